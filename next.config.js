@@ -1,0 +1,35 @@
+const EVERYWHERE = [
+  { key: 'x-content-type-options', value: 'nosniff' },
+  // Addresses hold invite tokens and ids; no other site needs to know them.
+  { key: 'referrer-policy', value: 'no-referrer' },
+  { key: 'x-frame-options', value: 'DENY' },
+  { key: 'cross-origin-opener-policy', value: 'same-origin' },
+  { key: 'cross-origin-resource-policy', value: 'same-origin' },
+  {
+    key: 'permissions-policy',
+    value: 'accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
+  },
+]
+
+const TWO_YEARS = 2 * 365 * 24 * 60 * 60
+
+/** @type {import('next').NextConfig} */
+export default {
+  distDir: process.env.NEXT_DIST_DIR || '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Read at run time from node_modules: they load data files or native code by path.
+  serverExternalPackages: ['pino', 'linkedom', 'pg', 'pg-copy-streams'],
+  // Lint and types have steps of their own in `npm test`.
+  typescript: { ignoreBuildErrors: true },
+  // The content security policy is in proxy.ts: it changes with each page.
+  headers: async () => [
+    { source: '/:path*', headers: EVERYWHERE },
+    {
+      source: '/:path*',
+      has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
+      headers: [{ key: 'strict-transport-security', value: `max-age=${TWO_YEARS}` }],
+    },
+    { source: '/api/:path*', headers: [{ key: 'cache-control', value: 'no-store' }] },
+  ],
+}

@@ -1,0 +1,39 @@
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const alias = {
+  '@': import.meta.dirname,
+  // The marker throws outside React's server build; tests are a server.
+  'server-only': path.join(import.meta.dirname, 'lib/testing/server-only.ts'),
+}
+
+const common = { setupFiles: ['lib/testing/fail-on-console-error.ts'] }
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'unit',
+          include: ['{app,components,lib,prisma,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.db.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...common,
+          name: 'database',
+          include: ['{app,lib,prisma,scripts}/**/*.db.test.ts'],
+          globalSetup: 'lib/testing/postgres.ts',
+          setupFiles: [...common.setupFiles, 'lib/testing/own-database.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
