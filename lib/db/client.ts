@@ -1,0 +1,45 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { PrismaClient } from './generated/client'
+
+type Connections = { pool: pg.Pool; prisma: PrismaClient }
+
+function connect(): Connections {
+  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL })
+  // An idle connection that breaks (the server restarts) is replaced by the pool; unheard, the event would end the process.
+  pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'))
+  // In a rush a transaction waits its turn for a connection: people would rather wait than be told to try again.
+  const transactionOptions = { maxWait: 30_000, timeout: 30_000 }
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions }) }
+}
+
+// One pool a process: development reloads modules, and each reload would open another.
+const holder = globalThis as { evenhandDb?: Connections }
+
+function connections(): Connections {
+  holder.evenhandDb ??= connect()
+  return holder.evenhandDb
+}
+
+/** Prisma, connected at first use. */
+export const db: PrismaClient = new Proxy({} as PrismaClient, {
+  get: (_, key) => Reflect.get(connections().prisma, key),
+})
+
+export type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
+
+/** The pool under Prisma, for COPY and cursors, which Prisma has no way to say. */
+export function pool(): pg.Pool {
+  return connections().pool
+}
+
+/** Ends all connections of this process; scripts and tests call it last. */
+export async function disconnect(): Promise<void> {
+  const open = holder.evenhandDb
+  holder.evenhandDb = undefined
+  await open?.prisma.$disconnect()
+  await open?.pool.end().catch(() => undefined)
+}

@@ -1,0 +1,101 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
+import pg from 'pg'
+
+const here = import.meta.dirname
+const filters = { externalTables: [], externalEnums: [] }
+
+/**
+ * Applies the migrations that `url`'s database lacks, in order, as `prisma migrate deploy` would: the same engine,
+ * built for WebAssembly, so that nothing is downloaded.
+ * @param {string} url
+ * @returns {Promise<string[]>} the names of those applied now
+ */
+export async function migrate(url) {
+  const pool = new pg.Pool({ connectionString: url })
+  try {
+    const engine = await openEngine(pool)
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: await readMigrations(), filters })
+    return appliedMigrationNames
+  } finally {
+    await pool.end()
+  }
+}
+
+/** The adapter cuts scripts at each semicolon, also inside functions; the server takes a whole script as it is. */
+class WholeScripts extends PrismaPg {
+  /** @override */
+  async connect() {
+    const adapter = await super.connect()
+    adapter.executeScript = async (script) => {
+      await adapter.underlyingDriver().query(script)
+    }
+    return adapter
+  }
+}
+
+async function openEngine(/** @type {pg.Pool} */ pool) {
+  await loadEngine()
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool))
+  const files = [{ path: 'schema.prisma', content: await readFile(path.join(here, 'schema.prisma'), 'utf8') }]
+  return bindings.SchemaEngine.new({ datamodels: files.map((f) => [f.path, f.content]) }, () => undefined, adapter)
+}
+
+/** The package's own entry imports its .wasm as a module, which Node 20 does not do without a flag. */
+async function loadEngine() {
+  const file = createRequire(import.meta.url)
+    .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+    .replace(/js$/, 'wasm')
+  const imports = /** @type {WebAssembly.Imports} */ (/** @type {unknown} */ ({ './schema_engine_bg.js': bindings }))
+  const { instance } = await WebAssembly.instantiate(await readFile(file), imports)
+  const glue = /** @type {{ __wbg_set_wasm: (exports: unknown) => void }} */ (/** @type {unknown} */ (bindings))
+  glue.__wbg_set_wasm(instance.exports)
+  const start = /** @type {() => void} */ (instance.exports.__wbindgen_start)
+  start()
+}
+
+async function readMigrations() {
+  const baseDir = path.join(here, 'migrations')
+  const entries = await readdir(baseDir, { withFileTypes: true })
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+  const migrationDirectories = await Promise.all(
+    names.map(async (name) => ({
+      path: name,
+      migrationFile: { path: 'migration.sql', content: await readMigration(path.join(baseDir, name)) },
+    })),
+  )
+  const lockfile = { path: 'migration_lock.toml', content: 'provider = "postgresql"\n' }
+  return { baseDir, lockfile, shadowDbInitScript: '', migrationDirectories }
+}
+
+async function readMigration(/** @type {string} */ directory) {
+  return { tag: /** @type {const} */ ('ok'), value: await readFile(path.join(directory, 'migration.sql'), 'utf8') }
+}
+
+/** Prints the SQL from an old schema file (or nothing) to the present one; the server is spoken to, but not changed. */
+async function diff(/** @type {string | undefined} */ old) {
+  const engine = await openEngine(new pg.Pool({ connectionString: process.env.DATABASE_URL }))
+  const schema = (/** @type {string} */ file, /** @type {string} */ content) => ({
+    tag: /** @type {const} */ ('schemaDatamodel'),
+    files: [{ path: file, content }],
+  })
+  const from = old ? schema(old, await readFile(old, 'utf8')) : { tag: /** @type {const} */ ('empty') }
+  const to = schema('schema.prisma', await readFile(path.join(here, 'schema.prisma'), 'utf8'))
+  const { stdout } = await engine.diff({ from, to, script: true, exitCode: null, filters })
+  console.log(stdout)
+}
+
+// `node prisma/migrate.mjs deploy`, or `… diff OLD_SCHEMA`, on the database of DATABASE_URL.
+if (process.argv[1] === import.meta.filename) {
+  if (process.argv[2] === 'diff') await diff(process.argv[3])
+  else console.log((await migrate(process.env.DATABASE_URL ?? '')).join('\n'))
+  // The engine's lock keeps a timer of ten seconds after its work is done.
+  process.exit(0)
+}
