@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { SetupError } from './postgres.mjs'
+
+const root = path.resolve(import.meta.dirname, '..')
+const SOURCES = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma']
+const FILES = ['next.config.js', 'package-lock.json', 'postcss.config.mjs', 'proxy.ts', 'tsconfig.json']
+
+/** Builds the app unless the last build was of these very sources. @param {(line: string) => void} say */
+export async function buildIfNeeded(say) {
+  const directory = path.join(root, process.env.NEXT_DIST_DIR || '.next')
+  const stamp = path.join(directory, 'evenhand-sources')
+  const digest = await sourcesDigest()
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === digest) return
+  say('Building the app (about a minute; only after a change) …')
+  await build()
+  await writeFile(stamp, digest)
+}
+
+function build() {
+  const args = [path.join(root, 'node_modules/next/dist/bin/next'), 'build']
+  const env = { ...process.env, NODE_ENV: /** @type {const} */ ('production'), NEXT_TELEMETRY_DISABLED: '1' }
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  child.stdout.on('data', (chunk) => (output += chunk))
+  child.stderr.on('data', (chunk) => (output += chunk))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) =>
+      code === 0 ? resolve(undefined) : reject(new SetupError(`The app could not be built:\n${output}`)),
+    )
+  })
+}
+
+async function sourcesDigest() {
+  const hash = createHash('sha256')
+  for (const file of [...(await Promise.all(SOURCES.map(listFiles))).flat(), ...FILES].sort())
+    hash.update(file).update(await readFile(path.join(root, file)))
+  return hash.digest('hex')
+}
+
+/** @param {string} entry @returns {Promise<string[]>} */
+async function listFiles(entry) {
+  if (path.extname(entry)) return [entry]
+  const entries = await readdir(path.join(root, entry), { withFileTypes: true, recursive: true })
+  return entries
+    .filter((each) => each.isFile())
+    .map((each) => path.relative(root, path.join(each.parentPath, each.name)))
+}

@@ -1,0 +1,23 @@
+import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+
+const root = path.resolve(import.meta.dirname, '..')
+const stamp = path.join(root, 'lib/db/generated/.schema-digest')
+
+/** Generates the Prisma client when the schema has changed since the last time. Needs no native engine, so none is fetched. */
+export async function generate() {
+  const digest = createHash('sha256')
+    .update(await readFile(path.join(root, 'prisma/schema.prisma')))
+    .digest('hex')
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === digest) return
+  const prisma = path.join(root, 'node_modules/prisma/build/index.js')
+  // Prisma looks for an engine binary before it generates, though generating does not use it: any file will do.
+  const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' }
+  await promisify(execFile)(process.execPath, [prisma, 'generate'], { cwd: root, env })
+  await writeFile(stamp, digest)
+}
+
+if (process.argv[1] === import.meta.filename) await generate()

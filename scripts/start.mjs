@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import path from 'node:path'
+import { migrate } from '../prisma/migrate.mjs'
+import { buildIfNeeded } from './build.mjs'
+import { connectDatabase } from './database.mjs'
+import { firstStart } from './first-start.mjs'
+import { generate } from './generate.mjs'
+import { claimFolder } from './lock.mjs'
+import { freePort, SetupError } from './postgres.mjs'
+
+const root = path.resolve(import.meta.dirname, '..')
+const dev = process.argv.includes('--dev')
+// For images and tests whose build is made beforehand.
+const isBuilt = process.argv.includes('--built')
+
+/** Everything from a bare checkout to a served address: database, migrations, first admin and demo, build, server. */
+async function start() {
+  if (existsSync(path.join(root, '.env'))) process.loadEnvFile(path.join(root, '.env'))
+  const folder = path.resolve(process.env.EVENHAND_DATA ?? path.join(root, '.evenhand'))
+  await mkdir(folder, { recursive: true })
+  const host = process.env.HOST ?? '127.0.0.1'
+  const port = Number(process.env.PORT ?? 3000)
+  const address = process.env.NEXTAUTH_URL ?? `http://localhost:${port}`
+  const lock = await claimFolder(folder, address)
+  const stops = [lock.release]
+  const stop = stopOnce(stops)
+  try {
+    await requireFreePort(port, host)
+    const database = await connectDatabase(folder)
+    stops.unshift(database.stop)
+    await lock.publish({ databaseUrl: database.url })
+    setEnvironment({ address, databaseUrl: database.url, secret: await secret(folder) })
+    await generate()
+    const applied = await migrate(database.url)
+    if (applied.length > 0) say(`Database: ${applied.length} migration${applied.length === 1 ? '' : 's'} applied.`)
+    const credentials = await firstStart(database.url, say)
+    if (!dev && !isBuilt) await buildIfNeeded(say)
+    stops.unshift(await serve(host, port))
+    announce(address, credentials)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Runs the stops in order, once, on Ctrl-C, SIGTERM or SIGHUP. @param {(() => Promise<void>)[]} stops */
+function stopOnce(stops) {
+  /** @type {Promise<void> | undefined} */
+  let stopping
+  const stop = () => {
+    stopping ??= (async () => {
+      for (const each of stops) await each()
+    })()
+    return stopping
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, () => {
+      if (!stopping) say('\nStopping …')
+      stop().then(
+        () => process.exit(0),
+        (error) => fail(error),
+      )
+    })
+  // npm passes SIGTERM to the shell between it and this process, which dies of it and tells nobody.
+  const parent = process.ppid
+  const orphaned = () => process.ppid !== parent && process.kill(process.pid, 'SIGTERM')
+  if (process.env.npm_lifecycle_event) setInterval(orphaned, 500).unref()
+  return stop
+}
+
+async function requireFreePort(/** @type {number} */ port, /** @type {string} */ host) {
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new SetupError(`PORT must be a number from 1 to 65535.`)
+  const taken = await new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(true))
+    probe.listen(port, host, () => probe.close(() => resolve(false)))
+  })
+  if (taken)
+    throw new SetupError(
+      `Port ${port} is taken by another program. Start on another one, for example: PORT=${await freePort()} npm start`,
+    )
+}
+
+function setEnvironment(/** @type {{ address: string, databaseUrl: string, secret: string }} */ values) {
+  Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
+  process.env.DATABASE_URL = values.databaseUrl
+  process.env.NEXTAUTH_SECRET = values.secret
+  process.env.NEXTAUTH_URL = values.address
+}
+
+/** The key that signs sessions: from the environment, else made once and kept. */
+async function secret(/** @type {string} */ folder) {
+  if (process.env.NEXTAUTH_SECRET) return process.env.NEXTAUTH_SECRET
+  const file = path.join(folder, 'secret')
+  await writeFile(file, randomBytes(48).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch(() => undefined)
+  return readFile(file, 'utf8')
+}
+
+/** Serves the app from this process, so that it cannot outlive it. @returns what stops it */
+async function serve(/** @type {string} */ hostname, /** @type {number} */ port) {
+  const { default: next } = await import('next')
+  const app = next({ dev, dir: root, hostname, port })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+  const server = createServer((request, response) => {
+    nameClient(request)
+    void handle(request, response)
+  })
+  await new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, hostname, () => resolve(undefined))
+  })
+  return async () => {
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeIdleConnections()
+    // Answers under way may finish; a stream nobody reads must not hold the stop up.
+    const deadline = setTimeout(() => server.closeAllConnections(), 5000)
+    await closed
+    clearTimeout(deadline)
+    await app.close()
+  }
+}
+
+/**
+ * Sign-in attempts are counted by address. Unless a proxy in front is trusted, the address is the connection's: what a
+ * client says of itself would let it start counting anew. @param {import('node:http').IncomingMessage} request
+ */
+function nameClient(request) {
+  if (process.env.TRUST_PROXY === '1') return
+  request.headers['x-forwarded-for'] = request.socket.remoteAddress ?? 'unknown'
+  delete request.headers['x-forwarded-proto']
+}
+
+/** @param {string} address @param {import('./first-start.mjs').Credentials | null} credentials */
+function announce(address, credentials) {
+  say(`\nEvenhand is ready: ${address}`)
+  if (credentials?.password) {
+    say(`Sign in with      ${credentials.email}`)
+    say(`Password          ${credentials.password}`)
+    say('This password is shown only now. Change it under your name, top right.')
+  } else say(credentials ? `Sign in with ${credentials.email} and the password you set.` : 'Sign in with your account.')
+  say('Stop with Ctrl-C.')
+}
+
+function say(/** @type {string} */ line) {
+  console.log(line)
+}
+
+function fail(/** @type {unknown} */ error) {
+  console.error(error instanceof SetupError ? `\n${error.message}` : error)
+  process.exit(1)
+}
+
+start().catch(fail)

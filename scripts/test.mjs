@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { buildIfNeeded } from './build.mjs'
+import { findChromium } from './chromium.mjs'
+import { generate } from './generate.mjs'
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Totals */
+
+const root = path.resolve(import.meta.dirname, '..')
+const bin = (/** @type {string} */ name) => path.join(root, 'node_modules/.bin', name)
+const quick = process.argv.includes('--quick')
+const reports = await mkdtemp(path.join(tmpdir(), 'evenhand-reports-'))
+
+/** Format, lint, types, unit, database and browser tests, one after the other; a failing step does not hide the next. */
+const steps = [
+  { name: 'Format and lint', run: () => once(bin('biome'), ['ci', '--error-on-warnings', '.']) },
+  { name: 'Types', run: checkTypes },
+  { name: 'Unit and database tests', run: runVitest },
+  ...(quick
+    ? []
+    : [
+        { name: 'Build', run: build },
+        { name: 'Browser tests', run: runPlaywright },
+      ]),
+]
+
+/** @type {Totals} */
+const totals = { passed: 0, failed: 0, skipped: 0 }
+await generate()
+for (const { name, run } of steps) {
+  console.log(`\n── ${name}`)
+  const started = Date.now()
+  const result = await run().catch((error) => {
+    console.error(error)
+    return { passed: 0, failed: 1, skipped: 0 }
+  })
+  totals.passed += result.passed
+  totals.failed += result.failed
+  totals.skipped += result.skipped
+  console.log(`── ${name}: ${summary(result)} (${Math.round((Date.now() - started) / 1000)} s)`)
+}
+await rm(reports, { recursive: true, force: true })
+console.log(`\n${summary(totals)}`)
+process.exit(totals.failed === 0 ? 0 : 1)
+
+async function checkTypes() {
+  await once(bin('next'), ['typegen'])
+  return once(bin('tsc'), [])
+}
+
+async function build() {
+  await buildIfNeeded((line) => console.log(line))
+  return { passed: 1, failed: 0, skipped: 0 }
+}
+
+async function runVitest() {
+  const file = path.join(reports, 'vitest.json')
+  const code = await execute(bin('vitest'), [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ])
+  const report = JSON.parse(await readFile(file, 'utf8'))
+  const broken = report.testResults.filter(
+    (/** @type {{ status: string, assertionResults: unknown[] }} */ each) =>
+      each.status === 'failed' && each.assertionResults.length === 0,
+  )
+  const failed = report.numFailedTests + broken.length
+  return {
+    passed: report.numPassedTests,
+    // An error outside any test fails the run, too.
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+async function runPlaywright() {
+  const file = path.join(reports, 'playwright.json')
+  const chromium = await findChromium((line) => console.log(line))
+  const env = {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    EVENHAND_CHROMIUM: chromium ?? '',
+    NODE_OPTIONS: '--conditions=react-server',
+  }
+  const code = await execute(bin('playwright'), ['test', '--reporter=list,json'], env)
+  const { stats, errors } = JSON.parse(await readFile(file, 'utf8'))
+  const failed = stats.unexpected + stats.flaky + errors.length
+  return { passed: stats.expected, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: stats.skipped }
+}
+
+/** A step that passes or fails as one. @param {string} file @param {string[]} args @returns {Promise<Totals>} */
+async function once(file, args) {
+  const code = await execute(file, args)
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+}
+
+/** @param {string} file @param {string[]} args @param {Record<string, string>} [env] @returns {Promise<number>} */
+function execute(file, args, env = {}) {
+  const child = spawn(file, args, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve(code ?? 1))
+  })
+}
+
+function summary(/** @type {Totals} */ { passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+}
