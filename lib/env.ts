@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+const Env = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'DATABASE_URL must be a postgres:// address.' }),
+  /** Connections this process keeps at most. */
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
+  NEXTAUTH_SECRET: z.string().min(32, 'NEXTAUTH_SECRET must have at least 32 characters.'),
+  NEXTAUTH_URL: z.url().default('http://localhost:3000'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+type Env = z.output<typeof Env>
+
+let parsed: Env | undefined
+
+/** The environment, checked at first use, so that building needs no database and a wrong value is named. */
+export function env(): Env {
+  if (parsed) return parsed
+  // An empty variable, as a compose file leaves it, is none.
+  const set = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
+  const result = Env.safeParse(set)
+  if (!result.success)
+    throw new Error(
+      `The environment is not set up:\n${result.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`).join('\n')}`,
+    )
+  parsed = result.data
+  return parsed
+}

@@ -1,0 +1,56 @@
+/** Every failure a person can cause or must act on: code → HTTP status and the words they read. All else is a bug. */
+const ERRORS = {
+  unauthenticated: [401, 'Please sign in to continue.'],
+  sign_in_failed: [401, 'E-mail and password do not match an account that may sign in.'],
+  forbidden: [403, 'Your account may not do this.'],
+  not_found: [404, 'We could not find that.'],
+  invite_invalid: [404, 'This link does not work any more. Ask whoever sent it for a new one.'],
+  conflict: [409, 'Somebody changed this in the meantime. Reload the page and try again.'],
+  name_taken: [409, 'That name is taken. Choose another one.'],
+  email_taken: [409, 'There is an account with this e-mail already. Sign in instead.'],
+  study_frozen: [409, 'The study has been opened, so its design can no longer change.'],
+  study_not_open: [409, 'This study is not open for judging at the moment.'],
+  study_incomplete: [409, 'The study cannot open yet.'],
+  slot_lost: [409, 'This pair went to somebody else because its time had run out. Your other verdicts are safe.'],
+  already_judged: [409, 'You judged this pair in another window already. The first verdict stands.'],
+  upload_settled: [409, 'This upload has been imported or discarded already.'],
+  upload_has_problems: [409, 'Nothing was imported: the file has problem rows.'],
+  too_large: [413, 'The file is larger than 100 MB. Split it, or use the command line.'],
+  file_unreadable: [422, 'The file could not be read.'],
+  invalid: [422, 'Some fields need your attention.'],
+  too_many_attempts: [429, 'Too many attempts. Wait a few minutes, then try again.'],
+} as const satisfies Record<string, readonly [status: number, message: string]>
+
+export type ErrorCode = keyof typeof ERRORS
+
+/** What a client is told: problem+json in routes, `{ok: false, problem}` from actions. */
+export type Problem = { code: ErrorCode; message: string; fields?: Record<string, string[]> }
+
+type Details = {
+  /** Says it better than the table: names the place and what to do. */
+  message?: string
+  fields?: Problem['fields']
+  cause?: unknown
+}
+
+/** An expected failure. Thrown anywhere in `lib`, turned into words by the gates in `lib/server`. */
+export class AppError extends Error {
+  readonly fields: Problem['fields']
+
+  constructor(
+    readonly code: ErrorCode,
+    details: Details = {},
+  ) {
+    super(details.message ?? ERRORS[code][1], { cause: details.cause })
+    this.name = 'AppError'
+    this.fields = details.fields
+  }
+
+  get status(): number {
+    return ERRORS[this.code][0]
+  }
+
+  toProblem(): Problem {
+    return { code: this.code, message: this.message, ...(this.fields && { fields: this.fields }) }
+  }
+}

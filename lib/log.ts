@@ -1,0 +1,12 @@
+import { pino } from 'pino'
+
+/** The one logger: a JSON line an event. Names, e-mails, passwords and texts of prompts or responses do not go in. */
+export const log = pino({
+  level: levelOf(process.env.LOG_LEVEL) ?? (process.env.NODE_ENV === 'test' ? 'silent' : 'info'),
+  redact: ['password', 'token', 'email', '*.password', '*.token', '*.email'],
+})
+
+/** A level that pino knows. Of any other `env()` says what is wrong with it; here it would end the process unexplained. */
+function levelOf(name: string | undefined): string | undefined {
+  return name && (name === 'silent' || name in pino.levels.values) ? name : undefined
+}

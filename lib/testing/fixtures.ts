@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { enrolAnnotator } from '@/lib/annotators/enrol-annotator'
+import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
+import type { Actor } from '@/lib/auth/actor'
+import type { Role } from '@/lib/auth/permissions'
+import { db } from '@/lib/db/client'
+import { digestMessages, type Message } from '@/lib/prompts/messages'
+import { blankDesign } from '@/lib/studies/blank-design'
+import { createStudy } from '@/lib/studies/create-study'
+import { openStudy } from '@/lib/studies/open-study'
+import type { StudyInput } from '@/lib/studies/schema'
+
+/** A person who can act, with a password hash that fits no password. */
+export async function makeActor(
+  role: Role,
+  name = `${role.toLowerCase()} ${randomUUID().slice(0, 8)}`,
+): Promise<Actor> {
+  const email = `${randomUUID()}@example.org`
+  const { id } = await db.user.create({ data: { email, name, role, passwordHash: '-' } })
+  return { id, name, email, role }
+}
+
+/** A prompt set `prompts` long, answered in full by the systems named. */
+export async function makePromptSet({ prompts, systems }: { prompts: number; systems: string[] }) {
+  const set = await db.promptSet.create({ data: { name: `Set ${randomUUID()}` } })
+  // Tests that run at once share systems of the same name.
+  await db.system.createMany({ data: systems.map((name) => ({ name })), skipDuplicates: true })
+  const found = await db.system.findMany({ where: { name: { in: systems } } })
+  const makers = systems.map((name) => found.find((system) => system.name === name) as (typeof found)[number])
+  for (let position = 0; position < prompts; position++) {
+    const prompt = await db.prompt.create({
+      data: {
+        promptSetId: set.id,
+        externalId: `q-${position + 1}`,
+        position,
+        category: position % 2 === 0 ? 'even' : 'odd',
+        ...text('user', `Question ${position + 1}`),
+      },
+    })
+    await db.systemResponse.createMany({
+      data: makers.map(({ id, name }) => ({
+        promptSetId: set.id,
+        promptId: prompt.id,
+        systemId: id,
+        // Recognisable to the test, unlike a name, which must never reach a browser.
+        ...text(
+          'assistant',
+          `Reply ${digestMessages([{ role: 'user', content: name }]).slice(0, 6)} to ${position + 1}`,
+        ),
+      })),
+    })
+  }
+  return { ...set, systems: makers }
+}
+
+function text(role: Message['role'], content: string) {
+  const messages = [{ role, content }]
+  return { messages, digest: digestMessages(messages) }
+}
+
+type Shape = { prompts?: number; baselines?: number; overlap?: number; design?: Partial<StudyInput> }
+
+/** A draft of one focal system against some baselines, with its researcher. */
+export async function makeDraft({ prompts = 4, baselines = 1, overlap = 1, design = {} }: Shape = {}) {
+  const names = ['Focal', ...Array.from({ length: baselines }, (_, i) => `Baseline ${i + 1}`)]
+  const promptSet = await makePromptSet({ prompts, systems: names })
+  const [focal, ...others] = promptSet.systems
+  const researcher = await makeActor('RESEARCHER')
+  const studyId = await createStudy(authorizeActorSite(researcher, 'studies:create'), {
+    ...blankDesign(),
+    title: `Study ${randomUUID().slice(0, 8)}`,
+    promptSetId: promptSet.id,
+    focalSystemId: focal?.id ?? '',
+    baselineIds: others.map(({ id }) => id),
+    overlap,
+    seed: 20230518,
+    ...design,
+  })
+  return { studyId, researcher, promptSet }
+}
+
+/** The same, opened. */
+export async function makeOpenStudy(shape: Shape = {}) {
+  const draft = await makeDraft(shape)
+  await openStudy(await authorizeActor(draft.researcher, draft.studyId, 'study:run'))
+  return draft
+}
+
+/** People enrolled in a study, each with the access they judge with. */
+export async function enrolPeople(studyId: string, people: number) {
+  const group = await db.annotatorGroup.findFirstOrThrow({ where: { studyId } })
+  const enrolled = []
+  for (let i = 0; i < people; i++) {
+    const actor = await makeActor('ANNOTATOR')
+    const annotator = await db.$transaction((tx) =>
+      enrolAnnotator(tx, { studyId, groupId: group.id }, { userId: actor.id }),
+    )
+    enrolled.push({ actor, annotator, access: await authorizeActor(actor, studyId, 'judgment:submit') })
+  }
+  return enrolled
+}

@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { startPostgres } from '../../scripts/postgres.mjs'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    adminUrl: string
+  }
+}
+
+/** Name of the migrated, empty database that each test file's own is copied from. */
+export const TEMPLATE = 'evenhand_template'
+
+/** One real server for the run, with a migrated template; durability is off, since nothing outlives the run. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'evenhand-test-'))
+  const flags = [
+    '-c',
+    'fsync=off',
+    '-c',
+    'synchronous_commit=off',
+    '-c',
+    'full_page_writes=off',
+    '-c',
+    'max_connections=400',
+  ]
+  const server = await startPostgres({ dataDir: path.join(directory, 'postgres'), flags })
+  const adminUrl = server.url('postgres')
+  await query(adminUrl, `CREATE DATABASE ${TEMPLATE}`)
+  await migrate(server.url(TEMPLATE))
+  project.provide('adminUrl', adminUrl)
+  return async () => {
+    await server.stop()
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+/** A process of its own: the engine's timer would hold this one up at the end. */
+async function migrate(url: string): Promise<void> {
+  const script = path.resolve(import.meta.dirname, '../../prisma/migrate.mjs')
+  await promisify(execFile)(process.execPath, [script, 'deploy'], { env: { ...process.env, DATABASE_URL: url } })
+}
+
+/** Runs one statement on a connection of its own. */
+export async function query(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(sql)
+  await client.end()
+}
