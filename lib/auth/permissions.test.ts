@@ -1,0 +1,78 @@
+import { expect, test } from 'vitest'
+import { isStudyPermission, maySite, mayStudy, type Role, SITE_PERMISSIONS, STUDY_PERMISSIONS } from './permissions'
+
+const ROLES = ['ADMIN', 'RESEARCHER', 'ANNOTATOR'] as const
+const STANDINGS = {
+  stranger: { member: false, annotator: false },
+  member: { member: true, annotator: false },
+  enrolled: { member: false, annotator: true },
+  both: { member: true, annotator: true },
+} as const
+type Cell = `${Role} ${keyof typeof STANDINGS}`
+
+const DESIGNERS: Cell[] = [
+  'ADMIN stranger',
+  'ADMIN member',
+  'ADMIN enrolled',
+  'ADMIN both',
+  'RESEARCHER member',
+  'RESEARCHER both',
+]
+const ENROLLED: Cell[] = [
+  'ADMIN enrolled',
+  'ADMIN both',
+  'RESEARCHER enrolled',
+  'RESEARCHER both',
+  'ANNOTATOR enrolled',
+  'ANNOTATOR both',
+]
+
+/** Everybody who may; whoever is not named may not. */
+const STUDY = {
+  'study:read': DESIGNERS,
+  'study:design': DESIGNERS,
+  'study:run': DESIGNERS,
+  'study:results': DESIGNERS,
+  'study:export': DESIGNERS,
+  'annotators:manage': DESIGNERS,
+  'judgment:submit': ENROLLED,
+} as const satisfies Record<keyof typeof STUDY_PERMISSIONS, readonly Cell[]>
+
+const SITE = {
+  'studies:list': ['ADMIN', 'RESEARCHER'],
+  'studies:create': ['ADMIN', 'RESEARCHER'],
+  'prompts:read': ['ADMIN', 'RESEARCHER'],
+  'uploads:manage': ['ADMIN'],
+  'people:manage': ['ADMIN'],
+  'audit:read': ['ADMIN'],
+  'account:manage': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
+} as const satisfies Record<keyof typeof SITE_PERMISSIONS, readonly Role[]>
+
+const studyCells = (Object.keys(STUDY) as (keyof typeof STUDY)[]).flatMap((permission) =>
+  ROLES.flatMap((role) =>
+    (Object.keys(STANDINGS) as (keyof typeof STANDINGS)[]).map(
+      (standing) => [`${role} ${standing}` satisfies Cell, permission, role, standing] as const,
+    ),
+  ),
+)
+
+test.each(studyCells)('%s, %s', (cell, permission, role, standing) => {
+  expect(mayStudy(role, STANDINGS[standing], permission)).toBe((STUDY[permission] as readonly Cell[]).includes(cell))
+})
+
+const siteCells = (Object.keys(SITE) as (keyof typeof SITE)[]).flatMap((permission) =>
+  ROLES.map((role) => [role, permission] as const),
+)
+
+test.each(siteCells)('%s, %s', (role, permission) => {
+  expect(maySite(role, permission)).toBe((SITE[permission] as readonly Role[]).includes(role))
+})
+
+test('each permission is a study’s or the site’s', () => {
+  expect(Object.keys(STUDY)).toEqual(Object.keys(STUDY_PERMISSIONS))
+  expect(Object.keys(SITE)).toEqual(Object.keys(SITE_PERMISSIONS))
+  for (const permission of Object.keys(STUDY_PERMISSIONS) as (keyof typeof STUDY)[])
+    expect(isStudyPermission(permission)).toBe(true)
+  for (const permission of Object.keys(SITE_PERMISSIONS) as (keyof typeof SITE)[])
+    expect(isStudyPermission(permission)).toBe(false)
+})

@@ -1,0 +1,48 @@
+/** How an actor stands to a study; a researcher may also be enrolled as an annotator of it. */
+export type Relation = { member: boolean; annotator: boolean }
+
+export type Role = 'ADMIN' | 'RESEARCHER' | 'ANNOTATOR'
+
+type StudyRule = (role: Role, relation: Relation) => boolean
+
+const designer: StudyRule = (role, { member }) => role === 'ADMIN' || (role === 'RESEARCHER' && member)
+
+/** What may be done to a study, and by whom. */
+export const STUDY_PERMISSIONS = {
+  'study:read': designer,
+  'study:design': designer,
+  'study:run': designer,
+  'study:results': designer,
+  'study:export': designer,
+  'annotators:manage': designer,
+  'judgment:submit': (_role, { annotator }) => annotator,
+} as const satisfies Record<string, StudyRule>
+
+/** What may be done to the site as a whole, and by whom. */
+export const SITE_PERMISSIONS = {
+  'studies:list': ['ADMIN', 'RESEARCHER'],
+  'studies:create': ['ADMIN', 'RESEARCHER'],
+  'prompts:read': ['ADMIN', 'RESEARCHER'],
+  'uploads:manage': ['ADMIN'],
+  'people:manage': ['ADMIN'],
+  'audit:read': ['ADMIN'],
+  'account:manage': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type StudyPermission = keyof typeof STUDY_PERMISSIONS
+export type SitePermission = keyof typeof SITE_PERMISSIONS
+export type Permission = StudyPermission | SitePermission
+
+export function isStudyPermission(permission: Permission): permission is StudyPermission {
+  return permission in STUDY_PERMISSIONS
+}
+
+/** Whether somebody in this role, standing so to the study, may do this to it. */
+export function mayStudy(role: Role, relation: Relation, permission: StudyPermission): boolean {
+  return STUDY_PERMISSIONS[permission](role, relation)
+}
+
+/** Whether somebody in this role may do this on the site. */
+export function maySite(role: Role, permission: SitePermission): boolean {
+  return (SITE_PERMISSIONS[permission] as readonly Role[]).includes(role)
+}

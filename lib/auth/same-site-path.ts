@@ -1,0 +1,8 @@
+/**
+ * `next` when it is a path on this site, else `/`: a link to us must not send people elsewhere after they sign in.
+ * Only a leading `/` counts that the browser cannot read as the start of an address.
+ */
+export function sameSitePath(next: unknown): string {
+  if (typeof next !== 'string' || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next)) return '/'
+  return next
+}
