@@ -1,0 +1,10 @@
+import 'server-only'
+import type { Tx } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+
+/** The code an annotator of this study is known by. @throws AppError `not_found` */
+export async function readCode(tx: Tx, studyId: string, id: string): Promise<string> {
+  const annotator = await tx.annotator.findUnique({ where: { studyId_id: { studyId, id } }, select: { code: true } })
+  if (!annotator) throw new AppError('not_found')
+  return annotator.code
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { isStorable, NOT_STORABLE } from '@/lib/storable'
+
+/** One annotator of one study, as its forms name them. */
+export const AnnotatorKey = z.object({ studyId: z.uuid(), annotatorId: z.uuid() })
+export type AnnotatorKey = z.output<typeof AnnotatorKey>
+
+/** Leaving somebody's judgments out of the results takes a reason, which the results then state. */
+export const Exclusion = AnnotatorKey.extend({
+  reason: z
+    .string()
+    .trim()
+    .min(1, 'Say why: the reason is printed with the results.')
+    .max(300, 'At most 300 characters.')
+    .refine(isStorable, NOT_STORABLE),
+})
+export type Exclusion = z.output<typeof Exclusion>

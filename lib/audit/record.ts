@@ -1,0 +1,23 @@
+import 'server-only'
+import type { db, Tx } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+
+type Json = Prisma.InputJsonValue
+
+export type AuditRecord = {
+  /** `noun.verb`: `study.open`, `annotator.exclude`. */
+  action: string
+  studyId?: string
+  /** What it was done to: a row's id or, where people know it by one, its name or code. A person is given by id. */
+  subject: string
+  detail?: Json
+}
+
+/**
+ * Writes down who did what, in the transaction that does it, so that neither stands without the other.
+ *
+ * @param actor null for what nobody signed in did: the first start, a command
+ */
+export async function recordAudit(tx: Tx | typeof db, actor: { id: string } | null, entry: AuditRecord): Promise<void> {
+  await tx.auditEntry.create({ data: { ...entry, actorId: actor?.id ?? null }, select: { id: true } })
+}

@@ -1,0 +1,48 @@
+import 'server-only'
+import { z } from 'zod'
+import { recordAudit } from '@/lib/audit/record'
+import type { SiteAccess } from '@/lib/auth/access'
+import { db, type Tx } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import type { Standing } from './schema'
+
+/**
+ * Sets a person's role, or disables or enables them; in force at their next request.
+ * @throws AppError `not_found`; `conflict` when nobody would be left to administer the site
+ */
+export async function changeStanding(
+  { actor }: SiteAccess<'people:manage'>,
+  { personId, role, disabled }: Standing,
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const admins = await lockAdmins(tx)
+    const person = await tx.user.findUnique({ where: { id: personId } })
+    if (!person) throw new AppError('not_found')
+    const after = { role: role ?? person.role, disabled: disabled ?? person.disabledAt !== null }
+    const leavesAdmins = after.role !== 'ADMIN' || after.disabled
+    if (leavesAdmins && admins.length === 1 && admins[0] === personId) throw lastAdmin()
+    if (after.role !== person.role) {
+      await tx.user.update({ where: { id: personId }, data: { role: after.role } })
+      const detail = { from: person.role, to: after.role }
+      await recordAudit(tx, actor, { action: 'person.role', subject: personId, detail })
+    }
+    if (after.disabled !== (person.disabledAt !== null)) {
+      await tx.user.update({ where: { id: personId }, data: { disabledAt: after.disabled ? new Date() : null } })
+      await recordAudit(tx, actor, { action: after.disabled ? 'person.disable' : 'person.enable', subject: personId })
+    }
+  })
+}
+
+function lastAdmin(): AppError {
+  return new AppError('conflict', { message: 'This is the only admin left. Make somebody else an admin first.' })
+}
+
+/** The active admins, locked: whoever else takes one away waits here, and then sees what is left. */
+async function lockAdmins(tx: Tx): Promise<string[]> {
+  const rows = await tx.$queryRaw`
+    SELECT id FROM "User" WHERE role = 'ADMIN' AND "disabledAt" IS NULL ORDER BY id FOR UPDATE`
+  return z
+    .array(z.object({ id: z.string() }))
+    .parse(rows)
+    .map(({ id }) => id)
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import { authorizeActorSite, type SiteAccess } from '@/lib/auth/access'
+import { maySite } from '@/lib/auth/permissions'
+import { db } from '@/lib/db/client'
+import { listParts, listStudies } from '@/lib/studies/queries'
+
+/** Everything a start page says: to an admin what the site holds, to a researcher their studies, to all their parts. */
+export async function readHome(access: SiteAccess<'account:manage'>) {
+  const { actor } = access
+  const [admin, studies, parts] = await Promise.all([
+    maySite(actor.role, 'uploads:manage') ? countHoldings() : null,
+    maySite(actor.role, 'studies:list') ? listStudies(authorizeActorSite(actor, 'studies:list')) : null,
+    listParts(access),
+  ])
+  return { person: { name: actor.name, role: actor.role }, admin, studies, parts }
+}
+
+async function countHoldings() {
+  const [promptSets, systems, people, uploads] = await Promise.all([
+    db.promptSet.count(),
+    db.system.count(),
+    db.user.count({ where: { disabledAt: null } }),
+    db.upload.findMany({
+      where: { status: 'STAGED' },
+      select: { id: true, filename: true, name: true },
+      orderBy: { createdAt: 'desc' },
+      take: 5,
+    }),
+  ])
+  return { promptSets, systems, people, uploads }
+}

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
+import type { Actor } from '@/lib/auth/actor'
+import { db } from '@/lib/db/client'
+import { acceptInvite, joinByInvite } from './accept-invite'
+import { createAnnotatorInvite, createStaffInvite } from './create-invite'
+import { findInvite } from './find-invite'
+import { hashInviteToken } from './invite-token'
+import { revokeAnnotatorInvite, revokeStaffInvite } from './revoke-invite'
+import { AnnotatorInvite, StaffInvite } from './schema'
+import { makePerson, makeStudy } from './testing'
+
+const admin = await makePerson('ADMIN')
+const site = authorizeActorSite(admin, 'people:manage')
+const mine = (actor: Actor) => authorizeActorSite(actor, 'account:manage')
+const invalid = expect.objectContaining({ code: 'invite_invalid' })
+
+const staffLink = (input: Partial<StaffInvite> = {}) =>
+  createStaffInvite(site, StaffInvite.parse({ role: 'RESEARCHER', ...input }))
+
+async function studyLink(limits: { capacity?: number; days?: number } = {}) {
+  const study = await makeStudy()
+  const access = await authorizeActor(admin, study.studyId, 'annotators:manage')
+  const { token } = await createAnnotatorInvite(access, AnnotatorInvite.parse({ ...study, ...limits }))
+  return { ...study, access, token }
+}
+
+const newcomer = (token: string, fields: { email?: string; name?: string } = {}) => ({
+  token,
+  name: 'New Person',
+  email: `${randomUUID()}@example.org`,
+  password: 'ten letters',
+  ...fields,
+})
+
+const readInvite = (token: string) => db.invite.findUniqueOrThrow({ where: { tokenHash: hashInviteToken(token) } })
+
+test('the database holds no token that could be used', async () => {
+  const { token } = await staffLink()
+  expect(Buffer.from(token, 'base64url')).toHaveLength(32)
+  expect(JSON.stringify(await db.invite.findMany())).not.toContain(token)
+})
+
+test('a staff link makes one account with its role, within 14 days', async () => {
+  const { token } = await staffLink()
+  const person = newcomer(token)
+  expect(await acceptInvite(person)).toEqual({ studyId: null })
+  expect(await db.user.findUnique({ where: { email: person.email } })).toMatchObject({
+    name: 'New Person',
+    role: 'RESEARCHER',
+  })
+  const { uses, expiresAt, createdAt } = await readInvite(token)
+  expect(uses).toBe(1)
+  expect(((expiresAt?.getTime() ?? 0) - createdAt.getTime()) / 86_400_000).toBeCloseTo(14, 2)
+  await expect(acceptInvite(newcomer(token))).rejects.toEqual(invalid)
+})
+
+test('a study’s link enrols, many times, and says which study', async () => {
+  const { token, studyId } = await studyLink()
+  expect(await findInvite(token)).toMatchObject({ role: 'ANNOTATOR', studyId, studyTitle: 'Test study' })
+  for (let i = 0; i < 3; i++) expect(await acceptInvite(newcomer(token))).toEqual({ studyId })
+  const enrolled = await db.annotator.findMany({
+    where: { studyId },
+    orderBy: { code: 'asc' },
+    include: { user: true },
+  })
+  expect(enrolled.map(({ code, user }) => [code, user?.role])).toEqual([
+    ['C01', 'ANNOTATOR'],
+    ['C02', 'ANNOTATOR'],
+    ['C03', 'ANNOTATOR'],
+  ])
+})
+
+test('of many who open a link at once only as many get in as it has places, and all get codes of their own', async () => {
+  const { token, studyId } = await studyLink({ capacity: 3 })
+  const people = await Promise.all(Array.from({ length: 5 }, () => makePerson('ANNOTATOR')))
+  const joins = [
+    ...people.map((person) => joinByInvite(mine(person), token)),
+    ...Array.from({ length: 5 }, () => acceptInvite(newcomer(token))),
+  ]
+  const outcomes = await Promise.allSettled(joins)
+  const refused = outcomes.filter((outcome) => outcome.status === 'rejected')
+  expect(refused).toHaveLength(7)
+  for (const { reason } of refused) expect(reason).toEqual(invalid)
+  const codes = await db.annotator.findMany({ where: { studyId }, select: { code: true } })
+  expect(codes.map(({ code }) => code).sort()).toEqual(['C01', 'C02', 'C03'])
+  expect((await readInvite(token)).uses).toBe(3)
+})
+
+test('one person in several tabs takes one place', async () => {
+  const { token, studyId } = await studyLink({ capacity: 5 })
+  const access = mine(await makePerson('RESEARCHER'))
+  const joined = await Promise.all(Array.from({ length: 4 }, () => joinByInvite(access, token)))
+  expect(joined).toEqual(Array(4).fill({ studyId }))
+  expect((await readInvite(token)).uses).toBe(1)
+  expect(await db.annotator.count({ where: { studyId } })).toBe(1)
+})
+
+test('used up, expired, revoked, closed and garbage read the same', async () => {
+  const usedUp = await staffLink()
+  await acceptInvite(newcomer(usedUp.token))
+  const expired = await studyLink({ days: 1 })
+  const { id } = await readInvite(expired.token)
+  await db.invite.update({ where: { id }, data: { expiresAt: new Date(Date.now() - 1000) } })
+  const revoked = await studyLink()
+  await revokeAnnotatorInvite(revoked.access, { inviteId: (await readInvite(revoked.token)).id })
+  const closed = await studyLink()
+  await db.study.update({ where: { id: closed.studyId }, data: { status: 'CLOSED' } })
+  const person = await makePerson('ANNOTATOR')
+  for (const token of [
+    usedUp.token,
+    expired.token,
+    revoked.token,
+    closed.token,
+    'garbage',
+    '',
+    '\0',
+    'é'.repeat(100),
+  ]) {
+    await expect(findInvite(token)).rejects.toEqual(invalid)
+    await expect(acceptInvite(newcomer(token))).rejects.toEqual(invalid)
+    await expect(joinByInvite(mine(person), token)).rejects.toEqual(invalid)
+  }
+  expect(await db.annotator.count({ where: { userId: person.id } })).toBe(0)
+})
+
+test('a taken e-mail is refused in any case, and the link is as good as before', async () => {
+  const { token } = await staffLink()
+  const { email } = await makePerson('ANNOTATOR')
+  await expect(acceptInvite(newcomer(token, { email }))).rejects.toMatchObject({ code: 'email_taken' })
+  expect((await readInvite(token)).uses).toBe(0)
+  await acceptInvite(newcomer(token))
+})
+
+test('two newcomers with one e-mail make one account', async () => {
+  const { token } = await studyLink()
+  const email = `${randomUUID()}@example.org`
+  const outcomes = await Promise.allSettled([1, 2, 3].map(() => acceptInvite(newcomer(token, { email }))))
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect((await readInvite(token)).uses).toBe(1)
+})
+
+test('a staff link raises a role, never lowers one, and is not spent for nothing', async () => {
+  const annotator = await makePerson('ANNOTATOR')
+  const { token } = await staffLink({ capacity: 2 })
+  await joinByInvite(mine(annotator), token)
+  await joinByInvite(mine(admin), token)
+  expect((await db.user.findUnique({ where: { id: annotator.id } }))?.role).toBe('RESEARCHER')
+  expect((await db.user.findUnique({ where: { id: admin.id } }))?.role).toBe('ADMIN')
+  expect((await readInvite(token)).uses).toBe(1)
+})
+
+test('whoever was deactivated does not get in again by the link', async () => {
+  const { token, studyId } = await studyLink()
+  const person = await makePerson('ANNOTATOR')
+  await joinByInvite(mine(person), token)
+  await db.annotator.updateMany({ where: { studyId }, data: { deactivatedAt: new Date() } })
+  await expect(joinByInvite(mine(person), token)).rejects.toEqual(invalid)
+})
+
+test('a link of one study can be neither made nor revoked from another', async () => {
+  const one = await studyLink()
+  const other = await studyLink()
+  const { id: inviteId } = await readInvite(one.token)
+  const missing = expect.objectContaining({ code: 'not_found' })
+  await expect(revokeAnnotatorInvite(other.access, { inviteId })).rejects.toEqual(missing)
+  await expect(revokeStaffInvite(site, { inviteId })).rejects.toEqual(missing)
+  await expect(
+    createAnnotatorInvite(other.access, { groupId: one.groupId, capacity: null, days: null }),
+  ).rejects.toEqual(missing)
+  await findInvite(one.token)
+})
+
+test('each step is in the audit trail, under whoever took it', async () => {
+  const { token, studyId, access } = await studyLink()
+  const person = await makePerson('ANNOTATOR')
+  await joinByInvite(mine(person), token)
+  await revokeAnnotatorInvite(access, { inviteId: (await readInvite(token)).id })
+  const entries = await db.auditEntry.findMany({ where: { studyId }, orderBy: { id: 'asc' } })
+  expect(entries.map(({ action, actorId }) => [action, actorId])).toEqual([
+    ['invite.create', admin.id],
+    ['annotator.join', person.id],
+    ['invite.revoke', admin.id],
+  ])
+})

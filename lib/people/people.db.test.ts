@@ -1,0 +1,99 @@
+import { beforeEach, expect, test } from 'vitest'
+import { authorizeActorSite } from '@/lib/auth/access'
+import { findSignedIn } from '@/lib/auth/actor'
+import { hashPassword } from '@/lib/auth/password'
+import { signIn } from '@/lib/auth/sign-in'
+import { db } from '@/lib/db/client'
+import { changeName, changePassword } from './change-account'
+import { changeStanding } from './change-standing'
+import { listPeople, readPerson } from './queries'
+import { resetPassword } from './reset-password'
+import { PersonName, type Standing } from './schema'
+import { makePerson } from './testing'
+
+beforeEach(async () => {
+  await db.user.deleteMany()
+})
+
+const activeAdmins = () => db.user.count({ where: { role: 'ADMIN', disabledAt: null } })
+
+test('the last active admin can be neither disabled nor demoted, also by themselves', async () => {
+  const admin = await makePerson('ADMIN')
+  const access = authorizeActorSite(admin, 'people:manage')
+  const gone = await makePerson('ADMIN')
+  await changeStanding(access, { personId: gone.id, disabled: true })
+  const refused = expect.objectContaining({ code: 'conflict' })
+  await expect(changeStanding(access, { personId: admin.id, disabled: true })).rejects.toEqual(refused)
+  await expect(changeStanding(access, { personId: admin.id, role: 'RESEARCHER' })).rejects.toEqual(refused)
+  await changeStanding(access, { personId: gone.id, disabled: false })
+  await changeStanding(access, { personId: admin.id, role: 'RESEARCHER' })
+  expect(await activeAdmins()).toBe(1)
+})
+
+test('admins who disable and demote one another all at once leave one', async () => {
+  const admins = await Promise.all(Array.from({ length: 6 }, () => makePerson('ADMIN')))
+  const outcomes = await Promise.allSettled(
+    admins.map((actor, index) => {
+      const personId = admins[(index + 1) % admins.length]?.id ?? ''
+      const change: Standing = index % 2 ? { personId, disabled: true } : { personId, role: 'ANNOTATOR' }
+      return changeStanding(authorizeActorSite(actor, 'people:manage'), change)
+    }),
+  )
+  expect(await activeAdmins()).toBe(1)
+  expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1)
+})
+
+test('a change is written down once, with what it was before', async () => {
+  const access = authorizeActorSite(await makePerson('ADMIN'), 'people:manage')
+  const { id } = await makePerson('ANNOTATOR')
+  await changeStanding(access, { personId: id, role: 'RESEARCHER' })
+  await changeStanding(access, { personId: id, role: 'RESEARCHER' })
+  const entries = await db.auditEntry.findMany({ where: { subject: id } })
+  expect(entries).toMatchObject([{ action: 'person.role', detail: { from: 'ANNOTATOR', to: 'RESEARCHER' } }])
+})
+
+test('a reset password signs in, ends sessions, and is stored nowhere', async () => {
+  const access = authorizeActorSite(await makePerson('ADMIN'), 'people:manage')
+  const person = await makePerson('ANNOTATOR')
+  const { password } = await resetPassword(access, { personId: person.id })
+  const { stamp } = await signIn({ email: person.email, password, address: 'test' })
+  expect(await findSignedIn(person.id, stamp)).not.toBeNull()
+  await resetPassword(access, { personId: person.id })
+  expect(await findSignedIn(person.id, stamp)).toBeNull()
+  expect(JSON.stringify(await db.auditEntry.findMany(), (_, v) => String(v))).not.toContain(password)
+})
+
+test('one’s own password changes only with the present one, and guessing it is limited', async () => {
+  const person = await makePerson('ANNOTATOR')
+  await db.user.update({ where: { id: person.id }, data: { passwordHash: await hashPassword('the present one') } })
+  const access = authorizeActorSite(person, 'account:manage')
+  const change = (current: string) => changePassword(access, { current, password: 'the new one!' })
+  await expect(change('wrong')).rejects.toMatchObject({ code: 'invalid', fields: { current: [expect.any(String)] } })
+  await change('the present one')
+  await signIn({ email: person.email, password: 'the new one!', address: 'test' })
+  for (let i = 0; i < 5; i++) await change('wrong').catch(() => undefined)
+  await expect(change('the new one!')).rejects.toMatchObject({ code: 'too_many_attempts' })
+})
+
+test('a name that is markup is kept to the letter; a name of two lines is refused', async () => {
+  const name = `<script>alert(1)</script><img src=x onerror="alert(1)"> '; DROP TABLE "User"; -- {{7*7}}`
+  const person = await makePerson('ANNOTATOR')
+  await changeName(authorizeActorSite(person, 'account:manage'), { name: PersonName.parse(` ${name} `) })
+  expect((await db.user.findUnique({ where: { id: person.id } }))?.name).toBe(name)
+  for (const bad of ['', '  ', 'a\nb', 'a\0b', 'x'.repeat(101)]) expect(PersonName.safeParse(bad).success).toBe(false)
+})
+
+test('people are found by name and e-mail, and no hash comes along', async () => {
+  const admin = await makePerson('ADMIN', 'Dana Okafor')
+  await makePerson('ANNOTATOR', '100% Sure_')
+  const access = authorizeActorSite(admin, 'people:manage')
+  const names = async (search: string) => (await listPeople(access, search)).people.map(({ name }) => name)
+  expect(await names('')).toEqual(['100% Sure_', 'Dana Okafor'])
+  expect(await names('okaf')).toEqual(['Dana Okafor'])
+  expect(await names('%')).toEqual(['100% Sure_'])
+  expect(await names('\\')).toEqual([])
+  expect(await names('\0')).toEqual([])
+  expect(JSON.stringify(await listPeople(access, ''))).not.toContain('passwordHash')
+  expect(await readPerson(access, admin.id)).not.toHaveProperty('passwordHash')
+  await expect(readPerson(access, 'x')).rejects.toMatchObject({ code: 'not_found' })
+})

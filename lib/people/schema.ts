@@ -1,0 +1,72 @@
+import { z } from 'zod'
+
+/** An e-mail as accounts are known by: without outer spaces, in lower case. */
+export const Email = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, 'This e-mail is too long.')
+  .pipe(z.email('Give an e-mail such as name@example.org.'))
+
+/** Length is all that is asked of a password: rules on its characters make worse ones. */
+export const Password = z
+  .string()
+  .min(10, 'A password needs at least 10 characters.')
+  .max(200, 'A password has at most 200 characters.')
+
+/** What a person is called: one line of any text. It is shown as text wherever it stands. */
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1, 'Give a name.')
+  .max(100, 'A name has at most 100 characters.')
+  .regex(/^\P{Cc}*$/u, 'A name is one line of text.')
+
+/** What somebody new says of themselves. */
+export const NewPerson = z.object({ name: PersonName, email: Email, password: Password })
+export type NewPerson = z.output<typeof NewPerson>
+
+const Capacity = z.coerce.number().int('Give a whole number.').min(1, 'At least 1.').max(100_000, 'At most 100,000.')
+const Days = z.coerce.number().int('Give a whole number.').min(1, 'At least 1 day.').max(365, 'At most 365 days.')
+
+/** A link for somebody who is to work on the site. */
+export const StaffInvite = z.object({
+  role: z.enum(['ADMIN', 'RESEARCHER', 'ANNOTATOR']),
+  capacity: Capacity.default(1),
+  days: Days.default(14),
+})
+export type StaffInvite = z.output<typeof StaffInvite>
+
+/** A link into a group of a study, for as many people as wanted; null is no limit. */
+export const AnnotatorInvite = z.object({
+  studyId: z.uuid(),
+  groupId: z.uuid(),
+  capacity: Capacity.nullable().default(null),
+  days: Days.nullable().default(null),
+})
+export type AnnotatorInvite = z.output<typeof AnnotatorInvite>
+
+/** What a link carries. Any text may stand in an address; what is no token of ours leads nowhere. */
+export const InviteToken = z.string().max(200)
+
+/** What somebody new sends with an invite link. */
+export const NewPersonByInvite = NewPerson.extend({ token: InviteToken })
+export type NewPersonByInvite = z.output<typeof NewPersonByInvite>
+
+/** Roles in plain words, in the order of what they may do. */
+export const ROLE_NAMES = { ADMIN: 'Admin', RESEARCHER: 'Researcher', ANNOTATOR: 'Annotator' } as const
+
+/** One person, as the admin's forms name them. */
+export const PersonKey = z.object({ personId: z.uuid() })
+export type PersonKey = z.output<typeof PersonKey>
+
+/** What an admin may set about a person's standing. */
+export const Standing = PersonKey.extend({
+  role: z.enum(['ADMIN', 'RESEARCHER', 'ANNOTATOR']).optional(),
+  disabled: z.boolean().optional(),
+})
+export type Standing = z.output<typeof Standing>
+
+/** A new password with the one it replaces. */
+export const PasswordChange = z.object({ current: z.string().max(200), password: Password })
+export type PasswordChange = z.output<typeof PasswordChange>
