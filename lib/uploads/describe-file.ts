@@ -1,0 +1,45 @@
+import type { Message } from '@/lib/prompts/messages'
+import { SHAPES } from './read/shapes'
+
+const CONTAINERS = {
+  jsonl: { name: 'JSON Lines', unit: 'line' },
+  json: { name: 'JSON list', unit: 'record' },
+  csv: { name: 'CSV', unit: 'record' },
+} as const
+
+/** A row of the file that was read without a problem. */
+type Sample = {
+  externalId: string | null
+  category: string | null
+  tags: string[]
+  sample: number
+  messages: Message[]
+  /** How the prompt begins, where the file brings it. */
+  detail: string | null
+}
+
+type File = { kind: 'PROMPTS' | 'RESPONSES'; format: string; nameInFile: string | null }
+
+/** How a file was read, in words: its format, and which field was taken for what, with an example. */
+export function describeFile({ kind, format, nameInFile }: File, sample: Sample | null) {
+  const [id, key] = format.split('/')
+  const shape = SHAPES.find((one) => one.id === id)
+  const container = CONTAINERS[key as keyof typeof CONTAINERS] ?? CONTAINERS.jsonl
+  const said = sample?.messages[0]?.content.slice(0, 300) ?? null
+  const examples: Record<string, string | null | undefined> = {
+    'Prompt id': sample?.externalId,
+    Prompt: kind === 'PROMPTS' ? said : sample?.detail,
+    Response: said,
+    Category: sample?.category,
+    Tags: sample?.tags.join(', '),
+    Sample: sample && String(sample.sample),
+    System: nameInFile,
+  }
+  return {
+    name: shape?.name ?? format,
+    container: container.name,
+    /** What is counted: lines, or records where one may span lines. */
+    unit: container.unit,
+    fields: (shape?.fields ?? []).map(([field, from]) => ({ field, from, example: examples[field] || null })),
+  }
+}

@@ -1,0 +1,135 @@
+import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
+import type { SiteAccess } from '@/lib/auth/access'
+import { db, type Tx } from '@/lib/db/client'
+import type { Upload } from '@/lib/db/generated/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { AppError } from '@/lib/errors'
+import { checkedRows } from './checked-rows'
+import { OPEN_TURNS } from './match-rows'
+import type { ImportInput, ImportOutcome } from './schema'
+import { settleUpload } from './settle-upload'
+
+const FIVE_MINUTES = 300_000
+
+/**
+ * Writes an upload's rows where they belong, all or none. Rows that are there already are left as they are, so that
+ * the same file twice adds nothing; what is there is never overwritten.
+ *
+ * @throws AppError `upload_settled` when somebody was faster; `upload_has_problems` when rows have problems and the
+ *   input does not say to leave them out; `name_taken` when the new prompt set's name was given away meanwhile
+ */
+export async function importUpload(
+  { actor }: SiteAccess<'uploads:manage'>,
+  { uploadId, leaveOutProblems, acceptEmpty }: ImportInput,
+): Promise<ImportOutcome> {
+  const run = async (tx: Tx) => {
+    const upload = await settleUpload(tx, uploadId, 'IMPORTED')
+    const target = await lockTarget(tx, upload)
+    const { present, leftOut } = await settleRows(tx, target.upload, { leaveOutProblems, acceptEmpty })
+    const imported = upload.kind === 'PROMPTS' ? await insertPrompts(tx, target) : await insertResponses(tx, target)
+    await tx.$executeRaw`DELETE FROM "UploadRow" WHERE "uploadId" = ${uploadId}::uuid AND problem IS NULL`
+    const outcome: ImportOutcome = { imported, present, leftOut }
+    await tx.upload.update({ where: { id: uploadId }, data: { outcome, promptSetId: target.promptSetId } })
+    const { kind, name, filename, sha256 } = upload
+    const detail = { kind, name, filename, sha256, ...outcome }
+    await recordAudit(tx, actor, { action: 'upload.import', subject: uploadId, detail })
+    return outcome
+  }
+  return db.$transaction(run, { timeout: FIVE_MINUTES, maxWait: 10_000 })
+}
+
+type Target = { upload: Upload; promptSetId: string; systemId: string | null }
+
+/** Makes the prompt set or system where it is new. Imports into the same one wait for each other from here on. */
+async function lockTarget(tx: Tx, upload: Upload): Promise<Target> {
+  const promptSetId = upload.promptSetId ?? (await createPromptSet(tx, upload))
+  if (upload.kind === 'PROMPTS') {
+    await tx.$executeRaw`SELECT FROM "PromptSet" WHERE id = ${promptSetId}::uuid FOR NO KEY UPDATE`
+    return { upload: { ...upload, promptSetId }, promptSetId, systemId: null }
+  }
+  await tx.system.createMany({ data: [{ name: upload.name }], skipDuplicates: true })
+  await tx.$executeRaw`SELECT FROM "System" WHERE name = ${upload.name} FOR NO KEY UPDATE`
+  const { id } = await tx.system.findUniqueOrThrow({ where: { name: upload.name }, select: { id: true } })
+  return { upload, promptSetId, systemId: id }
+}
+
+async function createPromptSet(tx: Tx, { name, createdById }: Upload): Promise<string> {
+  const [set] = await tx.promptSet.createManyAndReturn({ data: [{ name, createdById }], skipDuplicates: true })
+  if (!set)
+    throw new AppError('name_taken', {
+      message: `There is a prompt set called “${name}” by now. Discard this upload, and add the file to that set or use another name.`,
+    })
+  return set.id
+}
+
+type Choice = { leaveOutProblems: boolean; acceptEmpty: boolean }
+
+/** Writes down what each row is by now, and refuses when problems are left that nobody decided on. */
+async function settleRows(tx: Tx, upload: Upload, { leaveOutProblems, acceptEmpty }: Choice) {
+  const rows = checkedRows(upload)
+  await tx.$executeRaw`
+    UPDATE "UploadRow" r SET problem = c.state FROM ${rows} c
+    WHERE c.id = r.id AND c.state IN ('present', 'differs')`
+  if (acceptEmpty)
+    await tx.$executeRaw`
+      UPDATE "UploadRow" SET problem = NULL WHERE "uploadId" = ${upload.id}::uuid AND problem = 'empty_response'`
+  const present = await tx.$executeRaw`
+    DELETE FROM "UploadRow" WHERE "uploadId" = ${upload.id}::uuid AND problem = 'present'`
+  const groups = await tx.uploadRow.groupBy({
+    by: ['problem'],
+    where: { uploadId: upload.id, problem: { not: null } },
+    _count: true,
+  })
+  const leftOut = Object.fromEntries(groups.map(({ problem, _count }) => [String(problem), _count]))
+  const problems = groups.reduce((sum, { problem, _count }) => sum + (problem === 'blank' ? 0 : _count), 0)
+  if (problems > 0 && !leaveOutProblems)
+    throw new AppError('upload_has_problems', {
+      message: `Nothing was imported: ${problems === 1 ? 'one row has a problem' : `${problems} rows have problems`}. Mend the file and upload it again, or choose to leave ${problems === 1 ? 'it' : 'them'} out.`,
+    })
+  return { present, leftOut }
+}
+
+async function insertPrompts(tx: Tx, { upload, promptSetId }: Target): Promise<number> {
+  const [last] = await tx.$queryRaw<{ next: number }[]>`
+    SELECT coalesce(max(position) + 1, 0)::int AS next FROM "Prompt" WHERE "promptSetId" = ${promptSetId}::uuid`
+  const next = last?.next ?? 0
+  const written = await tx.$executeRaw`
+    INSERT INTO "Prompt" (id, "promptSetId", "externalId", position, category, tags, messages, digest)
+    SELECT gen_random_uuid(), ${promptSetId}::uuid,
+           coalesce(r."externalId", lpad((${next}::int + r.record)::text, greatest(4, length((${next}::int + r.record)::text)), '0')),
+           ${next}::int + row_number() OVER (ORDER BY r.id) - 1, r.category, r.tags, r.messages, r.digest
+    FROM "UploadRow" r WHERE r."uploadId" = ${upload.id}::uuid AND r.problem IS NULL
+    ON CONFLICT DO NOTHING`
+  if (written !== (await countGoodRows(tx, upload)))
+    throw new AppError('conflict', {
+      message:
+        'Nothing was imported: some prompts of the file have no id, and the numbers they would get are ids of other prompts. Give each prompt an id and upload the file again.',
+    })
+  return written
+}
+
+async function insertResponses(tx: Tx, { upload, promptSetId, systemId }: Target): Promise<number> {
+  // Answers to several open turns become a conversation: the prompt's later turns go between them.
+  const written = await tx.$executeRaw`
+    INSERT INTO "SystemResponse" (id, "promptSetId", "promptId", "systemId", sample, messages, digest)
+    SELECT gen_random_uuid(), ${promptSetId}::uuid, p.id, ${systemId}::uuid, r.sample,
+           CASE WHEN jsonb_array_length(r.messages) > 1 AND NOT r.messages @? '$[*] ? (@.role == "user")' THEN (
+             SELECT jsonb_agg(turn.message ORDER BY turn.place, turn.part)
+             FROM (SELECT message, place, 1 AS part FROM jsonb_array_elements(r.messages) WITH ORDINALITY said(message, place)
+                   UNION ALL
+                   SELECT message, place - 1, 2 FROM (${Prisma.raw(OPEN_TURNS)}) asked WHERE place > 1) turn
+           ) ELSE r.messages END,
+           r.digest
+    FROM "UploadRow" r JOIN "Prompt" p ON p.id = r."promptId"
+    WHERE r."uploadId" = ${upload.id}::uuid AND r.problem IS NULL`
+  if (written !== (await countGoodRows(tx, upload)))
+    throw new AppError('conflict', {
+      message: 'Nothing was imported: the prompt set has changed. Upload the file again.',
+    })
+  return written
+}
+
+async function countGoodRows(tx: Tx, { id }: Upload): Promise<number> {
+  return tx.uploadRow.count({ where: { uploadId: id, problem: null } })
+}

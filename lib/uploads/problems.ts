@@ -1,0 +1,116 @@
+type Tone = 'critical' | 'caution' | 'note'
+
+type ProblemWords = {
+  /** Heading of the row. */
+  what: string
+  /** What happens, and what can be done. */
+  advice: string
+  /** In the sums of the dry run. */
+  short: string
+  tone: Tone
+}
+
+/** Everything that can be wrong with one record of a file, in the words of the review, the report and the command. */
+export const PROBLEMS = {
+  blank: { what: 'Blank line', advice: 'Left out.', short: 'blank', tone: 'note' },
+  not_json: {
+    what: 'Not JSON',
+    advice: 'Left out. Mend the record and upload the file again: what is there already is recognised.',
+    short: 'not JSON',
+    tone: 'critical',
+  },
+  wrong_type: {
+    what: 'Wrong type',
+    advice: 'Left out. Text must stand in quotation marks; nothing is turned into text by itself.',
+    short: 'wrong type',
+    tone: 'critical',
+  },
+  wrong_columns: {
+    what: 'Cells do not fit the columns',
+    advice: 'Left out. Give the record as many cells as the first line has names; quote cells that hold the separator.',
+    short: 'cells that do not fit',
+    tone: 'critical',
+  },
+  missing_field: {
+    what: 'Missing field',
+    advice: 'Left out. Add what is missing and upload the file again.',
+    short: 'missing field',
+    tone: 'critical',
+  },
+  unstorable: {
+    what: 'Character that is no text',
+    advice: 'Left out. Remove the character and upload the file again.',
+    short: 'no text',
+    tone: 'critical',
+  },
+  too_long: {
+    what: 'Too long',
+    advice: 'Left out. Shorten it, or check that a line break is not missing.',
+    short: 'too long',
+    tone: 'critical',
+  },
+  empty_response: {
+    what: 'Empty response',
+    advice: 'The prompt counts as missing. Import it as an empty answer only if that is what the system said.',
+    short: 'empty response',
+    tone: 'critical',
+  },
+  unknown_prompt: {
+    what: 'Unknown prompt',
+    advice: 'Not in this prompt set. Left out. Check that the file belongs to this set.',
+    short: 'unknown prompt',
+    tone: 'critical',
+  },
+  ambiguous: {
+    what: 'Prompt not clear',
+    advice: 'Several prompts of the set have this very text. Left out. Give the prompt’s id in the file.',
+    short: 'prompt not clear',
+    tone: 'critical',
+  },
+  prompt_differs: {
+    what: 'Other prompt text',
+    advice: 'The set has another text under this id. Left out. Check that the file belongs to this set.',
+    short: 'other prompt text',
+    tone: 'critical',
+  },
+  wrong_turns: {
+    what: 'Turns do not fit',
+    advice: 'Left out. A response needs one answer to each of the prompt’s open user turns.',
+    short: 'turns that do not fit',
+    tone: 'critical',
+  },
+  wrong_system: {
+    what: 'Another system',
+    advice: 'Left out. One file holds the output of one system: upload the other system’s records by themselves.',
+    short: 'another system',
+    tone: 'critical',
+  },
+  duplicate: {
+    what: 'Duplicate',
+    advice: 'The first is kept, this one left out.',
+    short: 'duplicate',
+    tone: 'caution',
+  },
+  differs: {
+    what: 'Differs from what is there',
+    advice: 'What is there is kept, this one left out. For a new text use another name.',
+    short: 'differs from what is there',
+    tone: 'caution',
+  },
+} as const satisfies Record<string, ProblemWords>
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+export function isProblemCode(code: string): code is ProblemCode {
+  return code in PROBLEMS
+}
+
+/** What is wrong with one record; caught by the reader, which makes a row of it. */
+export class RecordProblem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    readonly detail: string,
+  ) {
+    super(detail)
+  }
+}

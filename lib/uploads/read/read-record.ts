@@ -1,0 +1,168 @@
+import { digestMessages, type Message } from '@/lib/prompts/messages'
+import { type ProblemCode, RecordProblem } from '../problems'
+import { decodeUtf8 } from './decode'
+import { id, type JsonRecord, name, show } from './fields'
+import { MAX_RECORD_BYTES, type RawRecord } from './raw-record'
+import type { PromptFields, ResponseFields, Shape } from './shapes'
+import { parseCells } from './split-csv'
+import { unreadable } from './unreadable'
+
+/** Each makes a row; a file of nothing else would fill the disk. */
+const MAX_BLANKS = 100_000
+
+/** One prompt or response of a file, or what is wrong with a record. */
+export type ReadRow = {
+  line: number
+  record: number
+  externalId: string | null
+  category: string | null
+  tags: string[]
+  sample: number
+  messages: Message[] | null
+  digest: string | null
+  promptDigest: string | null
+  problem: ProblemCode | null
+  /** About the problem; in rows that name their prompt by its text only, how it begins. */
+  detail: string | null
+}
+
+/** Parses one record; CSV needs the names of its columns. */
+export type Parser = (raw: RawRecord) => JsonRecord
+
+/** @throws RecordProblem when the record is no JSON object */
+export function parseJson({ bytes, line }: RawRecord): JsonRecord {
+  const value = parseOrExplain(decodeUtf8(present(bytes), line))
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new RecordProblem('wrong_type', `The record is ${show(value)}, not an object`)
+  return value as JsonRecord
+}
+
+/** @throws RecordProblem when the record has more or fewer cells than there are columns */
+export function csvParser(columns: readonly string[], delimiter: string): Parser {
+  return ({ bytes, line }) => {
+    const cells = parseCells(decodeUtf8(present(bytes), line), delimiter)
+    // What spreadsheets write for an empty row.
+    if (cells.length > 1 && cells.every((cell) => cell.trim() === '')) throw new RecordProblem('blank', '')
+    if (cells.length !== columns.length)
+      throw new RecordProblem('wrong_columns', `${cells.length} cells for ${columns.length} columns`)
+    return Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']))
+  }
+}
+
+/** Turns a file's records into rows, and remembers which system the first of them named. */
+export class RecordReader {
+  #system: string | null = null
+  #isEmpty = true
+  #blanks = 0
+
+  constructor(
+    private readonly shape: Shape,
+    private readonly parse: Parser,
+  ) {}
+
+  get system(): string | null {
+    return this.#system
+  }
+
+  /** Whether nothing but blank lines was read so far. */
+  get isEmpty(): boolean {
+    return this.#isEmpty
+  }
+
+  read(raw: RawRecord): ReadRow[] {
+    const blank = { line: raw.line, record: raw.record, ...NOTHING }
+    if (raw.bytes?.length === 0) return this.#blankRow(blank)
+    this.#isEmpty = false
+    let record: JsonRecord | undefined
+    try {
+      record = this.parse(raw)
+      if (this.shape.kind === 'PROMPTS') return [promptRow(blank, this.shape.read(record))]
+      this.#requireOneSystem(record, this.shape.system)
+      return this.shape.read(record).map((fields) => responseRow(blank, fields))
+    } catch (error) {
+      if (!(error instanceof RecordProblem)) throw error
+      return [{ ...blank, externalId: idOf(record), problem: error.code, detail: error.detail || null }]
+    }
+  }
+
+  #blankRow(row: ReadRow): ReadRow[] {
+    this.#blanks += 1
+    if (this.#blanks > MAX_BLANKS)
+      throw unreadable(`The file has more than ${MAX_BLANKS} blank lines. Remove them, then try again.`)
+    return [{ ...row, problem: 'blank' }]
+  }
+
+  #requireOneSystem(record: JsonRecord, field: string): void {
+    const system = name(record, field)
+    this.#system ??= system
+    if (system !== null && system !== this.#system)
+      throw new RecordProblem('wrong_system', `“${field}” is “${system}”; the file begins with “${this.#system}”`)
+  }
+}
+
+const NOTHING = {
+  externalId: null,
+  category: null,
+  tags: [],
+  sample: 0,
+  messages: null,
+  digest: null,
+  promptDigest: null,
+  problem: null,
+  detail: null,
+}
+
+function promptRow(row: ReadRow, fields: PromptFields): ReadRow {
+  return { ...row, ...fields, digest: digestMessages(fields.messages), detail: beginning(fields.messages) }
+}
+
+function responseRow(row: ReadRow, { prompt, ...fields }: ResponseFields): ReadRow {
+  // What the system said: turns of the user may be filled in from the prompt later.
+  const said = fields.messages.filter(({ role }) => role === 'assistant')
+  const isEmpty = said.some(({ content }) => content.trim() === '')
+  return {
+    ...row,
+    ...fields,
+    digest: digestMessages(said),
+    promptDigest: prompt && digestMessages(prompt),
+    problem: isEmpty ? 'empty_response' : null,
+    detail: prompt && beginning(prompt),
+  }
+}
+
+function beginning(messages: Message[]): string {
+  const text =
+    messages
+      .find(({ role }) => role === 'user')
+      ?.content.trim()
+      .replaceAll(/\s+/g, ' ') ?? ''
+  // By characters, not by UTF-16 units: half of one could not be stored.
+  const cut = Array.from(text.slice(0, 161)).slice(0, 80).join('')
+  return `“${cut}${cut.length < text.length ? '…' : ''}”`
+}
+
+/** The id of a record with a problem, for naming it. */
+function idOf(record: JsonRecord | undefined): string | null {
+  if (!record) return null
+  try {
+    return id(record, 'question_id') ?? id(record, 'id')
+  } catch {
+    return null
+  }
+}
+
+function parseOrExplain(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : ''
+    const at = /at position (\d+)/.exec(message)?.[1]
+    const what = /^[A-Za-z' -]+?(?= in JSON| at position|$)/.exec(message)?.[0] ?? 'Unexpected text'
+    throw new RecordProblem('not_json', at ? `${what} at character ${Number(at) + 1}` : what)
+  }
+}
+
+function present(bytes: Buffer | null): Buffer {
+  if (bytes) return bytes
+  throw new RecordProblem('too_long', `More than ${MAX_RECORD_BYTES / 1024 / 1024} MB in one record`)
+}

@@ -1,0 +1,88 @@
+import { decodeUtf8 } from './decode'
+import type { Splitter } from './raw-record'
+import { CsvSplitter } from './split-csv'
+import { JsonArraySplitter } from './split-json-array'
+import { LineSplitter } from './split-lines'
+import { ACCEPTED, unreadable } from './unreadable'
+
+/** How a file is cut into records. */
+export type Container = { kind: 'jsonl' } | { kind: 'json' } | { kind: 'csv'; delimiter: string }
+
+/** How many bytes of a file are looked at to tell what it is. */
+export const HEAD_BYTES = 64 * 1024
+
+const BOM = Buffer.from([0xef, 0xbb, 0xbf])
+
+const SIGNATURES: [bytes: number[], name: string, remedy: string][] = [
+  [[0xff, 0xfe], 'UTF-16 text', 'Save it as UTF-8, then try again.'],
+  [[0xfe, 0xff], 'UTF-16 text', 'Save it as UTF-8, then try again.'],
+  [[0x1f, 0x8b], 'a gzip archive', 'Unpack it first.'],
+  [[0x50, 0x4b, 0x03, 0x04], 'a zip archive or an Excel workbook', 'Unpack it, or save the sheet as “CSV UTF-8”.'],
+  [[0x50, 0x41, 0x52, 0x31], 'a Parquet file', 'Export it as JSON Lines first.'],
+  [[0x25, 0x50, 0x44, 0x46], 'a PDF', 'Upload the data it was made from.'],
+  [[0x28, 0xb5, 0x2f, 0xfd], 'a zstd archive', 'Unpack it first.'],
+]
+
+/** A file's head without the byte order mark of UTF-8. */
+export function withoutBom(head: Buffer): Buffer {
+  return head.subarray(0, 3).equals(BOM) ? head.subarray(3) : head
+}
+
+/**
+ * Tells from the first bytes how a file is cut into records; its name plays no part.
+ * @param head without byte order mark
+ * @throws AppError `file_unreadable` when it is none of JSON Lines, a JSON list and CSV
+ */
+export function sniffContainer(head: Buffer): Container {
+  refuseSignatures(head)
+  // The head may end inside a character.
+  const cut = head.length < HEAD_BYTES ? head.length : head.lastIndexOf(0x0a) + 1 || head.length
+  const lines = decodeHead(head.subarray(0, cut)).split('\n')
+  const firstAt = lines.findIndex((line) => line.trim() !== '')
+  const first = lines[firstAt]?.trim()
+  if (first === undefined) throw unreadable('The file is empty. Choose the file that holds the data.')
+  if (first.startsWith('[')) return { kind: 'json' }
+  if (lines.slice(firstAt, firstAt + 20).some((line) => line.trimStart().startsWith('{'))) return { kind: 'jsonl' }
+  const delimiter = commonDelimiter(first)
+  if (delimiter || /^"?[a-z_ ]{2,40}"?$/i.test(first)) return { kind: 'csv', delimiter: delimiter ?? ',' }
+  throw unreadable(
+    `The format was not recognised: line ${firstAt + 1} begins with “${first.slice(0, 60)}”. ${ACCEPTED}`,
+  )
+}
+
+/** The splitter for a container. */
+export function splitterFor(container: Container): Splitter {
+  switch (container.kind) {
+    case 'jsonl':
+      return new LineSplitter()
+    case 'json':
+      return new JsonArraySplitter()
+    case 'csv':
+      return new CsvSplitter(container.delimiter)
+  }
+}
+
+function refuseSignatures(head: Buffer): void {
+  for (const [bytes, name, remedy] of SIGNATURES)
+    if (head.subarray(0, bytes.length).equals(Buffer.from(bytes)))
+      throw unreadable(`The file is ${name}, not UTF-8 text. ${remedy}`)
+}
+
+/** A head without a line break may end inside a character, so up to three bytes at its end are not held against it. */
+function decodeHead(head: Buffer): string {
+  for (const spare of [0, 1, 2, 3]) {
+    try {
+      return decodeUtf8(head.subarray(0, head.length - spare), 1)
+    } catch (error) {
+      if (spare === 3 || head.length < HEAD_BYTES) throw error
+    }
+  }
+  return ''
+}
+
+function commonDelimiter(header: string): string | undefined {
+  const bare = header.replaceAll(/"[^"]*"/g, '')
+  const counts = [',', ';', '\t'].map((sign) => ({ sign, count: bare.split(sign).length - 1 }))
+  const best = counts.reduce((a, b) => (b.count > a.count ? b : a))
+  return best.count > 0 ? best.sign : undefined
+}

@@ -1,0 +1,22 @@
+import 'server-only'
+import type { SiteAccess } from '@/lib/auth/access'
+import { findUpload } from './find-upload'
+import { listProblems } from './list-problems'
+import { PROBLEMS } from './problems'
+
+export const REPORT_COLUMNS = ['line', 'record', 'prompt_id', 'problem', 'what', 'detail', 'what_to_do'] as const
+
+const ROWS_A_BATCH = 5_000
+
+/** All problem rows of an upload in the order of its file, in words. */
+export async function* reportProblems(_access: SiteAccess<'uploads:manage'>, uploadId: string) {
+  const upload = await findUpload(uploadId)
+  for (let after: bigint | undefined = 0n; after !== undefined; ) {
+    const rows = await listProblems(upload, { after, limit: ROWS_A_BATCH })
+    yield rows.map(({ line, record, externalId, problem, detail }) => {
+      const { what, advice } = PROBLEMS[problem]
+      return { line, record, prompt_id: externalId, problem, what, detail, what_to_do: advice }
+    })
+    after = rows.length === ROWS_A_BATCH ? rows.at(-1)?.id : undefined
+  }
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { isStorable, NOT_STORABLE } from '@/lib/storable'
+
+const Kind = z.enum(['PROMPTS', 'RESPONSES'])
+export type UploadKind = z.output<typeof Kind>
+
+/** What comes with a file: what it holds and where it belongs. The form, the route and the command parse with this. */
+export const UploadInput = z
+  .object({
+    kind: Kind,
+    filename: z.string().trim().min(1, 'Choose a file.').max(255).refine(isStorable, NOT_STORABLE),
+    /** The set that responses answer to, or that prompts are added to. */
+    promptSetId: z.uuid().optional(),
+    /** Of the new prompt set, or of the system. */
+    name: z
+      .string()
+      .trim()
+      .max(120, 'At most 120 characters.')
+      .refine((name) => !/\p{Cc}|\p{Surrogate}/u.test(name), 'Leave out control characters.')
+      .default(''),
+  })
+  .refine(({ kind, promptSetId }) => kind === 'PROMPTS' || promptSetId, {
+    path: ['promptSetId'],
+    error: 'Say which prompt set the responses answer to.',
+  })
+  .refine(({ kind, promptSetId, name }) => name !== '' || (kind === 'PROMPTS' && promptSetId), {
+    path: ['name'],
+    error: 'Give a name.',
+  })
+export type UploadInput = z.output<typeof UploadInput>
+
+/** What an admin decides about an upload they have reviewed. */
+export const ImportInput = z.object({
+  uploadId: z.uuid(),
+  /** Import the rest although some rows have problems. */
+  leaveOutProblems: z.boolean().default(false),
+  /** Take empty responses for what the system said. */
+  acceptEmpty: z.boolean().default(false),
+})
+export type ImportInput = z.output<typeof ImportInput>
+
+export const DiscardInput = z.object({ uploadId: z.uuid() })
+
+/** What an import did, for the record. */
+export const ImportOutcome = z.object({
+  imported: z.number(),
+  /** Rows that were there already, word for word. */
+  present: z.number(),
+  /** Rows left out, by problem. */
+  leftOut: z.record(z.string(), z.number()),
+})
+export type ImportOutcome = z.output<typeof ImportOutcome>

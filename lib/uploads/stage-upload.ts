@@ -1,0 +1,88 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { PoolClient } from 'pg'
+import type { SiteAccess } from '@/lib/auth/access'
+import { db, pool } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { copyRows } from './copy-rows'
+import { matchRows } from './match-rows'
+import { type OpenFile, openFile } from './read/open-file'
+import type { UploadInput } from './schema'
+
+type Limits = Parameters<typeof openFile>[2]
+
+/**
+ * Reads a file into the waiting room, checks it against the prompt set, and answers with the upload's id. The file is
+ * never held whole; nothing stays behind when it breaks off or cannot be read.
+ *
+ * @param limits the most bytes to take, and how many were announced
+ * @throws AppError `file_unreadable`, `too_large`, `name_taken` for a new prompt set, `not_found` for an unknown one
+ */
+export async function stageUpload(
+  { actor }: SiteAccess<'uploads:manage'>,
+  input: UploadInput,
+  bytes: AsyncIterable<Uint8Array>,
+  limits: Limits = {},
+): Promise<string> {
+  const name = await requireTarget(input)
+  const file = await openFile(input.kind, bytes, limits)
+  const id = randomUUID()
+  await inTransaction(async (client) => {
+    await client.query(
+      `INSERT INTO "Upload" (id, kind, filename, format, bytes, sha256, lines, "promptSetId", name, "createdById")
+       VALUES ($1, $2::"UploadKind", $3, $4, 0, '', 0, $5, $6, $7)`,
+      [id, input.kind, input.filename, formatOf(file), input.promptSetId, name, actor.id],
+    )
+    await copyRows(client, id, file.rows())
+    const { lines, bytes: size, sha256, system } = file.summary()
+    await client.query('UPDATE "Upload" SET lines = $2, bytes = $3, sha256 = $4, "nameInFile" = $5 WHERE id = $1', [
+      id,
+      lines,
+      size,
+      sha256,
+      system,
+    ])
+    const places = file.container === 'json' ? 'records' : 'lines'
+    await matchRows(client, { id, kind: input.kind, promptSetId: input.promptSetId, places })
+  })
+  return id
+}
+
+/** Checks where the file is to go, before it is read; the name to show for it. */
+async function requireTarget({ kind, promptSetId, name }: UploadInput): Promise<string> {
+  if (!promptSetId) {
+    if (await db.promptSet.findUnique({ where: { name }, select: { id: true } }))
+      throw new AppError('name_taken', { fields: { name: ['A prompt set has this name. Choose another one.'] } })
+    return name
+  }
+  const set = await db.promptSet.findUnique({ where: { id: promptSetId }, select: { name: true } })
+  if (!set) throw new AppError('not_found')
+  return kind === 'PROMPTS' ? set.name : name
+}
+
+function formatOf({ shape, container }: OpenFile): string {
+  return `${shape.id}/${container}`
+}
+
+async function inTransaction(run: (client: PoolClient) => Promise<void>): Promise<void> {
+  const client = await pool().connect()
+  let lost: Error | undefined
+  // Unheard, the loss of a connection in use would end the process; whatever waits for it fails by itself.
+  const onLost = (error: Error) => {
+    lost = error
+  }
+  client.on('error', onLost)
+  try {
+    await client.query('BEGIN')
+    await run(client)
+    await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failed: Error) => {
+      lost ??= failed
+    })
+    throw error
+  } finally {
+    client.off('error', onLost)
+    client.release(lost)
+  }
+}

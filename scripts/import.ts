@@ -1,0 +1,182 @@
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import type { AppError } from '@/lib/errors'
+import type { ProblemCode } from '@/lib/uploads/problems'
+import type { UploadReview } from '@/lib/uploads/review-upload'
+
+const USAGE = `Imports prompts or responses from a file, as the upload pages do, without a limit of size.
+
+  npm run import -- prompts FILE --set NAME
+  npm run import -- responses FILE --set NAME --system NAME
+
+  --set NAME             the prompt set; prompts make a new one, or with --add go into one that exists
+  --system NAME          the system whose output the file holds
+  --add                  prompts: add to the set that has this name
+  --leave-out-problems   import the rest although some rows have problems
+  --accept-empty         responses: import empty ones as said by the system
+  --dry-run              only say what would be imported
+  --as EMAIL             the account in whose name it is done; the first admin otherwise
+
+Ends with 0 when all went well, 1 when nothing was imported because of the file, 2 when the command was wrong.`
+
+/** The command itself was wrong, or there is nothing to run it against. */
+class UsageError extends Error {}
+
+const OPTIONS = {
+  set: { type: 'string' },
+  system: { type: 'string' },
+  add: { type: 'boolean', default: false },
+  'leave-out-problems': { type: 'boolean', default: false },
+  'accept-empty': { type: 'boolean', default: false },
+  'dry-run': { type: 'boolean', default: false },
+  as: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const
+
+function readCommand() {
+  const { values, positionals } = parse()
+  const [what, file, ...rest] = positionals
+  if (values.help) throw new UsageError(USAGE)
+  if (what !== 'prompts' && what !== 'responses')
+    throw new UsageError(`Say “prompts” or “responses” first.\n\n${USAGE}`)
+  if (!file || rest.length > 0) throw new UsageError('Name one file.')
+  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`)
+  if (!values.set) throw new UsageError('Name the prompt set: --set NAME')
+  if (what === 'responses' && !values.system) throw new UsageError('Name the system: --system NAME')
+  return {
+    kind: what === 'prompts' ? 'PROMPTS' : 'RESPONSES',
+    file,
+    set: values.set,
+    system: values.system,
+    values,
+  } as const
+}
+
+function parse() {
+  try {
+    return parseArgs({ options: OPTIONS, allowPositionals: true })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : USAGE, { cause: error })
+  }
+}
+
+/** Points the process at the database in the environment, else at that of the running `npm start`. */
+function findDatabase(): void {
+  const folder = process.env.EVENHAND_DATA ?? '.evenhand'
+  if (!process.env.DATABASE_URL) {
+    try {
+      const running: { databaseUrl: string } = JSON.parse(readFileSync(path.join(folder, 'running.json'), 'utf8'))
+      process.env.DATABASE_URL = running.databaseUrl
+    } catch (cause) {
+      throw new UsageError('No database: run “npm start” in another window, or set DATABASE_URL.', { cause })
+    }
+  }
+  // Nothing here signs or reads a session.
+  process.env.NEXTAUTH_SECRET ??= 'no session is signed by this command'
+}
+
+async function run(): Promise<number> {
+  const command = readCommand()
+  findDatabase()
+  // Loaded only now: these read the environment.
+  const [{ prepareImport }, { stageUpload }, { reviewUpload }, { importUpload }, { discardUpload }] = await Promise.all(
+    [
+      import('@/lib/uploads/prepare-import'),
+      import('@/lib/uploads/stage-upload'),
+      import('@/lib/uploads/review-upload'),
+      import('@/lib/uploads/import-upload'),
+      import('@/lib/uploads/discard-upload'),
+    ],
+  )
+  const { values, file } = command
+  const { access, input } = await prepareImport({
+    ...command,
+    filename: path.basename(file),
+    add: values.add,
+    as: values.as,
+  })
+  const uploadId = await stageUpload(access, input, createReadStream(file))
+  const review = await reviewUpload(access, uploadId)
+  await printReview(review)
+  if (values['dry-run']) {
+    await discardUpload(access, { uploadId })
+    console.log('Dry run: nothing was imported.')
+    return 0
+  }
+  try {
+    const choice = { leaveOutProblems: values['leave-out-problems'], acceptEmpty: values['accept-empty'] }
+    const { imported, present } = await importUpload(access, { uploadId, ...choice })
+    console.log(`Imported ${imported}; ${present} were there already.`)
+    return 0
+  } catch (error) {
+    // The waiting room is for people; a command is given again.
+    await discardUpload(access, { uploadId }).catch(() => undefined)
+    throw error
+  }
+}
+
+async function printReview({
+  upload,
+  format,
+  fine,
+  present,
+  extra,
+  counts,
+  problems,
+  coverage,
+}: UploadReview): Promise<void> {
+  const { PROBLEMS } = await import('@/lib/uploads/problems')
+  console.log(`${upload.filename}: ${upload.lines} ${format.unit}s, read as ${format.name} (${format.container})`)
+  if (coverage) {
+    const of = (code: ProblemCode) => counts[code] ?? 0
+    console.log(
+      `Of ${coverage.total} prompts: ${coverage.covered} with a response, ${of('unknown_prompt')} unknown, ${of('duplicate')} duplicates, ${of('empty_response')} empty`,
+    )
+  }
+  printSums([
+    [format.unit === 'line' ? 'lines in the file' : 'records in the file', upload.lines],
+    ...(extra > 0 ? ([['further samples in them', extra]] as const) : []),
+    ...Object.entries(counts).map(([code, n]) => [PROBLEMS[code as ProblemCode].short, -n] as const),
+    ...(present > 0 ? ([['there already', -present]] as const) : []),
+    ['fine and new', fine],
+  ])
+  for (const { line, record, externalId, problem, detail } of problems) {
+    const place = format.unit === 'line' ? `line ${line}` : `record ${record}`
+    console.log(
+      `${place}: ${[PROBLEMS[problem].what, externalId, detail].filter(Boolean).join(', ')}. ${PROBLEMS[problem].advice}`,
+    )
+  }
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  if (total > problems.length) console.log(`… and ${total - problems.length} more problem rows.`)
+}
+
+function printSums(rows: readonly (readonly [label: string, n: number])[]): void {
+  const [labels, numbers] = [rows.map(([label]) => label), rows.map(([, n]) => n.toLocaleString('en'))]
+  const widths = [labels, numbers].map((cells) => Math.max(...cells.map(({ length }) => length)))
+  for (const [index, label] of labels.entries())
+    console.log(`  ${label.padEnd(widths[0] ?? 0)}  ${(numbers[index] ?? '').padStart(widths[1] ?? 0)}`)
+}
+
+async function main(): Promise<number> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(error.message)
+      return 2
+    }
+    if (error instanceof Error && error.name === 'AppError') {
+      console.error(error.message)
+      for (const messages of Object.values((error as AppError).fields ?? {})) console.error(messages.join(' '))
+      return 1
+    }
+    throw error
+  } finally {
+    if (process.env.DATABASE_URL) await (await import('@/lib/db/client')).disconnect()
+  }
+}
+
+// Whoever pipes this into `head` stops listening; the import goes on.
+process.stdout.on('error', () => undefined)
+process.exitCode = await main()
