@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { db } from '@/lib/db/client'
+import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
+import { nextDesk } from './desk'
+import type { Verdict } from './schema'
+import { submitVerdict } from './submit-verdict'
+
+async function start(shape: Parameters<typeof makeOpenStudy>[0] = {}) {
+  const { studyId } = await makeOpenStudy(shape)
+  const people = await enrolPeople(studyId, 2)
+  const [me, other] = people as [(typeof people)[number], (typeof people)[number]]
+  const { pairs } = await nextDesk(me.access)
+  const assignmentId = pairs[0]?.assignmentId ?? ''
+  return { studyId, me, other, assignmentId, verdict: make(assignmentId) }
+}
+
+function make(assignmentId: string, choice = 'A'): Verdict {
+  return { assignmentId, submissionKey: randomUUID(), choice, elapsedMs: 4200, activeMs: 4000 }
+}
+
+test('the same submission, ten times at once, stores one judgment', async () => {
+  const { studyId, me, verdict } = await start()
+  await Promise.all(Array.from({ length: 10 }, () => submitVerdict(me.access, verdict)))
+  expect(await db.judgment.count({ where: { studyId } })).toBe(1)
+})
+
+test('the side is undone: what stood left is judged as the arm it was', async () => {
+  const { studyId, me } = await start({ prompts: 8 })
+  for (let done = 0; done < 8; done++) {
+    const { pairs } = await nextDesk(me.access)
+    await submitVerdict(me.access, make(pairs[0]?.assignmentId ?? '', 'A'))
+  }
+  const stored = await db.judgment.findMany({ where: { studyId }, include: { assignment: true } })
+  expect(stored.map(({ choice, score }) => [choice, score])).toEqual(
+    stored.map(({ assignment }) => (assignment.leftIsA ? ['A', 1] : ['B', -1])),
+  )
+  expect(new Set(stored.map(({ choice }) => choice))).toEqual(new Set(['A', 'B']))
+})
+
+test('another window’s verdict comes second and is told so', async () => {
+  const { studyId, me, verdict, assignmentId } = await start()
+  await submitVerdict(me.access, verdict)
+  await submitVerdict(me.access, make(assignmentId, 'A'))
+  await expect(submitVerdict(me.access, make(assignmentId, 'TIE'))).rejects.toMatchObject({ code: 'already_judged' })
+  expect(await db.judgment.findMany({ where: { studyId } })).toHaveLength(1)
+})
+
+test('somebody else’s assignment is refused, and nothing is stored', async () => {
+  const { studyId, other, verdict } = await start()
+  await expect(submitVerdict(other.access, verdict)).rejects.toMatchObject({ code: 'slot_lost' })
+  await expect(submitVerdict(other.access, make(randomUUID()))).rejects.toMatchObject({ code: 'not_found' })
+  expect(await db.judgment.count({ where: { studyId } })).toBe(0)
+  expect(await db.assignment.count({ where: { studyId, doneAt: { not: null } } })).toBe(0)
+})
+
+test('an assignment of another study does not exist here', async () => {
+  const { verdict } = await start()
+  const elsewhere = await start()
+  await expect(submitVerdict(elsewhere.me.access, verdict)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('a verdict that is no option leaves the slot open', async () => {
+  const { studyId, me, assignmentId } = await start()
+  await expect(submitVerdict(me.access, make(assignmentId, 'C'))).rejects.toMatchObject({ code: 'invalid' })
+  expect(await db.assignment.count({ where: { studyId, doneAt: { not: null } } })).toBe(0)
+})
+
+test('a pair on a screen may be judged while the study is paused, and within its lease when it has closed', async () => {
+  const { studyId, me, verdict } = await start({ prompts: 3 })
+  await db.study.update({ where: { id: studyId }, data: { status: 'PAUSED' } })
+  await submitVerdict(me.access, verdict)
+
+  await db.study.update({ where: { id: studyId }, data: { status: 'OPEN' } })
+  const { pairs } = await nextDesk(me.access)
+  await db.study.update({ where: { id: studyId }, data: { status: 'CLOSED', closedAt: new Date() } })
+  await submitVerdict(me.access, make(pairs[0]?.assignmentId ?? ''))
+  await db.$executeRaw`UPDATE "Assignment" SET "leaseUntil" = now() - interval '1 second' WHERE "studyId" = ${studyId}::uuid`
+  const late = submitVerdict(me.access, make(pairs[1]?.assignmentId ?? ''))
+  await expect(late).rejects.toMatchObject({ code: 'study_not_open' })
+  expect(await db.judgment.count({ where: { studyId } })).toBe(2)
+})
+
+test('what reaches the browser names no item, response, system or arm', async () => {
+  const { studyId, me } = await start()
+  const desk = JSON.stringify(await nextDesk(me.access))
+  const [items, responses, systems] = await Promise.all([
+    db.item.findMany({ where: { studyId } }),
+    db.systemResponse.findMany(),
+    db.system.findMany(),
+  ])
+  const ids = [...items, ...responses, ...systems].map(({ id }) => id)
+  for (const secret of [...ids, ...systems.map(({ name }) => name), 'leftIsA']) expect(desk).not.toContain(secret)
+})

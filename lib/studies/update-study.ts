@@ -1,0 +1,18 @@
+import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import type { StudyInput } from './schema'
+import { studyColumns, writeDesign } from './write-design'
+
+/** Changes a draft's design. @throws AppError `study_frozen` once the study has been opened */
+export async function updateStudy({ actor, studyId }: Access<'study:design'>, input: StudyInput): Promise<void> {
+  await db.$transaction(async (tx) => {
+    // Conditional, and holding the row's lock to the end: of an edit and an opening that race, one comes second.
+    const { count } = await tx.study.updateMany({ where: { id: studyId, status: 'DRAFT' }, data: studyColumns(input) })
+    if (count === 0) throw new AppError('study_frozen')
+    await writeDesign(tx, studyId, input)
+    await recordAudit(tx, actor, { action: 'study.design', studyId, subject: input.title })
+  })
+}
