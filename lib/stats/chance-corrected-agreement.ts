@@ -1,0 +1,98 @@
+import { identityWeights } from './agreement-weights'
+import { checkCounts } from './check-counts'
+import { defined, type Estimate, notDefined } from './estimate'
+
+/** A coefficient with Gwet's standard error (null for fewer than two items), and agreement seen and by chance. */
+export type ChanceCorrected = { coefficient: number; se: number | null; observed: number; expected: number }
+
+/** Which agreement is expected by chance: Fleiss' Σ w π π, or Gwet's, which stays sensible when one answer dominates. */
+export type ChanceModel = 'fleiss' | 'gwet'
+
+/**
+ * Chance-corrected agreement of many annotators with missing ratings: (pa − pe) / (1 − pe).
+ *
+ * pa is the mean over items with two or more ratings of the weighted share of agreeing pairs; π_k the mean over items
+ * with one or more of the share of category k. 'fleiss': pe = Σ w π π, Gwet's generalisation of Fleiss' kappa. 'gwet':
+ * pe = Σ w / (q(q − 1)) · Σ π(1 − π), which is AC1 with identity weights and AC2 with others. Standard error: linearised,
+ * items a sample from many, annotators as they are.
+ *
+ * @param counts how often each category was given, per item; items without ratings are left out
+ * @param weights agreement of each two categories; identity by default
+ * @returns not defined when no item has two ratings, or ('fleiss') when one category only was used
+ * @see Gwet (2008) Br. J. Math. Stat. Psychol. 61:29–48; Gwet (2014) Handbook of Inter-Rater Reliability, ch. 4–6
+ */
+export function chanceCorrectedAgreement(
+  counts: readonly (readonly number[])[],
+  model: ChanceModel,
+  weights: readonly (readonly number[])[] = identityWeights(counts[0]?.length ?? 0),
+): Estimate<ChanceCorrected> {
+  for (const item of counts) checkCounts(item, 'chanceCorrectedAgreement')
+  const rated = counts.filter((item) => sum(item) > 0)
+  const sizes = rated.map(sum)
+  const several = sizes.filter((size) => size >= 2).length
+  if (several === 0) return notDefined('No item was judged by two annotators.')
+  const agreements = rated.map((item) => weightedAgreement(item, weights))
+  const observed = sum(agreements) / several
+  const shares = weights.map(
+    (_, k) => sum(rated.map((item, i) => (item[k] as number) / (sizes[i] as number))) / rated.length,
+  )
+  const pull = chancePull(shares, weights, model)
+  const expected = sum(shares.map((share, k) => share * (pull[k] as number)))
+  if (1 - expected < 1e-12) return notDefined('One category only was used.')
+  const coefficient = (observed - expected) / (1 - expected)
+  const se = linearisedError(
+    coefficient,
+    expected,
+    (i) => {
+      const counted = (sizes[i] as number) >= 2
+      const agreement = counted ? (rated.length / several) * ((agreements[i] as number) - expected) : 0
+      const chance = sum((rated[i] as readonly number[]).map((c, k) => c * (pull[k] as number))) / (sizes[i] as number)
+      return { agreement, chance }
+    },
+    rated.length,
+  )
+  return defined({ coefficient, se, observed, expected })
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+/** Share of agreeing pairs among an item's ratings; 0 for a single rating. */
+function weightedAgreement(item: readonly number[], weights: readonly (readonly number[])[]): number {
+  const size = sum(item)
+  if (size < 2) return 0
+  const agreeing = item.map((count, k) => {
+    const alike = sum(item.map((other, l) => other * (weights[k]?.[l] ?? 0)))
+    return count * (alike - 1)
+  })
+  return sum(agreeing) / (size * (size - 1))
+}
+
+/** What a rating of category k contributes to chance agreement: pe = Σ π_k · pull_k. */
+function chancePull(shares: readonly number[], weights: readonly (readonly number[])[], model: ChanceModel): number[] {
+  const q = shares.length
+  if (model === 'gwet') {
+    const total = sum(weights.map((row) => sum(row)))
+    return shares.map((share) => (total / (q * (q - 1))) * (1 - share))
+  }
+  return shares.map((_, k) =>
+    sum(shares.map((share, l) => (share * ((weights[k]?.[l] ?? 0) + (weights[l]?.[k] ?? 0))) / 2)),
+  )
+}
+
+function linearisedError(
+  coefficient: number,
+  expected: number,
+  partOf: (item: number) => { agreement: number; chance: number },
+  n: number,
+): number | null {
+  if (n < 2) return null
+  let squares = 0
+  for (let i = 0; i < n; i++) {
+    const { agreement, chance } = partOf(i)
+    const influence = (agreement - 2 * (1 - coefficient) * (chance - expected)) / (1 - expected)
+    squares += (influence - coefficient) ** 2
+  }
+  return Math.sqrt(squares / (n * (n - 1)))
+}

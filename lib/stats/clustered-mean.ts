@@ -1,0 +1,71 @@
+import { defined, type Estimate, notDefined } from './estimate'
+import type { Interval } from './interval'
+import { tQuantile, tTestP } from './student-t'
+
+/** One cluster, in all our uses a prompt: how many judgments it has and what their scores add up to. */
+export type ClusterTotal = { n: number; total: number }
+
+/**
+ * Mean of all judgments, its cluster-robust standard error and the t-interval on clusters − 1 degrees of freedom. The
+ * interval is null where every cluster has the same mean: no spread was seen, so se is 0 and tells nothing.
+ */
+export type ClusteredMean = { mean: number; se: number; interval: Interval | null; clusters: number; n: number }
+
+/**
+ * Adds totals up by cluster, such as the agreement of items (`itemAgreement`) by their prompt.
+ *
+ * @param clusterOf number of the cluster of each entry, from 0
+ */
+export function sumByCluster(totals: readonly ClusterTotal[], clusterOf: ArrayLike<number>): ClusterTotal[] {
+  const clusters: ClusterTotal[] = []
+  totals.forEach(({ n, total }, index) => {
+    const number = clusterOf[index] as number
+    while (clusters.length <= number) clusters.push({ n: 0, total: 0 })
+    const cluster = clusters[number] as ClusterTotal
+    cluster.n += n
+    cluster.total += total
+  })
+  return clusters
+}
+
+/** The mean over all judgments, whichever cluster they are in. Not defined without judgments. */
+export function pooledMean(clusters: readonly ClusterTotal[]): Estimate<number> {
+  let n = 0
+  let total = 0
+  for (const cluster of clusters) {
+    n += cluster.n
+    total += cluster.total
+  }
+  return n === 0 ? notDefined('There is no judgment.') : defined(total / n)
+}
+
+/**
+ * Mean with a standard error that lets the judgments of a cluster depend on each other in any way:
+ * se = √(G/(G−1) · Σ_g e_g²) / n, where e_g is the sum of (score − mean) over cluster g and G the number of clusters
+ * with judgments. Interval: mean ± t(1 − alpha/2, G − 1) · se, not cut to the range of the score. Assumes clusters
+ * independent of each other. With fewer than ten clusters it is rough; say so beside it.
+ *
+ * It equally serves any ratio of sums, such as pooled agreement (n = pairs, total = their agreement).
+ *
+ * @returns not defined for fewer than two clusters
+ * @see Liang & Zeger (1986) Biometrika 73:13–22; the factor G/(G−1) as in Stata's and sandwich's vcovCL
+ */
+export function clusteredMean(clusters: readonly ClusterTotal[], alpha = 0.05): Estimate<ClusteredMean> {
+  const used = clusters.filter((cluster) => cluster.n > 0)
+  const pooled = pooledMean(used)
+  if (!pooled.defined) return pooled
+  const mean = pooled.value
+  if (used.length < 2) return notDefined('An interval needs judgments on at least two prompts.')
+  const n = used.reduce((sum, cluster) => sum + cluster.n, 0)
+  const squares = used.reduce((sum, cluster) => sum + (cluster.total - cluster.n * mean) ** 2, 0)
+  const se = Math.sqrt((used.length / (used.length - 1)) * squares) / n
+  if (se < 1e-14) return defined({ mean, se: 0, interval: null, clusters: used.length, n })
+  const half = tQuantile(1 - alpha / 2, used.length - 1) * se
+  return defined({ mean, se, interval: [mean - half, mean + half], clusters: used.length, n })
+}
+
+/** Two-sided p-value of the clustered t-test that the mean is `even`: the primary test of a pair. Not defined for se 0. */
+export function clusteredTestP({ mean, se, clusters }: ClusteredMean, even = 0.5): Estimate<number> {
+  if (se === 0) return notDefined('All prompts give the same score: their spread is unknown.')
+  return defined(tTestP((mean - even) / se, clusters - 1))
+}

@@ -1,0 +1,140 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { expect, test, vi } from 'vitest'
+import { asymptoticSequence } from './asymptotic-sequence'
+import { bootstrapRatings, ratingIntervals } from './bootstrap-ratings'
+import { type ConfidenceSequence, firstExclusion } from './confidence-sequence'
+import { empiricalBernsteinSequence } from './empirical-bernstein-sequence'
+import { fitPairModel } from './fit-pair-model'
+import { hedgedBettingSequence } from './hedged-betting-sequence'
+import { normalMixtureSequence } from './normal-mixture-sequence'
+import { pairCovariance } from './pair-covariance'
+import { likelihoodRatioTest } from './pair-effects'
+import { davidson, newPairTerms, tiesAsHalf } from './pair-model'
+import { countPairRows, type PairRows } from './pair-rows'
+import { ratingScale } from './rating-scale'
+import { drawMultiplicities } from './resampling'
+import { drawNormal, drawOutcome, uniform } from './simulate'
+import { wilsonInterval } from './wilson'
+
+// Counted, not timed: a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000 })
+
+type Source = (bound: number) => number
+
+function source(seed: number): Source {
+  const random = xoroshiro128plus(seed)
+  return (bound) => uniformInt(random, 0, bound - 1)
+}
+
+/**
+ * Judgments by Davidson's model with prompts that favour one system or another, two of each pair of three systems on a
+ * prompt, shown in random order. The systems are equally good.
+ */
+function drawRows(prompts: number, favour: number, below: Source, covariates: readonly number[] = []): PairRows {
+  const terms = newPairTerms()
+  const judgments = Array.from({ length: prompts }, (_, cluster) => {
+    const favours = [0, 1, 2].map(() => favour * drawNormal(below))
+    return [0, 1, 2, 3, 4, 5].map((k) => {
+      const pair = [
+        [0, 1],
+        [0, 2],
+        [1, 2],
+      ][k % 3] as [number, number]
+      const [first, second] = below(2) === 0 ? pair : ([pair[1], pair[0]] as const)
+      davidson.evaluate((favours[first] as number) - (favours[second] as number), -0.5, terms)
+      const score = 1 - drawOutcome([...terms.log].map(Math.exp), below) / 2
+      return { first, second, score, cluster, covariates }
+    })
+  })
+  return countPairRows(judgments.flat(), 3)
+}
+
+test('slow: errors clustered by prompt cover differences of ratings, errors per judgment do not', () => {
+  const below = source(21)
+  const found = { cluster: 0, judgment: 0, halfCluster: 0 }
+  const studies = 500
+  for (let study = 0; study < studies; study++) {
+    const rows = drawRows(50, 0.8, below)
+    for (const [model, kind, name] of [
+      [davidson, 'cluster', 'cluster'],
+      [davidson, 'judgment', 'judgment'],
+      [tiesAsHalf, 'cluster', 'halfCluster'],
+    ] as const) {
+      const fit = fitPairModel(model, rows)
+      if (!fit.defined) throw new Error(fit.reason)
+      const other = ratingScale(fit.value.theta, pairCovariance(fit.value, rows, kind), 0)[1]
+      if (other && other.interval[0] <= 1000 && other.interval[1] >= 1000) found[name]++
+    }
+  }
+  expect(Math.abs(found.cluster / studies - 0.94)).toBeLessThan(0.03)
+  expect(Math.abs(found.halfCluster / studies - 0.94)).toBeLessThan(0.03)
+  expect(found.judgment / studies).toBeLessThan(0.91)
+})
+
+test('slow: the bootstrap of ratings covers nearly 95 %', () => {
+  const below = source(22)
+  let covered = 0
+  const studies = 150
+  for (let study = 0; study < studies; study++) {
+    const rows = drawRows(40, 0.6, below)
+    const drawn = Array.from({ length: 150 }, () => drawMultiplicities(40, below))
+    const [, other] = ratingIntervals(bootstrapRatings(davidson, rows, drawn), 3, 0)
+    if (other?.defined && other.value.interval[0] <= 1000 && other.value.interval[1] >= 1000) covered++
+  }
+  expect(covered / studies).toBeGreaterThan(0.88)
+})
+
+test('slow: the likelihood-ratio test of a position effect that is not there errs in about 5 %', () => {
+  const below = source(23)
+  let rejected = 0
+  const studies = 600
+  for (let study = 0; study < studies; study++) {
+    const rows = drawRows(25, 0, below, [1])
+    const [withIt, without] = [fitPairModel(davidson, rows), fitPairModel(davidson, { ...rows, covariates: [] })]
+    if (!withIt.defined || !without.defined) throw new Error('both exist')
+    if (likelihoodRatioTest(withIt.value, without.value).p <= 0.05) rejected++
+  }
+  expect(Math.abs(rejected / studies - 0.05)).toBeLessThan(0.03)
+})
+
+const SEQUENCES: [string, (x: number[]) => ConfidenceSequence][] = [
+  ['normal mixture', (x) => normalMixtureSequence(x)],
+  ['empirical Bernstein', (x) => empiricalBernsteinSequence(x)],
+  ['hedged betting', (x) => hedgedBettingSequence(x, 0.05, 40)],
+]
+
+test.each(SEQUENCES)(
+  'slow: looking after every prompt, the %s sequence excludes even in at most 5 %',
+  (_name, sequence) => {
+    const below = source(24)
+    let excluded = 0
+    const studies = 500
+    for (let study = 0; study < studies; study++) {
+      const x = Array.from({ length: 200 }, () => drawOutcome([0.3, 0.4, 0.3], below) / 2)
+      if (firstExclusion(sequence(x)).defined) excluded++
+    }
+    expect(excluded / studies).toBeLessThan(0.06)
+  },
+)
+
+test('slow: looking at a Wilson interval, or early at the asymptotic sequence, after every prompt does not keep 5 %', () => {
+  const below = source(25)
+  const found = { wilson: 0, asymptotic: 0, late: 0 }
+  const studies = 400
+  for (let study = 0; study < studies; study++) {
+    const x = Array.from({ length: 200 }, () => (uniform(below) < 0.5 ? 1 : 0))
+    let wins = 0
+    const wilson = x.map((value, t): [number, number] => {
+      wins += value
+      return wilsonInterval(wins, t + 1)
+    })
+    if (firstExclusion(wilson.slice(10)).defined) found.wilson++
+    const asymptotic = asymptoticSequence(x)
+    if (firstExclusion(asymptotic).defined) found.asymptotic++
+    if (firstExclusion(asymptotic.slice(30)).defined) found.late++
+  }
+  expect(found.wilson / studies).toBeGreaterThan(0.2)
+  expect(found.asymptotic / studies).toBeGreaterThan(0.5)
+  expect(found.late / studies).toBeLessThan(0.08)
+})

@@ -1,0 +1,36 @@
+import { defined, type Estimate, notDefined } from './estimate'
+import { type Share, shareOf } from './shares'
+
+/** Decided judgments between responses of unequal length: how many chose the longer. */
+export type LengthCounts = { longer: number; shorter: number }
+
+/**
+ * Counts decided judgments by whether they chose the longer response. Ties and responses of equal length are left out.
+ *
+ * @param judgments `score` is that of `first`; lengths in any one unit
+ */
+export function countLengths(
+  judgments: Iterable<{ score: number; firstLength: number; secondLength: number }>,
+): LengthCounts {
+  const counts = { longer: 0, shorter: 0 }
+  for (const { score, firstLength, secondLength } of judgments) {
+    if (score === 0.5 || firstLength === secondLength) continue
+    if (firstLength > secondLength === (score === 1)) counts.longer++
+    else counts.shorter++
+  }
+  return counts
+}
+
+/**
+ * Share of decided judgments for the longer response, with its Wilson interval. An association: the longer response may
+ * be the better one. Not defined when lengths never differed in a decided judgment.
+ */
+export function longerRate({ longer, shorter }: LengthCounts): Estimate<Share> {
+  const share = shareOf(longer, longer + shorter)
+  return share ? defined(share) : notDefined('No decided judgment was between responses of unequal length.')
+}
+
+/** Length of one response against another's, (a − b) / (a + b), in [−1, 1]; 0 when both are empty. Covariate of the length effect. */
+export function relativeLength(a: number, b: number): number {
+  return a + b === 0 ? 0 : (a - b) / (a + b)
+}

@@ -1,0 +1,48 @@
+import { chiSquareTail1 } from './chi-square'
+import type { PairFit } from './fit-pair-model'
+import { type Interval, Z95 } from './interval'
+import { pairCovariance, standardErrors } from './pair-covariance'
+import { pairProbabilities } from './pair-probabilities'
+import type { PairRows } from './pair-rows'
+
+/** Effect of a covariate on the log-odds, with model and prompt-clustered standard errors and the interval of the latter. */
+export type PairEffect = { effect: number; seModel: number; seClustered: number; interval: Interval }
+
+/**
+ * The effects of a fit's covariates, such as the position (covariate 1 for the response shown first: its effect γ is the
+ * advantage of being first) or the length (`relativeLength`: its effect β is that of being much longer).
+ *
+ * @param rows the rows the fit was made from
+ */
+export function pairEffects(fit: PairFit, rows: PairRows): PairEffect[] {
+  const model = standardErrors(pairCovariance(fit, rows, 'model'))
+  const clustered = standardErrors(pairCovariance(fit, rows, 'cluster'))
+  return Array.from(fit.effects, (effect, index) => {
+    const at = rows.systems + index
+    const half = Z95 * (clustered[at] as number)
+    return {
+      effect,
+      seModel: model[at] as number,
+      seClustered: clustered[at] as number,
+      interval: [effect - half, effect + half],
+    }
+  })
+}
+
+/**
+ * Likelihood-ratio test of one parameter: twice the difference of the log-likelihoods of the fit with it and the fit
+ * without, chi-square with one degree of freedom. For Davidson and Rao–Kupper; takes judgments for independent.
+ */
+export function likelihoodRatioTest(withIt: PairFit, without: PairFit): { chi2: number; p: number } {
+  const chi2 = Math.max(0, 2 * (withIt.logLikelihood - without.logLikelihood))
+  return { chi2, p: chiSquareTail1(chi2) }
+}
+
+/**
+ * Expected score of one system against another with every covariate at zero, ties counted half: what the fit says they
+ * would get at equal length and without a first position, as far as the effects are causes.
+ */
+export function controlledScore(fit: PairFit, one: number, other: number): number {
+  const { win, tie } = pairProbabilities(fit, one, other)
+  return win + tie / 2
+}

@@ -1,0 +1,33 @@
+import { Z95 } from './interval'
+
+/** Two systems compared by their ratings: how much better `one` is, in log-odds, and its standard error. */
+export type RatingDifference = { one: number; other: number; difference: number; se: number }
+
+/** Differences of each two abilities with their standard errors, from a fit's covariance in any gauge. */
+export function ratingDifferences(theta: ArrayLike<number>, covariance: Float64Array): RatingDifference[] {
+  const m = Math.round(Math.sqrt(covariance.length))
+  const at = (i: number, j: number) => covariance[i * m + j] as number
+  const differences: RatingDifference[] = []
+  for (let one = 0; one < theta.length; one++) {
+    for (let other = one + 1; other < theta.length; other++) {
+      const difference = (theta[one] as number) - (theta[other] as number)
+      const variance = at(one, one) + at(other, other) - 2 * at(one, other)
+      differences.push({ one, other, difference, se: Math.sqrt(Math.max(0, variance)) })
+    }
+  }
+  return differences
+}
+
+/**
+ * Rank of each system as 1 + how many are better beyond doubt (a difference of more than z standard errors): systems that
+ * cannot be told apart share a rank. Not adjusted for the number of pairs.
+ */
+export function significantRanks(theta: ArrayLike<number>, covariance: Float64Array, z = Z95): number[] {
+  const ranks = Array.from(theta, () => 1)
+  for (const { one, other, difference, se } of ratingDifferences(theta, covariance)) {
+    if (Math.abs(difference) <= z * se) continue
+    const worse = difference > 0 ? other : one
+    ranks[worse] = (ranks[worse] as number) + 1
+  }
+  return ranks
+}

@@ -1,0 +1,28 @@
+import type { Study } from './study'
+
+/** Arguments of a reference case, as the file has them. */
+export type Args = {
+  pair?: [string, string]
+  order?: [string, string][]
+  system?: string
+  systems?: string[]
+  category?: string
+  annotators?: string | string[]
+  annotator?: string
+  group?: string
+  groups?: [string, string]
+  lambda?: number
+  k?: number
+  t?: number[]
+  m?: number[]
+  [name: string]: unknown
+}
+
+/** One number, or table of numbers, computed elsewhere. Null stands for "not defined". */
+export type Case = { stat: string; args: Args; expected: unknown; tol_abs: number; tol_rel: number }
+
+/** Computes one statistic of a study; `cases` are the others of its file, for those that take their input from there. */
+export type Compute = (study: Study, args: Args, cases: readonly Case[]) => unknown
+
+/** What is checked of one family: statistic name → how the library gets it. */
+export type Family = Record<string, Compute>
