@@ -1,0 +1,84 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { db } from '@/lib/db/client'
+import { JUDGMENT_COLUMNS } from '@/lib/exports/columns'
+import { exportJudgments } from '@/lib/exports/export-judgments'
+import { csvChunks, jsonlChunks } from '@/lib/server/stream'
+import { writeLimaReference } from '../../prisma/reference/lima-2023'
+import { readExport } from './read-export'
+import { recompute } from './recompute'
+import { grantAdmin, makeStudy } from './study-fixture'
+import { winTieLoss } from './win-tie-loss'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'evenhand-recompute-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+async function save(name: string, text: string): Promise<string> {
+  const file = path.join(folder, name)
+  await writeFile(file, text)
+  return file
+}
+
+/** A study's exports as files, by the code that serves them. */
+async function exportFiles(studyId: string) {
+  const access = await grantAdmin(studyId, 'study:export')
+  const collect = async (chunks: AsyncIterable<string>) => {
+    let text = ''
+    for await (const chunk of chunks) text += chunk
+    return text
+  }
+  const columns = JUDGMENT_COLUMNS.map(({ name }) => name)
+  const csv = await collect(csvChunks((await exportJudgments(access)).batches, columns))
+  const jsonl = await collect(jsonlChunks((await exportJudgments(access)).batches))
+  return { csv: await save('a.csv', csv), jsonl: await save('a.jsonl', jsonl) }
+}
+
+async function makeJudgedStudy(): Promise<string> {
+  const study = await makeStudy(['Focal, the "first"', '=SUM(A1)', 'Zweite\nZeile'])
+  const crowd = await study.addAnnotator({ group: 'crowd' })
+  const authors = await study.addAnnotator({ group: '@authors' })
+  const excluded = await study.addAnnotator({ group: 'crowd', excluded: true })
+  const simulated = await study.addAnnotator({ group: 'crowd', simulated: true })
+  const arms = ['Focal, the "first"', '=SUM(A1)'] as const
+  for (const choice of ['A', 'A', 'TIE', 'BOTH_BAD', 'B', 'A', 'TIE'])
+    await study.judge(crowd, arms, { choice, leftIsA: choice !== 'B' })
+  await study.judge(authors, arms, { choice: 'B' })
+  await study.judge(authors, ['Focal, the "first"', 'Zweite\nZeile'], { choice: 'A' })
+  await study.judge(excluded, arms, { choice: 'B' })
+  await study.judge(simulated, arms, { choice: 'B' })
+  await study.judge(crowd, arms, { choice: 'A', kind: 'CHECK' })
+  return study.studyId
+}
+
+test.each(['a judged study', 'published counts'])(
+  'of %s, both files give the screen’s numbers to the last digit',
+  async (which) => {
+    const studyId = which === 'a judged study' ? await makeJudgedStudy() : await writeLimaReference(db)
+    const screen = await winTieLoss(await grantAdmin(studyId, 'study:results'))
+    const files = await exportFiles(studyId)
+    const shown = new Map(screen.rows.filter(({ n }) => n > 0).map((row) => [`${row.group}/${row.other}`, row]))
+    for (const file of [files.csv, files.jsonl]) {
+      const { rows, recorded, counted, leftOut } = await recompute(readExport(file))
+      expect(new Map(rows.map((row) => [`${row.group}/${row.other}`, row]))).toEqual(shown)
+      expect({ recorded, counted }).toEqual({ recorded: screen.recorded, counted: screen.counted })
+      const told = screen.leftOut.filter(({ count }) => count > 0).map(({ reason, count }) => [reason, count])
+      expect(leftOut).toEqual(Object.fromEntries(told))
+    }
+  },
+)
+
+test.each([
+  ['an empty file', '', 'is empty'],
+  ['half a line of JSON', '{"model_a":"x","model_b":"y","score":1,"simulated":false}\n{"model_a":', 'Line 2'],
+  ['a row without a score', 'model_a,model_b,score,simulated\nx,y,,false\n', 'Line 2 cannot be read: score'],
+  ['another CSV', 'a,b\n1,2\n', 'Line 2 cannot be read: model_a'],
+  ['a broken quote', 'model_a,model_b,score,simulated\n"x,y,1,false\n', 'not CSV'],
+])('%s is refused with its place', async (_, text, message) => {
+  const file = await save('bad', text)
+  await expect(recompute(readExport(file))).rejects.toThrow(message)
+})

@@ -1,0 +1,81 @@
+/** A column of a file: its type in JSONL (any may be null), and what it holds. */
+export type Column = { name: string; type: 'text' | 'integer' | 'number' | 'boolean' | 'time'; holds: string }
+
+type Cell<T extends Column['type']> = T extends 'integer' | 'number' ? number : T extends 'boolean' ? boolean : string
+
+/** One line of a file with these columns. */
+export type RowOf<C extends readonly Column[]> = { [K in C[number] as K['name']]: Cell<K['type']> | null }
+
+/** judgments.csv and judgments.jsonl: one row a judgment, in this order. */
+export const JUDGMENT_COLUMNS = [
+  { name: 'study', type: 'text', holds: 'Title of the study.' },
+  { name: 'study_id', type: 'text', holds: 'Its id, as in its address.' },
+  {
+    name: 'origin',
+    type: 'text',
+    holds: 'collected (by a person or an LLM), simulated, or reconstructed (from published counts).',
+  },
+  { name: 'item', type: 'integer', holds: 'Number of the item in the study, from 0.' },
+  { name: 'prompt_id', type: 'text', holds: 'Id of the prompt, as uploaded.' },
+  { name: 'category', type: 'text', holds: 'Category of the prompt.' },
+  { name: 'model_a', type: 'text', holds: 'System that made response A. A and B are fixed for the item, not sides.' },
+  { name: 'model_b', type: 'text', holds: 'System that made response B.' },
+  { name: 'criterion', type: 'text', holds: 'The question that was answered.' },
+  {
+    name: 'verdict',
+    type: 'text',
+    holds: 'Code of the chosen option: A and B are the arms, wherever they stood; TIE, BOTH_BAD.',
+  },
+  { name: 'score', type: 'number', holds: 'Its score: above 0 for A, below 0 for B, 0 for neither.' },
+  { name: 'presented_left', type: 'text', holds: 'Which arm stood left, or first on a narrow screen: a or b.' },
+  { name: 'annotator', type: 'text', holds: 'Code of the annotator in this study. Never a name or an e-mail.' },
+  { name: 'group', type: 'text', holds: 'Annotator group.' },
+  { name: 'simulated', type: 'boolean', holds: 'Whether a simulation answered in place of a person or an LLM.' },
+  { name: 'leased_at', type: 'time', holds: 'When the annotator got the pair, UTC.' },
+  { name: 'submitted_at', type: 'time', holds: 'When the judgment was stored, UTC.' },
+  { name: 'elapsed_ms', type: 'integer', holds: 'Milliseconds from showing the pair to the verdict.' },
+  { name: 'active_ms', type: 'integer', holds: 'Milliseconds of these with the page in view.' },
+  { name: 'in_force', type: 'boolean', holds: 'False when the annotator changed this verdict later.' },
+  { name: 'left_out', type: 'text', holds: 'Why figure 1 does not count the row; empty when it does.' },
+  { name: 'rank', type: 'integer', holds: 'Place of the slot in the order drawn from the seed.' },
+  { name: 'slot', type: 'integer', holds: 'Number of the slot of its item, from 0.' },
+  { name: 'repeat', type: 'integer', holds: '0, or 1 when the annotator judged the item a second time by plan.' },
+  { name: 'item_kind', type: 'text', holds: 'regular, check, gold or practice.' },
+  { name: 'seed', type: 'integer', holds: 'Seed of the study.' },
+] as const satisfies readonly Column[]
+
+export type JudgmentRow = RowOf<typeof JUDGMENT_COLUMNS>
+
+/** figure-1.csv: one row a group and pair of systems. Shares and limits are from 0 to 1 and not rounded. */
+export const FIGURE_COLUMNS = [
+  { name: 'study', type: 'text', holds: 'Title of the study.' },
+  { name: 'study_id', type: 'text', holds: 'Its id, as in its address.' },
+  {
+    name: 'origin',
+    type: 'text',
+    holds: 'collected, simulated or reconstructed: where the study’s judgments are from.',
+  },
+  { name: 'group', type: 'text', holds: 'Annotator group.' },
+  { name: 'system', type: 'text', holds: 'The system whose wins are counted.' },
+  { name: 'against', type: 'text', holds: 'The system it was compared with.' },
+  { name: 'n', type: 'integer', holds: 'Judgments counted.' },
+  { name: 'simulated', type: 'integer', holds: 'How many of them a simulation made.' },
+  { name: 'wins', type: 'integer', holds: 'Judgments with a score in favour of the system.' },
+  { name: 'ties', type: 'integer', holds: 'Judgments with a score of 0.' },
+  { name: 'losses', type: 'integer', holds: 'Judgments with a score in favour of the other.' },
+  { name: 'win_share', type: 'number', holds: 'wins / n; empty, like all that follows, when n is 0.' },
+  { name: 'win_lower', type: 'number', holds: 'Lower 95% limit of the share of wins.' },
+  { name: 'win_upper', type: 'number', holds: 'Upper 95% limit.' },
+  { name: 'tie_share', type: 'number', holds: 'ties / n.' },
+  { name: 'tie_lower', type: 'number', holds: 'Lower 95% limit.' },
+  { name: 'tie_upper', type: 'number', holds: 'Upper 95% limit.' },
+  { name: 'loss_share', type: 'number', holds: 'losses / n.' },
+  { name: 'loss_lower', type: 'number', holds: 'Lower 95% limit.' },
+  { name: 'loss_upper', type: 'number', holds: 'Upper 95% limit.' },
+  { name: 'win_or_tie_share', type: 'number', holds: '(wins + ties) / n.' },
+  { name: 'win_or_tie_lower', type: 'number', holds: 'Lower 95% limit.' },
+  { name: 'win_or_tie_upper', type: 'number', holds: 'Upper 95% limit.' },
+  { name: 'method', type: 'text', holds: 'How the limits were computed.' },
+] as const satisfies readonly Column[]
+
+export type FigureRow = RowOf<typeof FIGURE_COLUMNS>

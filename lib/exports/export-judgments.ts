@@ -1,0 +1,71 @@
+import 'server-only'
+import { JUDGMENTS, LEFT_OUT_REASON } from '@/lib/analysis/left-out'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { AppError } from '@/lib/errors'
+import type { JudgmentRow } from './columns'
+import { readBatches } from './read-batches'
+
+export type JudgmentExport = { title: string; batches: AsyncGenerator<JudgmentRow[], void, undefined> }
+
+/**
+ * All judgments of a study in the order they were stored, changed ones included and marked. A study of published counts
+ * gives one row for each verdict counted, with nothing in the columns that its source does not tell.
+ */
+export async function exportJudgments({ studyId }: Access<'study:export'>): Promise<JudgmentExport> {
+  const study = await db.study.findUnique({
+    where: { id: studyId },
+    select: { id: true, title: true, origin: true, seed: true },
+  })
+  if (!study) throw new AppError('not_found')
+  const query = study.origin === 'RECONSTRUCTED' ? selectTallied(study) : selectJudgments(study)
+  return { title: study.title, batches: readBatches(query) }
+}
+
+type Study = { id: string; title: string; origin: string; seed: number }
+
+const iso = (column: Prisma.Sql) => Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+
+// What is the same in every row is a parameter: carried by the rows, it would have to be sorted with them.
+function selectJudgments({ id, title, origin, seed }: Study): Prisma.Sql {
+  return Prisma.sql`
+    SELECT ${title}::text AS study, ${id}::text AS study_id,
+           CASE WHEN n.simulated THEN 'simulated' ELSE lower(${origin}::text) END AS origin,
+           i.position AS item, p."externalId" AS prompt_id, p.category, ya.name AS model_a, yb.name AS model_b,
+           c.question AS criterion, j.choice AS verdict, j.score,
+           CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END AS presented_left,
+           n.code AS annotator, g.name AS "group", n.simulated,
+           ${iso(Prisma.sql`s."leasedAt"`)} AS leased_at, ${iso(Prisma.sql`j."createdAt"`)} AS submitted_at,
+           s."elapsedMs" AS elapsed_ms, s."activeMs" AS active_ms, j."supersededAt" IS NULL AS in_force,
+           ${LEFT_OUT_REASON} AS left_out,
+           s.rank, s.slot, s.repeat, lower(i.kind::text) AS item_kind, ${seed}::int AS seed
+    FROM ${JUDGMENTS}
+    JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
+    JOIN "Prompt" p ON p.id = i."promptId"
+    JOIN "System" ya ON ya.id = a."systemId"
+    LEFT JOIN "System" yb ON yb.id = b."systemId"
+    WHERE j."studyId" = ${id}::uuid
+    ORDER BY j."createdAt", j.id`
+}
+
+function selectTallied({ id, title, seed }: Study): Prisma.Sql {
+  return Prisma.sql`
+    SELECT ${title}::text AS study, ${id}::text AS study_id, 'reconstructed' AS origin,
+           NULL AS item, NULL AS prompt_id, NULL AS category, ya.name AS model_a, yb.name AS model_b,
+           c.question AS criterion, t.choice AS verdict, o.score, NULL AS presented_left,
+           NULL AS annotator, g.name AS "group", false AS simulated,
+           NULL AS leased_at, NULL AS submitted_at, NULL AS elapsed_ms, NULL AS active_ms, true AS in_force,
+           CASE WHEN c.position > (SELECT min(position) FROM "Criterion" f WHERE f."studyId" = t."studyId")
+                THEN 'criterion' END AS left_out,
+           NULL AS rank, NULL AS slot, NULL AS repeat, 'regular' AS item_kind, ${seed}::int AS seed
+    FROM "Tally" t
+    JOIN "Criterion" c ON c."studyId" = t."studyId" AND c.id = t."criterionId"
+    JOIN "CriterionOption" o ON o."studyId" = t."studyId" AND o."criterionId" = t."criterionId" AND o.code = t.choice
+    JOIN "AnnotatorGroup" g ON g."studyId" = t."studyId" AND g.id = t."groupId"
+    JOIN "System" ya ON ya.id = t."systemAId"
+    JOIN "System" yb ON yb.id = t."systemBId"
+    CROSS JOIN LATERAL generate_series(1, t.count)
+    WHERE t."studyId" = ${id}::uuid
+    ORDER BY g.kind, g.name, c.position, ya.name, yb.name, o.position`
+}
