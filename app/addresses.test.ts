@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+
+/** Open to whoever has the address: signing in, links, and a redirect to the start page. */
+const PUBLIC = ['/sign-in', '/join/:', '/api/auth/:', '/studies']
+
+/** `studies/[studyId]/(tabs)/results/page.tsx` as `/studies/:/results`. */
+function addressOf(file: string): string {
+  const parts = path
+    .dirname(file)
+    .split(path.sep)
+    .filter((part) => part !== '.' && !part.startsWith('('))
+  return `/${parts.map((part) => (part.startsWith('[') ? ':' : part)).join('/')}`
+}
+
+const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) =>
+  ['page.tsx', 'route.ts'].includes(path.basename(file)),
+)
+const spec = readFileSync('e2e/permissions.spec.ts', 'utf8')
+const tested = [...spec.matchAll(/\['(\/[^']*)', /g)].map(([, address]) => address?.replaceAll(/:\w+/g, ':'))
+
+test.each(files.map((file) => [addressOf(file), file]))('who may open %s is tested', (address) => {
+  if (!PUBLIC.includes(address)) expect(tested).toContain(address)
+})
+
+test.each(files)('%s goes through a gate', (file) => {
+  const source = readFileSync(path.join('app', file), 'utf8')
+  if (!PUBLIC.includes(addressOf(file))) expect(source).toMatch(/\b(pageAccess|sitePageAccess|route)\(/)
+})
+
+test('each address whose opening is tested is there', () => {
+  const addresses = new Set(files.map(addressOf))
+  for (const address of tested) expect(addresses).toContain(address)
+})

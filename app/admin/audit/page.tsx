@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { AuditTable } from '@/components/people/audit-table'
+import { Frame } from '@/components/ui/frame'
+import { LinkButton } from '@/components/ui/link-button'
+import { listAudit } from '@/lib/audit/queries'
+import { sitePageAccess } from '@/lib/server/page'
+
+export const metadata: Metadata = { title: 'Audit trail' }
+
+export default async function AuditPage({ searchParams }: PageProps<'/admin/audit'>) {
+  const access = await sitePageAccess('audit:read')
+  const { before } = await searchParams
+  const { rows, next } = await listAudit(access, typeof before === 'string' ? before : undefined)
+  return (
+    <Frame crumbs={[{ label: 'Audit trail' }]} person={access.actor}>
+      <h1>Audit trail</h1>
+      <p className="standfirst">Who did what, newest first. Entries can be neither changed nor deleted.</p>
+      <div className="section">
+        <AuditTable rows={rows} />
+        <div className="row mt-4">
+          {before && <LinkButton href="/admin/audit">Newest</LinkButton>}
+          {next && <LinkButton href={`/admin/audit?before=${next}`}>Older</LinkButton>}
+        </div>
+      </div>
+    </Frame>
+  )
+}

@@ -1,0 +1,46 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { day } from '@/components/people/dates'
+import { PersonForms } from '@/components/people/person-forms'
+import { Frame } from '@/components/ui/frame'
+import { readPerson } from '@/lib/people/queries'
+import { ROLE_NAMES } from '@/lib/people/schema'
+import { gate, sitePageAccess } from '@/lib/server/page'
+import { newPassword, setStanding } from '../actions'
+
+export const metadata: Metadata = { title: 'Person' }
+
+export default async function PersonPage({ params }: PageProps<'/admin/people/[personId]'>) {
+  const access = await sitePageAccess('people:manage')
+  const { personId } = await params
+  const person = await gate(() => readPerson(access, personId))
+  const crumbs = [{ label: 'People', href: '/admin/people' }, { label: person.name }]
+  return (
+    <Frame crumbs={crumbs} tag={person.disabledAt ? 'disabled' : undefined} person={access.actor}>
+      <h1>{person.name}</h1>
+      <p className="standfirst">
+        {person.email}, {ROLE_NAMES[person.role].toLowerCase()}. Account made on {day(person.createdAt)}.
+      </p>
+      <PersonForms
+        person={{ id: person.id, name: person.name, role: person.role, isDisabled: person.disabledAt !== null }}
+        roles={ROLE_NAMES}
+        setStanding={setStanding}
+        newPassword={newPassword}
+      />
+      <section className="section max-w-3xl" aria-labelledby="parts">
+        <h2 id="parts">Annotates</h2>
+        {person.annotators.length === 0 && <p className="prose">No study.</p>}
+        <ul className="list-none">
+          {person.annotators.map(({ code, joinedAt, deactivatedAt, study }) => (
+            <li key={study.id} className="border-b border-rule py-2">
+              <Link href={`/studies/${study.id}`}>{study.title}</Link> as <strong>{code}</strong>, joined{' '}
+              {day(joinedAt)}
+              {deactivatedAt && `, deactivated ${day(deactivatedAt)}`}
+            </li>
+          ))}
+        </ul>
+        <p className="note mt-2">Only admins see who is behind a code.</p>
+      </section>
+    </Frame>
+  )
+}

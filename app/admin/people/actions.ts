@@ -1,0 +1,35 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { z } from 'zod'
+import { changeStanding } from '@/lib/people/change-standing'
+import { createStaffInvite } from '@/lib/people/create-invite'
+import { resetPassword } from '@/lib/people/reset-password'
+import { revokeStaffInvite } from '@/lib/people/revoke-invite'
+import { PersonKey, StaffInvite, Standing } from '@/lib/people/schema'
+import { action } from '@/lib/server/action'
+
+/** Makes a link to an account; the answer holds the token, which is shown once. */
+export const inviteStaff = action({ input: StaffInvite, needs: 'people:manage' }, async (access, input) => {
+  const made = await createStaffInvite(access, input)
+  revalidatePath('/admin/people')
+  return made
+})
+
+/** Stops a link. */
+export const revokeLink = action(
+  { input: z.object({ inviteId: z.uuid() }), needs: 'people:manage' },
+  async (access, input) => {
+    await revokeStaffInvite(access, input)
+    revalidatePath('/admin/people')
+  },
+)
+
+/** Sets a person's role, or disables or enables them. */
+export const setStanding = action({ input: Standing, needs: 'people:manage' }, async (access, input) => {
+  await changeStanding(access, input)
+  revalidatePath('/admin/people', 'layout')
+})
+
+/** Gives a person a new password; the answer holds it, and it is shown once. */
+export const newPassword = action({ input: PersonKey, needs: 'people:manage' }, resetPassword)

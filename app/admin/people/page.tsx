@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { InviteStaff } from '@/components/people/invite-staff'
+import { LinkTable } from '@/components/people/link-table'
+import { PeopleTable } from '@/components/people/people-table'
+import { Button } from '@/components/ui/button'
+import { Frame } from '@/components/ui/frame'
+import { listPeople, listStaffLinks } from '@/lib/people/queries'
+import { ROLE_NAMES } from '@/lib/people/schema'
+import { sitePageAccess } from '@/lib/server/page'
+import { inviteStaff, revokeLink } from './actions'
+
+export const metadata: Metadata = { title: 'People' }
+
+export default async function PeoplePage({ searchParams }: PageProps<'/admin/people'>) {
+  const access = await sitePageAccess('people:manage')
+  const { q } = await searchParams
+  const search = typeof q === 'string' ? q.trim().slice(0, 100) : ''
+  const [{ people, total }, links] = await Promise.all([listPeople(access, search), listStaffLinks(access)])
+  return (
+    <Frame crumbs={[{ label: 'People' }]} person={access.actor}>
+      <h1>People</h1>
+      <p className="standfirst">Everybody with an account. Annotators usually join by a link of their study.</p>
+      <section className="section" aria-labelledby="accounts">
+        <h2 id="accounts">Accounts</h2>
+        <search>
+          <form className="mb-5 flex max-w-sm gap-2" action="/admin/people">
+            <input
+              className="input"
+              name="q"
+              type="search"
+              defaultValue={search}
+              aria-label="Name or e-mail"
+              placeholder="Name or e-mail"
+            />
+            <Button type="submit">Search</Button>
+          </form>
+        </search>
+        <PeopleTable people={people} total={total} search={search} />
+      </section>
+      <section className="section" aria-labelledby="invite">
+        <h2 id="invite">Invite somebody</h2>
+        <InviteStaff roles={ROLE_NAMES} invite={inviteStaff} />
+      </section>
+      {links.length > 0 && (
+        <section className="section" aria-labelledby="links">
+          <h2 id="links">Links that still work</h2>
+          <LinkTable
+            links={links.map((link) => ({ ...link, state: 'open', leadsTo: ROLE_NAMES[link.role] }))}
+            revoke={revokeLink}
+          />
+        </section>
+      )}
+    </Frame>
+  )
+}

@@ -1,0 +1,27 @@
+'use client'
+
+import { Frame } from '@/components/ui/frame'
+
+export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return (
+    <Frame>
+      <h1>Something went wrong</h1>
+      <p className="standfirst">
+        The page could not be shown. What you had saved is safe. Try again; if this stays, tell whoever runs this site
+        {error.digest && (
+          <>
+            {' '}
+            the code <code>{error.digest}</code>
+          </>
+        )}
+        .
+      </p>
+      <p className="section">
+        {/* A plain button: this file comes along with every page, also the lean judging one. */}
+        <button type="button" className="btn primary" onClick={reset}>
+          Try again
+        </button>
+      </p>
+    </Frame>
+  )
+}

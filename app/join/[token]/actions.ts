@@ -1,0 +1,14 @@
+'use server'
+
+import { z } from 'zod'
+import { acceptInvite, joinByInvite } from '@/lib/people/accept-invite'
+import { InviteToken, NewPersonByInvite } from '@/lib/people/schema'
+import { action } from '@/lib/server/action'
+
+/** Makes an account for whoever holds the link, which is all the permission it takes. */
+export const accept = action({ input: NewPersonByInvite, needs: 'nobody' }, (_, input) => acceptInvite(input))
+
+/** Takes a signed-in person in. */
+export const join = action({ input: z.object({ token: InviteToken }), needs: 'account:manage' }, (access, { token }) =>
+  joinByInvite(access, token),
+)

@@ -1,0 +1,20 @@
+import { Frame } from '@/components/ui/frame'
+import { SetOverview } from '@/components/upload/set-overview'
+import { gate, sitePageAccess } from '@/lib/server/page'
+import { readPromptSet } from '@/lib/uploads/queries'
+import { coverageBySystem } from '@/lib/uploads/set-coverage'
+
+export const metadata = { title: 'Prompt set' }
+
+export default async function PromptSetPage({ params, searchParams }: PageProps<'/prompt-sets/[setId]'>) {
+  const { setId } = await params
+  const page = Math.max(1, Math.floor(Number((await searchParams).page) || 1))
+  const access = await sitePageAccess('prompts:read')
+  const view = await gate(() => readPromptSet(access, setId, page))
+  const systems = await coverageBySystem(access, view.set.id)
+  return (
+    <Frame crumbs={[{ label: 'Prompt sets', href: '/prompt-sets' }, { label: view.set.name }]} person={access.actor}>
+      <SetOverview view={view} systems={systems} page={view.page} />
+    </Frame>
+  )
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from 'next'
+import { Frame } from '@/components/ui/frame'
+import { AcceptedFormats } from '@/components/upload/accepted-formats'
+import { UploadForm } from '@/components/upload/upload-form'
+import { sitePageAccess } from '@/lib/server/page'
+
+export const metadata: Metadata = { title: 'Upload prompts' }
+
+const NAME = { label: 'Name of the prompt set', description: 'As it should read in studies and exports.' }
+
+export default async function NewPromptSetPage() {
+  const { actor } = await sitePageAccess('uploads:manage')
+  return (
+    <Frame crumbs={[{ label: 'Prompt sets', href: '/prompt-sets' }, { label: 'Upload prompts' }]} person={actor}>
+      <h1>Upload prompts</h1>
+      <p className="standfirst">What systems were asked, from a file.</p>
+      <UploadForm kind="PROMPTS" name={NAME} />
+      <AcceptedFormats kind="PROMPTS" />
+    </Frame>
+  )
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import { Frame } from '@/components/ui/frame'
+import { LinkButton } from '@/components/ui/link-button'
+import { AcceptedFormats } from '@/components/upload/accepted-formats'
+import { SetTable } from '@/components/upload/set-table'
+import { sitePageAccess } from '@/lib/server/page'
+import { listPromptSets } from '@/lib/uploads/queries'
+
+export const metadata: Metadata = { title: 'Prompt sets' }
+
+export default async function PromptSetsPage() {
+  const access = await sitePageAccess('prompts:read')
+  const { sets, mayUpload } = await listPromptSets(access)
+  return (
+    <Frame crumbs={[{ label: 'Prompt sets' }]} person={access.actor}>
+      <div className="titles">
+        <h1>Prompt sets</h1>
+        {mayUpload && (
+          <LinkButton look="primary" href="/prompt-sets/new">
+            Upload prompts
+          </LinkButton>
+        )}
+      </div>
+      {sets.length > 0 ? (
+        <>
+          <p className="standfirst">What systems were asked. Open a set to see what each answered.</p>
+          <SetTable sets={sets} />
+        </>
+      ) : (
+        <p className="standfirst">
+          No prompts yet.{' '}
+          {mayUpload
+            ? 'Upload a file of them first, then what each system answered.'
+            : 'An admin uploads them, then what each system answered.'}
+        </p>
+      )}
+      {mayUpload && sets.length === 0 && <AcceptedFormats kind="PROMPTS" />}
+    </Frame>
+  )
+}

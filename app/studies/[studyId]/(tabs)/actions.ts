@@ -1,0 +1,31 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { z } from 'zod'
+import { action } from '@/lib/server/action'
+import { openStudy } from '@/lib/studies/open-study'
+import { type Step, setStatus } from '@/lib/studies/set-status'
+
+const input = z.object({ studyId: z.uuid() })
+
+/** Freezes the design, writes items and slots, and lets annotators begin. */
+export const openDraft = action({ input, needs: 'study:run' }, async (access) => {
+  const opened = await openStudy(access)
+  revalidatePath(`/studies/${access.studyId}`, 'layout')
+  return opened
+})
+
+const step = (name: Step) =>
+  action({ input, needs: 'study:run' }, async (access) => {
+    await setStatus(access, name)
+    revalidatePath(`/studies/${access.studyId}`, 'layout')
+  })
+
+/** Hands out no new pairs until resumed. */
+export const pauseStudy = step('pause')
+
+/** Hands out pairs again. */
+export const resumeStudy = step('resume')
+
+/** Ends the study for good. */
+export const closeStudy = step('close')

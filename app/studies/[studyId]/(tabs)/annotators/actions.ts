@@ -1,0 +1,53 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { z } from 'zod'
+import { deactivateAnnotator, reactivateAnnotator } from '@/lib/annotators/deactivate-annotator'
+import { excludeAnnotator, includeAnnotator } from '@/lib/annotators/exclude-annotator'
+import { AnnotatorKey, Exclusion } from '@/lib/annotators/schema'
+import { createAnnotatorInvite } from '@/lib/people/create-invite'
+import { revokeAnnotatorInvite } from '@/lib/people/revoke-invite'
+import { AnnotatorInvite } from '@/lib/people/schema'
+import { action } from '@/lib/server/action'
+
+const needs = 'annotators:manage'
+const refresh = ({ studyId }: { studyId: string }) => revalidatePath(`/studies/${studyId}`, 'layout')
+
+/** Makes a link into a group; the answer holds the token, which is shown once. */
+export const invite = action({ input: AnnotatorInvite, needs }, async (access, input) => {
+  const made = await createAnnotatorInvite(access, input)
+  refresh(access)
+  return made
+})
+
+const LinkKey = z.object({ studyId: z.uuid(), inviteId: z.uuid() })
+
+/** Stops a link. */
+export const revokeLink = action({ input: LinkKey, needs }, async (access, input) => {
+  await revokeAnnotatorInvite(access, input)
+  refresh(access)
+})
+
+/** Ends an annotator's part. */
+export const deactivate = action({ input: AnnotatorKey, needs }, async (access, input) => {
+  await deactivateAnnotator(access, input)
+  refresh(access)
+})
+
+/** Lets a deactivated annotator go on. */
+export const reactivate = action({ input: AnnotatorKey, needs }, async (access, input) => {
+  await reactivateAnnotator(access, input)
+  refresh(access)
+})
+
+/** Leaves an annotator out of the results. */
+export const exclude = action({ input: Exclusion, needs }, async (access, input) => {
+  await excludeAnnotator(access, input)
+  refresh(access)
+})
+
+/** Counts an annotator in the results again. */
+export const include = action({ input: AnnotatorKey, needs }, async (access, input) => {
+  await includeAnnotator(access, input)
+  refresh(access)
+})

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { AnnotatorTable } from '@/components/people/annotator-table'
+import { GroupLinks } from '@/components/people/group-links'
+import { count } from '@/components/ui/count'
+import { listAnnotators, listGroups } from '@/lib/annotators/queries'
+import { pageAccess } from '@/lib/server/page'
+import { deactivate, exclude, include, invite, reactivate, revokeLink } from './actions'
+
+export const metadata: Metadata = { title: 'Annotators' }
+
+export default async function AnnotatorsPage({ params }: PageProps<'/studies/[studyId]/annotators'>) {
+  const { studyId } = await params
+  const access = await pageAccess(studyId, 'annotators:manage')
+  const [annotators, { groups, takesPeople }] = await Promise.all([listAnnotators(access), listGroups(access)])
+  const excluded = annotators.filter(({ excludedAt }) => excludedAt).length
+  return (
+    <>
+      <h1>Annotators</h1>
+      <p className="standfirst">
+        {annotators.length === 0
+          ? 'Nobody has joined yet. Make a link below and send it to the people who are to judge.'
+          : `${count(annotators.length, 'annotator')} in ${count(groups.length, 'group')}.`}
+        {excluded > 0 && ` ${count(excluded, 'annotator')} left out of the results.`}
+      </p>
+      <section className="section" aria-labelledby="by-code">
+        <h2 id="by-code">By code</h2>
+        <AnnotatorTable studyId={studyId} annotators={annotators} acts={{ deactivate, reactivate, exclude, include }} />
+      </section>
+      {groups
+        .filter(({ isForPeople }) => isForPeople)
+        .map((group) => (
+          <GroupLinks
+            key={group.id}
+            studyId={studyId}
+            group={group}
+            takesPeople={takesPeople}
+            invite={invite}
+            revoke={revokeLink}
+          />
+        ))}
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import type { Metadata } from 'next'
+import { FIGURE_COLUMNS, JUDGMENT_COLUMNS } from '@/lib/exports/columns'
+import { pageAccess } from '@/lib/server/page'
+import { ColumnTable } from './column-table'
+import './export.css'
+
+export const metadata: Metadata = { title: 'Export' }
+
+export default async function ExportPage({ params }: PageProps<'/studies/[studyId]/export'>) {
+  const { studyId } = await pageAccess((await params).studyId, 'study:export')
+  const files = `/api/studies/${studyId}`
+  return (
+    <>
+      <h1>Export</h1>
+      <p className="standfirst">
+        Every judgment recorded, one row each, with all that the figures are computed from. Annotators appear by their
+        codes, never by name or e-mail.
+      </p>
+      <section className="section" aria-labelledby="judgments">
+        <h2 id="judgments">All judgments</h2>
+        <p className="prose">
+          In the order they were stored. Verdicts name the arms A and B, not sides. A verdict that its annotator changed
+          later is kept and marked; slots given back with “cannot judge” have no row. A CSV cell that a spreadsheet
+          would run as a formula begins with an apostrophe; JSONL holds the text as it is. Where only published counts
+          are known, there is a row for each verdict counted, and nothing in the columns that the publication does not
+          tell.
+        </p>
+        <p className="files">
+          <a className="btn" href={`${files}/judgments.csv`} download>
+            judgments.csv
+          </a>
+          <a className="btn" href={`${files}/judgments.jsonl`} download>
+            judgments.jsonl
+          </a>
+        </p>
+        <ColumnTable label="Columns of the judgments" columns={JUDGMENT_COLUMNS} />
+      </section>
+      <section className="section" aria-labelledby="figure">
+        <h2 id="figure">Figure 1</h2>
+        <p className="prose">
+          Win, tie and loss for each group and pair of systems: the drawing, and its numbers unrounded.
+        </p>
+        <p className="files">
+          <a className="btn" href={`${files}/figure-1.svg`} download>
+            figure-1.svg
+          </a>
+          <a className="btn" href={`${files}/figure-1.csv`} download>
+            figure-1.csv
+          </a>
+        </p>
+        <ColumnTable label="Columns of the figure’s numbers" columns={FIGURE_COLUMNS} />
+      </section>
+    </>
+  )
+}

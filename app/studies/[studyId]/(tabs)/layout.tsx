@@ -1,0 +1,20 @@
+import { StudyTabs } from '@/components/study/study-tabs'
+import { Frame } from '@/components/ui/frame'
+import { pageAccess } from '@/lib/server/page'
+import { readStudyHead } from '@/lib/studies/queries'
+
+/** Title, state and tabs around a study's pages. It guards nothing: each page proves its own permission. */
+export default async function StudyLayout({ children, params }: LayoutProps<'/studies/[studyId]'>) {
+  const { studyId } = await params
+  const { title, status, origin, person } = await readStudyHead(await pageAccess(studyId, 'study:read'))
+  const crumbs = [
+    { label: 'Studies', href: '/' },
+    { label: title, href: `/studies/${studyId}` },
+  ]
+  const tabs = <StudyTabs studyId={studyId} isReconstructed={origin === 'RECONSTRUCTED'} />
+  return (
+    <Frame crumbs={crumbs} tag={status} person={person} tabs={tabs}>
+      {children}
+    </Frame>
+  )
+}

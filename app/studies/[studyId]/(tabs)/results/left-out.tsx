@@ -1,0 +1,56 @@
+import Link from 'next/link'
+import { wholeNumber } from '@/components/charts/percent'
+import { count } from '@/components/ui/count'
+import type { WinTieLoss } from '@/lib/analysis/win-tie-loss'
+
+/** The account of figure 1: what is recorded, what of it is not counted and why, what remains. */
+export function LeftOut({ studyId, result }: { studyId: string; result: WinTieLoss }) {
+  const { study, recorded, counted, leftOut, flagged } = result
+  const reconstructed = study.origin === 'RECONSTRUCTED'
+  const lines = leftOut.filter(({ reason, count }) => count > 0 || !(reconstructed || RARE.includes(reason)))
+  return (
+    <section className="section with-margin" aria-labelledby="left-out">
+      <div>
+        <h2 id="left-out">What was left out</h2>
+        <table className="data ledger">
+          <caption className="sr">From the judgments recorded to those counted in figure 1</caption>
+          <tbody>
+            <tr>
+              <th scope="row">{reconstructed ? 'Verdicts published' : 'Judgments recorded'}</th>
+              <td className="num">{wholeNumber(recorded)}</td>
+            </tr>
+            {lines.map(({ reason, why, count }) => (
+              <tr key={reason}>
+                <th scope="row">{why}</th>
+                <td className="num">{count > 0 ? `−${wholeNumber(count)}` : '0'}</td>
+              </tr>
+            ))}
+            <tr className="total">
+              <th scope="row">Counted in figure 1</th>
+              <td className="num">{wholeNumber(counted)}</td>
+            </tr>
+          </tbody>
+        </table>
+        {flagged > 0 && (
+          <p className="note">
+            Besides, {count(flagged, 'slot was', 'slots were')} given back with “cannot judge”: no judgment was recorded
+            of {flagged === 1 ? 'it' : 'them'}.
+          </p>
+        )}
+      </div>
+      <aside className="margin" aria-label="Recompute it">
+        <p>
+          <strong>Recompute it.</strong> The <Link href={`/studies/${studyId}/export`}>exported judgments</Link> hold
+          every row recorded; those that the figure does not count say why in the column <code>left_out</code>. This
+          gives every number on this page from the file alone:
+        </p>
+        <p>
+          <code>npm run -s analyze -- judgments.csv</code>
+        </p>
+      </aside>
+    </section>
+  )
+}
+
+/** Reasons that do not arise in most designs: named only when they do. */
+const RARE: string[] = ['criterion', 'single']

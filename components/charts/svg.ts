@@ -1,0 +1,38 @@
+import { DOMParser } from 'linkedom'
+
+const NAMESPACE = 'http://www.w3.org/2000/svg'
+
+/** A document to draw in, outside of a browser. An XML one: its serialiser escapes attributes, the HTML one does not. */
+export function svgDocument(): Document {
+  return new DOMParser().parseFromString(`<svg xmlns="${NAMESPACE}"/>`, 'image/svg+xml') as unknown as Document
+}
+
+type Attributes = Record<string, string | number>
+
+/** A new SVG element with attributes and children; strings become text. */
+export function svgElement(
+  document: Document,
+  name: string,
+  attributes: Attributes = {},
+  children: readonly (SVGElement | string)[] = [],
+): SVGElement {
+  const element = document.createElementNS(NAMESPACE, name) as SVGElement
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value))
+  for (const child of children) element.appendChild(typeof child === 'string' ? document.createTextNode(child) : child)
+  return element
+}
+
+/** A piece of a line: its text, the classes it is set in, and the space before it. */
+export type Span = { text: string; className?: string; dx?: number }
+
+/** A line of text at its baseline. `title` is the full text where the line is cut short. */
+export type Line = { x: number; y: number; anchor?: 'start' | 'middle' | 'end'; spans: readonly Span[]; title?: string }
+
+/** A line of text in spans, which Plot's own text mark does not set. */
+export function svgLine(document: Document, { x, y, anchor = 'start', spans, title }: Line): SVGElement {
+  const parts = spans.map(({ text, className, dx }) =>
+    svgElement(document, 'tspan', { ...(className && { class: className }), ...(dx && { dx }) }, [text]),
+  )
+  const full = title === undefined ? [] : [svgElement(document, 'title', {}, [title])]
+  return svgElement(document, 'text', { x, y, 'text-anchor': anchor }, [...full, ...parts])
+}

@@ -1,0 +1,75 @@
+import type { WinTieLossRow } from '@/lib/analysis/win-tie-loss'
+import { fitText, textWidth } from './fit-text'
+import { wholeNumber } from './percent'
+
+export type FigureWidth = 'wide' | 'narrow'
+
+/** One row of the figure with the top of its bar. */
+export type PlacedRow = { row: WinTieLossRow; top: number }
+
+/** One annotator group: its heading, its rows and the ends of its grid lines. */
+export type Panel = { group: string; heading: number; header: number; rows: PlacedRow[]; from: number; to: number }
+
+/** Where everything stands, in pixels of the view box. */
+export type Layout = {
+  kind: FigureWidth
+  width: number
+  height: number
+  left: number
+  right: number
+  bar: number
+  panels: Panel[]
+  /** The one reference of all rows, or null when pairs have different ones. */
+  reference: string | null
+}
+
+const SIZES = {
+  wide: { width: 1120, pitch: 62, above: 20, below: 28, footer: 30 },
+  narrow: { width: 358, pitch: 108, above: 38, below: 46, footer: 30 },
+} as const
+
+const BAR = 28
+const [NAME_FROM, NAME_TO] = [128, 240]
+/** Two columns of numbers stand to the right of a wide figure's bars. */
+const COLUMNS = 360
+
+/** Places panels below each other, rows below each other in them, and leaves `notes` lines at the foot. */
+export function layOut(rows: readonly WinTieLossRow[], kind: FigureWidth, notes: number): Layout {
+  const size = SIZES[kind]
+  const references = new Set(rows.map(({ reference }) => reference))
+  const reference = references.size === 1 ? ([...references][0] as string) : null
+  const panels: Panel[] = []
+  let y = 0
+  for (const group of new Set(rows.map((row) => row.group))) {
+    const header = y + 40
+    const first = header + size.above
+    const placed = rows.filter((row) => row.group === group).map((row, i) => ({ row, top: first + i * size.pitch }))
+    const to = first + (placed.length - 1) * size.pitch + BAR + size.below
+    panels.push({ group, heading: y + 14, header, rows: placed, from: first - 8, to })
+    y = to + 17 + size.footer
+  }
+  const names = rows.map((row) => textWidth(rowName(row, reference)))
+  if (reference !== null) names.push(textWidth(`${reference} against`, 13) - 4)
+  const left = kind === 'wide' ? Math.min(NAME_TO, Math.max(NAME_FROM, ...names.map((width) => width + 16))) : 0
+  const right = size.width - (kind === 'wide' ? COLUMNS : 0)
+  const height = Math.max(1, y - size.footer + (notes > 0 ? 10 + 17 * notes : 0) + 6)
+  return { kind, width: size.width, height, left, right, bar: BAR, panels, reference }
+}
+
+/** What a row is called: the baseline, or both systems where the reference changes from row to row. */
+export function rowName(row: WinTieLossRow, reference: string | null): string {
+  return reference === null ? `${row.reference} v ${row.other}` : row.other
+}
+
+/** The name as far as it fits; whole when it does, so that only a cut name needs its title. */
+export function fitName(row: WinTieLossRow, layout: Layout): { text: string; cut: boolean } {
+  const width = layout.kind === 'wide' ? layout.left - 16 : layout.right - textWidth(sampleSize(row), 12) - 16
+  const name = rowName(row, layout.reference)
+  const text = fitText(name, width)
+  return { text, cut: text !== name }
+}
+
+/** The number of judgments behind a row. */
+export function sampleSize({ n }: WinTieLossRow): string {
+  return `n = ${wholeNumber(n)}`
+}

@@ -1,0 +1,109 @@
+import type { Share } from '@/lib/stats/shares'
+import { textWidth } from './fit-text'
+import { percent, percentRange, wholeNumber, wholePercent } from './percent'
+import type { Line, Span } from './svg'
+import { fitName, type Layout, type PlacedRow, sampleSize } from './win-tie-loss-layout'
+
+/** The numbers under the axis. */
+export function axisLines({ panels, left, right, kind }: Layout): Line[] {
+  const shares = kind === 'wide' ? [0, 0.25, 0.5, 0.75, 1] : [0, 0.5, 1]
+  return panels.flatMap(({ to }) =>
+    shares.map((share) => ({
+      x: left + share * (right - left),
+      y: to + 17,
+      anchor: kind === 'wide' ? ('middle' as const) : (['start', 'middle', 'end'] as const)[share * 2],
+      spans: [{ text: share === 0 || share === 1 ? `${share * 100}%` : `${share * 100}`, className: 't-xs t3' }],
+    })),
+  )
+}
+
+/** The sentences at the foot. */
+export function noteLines({ height }: Layout, notes: readonly string[]): Line[] {
+  return notes.map((text, i) => ({
+    x: 0,
+    y: height - 6 - 17 * (notes.length - 1 - i),
+    spans: [{ text, className: 't-xs t3' }],
+  }))
+}
+
+/** Each row's name, sample size, segment labels and numbers. */
+export function rowLines(layout: Layout): Line[] {
+  return layout.panels.flatMap(({ rows }) =>
+    rows.flatMap((placed) => [
+      ...nameLines(layout, placed),
+      ...segmentLines(layout, placed),
+      ...numberLines(layout, placed),
+    ]),
+  )
+}
+
+function nameLines(layout: Layout, { row, top }: PlacedRow): Line[] {
+  const { text, cut } = fitName(row, layout)
+  const title = layout.reference === null ? `${row.reference} v ${row.other}` : row.other
+  const n = [{ text: sampleSize(row), className: 't-xs t3' }]
+  const name = { spans: [{ text, className: 'b' }], ...(cut && { title: title.slice(0, 500) }) }
+  if (layout.kind === 'narrow')
+    return [
+      { x: 0, y: top - 8, ...name },
+      { x: layout.right, y: top - 8, anchor: 'end', spans: n },
+    ]
+  return [
+    { x: 0, y: top + 19, ...name },
+    { x: 0, y: top + 36, spans: n },
+  ]
+}
+
+/** Percent and count in each segment; first the count gives way to lack of room, then the percent. */
+function segmentLines(layout: Layout, { row, top }: PlacedRow): Line[] {
+  const y = top + 19
+  if (!row.win || !row.tie || !row.loss)
+    return [{ x: layout.left + 8, y, spans: [{ text: 'No judgments', className: 't-sm t3' }] }]
+  const scale = layout.right - layout.left
+  let from = layout.left
+  return (['win', 'tie', 'loss'] as const).flatMap((outcome) => {
+    const { share, count } = row[outcome] as Share
+    const x = from + (share * scale) / 2
+    from += share * scale
+    const spans = segmentSpans(share, count, share * scale - 8, `on-${outcome}`)
+    return spans.length > 0 ? [{ x, y, anchor: 'middle' as const, spans }] : []
+  })
+}
+
+function segmentSpans(share: number, count: number, room: number, colour: string): Span[] {
+  const [main, extra] = [wholePercent(share), wholeNumber(count)]
+  const mainSpan = { text: main, className: `${colour} b` }
+  const mainWidth = textWidth(main)
+  if (count === 0 || mainWidth > room) return []
+  if (mainWidth + 7 + textWidth(extra, 12) > room) return [mainSpan]
+  return [mainSpan, { text: extra, className: `${colour} t-xs`, dx: 7 }]
+}
+
+/** Estimates with their intervals: columns beside a wide figure's bars, a line under a narrow one's. */
+function numberLines(layout: Layout, { row, top }: PlacedRow): Line[] {
+  const { win, winOrTie } = row
+  if (!win || !winOrTie) return []
+  const short = areWhole(layout)
+  const spans = ({ share, interval }: Share, small: string, dx: number): Span[] => [
+    { text: percent(share, short), className: `${small}b` },
+    { text: percentRange(interval), className: `${small}t2`, dx },
+  ]
+  if (layout.kind === 'wide')
+    return [
+      { x: (layout.right + layout.width) / 2 + 2, y: top + 19, anchor: 'end', spans: spans(win, '', 8) },
+      { x: layout.width, y: top + 19, anchor: 'end', spans: spans(winOrTie, '', 8) },
+    ]
+  const named = (name: string, share: Share) => [
+    { text: `${name} `, className: 't-xs t2' },
+    ...spans(share, 't-xs ', 5),
+  ]
+  return [
+    { x: 0, y: top + 64, spans: named('Wins', win) },
+    { x: layout.right, y: top + 64, anchor: 'end', spans: named('Wins + ties', winOrTie) },
+  ]
+}
+
+/** Whether all estimates beside the bars are whole percents, as LIMA prints them; else each has its decimal. */
+function areWhole({ panels }: Layout): boolean {
+  const shares = panels.flatMap(({ rows }) => rows.flatMap(({ row }) => [row.win, row.winOrTie]))
+  return shares.every((share) => !share || percent(share.share).endsWith('.0'))
+}

@@ -1,0 +1,55 @@
+/** What of a keyboard event decides. */
+export type KeyPress = Pick<
+  KeyboardEvent,
+  'key' | 'code' | 'repeat' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing'
+>
+
+const LETTERS = ['a', 'n', 'b']
+const ARROWS = ['ArrowLeft', 'ArrowDown', 'ArrowRight']
+const ARIA_NAMES = ['A ArrowLeft', 'N ArrowDown', 'B ArrowRight']
+
+/**
+ * Which of the options, by place, a key press chooses: 1, 2, 3, …; with three options also A N B and ← ↓ →.
+ * @returns the index, or null when the press means something else
+ */
+export function optionForKey(press: KeyPress, count: number): number | null {
+  if (!isPlain(press)) return null
+  const key = letterOf(press)
+  const named = count === 3 ? Math.max(LETTERS.indexOf(key), ARROWS.indexOf(press.key)) : -1
+  const index = named >= 0 ? named : digitOf(press) - 1
+  return index >= 0 && index < count ? index : null
+}
+
+/** For `aria-keyshortcuts`. */
+export function keyNames(index: number, count: number): string {
+  return [index < 9 ? String(index + 1) : '', count === 3 ? ARIA_NAMES[index] : ''].filter(Boolean).join(' ')
+}
+
+/** The Latin letter on the key, so that shortcuts work with Korean, Greek or Arabic switched on. */
+export function letterOf({ key, code }: KeyPress): string {
+  const latin = /^[a-z?]$/i.test(key)
+  return (latin ? key : /^Key[A-Z]$/.test(code) ? code.slice(3) : key).toLowerCase()
+}
+
+/** Nothing held down with it, not an auto-repeat, not in the middle of composing a character. */
+export function isPlain({ repeat, ctrlKey, metaKey, altKey, isComposing }: KeyPress): boolean {
+  return !(repeat || ctrlKey || metaKey || altKey || isComposing)
+}
+
+/** The digit typed, or the one on the key where digits need Shift, as on French keyboards; else 0. */
+function digitOf({ key, code, shiftKey }: KeyPress): number {
+  if (/^[1-9]$/.test(key)) return Number(key)
+  const onKey = /^Digit([1-9])$/.exec(code)?.[1]
+  return onKey && !shiftKey ? Number(onKey) : 0
+}
+
+/** Whether keys belong to what has the focus: a text field, a list, an open dialog. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  return target.isContentEditable || target.closest('input:not([type=checkbox]), textarea, select, dialog') !== null
+}
+
+/** Whether arrows scroll what has the focus: a wide table, code, a formula, a long prompt. */
+export function isScrolling(target: EventTarget | null, { key }: KeyPress): boolean {
+  return key.startsWith('Arrow') && target instanceof HTMLElement && target.matches('[tabindex="0"]')
+}

@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest'
+import { type Outbox, stillWanted, type Unsent, withVerdict } from './outbox'
+import { backoff, Sender, type SenderEvent } from './sender'
+import { type PostResult, readProblem } from './wire'
+
+const verdict = (name: string, more: Partial<Unsent> = {}): Unsent => ({
+  assignmentId: name,
+  submissionKey: `key-${name}`,
+  choice: 'A',
+  elapsedMs: 1,
+  activeMs: 1,
+  madeAt: 0,
+  ...more,
+})
+const SAVED = (name: string): PostResult => ({
+  kind: 'saved',
+  receipt: { saved: `key-${name}`, desk: { status: 'judging', pairs: [], judged: 0, total: null, retryAt: null } },
+})
+
+/** A sender whose server answers as told, with a timer that the test runs. */
+function setUp(answers: (name: string) => PostResult | Promise<PostResult>, left: Unsent[] = []) {
+  let kept = left
+  const sent: string[] = []
+  const held: string[][] = []
+  const events: SenderEvent[] = []
+  const timers: { wait: number; run: () => void }[] = []
+  const outbox: Outbox = {
+    read: async () => kept,
+    async put(one) {
+      kept = withVerdict(kept, one)
+      return true
+    },
+    async remove(key) {
+      kept = kept.filter(({ submissionKey }) => submissionKey !== key)
+    },
+  }
+  const sender = new Sender({
+    outbox,
+    async post(one, others) {
+      expect(kept).toContainEqual(one)
+      sent.push(one.assignmentId)
+      held.push(others)
+      return answers(one.assignmentId)
+    },
+    emit: (event) => events.push(event),
+    schedule(wait, run) {
+      const timer = { wait, run }
+      timers.push(timer)
+      return () => timers.splice(timers.indexOf(timer), timers.includes(timer) ? 1 : 0)
+    },
+  })
+  return { sender, sent, held, events, timers, kept: () => kept.map(({ assignmentId }) => assignmentId) }
+}
+
+test('a verdict is on the disk before it is sent, and off it when acknowledged', async () => {
+  const { sender, sent, events, kept } = setUp(SAVED)
+  await sender.start()
+  await sender.add(verdict('a'))
+  expect(sent).toEqual(['a'])
+  expect(kept()).toEqual([])
+  expect(events.map(({ type }) => type)).toEqual(['restored', 'saved'])
+})
+
+test('what an earlier page left goes first, in order, once', async () => {
+  const { sender, sent, held } = setUp(SAVED, [verdict('a'), verdict('b')])
+  await Promise.all([sender.start(), sender.add(verdict('c'))])
+  await sender.wake()
+  expect([...sent].sort()).toEqual(['a', 'b', 'c'])
+  expect(sent.indexOf('a')).toBeLessThan(sent.indexOf('b'))
+  expect(held.flat()).toContain('b')
+})
+
+test('offline: nothing overtakes, nothing is lost, all goes when the network is back', async () => {
+  let online = false
+  const { sender, sent, timers, kept } = setUp((name) => (online ? SAVED(name) : { kind: 'held', why: 'offline' }))
+  await sender.start()
+  for (const name of ['a', 'b', 'c']) await sender.add(verdict(name))
+  expect(new Set(sent)).toEqual(new Set(['a']))
+  expect(kept()).toEqual(['a', 'b', 'c'])
+  expect(timers.map(({ wait }) => wait)).toEqual([4000])
+  online = true
+  sent.length = 0
+  await sender.wake()
+  expect(sent).toEqual(['a', 'b', 'c'])
+  expect(kept()).toEqual([])
+  expect(timers).toEqual([])
+})
+
+test('a session that ended keeps the verdicts and does not knock', async () => {
+  const { sender, timers, kept, events } = setUp(() => ({ kind: 'held', why: 'signed_out' }))
+  await sender.start()
+  await sender.add(verdict('a'))
+  expect(kept()).toEqual(['a'])
+  expect(timers).toEqual([])
+  expect(events.at(-1)).toEqual({ type: 'held', why: 'signed_out' })
+})
+
+test('a lost slot is dropped and the next goes', async () => {
+  const lost: PostResult = { kind: 'refused', code: 'slot_lost', message: 'Gone.' }
+  const { sender, sent, kept, events } = setUp((name) => (name === 'a' ? lost : SAVED(name)))
+  await sender.start()
+  await sender.add(verdict('a'))
+  await sender.add(verdict('b'))
+  expect(sent).toEqual(['a', 'b'])
+  expect(kept()).toEqual([])
+  expect(events).toContainEqual({
+    type: 'refused',
+    verdict: verdict('a'),
+    code: 'slot_lost',
+    message: 'Gone.',
+    kept: false,
+  })
+})
+
+test('what was left by what may be another account is kept for it', async () => {
+  const { sender, kept, events } = setUp(
+    () => ({ kind: 'refused', code: 'slot_lost', message: 'Gone.' }),
+    [verdict('a')],
+  )
+  await sender.start()
+  expect(kept()).toEqual(['a'])
+  expect(events.at(-1)).toMatchObject({ type: 'refused', kept: true })
+})
+
+test('a page that is gone sends and says nothing more', async () => {
+  const { sender, sent, events } = setUp(SAVED)
+  sender.stop()
+  await sender.start()
+  await sender.add(verdict('a'))
+  expect([sent, events]).toEqual([[], []])
+})
+
+test('the outbox keeps order, replaces in place, and forgets refused ones after a week', () => {
+  const list = [verdict('a'), verdict('b')].reduce(withVerdict, [] as Unsent[])
+  expect(withVerdict(list, verdict('a', { refused: true })).map(({ assignmentId }) => assignmentId)).toEqual(['a', 'b'])
+  const week = 7 * 24 * 3_600_000
+  expect(stillWanted([verdict('a', { refused: true }), verdict('b')], week - 1)).toHaveLength(2)
+  expect(stillWanted([verdict('a', { refused: true }), verdict('b')], week)).toEqual([verdict('b')])
+})
+
+test('retries come after 1, 2, 4, … and never more than 30 seconds', () => {
+  expect([0, 1, 2, 9].map(backoff)).toEqual([1000, 2000, 4000, 30_000])
+})
+
+test.each([
+  [401, { code: 'unauthenticated' }, 'signed_out'],
+  [409, { code: 'study_not_open' }, 'not_open'],
+  [500, null, 'server'],
+  [429, { code: 'too_many_attempts' }, 'server'],
+  [404, '<html>', 'server'],
+])('status %i %j holds the verdict: %s', (status, body, why) => {
+  expect(readProblem(status, body)).toEqual({ kind: 'held', why })
+})
+
+test.each(['slot_lost', 'already_judged', 'not_found', 'invalid'])('%s is final', (code) => {
+  expect(readProblem(409, { code, message: 'M' })).toEqual({ kind: 'refused', code, message: 'M' })
+})

@@ -1,0 +1,57 @@
+import type { DeskState, Verdict, VerdictReceipt } from '@/lib/judgments/schema'
+
+/** Why verdicts wait. `offline` and `server` pass by themselves; the others need a person. */
+export type Hold = 'offline' | 'server' | 'signed_out' | 'not_open'
+/** Why the server will never take a verdict, in its own words. */
+export type Refusal = { kind: 'refused'; code: string; message: string }
+type Held = { kind: 'held'; why: Hold }
+
+export type PostResult = { kind: 'saved'; receipt: VerdictReceipt } | Refusal | Held
+export type DeskResult = { kind: 'desk'; desk: DeskState } | Held
+
+const REFUSALS = ['slot_lost', 'already_judged', 'not_found', 'invalid']
+
+/** Sends one verdict; `keepalive` lets it through while the tab closes. Never throws. */
+export async function postVerdict(studyId: string, verdict: Verdict, holding: string[]): Promise<PostResult> {
+  const { assignmentId, submissionKey, choice, elapsedMs, activeMs } = verdict
+  const body = JSON.stringify({ assignmentId, submissionKey, choice, elapsedMs, activeMs, holding })
+  const answer = await ask(`/api/annotate/${studyId}/judgments`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+    keepalive: true,
+  })
+  return 'value' in answer ? { kind: 'saved', receipt: answer.value as VerdictReceipt } : answer
+}
+
+/** Asks where the annotator stands. Never throws. */
+export async function getDesk(studyId: string): Promise<DeskResult> {
+  const answer = await ask(`/api/annotate/${studyId}/desk`, {})
+  if ('value' in answer) return { kind: 'desk', desk: answer.value as DeskState }
+  return answer.kind === 'held' ? answer : { kind: 'held', why: 'server' }
+}
+
+async function ask(url: string, init: RequestInit): Promise<{ value: unknown } | Refusal | Held> {
+  try {
+    const response = await fetch(url, { ...init, cache: 'no-store', redirect: 'error', signal: timeLimit() })
+    const value: unknown = await response.json().catch(() => null)
+    return response.ok && value ? { value } : readProblem(response.status, value)
+  } catch {
+    // No connection, or none to a server of ours: a captive portal redirects.
+    return { kind: 'held', why: navigator.onLine ? 'server' : 'offline' }
+  }
+}
+
+/** What a reply that is no success means for the verdict. */
+export function readProblem(status: number, body: unknown): Refusal | Held {
+  const { code, message } = (body ?? {}) as { code?: unknown; message?: unknown }
+  if (status === 401) return { kind: 'held', why: 'signed_out' }
+  if (code === 'study_not_open') return { kind: 'held', why: 'not_open' }
+  if (typeof code === 'string' && REFUSALS.includes(code))
+    return { kind: 'refused', code, message: String(message ?? '') }
+  return { kind: 'held', why: 'server' }
+}
+
+function timeLimit(): AbortSignal {
+  return AbortSignal.timeout(20_000)
+}

@@ -1,0 +1,96 @@
+'use client'
+
+import { useState } from 'react'
+import { ConfirmButton } from '@/components/ui/confirm-button'
+import { TextField } from '@/components/ui/fields'
+import type { Answer } from '@/lib/server/action'
+
+type Key = { studyId: string; annotatorId: string }
+type Act = (input: Key) => Promise<Answer<unknown>>
+export type AnnotatorActs = {
+  deactivate: Act
+  reactivate: Act
+  include: Act
+  exclude: (input: Key & { reason: string }) => Promise<Answer<unknown>>
+}
+
+type Annotator = Key & { code: string; isPerson: boolean; isDeactivated: boolean; isExcluded: boolean }
+type Props = { annotator: Annotator; acts: AnnotatorActs }
+
+/** What may be done about an annotator; each act is asked about once. */
+export function AnnotatorButtons({ annotator, acts }: Props) {
+  return (
+    <span className="inline-flex justify-end gap-x-5">
+      {annotator.isPerson && <PartButton annotator={annotator} acts={acts} />}
+      <CountingButton annotator={annotator} acts={acts} />
+    </span>
+  )
+}
+
+function PartButton({ annotator: { code, isDeactivated, studyId, annotatorId }, acts }: Props) {
+  const key = { studyId, annotatorId }
+  return isDeactivated ? (
+    <ConfirmButton
+      label="Reactivate…"
+      look="link"
+      title={`Let ${code} go on?`}
+      confirmLabel={`Reactivate ${code}`}
+      onConfirm={() => acts.reactivate(key)}
+    >
+      <p>They find the study on their start page again.</p>
+    </ConfirmButton>
+  ) : (
+    <ConfirmButton
+      label="Deactivate…"
+      look="link"
+      title={`Deactivate ${code}?`}
+      confirmLabel={`Deactivate ${code}`}
+      onConfirm={() => acts.deactivate(key)}
+    >
+      <p>
+        The study is gone from their start page at once, and pairs they hold go to others. What they judged stays and
+        counts; leaving it out of the results is a step of its own.
+      </p>
+    </ConfirmButton>
+  )
+}
+
+function CountingButton({ annotator: { code, isExcluded, studyId, annotatorId }, acts }: Props) {
+  const key = { studyId, annotatorId }
+  const [reason, setReason] = useState('')
+  return isExcluded ? (
+    <ConfirmButton
+      label="Count again…"
+      look="link"
+      title={`Count ${code} again?`}
+      confirmLabel={`Count ${code} again`}
+      onConfirm={() => acts.include(key)}
+    >
+      <p>Results and agreement include their judgments again.</p>
+    </ConfirmButton>
+  ) : (
+    <ConfirmButton
+      label="Leave out…"
+      look="link"
+      title={`Leave ${code} out of the results?`}
+      confirmLabel={`Leave ${code} out`}
+      onConfirm={() => leaveOut(acts, { ...key, reason })}
+    >
+      <p>Nothing is deleted. Results say how many annotators were left out, and why.</p>
+      <TextField
+        name="reason"
+        label="Reason"
+        description="Printed with the results; name nobody."
+        value={reason}
+        onChange={setReason}
+        maxLength={300}
+      />
+    </ConfirmButton>
+  )
+}
+
+async function leaveOut(acts: AnnotatorActs, input: Key & { reason: string }): Promise<Answer<unknown>> {
+  const answer = await acts.exclude(input)
+  const words = answer.ok ? undefined : answer.problem.fields?.reason?.join(' ')
+  return answer.ok || !words ? answer : { ok: false, problem: { ...answer.problem, message: words } }
+}

@@ -1,0 +1,21 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { Notice } from '@/components/ui/notice'
+import type { Trouble } from './use-submit'
+
+/** Says above a form's fields why it was refused, and puts the focus where it can be mended. */
+export function FormTrouble({ trouble }: { trouble: Trouble | null }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!trouble) return
+    const field = box.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    const target = field ?? box.current
+    target?.focus()
+  }, [trouble])
+  return (
+    <div ref={box} tabIndex={-1} className={trouble ? '' : 'hidden'}>
+      {trouble && <Notice kind="critical">{trouble.message}</Notice>}
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+import { count } from '@/components/ui/count'
+import { Notice } from '@/components/ui/notice'
+import type { GroupWithLinks } from '@/lib/annotators/queries'
+import type { Answer } from '@/lib/server/action'
+import { InviteAnnotators } from './invite-annotators'
+import { LinkTable } from './link-table'
+
+type Props = {
+  studyId: string
+  group: GroupWithLinks
+  /** False once the study is closed. */
+  takesPeople: boolean
+  invite: Parameters<typeof InviteAnnotators>[0]['invite']
+  revoke: (input: { inviteId: string; studyId: string }) => Promise<Answer<unknown>>
+}
+
+/** A group's invite links, and a way to make another. */
+export function GroupLinks({ studyId, group, takesPeople, invite, revoke }: Props) {
+  const { id, name, codePrefix, annotators, links } = group
+  return (
+    <section className="section" aria-labelledby={`group-${id}`}>
+      <h2 id={`group-${id}`}>Links into {name}</h2>
+      <p className="mb-5 max-w-(--measure)">
+        {count(annotators, 'annotator')}, coded {codePrefix}01, {codePrefix}02 and on. A link makes an account and joins
+        this group; whoever has an account just joins.
+      </p>
+      {takesPeople ? (
+        <InviteAnnotators studyId={studyId} groupId={id} invite={invite} />
+      ) : (
+        <Notice>The study is closed, so its links take nobody in.</Notice>
+      )}
+      {links.length > 0 && (
+        <div className="mt-6 max-w-4xl">
+          <LinkTable links={links} studyId={studyId} revoke={revoke} />
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { TextField } from '@/components/ui/fields'
+import type { Answer } from '@/lib/server/action'
+import { FormTrouble } from './form-trouble'
+import { attemptSignIn } from './sign-in-form'
+import { useSubmit } from './use-submit'
+
+type NewPerson = { token: string; name: string; email: string; password: string }
+type Props = { token: string; accept: (person: NewPerson) => Promise<Answer<{ studyId: string | null }>> }
+
+/** Makes an account by a link, signs in and goes where the link leads. */
+export function JoinForm({ token, accept }: Props) {
+  const { submit, trouble, isPending } = useSubmit()
+  const join = (event: React.FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const data = new FormData(event.currentTarget)
+    const text = (name: string) => String(data.get(name))
+    const person = { token, name: text('name'), email: text('email'), password: text('password') }
+    submit(
+      () => accept(person),
+      async ({ studyId }) => {
+        const next = studyId ? `/annotate/${studyId}` : '/'
+        const refusal = await attemptSignIn(person.email, person.password)
+        window.location.assign(refusal === null ? next : `/sign-in?next=${encodeURIComponent(next)}`)
+      },
+    )
+  }
+  const errors = trouble?.fields
+  return (
+    <form className="stack" method="post" onSubmit={join}>
+      <FormTrouble trouble={trouble} />
+      <TextField name="name" label="Name" autoComplete="name" errors={errors?.name} isRequired />
+      <TextField
+        name="email"
+        type="email"
+        label="E-mail"
+        description="You sign in with it. Researchers of a study do not see it."
+        autoComplete="username"
+        errors={errors?.email}
+        isRequired
+      />
+      <TextField
+        name="password"
+        type="password"
+        label="Password"
+        description="At least 10 characters; a few words will do."
+        autoComplete="new-password"
+        errors={errors?.password}
+        isRequired
+      />
+      <div className="row">
+        <Button type="submit" look="primary" isPending={isPending}>
+          Make an account and join
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,64 @@
+import { count } from '@/components/ui/count'
+import { ScrollX } from '@/components/ui/scroll-x'
+import type { Answer } from '@/lib/server/action'
+import { day, moment } from './dates'
+import { RevokeLink } from './revoke-link'
+
+type Row = {
+  id: string
+  uses: number
+  capacity: number | null
+  expiresAt: Date | null
+  createdAt: Date
+  state: 'open' | 'used up' | 'expired' | 'revoked'
+  /** What the link gives, where a table holds links to different things. */
+  leadsTo?: string
+}
+
+type Props = {
+  links: Row[]
+  /** The study the links belong to, if any. */
+  studyId?: string
+  revoke: (input: { inviteId: string; studyId: string }) => Promise<Answer<unknown>>
+}
+
+/** Invite links: not the links themselves, which are shown once, but what has become of them. */
+export function LinkTable({ links, studyId = '', revoke }: Props) {
+  const isMixed = links.some(({ leadsTo }) => leadsTo)
+  return (
+    <ScrollX label="Table of links">
+      <table className="data">
+        <thead>
+          <tr>
+            <th scope="col">Made</th>
+            {isMixed && <th scope="col">Gives the role</th>}
+            <th scope="col">Used</th>
+            <th scope="col">Valid until</th>
+            <th scope="col">State</th>
+            <th scope="col">
+              <span className="sr">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {links.map(({ id, uses, capacity, expiresAt, createdAt, state, leadsTo }) => (
+            <tr key={id}>
+              <th scope="row" className="whitespace-nowrap">
+                {moment(createdAt)}
+              </th>
+              {isMixed && <td>{leadsTo}</td>}
+              <td className="whitespace-nowrap">
+                {capacity === null ? count(uses, 'time') : `${uses} of ${capacity}`}
+              </td>
+              <td className="whitespace-nowrap">{expiresAt ? day(expiresAt) : 'no end'}</td>
+              <td>{state}</td>
+              <td className="num">
+                {state === 'open' && <RevokeLink key={id} revoke={revoke} inviteId={id} studyId={studyId} />}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollX>
+  )
+}

@@ -1,0 +1,63 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { ConfirmButton } from '@/components/ui/confirm-button'
+import type { Answer } from '@/lib/server/action'
+import type { StudyRow } from '@/lib/studies/queries'
+
+type Run = (input: { studyId: string }) => Promise<Answer<unknown>>
+type Props = { studyId: string; status: StudyRow['status']; steps: Record<'open' | 'pause' | 'resume' | 'close', Run> }
+
+const STEPS = {
+  open: {
+    label: 'Open the study…',
+    title: 'Open the study?',
+    text: 'Opening freezes the design and writes one slot for every wanted judgment. From then on annotators can begin.',
+    confirm: 'Open the study',
+  },
+  pause: {
+    label: 'Pause…',
+    title: 'Pause the study?',
+    text: 'No new pairs are handed out. Pairs on screens can still be finished, and you can resume at any time.',
+    confirm: 'Pause',
+  },
+  resume: { label: 'Resume…', title: 'Resume the study?', text: 'Pairs are handed out again.', confirm: 'Resume' },
+  close: {
+    label: 'Close…',
+    title: 'Close the study?',
+    text: 'No new pairs are handed out, and a closed study cannot be opened again. Everything judged so far is kept.',
+    confirm: 'Close for good',
+  },
+} as const
+
+const AVAILABLE = {
+  DRAFT: ['open'],
+  OPEN: ['pause', 'close'],
+  PAUSED: ['resume', 'close'],
+  CLOSED: [],
+} as const satisfies Record<StudyRow['status'], readonly (keyof typeof STEPS)[]>
+
+/** The steps a study can take from where it stands, each asked about once. */
+export function StatusButtons({ studyId, status, steps }: Props) {
+  const router = useRouter()
+  return (
+    <div className="row no-print">
+      {AVAILABLE[status].map((step) => (
+        <ConfirmButton
+          key={step}
+          label={STEPS[step].label}
+          look={step === 'open' || step === 'resume' ? 'primary' : 'normal'}
+          title={STEPS[step].title}
+          confirmLabel={STEPS[step].confirm}
+          onConfirm={async () => {
+            const answer = await steps[step]({ studyId })
+            if (answer.ok) router.refresh()
+            return answer
+          }}
+        >
+          <p>{STEPS[step].text}</p>
+        </ConfirmButton>
+      ))}
+    </div>
+  )
+}

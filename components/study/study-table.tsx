@@ -1,0 +1,58 @@
+import Link from 'next/link'
+import { ScrollX } from '@/components/ui/scroll-x'
+import type { StudyRow } from '@/lib/studies/queries'
+import { Meter } from './meter'
+
+const ORIGINS = { COLLECTED: null, SIMULATED: 'simulated', RECONSTRUCTED: 'reconstructed' } as const
+
+/** Studies with their state and progress; says what to do when there is none. */
+export function StudyTable({ studies }: { studies: StudyRow[] }) {
+  const isEmpty = studies.every(({ origin }) => origin === 'RECONSTRUCTED')
+  return (
+    <>
+      {isEmpty && (
+        <p className="prose section-tight">
+          No studies of yours yet. A study needs a prompt set and the outputs of two systems or more; then{' '}
+          <em>New study</em> takes five minutes.
+        </p>
+      )}
+      {studies.length > 0 && <Rows studies={studies} />}
+    </>
+  )
+}
+
+function Rows({ studies }: { studies: StudyRow[] }) {
+  return (
+    <ScrollX label="Table of studies" className="section-tight">
+      <table className="data">
+        <thead>
+          <tr>
+            <th scope="col">Study</th>
+            <th scope="col">State</th>
+            <th scope="col">Judgments</th>
+          </tr>
+        </thead>
+        <tbody>
+          {studies.map(({ id, title, status, origin, slots, done }) => (
+            <tr key={id}>
+              <th scope="row">
+                <Link href={`/studies/${id}`}>{title}</Link>{' '}
+                {ORIGINS[origin] && <span className="tag ml-1">{ORIGINS[origin]}</span>}
+              </th>
+              <td>{status.charAt(0) + status.slice(1).toLowerCase()}</td>
+              <td>
+                {slots > 0 ? (
+                  <Meter done={done} of={slots} />
+                ) : origin === 'RECONSTRUCTED' ? (
+                  'published counts'
+                ) : (
+                  'none yet'
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollX>
+  )
+}

@@ -1,0 +1,31 @@
+'use client'
+
+import Link from 'next/link'
+import { useSelectedLayoutSegment } from 'next/navigation'
+
+const TABS = [
+  { segment: null, label: 'Overview' },
+  { segment: 'design', label: 'Design' },
+  { segment: 'annotators', label: 'Annotators' },
+  { segment: 'results', label: 'Results' },
+  { segment: 'export', label: 'Export' },
+] as const
+
+/** The pages of a study; published counts have neither design nor annotators. */
+export function StudyTabs({ studyId, isReconstructed }: { studyId: string; isReconstructed: boolean }) {
+  const current = useSelectedLayoutSegment()
+  const tabs = TABS.filter(({ segment }) => !isReconstructed || (segment !== 'design' && segment !== 'annotators'))
+  return (
+    <nav className="tabs" aria-label="Study">
+      {tabs.map(({ segment, label }) => (
+        <Link
+          key={label}
+          href={`/studies/${studyId}${segment ? `/${segment}` : ''}`}
+          aria-current={segment === current ? 'page' : undefined}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,23 @@
+'use client'
+
+type Props = {
+  isSelected: boolean
+  onChange: (isSelected: boolean) => void
+  isDisabled?: boolean
+  children: React.ReactNode
+}
+
+/** A box to tick, with its words as its target. */
+export function Checkbox({ isSelected, onChange, isDisabled, children }: Props) {
+  return (
+    <label className="choice">
+      <input
+        type="checkbox"
+        checked={isSelected}
+        disabled={isDisabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span>{children}</span>
+    </label>
+  )
+}

@@ -1,0 +1,82 @@
+import Link from 'next/link'
+
+export type Crumb = { label: string; href?: string }
+
+type Props = {
+  crumbs?: Crumb[]
+  /** A word on the state of what the page shows, such as OPEN. */
+  tag?: string | undefined
+  /** Whoever is signed in. */
+  person?: { name: string; role: string } | undefined
+  tabs?: React.ReactNode
+  children: React.ReactNode
+}
+
+/** The frame of every page but the judging screen: where one is, who one is, and the content. */
+export function Frame({ crumbs = [], tag, person, tabs, children }: Props) {
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      <header className="top">
+        <Link className="brand" href="/">
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M1 1h6v14H1zM9 1h6v14H9z" />
+          </svg>
+          Evenhand
+        </Link>
+        {crumbs.length > 0 && (
+          <nav className="crumbs" aria-label="Where you are">
+            {crumbs.map(({ label, href }) =>
+              href ? (
+                <Link key={label} href={href}>
+                  {label}
+                </Link>
+              ) : (
+                <span key={label}>{label}</span>
+              ),
+            )}
+            {tag && <span className="tag">{tag}</span>}
+          </nav>
+        )}
+        {person && (
+          <div className="end">
+            <Places role={person.role} />
+            <Link className="person" href="/account">
+              {person.name}
+              {person.role === 'ADMIN' && ', admin'}
+            </Link>
+          </div>
+        )}
+      </header>
+      {tabs}
+      <main className="page" id="main" tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  )
+}
+
+const PLACES: Record<string, Crumb[]> = {
+  ADMIN: [
+    { label: 'Prompt sets', href: '/prompt-sets' },
+    { label: 'People', href: '/admin/people' },
+  ],
+  RESEARCHER: [{ label: 'Prompt sets', href: '/prompt-sets' }],
+}
+
+/** Short ways on wide screens; on narrow ones the start page has them. */
+function Places({ role }: { role: string }) {
+  const places = PLACES[role]
+  if (!places) return null
+  return (
+    <nav className="places" aria-label="Site">
+      {places.map(({ label, href }) => (
+        <Link key={label} href={href ?? '/'}>
+          {label}
+        </Link>
+      ))}
+    </nav>
+  )
+}

@@ -1,0 +1,132 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { count } from '@/components/ui/count'
+import { Notice } from '@/components/ui/notice'
+import type { Problem } from '@/lib/errors'
+import type { Answer } from '@/lib/server/action'
+import { PROBLEMS, type ProblemCode } from '@/lib/uploads/problems'
+import type { ImportInput, ImportOutcome } from '@/lib/uploads/schema'
+
+export type DryRunProps = {
+  uploadId: string
+  kind: 'PROMPTS' | 'RESPONSES'
+  lines: number
+  unit: string
+  fine: number
+  present: number
+  extra: number
+  counts: Partial<Record<ProblemCode, number>>
+  /** What the rows go to, in two words each. */
+  target: { label: string; value: string }[]
+  act: (input: ImportInput) => Promise<Answer<ImportOutcome>>
+  discard: (input: { uploadId: string }) => Promise<Answer<unknown>>
+}
+
+/** What an import would write, in sums that add up, and the buttons to do it or not. */
+export function DryRun({ act, discard, ...props }: DryRunProps) {
+  const { uploadId, kind, fine, counts } = props
+  const router = useRouter()
+  const [acceptEmpty, setAcceptEmpty] = useState(false)
+  const [leaveOutProblems, setLeaveOut] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [isPending, startTransition] = useTransition()
+  const empty = counts.empty_response ?? 0
+  const wanted = fine + (acceptEmpty ? empty : 0)
+  const problems = countProblems(counts) - (acceptEmpty ? empty : 0)
+  const choose = (set: (isSelected: boolean) => void) => (isSelected: boolean) => {
+    set(isSelected)
+    setProblem(null)
+  }
+  const run = (doIt: () => Promise<Answer<unknown>>) =>
+    startTransition(async () => {
+      const answer = await doIt()
+      setProblem(answer.ok ? null : answer.problem)
+      if (answer.ok || answer.problem.code === 'upload_settled') router.refresh()
+    })
+  return (
+    <aside className="dry" aria-labelledby="dry-run">
+      <h2 id="dry-run">Dry run</h2>
+      <Sums {...props} acceptEmpty={acceptEmpty} wanted={wanted} />
+      <div className="choices-made">
+        {empty > 0 && (
+          <Checkbox isSelected={acceptEmpty} onChange={choose(setAcceptEmpty)}>
+            Import {count(empty, 'empty response')} as said by the system
+          </Checkbox>
+        )}
+        {problems > 0 && (
+          <Checkbox isSelected={leaveOutProblems} onChange={choose(setLeaveOut)}>
+            Leave out the {count(problems, 'problem row')}
+          </Checkbox>
+        )}
+      </div>
+      <Button
+        look="primary"
+        isPending={isPending}
+        onPress={() => run(() => act({ uploadId, acceptEmpty, leaveOutProblems }))}
+      >
+        Import {count(wanted, kind === 'PROMPTS' ? 'prompt' : 'response')}
+      </Button>
+      {problem && <Notice kind="critical">{problem.message}</Notice>}
+      <p className="note">All or nothing. What is there already is never changed.</p>
+      <div className="ends">
+        <span>
+          {Object.keys(counts).length > 0 && <a href={`/api/uploads/${uploadId}/report.csv`}>Report (CSV)</a>}
+        </span>
+        <Button look="link" isDisabled={isPending} onPress={() => run(() => discard({ uploadId }))}>
+          Discard
+        </Button>
+      </div>
+    </aside>
+  )
+}
+
+type SumsProps = Omit<DryRunProps, 'act' | 'discard'> & { acceptEmpty: boolean; wanted: number }
+
+function Sums({ lines, unit, present, extra, counts, target, acceptEmpty, wanted }: SumsProps) {
+  const leftOut = (Object.keys(PROBLEMS) as ProblemCode[]).filter(
+    (code) => (counts[code] ?? 0) > 0 && !(code === 'empty_response' && acceptEmpty),
+  )
+  return (
+    <dl aria-live="polite">
+      <dt>{unit === 'line' ? 'Lines' : 'Records'} in the file</dt>
+      <dd>{lines.toLocaleString('en')}</dd>
+      {extra > 0 && <Part label="further samples in them" n={`+${extra.toLocaleString('en')}`} />}
+      {leftOut.map((code) => (
+        <Part key={code} label={PROBLEMS[code].short} n={`−${(counts[code] ?? 0).toLocaleString('en')}`} />
+      ))}
+      {present > 0 && <Part label="there already" n={`−${present.toLocaleString('en')}`} />}
+      <dt className="sum">To be imported</dt>
+      <dd className="sum">{wanted.toLocaleString('en')}</dd>
+      {target.map(({ label, value }) => (
+        <Row key={label} label={label} value={value} />
+      ))}
+    </dl>
+  )
+}
+
+function Part({ label, n }: { label: string; n: string }) {
+  return (
+    <>
+      <dt className="sub">{label}</dt>
+      <dd>{n}</dd>
+    </>
+  )
+}
+
+function Row({ label, value }: { label: string; value: string }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </>
+  )
+}
+
+/** Rows that stand in the way of an import: all that are left out but blank lines. */
+function countProblems(counts: Partial<Record<ProblemCode, number>>): number {
+  return Object.entries(counts).reduce((sum, [code, n]) => sum + (code === 'blank' ? 0 : n), 0)
+}

@@ -1,0 +1,123 @@
+import { count } from '@/components/ui/count'
+import { LinkButton } from '@/components/ui/link-button'
+import { ScrollX } from '@/components/ui/scroll-x'
+import type { UploadReview } from '@/lib/uploads/review-upload'
+import { size } from './bytes'
+import { ProblemTable } from './problem-table'
+import { Strip } from './strip'
+
+type Props = { review: UploadReview; children: React.ReactNode }
+
+/** What was found in an uploaded file; the dry run stands beside it. */
+export function Review({ review, children }: Props) {
+  const isPrompts = review.upload.kind === 'PROMPTS'
+  return (
+    <div className="review">
+      <div className="review-steps">
+        <FileFound review={review} />
+        {review.upload.status === 'STAGED' && <Fields {...review.format} />}
+        {isPrompts ? (
+          review.upload.status === 'STAGED' && <Categories categories={review.categories} />
+        ) : (
+          <Coverage review={review} />
+        )}
+        {review.upload.status !== 'DISCARDED' && <ProblemTable review={review} />}
+      </div>
+      {children}
+    </div>
+  )
+}
+
+function FileFound({ review: { upload, format } }: { review: UploadReview }) {
+  const again = upload.promptSetId
+    ? `/prompt-sets/${upload.promptSetId}/upload${upload.kind === 'PROMPTS' ? '?kind=prompts' : ''}`
+    : '/prompt-sets/new'
+  return (
+    <section aria-labelledby="file">
+      <h2 id="file">File</h2>
+      <div className="drop">
+        <div>
+          <p className="mono">{upload.filename}</p>
+          <p>
+            {size(upload.bytes)}, {count(upload.lines, format.unit)}, UTF-8. Read as{' '}
+            <strong>
+              {format.name} ({format.container})
+            </strong>
+            .
+          </p>
+        </div>
+        {upload.status === 'STAGED' && <LinkButton href={again}>Other file</LinkButton>}
+      </div>
+    </section>
+  )
+}
+
+function Fields({ fields, unit }: UploadReview['format']) {
+  return (
+    <section aria-labelledby="fields">
+      <h2 id="fields">Fields</h2>
+      <ScrollX label="Fields of the file">
+        <table className="data">
+          <thead>
+            <tr>
+              <th scope="col">Field</th>
+              <th scope="col">Taken from</th>
+              <th scope="col">In the first {unit} without a problem</th>
+            </tr>
+          </thead>
+          <tbody>
+            {fields.map(({ field, from, example }) => (
+              <tr key={field}>
+                <th scope="row">{field}</th>
+                <td>{from}</td>
+                <td className="example">{example ?? <span className="faint">–</span>}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollX>
+    </section>
+  )
+}
+
+function Categories({ categories }: Pick<UploadReview, 'categories'>) {
+  if (categories.length === 0) return null
+  const named = categories.filter(({ category }) => category !== null)
+  return (
+    <section aria-labelledby="categories">
+      <h2 id="categories">Categories</h2>
+      <p className="big">
+        {named.length === 0
+          ? 'The file names none. Results can then not be split by category.'
+          : categories.map(({ category, count: n }) => `${category ?? 'without'} ${n}`).join(', ')}
+      </p>
+    </section>
+  )
+}
+
+function Coverage({ review: { upload, coverage, counts } }: { review: UploadReview }) {
+  if (!coverage) return null
+  const { total, covered } = coverage
+  const found = [
+    count(counts.unknown_prompt ?? 0, 'unknown prompt'),
+    count(counts.duplicate ?? 0, 'duplicate'),
+    `${counts.empty_response ?? 0} empty`,
+  ]
+  return (
+    <section aria-labelledby="coverage">
+      <h2 id="coverage">Coverage</h2>
+      <p className="big">
+        <strong>
+          {covered.toLocaleString('en')} of {total.toLocaleString('en')}
+        </strong>{' '}
+        prompts {upload.status === 'STAGED' ? 'will have' : 'have'} a response of {upload.name}; {found.join(', ')}.{' '}
+        {covered < total && `${missing(total - covered)} cannot be put before annotators.`}
+      </p>
+      <Strip {...coverage} />
+    </section>
+  )
+}
+
+function missing(n: number): string {
+  return n === 1 ? 'The other one' : `The other ${n.toLocaleString('en')}`
+}

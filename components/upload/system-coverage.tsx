@@ -1,0 +1,47 @@
+import { ScrollX } from '@/components/ui/scroll-x'
+import type { SystemCoverage } from '@/lib/uploads/set-coverage'
+import { named, Strip } from './strip'
+
+/** Systems by prompts: who answered what. */
+export function SystemCoverageTable({ systems }: { systems: SystemCoverage[] }) {
+  return (
+    <ScrollX label="Systems and what they answered">
+      <table className="data">
+        <thead>
+          <tr>
+            <th scope="col">System</th>
+            <th scope="col" className="num">
+              Prompts answered
+            </th>
+            <th scope="col" className="w-2/5">
+              In the order of the set
+            </th>
+            <th scope="col">Missing</th>
+          </tr>
+        </thead>
+        <tbody>
+          {systems.map(({ id, name, total, covered, empty, further, gaps }) => (
+            <tr key={id}>
+              <th scope="row">{name}</th>
+              <td className="num">
+                {covered.toLocaleString('en')} of {total.toLocaleString('en')}
+              </td>
+              <td className="align-middle">
+                <Strip thin total={total} covered={covered} gaps={gaps} />
+              </td>
+              <td className="quiet">
+                {[
+                  gaps.length > 0 ? named(gaps, 3) : 'none',
+                  empty > 0 && `${empty} empty`,
+                  further > 0 && `${further} further samples`,
+                ]
+                  .filter(Boolean)
+                  .join('; ')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollX>
+  )
+}

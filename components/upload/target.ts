@@ -1,0 +1,15 @@
+import { count } from '@/components/ui/count'
+import type { UploadReview } from '@/lib/uploads/review-upload'
+
+/** Where an upload's rows go, for the dry run. */
+export function targetOf({ upload, target }: UploadReview): { label: string; value: string }[] {
+  const isPrompts = upload.kind === 'PROMPTS'
+  const what = isPrompts ? 'prompt set' : 'system'
+  return [
+    { label: target.isNew ? `New ${what}` : what.charAt(0).toUpperCase() + what.slice(1), value: upload.name },
+    ...(target.isNew
+      ? []
+      : [{ label: 'It has in this set', value: count(target.holds, isPrompts ? 'prompt' : 'response') }]),
+    ...(upload.nameInFile ? [{ label: 'Called in the file', value: upload.nameInFile }] : []),
+  ]
+}
