@@ -1,0 +1,76 @@
+import { createReadStream } from 'node:fs'
+import path from 'node:path'
+import { enrolAnnotator } from '@/lib/annotators/enrol-annotator'
+import { authorizeActor, authorizeActorSite, type SiteAccess } from '@/lib/auth/access'
+import type { Actor } from '@/lib/auth/actor'
+import { db } from '@/lib/db/client'
+import { blankDesign } from '@/lib/studies/blank-design'
+import { createStudy } from '@/lib/studies/create-study'
+import { openStudy } from '@/lib/studies/open-study'
+import { importUpload } from '@/lib/uploads/import-upload'
+import { stageUpload } from '@/lib/uploads/stage-upload'
+import { simulateVerdicts } from './simulate-verdicts'
+
+const SET = 'Everyday questions (demo)'
+const SYSTEMS = [
+  { file: 'heron-13b.jsonl', name: 'Heron 13B' },
+  { file: 'alder-7b.jsonl', name: 'Alder 7B' },
+  { file: 'marlow-large.jsonl', name: 'Marlow Large' },
+  { file: 'quill-2.jsonl', name: 'Quill 2' },
+]
+const SIMULATED_ANNOTATORS = 4
+const VERDICTS_EACH = 30
+
+/**
+ * The demo: fictional systems, uploaded as an admin would, compared in a study that is open for judging, with the
+ * verdicts of simulated annotators in it, marked as such. The admin is enrolled, so as to judge at once.
+ */
+export async function writeDemoStudy(admin: Actor): Promise<void> {
+  const uploads = authorizeActorSite(admin, 'uploads:manage')
+  const promptSetId = await importFile(uploads, { kind: 'PROMPTS', filename: 'prompts.jsonl', name: SET })
+  for (const { file, name } of SYSTEMS)
+    await importFile(uploads, { kind: 'RESPONSES', filename: file, name, promptSetId })
+  const studyId = await openDemo(admin, promptSetId)
+  const crowd = await db.annotatorGroup.findFirstOrThrow({ where: { studyId } })
+  await db.$transaction((tx) => enrolAnnotator(tx, { studyId, groupId: crowd.id }, { userId: admin.id }))
+  const group = await db.annotatorGroup.create({ data: { studyId, name: 'Simulated', codePrefix: 'S' } })
+  for (let i = 0; i < SIMULATED_ANNOTATORS; i++)
+    await simulateVerdicts({ studyId, groupId: group.id, wanted: VERDICTS_EACH })
+}
+
+type DemoFile = { kind: 'PROMPTS' | 'RESPONSES'; filename: string; name: string; promptSetId?: string }
+
+/** @returns the id of the prompt set the file went into */
+async function importFile(access: SiteAccess<'uploads:manage'>, file: DemoFile): Promise<string> {
+  const bytes = createReadStream(path.join(import.meta.dirname, '../demo', file.filename))
+  const id = await stageUpload(access, file, bytes)
+  // One demo answer is empty on purpose: a system may say nothing.
+  await importUpload(access, { uploadId: id, acceptEmpty: true, leaveOutProblems: false })
+  const { promptSetId } = await db.upload.findUniqueOrThrow({ where: { id } })
+  if (!promptSetId) throw new Error(`${file.filename} went into no prompt set`)
+  return promptSetId
+}
+
+async function openDemo(admin: Actor, promptSetId: string): Promise<string> {
+  const systems = await db.system.findMany({ where: { name: { in: SYSTEMS.map(({ name }) => name) } } })
+  const [focal, ...baselines] = SYSTEMS.map(({ name }) => systems.find((system) => system.name === name)?.id ?? '')
+  const studyId = await createStudy(authorizeActorSite(admin, 'studies:create'), {
+    ...blankDesign(),
+    title: 'Everyday questions',
+    instructions: INSTRUCTIONS,
+    promptSetId,
+    focalSystemId: focal ?? '',
+    baselineIds: baselines,
+    overlap: 2,
+    seed: 20230518,
+  })
+  await openStudy(await authorizeActor(admin, studyId, 'study:run'))
+  return studyId
+}
+
+const INSTRUCTIONS = `Read the question, then both answers, to the end. Choose the answer that would help *you* more.
+
+- Judge what is said and how well it is said. Length is no merit in itself.
+- Check sums and code where you can; a wrong answer that reads well is still wrong.
+- An answer may be empty, or refuse. Judge it as what it is.
+- If neither is clearly better, say so: that is a full answer, too.`
