@@ -1,0 +1,176 @@
+import { type BrowserContext, type Page, request } from '@playwright/test'
+import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
+import { hashPassword } from '@/lib/auth/password'
+import { db } from '@/lib/db/client'
+import { createAnnotatorInvite } from '@/lib/people/create-invite'
+import { blankDesign } from '@/lib/studies/blank-design'
+import { createStudy } from '@/lib/studies/create-study'
+import { openStudy } from '@/lib/studies/open-study'
+import { makeActor, makePromptSet } from '@/lib/testing/fixtures'
+import { expect, test } from './fixtures'
+import { join, judgeAll, judgeSome, signInByForm } from './steps'
+
+const PASSWORD = 'a long enough password'
+
+/** An open study over systems with names like nothing else, and a link into it. */
+async function makeStudy() {
+  const tag = Date.now().toString(36)
+  const systems = ['Zanthoria', 'Quillbacker', 'Obsidianus'].map((name) => `${name} ${tag}`)
+  const set = await makePromptSet({ prompts: 3, systems })
+  const [focal, ...baselines] = set.systems
+  const researcher = await makeActor('RESEARCHER', 'Rosalind Wetherby')
+  await db.user.update({ where: { id: researcher.id }, data: { passwordHash: await hashPassword(PASSWORD) } })
+  const studyId = await createStudy(authorizeActorSite(researcher, 'studies:create'), {
+    ...blankDesign(),
+    title: `Whom to prefer ${tag}`,
+    promptSetId: set.id,
+    focalSystemId: focal?.id ?? '',
+    baselineIds: baselines.map(({ id }) => id),
+  })
+  await openStudy(await authorizeActor(researcher, studyId, 'study:run'))
+  const group = await db.annotatorGroup.findFirstOrThrow({ where: { studyId } })
+  const access = await authorizeActor(researcher, studyId, 'annotators:manage')
+  const { token } = await createAnnotatorInvite(access, { groupId: group.id, capacity: null, days: null })
+  return { studyId, set, researcher, systems: set.systems, link: `/join/${token}` }
+}
+
+type Study = Awaited<ReturnType<typeof makeStudy>>
+
+/** All that would tell who answered, or which pairs belong together. */
+async function secretsOf({ studyId, set, researcher, systems }: Study): Promise<string[]> {
+  const [prompts, responses, items, criteria] = await Promise.all([
+    db.prompt.findMany({ where: { promptSetId: set.id } }),
+    db.systemResponse.findMany({ where: { promptSetId: set.id } }),
+    db.item.findMany({ where: { studyId } }),
+    db.criterion.findMany({ where: { studyId } }),
+  ])
+  const ids = [...prompts, ...responses, ...items, ...criteria, ...systems, set, researcher].map(({ id }) => id)
+  const digests = [...prompts, ...responses].map(({ digest }) => digest)
+  const names = systems.flatMap(({ name }) => [name, name.toLowerCase().replaceAll(' ', '-'), name.split(' ')[0] ?? ''])
+  const internal = ['leftIsA', 'responseAId', 'responseBId', 'externalId']
+  return [...ids, ...digests, ...names, ...internal, set.name, researcher.name, researcher.email]
+}
+
+type Received = { url: string; status: number; text: string }
+
+/**
+ * Reads every response before the browser gets it, so that none is lost to a page that moves on.
+ * @returns what has been received; it grows
+ */
+async function recordEverything(context: BrowserContext): Promise<Received[]> {
+  const all: Received[] = []
+  await context.route('**', async (route) => {
+    const response = await route.fetch({ maxRedirects: 0 }).catch(() => null)
+    // A page that is left drops what it had asked for: then the browser gets nothing either.
+    if (!response) return route.abort().catch(() => undefined)
+    const body = await response.body()
+    all.push({
+      url: response.url(),
+      status: response.status(),
+      text: `${JSON.stringify(response.headersArray())} ${body}`,
+    })
+    await route.fulfill({ response, body }).catch(() => undefined)
+  })
+  return all
+}
+
+/** What of the secrets stands in what was received, whatever its case. */
+function leaks(received: Received[], secrets: string[]): string[] {
+  return received.flatMap(({ url, text }) => {
+    const lower = text.toLowerCase()
+    return secrets.filter((secret) => lower.includes(secret.toLowerCase())).map((secret) => `${secret} in ${url}`)
+  })
+}
+
+/** Asks for what is not an annotator's, and for what is, in ways no screen does. */
+async function pokeAround(page: Page, { studyId, set }: Study): Promise<Received[]> {
+  const paths = ['', '/design', '/results', '/export', '/preview'].map((path) => `/studies/${studyId}${path}`)
+  const files = ['judgments.csv', 'judgments.jsonl', 'figure-1.csv', 'figure-1.svg'].map(
+    (file) => `/api/studies/${studyId}/${file}`,
+  )
+  const others = ['/prompt-sets', `/prompt-sets/${set.id.replace(/.$/, '0')}`, '/admin/people', '/api/auth/session']
+  const received: Received[] = []
+  for (const path of [...paths, ...files, ...others, `/annotate/${studyId}`, `/api/annotate/${studyId}/desk`])
+    for (const headers of [{ accept: '*/*' }, { rsc: '1' }] as Record<string, string>[]) {
+      const answer = await page.request.get(path, { headers, maxRedirects: 0 })
+      const text = `${JSON.stringify(answer.headers())} ${await answer.text()}`
+      received.push({ url: `${path} ${JSON.stringify(headers)}`, status: answer.status(), text })
+    }
+  const slots = await db.assignment.findMany({ where: { studyId, annotatorId: null } })
+  for (const assignmentId of [slots[0]?.id, 'x', studyId]) {
+    const data = { assignmentId, submissionKey: studyId, choice: 'A', elapsedMs: 1, activeMs: 1, holding: [] }
+    const answer = await page.request.post(`/api/annotate/${studyId}/judgments`, { data })
+    received.push({ url: 'a verdict on nobody’s slot', status: answer.status(), text: await answer.text() })
+  }
+  return received
+}
+
+test('nothing that an annotator receives in a whole session tells systems or pairs', async ({ page }) => {
+  test.setTimeout(180_000)
+  const study = await makeStudy()
+  const received = await recordEverything(page.context())
+  await join(page, study.link, 'Yusuf Demir')
+  await judgeSome(page, 2, () => 'left')
+  const poked = await pokeAround(page, study)
+  expect(poked.filter(({ status }) => status >= 500)).toEqual([])
+  expect(await judgeAll(page, () => 'right')).toBe(4)
+  for (const path of ['/', '/account', `/annotate/${study.studyId}`]) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached()
+  }
+  const all = [...received, ...poked]
+  const secrets = await secretsOf(study)
+  expect(secrets.length).toBeGreaterThan(30)
+  // The bodies are there to be read: both replies of a pair, and the receipts.
+  expect(all.filter(({ text }) => /Reply [0-9a-f]{6} to \d/.test(text)).length).toBeGreaterThan(1)
+  expect(all.filter(({ url }) => url.endsWith('/judgments')).length).toBe(6)
+  expect(leaks(all, secrets)).toEqual([])
+})
+
+test('scripts come without source maps', async ({ page }) => {
+  const scripts: string[] = []
+  page.on('response', (response) => /\.js(\?|$)/.test(response.url()) && scripts.push(response.url()))
+  await page.goto('/sign-in')
+  await expect(page.getByLabel('E-mail')).toBeVisible()
+  expect(scripts.length).toBeGreaterThan(0)
+  for (const script of scripts) expect((await page.request.get(`${script}.map`)).status(), script).toBe(404)
+})
+
+test('no page or file of a study tells its researcher who is behind a code', async ({ page, browser }) => {
+  test.setTimeout(180_000)
+  const study = await makeStudy()
+  const annotator = await browser.newContext({ baseURL: process.env.NEXTAUTH_URL ?? '' })
+  const desk = await annotator.newPage()
+  await join(desk, study.link, 'Ottoline Fairweather')
+  await judgeSome(desk, 3, () => 'tie')
+  await annotator.close()
+  const person = await db.user.findFirstOrThrow({
+    where: { name: 'Ottoline Fairweather' },
+    orderBy: { createdAt: 'desc' },
+  })
+  const received = await recordEverything(page.context())
+  await signInByForm(page, study.researcher.email, PASSWORD)
+  const paths = ['', '/design', '/annotators', '/results', '/export', '/preview']
+  for (const path of ['/', ...paths.map((path) => `/studies/${study.studyId}${path}`)]) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached()
+  }
+  const files: Received[] = []
+  for (const file of ['judgments.csv', 'judgments.jsonl', 'figure-1.csv', 'figure-1.svg']) {
+    const answer = await page.request.get(`/api/studies/${study.studyId}/${file}`)
+    files.push({ url: file, status: answer.status(), text: await answer.text() })
+  }
+  const all = [...received, ...files]
+  expect(all.filter(({ text }) => text.includes('C01')).length).toBeGreaterThan(2)
+  expect(leaks(all, [person.name, person.email, person.id, person.passwordHash])).toEqual([])
+})
+
+test('an invite link shows whom it is for and nothing of the study’s systems', async () => {
+  const study = await makeStudy()
+  const nobody = await request.newContext({ baseURL: process.env.NEXTAUTH_URL ?? '' })
+  const page = await nobody.get(study.link)
+  const text = await page.text()
+  expect(text).toContain('Whom to prefer')
+  expect(leaks([{ url: study.link, status: page.status(), text }], await secretsOf(study))).toEqual([])
+  await nobody.dispose()
+})

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { query } from '../scripts/database.mjs'
+import { freePort, startPostgres } from '../scripts/postgres.mjs'
+
+const SECRET = 'a secret that only the browser tests use'
+
+/** Serves the production build, by the command people use, over a database of its own. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'evenhand-e2e-'))
+  const postgres = await startPostgres({ dataDir: path.join(directory, 'postgres'), flags: ['-c', 'fsync=off'] })
+  await query(postgres.url('postgres'), 'CREATE DATABASE evenhand')
+  const port = await freePort()
+  Object.assign(process.env, {
+    DATABASE_URL: postgres.url('evenhand'),
+    NEXTAUTH_SECRET: SECRET,
+    NEXTAUTH_URL: `http://localhost:${port}`,
+    EVENHAND_ADMIN_EMAIL: 'admin@example.org',
+    EVENHAND_ADMIN_PASSWORD: 'a password for the tests',
+  })
+  const app = spawn(process.execPath, ['scripts/start.mjs'], {
+    cwd: path.resolve(import.meta.dirname, '..'),
+    env: { ...process.env, PORT: String(port), EVENHAND_DATA: directory, NODE_OPTIONS: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exited = new Promise((resolve) => app.once('exit', resolve))
+  await saidReady(app)
+  return async () => {
+    app.kill('SIGTERM')
+    await exited
+    await postgres.stop()
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+function saidReady(app: ReturnType<typeof spawn>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    app.stdout?.on('data', (chunk) => {
+      output += chunk
+      if (output.includes('Evenhand is ready')) resolve()
+    })
+    app.once('exit', (code) => reject(new Error(`The app ended with ${code}:\n${output}`)))
+  })
+}

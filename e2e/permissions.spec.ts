@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import { type APIRequestContext, request } from '@playwright/test'
+import { db } from '@/lib/db/client'
+import { enrolPeople, makeActor, makeOpenStudy } from '@/lib/testing/fixtures'
+import { expect, sessionCookie, test } from './fixtures'
+
+const EVERYBODY = ['nobody', 'annotator', 'enrolled', 'outsider', 'member', 'admin'] as const
+type Who = (typeof EVERYBODY)[number]
+
+const SIGNED_IN: Who[] = ['annotator', 'enrolled', 'outsider', 'member', 'admin']
+const STAFF: Who[] = ['outsider', 'member', 'admin']
+const DESIGNERS: Who[] = ['member', 'admin']
+
+/** Who may see what. Everybody else is told that it does not exist, or to sign in. */
+const PAGES: [path: string, may: Who[]][] = [
+  ['/', SIGNED_IN],
+  ['/account', SIGNED_IN],
+  ['/studies/new', STAFF],
+  ['/prompt-sets', STAFF],
+  ['/prompt-sets/:set', STAFF],
+  ['/prompt-sets/new', ['admin']],
+  ['/prompt-sets/:set/upload', ['admin']],
+  ['/uploads/:upload', ['admin']],
+  ['/admin/people', ['admin']],
+  ['/admin/people/:person', ['admin']],
+  ['/admin/audit', ['admin']],
+  ['/studies/:study', DESIGNERS],
+  ['/studies/:study/design', DESIGNERS],
+  ['/studies/:study/annotators', DESIGNERS],
+  ['/studies/:study/results', DESIGNERS],
+  ['/studies/:study/export', DESIGNERS],
+  ['/studies/:study/preview', DESIGNERS],
+  ['/annotate/:study', ['enrolled']],
+]
+
+const ROUTES: [path: string, may: Who[]][] = [
+  ['/api/studies/:study/judgments.csv', DESIGNERS],
+  ['/api/studies/:study/judgments.jsonl', DESIGNERS],
+  ['/api/studies/:study/figure-1.svg', DESIGNERS],
+  ['/api/studies/:study/figure-1.csv', DESIGNERS],
+  ['/api/uploads/:upload/report.csv', ['admin']],
+  ['/api/annotate/:study/desk', ['enrolled']],
+]
+
+/** Requests that change something: an empty one from somebody who may is found wanting (4xx), not missing. */
+const POSTS: [path: string, may: Who[]][] = [
+  ['/api/uploads', ['admin']],
+  ['/api/annotate/:study/judgments', ['enrolled']],
+]
+
+let ids: Record<string, string>
+let as: Record<Who, APIRequestContext>
+
+test.beforeAll(async () => {
+  const { studyId, researcher, promptSet } = await makeOpenStudy()
+  const [enrolled] = await enrolPeople(studyId, 1)
+  const [annotator, outsider, admin] = await Promise.all([
+    makeActor('ANNOTATOR'),
+    makeActor('RESEARCHER'),
+    makeActor('ADMIN'),
+  ])
+  const upload = await db.upload.create({
+    data: {
+      kind: 'PROMPTS',
+      filename: 'a.jsonl',
+      format: 'jsonl',
+      bytes: 1,
+      sha256: randomUUID(),
+      lines: 1,
+      name: randomUUID(),
+    },
+  })
+  ids = { study: studyId, set: promptSet.id, upload: upload.id, person: annotator.id }
+  const people = { annotator, outsider, admin, member: researcher, enrolled: enrolled?.actor ?? annotator }
+  as = { nobody: await request.newContext({ baseURL: process.env.NEXTAUTH_URL }) } as typeof as
+  for (const [who, { id }] of Object.entries(people) as [Who, { id: string }][])
+    as[who] = await request.newContext({
+      baseURL: process.env.NEXTAUTH_URL,
+      storageState: {
+        cookies: [{ ...(await sessionCookie(id)), path: '/', expires: -1, secure: false, sameSite: 'Lax' }],
+        origins: [],
+      },
+    })
+})
+
+test.afterAll(() => Promise.all(Object.values(as).map((context) => context.dispose())))
+
+function fill(path: string): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? 'missing')
+}
+
+for (const [path, may] of PAGES)
+  for (const who of EVERYBODY)
+    test(`page ${path} as ${who}`, async () => {
+      const answer = await as[who].get(fill(path), { maxRedirects: 0 })
+      expect(answer.status()).toBe(who === 'nobody' ? 307 : may.includes(who) ? 200 : 404)
+      if (who === 'nobody') expect(answer.headers().location).toMatch(/^\/sign-in\?next=/)
+    })
+
+for (const [path, may] of ROUTES)
+  for (const who of EVERYBODY)
+    test(`route ${path} as ${who}`, async () => {
+      const answer = await as[who].get(fill(path), { maxRedirects: 0 })
+      expect(answer.status()).toBe(who === 'nobody' ? 401 : may.includes(who) ? 200 : 404)
+    })
+
+for (const [path, may] of POSTS)
+  for (const who of EVERYBODY)
+    test(`post to ${path} as ${who}`, async () => {
+      const status = (await as[who].post(fill(path), { data: {} })).status()
+      if (may.includes(who)) expect(status).toBe(422)
+      else expect(status).toBe(who === 'nobody' ? 401 : 404)
+    })
+
+test('a page of another site cannot make a browser post here', async () => {
+  const headers = { 'sec-fetch-site': 'cross-site' }
+  const answer = await as.enrolled.post(fill('/api/annotate/:study/judgments'), { data: {}, headers })
+  expect(answer.status()).toBe(403)
+})
+
+test('a disabled person is out at the next request', async () => {
+  const person = await makeActor('ADMIN')
+  const { name, value } = await sessionCookie(person.id)
+  const headers = { cookie: `${name}=${value}` }
+  expect((await as.nobody.get('/admin/people', { headers, maxRedirects: 0 })).status()).toBe(200)
+  await db.user.update({ where: { id: person.id }, data: { disabledAt: new Date() } })
+  expect((await as.nobody.get('/admin/people', { headers, maxRedirects: 0 })).status()).toBe(307)
+})
+
+test('a deactivated annotator’s study is gone at the next request', async () => {
+  const { studyId } = await makeOpenStudy()
+  const [person] = await enrolPeople(studyId, 1)
+  const { name, value } = await sessionCookie(person?.actor.id ?? '')
+  const headers = { cookie: `${name}=${value}` }
+  expect((await as.nobody.get(`/api/annotate/${studyId}/desk`, { headers })).status()).toBe(200)
+  await db.annotator.updateMany({ where: { studyId }, data: { deactivatedAt: new Date() } })
+  expect((await as.nobody.get(`/api/annotate/${studyId}/desk`, { headers })).status()).toBe(404)
+})
