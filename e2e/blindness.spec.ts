@@ -1,4 +1,4 @@
-import { type BrowserContext, type Page, request } from '@playwright/test'
+import { type Browser, type Page, request } from '@playwright/test'
 import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import { hashPassword } from '@/lib/auth/password'
 import { db } from '@/lib/db/client'
@@ -7,7 +7,8 @@ import { blankDesign } from '@/lib/studies/blank-design'
 import { createStudy } from '@/lib/studies/create-study'
 import { openStudy } from '@/lib/studies/open-study'
 import { makeActor, makePromptSet } from '@/lib/testing/fixtures'
-import { expect, test } from './fixtures'
+import { expect, test, watchComplaints } from './fixtures'
+import { type Received, startRecordingProxy } from './recording-proxy'
 import { join, judgeAll, judgeSome, signInByForm } from './steps'
 
 const PASSWORD = 'a long enough password'
@@ -24,8 +25,7 @@ async function makeStudy() {
     ...blankDesign(),
     title: `Whom to prefer ${tag}`,
     promptSetId: set.id,
-    focalSystemId: focal?.id ?? '',
-    baselineIds: baselines.map(({ id }) => id),
+    comparisons: { pairing: 'FOCAL', focalSystemId: focal?.id ?? '', baselineIds: baselines.map(({ id }) => id) },
   })
   await openStudy(await authorizeActor(researcher, studyId, 'study:run'))
   const group = await db.annotatorGroup.findFirstOrThrow({ where: { studyId } })
@@ -51,27 +51,16 @@ async function secretsOf({ studyId, set, researcher, systems }: Study): Promise<
   return [...ids, ...digests, ...names, ...internal, set.name, researcher.name, researcher.email]
 }
 
-type Received = { url: string; status: number; text: string }
-
-/**
- * Reads every response before the browser gets it, so that none is lost to a page that moves on.
- * @returns what has been received; it grows
- */
-async function recordEverything(context: BrowserContext): Promise<Received[]> {
-  const all: Received[] = []
-  await context.route('**', async (route) => {
-    const response = await route.fetch({ maxRedirects: 0 }).catch(() => null)
-    // A page that is left drops what it had asked for: then the browser gets nothing either.
-    if (!response) return route.abort().catch(() => undefined)
-    const body = await response.body()
-    all.push({
-      url: response.url(),
-      status: response.status(),
-      text: `${JSON.stringify(response.headersArray())} ${body}`,
-    })
-    await route.fulfill({ response, body }).catch(() => undefined)
-  })
-  return all
+/** A browser whose every response is kept, before the browser gets it. */
+async function openRecorded(browser: Browser, complaints: string[]) {
+  const { received, server, stop } = await startRecordingProxy()
+  const context = await browser.newContext({ baseURL: process.env.NEXTAUTH_URL ?? '', proxy: { server } })
+  watchComplaints(context, complaints)
+  const close = async () => {
+    await context.close()
+    await stop()
+  }
+  return { received, page: await context.newPage(), close }
 }
 
 /** What of the secrets stands in what was received, whatever its case. */
@@ -98,17 +87,20 @@ async function pokeAround(page: Page, { studyId, set }: Study): Promise<Received
     }
   const slots = await db.assignment.findMany({ where: { studyId, annotatorId: null } })
   for (const assignmentId of [slots[0]?.id, 'x', studyId]) {
-    const data = { assignmentId, submissionKey: studyId, choice: 'A', elapsedMs: 1, activeMs: 1, holding: [] }
+    const data = { assignmentId, submissionKey: studyId, choices: ['A'], elapsedMs: 1, activeMs: 1, holding: [] }
     const answer = await page.request.post(`/api/annotate/${studyId}/judgments`, { data })
     received.push({ url: 'a verdict on nobody’s slot', status: answer.status(), text: await answer.text() })
   }
   return received
 }
 
-test('nothing that an annotator receives in a whole session tells systems or pairs', async ({ page }) => {
+test('nothing that an annotator receives in a whole session tells systems or pairs', async ({
+  browser,
+  complaints,
+}) => {
   test.setTimeout(180_000)
   const study = await makeStudy()
-  const received = await recordEverything(page.context())
+  const { received, page, close } = await openRecorded(browser, complaints)
   await join(page, study.link, 'Yusuf Demir')
   await judgeSome(page, 2, () => 'left')
   const poked = await pokeAround(page, study)
@@ -118,6 +110,7 @@ test('nothing that an annotator receives in a whole session tells systems or pai
     await page.goto(path)
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached()
   }
+  await close()
   const all = [...received, ...poked]
   const secrets = await secretsOf(study)
   expect(secrets.length).toBeGreaterThan(30)
@@ -136,7 +129,7 @@ test('scripts come without source maps', async ({ page }) => {
   for (const script of scripts) expect((await page.request.get(`${script}.map`)).status(), script).toBe(404)
 })
 
-test('no page or file of a study tells its researcher who is behind a code', async ({ page, browser }) => {
+test('no page or file of a study tells its researcher who is behind a code', async ({ browser, complaints }) => {
   test.setTimeout(180_000)
   const study = await makeStudy()
   const annotator = await browser.newContext({ baseURL: process.env.NEXTAUTH_URL ?? '' })
@@ -148,7 +141,7 @@ test('no page or file of a study tells its researcher who is behind a code', asy
     where: { name: 'Ottoline Fairweather' },
     orderBy: { createdAt: 'desc' },
   })
-  const received = await recordEverything(page.context())
+  const { received, page, close } = await openRecorded(browser, complaints)
   await signInByForm(page, study.researcher.email, PASSWORD)
   const paths = ['', '/design', '/annotators', '/results', '/export', '/preview']
   for (const path of ['/', ...paths.map((path) => `/studies/${study.studyId}${path}`)]) {
@@ -160,6 +153,7 @@ test('no page or file of a study tells its researcher who is behind a code', asy
     const answer = await page.request.get(`/api/studies/${study.studyId}/${file}`)
     files.push({ url: file, status: answer.status(), text: await answer.text() })
   }
+  await close()
   const all = [...received, ...files]
   expect(all.filter(({ text }) => text.includes('C01')).length).toBeGreaterThan(2)
   expect(leaks(all, [person.name, person.email, person.id, person.passwordHash])).toEqual([])

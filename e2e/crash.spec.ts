@@ -36,7 +36,7 @@ async function judge(bases: () => string[], studyId: string, cookie: string): Pr
   let desk = await ask<DeskState>(bases(), `${at}/desk`, cookie)
   while (desk?.pairs[0]) {
     const { assignmentId } = desk.pairs[0]
-    const verdict = { assignmentId, submissionKey: randomUUID(), choice: 'A', elapsedMs: 1, activeMs: 1, holding: [] }
+    const verdict = { assignmentId, submissionKey: randomUUID(), choices: ['A'], elapsedMs: 1, activeMs: 1, holding: [] }
     const receipt: VerdictReceipt | null = await ask<VerdictReceipt>(bases(), `${at}/judgments`, cookie, verdict)
     if (receipt) acknowledged.add(receipt.saved)
     desk = receipt?.desk ?? (await ask<DeskState>(bases(), `${at}/desk`, cookie))

@@ -13,6 +13,7 @@ const ERRORS = {
   study_incomplete: [409, 'The study cannot open yet.'],
   slot_lost: [409, 'This pair went to somebody else because its time had run out. Your other verdicts are safe.'],
   already_judged: [409, 'You judged this pair in another window already. The first verdict stands.'],
+  too_late: [409, 'This verdict can no longer be changed: too many others came after it.'],
   upload_settled: [409, 'This upload has been imported or discarded already.'],
   upload_has_problems: [409, 'Nothing was imported: the file has problem rows.'],
   too_large: [413, 'The file is larger than 100 MB. Split it, or use the command line.'],

@@ -10,7 +10,7 @@ type Person = Awaited<ReturnType<typeof enrolPeople>>[number]
 const CHOICES = ['A', 'TIE', 'B']
 
 function verdict(assignmentId: string, choice = 'A') {
-  return { assignmentId, submissionKey: randomUUID(), choice, elapsedMs: 1000, activeMs: 900 }
+  return { assignmentId, submissionKey: randomUUID(), choices: [choice], elapsedMs: 1000, activeMs: 900 }
 }
 
 /** Judges until nothing more is handed out. @returns how many verdicts were acknowledged */
@@ -100,7 +100,11 @@ test('a cap ends an annotator’s work, and only theirs', async () => {
   await db.study.update({ where: { id: studyId }, data: { cap: 3 } })
   const people = await enrolPeople(studyId, 2)
   expect(await judgeAll(people[0] as Person)).toBe(3)
-  expect(await nextDesk((people[0] as Person).access)).toMatchObject({ status: 'done', judged: 3, total: 3 })
+  expect(await nextDesk((people[0] as Person).access)).toMatchObject({
+    status: 'capped',
+    judged: 3,
+    total: 3,
+  })
   expect(await judgeAll(people[1] as Person)).toBe(3)
 })
 

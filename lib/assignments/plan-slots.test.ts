@@ -1,51 +1,77 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { planSlots } from './plan-slots'
+import { drawSides } from '@/lib/items/plan-items'
+import { type Pool, planSlots } from './plan-slots'
 
-const designs = fc.record({
+type Design = { seed: number; items: number; shared: number; pools: Pool[]; repeatShare: number }
+
+const pools = fc
+  .tuple(fc.nat(5), fc.array(fc.record({ overlap: fc.nat(3), takesShared: fc.boolean() }), { maxLength: 3 }))
+  .map(([anybody, groups]): Pool[] => [
+    { key: '', overlap: anybody, takesShared: false },
+    ...groups.map((group, index) => ({ key: `G${index}`, ...group })),
+  ])
+
+const designs: fc.Arbitrary<Design> = fc.record({
   seed: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
   items: fc.integer({ min: 1, max: 120 }),
-  overlap: fc.integer({ min: 1, max: 7 }),
+  shared: fc.nat(20),
+  pools,
+  repeatShare: fc.double({ min: 0, max: 0.5, noNaN: true }),
 })
 
-test('every item has exactly its wanted slots, and ranks are without gaps', () => {
+function itemsOf({ seed, items, shared }: Design) {
+  const drafts = Array.from({ length: items }, (_, position) => ({
+    ...{ kind: 'REGULAR' as const, systemA: 'a', systemB: `b${position % 3}`, shared: position < shared },
+  }))
+  const left = drawSides(seed, drafts)
+  return drafts.map(({ shared }, position) => ({ position, shared, startsLeft: left.has(position) }))
+}
+
+const plan = (design: Design) => [...planSlots({ ...design, items: itemsOf(design) })]
+
+test('every item has exactly the slots its pools want, and each pool’s ranks are without gaps', () => {
   fc.assert(
     fc.property(designs, (design) => {
-      const plan = planSlots(design)
-      expect(plan.map((slot) => slot.rank)).toEqual(plan.map((_, rank) => rank))
-      const keys = new Set(plan.map(({ item, slot }) => `${item}/${slot}`))
-      expect(keys.size).toBe(design.items * design.overlap)
-      expect(plan.every(({ item, slot }) => item < design.items && slot < design.overlap)).toBe(true)
+      const slots = plan(design).flat()
+      for (const { key, overlap, takesShared } of design.pools) {
+        const own = slots.filter(({ pool }) => pool === key)
+        expect(own.map(({ rank }) => rank)).toEqual(own.map((_, rank) => rank))
+        for (const { position, shared } of itemsOf(design)) {
+          const wanted = shared && !takesShared ? 0 : overlap
+          expect(own.filter(({ item }) => item === position)).toHaveLength(wanted)
+        }
+      }
+      expect(new Set(slots.map(({ item, slot }) => `${item}/${slot}`)).size).toBe(slots.length)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('within a pool no item is judged twice before each is judged once', () => {
+  fc.assert(
+    fc.property(designs, (design) => {
+      for (const round of plan(design)) expect(new Set(round.map(({ item }) => item)).size).toBe(round.length)
     }),
   )
 })
 
-test('no item is judged twice before each is judged once', () => {
-  fc.assert(
-    fc.property(designs, (design) => {
-      const plan = planSlots(design)
-      for (const { rank, slot } of plan) expect(slot).toBe(Math.floor(rank / design.items))
-    }),
-  )
-})
-
-test('sides are balanced within each item to within one, and over the whole study', () => {
+test('sides are balanced within each item to within one, whatever pools its slots are in', () => {
   fc.assert(
     fc.property(designs, (design) => {
       const balance = new Map<number, number>()
-      for (const { item, leftIsA } of planSlots(design))
+      for (const { item, leftIsA } of plan(design).flat())
         balance.set(item, (balance.get(item) ?? 0) + (leftIsA ? 1 : -1))
       for (const difference of balance.values()) expect(Math.abs(difference)).toBeLessThanOrEqual(1)
-      const total = [...balance.values()].reduce((sum, difference) => sum + difference, 0)
-      expect(Math.abs(total)).toBeLessThanOrEqual(1)
     }),
   )
 })
 
-test('any stretch of ranks within a round is balanced to within two', () => {
+test('any stretch of ranks within the first round is balanced as far as both sides reach', () => {
+  const open = designs.map((design) => ({ ...design, shared: 0, pools: [{ key: '', overlap: 2, takesShared: true }] }))
   fc.assert(
-    fc.property(designs, fc.nat(), fc.nat(), (design, from, length) => {
-      const round = planSlots(design).slice(0, design.items)
+    fc.property(open, fc.nat(), fc.nat(), (design, from, length) => {
+      const round = plan(design)[0] ?? []
       const stretch = round.slice(from % design.items).slice(0, length)
       const difference = stretch.reduce((sum, { leftIsA }) => sum + (leftIsA ? 1 : -1), 0)
       expect(Math.abs(difference)).toBeLessThanOrEqual(2)
@@ -53,8 +79,36 @@ test('any stretch of ranks within a round is balanced to within two', () => {
   )
 })
 
+test('the planned share of each round is repeated, after ten others at least', () => {
+  fc.assert(
+    fc.property(designs, (design) => {
+      for (const round of plan(design)) {
+        const repeats = round.flatMap(({ repeatAfter }) => (repeatAfter === null ? [] : [repeatAfter]))
+        expect(repeats).toHaveLength(Math.round(round.length * design.repeatShare))
+        for (const after of repeats) expect(after).toBeGreaterThanOrEqual(10)
+      }
+    }),
+  )
+})
+
+test('a larger overlap has the smaller one’s plan as its beginning', () => {
+  fc.assert(
+    fc.property(designs, fc.integer({ min: 1, max: 3 }), (design, overlap) => {
+      const few = { ...design, pools: [{ key: '', overlap, takesShared: true }] }
+      const many = { ...design, pools: [{ key: '', overlap: overlap + 1, takesShared: true }] }
+      expect(plan(many).slice(0, overlap)).toEqual(plan(few))
+    }),
+  )
+})
+
 test('the same seed gives the same plan, another seed another one', () => {
-  const design = { seed: 20230518, items: 300, overlap: 3 }
-  expect(planSlots(design)).toEqual(planSlots(design))
-  expect(planSlots(design)).not.toEqual(planSlots({ ...design, seed: 20230519 }))
+  const design = {
+    seed: 20230518,
+    items: 300,
+    shared: 0,
+    pools: [{ key: '', overlap: 3, takesShared: true }],
+    repeatShare: 0.1,
+  }
+  expect(plan(design)).toEqual(plan(design))
+  expect(plan(design)).not.toEqual(plan({ ...design, seed: 20230519 }))
 })

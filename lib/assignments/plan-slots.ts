@@ -1,39 +1,80 @@
 import { rng } from '@/lib/rng'
 
-/** One slot of the plan: which item, which of its k slots, when it comes and which arm stands left. */
-export type PlannedSlot = { item: number; slot: number; rank: number; leftIsA: boolean }
+/** Slots that one group keeps for itself, or (key '') anybody's: how many of each item. */
+export type Pool = { key: string; overlap: number; takesShared: boolean }
+
+/** What the plan must know of an item. */
+export type PoolItem = { position: number; shared: boolean; startsLeft: boolean }
+
+/** One slot of the plan: which item, which of its slots, of which pool, when it comes and which arm stands left. */
+export type PlannedSlot = {
+  item: number
+  slot: number
+  pool: string
+  rank: number
+  leftIsA: boolean
+  /** On a first judgment that is to be repeated: after how many more of the annotator's judgments; else null. */
+  repeatAfter: number | null
+}
+
+/** A repeat comes after this many other judgments at least, and at most as many again. */
+const REPEAT_AFTER = 10
+
+type Plan = {
+  seed: number
+  items: readonly PoolItem[]
+  pools: readonly Pool[]
+  repeatShare: number
+}
 
 /**
- * Plans all slots of a study: every item `overlap` times, in rounds, so that each item is judged once before any is
- * judged twice. Within an item the sides differ by at most one; along the ranks every two neighbours hold one slot of
- * each side, in random order, so that whoever works through a stretch of them sees either side as often, and cannot
- * tell what comes next.
- * @param plan.items number of items, numbered from 0
- * @returns slots in rank order; the same for the same seed, items and overlap
+ * Plans the pools of a study in rounds, so that within a pool each item is judged once before any is judged twice.
+ * Shared items are in pools of groups that do not judge the shared set only. Within an item the sides differ by at most
+ * one; along the ranks of a pool every two neighbours hold one slot of each side, in random order, so that whoever
+ * works through a stretch of them sees either side as often, and cannot tell what comes next.
+ * @returns rounds of slots, each in rank order; the same for the same plan
  */
-export function planSlots(plan: { seed: number; items: number; overlap: number }): PlannedSlot[] {
-  const { seed, items, overlap } = plan
-  const drawn = rng(seed, 'sides').shuffle(Array.from({ length: items }, (_, item) => item))
-  // The first half of a random order starts with A on the left, the rest with B; each round swaps.
-  const startsLeft = new Set(drawn.slice(0, Math.ceil(items / 2)))
-  const slots: PlannedSlot[] = []
-  for (let slot = 0; slot < overlap; slot++) {
-    const leftIsA = (item: number) => startsLeft.has(item) === (slot % 2 === 0)
-    for (const item of balancedOrder(drawn, leftIsA, rng(seed, `order of round ${slot}`)))
-      slots.push({ item, slot, rank: slots.length, leftIsA: leftIsA(item) })
+export function* planSlots({ seed, items, pools, repeatShare }: Plan): Generator<PlannedSlot[]> {
+  const slotsSoFar = new Map<number, number>()
+  for (const { key, overlap, takesShared } of pools) {
+    const eligible = items.filter(({ shared }) => takesShared || !shared)
+    for (let round = 0; round < overlap; round++) {
+      const entries = eligible.map(({ position, startsLeft }) => {
+        const slot = slotsSoFar.get(position) ?? 0
+        slotsSoFar.set(position, slot + 1)
+        return { item: position, slot, leftIsA: startsLeft === (slot % 2 === 0) }
+      })
+      const name = `round ${round} of pool ${key}`
+      yield planRound({ seed, name, pool: key, firstRank: round * eligible.length, repeatShare }, entries)
+    }
   }
-  return slots
+}
+
+/** Slots before they have a rank. */
+export type RoundEntry = Pick<PlannedSlot, 'item' | 'slot' | 'leftIsA'>
+
+/** Puts one round into order, sides alternating by twos, and draws which of its slots are repeated. */
+export function planRound(
+  round: { seed: number; name: string; pool: string; firstRank: number; repeatShare: number },
+  entries: readonly RoundEntry[],
+): PlannedSlot[] {
+  const { seed, name, pool, firstRank, repeatShare } = round
+  const order = balancedOrder(entries, rng(seed, `order of ${name}`))
+  const { shuffle, below } = rng(seed, `repeats of ${name}`)
+  const repeats = repeatShare > 0 ? new Set(shuffle(order).slice(0, Math.round(order.length * repeatShare))) : null
+  return order.map((entry, index) => ({
+    ...entry,
+    pool,
+    rank: firstRank + index,
+    repeatAfter: repeats?.has(entry) ? REPEAT_AFTER + below(REPEAT_AFTER + 1) : null,
+  }))
 }
 
 /** A random order in which elements 0 and 1, 2 and 3, … are one of each side, as far as both sides reach. */
-function balancedOrder(
-  items: number[],
-  leftIsA: (item: number) => boolean,
-  { shuffle }: ReturnType<typeof rng>,
-): number[] {
-  const left = shuffle(items.filter(leftIsA))
-  const right = shuffle(items.filter((item) => !leftIsA(item)))
-  const order: number[] = []
+function balancedOrder(entries: readonly RoundEntry[], { shuffle }: ReturnType<typeof rng>): RoundEntry[] {
+  const left = shuffle(entries.filter(({ leftIsA }) => leftIsA))
+  const right = shuffle(entries.filter(({ leftIsA }) => !leftIsA))
+  const order: RoundEntry[] = []
   for (let block = 0; block < Math.max(left.length, right.length); block++)
     order.push(...shuffle([...left.slice(block, block + 1), ...right.slice(block, block + 1)]))
   return order

@@ -21,3 +21,12 @@ export type AuditRecord = {
 export async function recordAudit(tx: Tx | typeof db, actor: { id: string } | null, entry: AuditRecord): Promise<void> {
   await tx.auditEntry.create({ data: { ...entry, actorId: actor?.id ?? null }, select: { id: true } })
 }
+
+/** The same as a statement for a connection outside Prisma: text and values. */
+export function auditInsert(actor: { id: string } | null, entry: AuditRecord): [text: string, values: unknown[]] {
+  const { action, studyId = null, subject, detail = null } = entry
+  return [
+    `INSERT INTO "AuditEntry" ("actorId", action, "studyId", subject, detail) VALUES ($1, $2, $3, $4, $5)`,
+    [actor?.id ?? null, action, studyId, subject, detail && JSON.stringify(detail)],
+  ]
+}

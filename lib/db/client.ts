@@ -36,6 +36,34 @@ export function pool(): pg.Pool {
   return connections().pool
 }
 
+/** Runs what needs COPY or many rows in one transaction of a connection of its own; all of it stands, or nothing. */
+export async function inTransaction<T>(run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool().connect()
+  try {
+    await client.query('BEGIN')
+    const result = await run(client)
+    await client.query('COMMIT')
+    client.release()
+    return result
+  } catch (error) {
+    // A connection that cannot even roll back is thrown away.
+    await client.query('ROLLBACK').then(
+      () => client.release(),
+      () => client.release(true),
+    )
+    throw error
+  }
+}
+
+/**
+ * Asks with a statement that each connection prepares once: for the hot path, where Prisma would cost more than the
+ * query does.
+ * @param name names this text, everywhere
+ */
+export async function askPrepared(name: string, text: string, values: unknown[]): Promise<unknown[]> {
+  return (await pool().query({ name, text, values })).rows
+}
+
 /** Ends all connections of this process; scripts and tests call it last. */
 export async function disconnect(): Promise<void> {
   const open = holder.evenhandDb

@@ -1,40 +1,54 @@
 import 'server-only'
+import type { PoolClient } from 'pg'
 import { z } from 'zod'
-import type { Tx } from '@/lib/db/client'
+import type { PlannedItem } from './plan-items'
 
-/** A system that lacks responses: how many, and the ids of the first few prompts. */
-export type MissingResponse = z.output<typeof Missing>
+const CHUNK = 20_000
 
-const Missing = z.object({ system: z.string(), count: z.coerce.number(), examples: z.array(z.string()) })
-
-/** Systems of the study without a response to every prompt of its set; a study over no prompts lacks everything. */
-export async function missingResponses(tx: Tx, studyId: string): Promise<MissingResponse[]> {
-  const rows = await tx.$queryRaw`
-    SELECT y.name AS system, count(*) AS count,
-           (array_agg(p."externalId" ORDER BY p.position))[1:5] AS examples
-    FROM "Study" s
-    JOIN "StudySystem" ss ON ss."studyId" = s.id
-    JOIN "System" y ON y.id = ss."systemId"
-    JOIN "Prompt" p ON p."promptSetId" = s."promptSetId"
-    LEFT JOIN "SystemResponse" r ON r."promptId" = p.id AND r."systemId" = ss."systemId" AND r.sample = 0
-    WHERE s.id = ${studyId}::uuid AND r.id IS NULL
-    GROUP BY y.name, ss.position ORDER BY ss.position`
-  return z.array(Missing).parse(rows)
-}
+const Written = z.array(z.object({ position: z.number(), id: z.string() }))
 
 /**
- * Writes the items of a study that pairs one focal system with each baseline: arm A is the focal system's response.
- * @returns their number; positions run from 0, prompt by prompt
+ * Writes planned items, with each system's first response to the prompt.
+ * @returns their ids by position; items whose responses are missing are left out
  */
-export async function writeItems(tx: Tx, studyId: string): Promise<number> {
-  return tx.$executeRaw`
-    INSERT INTO "Item" ("studyId", id, position, "promptId", "responseAId", "responseBId")
-    SELECT s.id, gen_random_uuid(), row_number() OVER (ORDER BY p.position, p.id, b.position) - 1, p.id, ra.id, rb.id
-    FROM "Study" s
-    JOIN "StudySystem" f ON f."studyId" = s.id AND f.focal
-    JOIN "StudySystem" b ON b."studyId" = s.id AND NOT b.focal
-    JOIN "Prompt" p ON p."promptSetId" = s."promptSetId"
-    JOIN "SystemResponse" ra ON ra."promptId" = p.id AND ra."systemId" = f."systemId" AND ra.sample = 0
-    JOIN "SystemResponse" rb ON rb."promptId" = p.id AND rb."systemId" = b."systemId" AND rb.sample = 0
-    WHERE s.id = ${studyId}::uuid`
+export async function writeItems(
+  client: PoolClient,
+  studyId: string,
+  items: readonly PlannedItem[],
+  amendment = 0,
+): Promise<Map<number, string>> {
+  const ids = new Map<number, string>()
+  for (let from = 0; from < items.length; from += CHUNK) {
+    const chunk = items.slice(from, from + CHUNK)
+    const { rows } = await client.query(INSERT, [
+      studyId,
+      amendment,
+      ...COLUMNS.map((column) => chunk.map((item) => item[column])),
+    ])
+    for (const { position, id } of Written.parse(rows)) ids.set(position, id)
+  }
+  return ids
 }
+
+const COLUMNS = [
+  'position',
+  'prompt',
+  'systemA',
+  'systemB',
+  'kind',
+  'shared',
+  'startsLeft',
+  'expected',
+  'feedback',
+] as const satisfies (keyof PlannedItem)[]
+
+const INSERT = `
+  INSERT INTO "Item" ("studyId", id, amendment, position, "promptId", "responseAId", "responseBId", kind, shared,
+                      "startsLeft", expected, feedback)
+  SELECT $1, gen_random_uuid(), $2, plan.position, plan.prompt, ra.id, rb.id, plan.kind, plan.shared, plan.starts_left,
+         plan.expected, plan.feedback
+  FROM unnest($3::int[], $4::uuid[], $5::uuid[], $6::uuid[], $7::"ItemKind"[], $8::bool[], $9::bool[], $10::text[], $11::text[])
+    AS plan(position, prompt, system_a, system_b, kind, shared, starts_left, expected, feedback)
+  JOIN "SystemResponse" ra ON ra."promptId" = plan.prompt AND ra."systemId" = plan.system_a AND ra.sample = 0
+  JOIN "SystemResponse" rb ON rb."promptId" = plan.prompt AND rb."systemId" = plan.system_b AND rb.sample = 0
+  RETURNING position, id`

@@ -4,7 +4,7 @@ import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { makeDraft } from '@/lib/testing/fixtures'
 import { writeLimaReference } from '../../prisma/reference/lima-2023'
-import { previewDesk } from './desk'
+import { previewDesk } from './preview-desk'
 
 test('a draft’s pairs can be looked through without anything being leased', async () => {
   const { studyId, researcher } = await makeDraft({ prompts: 2, baselines: 2 })

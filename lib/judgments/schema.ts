@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isStorable, NOT_STORABLE } from '@/lib/storable'
 
 /** One turn as the judging screen gets it: Markdown already rendered to safe HTML. */
 export type Turn = { role: 'system' | 'user' | 'assistant'; html: string }
@@ -6,6 +7,8 @@ export type Turn = { role: 'system' | 'user' | 'assistant'; html: string }
 /** One leased assignment as the browser may know it: nothing in it tells a system, an item or a canonical arm. */
 export type DeskPair = {
   assignmentId: string
+  /** Whether the right verdict is told once it is judged. Check and gold items never say what they are. */
+  isPractice: boolean
   prompt: Turn[]
   /** What stands left, called Answer A on the screen. */
   left: Turn[]
@@ -13,13 +16,17 @@ export type DeskPair = {
   right: Turn[]
 }
 
-/** `waiting`: all that is left is on other screens; `paused` and `closed` are the study's; `done`: nothing more for this annotator. */
-export type DeskStatus = 'judging' | 'waiting' | 'done' | 'paused' | 'closed'
+/**
+ * `consent`: the person has not agreed yet; `waiting`: all that is left is on other screens; `paused` and `closed` are
+ * the study's; `capped`: this annotator has given as many judgments as one may; `done`: nothing is left for them.
+ */
+export type DeskStatus = 'consent' | 'judging' | 'waiting' | 'capped' | 'done' | 'paused' | 'closed'
 
 /** Where an annotator stands, with the pairs they hold: the one to judge now and the one after it. */
 export type DeskState = {
   status: DeskStatus
   pairs: DeskPair[]
+  /** Pairs done, practice left out. */
   judged: number
   /** Pairs for this annotator in all, or null where they were not counted: there are too many, or it is not time to. */
   total: number | null
@@ -27,27 +34,67 @@ export type DeskState = {
   retryAt: string | null
 }
 
-/** The study as its annotators know it. Option codes are as presented: `A` is the left answer. */
+/** A question with its options, codes as presented: `A…` codes favour the left answer, `B…` the right one. */
+export type DeskCriterion = { question: string; options: { code: string; label: string }[] }
+
+/** The study as its annotators know it. The first criterion is the main one. */
 export type DeskStudy = {
   studyId: string
   title: string
   framing: string
   instructionsHtml: string
-  question: string
-  options: { code: string; label: string }[]
+  /** What people agree to before they begin; empty when nothing is asked. */
+  consentHtml: string
+  criteria: DeskCriterion[]
+  rationale: 'OFF' | 'OPTIONAL' | 'REQUIRED'
+  /** How many of the last verdicts may be changed. */
+  reviseLast: number
 }
+
+const time = z.number().int().min(0).max(2_147_483_647)
+const Note = z.string().trim().max(5000, 'At most 5,000 characters.').refine(isStorable, NOT_STORABLE)
+const Choices = z.array(z.string().min(1).max(40)).min(1).max(6)
+
+/** Why a pair cannot be judged. */
+export const FLAGS = ['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER'] as const
 
 /** A verdict as the browser sends it. The key is made once per verdict, so that a retry stores nothing twice. */
 export const Verdict = z.object({
   assignmentId: z.uuid(),
   submissionKey: z.uuid(),
-  /** Option code as presented; the server undoes the side. */
-  choice: z.string().min(1).max(40),
-  /** Milliseconds from the pair's appearance to the verdict, and of these with the page in view. */
-  elapsedMs: z.number().int().min(0).max(2_147_483_647),
-  activeMs: z.number().int().min(0).max(2_147_483_647),
+  /** Option codes as presented, one per criterion in order; the server undoes the side. */
+  choices: Choices,
+  rationale: Note.optional(),
+  /** Milliseconds from the pair's appearance to the verdict, and of these with the page in view and the person there. */
+  elapsedMs: time,
+  activeMs: time,
 })
 export type Verdict = z.output<typeof Verdict>
 
-/** The answer to a stored verdict. */
-export type VerdictReceipt = { saved: string; desk: DeskState }
+/** Says that a pair cannot be judged; it goes to others, where the design lets it. */
+export const SetAside = Verdict.omit({ choices: true, rationale: true }).extend({
+  flag: z.enum(FLAGS),
+  note: Note.optional(),
+})
+export type SetAside = z.output<typeof SetAside>
+
+/** Another verdict in place of one of the annotator's last ones. */
+export const Revision = Verdict.pick({
+  assignmentId: true,
+  submissionKey: true,
+  choices: true,
+  rationale: true,
+}).extend({
+  revises: z.literal(true),
+})
+export type Revision = z.output<typeof Revision>
+
+/** All that an annotator may send about a pair, told apart by `flag` and `revises`. */
+export const Submission = z.union([Revision, SetAside, Verdict])
+export type Submission = z.output<typeof Submission>
+
+/** What was right on a practice pair, as presented, with the researcher's words as safe HTML. */
+export type PracticeFeedback = { expected: string; html: string }
+
+/** The answer to a stored submission. */
+export type VerdictReceipt = { saved: string; desk: DeskState; practice: PracticeFeedback | null }

@@ -16,7 +16,7 @@ async function start(shape: Parameters<typeof makeOpenStudy>[0] = {}) {
 }
 
 function make(assignmentId: string, choice = 'A'): Verdict {
-  return { assignmentId, submissionKey: randomUUID(), choice, elapsedMs: 4200, activeMs: 4000 }
+  return { assignmentId, submissionKey: randomUUID(), choices: [choice], elapsedMs: 4200, activeMs: 4000 }
 }
 
 test('the same submission, ten times at once, stores one judgment', async () => {

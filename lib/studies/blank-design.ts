@@ -1,21 +1,31 @@
 import { randomInt } from 'node:crypto'
-import { LIMA_WORDING, type StudyInput } from './schema'
+import { scaleLabels } from './scales'
+import { LIMA_WORDING, PLANNING, type StudyInput } from './schema'
 
 /** What the form of a new study starts with: LIMA's protocol and a seed nobody chose. */
 export function blankDesign(): StudyInput {
   return {
     title: '',
     framing: LIMA_WORDING.framing,
-    question: LIMA_WORDING.question,
-    labels: { ...LIMA_WORDING.labels },
-    bothBad: false,
     instructions: '',
+    consent: '',
+    criteria: [{ question: LIMA_WORDING.question, scale: 'THREE', labels: scaleLabels('THREE') }],
+    rationale: 'OFF',
     promptSetId: '',
-    focalSystemId: '',
-    baselineIds: [],
+    category: null,
+    sample: null,
+    comparisons: { pairing: 'FOCAL', focalSystemId: '', baselineIds: [] },
+    groups: [{ name: 'Crowd', codePrefix: 'C', overlap: 0, judgesShared: true, places: null }],
     overlap: 1,
+    sharedItems: 0,
+    repeatShare: 0,
+    identicalChecks: 0,
+    known: [],
     cap: null,
     leaseMinutes: 20,
+    reviseLast: 5,
+    looks: 'CLOSING',
     seed: randomInt(100_000_000),
+    planning: PLANNING,
   }
 }

@@ -5,12 +5,11 @@ import { db } from '@/lib/db/client'
 import type { StudyInput } from './schema'
 import { studyColumns, writeDesign } from './write-design'
 
-/** Makes a draft with one group of annotators, and its maker a member. @returns the study's id */
+/** Makes a draft, and its maker a member. @returns the study's id */
 export async function createStudy({ actor }: SiteAccess<'studies:create'>, input: StudyInput): Promise<string> {
   return db.$transaction(async (tx) => {
     const { id } = await tx.study.create({ data: { ...studyColumns(input), createdById: actor.id } })
     await tx.studyMember.create({ data: { studyId: id, userId: actor.id } })
-    await tx.annotatorGroup.create({ data: { studyId: id, name: 'Crowd', codePrefix: 'C' } })
     await writeDesign(tx, id, input)
     await recordAudit(tx, actor, { action: 'study.create', studyId: id, subject: input.title })
     return id

@@ -4,6 +4,8 @@ import { db } from '@/lib/db/client'
 import { makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
 import { openStudy } from './open-study'
 import { readDesign } from './queries'
+import { scaleLabels } from './scales'
+import type { StudyInput } from './schema'
 import { setStatus } from './set-status'
 import { updateStudy } from './update-study'
 
@@ -52,28 +54,56 @@ test('an opened study’s design can no longer change', async () => {
 })
 
 test('a design is read back as it was written', async () => {
-  const { studyId, researcher } = await makeDraft({
-    baselines: 2,
-    design: { bothBad: true, instructions: '# Read me', cap: 40, leaseMinutes: 5 },
-  })
+  const { studyId, researcher, promptSet } = await makeDraft({ baselines: 2 })
   const access = await authorizeActor(researcher, studyId, 'study:design')
-  const design = await readDesign(access)
-  expect(design).toMatchObject({
-    bothBad: true,
-    instructions: '# Read me',
-    overlap: 1,
-    seed: 20230518,
-    cap: 40,
-    leaseMinutes: 5,
-  })
-  await updateStudy(access, { ...design, title: 'Renamed', bothBad: false, cap: null })
-  expect(await readDesign(access)).toEqual({
-    ...design,
+  const [focal, first, second] = promptSet.systems.map(({ id }) => id) as [string, string, string]
+  const prompt = await db.prompt.findFirstOrThrow({ where: { promptSetId: promptSet.id } })
+  const written: StudyInput = {
+    ...(await readDesign(access)),
     title: 'Renamed',
-    bothBad: false,
-    cap: null,
-    labels: { ...design.labels, BOTH_BAD: '' },
-  })
+    instructions: '# Read me',
+    consent: 'I agree.',
+    criteria: [
+      { question: 'Which is better?', scale: 'SEVEN', labels: scaleLabels('SEVEN') },
+      { question: 'Which is safer?', scale: 'THREE_BOTH_BAD', labels: scaleLabels('THREE_BOTH_BAD') },
+    ],
+    rationale: 'REQUIRED',
+    category: 'even',
+    sample: 1,
+    comparisons: {
+      pairing: 'LISTED',
+      pairs: [
+        { a: second, b: first },
+        { a: focal, b: second },
+      ],
+    },
+    groups: [
+      { name: 'Author', codePrefix: 'A', overlap: 1, judgesShared: false, places: 4 },
+      { name: 'Crowd', codePrefix: 'C', overlap: 0, judgesShared: true, places: null },
+    ],
+    known: [
+      {
+        kind: 'PRACTICE',
+        promptId: prompt.id,
+        systemAId: focal,
+        systemBId: first,
+        expected: 'A2',
+        feedback: 'Because.',
+      },
+    ],
+    ...{ overlap: 2, sharedItems: 1, repeatShare: 0.1, identicalChecks: 1, cap: 40, leaseMinutes: 5, reviseLast: 0 },
+    looks: 'ANYTIME',
+    planning: { seconds: 45, hourlyPay: 12, currency: 'GBP', tieRate: 0.3, correlation: 0.2 },
+  }
+  await updateStudy(access, written)
+  expect(await readDesign(access)).toEqual(written)
+  const plain: StudyInput = {
+    ...written,
+    comparisons: { pairing: 'ALL', systemIds: [first, focal, second] },
+    known: [],
+  }
+  await updateStudy(access, plain)
+  expect(await readDesign(access)).toEqual(plain)
 })
 
 test('the same design and seed give the same sides and order', async () => {

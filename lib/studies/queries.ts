@@ -2,8 +2,9 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access, SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { loadDesign } from './load-design'
 import { namedSystems } from './named-systems'
-import type { OPTION_SCORES, StudyInput } from './schema'
+import type { StudyInput } from './schema'
 
 /** A study in a list: what it is, how far it has come. */
 export type StudyRow = z.output<typeof StudyRow>
@@ -123,21 +124,6 @@ export async function readChoices(_access: SiteAccess<'studies:create'> | Access
 export type Choices = Awaited<ReturnType<typeof readChoices>>
 
 /** A study's design as the form takes it. */
-export async function readDesign({ studyId }: Access<'study:design'>): Promise<StudyInput> {
-  const study = await db.study.findUniqueOrThrow({
-    where: { id: studyId },
-    include: { systems: true, criteria: { where: { position: 0 }, include: { options: true } } },
-  })
-  const options = study.criteria[0]?.options ?? []
-  const label = (code: keyof typeof OPTION_SCORES) => options.find((option) => option.code === code)?.label ?? ''
-  const { title, framing, instructions, overlap, cap, leaseMinutes, seed } = study
-  return {
-    ...{ title, framing, instructions, overlap, cap, leaseMinutes, seed },
-    question: study.criteria[0]?.question ?? '',
-    labels: { A: label('A'), TIE: label('TIE'), BOTH_BAD: label('BOTH_BAD'), B: label('B') },
-    bothBad: options.some(({ code }) => code === 'BOTH_BAD'),
-    promptSetId: study.promptSetId ?? '',
-    focalSystemId: study.systems.find(({ focal }) => focal)?.systemId ?? '',
-    baselineIds: study.systems.filter(({ focal }) => !focal).map(({ systemId }) => systemId),
-  }
+export function readDesign({ studyId }: Access<'study:design'>): Promise<StudyInput> {
+  return loadDesign(db, studyId)
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { isStorable, NOT_STORABLE } from '@/lib/storable'
+import { duplicates } from './duplicates'
+import { SCALES, type Scale } from './scales'
 
 const text = (max: number) => z.string().trim().max(max, `At most ${max} characters.`).refine(isStorable, NOT_STORABLE)
 
@@ -10,57 +12,159 @@ const whole = (min: number, max: number) =>
     .min(min, `At least ${min.toLocaleString('en')}.`)
     .max(max, `At most ${max.toLocaleString('en')}.`)
 
+const real = (min: number, max: number) =>
+  z
+    .number('Enter a number.')
+    .min(min, `At least ${min}.`)
+    .max(max, `At most ${max.toLocaleString('en')}.`)
+
 /** The wording of the LIMA paper's annotation form. */
 export const LIMA_WORDING = {
   framing:
     'Imagine that you have a super-intelligent AI assistant, and that you require help with the following question.',
   question: 'Which answer best satisfies your needs?',
-  labels: {
-    A: 'Answer A is significantly better',
-    TIE: 'Neither is significantly better',
-    BOTH_BAD: 'Both answers are bad',
-    B: 'Answer B is significantly better',
-  },
   source: 'Wording: Zhou et al. (2023), LIMA: Less Is More for Alignment, arXiv 2305.11206, appendix C, figure 11.',
 } as const
 
-/** Option codes in the order they are shown, with their canonical scores. */
-export const OPTION_SCORES = { A: 1, TIE: 0, BOTH_BAD: 0, B: -1 } as const
+/** One question with its options: their codes and scores are the scale's, the labels are the researcher's. */
+export const CriterionInput = z
+  .object({
+    question: text(500).min(1, 'Ask a question.'),
+    scale: z.enum(Object.keys(SCALES) as [Scale, ...Scale[]]),
+    labels: z.record(z.string(), text(120)),
+  })
+  .superRefine(({ scale, labels }, context) => {
+    for (const { code } of SCALES[scale])
+      if (!labels[code])
+        context.addIssue({ code: 'custom', path: ['labels', code], message: 'Word this verdict.', input: labels })
+  })
+export type CriterionInput = z.output<typeof CriterionInput>
 
-/** What a researcher decides before a study opens. The form, the seed and scripts all parse with this. */
+const system = (message: string) => z.uuid(message)
+
+/** Which systems meet: arm A is the focal system, or the first named. */
+export const Comparisons = z
+  .discriminatedUnion('pairing', [
+    z.object({
+      pairing: z.literal('FOCAL'),
+      focalSystemId: system('Choose the focal system.'),
+      baselineIds: z.array(z.uuid()).min(1, 'Choose at least one baseline.'),
+    }),
+    z.object({ pairing: z.literal('ALL'), systemIds: z.array(z.uuid()).min(2, 'Choose at least two systems.') }),
+    z.object({
+      pairing: z.literal('LISTED'),
+      pairs: z
+        .array(z.object({ a: system('Choose a system.'), b: system('Choose a system.') }))
+        .min(1, 'List at least one pair.'),
+    }),
+  ])
+  .superRefine((comparisons, context) => {
+    const refuse = (field: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [field], message, input: comparisons })
+    const field = { FOCAL: 'baselineIds', ALL: 'systemIds', LISTED: 'pairs' }[comparisons.pairing]
+    const pairs = pairsOf(comparisons)
+    if (pairs.some(({ a, b }) => a === b)) refuse(field, 'A system cannot be compared with itself.')
+    if (duplicates(pairs.map(({ a, b }) => [a, b].sort().join())).length > 0) refuse(field, 'Name each pair once.')
+  })
+export type Comparisons = z.output<typeof Comparisons>
+
+/** The pairs of systems that a plan compares, in order; `a` is arm A. */
+export function pairsOf(comparisons: Comparisons): { a: string; b: string }[] {
+  if (comparisons.pairing === 'LISTED') return comparisons.pairs
+  if (comparisons.pairing === 'FOCAL') return comparisons.baselineIds.map((b) => ({ a: comparisons.focalSystemId, b }))
+  const { systemIds } = comparisons
+  return systemIds.flatMap((a, first) => systemIds.slice(first + 1).map((b) => ({ a, b })))
+}
+
+/** A group of annotators: what it judges, and how many are expected. */
+export const GroupInput = z.object({
+  name: text(40).min(1, 'Name the group.'),
+  codePrefix: z.string().regex(/^[A-Z]{1,3}$/, 'One to three capital letters.'),
+  /** Judgments per item that are kept for this group. */
+  overlap: whole(0, 25),
+  judgesShared: z.boolean(),
+  places: whole(1, 100_000).nullable(),
+})
+export type GroupInput = z.output<typeof GroupInput>
+
+/** A pair with a known verdict: gold, hidden among the items, or practice, with feedback. */
+export const KnownItemInput = z.object({
+  kind: z.enum(['GOLD', 'PRACTICE']),
+  promptId: z.uuid('Choose a prompt.'),
+  systemAId: system('Choose a system.'),
+  systemBId: system('Choose a system.'),
+  /** Option code of the first criterion, canonical: A is `systemAId`'s response. */
+  expected: z.string().min(1, 'Say which verdict is right.').max(40),
+  feedback: text(2000),
+})
+export type KnownItemInput = z.output<typeof KnownItemInput>
+
+/** What the consequence panel reckons with; nothing else depends on it. */
+export const Planning = z.object({
+  /** Median seconds a judgment takes. */
+  seconds: real(1, 3600),
+  /** Pay for an hour of work, in `currency`; null when unpaid. */
+  hourlyPay: real(0, 100_000).nullable(),
+  currency: text(3).min(1, 'Name the currency.'),
+  /** Share of ties expected, from 0 to 1. */
+  tieRate: real(0, 0.99),
+  /** Correlation expected between two judgments of one item. */
+  correlation: real(0, 0.99),
+})
+export type Planning = z.output<typeof Planning>
+
+export const PLANNING: Planning = { seconds: 37, hourlyPay: null, currency: 'USD', tieRate: 0.22, correlation: 0.45 }
+
+/** What a researcher decides before a study opens. The form, design files, the seed and scripts all parse with this. */
 export const StudyInput = z
   .object({
     title: text(120).min(1, 'Give the study a title.'),
     framing: text(2000),
-    question: text(500).min(1, 'Ask a question.'),
-    labels: z.object({
-      A: text(120).min(1, 'Word the verdict for the first answer.'),
-      TIE: text(120).min(1, 'Word the verdict for a tie.'),
-      BOTH_BAD: text(120),
-      B: text(120).min(1, 'Word the verdict for the second answer.'),
-    }),
-    /** Whether “both are bad” is told apart from a tie. */
-    bothBad: z.boolean(),
     instructions: text(20_000),
+    consent: text(20_000),
+    criteria: z.array(CriterionInput).min(1, 'Ask a question.').max(6, 'At most 6 criteria.'),
+    rationale: z.enum(['OFF', 'OPTIONAL', 'REQUIRED']),
     promptSetId: z.uuid('Choose a prompt set.'),
-    focalSystemId: z.uuid('Choose the focal system.'),
-    baselineIds: z.array(z.uuid()).min(1, 'Choose at least one baseline.'),
-    overlap: whole(1, 25),
+    /** Only prompts of this category; null for all. */
+    category: z.string().nullable(),
+    /** A sample of this size, drawn from the seed; null for all. */
+    sample: whole(1, 10_000_000).nullable(),
+    comparisons: Comparisons,
+    groups: z.array(GroupInput).min(1, 'A study needs a group of annotators.').max(12, 'At most 12 groups.'),
+    /** Judgments per item by anybody, beside those kept for groups. */
+    overlap: whole(0, 25),
+    /** Items that every annotator of the groups that judge the shared set judges. */
+    sharedItems: whole(0, 1000),
+    /** Share of the slots that come again with sides swapped. */
+    repeatShare: real(0, 0.5),
+    identicalChecks: whole(0, 100),
+    known: z.array(KnownItemInput).max(500, 'At most 500 gold and practice items.'),
     /** Judgments one annotator may give; null for any number. */
     cap: whole(1, 1_000_000).nullable(),
     leaseMinutes: whole(1, 1440),
+    /** How many of their last verdicts an annotator may change. */
+    reviseLast: whole(0, 50),
+    looks: z.enum(['CLOSING', 'ANYTIME']),
     seed: whole(0, 2_147_483_647),
+    planning: Planning,
   })
-  .refine(({ focalSystemId, baselineIds }) => !baselineIds.includes(focalSystemId), {
-    path: ['baselineIds'],
-    error: 'The focal system cannot be its own baseline.',
-  })
-  .refine(({ baselineIds }) => new Set(baselineIds).size === baselineIds.length, {
-    path: ['baselineIds'],
-    error: 'Name each baseline once.',
-  })
-  .refine(({ bothBad, labels }) => !bothBad || labels.BOTH_BAD !== '', {
-    path: ['labels.BOTH_BAD'],
-    error: 'Word the verdict for two bad answers.',
+  .superRefine((design, context) => {
+    const { groups, overlap, sharedItems, criteria, known } = design
+    const refuse = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message, input: design })
+    if (overlap === 0 && groups.every((group) => group.overlap === 0))
+      refuse(['overlap'], 'Ask for at least one judgment per item.')
+    if (duplicates(groups.map(({ name }) => name)).length > 0) refuse(['groups'], 'Name each group once.')
+    if (duplicates(groups.map(({ codePrefix }) => codePrefix)).length > 0)
+      refuse(['groups'], 'Give each group letters of its own.')
+    if (sharedItems > 0 && !groups.some(({ judgesShared }) => judgesShared))
+      refuse(['sharedItems'], 'Choose a group that judges the shared set, or leave the set empty.')
+    for (const [index, { expected, systemAId, systemBId }] of known.entries()) {
+      if (criteria[0] && !SCALES[criteria[0].scale].some(({ code }) => code === expected))
+        refuse(['known', index, 'expected'], 'This is not one of the first question’s verdicts.')
+      if (systemAId === systemBId) refuse(['known', index, 'systemBId'], 'A system cannot be compared with itself.')
+    }
+    if (duplicates(known.map((each) => [each.promptId, ...[each.systemAId, each.systemBId].sort()].join())).length > 0)
+      refuse(['known'], 'Name each gold or practice pair once.')
   })
 export type StudyInput = z.output<typeof StudyInput>

@@ -1,53 +1,94 @@
 import 'server-only'
 import type { Tx } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { LIMA_WORDING, OPTION_SCORES, type StudyInput } from './schema'
+import { SCALES } from './scales'
+import { LIMA_WORDING, pairsOf, type StudyInput } from './schema'
 
 /** The columns of Study that a design fixes. */
-export function studyColumns(input: StudyInput) {
-  const { title, framing, instructions, promptSetId, overlap, cap, leaseMinutes, seed } = input
-  const isLima = framing === LIMA_WORDING.framing && input.question === LIMA_WORDING.question
-  const source = isLima ? LIMA_WORDING.source : ''
-  return { title, framing, instructions, promptSetId, overlap, cap, leaseMinutes, seed, source }
+export function studyColumns({ comparisons, criteria, groups: _, known: __, ...columns }: StudyInput) {
+  const isLima = columns.framing === LIMA_WORDING.framing && criteria[0]?.question === LIMA_WORDING.question
+  return { ...columns, pairing: comparisons.pairing, source: isLima ? LIMA_WORDING.source : '' }
 }
 
-/** Writes a design's systems and criterion, in place of those the draft had. */
+/** Writes a design's systems, pairs, criteria, groups and known items, in place of those the draft had. */
 export async function writeDesign(tx: Tx, studyId: string, input: StudyInput): Promise<void> {
   await requireRows(tx, input)
-  await tx.criterion.deleteMany({ where: { studyId } })
+  await writeSystems(tx, studyId, input)
+  await writeCriteria(tx, studyId, input)
+  await writeGroups(tx, studyId, input)
+  await tx.knownItem.deleteMany({ where: { studyId } })
+  await tx.knownItem.createMany({ data: input.known.map((each, position) => ({ studyId, position, ...each })) })
+}
+
+async function writeSystems(tx: Tx, studyId: string, { comparisons }: StudyInput): Promise<void> {
+  const focal = comparisons.pairing === 'FOCAL' ? comparisons.focalSystemId : null
+  await tx.studyPair.deleteMany({ where: { studyId } })
   await tx.studySystem.deleteMany({ where: { studyId } })
   await tx.studySystem.createMany({
-    data: [input.focalSystemId, ...input.baselineIds].map((systemId, position) => ({
+    data: systemsOf(comparisons).map((systemId, position) => ({
       studyId,
       systemId,
       position,
-      focal: position === 0,
+      focal: systemId === focal,
     })),
   })
-  const { id: criterionId } = await tx.criterion.create({ data: { studyId, position: 0, question: input.question } })
-  const codes = (Object.keys(OPTION_SCORES) as (keyof typeof OPTION_SCORES)[]).filter(
-    (code) => code !== 'BOTH_BAD' || input.bothBad,
-  )
-  await tx.criterionOption.createMany({
-    data: codes.map((code, position) => ({
-      studyId,
-      criterionId,
-      code,
-      label: input.labels[code],
-      score: OPTION_SCORES[code],
-      position,
-    })),
+  await tx.studyPair.createMany({
+    data: pairsOf(comparisons).map(({ a, b }, position) => ({ studyId, systemAId: a, systemBId: b, position })),
   })
 }
 
-async function requireRows(tx: Tx, { promptSetId, focalSystemId, baselineIds }: StudyInput): Promise<void> {
-  const systemIds = [focalSystemId, ...baselineIds]
-  const [set, systems] = await Promise.all([
+/** The systems a plan compares, each once, in the order they are named. */
+function systemsOf(comparisons: StudyInput['comparisons']): string[] {
+  return [...new Set(pairsOf(comparisons).flatMap(({ a, b }) => [a, b]))]
+}
+
+async function writeCriteria(tx: Tx, studyId: string, { criteria }: StudyInput): Promise<void> {
+  await tx.criterion.deleteMany({ where: { studyId } })
+  for (const [position, { question, scale, labels }] of criteria.entries()) {
+    const { id: criterionId } = await tx.criterion.create({ data: { studyId, position, question } })
+    const options = SCALES[scale].map(({ code, score }, position) => ({
+      ...{ studyId, criterionId, code, score, position },
+      label: labels[code] ?? '',
+    }))
+    await tx.criterionOption.createMany({ data: options })
+  }
+}
+
+/** A group is known by its letters: links and annotators it has already stay with it. */
+async function writeGroups(tx: Tx, studyId: string, { groups }: StudyInput): Promise<void> {
+  const kept = groups.map(({ codePrefix }) => codePrefix)
+  const gone = { studyId, kind: 'HUMAN', codePrefix: { notIn: kept } } as const
+  const joined = await tx.annotator.findFirst({ where: { studyId, group: gone }, include: { group: true } })
+  if (joined) {
+    const message = `The group ${joined.group.name} has annotators. It can be renamed, but not removed.`
+    throw new AppError('invalid', { fields: { groups: [message] } })
+  }
+  await tx.annotatorGroup.deleteMany({ where: gone })
+  // Names are freed first: two groups may swap theirs.
+  await tx.$executeRaw`UPDATE "AnnotatorGroup" SET name = id::text WHERE "studyId" = ${studyId}::uuid AND kind = 'HUMAN'`
+  for (const [position, { codePrefix, ...group }] of groups.entries())
+    await tx.annotatorGroup.upsert({
+      where: { studyId_codePrefix: { studyId, codePrefix } },
+      create: { studyId, codePrefix, position, ...group },
+      update: { position, ...group },
+    })
+}
+
+async function requireRows(tx: Tx, input: StudyInput): Promise<void> {
+  const { promptSetId, comparisons, known } = input
+  const systemIds = [
+    ...new Set([...systemsOf(comparisons), ...known.flatMap((each) => [each.systemAId, each.systemBId])]),
+  ]
+  const promptIds = [...new Set(known.map(({ promptId }) => promptId))]
+  const [set, systems, prompts] = await Promise.all([
     tx.promptSet.count({ where: { id: promptSetId } }),
     tx.system.count({ where: { id: { in: systemIds } } }),
+    tx.prompt.count({ where: { id: { in: promptIds }, promptSetId } }),
   ])
-  if (set === 0)
-    throw new AppError('invalid', { fields: { promptSetId: ['This prompt set is gone. Choose another.'] } })
-  if (systems < systemIds.length)
-    throw new AppError('invalid', { fields: { baselineIds: ['One of these systems is gone. Choose again.'] } })
+  const refuse = (field: string, message: string) => {
+    throw new AppError('invalid', { fields: { [field]: [message] } })
+  }
+  if (set === 0) refuse('promptSetId', 'This prompt set is gone. Choose another.')
+  if (systems < systemIds.length) refuse('comparisons', 'One of these systems is gone. Choose again.')
+  if (prompts < promptIds.length) refuse('known', 'A gold or practice item’s prompt is not in this prompt set.')
 }

@@ -70,8 +70,7 @@ export async function makeDraft({ prompts = 4, baselines = 1, overlap = 1, desig
     ...blankDesign(),
     title: `Study ${randomUUID().slice(0, 8)}`,
     promptSetId: promptSet.id,
-    focalSystemId: focal?.id ?? '',
-    baselineIds: others.map(({ id }) => id),
+    comparisons: { pairing: 'FOCAL', focalSystemId: focal?.id ?? '', baselineIds: others.map(({ id }) => id) },
     overlap,
     seed: 20230518,
     ...design,
@@ -86,9 +85,12 @@ export async function makeOpenStudy(shape: Shape = {}) {
   return draft
 }
 
-/** People enrolled in a study, each with the access they judge with. */
-export async function enrolPeople(studyId: string, people: number) {
-  const group = await db.annotatorGroup.findFirstOrThrow({ where: { studyId } })
+/** People enrolled in a study's first group, or the one with these letters, each with the access they judge with. */
+export async function enrolPeople(studyId: string, people: number, codePrefix?: string) {
+  const group = await db.annotatorGroup.findFirstOrThrow({
+    where: { studyId, ...(codePrefix && { codePrefix }) },
+    orderBy: { position: 'asc' },
+  })
   const enrolled = []
   for (let i = 0; i < people; i++) {
     const actor = await makeActor('ANNOTATOR')

@@ -1,5 +1,6 @@
 import type { PrismaClient } from '@/lib/db/generated/client'
-import { LIMA_WORDING, OPTION_SCORES } from '@/lib/studies/schema'
+import { SCALES } from '@/lib/studies/scales'
+import { LIMA_WORDING } from '@/lib/studies/schema'
 
 /** The study's id is fixed, so that writing it twice writes it once. */
 export const LIMA_STUDY_ID = '23051120-6000-4000-8000-000000000000'
@@ -78,10 +79,5 @@ export async function writeLimaReference(db: PrismaClient): Promise<string> {
 }
 
 function options() {
-  return CODES.map((code, position) => ({
-    code,
-    label: LIMA_WORDING.labels[code],
-    score: OPTION_SCORES[code],
-    position,
-  }))
+  return SCALES.THREE.map(({ code, label, score }, position) => ({ code, label, score, position }))
 }

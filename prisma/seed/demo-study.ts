@@ -4,12 +4,12 @@ import { enrolAnnotator } from '@/lib/annotators/enrol-annotator'
 import { authorizeActor, authorizeActorSite, type SiteAccess } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
+import { simulateAnnotator } from '@/lib/rehearsals/simulate-annotator'
 import { blankDesign } from '@/lib/studies/blank-design'
 import { createStudy } from '@/lib/studies/create-study'
 import { openStudy } from '@/lib/studies/open-study'
 import { importUpload } from '@/lib/uploads/import-upload'
 import { stageUpload } from '@/lib/uploads/stage-upload'
-import { simulateVerdicts } from './simulate-verdicts'
 
 const SET = 'Everyday questions (demo)'
 const SYSTEMS = [
@@ -18,6 +18,10 @@ const SYSTEMS = [
   { file: 'marlow-large.jsonl', name: 'Marlow Large' },
   { file: 'quill-2.jsonl', name: 'Quill 2' },
 ]
+/** How strong each fictional system is in the simulation, on a logistic scale. */
+const STRENGTHS: Record<string, number> = { 'Heron 13B': 0, 'Alder 7B': -1.3, 'Marlow Large': 0.4, 'Quill 2': 0.9 }
+const TEMPER = { skill: 0.9, leftBias: 0.05, tieRate: 0.28, seconds: 37 }
+const SEED = 20230518
 const SIMULATED_ANNOTATORS = 4
 const VERDICTS_EACH = 30
 
@@ -34,8 +38,16 @@ export async function writeDemoStudy(admin: Actor): Promise<void> {
   const crowd = await db.annotatorGroup.findFirstOrThrow({ where: { studyId } })
   await db.$transaction((tx) => enrolAnnotator(tx, { studyId, groupId: crowd.id }, { userId: admin.id }))
   const group = await db.annotatorGroup.create({ data: { studyId, name: 'Simulated', codePrefix: 'S' } })
-  for (let i = 0; i < SIMULATED_ANNOTATORS; i++)
-    await simulateVerdicts({ studyId, groupId: group.id, wanted: VERDICTS_EACH })
+  for (let i = 0; i < SIMULATED_ANNOTATORS; i++) {
+    const { id: annotatorId, code } = await db.$transaction((tx) =>
+      enrolAnnotator(tx, { studyId, groupId: group.id }, { simulated: true }),
+    )
+    await simulateAnnotator({ studyId, annotatorId, code, seed: SEED }, TEMPER, { prefer, wanted: VERDICTS_EACH })
+  }
+}
+
+function prefer(a: string, b: string): number {
+  return 1 / (1 + Math.exp((STRENGTHS[b] ?? 0) - (STRENGTHS[a] ?? 0)))
 }
 
 type DemoFile = { kind: 'PROMPTS' | 'RESPONSES'; filename: string; name: string; promptSetId?: string }
@@ -59,10 +71,9 @@ async function openDemo(admin: Actor, promptSetId: string): Promise<string> {
     title: 'Everyday questions',
     instructions: INSTRUCTIONS,
     promptSetId,
-    focalSystemId: focal ?? '',
-    baselineIds: baselines,
+    comparisons: { pairing: 'FOCAL', focalSystemId: focal ?? '', baselineIds: baselines },
     overlap: 2,
-    seed: 20230518,
+    seed: SEED,
   })
   await openStudy(await authorizeActor(admin, studyId, 'study:run'))
   return studyId

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { previewDesk } from '@/lib/judgments/desk'
+import { previewDesk } from '@/lib/judgments/preview-desk'
 import { pageAccess } from '@/lib/server/page'
 import { Preview } from './preview'
 import '@/app/styles/desk.css'

@@ -1,0 +1,62 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Tx } from '@/lib/db/client'
+import { loadDesign } from '@/lib/studies/load-design'
+import { workloadOf } from '@/lib/studies/study-pools'
+import { planKept } from './plan-kept'
+
+const Facts = z.array(
+  z.object({ code: z.string(), isOpened: z.boolean(), judgesShared: z.boolean(), poolSlots: z.coerce.number() }),
+)
+
+const KeptItems = z.array(
+  z.object({
+    itemId: z.string(),
+    position: z.number(),
+    kind: z.enum(['REGULAR', 'CHECK', 'GOLD', 'PRACTICE']),
+    startsLeft: z.boolean(),
+    earlier: z.coerce.number(),
+  }),
+)
+
+/**
+ * Writes what an annotator of an opened study judges because everybody does: the shared set, when their group judges
+ * it, check, gold and practice items. Of a draft nothing is written: opening does it. The caller holds the study's row.
+ */
+export async function keepSlots(tx: Tx, { studyId, annotatorId }: { studyId: string; annotatorId: string }) {
+  const facts = await readFacts(tx, studyId, annotatorId)
+  if (!facts?.isOpened) return
+  const items = await readItems(tx, studyId, facts.judgesShared)
+  if (items.length === 0) return
+  const design = await loadDesign(tx, studyId)
+  const workload = workloadOf(design, facts.poolSlots)
+  const slots = planKept({ seed: design.seed, code: facts.code, items, workload })
+  await tx.$executeRaw`
+    INSERT INTO "Assignment" ("studyId", "itemId", slot, rank, "leftIsA", "keptForId", due)
+    SELECT ${studyId}::uuid, plan.item, plan.slot, plan.rank, plan.left_is_a, ${annotatorId}::uuid, plan.due
+    FROM unnest(${slots.map(({ itemId }) => itemId)}::uuid[], ${slots.map(({ slot }) => slot)}::int[],
+                ${slots.map(({ rank }) => rank)}::int[], ${slots.map(({ leftIsA }) => leftIsA)}::bool[],
+                ${slots.map(({ due }) => due)}::int[]) AS plan(item, slot, rank, left_is_a, due)`
+}
+
+async function readFacts(tx: Tx, studyId: string, annotatorId: string) {
+  const rows = await tx.$queryRaw`
+    SELECT n.code, s.status <> 'DRAFT' AS "isOpened", g."judgesShared",
+           (s.overlap + (SELECT sum(overlap) FROM "AnnotatorGroup" o WHERE o."studyId" = s.id))
+           * (SELECT count(*) FROM "Item" i WHERE i."studyId" = s.id AND i.kind = 'REGULAR') AS "poolSlots"
+    FROM "Annotator" n
+    JOIN "Study" s ON s.id = n."studyId"
+    JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
+    WHERE n."studyId" = ${studyId}::uuid AND n.id = ${annotatorId}::uuid`
+  return Facts.parse(rows)[0]
+}
+
+async function readItems(tx: Tx, studyId: string, judgesShared: boolean) {
+  const rows = await tx.$queryRaw`
+    SELECT i.id AS "itemId", i.position, i.kind::text, i."startsLeft",
+           count(a.id) FILTER (WHERE a."keptForId" IS NOT NULL AND a.repeat = 0) AS earlier
+    FROM "Item" i LEFT JOIN "Assignment" a ON a."studyId" = i."studyId" AND a."itemId" = i.id
+    WHERE i."studyId" = ${studyId}::uuid AND (i.kind <> 'REGULAR' OR (i.shared AND ${judgesShared}))
+    GROUP BY i.id, i.position, i.kind, i."startsLeft" ORDER BY i.position`
+  return KeptItems.parse(rows)
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import { z } from 'zod'
+import { db } from '@/lib/db/client'
+import type { PlannedItem } from './plan-items'
+
+const Missing = z.array(z.object({ system: z.string(), count: z.coerce.number(), examples: z.array(z.string()) }))
+
+/**
+ * Says which systems have no response to which prompts of a plan, and what to do about it; null when none is missing.
+ */
+export async function describeMissing(items: readonly PlannedItem[]): Promise<string | null> {
+  const wanted = items.flatMap(({ prompt, systemA, systemB }) => [
+    { prompt, system: systemA },
+    { prompt, system: systemB },
+  ])
+  const rows = await db.$queryRaw`
+    SELECT y.name AS system, count(*) AS count, (array_agg(p."externalId" ORDER BY p.position))[1:5] AS examples
+    FROM (SELECT DISTINCT * FROM unnest(${wanted.map(({ prompt }) => prompt)}::uuid[],
+                                        ${wanted.map(({ system }) => system)}::uuid[])) AS wanted(prompt, system)
+    JOIN "System" y ON y.id = wanted.system
+    JOIN "Prompt" p ON p.id = wanted.prompt
+    LEFT JOIN "SystemResponse" r ON r."promptId" = p.id AND r."systemId" = y.id AND r.sample = 0
+    WHERE r.id IS NULL GROUP BY y.name ORDER BY y.name`
+  const missing = Missing.parse(rows)
+  if (missing.length === 0) return null
+  const parts = missing.map(({ system, count, examples }) => {
+    const more = count > examples.length ? ` and ${count - examples.length} more` : ''
+    return `${system} has no response to ${examples.join(', ')}${more}`
+  })
+  return `${parts.join('; ')}. Upload the missing responses, or leave the system out.`
+}

@@ -1,0 +1,105 @@
+import { rng } from '@/lib/rng'
+
+/** One item of the plan; prompt and systems by the ids the plan was given. */
+export type PlannedItem = {
+  position: number
+  prompt: string
+  systemA: string
+  systemB: string
+  kind: 'REGULAR' | 'CHECK' | 'GOLD' | 'PRACTICE'
+  /** Whether every annotator of the groups that judge the shared set judges it. */
+  shared: boolean
+  /** Whether arm A stands left in its first slot; the next slot swaps. */
+  startsLeft: boolean
+  /** The known verdict, canonical; null on regular items. */
+  expected: string | null
+  feedback: string | null
+}
+
+export type ItemPlan = {
+  seed: number
+  /** Prompts in order, by any id. */
+  prompts: readonly string[]
+  pairs: readonly { a: string; b: string }[]
+  known: readonly KnownPair[]
+  sharedItems: number
+  identicalChecks: number
+}
+
+export type KnownPair = {
+  kind: 'GOLD' | 'PRACTICE'
+  promptId: string
+  systemAId: string
+  systemBId: string
+  expected: string
+  feedback: string
+}
+
+type Draft = Omit<PlannedItem, 'position' | 'startsLeft'>
+
+/**
+ * Plans the items of a study: each prompt with each pair of systems, prompt by prompt, then check, gold and practice
+ * items. A pair that is gold or practice is not among the regular items, since nobody judges a pair twice. Half of each
+ * pair of systems' items start with arm A on the left, to within one.
+ * @returns items by position, from 0; the same for the same plan
+ */
+export function planItems(plan: ItemPlan): PlannedItem[] {
+  const regular = planRegular(plan)
+  const known = plan.known.map(({ promptId, systemAId, systemBId, ...rest }) => ({
+    ...{ prompt: promptId, systemA: systemAId, systemB: systemBId, shared: false },
+    ...rest,
+  }))
+  const drafts: Draft[] = [...regular, ...planChecks(plan), ...known]
+  const left = drawSides(plan.seed, drafts)
+  return drafts.map((draft, position) => ({ position, ...draft, startsLeft: left.has(position) }))
+}
+
+/**
+ * Half of the items of each comparison, to within one, and of all together: those that start with arm A on the left.
+ * @param items by position
+ */
+export function drawSides(
+  seed: number,
+  items: readonly Pick<PlannedItem, 'kind' | 'shared' | 'systemA' | 'systemB'>[],
+): Set<number> {
+  const strata = new Map<string, number[]>()
+  for (const [position, { kind, shared, systemA, systemB }] of items.entries()) {
+    const stratum = [kind, shared, systemA, systemB].join()
+    const positions = strata.get(stratum)
+    if (positions) positions.push(position)
+    else strata.set(stratum, [position])
+  }
+  const { shuffle } = rng(seed, 'sides')
+  const drawn = [...strata.values()].flatMap((positions) => shuffle(positions))
+  return new Set(drawn.filter((_, index) => index % 2 === 0))
+}
+
+function planRegular({ seed, prompts, pairs, known, sharedItems }: ItemPlan): Draft[] {
+  const taken = new Set(known.map(({ promptId, systemAId, systemBId }) => pairKey(promptId, systemAId, systemBId)))
+  const items = prompts.flatMap((prompt) =>
+    pairs.filter(({ a, b }) => !taken.has(pairKey(prompt, a, b))).map(({ a, b }) => ({ prompt, a, b })),
+  )
+  const order = rng(seed, 'shared set').shuffle(items.map((_, index) => index))
+  const shared = new Set(order.slice(0, sharedItems))
+  return items.map(({ prompt, a, b }, index) => ({
+    ...{ prompt, systemA: a, systemB: b, kind: 'REGULAR', shared: shared.has(index), expected: null, feedback: null },
+  }))
+}
+
+/** Identical pairs: one response on both sides, on prompts and of systems drawn from the seed. */
+function planChecks({ seed, prompts, pairs, identicalChecks }: ItemPlan): Draft[] {
+  const systems = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))]
+  const { shuffle, below } = rng(seed, 'identical checks')
+  return shuffle(prompts)
+    .slice(0, identicalChecks)
+    .map((prompt) => {
+      const system = systems[below(systems.length)] as string
+      return {
+        ...{ prompt, systemA: system, systemB: system, kind: 'CHECK', shared: false, expected: 'TIE', feedback: null },
+      }
+    })
+}
+
+function pairKey(prompt: string, a: string, b: string): string {
+  return [prompt, ...[a, b].sort()].join()
+}

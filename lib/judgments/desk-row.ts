@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+/** Where an annotator stands, as `claim_desk` answers; `leftIsA` and arms stay on the server. */
+export type DeskRow = z.output<typeof DeskRow>
+
+export const DeskRow = z.object({
+  annotatorId: z.string(),
+  groupId: z.string(),
+  status: z.enum(['DRAFT', 'OPEN', 'PAUSED', 'CLOSED']),
+  cap: z.number().nullable(),
+  judged: z.number(),
+  needsConsent: z.boolean(),
+  /** How many slots they hold. */
+  held: z.number(),
+  /** Contents of those the browser does not have. */
+  slots: z.array(
+    z.object({
+      id: z.string(),
+      leftIsA: z.boolean(),
+      isPractice: z.boolean(),
+      prompt: z.unknown(),
+      responseA: z.unknown(),
+      responseB: z.unknown(),
+    }),
+  ),
+})
+
+export type HeldSlot = DeskRow['slots'][number]

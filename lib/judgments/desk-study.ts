@@ -1,0 +1,22 @@
+import 'server-only'
+import { db } from '@/lib/db/client'
+import { renderText } from './render-pair'
+import type { DeskStudy } from './schema'
+
+/** What the judging screen shows of a study; its caller has proven that they may see it. */
+export async function readDeskStudy(studyId: string): Promise<DeskStudy> {
+  const study = await db.study.findUniqueOrThrow({
+    where: { id: studyId },
+    include: { criteria: { orderBy: { position: 'asc' }, include: { options: { orderBy: { position: 'asc' } } } } },
+  })
+  const { title, framing, rationale, reviseLast, criteria } = study
+  return {
+    ...{ studyId, title, framing, rationale, reviseLast },
+    instructionsHtml: renderText(study.instructions),
+    consentHtml: renderText(study.consent),
+    criteria: criteria.map(({ question, options }) => ({
+      question,
+      options: options.map(({ code, label }) => ({ code, label })),
+    })),
+  }
+}

@@ -1,0 +1,78 @@
+import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
+import type { GroupInput, StudyInput } from './schema'
+import { pairsOf } from './schema'
+
+/** What must be known of the data beside a design. */
+export type SelectionCounts = {
+  /** Prompts the design selects. */
+  prompts: number
+  /** Gold and practice pairs that would otherwise be regular items: nobody judges a pair twice. */
+  taken: number
+}
+
+export const JUDGMENT_KINDS = ['regular', 'shared', 'repeats', 'checks', 'gold', 'practice'] as const
+export type JudgmentKind = (typeof JUDGMENT_KINDS)[number]
+
+export type PlannedJudgments = {
+  pairs: number
+  /** Regular items, shared ones included. */
+  items: number
+  /** Of these, in the shared set. */
+  sharedItems: number
+  /** Judgments of an item outside the shared set. */
+  perItem: number
+  byKind: Record<JudgmentKind, Estimate<number>>
+  /** Sum of the kinds that are known. */
+  known: number
+  /** Kinds that depend on how many people join, which the design does not say. */
+  open: JudgmentKind[]
+  /** Annotators expected in all groups. */
+  annotators: Estimate<number>
+}
+
+/**
+ * How many judgments a design asks for, by kind, with the rules by which opening plans them: shared items are judged by
+ * every annotator of the groups that judge the shared set, and once more for each judgment that other groups keep for
+ * themselves; each round of a pool repeats its share, rounded; checks, gold and practice go to every annotator.
+ */
+export function plannedJudgments(design: StudyInput, { prompts, taken }: SelectionCounts): PlannedJudgments {
+  const { groups, overlap, known } = design
+  const pairs = pairsOf(design.comparisons).length
+  const items = Math.max(0, prompts * pairs - taken)
+  const sharedItems = Math.min(design.sharedItems, items)
+  const annotators = placesOf(groups)
+  const pools = [
+    { overlap, size: items - sharedItems },
+    ...groups.map((group) => ({ overlap: group.overlap, size: group.judgesShared ? items - sharedItems : items })),
+  ]
+  const byKind = {
+    regular: defined(sum(pools.map((pool) => pool.overlap * pool.size))),
+    shared: perAnnotator(sharedItems, placesOf(groups.filter(({ judgesShared }) => judgesShared))),
+    repeats: defined(sum(pools.map((pool) => pool.overlap * Math.round(pool.size * design.repeatShare)))),
+    checks: perAnnotator(Math.min(design.identicalChecks, prompts), annotators),
+    gold: perAnnotator(known.filter(({ kind }) => kind === 'GOLD').length, annotators),
+    practice: perAnnotator(known.filter(({ kind }) => kind === 'PRACTICE').length, annotators),
+  }
+  return {
+    ...{ pairs, items, sharedItems, byKind, annotators },
+    perItem: overlap + sum(groups.map((group) => group.overlap)),
+    known: sum(JUDGMENT_KINDS.map((kind) => (byKind[kind].defined ? byKind[kind].value : 0))),
+    open: JUDGMENT_KINDS.filter((kind) => !byKind[kind].defined),
+  }
+}
+
+/** Annotators expected in some groups; not defined where one does not say. */
+export function placesOf(groups: readonly GroupInput[]): Estimate<number> {
+  const silent = groups.filter(({ places }) => places === null).map(({ name }) => name || 'one group')
+  if (silent.length > 0) return notDefined(`Say how many places ${silent.join(' and ')} has.`)
+  return defined(sum(groups.map(({ places }) => places ?? 0)))
+}
+
+function perAnnotator(each: number, annotators: Estimate<number>): Estimate<number> {
+  if (each === 0) return defined(0)
+  return annotators.defined ? defined(each * annotators.value) : annotators
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
