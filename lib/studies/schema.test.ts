@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { blankDesign } from './blank-design'
-import { StudyInput } from './schema'
+import { scaleLabels } from './scales'
+import { type Comparisons, pairsOf, StudyInput } from './schema'
 
 const id = (n: number) => `7f0c7a52-3c5b-4a2e-9f3f-0a4d3b1c2d3${n}`
 
@@ -8,9 +9,14 @@ const design = (): StudyInput => ({
   ...blankDesign(),
   title: 'Houses',
   promptSetId: id(0),
-  focalSystemId: id(1),
-  baselineIds: [id(2), id(3)],
+  comparisons: { pairing: 'FOCAL', focalSystemId: id(1), baselineIds: [id(2), id(3)] },
 })
+
+const [criterion] = blankDesign().criteria
+const [crowd] = blankDesign().groups
+const known = {
+  ...{ kind: 'GOLD', promptId: id(5), systemAId: id(1), systemBId: id(2), expected: 'A', feedback: '' },
+} as const
 
 /** Paths of what is wrong with a design changed so. */
 function wrong(change: Record<string, unknown>): string[] {
@@ -28,19 +34,88 @@ test.each([
   [{ title: 'nul \0' }, 'title'],
   [{ framing: 'nul \0' }, 'framing'],
   [{ instructions: 'half \ud83e' }, 'instructions'],
-  [{ question: 'nul \0' }, 'question'],
-  [{ question: true }, 'question'],
-  [{ labels: { ...design().labels, TIE: 'nul \0' } }, 'labels.TIE'],
-  [{ bothBad: true, labels: { ...design().labels, BOTH_BAD: '' } }, 'labels.BOTH_BAD'],
+  [{ consent: 'half \ud83e' }, 'consent'],
+  [{ rationale: 'SOMETIMES' }, 'rationale'],
+  [{ criteria: [] }, 'criteria'],
+  [{ criteria: Array(7).fill(criterion) }, 'criteria'],
+  [{ criteria: [criterion, { ...criterion, question: ' ' }] }, 'criteria.1.question'],
+  [{ criteria: [{ ...criterion, question: true }] }, 'criteria.0.question'],
+  [{ criteria: [{ ...criterion, scale: 'TEN' }] }, 'criteria.0.scale'],
+  [{ criteria: [{ ...criterion, labels: { ...scaleLabels('THREE'), TIE: 'nul \0' } }] }, 'criteria.0.labels.TIE'],
+  [{ criteria: [{ ...criterion, scale: 'THREE_BOTH_BAD' }] }, 'criteria.0.labels.BOTH_BAD'],
+  [{ criteria: [{ ...criterion, labels: { ...scaleLabels('THREE'), A: ' ' } }] }, 'criteria.0.labels.A'],
   [{ promptSetId: 'x' }, 'promptSetId'],
-  [{ baselineIds: [] }, 'baselineIds'],
-  [{ baselineIds: [id(1)] }, 'baselineIds'],
-  [{ baselineIds: [id(2), id(2)] }, 'baselineIds'],
+  [{ sample: 0 }, 'sample'],
   [{ overlap: 0 }, 'overlap'],
   [{ overlap: 1.5 }, 'overlap'],
   [{ overlap: '2' }, 'overlap'],
+  [{ overlap: Number.NaN }, 'overlap'],
+  [{ sharedItems: 1001 }, 'sharedItems'],
+  [{ repeatShare: 0.6 }, 'repeatShare'],
+  [{ groups: [] }, 'groups'],
+  [{ groups: [crowd, { ...crowd, codePrefix: 'D' }] }, 'groups'],
+  [{ groups: [crowd, { ...crowd, name: 'Authors' }] }, 'groups'],
+  [{ groups: [crowd, { ...crowd, name: '', codePrefix: 'A' }] }, 'groups.1.name'],
+  [{ groups: [{ ...crowd, codePrefix: 'c' }] }, 'groups.0.codePrefix'],
+  [{ groups: [{ ...crowd, places: 0 }] }, 'groups.0.places'],
+  [{ sharedItems: 5, groups: [{ ...crowd, judgesShared: false }] }, 'sharedItems'],
+  [{ known: [{ ...known, promptId: '' }] }, 'known.0.promptId'],
+  [{ known: [{ ...known, expected: 'A2' }] }, 'known.0.expected'],
+  [{ known: [{ ...known, systemBId: id(1) }] }, 'known.0.systemBId'],
+  [{ known: [known, { ...known, kind: 'PRACTICE', systemAId: id(2), systemBId: id(1) }] }, 'known'],
+  [{ cap: 0 }, 'cap'],
+  [{ leaseMinutes: 0 }, 'leaseMinutes'],
   [{ seed: 2 ** 31 }, 'seed'],
   [{ seed: Number.NaN }, 'seed'],
+  [{ planning: { ...design().planning, seconds: 0 } }, 'planning.seconds'],
 ])('%j is wrong at %s', (change, path) => {
   expect(wrong(change)).toEqual([path])
+})
+
+test.each<[string, object, string[]]>([
+  ['no focal system', { pairing: 'FOCAL', focalSystemId: '', baselineIds: [id(2)] }, ['comparisons.focalSystemId']],
+  ['no baseline', { pairing: 'FOCAL', focalSystemId: id(1), baselineIds: [] }, ['comparisons.baselineIds']],
+  ['itself', { pairing: 'FOCAL', focalSystemId: id(1), baselineIds: [id(1)] }, ['comparisons.baselineIds']],
+  [
+    'a baseline twice',
+    { pairing: 'FOCAL', focalSystemId: id(1), baselineIds: [id(2), id(2)] },
+    ['comparisons.baselineIds'],
+  ],
+  ['one of all', { pairing: 'ALL', systemIds: [id(1)] }, ['comparisons.systemIds']],
+  ['no pair', { pairing: 'LISTED', pairs: [] }, ['comparisons.pairs']],
+  ['half a pair', { pairing: 'LISTED', pairs: [{ a: id(1), b: '' }] }, ['comparisons.pairs.0.b']],
+  [
+    'a pair both ways',
+    {
+      pairing: 'LISTED',
+      pairs: [
+        { a: id(1), b: id(2) },
+        { a: id(2), b: id(1) },
+      ],
+    },
+    ['comparisons.pairs'],
+  ],
+])('comparing with %s is wrong', (_, comparisons, paths) => {
+  expect(wrong({ comparisons })).toEqual(paths)
+})
+
+test.each<[Comparisons, [number, number][]]>([
+  [
+    { pairing: 'FOCAL', focalSystemId: id(3), baselineIds: [id(1), id(2)] },
+    [
+      [3, 1],
+      [3, 2],
+    ],
+  ],
+  [
+    { pairing: 'ALL', systemIds: [id(1), id(2), id(3)] },
+    [
+      [1, 2],
+      [1, 3],
+      [2, 3],
+    ],
+  ],
+  [{ pairing: 'LISTED', pairs: [{ a: id(2), b: id(1) }] }, [[2, 1]]],
+])('%j compares these pairs', (comparisons, pairs) => {
+  expect(pairsOf(comparisons)).toEqual(pairs.map(([a, b]) => ({ a: id(a), b: id(b) })))
 })

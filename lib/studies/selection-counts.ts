@@ -1,0 +1,37 @@
+import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
+import type { SelectionCounts } from './consequences-judgments'
+import type { PromptSetChoice } from './design-choices'
+import { pairsOf, type StudyInput } from './schema'
+
+/** A prompt that a gold or practice item names. */
+export type NamedPrompt = { id: string; externalId: string; category: string | null; words: string }
+
+/** Prompts of the set or of one category of it, before a sample is drawn. */
+export function promptsToDrawFrom(set: PromptSetChoice, category: string | null): number {
+  return category === null ? set.prompts : (set.categories.find(({ name }) => name === category)?.prompts ?? 0)
+}
+
+/**
+ * How many prompts a design selects, and how many of its pairs are gold or practice instead of regular items. Where a
+ * sample is drawn, that number is what is to be expected: which prompts are in it shows at opening.
+ */
+export function selectionCounts(
+  design: StudyInput,
+  sets: readonly PromptSetChoice[],
+  named: ReadonlyMap<string, NamedPrompt>,
+): Estimate<SelectionCounts> {
+  const set = sets.find(({ id }) => id === design.promptSetId)
+  if (!set) return notDefined('Choose a prompt set.')
+  const all = promptsToDrawFrom(set, design.category)
+  const prompts = Math.min(all, design.sample ?? all)
+  const compared = new Set(pairsOf(design.comparisons).map(({ a, b }) => key(a, b)))
+  const taken = design.known.filter(({ promptId, systemAId, systemBId }) => {
+    const isIn = design.category === null || named.get(promptId)?.category === design.category
+    return isIn && compared.has(key(systemAId, systemBId))
+  })
+  return defined({ prompts, taken: all === 0 ? 0 : Math.round((taken.length * prompts) / all) })
+}
+
+function key(a: string, b: string): string {
+  return [a, b].sort().join()
+}
