@@ -1,0 +1,138 @@
+import 'server-only'
+import type { PoolClient } from 'pg'
+import { z } from 'zod'
+import { copySlots, poolRows } from '@/lib/assignments/copy-slots'
+import { planSlots } from '@/lib/assignments/plan-slots'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { describeMissing } from '@/lib/items/missing-responses'
+import { drawSides, type PlannedItem } from '@/lib/items/plan-items'
+import { writeItems } from '@/lib/items/write-items'
+import { rng } from '@/lib/rng'
+import type { AmendedStudy, Change } from './amend-study'
+import { loadDesign } from './load-design'
+import { loadGroups, poolsOf } from './study-pools'
+
+type Input = { systemId: string; against: readonly string[] }
+
+const Systems = z.array(z.object({ id: z.string(), name: z.string(), focal: z.boolean() }))
+
+/**
+ * Adds a system to a study that is open: its items on every prompt of the study, against those systems the plan would
+ * have paired it with, and their slots after all others, balanced as the first ones. They are marked with the amendment.
+ * @throws AppError `invalid` when it is in the study already or lacks responses
+ */
+export async function addSystem(
+  client: PoolClient,
+  study: AmendedStudy,
+  input: Input,
+  number: number,
+): Promise<Change> {
+  const present = await readSystems(client, study.id)
+  const name = await requireNew(input.systemId, present)
+  const opponents = opponentsOf(study, present, input)
+  const items = await planLateItems(client, study, input.systemId, opponents, number)
+  const ids = await writeItems(client, study.id, items, number)
+  if (ids.size < items.length) refuse('systemId', (await describeMissing(items)) ?? 'Its responses changed. Try again.')
+  await writeLateSlots(client, study, items, ids, number)
+  await writePairs(client, study.id, input.systemId, opponents, number)
+  const names = present.map((system) => system.name)
+  return { before: names, after: { added: name, against: opponents.map((each) => each.name), items: items.length } }
+}
+
+function refuse(field: string, message: string): never {
+  throw new AppError('invalid', { fields: { [field]: [message] } })
+}
+
+async function readSystems(client: PoolClient, studyId: string) {
+  const { rows } = await client.query(
+    `SELECT y.id, y.name, s.focal FROM "StudySystem" s JOIN "System" y ON y.id = s."systemId"
+     WHERE s."studyId" = $1 ORDER BY s.position`,
+    [studyId],
+  )
+  return Systems.parse(rows)
+}
+
+async function requireNew(systemId: string, present: z.output<typeof Systems>): Promise<string> {
+  if (present.some(({ id }) => id === systemId)) refuse('systemId', 'The study compares this system already.')
+  const system = await db.system.findUnique({ where: { id: systemId } })
+  return system?.name ?? refuse('systemId', 'This system is gone. Choose another.')
+}
+
+/** Whom the newcomer meets: the focal system, every system, or those that were named. */
+function opponentsOf({ pairing }: AmendedStudy, present: z.output<typeof Systems>, { against }: Input) {
+  if (pairing === 'ALL') return present
+  if (pairing === 'FOCAL') return present.filter(({ focal }) => focal)
+  const chosen = present.filter(({ id }) => against.includes(id))
+  if (chosen.length === 0) refuse('against', 'Choose the systems it is compared with.')
+  return chosen
+}
+
+async function planLateItems(
+  client: PoolClient,
+  study: AmendedStudy,
+  systemId: string,
+  opponents: { id: string }[],
+  number: number,
+): Promise<PlannedItem[]> {
+  const { rows } = await client.query(
+    `SELECT DISTINCT ON (p.position, p.id) p.id, (SELECT max(position) + 1 FROM "Item" WHERE "studyId" = $1) AS first
+     FROM "Item" i JOIN "Prompt" p ON p.id = i."promptId"
+     WHERE i."studyId" = $1 AND i.kind = 'REGULAR' ORDER BY p.position, p.id`,
+    [study.id],
+  )
+  const prompts = z.array(z.object({ id: z.string(), first: z.number() })).parse(rows)
+  const regular = { kind: 'REGULAR', shared: false, expected: null, feedback: null } as const
+  const drafts = prompts.flatMap(({ id: prompt }) =>
+    opponents.map(({ id: systemA }) => ({ prompt, systemA, systemB: systemId, ...regular })),
+  )
+  const left = drawSides(rng(study.seed, `sides of amendment ${number}`).below(2 ** 31), drafts)
+  const first = prompts[0]?.first ?? 0
+  return drafts.map((draft, index) => ({ position: first + index, ...draft, startsLeft: left.has(index) }))
+}
+
+/** The rounds of each pool over the new items, ranked after every slot the pool has. */
+async function writeLateSlots(
+  client: PoolClient,
+  study: AmendedStudy,
+  items: PlannedItem[],
+  ids: ReadonlyMap<number, string>,
+  number: number,
+): Promise<void> {
+  const pools = poolsOf(await loadDesign(db, study.id), await loadGroups(db, study.id))
+  const groupOf = new Map(pools.map(({ key, groupId }) => [key, groupId]))
+  const { rows } = await client.query(
+    `SELECT coalesce(max(rank) + 1, 0) AS after FROM "Assignment"
+     WHERE "studyId" = $1 AND "keptForId" IS NULL AND repeat = 0`,
+    [study.id],
+  )
+  const { after } = z.tuple([z.object({ after: z.coerce.number() })]).parse(rows)[0]
+  const seed = rng(study.seed, `slots of amendment ${number}`).below(2 ** 31)
+  const rounds = planSlots({ seed, items, pools, repeatShare: study.repeatShare })
+  const slots = [...rounds].flatMap((round) =>
+    round.flatMap((slot) =>
+      poolRows({ ...slot, rank: after + slot.rank }, ids.get(slot.item) as string, groupOf.get(slot.pool) ?? null),
+    ),
+  )
+  await copySlots(client, study.id, slots)
+}
+
+async function writePairs(
+  client: PoolClient,
+  studyId: string,
+  systemId: string,
+  opponents: { id: string }[],
+  number: number,
+): Promise<void> {
+  await client.query(
+    `INSERT INTO "StudySystem" ("studyId", "systemId", position, focal)
+     SELECT $1, $2, max(position) + 1, false FROM "StudySystem" WHERE "studyId" = $1`,
+    [studyId, systemId],
+  )
+  await client.query(
+    `INSERT INTO "StudyPair" ("studyId", "systemAId", "systemBId", position, amendment)
+     SELECT $1, opponent, $2, (SELECT max(position) FROM "StudyPair" WHERE "studyId" = $1) + nth, $4
+     FROM unnest($3::uuid[]) WITH ORDINALITY AS named(opponent, nth)`,
+    [studyId, systemId, opponents.map(({ id }) => id), number],
+  )
+}

@@ -1,0 +1,87 @@
+import 'server-only'
+import type { PoolClient } from 'pg'
+import { z } from 'zod'
+import { auditInsert } from '@/lib/audit/record'
+import type { Access } from '@/lib/auth/access'
+import { inTransaction } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { addRounds } from './add-rounds'
+import { addSystem } from './add-system'
+import type { AmendmentInput } from './amendment-schema'
+import { amendedHash } from './protocol'
+
+/** The study as an amendment finds it. */
+export type AmendedStudy = z.output<typeof Study>
+
+const Study = z.object({
+  id: z.string(),
+  title: z.string(),
+  instructions: z.string(),
+  cap: z.number().nullable(),
+  overlap: z.number(),
+  sharedItems: z.number(),
+  repeatShare: z.number(),
+  pairing: z.enum(['FOCAL', 'ALL', 'LISTED']),
+  seed: z.number(),
+  protocolHash: z.string().nullable(),
+  /** Amendments so far. */
+  amendments: z.coerce.number(),
+  judgments: z.coerce.number(),
+})
+
+/**
+ * Changes an open study's protocol as far as that is allowed, and writes down who did it, when, why and from which
+ * judgment on. All of it stands, or nothing.
+ * @returns the amendment's number
+ * @throws AppError `conflict` when the study is neither open nor paused; `invalid` for what cannot be amended so
+ */
+export async function amendStudy({ actor, studyId }: Access<'study:run'>, input: AmendmentInput): Promise<number> {
+  return inTransaction(async (client) => {
+    // Whoever enrols, opens or amends waits at the study's row; claims and verdicts go on.
+    const { rows } = await client.query(LOCK, [studyId])
+    const study = z.array(Study).max(1).parse(rows)[0]
+    if (!study) throw new AppError('conflict')
+    const number = study.amendments + 1
+    const change = await apply(client, study, input, number)
+    const { kind, reason } = input
+    const hash = amendedHash(study.protocolHash ?? '', { kind, ...change })
+    await client.query(
+      `INSERT INTO "Amendment" ("studyId", number, kind, "actorId", reason, before, after, judgments, "protocolHash")
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        ...[studyId, number, kind, actor.id, reason],
+        ...[JSON.stringify(change.before), JSON.stringify(change.after), study.judgments, hash],
+      ],
+    )
+    const detail = { number, kind, reason, protocol: hash }
+    await client.query(...auditInsert(actor, { action: 'study.amend', studyId, subject: study.title, detail }))
+    return number
+  })
+}
+
+const LOCK = `
+  SELECT s.*, coalesce((SELECT "protocolHash" FROM "Amendment" a WHERE a."studyId" = s.id ORDER BY number DESC LIMIT 1),
+                       s."protocolHash") AS "protocolHash",
+         (SELECT count(*) FROM "Amendment" a WHERE a."studyId" = s.id) AS amendments,
+         (SELECT count(*) FROM "Judgment" j WHERE j."studyId" = s.id) AS judgments
+  FROM "Study" s WHERE s.id = $1 AND s.status IN ('OPEN', 'PAUSED') FOR NO KEY UPDATE`
+
+/** What an amendment changed, for the record. */
+export type Change = { before: unknown; after: unknown }
+
+async function apply(client: PoolClient, study: AmendedStudy, input: AmendmentInput, number: number): Promise<Change> {
+  switch (input.kind) {
+    case 'INSTRUCTIONS': {
+      await client.query(`UPDATE "Study" SET instructions = $2 WHERE id = $1`, [study.id, input.instructions])
+      return { before: study.instructions, after: input.instructions }
+    }
+    case 'CAP': {
+      await client.query(`UPDATE "Study" SET cap = $2 WHERE id = $1`, [study.id, input.cap])
+      return { before: study.cap, after: input.cap }
+    }
+    case 'OVERLAP':
+      return addRounds(client, study, input, number)
+    case 'SYSTEM':
+      return addSystem(client, study, input, number)
+  }
+}
