@@ -46,6 +46,7 @@ const ROUTES: [path: string, may: Who[]][] = [
 const POSTS: [path: string, may: Who[]][] = [
   ['/api/uploads', ['admin']],
   ['/api/annotate/:study/judgments', ['enrolled']],
+  ['/api/annotate/:study/consent', ['enrolled']],
 ]
 
 let ids: Record<string, string>

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { firstWords } from './first-words'
 import { type KeyPress, keyNames, letterOf, optionForKey } from './keys'
-import { startStopwatch } from './stopwatch'
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
   key,
@@ -55,19 +54,6 @@ test('other keyboards: French digits, Korean letters', () => {
 test('no option is presented with keys it does not have', () => {
   expect([0, 1, 2].map((index) => keyNames(index, 3))).toEqual(['1 A ArrowLeft', '2 N ArrowDown', '3 B ArrowRight'])
   expect([0, 8, 9].map((index) => keyNames(index, 10))).toEqual(['1', '9', ''])
-})
-
-test('active time stands still while the page is out of view', () => {
-  let now = 100
-  const watch = startStopwatch(() => now, true)
-  now = 1100
-  watch.setVisible(false)
-  watch.setVisible(false)
-  now = 5100
-  expect(watch.read()).toEqual({ elapsedMs: 5000, activeMs: 1000 })
-  watch.setVisible(true)
-  now = 5600.4
-  expect(watch.read()).toEqual({ elapsedMs: 5500, activeMs: 1500 })
 })
 
 test('the first words of rendered HTML are plain text', () => {

@@ -46,10 +46,17 @@ function digitOf({ key, code, shiftKey }: KeyPress): number {
 /** Whether keys belong to what has the focus: a text field, a list, an open dialog. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || target.closest('input:not([type=checkbox]), textarea, select, dialog') !== null
+  return (
+    target.isContentEditable || target.closest('input:not([type=checkbox]), textarea, select, dialog[open]') !== null
+  )
 }
 
 /** Whether arrows scroll what has the focus: a wide table, code, a formula, a long prompt. */
 export function isScrolling(target: EventTarget | null, { key }: KeyPress): boolean {
   return key.startsWith('Arrow') && target instanceof HTMLElement && target.matches('[tabindex="0"]')
+}
+
+/** Whether Enter and Space already mean something to what has the focus. */
+export function isPressable(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('a, button, summary, label') !== null
 }

@@ -1,14 +1,20 @@
 import { createStore, get, update } from 'idb-keyval'
-import type { Verdict } from '@/lib/judgments/schema'
+import type { Submission } from '@/lib/judgments/schema'
 
-/** A verdict on its way. `refused`: the server would not take it from whoever was signed in when it was sent. */
-export type Unsent = Verdict & { madeAt: number; refused?: true }
+/**
+ * A submission on its way. `refused`: the server would not take it from whoever was signed in when it was sent;
+ * `practice`: its pair does not count.
+ */
+export type Unsent = Submission & { madeAt: number; refused?: true; practice?: true }
 
 /** What waits to be sent, in the order it was given. Survives reloads, crashes and a closed browser. */
 export type Outbox = {
   read: () => Promise<Unsent[]>
-  /** @returns whether it is on the disk; without IndexedDB it lives as long as the page */
-  put: (verdict: Unsent) => Promise<boolean>
+  /**
+   * @param instead the key of one whose place it takes
+   * @returns whether it is on the disk; without IndexedDB it lives as long as the page
+   */
+  put: (unsent: Unsent, instead?: string) => Promise<boolean>
   remove: (submissionKey: string) => Promise<void>
 }
 
@@ -21,30 +27,41 @@ export function openOutbox(studyId: string): Outbox {
   /** One transaction reads and writes, so two tabs do not overwrite each other. */
   const change = async (edit: (list: Unsent[]) => Unsent[]): Promise<boolean> => {
     try {
-      await update<Unsent[]>(name, (list = []) => edit(list), store)
+      await update<Kept[]>(name, (list = []) => edit(list.map(upgrade)), store)
       return true
     } catch {
       return false
     }
   }
   return {
-    read: async () => stillWanted((await get<Unsent[]>(name, store).catch(() => undefined)) ?? [], Date.now()),
-    put: (verdict) => change((list) => withVerdict(stillWanted(list, Date.now()), verdict)),
+    async read() {
+      const list = (await get<Kept[]>(name, store).catch(() => undefined)) ?? []
+      return stillWanted(list.map(upgrade), Date.now())
+    },
+    put: (unsent, instead) => change((list) => withUnsent(stillWanted(list, Date.now()), unsent, instead)),
     async remove(submissionKey) {
       await change((list) => list.filter((each) => each.submissionKey !== submissionKey))
     },
   }
 }
 
-/** Adds a verdict at the end, or in its own place when it is there already. */
-export function withVerdict(list: Unsent[], verdict: Unsent): Unsent[] {
-  const known = list.some(({ submissionKey }) => submissionKey === verdict.submissionKey)
-  return known
-    ? list.map((each) => (each.submissionKey === verdict.submissionKey ? verdict : each))
-    : [...list, verdict]
+/** Adds a submission at the end, or in its own place, or in that of the one it replaces, when that is there. */
+export function withUnsent(list: Unsent[], unsent: Unsent, instead = unsent.submissionKey): Unsent[] {
+  const known = list.some(({ submissionKey }) => submissionKey === instead)
+  return known ? list.map((each) => (each.submissionKey === instead ? unsent : each)) : [...list, unsent]
 }
 
 /** Refused ones are kept for a week, in case they are another account's; others until they are sent. */
 export function stillWanted(list: Unsent[], now: number): Unsent[] {
   return list.filter(({ refused, madeAt }) => !refused || now - madeAt < REFUSED_KEPT_FOR)
+}
+
+/** As written by this version, or by the one that knew a single question. */
+type Kept = Unsent | (Omit<Extract<Unsent, { activeMs: number; choices: string[] }>, 'choices'> & { choice: string })
+
+/** An entry of an earlier version, as this one writes it. */
+export function upgrade(kept: Kept): Unsent {
+  if (!('choice' in kept)) return kept
+  const { choice, ...rest } = kept
+  return { ...rest, choices: [choice] }
 }

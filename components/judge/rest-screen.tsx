@@ -1,8 +1,11 @@
 import { useEffect, useRef } from 'react'
 import { count } from './saved-status'
-import type { Rest, Session } from './session'
+import type { Session } from './session'
+import type { Rest } from './session-view'
 
-type Props = { rest: Rest; session: Session; signInHref: string; onTryAgain: () => void; onLeave: () => void }
+/** Consent has a screen of its own. */
+type Resting = Exclude<Rest, 'consent'>
+type Props = { rest: Resting; session: Session; signInHref: string; onTryAgain: () => void; onLeave: () => void }
 type Words = { title: string; text: string; action?: string }
 
 /** What stands in the place of a pair when there is none to judge. Give it a key: other news is a new screen. */
@@ -28,8 +31,8 @@ export function RestScreen({ rest, session, signInHref, onTryAgain, onLeave }: P
             {action}
           </button>
         )}
-        {(rest === 'done' || rest === 'closed' || rest === 'waiting' || rest === 'paused') && (
-          <a className={rest === 'done' ? 'btn primary' : 'btn'} href="/">
+        {(rest === 'done' || rest === 'capped' || rest === 'closed' || rest === 'waiting' || rest === 'paused') && (
+          <a className={rest === 'done' || rest === 'capped' ? 'btn primary' : 'btn'} href="/">
             To your studies
           </a>
         )}
@@ -38,7 +41,7 @@ export function RestScreen({ rest, session, signInHref, onTryAgain, onLeave }: P
   )
 }
 
-function wordsFor(rest: Rest, session: Session): Words {
+function wordsFor(rest: Resting, session: Session): Words {
   const { judged, total, unsent } = session
   const all = total === null ? '' : ` of ${total}`
   const saved = judged === 0 ? '' : `You have judged ${judged}${all} and everything is saved.`
@@ -78,6 +81,11 @@ function wordsFor(rest: Rest, session: Session): Words {
       return {
         title: 'The study is closed',
         text: `It takes no more verdicts. ${saved} Thank you for your part in it.`,
+      }
+    case 'capped':
+      return {
+        title: 'That is all. Thank you',
+        text: `${doneWords(judged)} This study takes no more from one person.`,
       }
     case 'done':
       return { title: 'Done. Thank you', text: doneWords(judged) }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { type Outbox, stillWanted, type Unsent, withVerdict } from './outbox'
+import { type Outbox, stillWanted, type Unsent, upgrade, withUnsent } from './outbox'
 import { backoff, Sender, type SenderEvent } from './sender'
 import { type PostResult, readProblem } from './wire'
 
-const verdict = (name: string, more: Partial<Unsent> = {}): Unsent => ({
+const verdict = (name: string, more: { refused?: true } = {}): Unsent => ({
   assignmentId: name,
   submissionKey: `key-${name}`,
-  choice: 'A',
+  choices: ['A'],
   elapsedMs: 1,
   activeMs: 1,
   madeAt: 0,
@@ -14,7 +14,11 @@ const verdict = (name: string, more: Partial<Unsent> = {}): Unsent => ({
 })
 const SAVED = (name: string): PostResult => ({
   kind: 'saved',
-  receipt: { saved: `key-${name}`, desk: { status: 'judging', pairs: [], judged: 0, total: null, retryAt: null } },
+  receipt: {
+    saved: `key-${name}`,
+    desk: { status: 'judging', pairs: [], judged: 0, total: null, retryAt: null },
+    practice: null,
+  },
 })
 
 /** A sender whose server answers as told, with a timer that the test runs. */
@@ -26,8 +30,8 @@ function setUp(answers: (name: string) => PostResult | Promise<PostResult>, left
   const timers: { wait: number; run: () => void }[] = []
   const outbox: Outbox = {
     read: async () => kept,
-    async put(one) {
-      kept = withVerdict(kept, one)
+    async put(one, instead) {
+      kept = withUnsent(kept, one, instead)
       return true
     },
     async remove(key) {
@@ -105,7 +109,7 @@ test('a lost slot is dropped and the next goes', async () => {
   expect(kept()).toEqual([])
   expect(events).toContainEqual({
     type: 'refused',
-    verdict: verdict('a'),
+    unsent: verdict('a'),
     code: 'slot_lost',
     message: 'Gone.',
     kept: false,
@@ -130,9 +134,40 @@ test('a page that is gone sends and says nothing more', async () => {
   expect([sent, events]).toEqual([[], []])
 })
 
+test('what the server has not heard of is replaced in its place; what it may have is not', async () => {
+  let online = false
+  const { sender, sent, kept } = setUp((name) => (online ? SAVED(name) : { kind: 'held', why: 'offline' }))
+  await sender.start()
+  for (const name of ['a', 'b', 'c']) await sender.add(verdict(name))
+  expect(sender.untried('key-a')).toBeNull()
+  expect(sender.untried('key-x')).toBeNull()
+  expect(sender.untried('key-b')).toEqual(verdict('b'))
+  await sender.replace('key-b', { ...verdict('b'), submissionKey: 'key-b2', choices: ['B'] })
+  expect(sender.untried('key-b')).toBeNull()
+  expect(kept()).toEqual(['a', 'b', 'c'])
+  online = true
+  sent.length = 0
+  await sender.wake()
+  expect(sent).toEqual(['a', 'b', 'c'])
+  expect(kept()).toEqual([])
+})
+
+test('what an earlier page left may have reached the server', async () => {
+  const { sender } = setUp(() => ({ kind: 'held', why: 'offline' }), [verdict('a'), verdict('b')])
+  await sender.start()
+  expect([sender.untried('key-a'), sender.untried('key-b')]).toEqual([null, null])
+})
+
+test('an entry of the version with a single question is read as one of several', () => {
+  const old = { assignmentId: 'a', submissionKey: 'k', choice: 'TIE', elapsedMs: 5, activeMs: 4, madeAt: 3 }
+  const { choice: _, ...rest } = old
+  expect(upgrade(old)).toEqual({ ...rest, choices: ['TIE'] })
+  expect(upgrade(verdict('a'))).toEqual(verdict('a'))
+})
+
 test('the outbox keeps order, replaces in place, and forgets refused ones after a week', () => {
-  const list = [verdict('a'), verdict('b')].reduce(withVerdict, [] as Unsent[])
-  expect(withVerdict(list, verdict('a', { refused: true })).map(({ assignmentId }) => assignmentId)).toEqual(['a', 'b'])
+  const list = [verdict('a'), verdict('b')].reduce((all, one) => withUnsent(all, one), [] as Unsent[])
+  expect(withUnsent(list, verdict('a', { refused: true })).map(({ assignmentId }) => assignmentId)).toEqual(['a', 'b'])
   const week = 7 * 24 * 3_600_000
   expect(stillWanted([verdict('a', { refused: true }), verdict('b')], week - 1)).toHaveLength(2)
   expect(stillWanted([verdict('a', { refused: true }), verdict('b')], week)).toEqual([verdict('b')])
@@ -152,6 +187,9 @@ test.each([
   expect(readProblem(status, body)).toEqual({ kind: 'held', why })
 })
 
-test.each(['slot_lost', 'already_judged', 'not_found', 'invalid'])('%s is final', (code) => {
-  expect(readProblem(409, { code, message: 'M' })).toEqual({ kind: 'refused', code, message: 'M' })
-})
+test.each(['slot_lost', 'already_judged', 'not_found', 'invalid', 'too_late', 'rationale_missing'])(
+  '%s is final',
+  (code) => {
+    expect(readProblem(409, { code, message: 'M' })).toEqual({ kind: 'refused', code, message: 'M' })
+  },
+)

@@ -1,22 +1,22 @@
-import type { Outbox, Unsent } from './outbox'
+import { type Outbox, type Unsent, withUnsent } from './outbox'
 import type { Hold, PostResult } from './wire'
 
 export type SenderEvent =
-  | { type: 'restored'; verdicts: Unsent[] }
-  | { type: 'saved'; verdict: Unsent; result: Extract<PostResult, { kind: 'saved' }> }
-  | { type: 'refused'; verdict: Unsent; code: string; message: string; kept: boolean }
+  | { type: 'restored'; list: Unsent[] }
+  | { type: 'saved'; unsent: Unsent; result: Extract<PostResult, { kind: 'saved' }> }
+  | { type: 'refused'; unsent: Unsent; code: string; message: string; kept: boolean }
   | { type: 'held'; why: Hold }
   | { type: 'not_durable' }
 
 type Means = {
   outbox: Outbox
-  post: (verdict: Unsent, others: string[]) => Promise<PostResult>
+  post: (unsent: Unsent, others: string[]) => Promise<PostResult>
   emit: (event: SenderEvent) => void
   /** Calls back after some milliseconds. @returns what cancels it */
   schedule: (milliseconds: number, run: () => void) => () => void
 }
 
-/** What another account's verdict is answered with; it may be taken when that account signs in again. */
+/** What another account's submission is answered with; it may be taken when that account signs in again. */
 const MAYBE_ANOTHERS = ['slot_lost', 'not_found']
 
 /** 1, 2, 4, … 30 seconds. */
@@ -25,12 +25,14 @@ export function backoff(failures: number): number {
 }
 
 /**
- * Sends verdicts one after another in the order they were given, each until the server has answered for it. A verdict
- * is in the outbox before it is sent and leaves it when it is acknowledged or will never be taken.
+ * Sends submissions one after another in the order they were given, each until the server has answered for it. One is in
+ * the outbox before it is sent and leaves it when it is acknowledged or will never be taken.
  */
 export class Sender {
   private queue: Unsent[] = []
   private readonly restored = new Set<string>()
+  /** Those the server may have, whatever became of its answer. */
+  private readonly tried = new Set<string>()
   private sending = false
   private stopped = false
   private failures = 0
@@ -40,17 +42,33 @@ export class Sender {
 
   /** Takes up what an earlier page left behind. */
   async start(): Promise<void> {
-    const verdicts = await this.means.outbox.read()
+    const list = await this.means.outbox.read()
     if (this.stopped) return
-    for (const { submissionKey } of verdicts) this.restored.add(submissionKey)
-    this.queue = [...verdicts, ...this.queue.filter(({ submissionKey }) => !this.restored.has(submissionKey))]
-    this.means.emit({ type: 'restored', verdicts })
+    for (const { submissionKey } of list) {
+      this.restored.add(submissionKey)
+      this.tried.add(submissionKey)
+    }
+    this.queue = [...list, ...this.queue.filter(({ submissionKey }) => !this.restored.has(submissionKey))]
+    this.means.emit({ type: 'restored', list })
     await this.send()
   }
 
-  async add(verdict: Unsent): Promise<void> {
-    this.queue.push(verdict)
-    if (!(await this.means.outbox.put(verdict))) this.means.emit({ type: 'not_durable' })
+  async add(unsent: Unsent): Promise<void> {
+    this.queue.push(unsent)
+    if (!(await this.means.outbox.put(unsent))) this.means.emit({ type: 'not_durable' })
+    await this.send()
+  }
+
+  /** The one with this key, when the server cannot have heard of it yet. */
+  untried(submissionKey: string): Unsent | null {
+    if (this.tried.has(submissionKey)) return null
+    return this.queue.find((each) => each.submissionKey === submissionKey) ?? null
+  }
+
+  /** Puts another in the place of one that is untried. */
+  async replace(submissionKey: string, unsent: Unsent): Promise<void> {
+    this.queue = withUnsent(this.queue, unsent, submissionKey)
+    if (!(await this.means.outbox.put(unsent, submissionKey))) this.means.emit({ type: 'not_durable' })
     await this.send()
   }
 
@@ -71,6 +89,7 @@ export class Sender {
     this.cancelRetry()
     try {
       for (let next = this.queue[0]; next && !this.stopped; next = this.queue[0]) {
+        this.tried.add(next.submissionKey)
         const others = this.queue.slice(1).map(({ assignmentId }) => assignmentId)
         if (!(await this.settle(next, await this.means.post(next, others)))) break
       }
@@ -79,8 +98,8 @@ export class Sender {
     }
   }
 
-  /** @returns whether the verdict is done with, so that the next may go */
-  private async settle(verdict: Unsent, result: PostResult): Promise<boolean> {
+  /** @returns whether the submission is done with, so that the next may go */
+  private async settle(unsent: Unsent, result: PostResult): Promise<boolean> {
     if (result.kind === 'held') {
       if (this.stopped) return false
       this.means.emit({ type: 'held', why: result.why })
@@ -92,18 +111,18 @@ export class Sender {
     this.failures = 0
     this.queue.shift()
     if (result.kind === 'saved') {
-      await this.means.outbox.remove(verdict.submissionKey)
-      if (!this.stopped) this.means.emit({ type: 'saved', verdict, result })
+      await this.means.outbox.remove(unsent.submissionKey)
+      if (!this.stopped) this.means.emit({ type: 'saved', unsent, result })
     } else {
-      await this.setAside(verdict, result)
+      await this.setAside(unsent, result)
     }
     return true
   }
 
-  private async setAside(verdict: Unsent, { code, message }: { code: string; message: string }): Promise<void> {
-    const kept = this.restored.has(verdict.submissionKey) && MAYBE_ANOTHERS.includes(code)
-    if (kept) await this.means.outbox.put({ ...verdict, refused: true })
-    else await this.means.outbox.remove(verdict.submissionKey)
-    if (!this.stopped) this.means.emit({ type: 'refused', verdict, code, message, kept })
+  private async setAside(unsent: Unsent, { code, message }: { code: string; message: string }): Promise<void> {
+    const kept = this.restored.has(unsent.submissionKey) && MAYBE_ANOTHERS.includes(code)
+    if (kept) await this.means.outbox.put({ ...unsent, refused: true })
+    else await this.means.outbox.remove(unsent.submissionKey)
+    if (!this.stopped) this.means.emit({ type: 'refused', unsent, code, message, kept })
   }
 }

@@ -1,9 +1,24 @@
 import { expect, test } from 'vitest'
 import type { DeskPair, DeskState } from '@/lib/judgments/schema'
 import type { Unsent } from './outbox'
-import { position, reduceSession, refreshDelay, restOf, type Session, type SessionEvent, startSession } from './session'
+import { type Given, reduceSession, type Session, type SessionEvent, startSession } from './session'
+import { canLookBack, position, refreshDelay, restOf, shownOf } from './session-view'
 
-const pair = (assignmentId: string): DeskPair => ({ assignmentId, prompt: [], left: [], right: [] })
+const pair = (assignmentId: string, isPractice = false): DeskPair => ({
+  assignmentId,
+  isPractice,
+  prompt: [],
+  left: [],
+  right: [],
+})
+const given = (assignmentId: string, more: Partial<Given> = {}): Given => ({
+  pair: pair(assignmentId),
+  submissionKey: `key-${assignmentId}`,
+  choices: ['A'],
+  rationale: '',
+  ...more,
+})
+const judged = (assignmentId: string): SessionEvent => ({ type: 'judged', given: given(assignmentId) })
 const desk = (state: Partial<DeskState>): DeskState => ({
   status: 'judging',
   pairs: [],
@@ -12,10 +27,10 @@ const desk = (state: Partial<DeskState>): DeskState => ({
   retryAt: null,
   ...state,
 })
-const unsent = (assignmentId: string, more: Partial<Unsent> = {}): Unsent => ({
+const unsent = (assignmentId: string, more: { refused?: true; practice?: true } = {}): Unsent => ({
   assignmentId,
   submissionKey: `key-${assignmentId}`,
-  choice: 'A',
+  choices: ['A'],
   elapsedMs: 1,
   activeMs: 1,
   madeAt: 0,
@@ -23,15 +38,15 @@ const unsent = (assignmentId: string, more: Partial<Unsent> = {}): Unsent => ({
 })
 const saved = (assignmentId: string, state: Partial<DeskState>): SessionEvent => ({
   type: 'saved',
-  verdict: unsent(assignmentId),
-  result: { kind: 'saved', receipt: { saved: `key-${assignmentId}`, desk: desk(state) } },
+  unsent: unsent(assignmentId),
+  result: { kind: 'saved', receipt: { saved: `key-${assignmentId}`, desk: desk(state), practice: null } },
 })
 const refused = (
   assignmentId: string,
   more: Partial<Extract<SessionEvent, { type: 'refused' }>> = {},
 ): SessionEvent => ({
   type: 'refused',
-  verdict: unsent(assignmentId),
+  unsent: unsent(assignmentId),
   code: 'slot_lost',
   message: 'Gone.',
   kept: false,
@@ -41,7 +56,7 @@ const run = (session: Session, ...events: SessionEvent[]) => events.reduce(reduc
 const ids = ({ queue }: Session) => queue.map(({ assignmentId }) => assignmentId)
 
 const twoPairs = startSession(desk({ pairs: [pair('a'), pair('b')] }))
-const begun = run(twoPairs, { type: 'restored', verdicts: [] })
+const begun = run(twoPairs, { type: 'restored', list: [] })
 
 test('nothing may be judged before the outbox has been read', () => {
   expect(twoPairs.ready).toBe(false)
@@ -53,14 +68,14 @@ test('the browser’s Back does not bring back what was judged in this tab', () 
 })
 
 test('a verdict shows the next pair at once, before any reply', () => {
-  const next = run(begun, { type: 'judged', assignmentId: 'a' })
+  const next = run(begun, judged('a'))
   expect(ids(next)).toEqual(['b'])
   expect(position(next)).toBe(2)
   expect(restOf(next)).toBeNull()
 })
 
 test('the reply brings the pair after the next and changes nothing one looks at', () => {
-  const next = run(begun, { type: 'judged', assignmentId: 'a' }, saved('a', { judged: 1, pairs: [pair('c')] }))
+  const next = run(begun, judged('a'), saved('a', { judged: 1, pairs: [pair('c')] }))
   expect(ids(next)).toEqual(['b', 'c'])
   expect(next.unsent).toEqual([])
   expect(position(next)).toBe(2)
@@ -69,8 +84,8 @@ test('the reply brings the pair after the next and changes nothing one looks at'
 test('replies never bring back what was judged here', () => {
   const next = run(
     begun,
-    { type: 'judged', assignmentId: 'a' },
-    { type: 'judged', assignmentId: 'b' },
+    judged('a'),
+    judged('b'),
     saved('a', { judged: 1, pairs: [pair('a'), pair('b'), pair('c')] }),
     { type: 'desk', desk: desk({ judged: 1, pairs: [pair('a')] }) },
   )
@@ -78,56 +93,54 @@ test('replies never bring back what was judged here', () => {
 })
 
 test('what waited from an earlier page is not shown for judging again', () => {
-  const next = run(twoPairs, { type: 'restored', verdicts: [unsent('a'), unsent('x')] })
+  const next = run(twoPairs, { type: 'restored', list: [unsent('a'), unsent('x')] })
   expect(ids(next)).toEqual(['b'])
-  expect(next.unsent).toEqual(['a', 'x'])
+  expect(next.unsent.map(({ assignmentId }) => assignmentId)).toEqual(['a', 'x'])
 })
 
 test('what another account may have left is sent again but not counted as this one’s', () => {
-  const next = run(twoPairs, { type: 'restored', verdicts: [unsent('x', { refused: true })] })
+  const next = run(twoPairs, { type: 'restored', list: [unsent('x', { refused: true })] })
   expect(next.unsent).toEqual([])
-  expect(run(next, refused('x', { verdict: unsent('x', { refused: true }), kept: true })).notice).toBeNull()
+  expect(run(next, refused('x', { unsent: unsent('x', { refused: true }), kept: true })).notice).toBeNull()
 })
 
 test('a lost slot is told, forgotten, and judging goes on', () => {
-  const next = run(begun, { type: 'judged', assignmentId: 'a' }, refused('a'))
-  expect(next.notice).toBe('Gone.')
+  const next = run(begun, judged('a'), refused('a'))
+  expect(next.notice).toEqual({ code: 'slot_lost', message: 'Gone.', kept: false })
   expect(next.unsent).toEqual([])
   expect(ids(next)).toEqual(['b'])
-  expect(run(next, { type: 'judged', assignmentId: 'b' }).notice).toBeNull()
+  expect(run(next, judged('b')).notice).toBeNull()
 })
 
 test.each(['offline', 'server', 'signed_out', 'not_open'] as const)(
   '%s keeps the verdict and the pair on screen',
   (why) => {
-    const next = run(begun, { type: 'judged', assignmentId: 'a' }, { type: 'held', why })
-    expect(next.unsent).toEqual(['a'])
+    const next = run(begun, judged('a'), { type: 'held', why })
+    expect(next.unsent.map(({ assignmentId }) => assignmentId)).toEqual(['a'])
     expect(restOf(next)).toBeNull()
-    expect(restOf(run(next, { type: 'judged', assignmentId: 'b' }))).toBe(why)
+    expect(restOf(run(next, judged('b')))).toBe(why)
   },
 )
 
 test('pairs in the browser are finished before a pause shows', () => {
-  const paused = run(begun, { type: 'judged', assignmentId: 'a' }, saved('a', { judged: 1, status: 'paused' }))
+  const paused = run(begun, judged('a'), saved('a', { judged: 1, status: 'paused' }))
   expect(restOf(paused)).toBeNull()
-  expect(restOf(run(paused, { type: 'judged', assignmentId: 'b' }))).toBe('fetching')
-  expect(restOf(run(paused, { type: 'judged', assignmentId: 'b' }, saved('b', { judged: 2, status: 'paused' })))).toBe(
-    'paused',
-  )
+  expect(restOf(run(paused, judged('b')))).toBe('fetching')
+  expect(restOf(run(paused, judged('b'), saved('b', { judged: 2, status: 'paused' })))).toBe('paused')
 })
 
 test('done shows only after the last acknowledgement', () => {
-  const last = run(startSession(desk({ judged: 9, pairs: [pair('z')] })), { type: 'restored', verdicts: [] })
+  const last = run(startSession(desk({ judged: 9, pairs: [pair('z')] })), { type: 'restored', list: [] })
   expect(position(last)).toBe(10)
-  const judged = run(last, { type: 'judged', assignmentId: 'z' })
-  expect(restOf(judged)).toBe('fetching')
-  const done = run(judged, saved('z', { judged: 10, status: 'done' }))
+  const sent = run(last, judged('z'))
+  expect(restOf(sent)).toBe('fetching')
+  const done = run(sent, saved('z', { judged: 10, status: 'done' }))
   expect(restOf(done)).toBe('done')
   expect(refreshDelay(done, 0)).toBeNull()
 })
 
 test('the server is asked again less and less often, and at once when pairs merely ran out', () => {
-  const empty = run(startSession(desk({})), { type: 'restored', verdicts: [] })
+  const empty = run(startSession(desk({})), { type: 'restored', list: [] })
   expect(refreshDelay(empty, 0)).toBe(0)
   const missed = run(empty, { type: 'desk', desk: desk({}) })
   expect(refreshDelay(missed, 0)).toBe(1000)
@@ -138,14 +151,78 @@ test('the server is asked again less and less often, and at once when pairs mere
 
 test('waiting looks again when the first lease of others runs out', () => {
   const waiting = (retryAt: string | null) =>
-    refreshDelay(run(startSession(desk({ status: 'waiting', retryAt })), { type: 'restored', verdicts: [] }), 1_000_000)
+    refreshDelay(run(startSession(desk({ status: 'waiting', retryAt })), { type: 'restored', list: [] }), 1_000_000)
   expect(waiting(new Date(1_020_000).toISOString())).toBe(20_000)
   expect(waiting(new Date(9_000_000).toISOString())).toBe(60_000)
   expect(waiting(null)).toBe(5_000)
 })
 
 test('who is signed out is not asked for by a timer', () => {
-  const out = run(startSession(desk({})), { type: 'restored', verdicts: [] }, { type: 'held', why: 'signed_out' })
+  const out = run(startSession(desk({})), { type: 'restored', list: [] }, { type: 'held', why: 'signed_out' })
   expect(refreshDelay(out, 0)).toBeNull()
   expect(restOf(out)).toBe('signed_out')
+})
+
+const ID = ({ pair }: { pair: DeskPair }) => pair.assignmentId
+const shownId = (session: Session) => shownOf(session)?.pair.assignmentId
+
+test('one looks back at verdicts, as far as the study lets one, and returns', () => {
+  const two = run(begun, judged('a'), saved('a', { judged: 1, pairs: [pair('c')] }), judged('b'))
+  expect(two.given.map(ID)).toEqual(['a', 'b'])
+  expect([canLookBack(two, 0), canLookBack(two, 1), canLookBack(begun, 5)]).toEqual([false, true, false])
+  const back = run(two, { type: 'looked_back', by: 1 })
+  expect([shownId(two), shownId(back)]).toEqual(['c', 'b'])
+  expect([canLookBack(back, 1), canLookBack(back, 2)]).toEqual([false, true])
+  expect(shownId(run(back, { type: 'looked_back', by: 1 }))).toBe('a')
+  expect(shownId(run(back, { type: 'returned' }))).toBe('c')
+  expect(position(back)).toBe(3)
+})
+
+test('a change that is sent waits without counting as a pair; one that is not takes its first’s place', () => {
+  const change = { before: 'key-a', given: given('a', { submissionKey: 'new', choices: ['B'] }) }
+  const once = run(begun, judged('a'), { type: 'looked_back', by: 1 })
+  const sent = run(once, { type: 'revised', ...change, isSent: true })
+  expect(sent.unsent.map(({ submissionKey }) => submissionKey)).toEqual(['key-a', 'new'])
+  expect([position(sent), sent.back, sent.given[0]?.choices]).toEqual([2, 0, ['B']])
+  const replaced = run(once, { type: 'revised', ...change, isSent: false })
+  expect(replaced.unsent.map(({ submissionKey }) => submissionKey)).toEqual(['new'])
+  expect(position(replaced)).toBe(2)
+})
+
+test('a change that comes too late is told and cannot be tried again', () => {
+  const sent = run(begun, judged('a'), saved('a', { judged: 1 }), {
+    type: 'revised',
+    before: 'key-a',
+    given: given('a', { submissionKey: 'new' }),
+    isSent: true,
+  })
+  const late = run(
+    sent,
+    refused('a', { unsent: { ...unsent('a'), submissionKey: 'new', revises: true }, code: 'too_late' }),
+  )
+  expect(late.notice?.code).toBe('too_late')
+  expect([late.given, late.unsent]).toEqual([[], []])
+})
+
+test('a practice pair stays until its feedback has been read, and counts for nothing', () => {
+  const start = run(startSession(desk({ pairs: [pair('p', true), pair('b')] })), { type: 'restored', list: [] })
+  const practised = run(start, { type: 'judged', given: given('p', { pair: pair('p', true) }) })
+  expect(shownId(practised)).toBe('p')
+  expect([position(practised), practised.given, canLookBack(practised, 5)]).toEqual([1, [], false])
+  const feedback = { expected: 'B', html: '' }
+  const receipt = { saved: 'key-p', desk: desk({ pairs: [pair('c')] }), practice: feedback }
+  const told = run(practised, { type: 'saved', unsent: unsent('p'), result: { kind: 'saved', receipt } })
+  expect(shownOf(told)?.practised?.feedback).toEqual(feedback)
+  expect(shownId(run(told, { type: 'practice_read' }))).toBe('b')
+})
+
+test('a pair set aside counts, and there is no verdict of it to change', () => {
+  const next = run(begun, { type: 'set_aside', assignmentId: 'a', submissionKey: 'key-a' })
+  expect([shownId(next), position(next), next.given]).toEqual(['b', 2, []])
+})
+
+test('consent comes before anything else', () => {
+  const asked = run(startSession(desk({ status: 'consent' })), { type: 'restored', list: [] })
+  expect([restOf(asked), refreshDelay(asked, 0)]).toEqual(['consent', null])
+  expect(restOf(run(asked, { type: 'desk', desk: desk({ pairs: [pair('a')] }) }))).toBeNull()
 })

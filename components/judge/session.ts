@@ -1,35 +1,58 @@
-import type { DeskPair, DeskState, DeskStatus } from '@/lib/judgments/schema'
+import type { DeskPair, DeskState, DeskStatus, PracticeFeedback } from '@/lib/judgments/schema'
+import type { Unsent } from './outbox'
 import type { SenderEvent } from './sender'
 import type { Hold } from './wire'
 
 /** More than can come back: the browser holds two pairs at a time. */
 const SETTLED_KEPT = 200
+const GIVEN_KEPT = 50
+
+/** A submission on its way; revisions and practice do not count as pairs judged. */
+export type Waiting = { submissionKey: string; assignmentId: string; counts: boolean }
+
+/** A verdict of this sitting, with all that is needed to look at it again. */
+export type Given = { pair: DeskPair; submissionKey: string; choices: string[]; rationale: string }
+
+/** A practice pair that has been judged and is still on the screen, with what was right once the server has told. */
+export type Practised = Given & { feedback: PracticeFeedback | null }
+
+/** Why a verdict was not taken. `kept`: it stays on the device, for the account that gave it. */
+export type Notice = { code: string; message: string; kept: boolean }
 
 /** What the judging screen knows. A verdict moves its pair from `queue` to `unsent` at once, whatever the network does. */
 export type Session = {
   /** Whether the outbox has been read; nothing may be judged before. */
   ready: boolean
   status: DeskStatus
-  /** The pair on the screen and those after it. */
+  /** The pair to judge and those after it. */
   queue: DeskPair[]
-  /** Assignments whose verdicts are on their way, in order. */
-  unsent: string[]
+  unsent: Waiting[]
   /** Assignments acknowledged lately: a late reply must not bring them back. */
   settled: string[]
+  /** Verdicts that may be changed, oldest first. */
+  given: Given[]
+  /** How many verdicts back one looks; 0 is the pair to judge. */
+  back: number
+  practised: Practised | null
   judged: number
   total: number | null
   retryAt: string | null
   hold: Hold | null
   /** Whether what waits is on the disk or only in this page. */
   durable: boolean
-  notice: string | null
+  notice: Notice | null
   /** Replies in a row that brought nothing to judge although something was expected. */
   misses: number
 }
 
 export type SessionEvent =
   | SenderEvent
-  | { type: 'judged'; assignmentId: string }
+  | { type: 'judged'; given: Given }
+  | { type: 'set_aside'; assignmentId: string; submissionKey: string }
+  | { type: 'revised'; before: string; given: Given; isSent: boolean }
+  | { type: 'looked_back'; by: 1 | -1 }
+  | { type: 'returned' }
+  | { type: 'practice_read' }
   | { type: 'desk'; desk: DeskState }
   | { type: 'dismissed' }
 
@@ -37,37 +60,32 @@ export type SessionEvent =
 export function startSession(desk: DeskState, settled: string[] = []): Session {
   const { status, judged, total, retryAt } = desk
   const pairs = desk.pairs.filter(({ assignmentId }) => !settled.includes(assignmentId))
-  const fresh = { unsent: [], settled, hold: null, durable: true, notice: null, misses: 0 }
-  return { ready: false, status, queue: pairs, judged, total, retryAt, ...fresh }
+  const empty = { unsent: [], settled, given: [], back: 0, practised: null, hold: null, notice: null, misses: 0 }
+  return { ready: false, status, queue: pairs, judged, total, retryAt, durable: true, ...empty }
 }
 
 export function reduceSession(session: Session, event: SessionEvent): Session {
   switch (event.type) {
-    case 'restored': {
-      // One refused before is sent again but not counted: it is not known to be this person's.
-      const waiting = event.verdicts.filter(({ refused }) => !refused).map(({ assignmentId }) => assignmentId)
-      const all = new Set(event.verdicts.map(({ assignmentId }) => assignmentId))
-      const queue = session.queue.filter(({ assignmentId }) => !all.has(assignmentId))
-      return { ...session, ready: true, queue, unsent: waiting }
-    }
+    case 'restored':
+      return restore(session, event.list)
     case 'judged':
-      return {
-        ...session,
-        queue: without(session.queue, event.assignmentId),
-        unsent: [...session.unsent, event.assignmentId],
-        notice: null,
-      }
-    case 'saved': {
-      const { assignmentId } = event.verdict
-      const unsent = session.unsent.filter((id) => id !== assignmentId)
-      const settled = [...session.settled, assignmentId].slice(-SETTLED_KEPT)
-      return mergeDesk({ ...session, unsent, settled, hold: null }, event.result.receipt.desk)
+      return judge(session, event.given)
+    case 'set_aside': {
+      const waiting = { ...event, counts: !isPractice(session, event.assignmentId) }
+      return { ...settleFor(session, waiting), notice: null }
     }
-    case 'refused': {
-      const unsent = session.unsent.filter((id) => id !== event.verdict.assignmentId)
-      const notice = event.verdict.refused ? session.notice : refusalNotice(event)
-      return { ...session, unsent, hold: null, notice }
-    }
+    case 'revised':
+      return revise(session, event)
+    case 'looked_back':
+      return { ...session, back: clamp(session.back + event.by, 0, session.given.length) }
+    case 'returned':
+      return { ...session, back: 0 }
+    case 'practice_read':
+      return { ...session, practised: null }
+    case 'saved':
+      return save(session, event)
+    case 'refused':
+      return refuse(session, event)
     case 'held':
       return { ...session, hold: event.why, misses: session.misses + 1 }
     case 'not_durable':
@@ -79,59 +97,87 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
   }
 }
 
-function without(queue: DeskPair[], assignmentId: string): DeskPair[] {
-  return queue.filter((pair) => pair.assignmentId !== assignmentId)
+function restore(session: Session, list: Unsent[]): Session {
+  // One refused before is sent again but not counted: it is not known to be this person's.
+  const waiting = list
+    .filter(({ refused }) => !refused)
+    .map((unsent) => ({ ...keyOf(unsent), counts: !unsent.practice && !('revises' in unsent) }))
+  const all = new Set(list.map(({ assignmentId }) => assignmentId))
+  const queue = session.queue.filter(({ assignmentId }) => !all.has(assignmentId))
+  return { ...session, ready: true, queue, unsent: waiting }
+}
+
+function judge(session: Session, given: Given): Session {
+  const { assignmentId, isPractice: practice } = given.pair
+  const { submissionKey } = given
+  const next = settleFor({ ...session, notice: null }, { submissionKey, assignmentId, counts: !practice })
+  if (practice) return { ...next, practised: { ...given, feedback: null } }
+  return { ...next, given: [...next.given, given].slice(-GIVEN_KEPT) }
+}
+
+function settleFor(session: Session, { submissionKey, assignmentId, counts }: Waiting): Session {
+  const queue = session.queue.filter((pair) => pair.assignmentId !== assignmentId)
+  return { ...session, queue, unsent: [...session.unsent, { submissionKey, assignmentId, counts }] }
+}
+
+/** `isSent`: it goes after the verdict it changes; otherwise it has taken that one's place in the outbox. */
+function revise(session: Session, { before, given, isSent }: Extract<SessionEvent, { type: 'revised' }>): Session {
+  const { submissionKey, pair } = given
+  const waiting = { submissionKey, assignmentId: pair.assignmentId, counts: false }
+  return {
+    ...session,
+    given: session.given.map((each) => (each.submissionKey === before ? given : each)),
+    unsent: isSent
+      ? [...session.unsent, waiting]
+      : session.unsent.map((each) => (each.submissionKey === before ? { ...each, submissionKey } : each)),
+    back: 0,
+    notice: null,
+  }
+}
+
+function save(session: Session, { unsent, result }: Extract<SessionEvent, { type: 'saved' }>): Session {
+  const { submissionKey, assignmentId } = unsent
+  const settled = [...session.settled, assignmentId].slice(-SETTLED_KEPT)
+  const waits = session.unsent.filter((each) => each.submissionKey !== submissionKey)
+  const mine = session.practised?.submissionKey === submissionKey ? session.practised : null
+  const practised = mine ? withFeedback(mine, result.receipt.practice) : session.practised
+  return mergeDesk({ ...session, unsent: waits, settled, practised, hold: null }, result.receipt.desk)
+}
+
+/** Practice without a known verdict has nothing to tell. */
+function withFeedback(practised: Practised, feedback: PracticeFeedback | null): Practised | null {
+  return feedback && { ...practised, feedback }
+}
+
+function refuse(session: Session, event: Extract<SessionEvent, { type: 'refused' }>): Session {
+  const { unsent, code, message, kept } = event
+  const { submissionKey } = unsent
+  return {
+    ...session,
+    unsent: session.unsent.filter((each) => each.submissionKey !== submissionKey),
+    // What was refused is not there to be changed; nor is what it is too late to change.
+    given: session.given.filter((each) => each.submissionKey !== submissionKey),
+    back: 0,
+    practised: session.practised?.submissionKey === submissionKey ? null : session.practised,
+    hold: null,
+    notice: unsent.refused ? session.notice : { code, message, kept },
+  }
 }
 
 /** Takes over where the server says one stands. Pairs in the browser stay: they may be finished even when a study pauses. */
 function mergeDesk(session: Session, { pairs, ...desk }: DeskState): Session {
-  const known = new Set([
-    ...session.queue.map(({ assignmentId }) => assignmentId),
-    ...session.unsent,
-    ...session.settled,
-  ])
+  const known = new Set([...[...session.queue, ...session.unsent].map((each) => each.assignmentId), ...session.settled])
   const queue = [...session.queue, ...pairs.filter(({ assignmentId }) => !known.has(assignmentId))]
-  return {
-    ...session,
-    ...desk,
-    total: desk.total ?? session.total,
-    queue,
-    misses: queue.length > 0 ? 0 : session.misses + 1,
-  }
+  const misses = queue.length > 0 ? 0 : session.misses + 1
+  return { ...session, ...desk, total: desk.total ?? session.total, queue, misses }
 }
 
-function refusalNotice({ code, message, kept }: { code: string; message: string; kept: boolean }): string {
-  if (kept)
-    return 'A verdict kept on this device was not accepted for this account: its pair is somebody else’s now. If it was given under another account, it is sent when that one signs in here again.'
-  if (code === 'invalid')
-    return 'The last verdict could not be stored. Please reload the page; your other verdicts are safe.'
-  return message || 'The last pair was not yours any more. Your other verdicts are safe.'
+function isPractice({ queue }: Session, assignmentId: string): boolean {
+  return queue.some((pair) => pair.assignmentId === assignmentId && pair.isPractice)
 }
 
-/** The number of the pair on the screen, counted from 1. */
-export function position({ judged, unsent, total }: Session): number {
-  const next = judged + unsent.length + 1
-  return total === null ? next : Math.min(next, Math.max(total, 1))
-}
-
-/** What stands in the place of a pair when there is none; null while there is one. */
-export type Rest = 'fetching' | 'offline' | 'server' | 'signed_out' | 'not_open' | Exclude<DeskStatus, 'judging'>
-
-export function restOf({ queue, unsent, hold, status }: Session): Rest | null {
-  if (queue.length > 0) return null
-  if (hold) return hold
-  if (unsent.length > 0 || status === 'judging') return 'fetching'
-  return status
-}
-
-/** Milliseconds until the server should be asked again by itself, or null when it need not be. */
-export function refreshDelay(session: Session, now: number): number | null {
-  const { ready, queue, unsent, hold, status, retryAt, misses } = session
-  if (!ready || queue.length > 0 || unsent.length > 0) return null
-  if (hold === 'signed_out') return null
-  if (hold || status === 'judging') return misses === 0 ? 0 : Math.min(30_000, 500 * 2 ** misses)
-  if (status === 'waiting') return clamp(retryAt ? Date.parse(retryAt) - now : 0, 5_000, 60_000)
-  return status === 'paused' ? 60_000 : null
+function keyOf({ submissionKey, assignmentId }: Unsent) {
+  return { submissionKey, assignmentId }
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -17,14 +17,7 @@ type Props = {
 export function Sheets({ study, open, onClose, keysOn, setKeysOn }: Props) {
   return (
     <>
-      <KeysSheet
-        open={open === 'keys'}
-        onClose={onClose}
-        options={study.options}
-        hasInstructions={study.instructionsHtml !== ''}
-        on={keysOn}
-        setOn={setKeysOn}
-      />
+      <KeysSheet open={open === 'keys'} onClose={onClose} study={study} on={keysOn} setOn={setKeysOn} />
       <Sheet title="Instructions" open={open === 'instructions'} onClose={onClose}>
         <Markdown html={study.instructionsHtml} />
       </Sheet>

@@ -1,28 +1,25 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { isPlain, isScrolling, isTyping, letterOf, optionForKey } from './keys'
+import { isPlain, isPressable, isScrolling, isTyping, letterOf, optionForKey } from './keys'
 
 type Handlers = {
-  /** How many verdicts there are to choose from; 0 while none may be given. */
-  options: number
-  onOption: (index: number) => void
-  onQuestion: () => void
-  onInstructions: () => void
-  onHelp: () => void
+  /** How many verdicts there are to choose from; 0 or absent while none may be given. */
+  options?: number
+  onOption?: (index: number) => void
+  /** By the lower-case name of the key: `q`, `?`, `escape`. */
+  keys?: Record<string, (() => void) | null>
 }
 
-/** The screen's single-key shortcuts. Silent while somebody types, in dialogs, and when switched off. */
-export function useKeys(enabled: boolean, handlers: Handlers): void {
+/** Single-key shortcuts. Silent while somebody types, in dialogs, and when switched off. */
+export function useKeys(enabled: boolean, { options = 0, onOption, keys = {} }: Handlers): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (!enabled || event.defaultPrevented || isTyping(event.target) || document.querySelector('dialog[open]')) return
     if (!isPlain(event) || isScrolling(event.target, event)) return
-    const letter = letterOf(event)
-    const index = optionForKey(event, handlers.options)
-    if (index !== null) handlers.onOption(index)
-    else if (letter === 'q') handlers.onQuestion()
-    else if (letter === 'i') handlers.onInstructions()
-    else if (letter === '?') handlers.onHelp()
-    else return
+    if (event.key === 'Enter' && isPressable(event.target)) return
+    const index = optionForKey(event, options)
+    const run = index !== null ? () => onOption?.(index) : keys[letterOf(event)]
+    if (!run) return
     event.preventDefault()
+    run()
   })
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event)

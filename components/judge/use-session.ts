@@ -1,10 +1,12 @@
 import { useEffect, useEffectEvent, useReducer, useRef } from 'react'
-import type { DeskState, DeskStudy } from '@/lib/judgments/schema'
+import type { DeskPair, DeskState, DeskStudy } from '@/lib/judgments/schema'
 import { openOutbox } from './outbox'
 import { Sender } from './sender'
-import { reduceSession, refreshDelay, startSession } from './session'
+import { type Given, reduceSession, type Session, type SessionEvent, startSession } from './session'
+import { refreshDelay } from './session-view'
 import type { Timing } from './stopwatch'
-import { getDesk, postVerdict } from './wire'
+import { type Answers, changedVerdict, type Reason, revisionOf, setAsideOf, verdictOf } from './submissions'
+import { type DeskResult, getDesk, postConsent, postSubmission } from './wire'
 
 const MOST_HELD = 10
 /** Outlives the screen while one moves about the site without loading it anew. */
@@ -13,22 +15,73 @@ let settledHere: string[] = []
 /** The state of one sitting and what keeps it going: sending, asking again, warning before unsent work is left. */
 export function useSession({ studyId }: DeskStudy, desk: DeskState) {
   const [session, dispatch] = useReducer(reduceSession, desk, (first) => startSession(first, settledHere))
-  const sender = useRef<Sender | null>(null)
+  const { sender, leavesScreen } = useSender(studyId, session, dispatch)
   const leaving = useRef(false)
-  const shown = useRef<string[]>([])
 
+  const take = (result: DeskResult) =>
+    dispatch(result.kind === 'desk' ? { type: 'desk', desk: result.desk } : { type: 'held', why: result.why })
+  const ask = async () => take(await getDesk(studyId))
+  const refresh = useEffectEvent(ask)
+  useEffect(() => {
+    const delay = refreshDelay(session, Date.now())
+    if (delay === null) return undefined
+    const timer = setTimeout(() => void refresh(), delay)
+    return () => clearTimeout(timer)
+  }, [session])
+
+  /** Sends what waits, or asks again when nothing does. */
+  useWakeUps(() => {
+    if (session.unsent.length > 0) void sender.current?.wake()
+    else if (session.queue.length === 0 && session.status !== 'done') void refresh()
+  })
+  useLeaveWarning(() => session.unsent.length > 0 && !leaving.current)
+
+  return {
+    session,
+    dispatch,
+    judge(pair: DeskPair, answers: Answers, timing: Timing) {
+      const unsent = verdictOf(pair, answers, timing)
+      dispatch({ type: 'judged', given: { pair, submissionKey: unsent.submissionKey, ...answers } })
+      leavesScreen(pair)
+      void sender.current?.add(unsent)
+    },
+    setAside(pair: DeskPair, reason: Reason, timing: Timing) {
+      const unsent = setAsideOf(pair, reason, timing)
+      dispatch({ type: 'set_aside', assignmentId: pair.assignmentId, submissionKey: unsent.submissionKey })
+      leavesScreen(pair)
+      void sender.current?.add(unsent)
+    },
+    revise({ pair, submissionKey: before }: Given, answers: Answers) {
+      const waits = sender.current?.untried(before)
+      const unsent = waits ? changedVerdict(waits, answers) : revisionOf(pair, answers)
+      const given = { pair, submissionKey: unsent.submissionKey, ...answers }
+      dispatch({ type: 'revised', before, given, isSent: !waits })
+      void (waits ? sender.current?.replace(before, unsent) : sender.current?.add(unsent))
+    },
+    agree: async () => take(await postConsent(studyId)),
+    tryAgain: () => void (session.unsent.length > 0 ? sender.current?.wake() : ask()),
+    /** Called by links of ours that lead on to sending what waits. */
+    leave: () => {
+      leaving.current = true
+    },
+  }
+}
+
+/** The outbox and what empties it, for as long as the screen is there. */
+function useSender(studyId: string, session: Session, dispatch: (event: SessionEvent) => void) {
+  const sender = useRef<Sender | null>(null)
+  const shown = useRef<string[]>([])
   useEffect(() => {
     shown.current = session.queue.map(({ assignmentId }) => assignmentId)
     settledHere = session.settled
   }, [session.queue, session.settled])
-
   useEffect(() => {
     const current = new Sender({
       outbox: openOutbox(studyId),
-      post(verdict, others) {
+      post(unsent, others) {
         const held = new Set([...shown.current, ...others])
-        held.delete(verdict.assignmentId)
-        return postVerdict(studyId, verdict, [...held].slice(0, MOST_HELD))
+        held.delete(unsent.assignmentId)
+        return postSubmission(studyId, unsent, [...held].slice(0, MOST_HELD))
       },
       emit: dispatch,
       schedule(milliseconds, run) {
@@ -39,52 +92,26 @@ export function useSession({ studyId }: DeskStudy, desk: DeskState) {
     sender.current = current
     void current.start()
     return () => current.stop()
-  }, [studyId])
-
-  const ask = async () => {
-    const result = await getDesk(studyId)
-    dispatch(result.kind === 'desk' ? { type: 'desk', desk: result.desk } : { type: 'held', why: result.why })
+  }, [studyId, dispatch])
+  return {
+    sender,
+    /** Before the next render: the reply must not leave out the pair that now comes into view. */
+    leavesScreen({ assignmentId }: DeskPair) {
+      shown.current = shown.current.filter((id) => id !== assignmentId)
+    },
   }
-  const refresh = useEffectEvent(ask)
-  useEffect(() => {
-    const delay = refreshDelay(session, Date.now())
-    if (delay === null) return undefined
-    const timer = setTimeout(() => void refresh(), delay)
-    return () => clearTimeout(timer)
-  }, [session])
+}
 
-  /** Sends what waits, or asks again when nothing does. */
-  const wake = useEffectEvent(() => {
-    if (session.unsent.length > 0) void sender.current?.wake()
-    else if (session.queue.length === 0 && session.status !== 'done') void refresh()
-  })
-  useWakeUps(wake)
-
+/** The browser asks before a page with unsent work is left. */
+function useLeaveWarning(isUnsaved: () => boolean) {
   const warn = useEffectEvent((event: BeforeUnloadEvent) => {
-    if (session.unsent.length > 0 && !leaving.current) event.preventDefault()
+    if (isUnsaved()) event.preventDefault()
   })
   useEffect(() => {
     const listener = (event: BeforeUnloadEvent) => warn(event)
     window.addEventListener('beforeunload', listener)
     return () => window.removeEventListener('beforeunload', listener)
   }, [])
-
-  return {
-    session,
-    judge(assignmentId: string, choice: string, timing: Timing) {
-      dispatch({ type: 'judged', assignmentId })
-      // Before the next render: the reply must not leave out the pair that now comes into view.
-      shown.current = shown.current.filter((id) => id !== assignmentId)
-      const submissionKey = crypto.randomUUID()
-      void sender.current?.add({ assignmentId, submissionKey, choice, ...timing, madeAt: Date.now() })
-    },
-    dismiss: () => dispatch({ type: 'dismissed' }),
-    tryAgain: () => void (session.unsent.length > 0 ? sender.current?.wake() : ask()),
-    /** Called by links of ours that lead on to sending what waits. */
-    leave: () => {
-      leaving.current = true
-    },
-  }
 }
 
 /** The moments at which what failed is worth another try. */

@@ -1,25 +1,34 @@
-import type { DeskStudy } from '@/lib/judgments/schema'
+import type { DeskCriterion } from '@/lib/judgments/schema'
 import { Key } from './key'
 import { keyNames } from './keys'
 
 type Props = {
-  question: string
-  options: DeskStudy['options']
+  criterion: DeskCriterion
+  /** Which question this is, when there are several. */
+  step: { now: number; of: number } | null
   disabled: boolean
   keysOn: boolean
-  /** The option shown as chosen, if any. */
-  chosen?: string | null
-  onChoose: (code: string) => void
+  /** The option shown as chosen; undefined where none can be yet. */
+  chosen: string | undefined
+  onChoose: (index: number) => void
+  /** Stands beside the question. */
+  tools?: React.ReactNode
+  /** Stands above the question. */
   children?: React.ReactNode
 }
 
 /** The verdicts: equal buttons, none preferred. Codes are as presented, where A is the left answer. */
-export function VerdictBar({ question, options, disabled, keysOn, chosen = null, onChoose, children }: Props) {
+export function VerdictBar({ criterion, step, disabled, keysOn, chosen, onChoose, tools, children }: Props) {
+  const { question, options } = criterion
   return (
     <section className="verdict" id="verdict" aria-labelledby="ask">
+      {children}
       <div className="ask">
-        <h2 id="ask">{question}</h2>
-        {children}
+        <h2 id="ask">
+          {step && <span className="step">{`Question ${step.now} of ${step.of}`} </span>}
+          {question}
+        </h2>
+        {tools}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend could not share its line with the tools */}
       <div className="options" role="group" aria-labelledby="ask" data-count={options.length}>
@@ -29,9 +38,9 @@ export function VerdictBar({ question, options, disabled, keysOn, chosen = null,
             type="button"
             className="btn"
             disabled={disabled}
-            aria-pressed={chosen === null ? undefined : chosen === code}
+            aria-pressed={chosen === undefined ? undefined : chosen === code}
             aria-keyshortcuts={keysOn ? keyNames(index, options.length) : undefined}
-            onClick={() => onChoose(code)}
+            onClick={() => onChoose(index)}
           >
             {keysOn && index < 9 && <Key>{index + 1}</Key>}
             <Label text={label} />

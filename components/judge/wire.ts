@@ -1,4 +1,5 @@
-import type { DeskState, Verdict, VerdictReceipt } from '@/lib/judgments/schema'
+import type { DeskState, VerdictReceipt } from '@/lib/judgments/schema'
+import type { Unsent } from './outbox'
 
 /** Why verdicts wait. `offline` and `server` pass by themselves; the others need a person. */
 export type Hold = 'offline' | 'server' | 'signed_out' | 'not_open'
@@ -9,19 +10,22 @@ type Held = { kind: 'held'; why: Hold }
 export type PostResult = { kind: 'saved'; receipt: VerdictReceipt } | Refusal | Held
 export type DeskResult = { kind: 'desk'; desk: DeskState } | Held
 
-const REFUSALS = ['slot_lost', 'already_judged', 'not_found', 'invalid']
+const POST = { method: 'POST', headers: { 'content-type': 'application/json' } }
+const REFUSALS = ['slot_lost', 'already_judged', 'not_found', 'invalid', 'too_late', 'rationale_missing']
 
-/** Sends one verdict; `keepalive` lets it through while the tab closes. Never throws. */
-export async function postVerdict(studyId: string, verdict: Verdict, holding: string[]): Promise<PostResult> {
-  const { assignmentId, submissionKey, choice, elapsedMs, activeMs } = verdict
-  const body = JSON.stringify({ assignmentId, submissionKey, choice, elapsedMs, activeMs, holding })
-  const answer = await ask(`/api/annotate/${studyId}/judgments`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-    keepalive: true,
-  })
+/** Sends one submission; `keepalive` lets it through while the tab closes. Never throws. */
+export async function postSubmission(studyId: string, unsent: Unsent, holding: string[]): Promise<PostResult> {
+  const { madeAt: _, refused: __, practice: ___, ...submission } = unsent
+  const body = JSON.stringify({ ...submission, holding })
+  const answer = await ask(`/api/annotate/${studyId}/judgments`, { ...POST, body, keepalive: body.length < 60_000 })
   return 'value' in answer ? { kind: 'saved', receipt: answer.value as VerdictReceipt } : answer
+}
+
+/** Says that the annotator agrees to the study's terms, then asks where they stand. Never throws. */
+export async function postConsent(studyId: string): Promise<DeskResult> {
+  const answer = await ask(`/api/annotate/${studyId}/consent`, { ...POST, body: '{"agrees":true}' })
+  if ('value' in answer) return getDesk(studyId)
+  return answer.kind === 'held' ? answer : { kind: 'held', why: 'server' }
 }
 
 /** Asks where the annotator stands. Never throws. */

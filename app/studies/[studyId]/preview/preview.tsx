@@ -1,34 +1,27 @@
 'use client'
 
 import Link from 'next/link'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { PairView } from '@/components/judge/pair-view'
 import { type OpenSheet, Sheets } from '@/components/judge/sheets'
 import { Strip } from '@/components/judge/strip'
+import type { Answers } from '@/components/judge/submissions'
 import { useKeys, useKeysSetting } from '@/components/judge/use-keys'
-import { VerdictBar } from '@/components/judge/verdict-bar'
+import { VerdictPanel } from '@/components/judge/verdict-panel'
 import type { DeskPair, DeskStudy } from '@/lib/judgments/schema'
 
 type Props = { study: DeskStudy; pair: DeskPair | null; count: number; index: number }
 
 /** The judging screen as annotators will see it, for whoever designs the study. Verdicts go nowhere. */
 export function Preview({ study, pair, count, index }: Props) {
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [given, setGiven] = useState<Answers | null>(null)
   const [sheet, setSheet] = useState<OpenSheet>(null)
   const [keysOn, setKeysOn] = useKeysSetting()
   const [ready, setReady] = useState(false)
-  const prompt = useRef<HTMLDetailsElement>(null)
   useEffect(() => setReady(true), [])
   useKeys(keysOn, {
-    options: pair ? study.options.length : 0,
-    onOption: (option) => setChosen(study.options[option]?.code ?? null),
-    onQuestion: () => {
-      if (prompt.current) prompt.current.open = !prompt.current.open
-    },
-    onInstructions: () => study.instructionsHtml && setSheet('instructions'),
-    onHelp: () => setSheet('keys'),
+    keys: { i: study.instructionsHtml ? () => setSheet('instructions') : null, '?': () => setSheet('keys') },
   })
-  const recorded = study.options.find(({ code }) => code === chosen)
   return (
     <div className="desk">
       <Strip
@@ -63,22 +56,43 @@ export function Preview({ study, pair, count, index }: Props) {
           title={`Preview of pair ${index + 1} of ${count}`}
           keysOn={keysOn}
           headingRef={null}
-          promptRef={prompt}
         />
       ) : (
         <NothingToShow studyId={study.studyId} count={count} />
       )}
       {pair && (
-        <VerdictBar {...study} disabled={!ready} keysOn={keysOn} chosen={chosen ?? ''} onChoose={setChosen}>
-          <p className="would" role="status">
-            {recorded && `Would record ${recorded.code}: “${recorded.label}”, as presented.`}
-          </p>
-          <Steps index={index} count={count} />
-        </VerdictBar>
+        <>
+          <div className="would-bar">
+            <p role="status">{given && `Would record, as presented: ${wouldRecord(study, given)}.`}</p>
+            <Steps index={index} count={count} />
+          </div>
+          <VerdictPanel
+            study={study}
+            pair={pair}
+            given={given && { pair, submissionKey: '', ...given }}
+            key={given ? 'given' : 'open'}
+            disabled={!ready}
+            keysOn={keysOn}
+            isResting={() => false}
+            rest={() => {}}
+            onVerdict={setGiven}
+            onSetAside={null}
+            onUndo={null}
+            onReturn={() => setGiven(null)}
+          />
+        </>
       )}
       <Sheets study={study} open={sheet} onClose={() => setSheet(null)} keysOn={keysOn} setKeysOn={setKeysOn} />
     </div>
   )
+}
+
+function wouldRecord({ criteria }: DeskStudy, { choices, rationale }: Answers): string {
+  const answers = criteria.map(({ options }, i) => {
+    const option = options.find(({ code }) => code === choices[i])
+    return option ? `${option.code} “${option.label}”` : ''
+  })
+  return [...answers, rationale && 'a reason'].filter(Boolean).join(', ')
 }
 
 function Steps({ index, count }: { index: number; count: number }) {

@@ -1,0 +1,45 @@
+import type { DeskPair, DeskStatus } from '@/lib/judgments/schema'
+import type { Given, Practised, Session } from './session'
+import type { Hold } from './wire'
+
+/** What is on the screen: a pair to judge, one whose verdict is looked at again, or a practice pair after its verdict. */
+export type Shown = { pair: DeskPair; given: Given | null; practised: Practised | null }
+
+export function shownOf({ queue, given, back, practised }: Session): Shown | null {
+  if (practised) return { pair: practised.pair, given: null, practised }
+  const earlier = back > 0 ? given.at(-back) : undefined
+  if (earlier) return { pair: earlier.pair, given: earlier, practised: null }
+  return queue[0] ? { pair: queue[0], given: null, practised: null } : null
+}
+
+/** Whether there is a verdict further back that may be changed. */
+export function canLookBack({ given, back, practised }: Session, reviseLast: number): boolean {
+  return !practised && back < Math.min(given.length, reviseLast)
+}
+
+/** The number of the pair to judge, counted from 1. */
+export function position({ judged, unsent, total }: Session): number {
+  const next = judged + unsent.filter(({ counts }) => counts).length + 1
+  return total === null ? next : Math.min(next, Math.max(total, 1))
+}
+
+/** What stands in the place of a pair when there is none; null while there is one. */
+export type Rest = 'fetching' | Hold | Exclude<DeskStatus, 'judging'>
+
+export function restOf(session: Session): Rest | null {
+  if (shownOf(session)) return null
+  const { unsent, hold, status } = session
+  if (hold) return hold
+  if (unsent.length > 0 || status === 'judging') return 'fetching'
+  return status
+}
+
+/** Milliseconds until the server should be asked again by itself, or null when it need not be. */
+export function refreshDelay(session: Session, now: number): number | null {
+  const { ready, queue, unsent, hold, status, retryAt, misses } = session
+  if (!ready || queue.length > 0 || unsent.length > 0) return null
+  if (hold === 'signed_out') return null
+  if (hold || status === 'judging') return misses === 0 ? 0 : Math.min(30_000, 500 * 2 ** misses)
+  if (status === 'waiting') return Math.min(60_000, Math.max(5_000, retryAt ? Date.parse(retryAt) - now : 0))
+  return status === 'paused' ? 60_000 : null
+}

@@ -1,0 +1,39 @@
+import type { DeskPair, SetAside } from '@/lib/judgments/schema'
+import type { Unsent } from './outbox'
+import type { Timing } from './stopwatch'
+
+/** What one answers to a pair: an option code per question, and a reason where one is asked for. */
+export type Answers = { choices: string[]; rationale: string }
+
+/** Why a pair cannot be judged. */
+export type Reason = Pick<SetAside, 'flag' | 'note'>
+
+export function verdictOf(pair: DeskPair, { choices, rationale }: Answers, timing: Timing): Unsent {
+  return { ...begin(pair), choices, ...written(rationale), ...timing }
+}
+
+export function setAsideOf(pair: DeskPair, reason: Reason, timing: Timing): Unsent {
+  return { ...begin(pair), ...reason, ...timing }
+}
+
+/** Another verdict in place of one the server has, or may have. */
+export function revisionOf(pair: DeskPair, { choices, rationale }: Answers): Unsent {
+  return { ...begin(pair), choices, ...written(rationale), revises: true }
+}
+
+/** A verdict the server has not heard of, answered otherwise. A new key: another tab may know the old one. */
+export function changedVerdict(unsent: Unsent, { choices, rationale }: Answers): Unsent {
+  if (!('choices' in unsent)) return unsent
+  const { rationale: _, ...rest } = unsent
+  return { ...rest, submissionKey: crypto.randomUUID(), choices, ...written(rationale) }
+}
+
+function begin({ assignmentId, isPractice }: DeskPair) {
+  const made = { assignmentId, submissionKey: crypto.randomUUID(), madeAt: Date.now() }
+  return isPractice ? { ...made, practice: true as const } : made
+}
+
+function written(rationale: string) {
+  const text = rationale.trim()
+  return text ? { rationale: text } : {}
+}

@@ -1,0 +1,132 @@
+import { useRef, useState } from 'react'
+import type { DeskPair, DeskStudy } from '@/lib/judgments/schema'
+import { FlagPanel } from './flag-panel'
+import { ReasonPanel } from './reason-panel'
+import type { Given } from './session'
+import type { Answers, Reason } from './submissions'
+import { Tool } from './tool'
+import { useDraft } from './use-draft'
+import { useKeys } from './use-keys'
+import { VerdictBar } from './verdict-bar'
+
+type Props = {
+  study: DeskStudy
+  pair: DeskPair
+  /** The verdict given before, when one looks back at it. */
+  given: Given | null
+  disabled: boolean
+  keysOn: boolean
+  isResting: () => boolean
+  /** Keeps keys at rest for a moment, so that one press does not answer two questions. */
+  rest: () => void
+  onVerdict: (answers: Answers) => void
+  onSetAside: ((reason: Reason) => void) | null
+  /** To the verdict before; null where there is none that may be changed. */
+  onUndo: (() => void) | null
+  onReturn: () => void
+}
+
+/** Asks a study's questions about a pair, one after the other. Give it a key: each pair has its own. */
+export function VerdictPanel(props: Props) {
+  const { study, pair, given, disabled, keysOn, isResting, rest } = props
+  const { draft, keep, forget } = useDraft(pair.assignmentId, given)
+  const isRequired = study.rationale === 'REQUIRED'
+  const [panel, setPanel] = useState<'reason' | 'flag' | null>(isRequired || draft.rationale ? 'reason' : null)
+  const [isMissing, setMissing] = useState(false)
+  const textarea = useRef<HTMLTextAreaElement>(null)
+  const of = study.criteria.length
+  const step = Math.min(draft.choices.length, of - 1)
+  const criterion = study.criteria[step] ?? { question: '', options: [] }
+  const isComplete = draft.choices.length === of
+
+  const finish = (choices: string[]) => {
+    if (isRequired && draft.rationale.trim() === '') {
+      keep({ ...draft, choices })
+      setPanel('reason')
+      setMissing(true)
+      requestAnimationFrame(() => textarea.current?.focus({ preventScroll: true }))
+      return
+    }
+    forget()
+    props.onVerdict({ ...draft, choices })
+  }
+  const choose = (index: number) => {
+    const code = criterion.options[index]?.code
+    if (!code || disabled || isResting()) return
+    const choices = [...draft.choices.slice(0, step), code]
+    if (choices.length === of) return finish(choices)
+    rest()
+    keep({ ...draft, choices })
+  }
+  const undo = () => {
+    if (draft.choices.length > 0) keep({ ...draft, choices: draft.choices.slice(0, -1) })
+    else props.onUndo?.()
+  }
+  const canUndo = draft.choices.length > 0 || props.onUndo !== null
+  const toggleReason = () => {
+    if (panel === 'reason' && !isRequired) return setPanel(null)
+    setPanel('reason')
+    requestAnimationFrame(() => textarea.current?.focus({ preventScroll: true }))
+  }
+  const openFlag = props.onSetAside && (() => setPanel(panel === 'flag' ? null : 'flag'))
+  useKeys(keysOn, {
+    options: disabled || panel === 'flag' ? 0 : criterion.options.length,
+    onOption: choose,
+    keys: {
+      r: study.rationale === 'OFF' ? null : toggleReason,
+      x: openFlag,
+      z: canUndo ? undo : null,
+      escape: panel === 'flag' ? () => setPanel(null) : given ? props.onReturn : null,
+    },
+  })
+  const chosen = isComplete ? draft.choices[step] : given?.choices[step]
+  return (
+    <VerdictBar
+      criterion={criterion}
+      step={of > 1 ? { now: step + 1, of } : null}
+      disabled={disabled}
+      keysOn={keysOn}
+      chosen={chosen}
+      onChoose={choose}
+      tools={
+        <div className="tools">
+          {study.rationale !== 'OFF' && (
+            <Tool name="Add a reason" shortcut={keysOn && 'R'} expanded={panel === 'reason'} onPress={toggleReason} />
+          )}
+          {openFlag && (
+            <Tool name="Can’t judge" shortcut={keysOn && 'X'} expanded={panel === 'flag'} onPress={openFlag} />
+          )}
+          {(study.reviseLast > 0 || of > 1) && (
+            <Tool name="Undo last" shortcut={keysOn && 'Z'} disabled={!canUndo} onPress={undo} />
+          )}
+        </div>
+      }
+    >
+      {given && (
+        <div className="earlier">
+          <p role="status">You gave this verdict before. Choose again to change it.</p>
+          <Tool name="Back to the next pair" shortcut={keysOn && 'Esc'} onPress={props.onReturn} />
+        </div>
+      )}
+      {panel === 'flag' && props.onSetAside && (
+        <FlagPanel
+          disabled={disabled}
+          onSetAside={props.onSetAside}
+          onCancel={() => setPanel(isRequired ? 'reason' : null)}
+        />
+      )}
+      {panel === 'reason' && (
+        <ReasonPanel
+          ref={textarea}
+          value={draft.rationale}
+          isRequired={isRequired}
+          isWaiting={isComplete}
+          isMissing={isMissing && draft.rationale.trim() === ''}
+          onChange={(rationale) => keep({ ...draft, rationale })}
+          onSend={() => (isComplete ? finish(draft.choices) : textarea.current?.blur())}
+          onClose={() => (isRequired ? textarea.current?.blur() : setPanel(null))}
+        />
+      )}
+    </VerdictBar>
+  )
+}
