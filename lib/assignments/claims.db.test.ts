@@ -1,62 +1,31 @@
-import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { nextDesk } from '@/lib/judgments/desk'
 import { submitVerdict } from '@/lib/judgments/submit-verdict'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
+import { checkStudy, judgeAll, makeVerdict, WHOLE } from '@/lib/testing/judging'
 
 type Person = Awaited<ReturnType<typeof enrolPeople>>[number]
-
-const CHOICES = ['A', 'TIE', 'B']
-
-function verdict(assignmentId: string, choice = 'A') {
-  return { assignmentId, submissionKey: randomUUID(), choices: [choice], elapsedMs: 1000, activeMs: 900 }
-}
-
-/** Judges until nothing more is handed out. @returns how many verdicts were acknowledged */
-async function judgeAll({ access }: Person): Promise<number> {
-  for (let judged = 0; ; judged++) {
-    const { pairs } = await nextDesk(access)
-    const pair = pairs[0]
-    if (!pair) return judged
-    await submitVerdict(access, verdict(pair.assignmentId, CHOICES[judged % 3]))
-  }
-}
-
-async function invariants(studyId: string, overlap: number) {
-  const [slots, judgments] = await Promise.all([
-    db.assignment.findMany({ where: { studyId } }),
-    db.judgment.findMany({ where: { studyId }, include: { assignment: true } }),
-  ])
-  const perItem = new Map<string, typeof judgments>()
-  for (const judgment of judgments) {
-    const { itemId } = judgment.assignment
-    perItem.set(itemId, [...(perItem.get(itemId) ?? []), judgment])
-  }
-  const perPerson = new Set(judgments.map(({ assignment: a }) => `${a.annotatorId}/${a.itemId}`))
-  return {
-    slots: slots.length,
-    judgments: judgments.length,
-    mostOfAnItem: Math.max(...[...perItem.values()].map((all) => all.length)) <= overlap,
-    nobodyTwice: perPerson.size === judgments.length,
-    worstBalance: Math.max(
-      ...[...perItem.values()].map((all) => Math.abs(all.reduce((sum, j) => sum + (j.assignment.leftIsA ? 1 : -1), 0))),
-    ),
-  }
-}
 
 test.each([1, 2, 3, 4, 5])('round %i: 24 annotators at once fill exactly the slots there are', async () => {
   const { studyId } = await makeOpenStudy({ prompts: 5, baselines: 2, overlap: 3 })
   const people = await enrolPeople(studyId, 24)
-  const judged = await Promise.all(people.map(judgeAll))
-  expect(judged.reduce((sum, n) => sum + n, 0)).toBe(30)
-  expect(await invariants(studyId, 3)).toEqual({
-    slots: 30,
-    judgments: 30,
-    mostOfAnItem: true,
-    nobodyTwice: true,
-    worstBalance: 1,
-  })
+  const judged = await Promise.all(people.map((person) => judgeAll(person)))
+  expect(judged.flat()).toHaveLength(30)
+  expect(await checkStudy(studyId)).toEqual({ slots: 30, done: 30, judgments: 30, ...WHOLE })
+})
+
+test('200 annotators claim at once what is there for 60: as many slots are leased as there are, each once', async () => {
+  const { studyId } = await makeOpenStudy({ prompts: 20, baselines: 2, overlap: 3 })
+  const people = await enrolPeople(studyId, 200)
+  const desks = await Promise.all(people.map(({ access }) => nextDesk(access)))
+  const held = desks.flatMap(({ pairs }) => pairs.map(({ assignmentId }) => assignmentId))
+  expect(held).toHaveLength(120)
+  expect(new Set(held).size).toBe(120)
+  expect(desks.filter(({ status }) => status === 'waiting').length).toBeGreaterThan(100)
+  const holding = people.filter((_, index) => desks[index]?.pairs.length)
+  await Promise.all(holding.map((person) => judgeAll(person)))
+  expect(await checkStudy(studyId)).toMatchObject({ slots: 120, judgments: 120, ...WHOLE })
 })
 
 test('three tabs of one annotator are given the same pairs', async () => {
@@ -67,6 +36,19 @@ test('three tabs of one annotator are given the same pairs', async () => {
   expect(shown[0]).toHaveLength(2)
   expect(shown[1]).toEqual(shown[0])
   expect(shown[2]).toEqual(shown[0])
+})
+
+test('three tabs of one annotator judge at once: each pair once, whatever each tab said', async () => {
+  const { studyId } = await makeOpenStudy({ prompts: 12 })
+  const [person] = (await enrolPeople(studyId, 1)) as [Person]
+  const tab = async (choice: string) => {
+    for (let desk = await nextDesk(person.access); desk.pairs[0]; desk = await nextDesk(person.access))
+      await submitVerdict(person.access, makeVerdict(desk.pairs[0].assignmentId, choice)).catch((error) =>
+        expect(error.code).toBe('already_judged'),
+      )
+  }
+  await Promise.all(['A', 'B', 'TIE'].map(tab))
+  expect(await checkStudy(studyId)).toEqual({ slots: 12, done: 12, judgments: 12, ...WHOLE })
 })
 
 test('what is leased to others is waited for, and handed out once the lease has run out', async () => {
@@ -82,7 +64,7 @@ test('what is leased to others is waited for, and handed out once the lease has 
     held.pairs.map((pair) => pair.assignmentId).sort(),
   )
 
-  const late = submitVerdict(first.access, verdict(held.pairs[0]?.assignmentId ?? ''))
+  const late = submitVerdict(first.access, makeVerdict(held.pairs[0]?.assignmentId ?? ''))
   await expect(late).rejects.toMatchObject({ code: 'slot_lost' })
 })
 
@@ -91,29 +73,39 @@ test('a late verdict counts when nobody took the slot', async () => {
   const [person] = (await enrolPeople(studyId, 1)) as [Person]
   const { pairs } = await nextDesk(person.access)
   await db.$executeRaw`UPDATE "Assignment" SET "leaseUntil" = now() - interval '1 day' WHERE "studyId" = ${studyId}::uuid`
-  await submitVerdict(person.access, verdict(pairs[0]?.assignmentId ?? ''))
+  await submitVerdict(person.access, makeVerdict(pairs[0]?.assignmentId ?? ''))
   expect(await nextDesk(person.access)).toMatchObject({ status: 'done', judged: 1, total: 1 })
 })
 
 test('a cap ends an annotator’s work, and only theirs', async () => {
-  const { studyId } = await makeOpenStudy({ prompts: 6 })
-  await db.study.update({ where: { id: studyId }, data: { cap: 3 } })
+  const { studyId } = await makeOpenStudy({ prompts: 6, design: { cap: 3 } })
   const people = await enrolPeople(studyId, 2)
-  expect(await judgeAll(people[0] as Person)).toBe(3)
-  expect(await nextDesk((people[0] as Person).access)).toMatchObject({
-    status: 'capped',
-    judged: 3,
-    total: 3,
-  })
-  expect(await judgeAll(people[1] as Person)).toBe(3)
+  expect(await judgeAll(people[0] as Person)).toHaveLength(3)
+  const desk = await nextDesk((people[0] as Person).access)
+  expect(desk).toMatchObject({ status: 'capped', judged: 3, total: 3 })
+  expect(await judgeAll(people[1] as Person)).toHaveLength(3)
 })
 
-test('an annotator sees either side about as often', async () => {
-  const { studyId } = await makeOpenStudy({ prompts: 40 })
-  const [person] = (await enrolPeople(studyId, 1)) as [Person]
-  await judgeAll(person)
-  const left = await db.assignment.count({ where: { studyId, leftIsA: true } })
-  expect(left).toBe(20)
+test('why nothing is handed out is kept for the researcher', async () => {
+  const { studyId } = await makeOpenStudy({ prompts: 1 })
+  const [first, second] = (await enrolPeople(studyId, 2)) as [Person, Person]
+  await nextDesk(first.access)
+  await nextDesk(second.access)
+  await judgeAll(first)
+  const idle = await db.annotator.findMany({ where: { studyId }, orderBy: { code: 'asc' } })
+  expect(idle.map(({ idleReason }) => idleReason)).toEqual(['done', 'waiting'])
+})
+
+test('an annotator sees either side about as often, and in an order of their own', async () => {
+  const { studyId } = await makeOpenStudy({ prompts: 40, overlap: 2 })
+  const [one, two] = (await enrolPeople(studyId, 2)) as [Person, Person]
+  const orders = [await judgeAll(one), await judgeAll(two)].map((pairs) => pairs.map(({ prompt }) => prompt[0]?.html))
+  expect([...(orders[0] ?? [])].sort()).toEqual([...(orders[1] ?? [])].sort())
+  expect(orders[0]).not.toEqual(orders[1])
+  for (const { annotator } of [one, two]) {
+    const left = await db.assignment.count({ where: { studyId, annotatorId: annotator.id, leftIsA: true } })
+    expect(Math.abs(left - 20)).toBeLessThanOrEqual(2)
+  }
 })
 
 test('a paused study hands out nothing, and resumes where it stopped', async () => {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { z } from 'zod'
-import { db } from '@/lib/db/client'
+import { askPrepared } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { Actor } from './actor'
 import { getActor } from './actor'
@@ -23,15 +23,17 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 const Standing = z.array(z.object({ origin: z.string(), member: z.boolean(), annotator: z.boolean() })).max(1)
 
-// One round trip: it comes before every verdict.
+// One round trip, prepared: it comes before every verdict.
+const STANDING = `
+  SELECT s.origin,
+         EXISTS (SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = $1) AS member,
+         EXISTS (SELECT FROM "Annotator" n WHERE n."studyId" = s.id AND n."userId" = $1
+                                             AND n."deactivatedAt" IS NULL) AS annotator
+  FROM "Study" s WHERE s.id = $2`
+
 const relationTo = cache(async (userId: string, studyId: string): Promise<Relation> => {
   if (!UUID.test(studyId)) throw new AppError('not_found')
-  const rows = await db.$queryRaw`
-    SELECT s.origin::text,
-           EXISTS (SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = ${userId}::uuid) AS member,
-           EXISTS (SELECT FROM "Annotator" n WHERE n."studyId" = s.id AND n."userId" = ${userId}::uuid
-                                               AND n."deactivatedAt" IS NULL) AS annotator
-    FROM "Study" s WHERE s.id = ${studyId}::uuid`
+  const rows = await askPrepared('standing', STANDING, [userId, studyId])
   const standing = Standing.parse(rows)[0]
   if (!standing) throw new AppError('not_found')
   // Published counts are nobody's in particular: every researcher may read them.

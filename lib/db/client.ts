@@ -5,15 +5,25 @@ import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { PrismaClient } from './generated/client'
 
-type Connections = { pool: pg.Pool; prisma: PrismaClient }
+type Connections = { pool: pg.Pool; bulk: pg.Pool; prisma: PrismaClient }
+
+/** Long transactions at once in this process; more wait their turn, holding nothing. */
+const MOST_BULK = 3
 
 function connect(): Connections {
-  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL })
-  // An idle connection that breaks (the server restarts) is replaced by the pool; unheard, the event would end the process.
-  pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'))
+  const pool = makePool(env().DATABASE_POOL)
   // In a rush a transaction waits its turn for a connection: people would rather wait than be told to try again.
   const transactionOptions = { maxWait: 30_000, timeout: 30_000 }
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions }) }
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions })
+  // Long transactions read through Prisma as well: were both in one pool, enough of them would wait for each other.
+  return { pool, bulk: makePool(MOST_BULK), prisma }
+}
+
+function makePool(max: number): pg.Pool {
+  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max })
+  // An idle connection that breaks (the server restarts) is replaced by the pool; unheard, the event would end the process.
+  pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'))
+  return pool
 }
 
 // One pool a process: development reloads modules, and each reload would open another.
@@ -38,7 +48,7 @@ export function pool(): pg.Pool {
 
 /** Runs what needs COPY or many rows in one transaction of a connection of its own; all of it stands, or nothing. */
 export async function inTransaction<T>(run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool().connect()
+  const client = await connections().bulk.connect()
   try {
     await client.query('BEGIN')
     const result = await run(client)
@@ -70,4 +80,5 @@ export async function disconnect(): Promise<void> {
   holder.evenhandDb = undefined
   await open?.prisma.$disconnect()
   await open?.pool.end().catch(() => undefined)
+  await open?.bulk.end()
 }

@@ -92,3 +92,83 @@ test('what reaches the browser names no item, response, system or arm', async ()
   const ids = [...items, ...responses, ...systems].map(({ id }) => id)
   for (const secret of [...ids, ...systems.map(({ name }) => name), 'leftIsA']) expect(desk).not.toContain(secret)
 })
+
+test('a change of mind adds a row, among the last few verdicts only, while the study is open', async () => {
+  const { studyId, me } = await start({ prompts: 4, design: { reviseLast: 2 } })
+  const given: string[] = []
+  for (let desk = await nextDesk(me.access); desk.pairs[0]; desk = await nextDesk(me.access)) {
+    given.push(desk.pairs[0].assignmentId)
+    await submitVerdict(me.access, make(desk.pairs[0].assignmentId, 'A'))
+  }
+  const revise = (nth: number, choice: string) =>
+    submitVerdict(me.access, {
+      ...revision,
+      assignmentId: given[nth] ?? '',
+      submissionKey: randomUUID(),
+      choices: [choice],
+    })
+  const revision = { revises: true } as const
+  await expect(revise(1, 'TIE')).rejects.toMatchObject({ code: 'too_late' })
+  await revise(3, 'TIE')
+  await revise(3, 'B')
+  const rows = await db.judgment.findMany({
+    where: { studyId, assignmentId: given[3] ?? '' },
+    orderBy: { createdAt: 'asc' },
+  })
+  expect(rows).toHaveLength(3)
+  expect(rows.filter(({ supersededAt }) => supersededAt === null)).toEqual([rows[2]])
+  expect(rows.map(({ score }) => Math.abs(score))).toEqual([1, 0, 1])
+  expect(rows[2]?.choice).not.toBe(rows[0]?.choice)
+  await db.study.update({ where: { id: studyId }, data: { status: 'CLOSED', closedAt: new Date() } })
+  await expect(revise(2, 'TIE')).rejects.toMatchObject({ code: 'study_not_open' })
+})
+
+test('a change of mind, sent ten times at once, adds one row', async () => {
+  const { studyId, me, verdict, assignmentId } = await start()
+  await submitVerdict(me.access, verdict)
+  const revision = { assignmentId, submissionKey: randomUUID(), choices: ['TIE'], revises: true as const }
+  await Promise.all(Array.from({ length: 10 }, () => submitVerdict(me.access, revision)))
+  expect(await db.judgment.count({ where: { studyId } })).toBe(2)
+  expect(await db.judgment.count({ where: { studyId, supersededAt: null } })).toBe(1)
+})
+
+test('what one cannot judge goes to somebody else, and is not asked of oneself again', async () => {
+  const { studyId, me, other } = await start({ prompts: 1 })
+  const { pairs } = await nextDesk(me.access)
+  const aside = { ...make(pairs[0]?.assignmentId ?? ''), flag: 'NEEDS_EXPERTISE', note: 'Law of Malta.' } as const
+  const { choices: _, ...setAside } = aside
+  await submitVerdict(me.access, setAside)
+  await submitVerdict(me.access, setAside)
+  expect(await nextDesk(me.access)).toMatchObject({ status: 'done', pairs: [] })
+  const { pairs: others } = await nextDesk(other.access)
+  expect(others).toHaveLength(1)
+  await submitVerdict(other.access, make(others[0]?.assignmentId ?? ''))
+  const slots = await db.assignment.findMany({ where: { studyId }, orderBy: { slot: 'asc' } })
+  expect(slots.map(({ flag, flagNote }) => [flag, flagNote])).toEqual([
+    ['NEEDS_EXPERTISE', 'Law of Malta.'],
+    [null, null],
+  ])
+  expect(slots[1]?.leftIsA).toBe(slots[0]?.leftIsA)
+  expect(await db.judgment.count({ where: { studyId } })).toBe(1)
+})
+
+test('where a reason is required a verdict without one is refused; where none is asked none is kept', async () => {
+  const { studyId, me, verdict } = await start({ design: { rationale: 'REQUIRED' } })
+  await expect(submitVerdict(me.access, verdict)).rejects.toMatchObject({ code: 'invalid' })
+  await expect(submitVerdict(me.access, { ...verdict, rationale: '  ' })).rejects.toMatchObject({ code: 'invalid' })
+  await submitVerdict(me.access, { ...verdict, rationale: ' It cites its source. ' })
+  const stored = await db.assignment.findFirst({ where: { studyId, doneAt: { not: null } } })
+  expect(stored?.rationale).toBe('It cites its source.')
+  const off = await start()
+  await submitVerdict(off.me.access, { ...off.verdict, rationale: 'Nobody asked.' })
+  expect(await db.assignment.count({ where: { studyId: off.studyId, rationale: { not: null } } })).toBe(0)
+})
+
+test('nothing is handed out before consent is given', async () => {
+  const { studyId } = await makeOpenStudy({ design: { consent: 'I take part freely.' } })
+  const [person] = await enrolPeople(studyId, 1)
+  const access = (person as Awaited<ReturnType<typeof enrolPeople>>[number]).access
+  expect(await nextDesk(access)).toMatchObject({ status: 'consent', pairs: [] })
+  await db.annotator.updateMany({ where: { studyId }, data: { consentedAt: new Date() } })
+  expect((await nextDesk(access)).pairs).toHaveLength(2)
+})

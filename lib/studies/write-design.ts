@@ -80,11 +80,9 @@ async function requireRows(tx: Tx, input: StudyInput): Promise<void> {
     ...new Set([...systemsOf(comparisons), ...known.flatMap((each) => [each.systemAId, each.systemBId])]),
   ]
   const promptIds = [...new Set(known.map(({ promptId }) => promptId))]
-  const [set, systems, prompts] = await Promise.all([
-    tx.promptSet.count({ where: { id: promptSetId } }),
-    tx.system.count({ where: { id: { in: systemIds } } }),
-    tx.prompt.count({ where: { id: { in: promptIds }, promptSetId } }),
-  ])
+  const set = await tx.promptSet.count({ where: { id: promptSetId } })
+  const systems = await tx.system.count({ where: { id: { in: systemIds } } })
+  const prompts = await tx.prompt.count({ where: { id: { in: promptIds }, promptSetId } })
   const refuse = (field: string, message: string) => {
     throw new AppError('invalid', { fields: { [field]: [message] } })
   }

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
+import type { DeskPair, DeskState, Verdict } from '@/lib/judgments/schema'
+
+type Judge = { access: Access<'judgment:submit'> }
+
+/** A verdict as a browser makes it, with a key of its own. */
+export function makeVerdict(assignmentId: string, ...choices: string[]): Verdict {
+  const given = choices.length > 0 ? choices : ['A']
+  return { assignmentId, submissionKey: randomUUID(), choices: given, elapsedMs: 4200, activeMs: 4000 }
+}
+
+/**
+ * Judges until nothing more is handed out, as a browser does: each reply brings the next pair.
+ * @param choose option codes as presented, for a pair and how many came before it
+ * @returns the pairs judged, in order
+ */
+export async function judgeAll(
+  { access }: Judge,
+  choose: (pair: DeskPair, nth: number) => string[] = (_, nth) => [['A', 'TIE', 'B'][nth % 3] as string],
+  most = Number.POSITIVE_INFINITY,
+): Promise<DeskPair[]> {
+  const judged: DeskPair[] = []
+  let desk: DeskState = await nextDesk(access)
+  for (let pair = desk.pairs[0]; pair && judged.length < most; pair = desk.pairs[0]) {
+    desk = (await judgeAndNext(access, makeVerdict(pair.assignmentId, ...choose(pair, judged.length)), [])).desk
+    judged.push(pair)
+  }
+  return judged
+}
+
+/** What must hold of a study at any moment, whoever judged it in whatever order: counts, and lists of what breaks it. */
+export async function checkStudy(studyId: string) {
+  const [slots, judgments] = await Promise.all([
+    db.assignment.findMany({ where: { studyId }, include: { item: true } }),
+    db.judgment.findMany({ where: { studyId, supersededAt: null }, include: { assignment: true } }),
+  ])
+  const done = slots.filter(({ doneAt, flag }) => doneAt && !flag)
+  const twice = (keys: string[]) => keys.filter((key, index) => keys.indexOf(key) !== index)
+  const pool = slots.filter(({ keptForId, repeat, flag }) => !keptForId && repeat === 0 && !flag)
+  return {
+    slots: slots.length,
+    done: done.length,
+    judgments: judgments.length,
+    judgedTwice: twice(done.map((each) => `${each.annotatorId}/${each.itemId}/${each.repeat}`)),
+    doubleJudgments: twice(judgments.map((each) => `${each.assignmentId}/${each.criterionId}`)),
+    doneWithoutVerdict: done.filter(({ id }) => !judgments.some(({ assignmentId }) => assignmentId === id)).length,
+    unbalanced: [...lean(pool).values()].filter((difference) => Math.abs(difference) > 1).length,
+    miscounted: await miscounted(studyId),
+  }
+}
+
+function lean(slots: { itemId: string; leftIsA: boolean }[]): Map<string, number> {
+  const leans = new Map<string, number>()
+  for (const { itemId, leftIsA } of slots) leans.set(itemId, (leans.get(itemId) ?? 0) + (leftIsA ? 1 : -1))
+  return leans
+}
+
+/** Annotators whose count of pairs done is not the number of their done slots. */
+async function miscounted(studyId: string): Promise<string[]> {
+  const annotators = await db.annotator.findMany({
+    where: { studyId },
+    include: { assignments: { where: { doneAt: { not: null }, item: { kind: { not: 'PRACTICE' } } } } },
+  })
+  return annotators.filter(({ judged, assignments }) => judged !== assignments.length).map(({ code }) => code)
+}
+
+/** What `checkStudy` finds in a study that is whole. */
+export const WHOLE = {
+  judgedTwice: [],
+  doubleJudgments: [],
+  doneWithoutVerdict: 0,
+  unbalanced: 0,
+  miscounted: [],
+}
