@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { DOMParser } from 'linkedom'
 import { expect, test } from 'vitest'
-import { outcomeShares } from '@/lib/stats/shares'
+import { type RateRow, toRates } from '@/lib/analysis/rates'
+import { addSingles, emptyStratum } from '@/lib/analysis/strata'
 import { textWidth } from './fit-text'
 import { PRINT_COLOURS } from './print-look'
 import { type FigureOptions, METHOD, winTieLossFigure } from './win-tie-loss'
@@ -9,9 +10,12 @@ import { type FigureOptions, METHOD, winTieLossFigure } from './win-tie-loss'
 type Names = { group?: string; reference?: string; other?: string }
 
 function row(wins: number, ties: number, losses: number, names: Names = {}) {
-  const n = wins + ties + losses
   const who = { group: 'crowd', reference: 'Focal', other: 'Base', ...names }
-  return { ...who, n, wins, ties, losses, simulated: 0, ...outcomeShares(wins, ties, losses) }
+  const stratum = emptyStratum(who.group, who.reference, who.other, { kind: 'all', name: '' })
+  addSingles(stratum, 'wins', wins)
+  addSingles(stratum, 'ties', ties)
+  addSingles(stratum, 'losses', losses)
+  return toRates([stratum], 'wilson')[0] as RateRow
 }
 
 function draw(rows: ReturnType<typeof row>[], options: FigureOptions = {}) {

@@ -3,20 +3,71 @@ import { createInterface } from 'node:readline'
 import { parse } from 'csv-parse'
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
-import type { ExportedJudgment } from './recompute'
 
-const text = z.string().nullish()
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value || null)
+const number = z
+  .union([z.number(), z.string(), z.null()])
+  .optional()
+  .transform((value) => (value === null || value === undefined || value === '' ? null : Number(value)))
+const flag = z.union([z.boolean(), z.stringbool()])
+
 const Row = z.object({
   study: text,
+  study_id: text,
   origin: text,
-  group: text,
+  item: number,
+  prompt_id: text,
+  category: text,
+  tags: text.transform((value) => z.array(z.string()).parse(value === null ? [] : JSON.parse(value))),
   model_a: z.string().min(1),
-  model_b: z.string().min(1),
+  model_b: text,
+  focal: text,
+  length_a: number,
+  length_b: number,
+  criterion: text,
   // An empty cell is no score, and must not pass for a tie.
   score: z.union([z.number(), z.string().min(1).transform(Number)]).refine(Number.isFinite),
-  simulated: z.union([z.boolean(), z.stringbool()]),
+  presented_left: text,
+  annotator: text,
+  group: text,
+  simulated: flag,
+  elapsed_ms: number,
+  active_ms: number,
   left_out: text,
+  repeat: number,
+  seed: number,
 })
+
+/** What a row of judgments.csv or judgments.jsonl tells. What an older or shorter file lacks is null. */
+export type ExportedJudgment = {
+  study: string
+  title: string
+  origin: string
+  /** The item's number in its study; null in published counts. */
+  item: number | null
+  promptId: string | null
+  category: string | null
+  tags: string[]
+  modelA: string
+  modelB: string
+  focal: 'a' | 'b' | null
+  lengthA: number | null
+  lengthB: number | null
+  criterion: string
+  score: number
+  leftIsA: boolean | null
+  annotator: string | null
+  group: string
+  simulated: boolean
+  milliseconds: number | null
+  /** Why figure 1 does not count the row; null when it does. */
+  leftOut: string | null
+  repeat: number
+  seed: number
+}
 
 /**
  * Reads the judgments of an export, CSV or JSON Lines, told apart by their content.
@@ -27,9 +78,34 @@ export async function* readExport(file: string): AsyncGenerator<ExportedJudgment
   for await (const { line, value } of rows) {
     const row = Row.safeParse(value)
     if (!row.success) throw unreadable(line, `${row.error.issues[0]?.path.join('.')} is missing or wrong`)
-    const { study, origin, group, model_a, model_b, score, simulated, left_out } = row.data
-    const named = { study: study ?? '', origin: origin ?? '', group: group ?? '', modelA: model_a, modelB: model_b }
-    yield { ...named, score, simulated, leftOut: left_out || null }
+    yield toJudgment(row.data)
+  }
+}
+
+function toJudgment(row: z.output<typeof Row>): ExportedJudgment {
+  return {
+    study: row.study_id ?? row.study ?? '',
+    title: row.study ?? '',
+    origin: row.origin ?? '',
+    item: row.item,
+    promptId: row.prompt_id,
+    category: row.category,
+    tags: row.tags,
+    modelA: row.model_a,
+    modelB: row.model_b ?? '',
+    focal: row.focal === 'a' || row.focal === 'b' ? row.focal : null,
+    lengthA: row.length_a,
+    lengthB: row.length_b,
+    criterion: row.criterion ?? '',
+    score: row.score,
+    leftIsA: row.presented_left === null ? null : row.presented_left === 'a',
+    annotator: row.annotator,
+    group: row.group ?? '',
+    simulated: row.simulated,
+    milliseconds: row.active_ms ?? row.elapsed_ms,
+    leftOut: row.left_out,
+    repeat: row.repeat ?? 0,
+    seed: row.seed ?? 0,
   }
 }
 

@@ -5,8 +5,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { JUDGMENT_COLUMNS } from '@/lib/exports/columns'
 import { exportJudgments } from '@/lib/exports/export-judgments'
+import { rng } from '@/lib/rng'
 import { csvChunks, jsonlChunks } from '@/lib/server/stream'
 import { writeLimaReference } from '../../prisma/reference/lima-2023'
+import type { SliceRates } from './assemble-rates'
+import { COUNTING_RULES, type CountingRule } from './counting-rule'
 import { readExport } from './read-export'
 import { recompute } from './recompute'
 import { grantAdmin, makeStudy } from './study-fixture'
@@ -64,13 +67,70 @@ test.each(['a judged study', 'published counts'])(
     const shown = new Map(screen.rows.filter(({ n }) => n > 0).map((row) => [`${row.group}/${row.other}`, row]))
     for (const file of [files.csv, files.jsonl]) {
       const { rows, recorded, counted, leftOut } = await recompute(readExport(file))
-      expect(new Map(rows.map((row) => [`${row.group}/${row.other}`, row]))).toEqual(shown)
+      const told = rows.filter(({ n }) => n > 0)
+      expect(new Map(told.map((row) => [`${row.group}/${row.other}`, row]))).toEqual(shown)
       expect({ recorded, counted }).toEqual({ recorded: screen.recorded, counted: screen.counted })
-      const told = screen.leftOut.filter(({ count }) => count > 0).map(({ reason, count }) => [reason, count])
-      expect(leftOut).toEqual(Object.fromEntries(told))
+      const reasons = screen.leftOut.filter(({ count }) => count > 0).map(({ reason, count }) => [reason, count])
+      expect(leftOut).toEqual(Object.fromEntries(reasons))
     }
   },
 )
+
+const RULES = Object.keys(COUNTING_RULES) as CountingRule[]
+
+/** Items that several annotators of two groups judge, some in both orders, some only once. */
+async function makePanelStudy(): Promise<string> {
+  const study = await makeStudy(['one', 'two', 'three'], { pairing: 'ALL' })
+  const annotators = [
+    await study.addAnnotator({ group: 'crowd' }),
+    await study.addAnnotator({ group: 'crowd', simulated: true }),
+    await study.addAnnotator({ group: 'authors' }),
+  ]
+  const { below } = rng(3, 'panel')
+  const pairs = [
+    ['one', 'two'],
+    ['three', 'one'],
+    ['two', 'three'],
+  ] as const
+  for (let k = 0; k < 12; k++) {
+    const arms = pairs[k % 3] as (typeof pairs)[number]
+    const itemId = await study.addItem(arms)
+    for (const annotator of annotators.slice(0, 1 + below(3))) {
+      const about = () => ({ itemId, choice: ['A', 'A', 'TIE', 'B'][below(4)] as string, leftIsA: below(2) === 0 })
+      const assignment = await study.judge(annotator, arms, about())
+      await study.answer(assignment, 'B', { criterion: 1 })
+    }
+  }
+  return study.studyId
+}
+
+test('rates, categories, tags and sides of every rule and question come out of the file as on the screen', async () => {
+  const studyId = await makePanelStudy()
+  const access = await grantAdmin(studyId, 'study:results')
+  const { csv, jsonl } = await exportFiles(studyId)
+  for (const rule of RULES)
+    for (const criterion of [0, 1])
+      for (const file of [csv, jsonl]) {
+        const screen = await winTieLoss(access, { rule, criterion })
+        const told = await recompute(readExport(file), { rule, criterion: `Question ${criterion}` })
+        expect(told.used).toBeGreaterThan(10)
+        expect(sorted(told.rows)).toEqual(sorted(screen.rows))
+        expect(inOrder(told.categories)).toEqual(inOrder(screen.categories))
+        expect(inOrder(told.tags)).toEqual(inOrder(screen.tags))
+        expect(sorted(told.sides)).toEqual(sorted(screen.sides))
+      }
+})
+
+/** Lists without their order, which a file does not tell. */
+function sorted<T extends { group: string }>(list: T[]): T[] {
+  return [...list].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1))
+}
+
+const inOrder = (slices: SliceRates[]) => sorted(slices).map((slice) => ({ ...slice, rows: sorted(slice.rows) }))
+
+/** Group and names: what the order of a list is by. */
+const sortKey = (entry: { group: string; reference?: string; other?: string; slice?: { name: string } }) =>
+  [entry.group, entry.reference, entry.other, entry.slice?.name].join('/')
 
 test.each([
   ['an empty file', '', 'is empty'],

@@ -1,74 +1,87 @@
-import { outcomeShares } from '@/lib/stats/shares'
-import type { WinTieLossRow } from './win-tie-loss'
+import { assembleRates, type Rates } from './assemble-rates'
+import { StrataCounter } from './count-strata'
+import type { CountingRule } from './counting-rule'
+import type { ReportDesign } from './pair-systems'
+import { assembleSides, type SideRate } from './position'
+import type { ExportedJudgment } from './read-export'
 
-/** What a row of judgments.csv or judgments.jsonl tells about win, tie and loss. */
-export type ExportedJudgment = {
-  study: string
-  origin: string
-  group: string
-  modelA: string
-  modelB: string
-  score: number
-  simulated: boolean
-  /** Why figure 1 does not count the row; null when it does. */
-  leftOut: string | null
-}
-
-/** Figure 1's numbers. `recorded` = `counted` + all of `leftOut`. */
-export type Recomputed = {
+/** The numbers of the results page. `recorded` = `used` + all of `leftOut`. */
+export type Recomputed = Rates & {
   studies: { title: string; origins: string[] }[]
-  rows: WinTieLossRow[]
+  rule: CountingRule
+  criterion: string
+  sides: SideRate[]
   recorded: number
+  used: number
   counted: number
   leftOut: Record<string, number>
 }
 
-type Cell = { group: string; reference: string; other: string; outcomes: [number, number, number]; simulated: number }
-
 /**
- * Counts an export's judgments, and gives shares and 95 % Wilson intervals as the results page does. Nothing is
- * rounded, and memory does not grow with the number of rows. A pair that stands both ways round is reported as it
- * stands first.
+ * Counts an export's judgments, and gives the results page's numbers. Nothing is rounded. The question is the study's
+ * first unless another is named; for that, the file's `left_out` says `criterion` where nothing else speaks against it.
  */
-export async function recompute(judgments: AsyncIterable<ExportedJudgment>): Promise<Recomputed> {
-  const studies = new Map<string, Set<string>>()
-  const cells = new Map<string, Cell>()
-  const leftOut: Record<string, number> = {}
-  let recorded = 0
+export async function recompute(
+  judgments: AsyncIterable<ExportedJudgment>,
+  { rule = 'all', criterion }: { rule?: CountingRule; criterion?: string } = {},
+): Promise<Recomputed> {
+  const seen = new Seen()
+  const counter = new StrataCounter(rule)
   for await (const judgment of judgments) {
-    recorded++
-    studies.set(judgment.study, (studies.get(judgment.study) ?? new Set()).add(judgment.origin))
-    if (judgment.leftOut) leftOut[judgment.leftOut] = (leftOut[judgment.leftOut] ?? 0) + 1
-    else count(cells, judgment)
+    seen.add(judgment)
+    counter.add(judgment, reasonFor(judgment, criterion))
   }
-  const rows = [...cells.values()].map(toRow).sort(byNames)
+  const strata = counter.finish()
+  const design = seen.design()
+  const rates = assembleRates(strata, design)
   return {
-    studies: [...studies].map(([title, origins]) => ({ title, origins: [...origins].sort() })),
-    rows,
-    recorded,
-    counted: rows.reduce((sum, { n }) => sum + n, 0),
-    leftOut,
+    ...rates,
+    studies: seen.studies(),
+    rule,
+    criterion: criterion ?? seen.question,
+    sides: assembleSides(strata.sides, design.groups),
+    recorded: strata.recorded,
+    used: strata.used,
+    counted: rates.rows.reduce((sum, { n }) => sum + n, 0),
+    leftOut: strata.leftOut,
   }
 }
 
-function count(cells: Map<string, Cell>, { group, modelA, modelB, score, simulated }: ExportedJudgment): void {
-  const key = (first: string, second: string) => JSON.stringify([group, first, second])
-  const turned = cells.get(key(modelB, modelA))
-  const fresh: Cell = { group, reference: modelA, other: modelB, outcomes: [0, 0, 0], simulated: 0 }
-  const cell = turned ?? cells.get(key(modelA, modelB)) ?? fresh
-  if (cell === fresh) cells.set(key(modelA, modelB), fresh)
-  const outcome = 1 - Math.sign(turned ? -score : score)
-  cell.outcomes[outcome as 0 | 1 | 2]++
-  if (simulated) cell.simulated++
+/** Why a row does not count for the question: as the file says, unless it says it for another question. */
+export function reasonFor({ leftOut, criterion }: ExportedJudgment, chosen?: string): string | null {
+  if (chosen === undefined) return leftOut
+  if (leftOut !== null && leftOut !== 'criterion') return leftOut
+  return criterion === chosen ? null : 'criterion'
 }
 
-function toRow({ group, reference, other, outcomes, simulated }: Cell): WinTieLossRow {
-  const [wins, ties, losses] = outcomes
-  const n = wins + ties + losses
-  return { group, reference, other, n, wins, ties, losses, simulated, ...outcomeShares(wins, ties, losses) }
-}
+/** What a file's rows tell of their study: its systems, groups and focal system, by name. */
+export class Seen {
+  private readonly origins = new Map<string, Set<string>>()
+  private readonly systems = new Set<string>()
+  private readonly groups = new Set<string>()
+  private readonly focal = new Set<string | null>()
+  question = ''
 
-function byNames(one: WinTieLossRow, other: WinTieLossRow): number {
-  const name = ({ group, reference, other: against }: WinTieLossRow) => [group, reference, against].join('\n')
-  return name(one) < name(other) ? -1 : 1
+  add({ title, origin, modelA, modelB, focal, group, criterion, leftOut }: ExportedJudgment): void {
+    this.origins.set(title, (this.origins.get(title) ?? new Set()).add(origin))
+    if (leftOut === 'single') return
+    this.systems.add(modelA).add(modelB)
+    this.groups.add(group)
+    this.focal.add(focal === 'a' ? modelA : focal === 'b' ? modelB : null)
+    if (leftOut === null) this.question = criterion
+  }
+
+  design(): ReportDesign {
+    const [focal = null, ...more] = [...this.focal].filter((name) => name !== null)
+    return {
+      pairing: 'LISTED',
+      systems: [...this.systems].sort(),
+      focal: more.length === 0 ? focal : null,
+      groups: [...this.groups].sort(),
+    }
+  }
+
+  studies(): { title: string; origins: string[] }[] {
+    return [...this.origins].map(([title, origins]) => ({ title, origins: [...origins].sort() }))
+  }
 }

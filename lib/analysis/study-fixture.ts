@@ -13,7 +13,15 @@ const OPTIONS = [
 
 export type Arms = readonly [a: string, b: string]
 type Who = { group: string; kind?: GroupKind; simulated?: boolean; excluded?: boolean }
-type About = { kind?: ItemKind; choice?: string; leftIsA?: boolean; at?: Date; repeat?: number }
+type About = {
+  kind?: ItemKind
+  choice?: string
+  leftIsA?: boolean
+  at?: Date
+  repeat?: number
+  /** An item that others judge, too; a new one by default. */
+  itemId?: string
+}
 
 /** An open study over systems of these names, for tests: judgments are written straight to the tables. */
 export async function makeStudy(names: readonly string[], options: { pairing?: 'FOCAL' | 'ALL' | 'LISTED' } = {}) {
@@ -94,7 +102,8 @@ class StudyFixture {
         promptSetId,
         externalId,
         position: this.position,
-        category: 'Advice',
+        category: this.position % 3 === 0 ? 'Advice' : 'Code',
+        tags: this.position % 2 === 0 ? ['even', 'number'] : ['number'],
         messages,
         digest: String(this.position),
       },
@@ -123,13 +132,14 @@ class StudyFixture {
   async judge(annotatorId: string, arms: Arms, about: About = {}): Promise<string> {
     const { studyId } = this
     const { kind, choice = 'A', leftIsA = true, at = new Date(), repeat = 0 } = about
-    const itemId = await this.addItem(arms, kind)
+    const itemId = about.itemId ?? (await this.addItem(arms, kind))
+    const slot = about.itemId ? await db.assignment.count({ where: { studyId, itemId } }) : 0
     const leasedAt = new Date(at.getTime() - 9000)
     const assignment = await db.assignment.create({
       data: {
         studyId,
         itemId,
-        slot: 0,
+        slot,
         rank: this.position,
         leftIsA,
         annotatorId,

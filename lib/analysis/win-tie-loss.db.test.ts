@@ -59,6 +59,7 @@ test('what is left out is counted by its first reason, and nothing is lost', asy
   await study.answer(changed, 'A', { criterion: 1 })
   await study.judge(spammer, arms)
   for (const kind of ['CHECK', 'GOLD', 'GOLD', 'PRACTICE'] as const) await study.judge(crowd, arms, { kind })
+  await study.judge(crowd, arms, { repeat: 1 })
   const broken = await study.judge(crowd, arms)
   await db.assignment.update({ where: { studyId_id: { studyId: study.studyId, id: broken } }, data: { flag: 'OTHER' } })
   const itemId = await study.addItem(arms)
@@ -68,9 +69,19 @@ test('what is left out is counted by its first reason, and nothing is lost', asy
   const { rows, leftOut, recorded, counted, flagged } = await read(study.studyId)
   expect(rows.map(brief)).toEqual(['crowd: f1 v g1 0/1/0'])
   const reasons = Object.fromEntries(leftOut.map(({ reason, count }) => [reason, count]))
-  const expected = { superseded: 2, criterion: 1, single: 0, check: 1, gold: 2, practice: 1, excluded: 1, flagged: 1 }
+  const expected = {
+    superseded: 2,
+    single: 0,
+    check: 1,
+    gold: 2,
+    practice: 1,
+    repeat: 1,
+    excluded: 1,
+    flagged: 1,
+    criterion: 1,
+  }
   expect(reasons).toEqual(expected)
-  expect({ recorded, counted, flagged }).toEqual({ recorded: 10, counted: 1, flagged: 1 })
+  expect({ recorded, counted, flagged }).toEqual({ recorded: 11, counted: 1, flagged: 1 })
 })
 
 test('another study’s judgments are not counted', async () => {

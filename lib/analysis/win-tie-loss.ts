@@ -2,31 +2,30 @@ import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { type OutcomeShares, outcomeShares } from '@/lib/stats/shares'
-import { countFlagged, countJudgments, countTallies, type OutcomeCell } from './count-outcomes'
-import { LEFT_OUT, type LeftOut } from './left-out'
-import { type Pair, pairSystems } from './pair-systems'
+import { assembleRates, type Rates } from './assemble-rates'
+import { countFlagged } from './count-flagged'
+import type { CountingRule } from './counting-rule'
+import { LEFT_OUT, LEFT_OUT_REASONS, type LeftOut } from './left-out'
+import { assembleSides, type SideRate } from './position'
+import { readStrata } from './read-strata'
+import { readTallies } from './read-tallies'
+import type { Strata } from './strata'
 
-/** What became of one pair of systems, judged by one group, seen from the reference: the focal system, or arm A. */
-export type WinTieLossRow = {
-  group: string
-  reference: string
-  other: string
-  n: number
-  wins: number
-  ties: number
-  losses: number
-  /** How many of the n a simulation made. */
-  simulated: number
-} & OutcomeShares
+export type { RateRow as WinTieLossRow } from './rates'
 
-/** Figure 1, with the account of what it counts. `recorded` = `counted` + all of `leftOut`. */
-export type WinTieLoss = {
+/** Which judgments a figure counts: the rule where an item has several, and the question, by its position. */
+export type RateOptions = { rule?: CountingRule; criterion?: number }
+
+/** Figure 1, with the account of what it counts. `recorded` = `used` + all of `leftOut`; the rule makes `counted` verdicts of `used`. */
+export type WinTieLoss = Rates & {
   study: StudyFacts
-  rows: WinTieLossRow[]
+  rule: CountingRule
+  criterion: number
   recorded: number
+  used: number
   counted: number
   simulated: number
+  sides: SideRate[]
   leftOut: { reason: LeftOut; why: string; count: number }[]
   /** Slots given back with “cannot judge”, of which no judgment was recorded. */
   flagged: number
@@ -35,60 +34,70 @@ export type WinTieLoss = {
 export type StudyFacts = Awaited<ReturnType<typeof readStudy>>
 
 /**
- * Counts wins, ties and losses for each annotator group and pair of systems, in the database. A judgment's outcome is
- * the sign of its score on the first criterion. Judgments in force of regular items by annotators not excluded count;
- * the others are counted too, by reason.
+ * Counts wins, ties and losses for each annotator group and pair of systems, in the database. A verdict's outcome is
+ * the sign of its score on the criterion. Judgments in force of regular items by annotators not excluded count; the
+ * others are counted too, by reason.
  */
-export async function winTieLoss({ studyId }: Access<'study:results'>): Promise<WinTieLoss> {
+export async function winTieLoss(
+  { studyId }: Access<'study:results'>,
+  { rule = 'all', criterion = 0 }: RateOptions = {},
+): Promise<WinTieLoss> {
   const study = await readStudy(studyId)
-  const reconstructed = study.origin === 'RECONSTRUCTED'
-  const [cells, flagged] = await Promise.all([
-    reconstructed ? countTallies(studyId) : countJudgments(studyId),
+  const chosen = Math.min(criterion, Math.max(0, study.criteria.length - 1))
+  const criterionId = study.criteria[chosen]?.id ?? null
+  const [strata, flagged] = await Promise.all([
+    study.origin === 'RECONSTRUCTED' ? readTallies(studyId, criterionId) : readStrata(studyId, rule, criterionId),
     countFlagged(studyId),
   ])
-  const counted = cells.filter(({ reason }) => reason === null)
-  const pairs = pairSystems(study, counted)
-  const groups = study.groups.filter(({ id }) => counted.some(({ groupId }) => groupId === id))
-  const reasons = Object.keys(LEFT_OUT) as LeftOut[]
+  const named = nameAll(strata, study)
+  const rates = assembleRates(named, reportDesign(study))
   return {
-    study,
-    rows: groups.flatMap((group) => pairs.map((pair) => toRow(group, pair, counted))),
-    recorded: total(cells),
-    counted: total(counted),
-    simulated: total(counted.filter(({ simulated }) => simulated)),
-    leftOut: reasons.map((reason) => ({
+    ...rates,
+    study: { ...study, question: study.criteria[chosen]?.question ?? '' },
+    rule: study.origin === 'RECONSTRUCTED' ? 'all' : rule,
+    criterion: chosen,
+    recorded: strata.recorded,
+    used: strata.used,
+    counted: rates.rows.reduce((sum, { n }) => sum + n, 0),
+    simulated: rates.rows.reduce((sum, row) => sum + row.simulated, 0),
+    sides: assembleSides(named.sides, reportDesign(study).groups),
+    leftOut: LEFT_OUT_REASONS.map((reason) => ({
       reason,
       why: LEFT_OUT[reason],
-      count: total(cells.filter((cell) => cell.reason === reason)),
+      count: strata.leftOut[reason] ?? 0,
     })),
     flagged,
   }
 }
 
-function toRow(group: { id: string; name: string }, pair: Pair, cells: OutcomeCell[]): WinTieLossRow {
-  const { reference, other } = pair
-  const mine = cells.filter(({ groupId }) => groupId === group.id)
-  const forward = mine.filter((cell) => cell.systemAId === reference.id && cell.systemBId === other.id)
-  const backward = mine.filter((cell) => cell.systemAId === other.id && cell.systemBId === reference.id)
-  const count = (outcome: number) =>
-    total(forward.filter((cell) => cell.outcome === outcome)) +
-    total(backward.filter((cell) => -cell.outcome === outcome))
-  const [wins, ties, losses] = [count(1), count(0), count(-1)]
+/** Groups and systems by their names in place of their ids. */
+function nameAll(strata: Strata, { systems, groups }: Pick<StudyFacts, 'systems' | 'groups'>): Strata {
+  const names = new Map([...systems, ...groups].map(({ id, name }) => [id, name]))
+  const name = (id: string) => names.get(id) ?? id
   return {
-    group: group.name,
-    reference: reference.name,
-    other: other.name,
-    n: wins + ties + losses,
-    wins,
-    ties,
-    losses,
-    simulated: total([...forward, ...backward].filter(({ simulated }) => simulated)),
-    ...outcomeShares(wins, ties, losses),
+    ...strata,
+    strata: strata.strata.map((one) => ({
+      ...one,
+      group: name(one.group),
+      first: name(one.first),
+      second: name(one.second),
+    })),
+    sides: strata.sides.map((side) => ({ ...side, group: name(side.group) })),
   }
 }
 
-function total(cells: OutcomeCell[]): number {
-  return cells.reduce((sum, { count }) => sum + count, 0)
+function reportDesign({
+  pairing,
+  systems,
+  focal,
+  groups,
+}: Pick<StudyFacts, 'pairing' | 'systems' | 'focal' | 'groups'>) {
+  return {
+    pairing,
+    systems: systems.map(({ name }) => name),
+    focal: focal?.name ?? null,
+    groups: groups.map(({ name }) => name),
+  }
 }
 
 async function readStudy(studyId: string) {
@@ -101,17 +110,20 @@ async function readStudy(studyId: string) {
       source: true,
       pairing: true,
       overlap: true,
+      seed: true,
+      protocolHash: true,
+      openedAt: true,
       systems: { orderBy: { position: 'asc' }, select: { focal: true, system: { select: { id: true, name: true } } } },
       // People before LLMs.
-      groups: { orderBy: [{ kind: 'asc' }, { name: 'asc' }], select: { id: true, name: true } },
-      criteria: { orderBy: { position: 'asc' }, take: 1, select: { question: true } },
+      groups: { orderBy: [{ kind: 'asc' }, { name: 'asc' }], select: { id: true, name: true, kind: true } },
+      criteria: { orderBy: { position: 'asc' }, select: { id: true, question: true } },
     },
   })
   if (!study) throw new AppError('not_found')
-  const { systems, criteria, ...facts } = study
+  const { systems, ...facts } = study
   return {
     ...facts,
-    question: criteria[0]?.question ?? '',
+    question: facts.criteria[0]?.question ?? '',
     systems: systems.map(({ system }) => system),
     focal: systems.find(({ focal }) => focal)?.system ?? null,
   }

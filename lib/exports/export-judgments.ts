@@ -1,5 +1,5 @@
 import 'server-only'
-import { JUDGMENTS, LEFT_OUT_REASON } from '@/lib/analysis/left-out'
+import { JUDGMENTS, leftOutReason, RESPONSES } from '@/lib/analysis/left-out'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
@@ -16,31 +16,40 @@ export type JudgmentExport = { title: string; batches: AsyncGenerator<JudgmentRo
 export async function exportJudgments({ studyId }: Access<'study:export'>): Promise<JudgmentExport> {
   const study = await db.study.findUnique({
     where: { id: studyId },
-    select: { id: true, title: true, origin: true, seed: true },
+    select: {
+      ...{ id: true, title: true, origin: true, seed: true },
+      systems: { where: { focal: true }, select: { systemId: true } },
+    },
   })
   if (!study) throw new AppError('not_found')
   const query = study.origin === 'RECONSTRUCTED' ? selectTallied(study) : selectJudgments(study)
   return { title: study.title, batches: readBatches(query) }
 }
 
-type Study = { id: string; title: string; origin: string; seed: number }
+type Study = { id: string; title: string; origin: string; seed: number; systems: { systemId: string }[] }
 
 const iso = (column: Prisma.Sql) => Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
+const focalArm = ({ systems }: Study, a: Prisma.Sql, b: Prisma.Sql) =>
+  Prisma.sql`CASE ${systems[0]?.systemId ?? null}::uuid WHEN ${a} THEN 'a' WHEN ${b} THEN 'b' END`
+
 // What is the same in every row is a parameter: carried by the rows, it would have to be sorted with them.
-function selectJudgments({ id, title, origin, seed }: Study): Prisma.Sql {
+function selectJudgments(study: Study): Prisma.Sql {
+  const { id, title, origin, seed } = study
   return Prisma.sql`
     SELECT ${title}::text AS study, ${id}::text AS study_id,
            CASE WHEN n.simulated THEN 'simulated' ELSE lower(${origin}::text) END AS origin,
-           i.position AS item, p."externalId" AS prompt_id, p.category, ya.name AS model_a, yb.name AS model_b,
-           c.question AS criterion, j.choice AS verdict, j.score,
+           i.position AS item, p."externalId" AS prompt_id, p.category,
+           array_to_json(p.tags)::text AS tags, ya.name AS model_a, yb.name AS model_b,
+           ${focalArm(study, Prisma.sql`a."systemId"`, Prisma.sql`b."systemId"`)} AS focal,
+           a.characters AS length_a, b.characters AS length_b, c.question AS criterion, j.choice AS verdict, j.score,
            CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END AS presented_left,
            n.code AS annotator, g.name AS "group", n.simulated,
            ${iso(Prisma.sql`s."leasedAt"`)} AS leased_at, ${iso(Prisma.sql`j."createdAt"`)} AS submitted_at,
            s."elapsedMs" AS elapsed_ms, s."activeMs" AS active_ms, j."supersededAt" IS NULL AS in_force,
-           ${LEFT_OUT_REASON} AS left_out,
+           ${leftOutReason()} AS left_out,
            s.rank, s.slot, s.repeat, lower(i.kind::text) AS item_kind, ${seed}::int AS seed
-    FROM ${JUDGMENTS}
+    FROM ${JUDGMENTS} ${RESPONSES}
     JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
     JOIN "Prompt" p ON p.id = i."promptId"
     JOIN "System" ya ON ya.id = a."systemId"
@@ -49,11 +58,14 @@ function selectJudgments({ id, title, origin, seed }: Study): Prisma.Sql {
     ORDER BY j."createdAt", j.id`
 }
 
-function selectTallied({ id, title, seed }: Study): Prisma.Sql {
+function selectTallied(study: Study): Prisma.Sql {
+  const { id, title, seed } = study
   return Prisma.sql`
     SELECT ${title}::text AS study, ${id}::text AS study_id, 'reconstructed' AS origin,
-           NULL AS item, NULL AS prompt_id, NULL AS category, ya.name AS model_a, yb.name AS model_b,
-           c.question AS criterion, t.choice AS verdict, o.score, NULL AS presented_left,
+           NULL AS item, NULL AS prompt_id, NULL AS category, '[]' AS tags,
+           ya.name AS model_a, yb.name AS model_b,
+           ${focalArm(study, Prisma.sql`t."systemAId"`, Prisma.sql`t."systemBId"`)} AS focal,
+           NULL AS length_a, NULL AS length_b, c.question AS criterion, t.choice AS verdict, o.score, NULL AS presented_left,
            NULL AS annotator, g.name AS "group", false AS simulated,
            NULL AS leased_at, NULL AS submitted_at, NULL AS elapsed_ms, NULL AS active_ms, true AS in_force,
            CASE WHEN c.position > (SELECT min(position) FROM "Criterion" f WHERE f."studyId" = t."studyId")

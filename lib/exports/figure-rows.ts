@@ -2,12 +2,17 @@ import type { WinTieLoss } from '@/lib/analysis/win-tie-loss'
 import type { Share } from '@/lib/stats/shares'
 import type { FigureRow } from './columns'
 
-const METHOD = 'Wilson score interval, 95%, two-sided; judgments taken as independent'
+const METHODS = {
+  wilson: 'Wilson score interval, 95%, two-sided; one verdict a prompt',
+  clustered: 't interval with standard errors clustered by prompt, 95%, two-sided, cut to 0 and 1',
+} as const
 
 /** The numbers of figure 1 as rows of a file: everything the figure draws, not rounded. */
-export function figureRows(studyId: string, { study, rows }: WinTieLoss): FigureRow[] {
-  return rows.map(({ group, reference, other, n, simulated, wins, ties, losses, ...shares }) => {
+export function figureRows(studyId: string, { study, rows, method, rule }: WinTieLoss): FigureRow[] {
+  return rows.map((row) => {
+    const { group, reference, other, n, prompts, simulated, wins, ties, losses, sign, test, ...shares } = row
     const [win, tie, loss, both] = [shares.win, shares.tie, shares.loss, shares.winOrTie].map(limits)
+    const decided = limits(shares.decided)
     return {
       study: study.title,
       study_id: studyId,
@@ -16,6 +21,7 @@ export function figureRows(studyId: string, { study, rows }: WinTieLoss): Figure
       system: reference,
       against: other,
       n,
+      prompts,
       simulated,
       wins,
       ties,
@@ -32,7 +38,19 @@ export function figureRows(studyId: string, { study, rows }: WinTieLoss): Figure
       win_or_tie_share: both?.share ?? null,
       win_or_tie_lower: both?.lower ?? null,
       win_or_tie_upper: both?.upper ?? null,
-      method: METHOD,
+      score: n === 0 ? null : (wins + ties / 2) / n,
+      score_lower: shares.score?.interval?.[0] ?? null,
+      score_upper: shares.score?.interval?.[1] ?? null,
+      decided_share: decided?.share ?? null,
+      decided_lower: decided?.lower ?? null,
+      decided_upper: decided?.upper ?? null,
+      sign_p: n === 0 ? null : sign.p,
+      test: n === 0 ? null : test.name,
+      p: n === 0 ? null : test.p,
+      p_holm: n === 0 ? null : test.holm,
+      rule,
+      question: study.question,
+      method: METHODS[method],
     }
   })
 }

@@ -1,0 +1,14 @@
+import 'server-only'
+import { z } from 'zod'
+import { db } from '@/lib/db/client'
+
+const Flagged = z.tuple([z.object({ count: z.number() })])
+
+/** Slots that an annotator gave back with “cannot judge”: no judgment came of them. */
+export async function countFlagged(studyId: string): Promise<number> {
+  const rows = await db.$queryRaw`
+    SELECT count(*)::int AS count FROM "Assignment" s
+    WHERE s."studyId" = ${studyId}::uuid AND s.flag IS NOT NULL
+      AND NOT EXISTS (SELECT FROM "Judgment" j WHERE j."studyId" = s."studyId" AND j."assignmentId" = s.id)`
+  return Flagged.parse(rows)[0].count
+}
