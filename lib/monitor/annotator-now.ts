@@ -1,0 +1,64 @@
+/** What is known of an annotator's last steps. */
+type Facts = {
+  status: 'DRAFT' | 'OPEN' | 'PAUSED' | 'CLOSED'
+  cap: number | null
+  judged: number
+  lastVerdictAt: Date | null
+  held: number
+  leasedAt: Date | null
+  leaseUntil: Date | null
+  hasConsented: boolean
+  idleReason: string | null
+  idleAt: Date | null
+  deactivatedAt: Date | null
+}
+
+/**
+ * What an annotator is at, or why nothing is handed to them: `waiting`: all slots that are left for them are leased to
+ * others; `capped`: they have given as many judgments as one may; `left`: they went away, maybe with pairs on screen.
+ */
+export type Now = {
+  state:
+    | 'judging'
+    | 'waiting'
+    | 'capped'
+    | 'done'
+    | 'left'
+    | 'not_begun'
+    | 'no_consent'
+    | 'paused'
+    | 'closed'
+    | 'draft'
+    | 'deactivated'
+  since: Date | null
+  /** Pairs they hold that time has not run out for. */
+  holds: number
+}
+
+/** Says what an annotator is at, from what they hold, what they did last and what they were told when they last asked. */
+export function describeNow(facts: Facts, now: Date): Now {
+  const { status, cap, judged, lastVerdictAt, held, leasedAt, leaseUntil, idleAt, deactivatedAt } = facts
+  const holds = held > 0 && leaseUntil !== null && leaseUntil >= now ? held : 0
+  const say = (state: Now['state'], since: Date | null = null): Now => ({ state, since, holds })
+  const seen = latest(lastVerdictAt, leasedAt)
+  if (deactivatedAt) return say('deactivated', deactivatedAt)
+  if (status === 'DRAFT') return say('draft')
+  if (holds > 0) return say('judging', seen)
+  if (status === 'CLOSED') return say('closed', seen)
+  if (cap !== null && judged >= cap) return say('capped', lastVerdictAt)
+  const idle = idleAt !== null && (seen === null || idleAt >= seen) ? idleReason(facts.idleReason) : null
+  if (idle !== null) return say(idle, idleAt)
+  if (status === 'PAUSED') return say('paused', seen)
+  if (!facts.hasConsented) return say('no_consent')
+  return seen === null ? say('not_begun') : say('left', seen)
+}
+
+/** A cap that was reached and has been raised since is none any more. */
+function idleReason(reason: string | null): 'waiting' | 'done' | null {
+  return reason === 'waiting' || reason === 'done' ? reason : null
+}
+
+function latest(...dates: (Date | null)[]): Date | null {
+  const times = dates.flatMap((date) => (date ? [date.getTime()] : []))
+  return times.length > 0 ? new Date(Math.max(...times)) : null
+}

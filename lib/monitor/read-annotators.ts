@@ -1,0 +1,82 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { describeNow, type Now } from './annotator-now'
+
+const Row = z.object({
+  id: z.string(),
+  code: z.string(),
+  group: z.string(),
+  kind: z.enum(['person', 'LLM', 'simulated']),
+  /** Pairs done, practice left out; of these, how many could not be judged. */
+  judged: z.number(),
+  setAside: z.coerce.number(),
+  /** Slots of the shared set that are theirs, and those they have done. */
+  shared: z.coerce.number(),
+  sharedDone: z.coerce.number(),
+  /** Over the last hundred verdicts; null without any. */
+  medianSeconds: z.number().nullable(),
+  lastVerdictAt: z.date().nullable(),
+  /** Slots they hold, when they took the last one, and when the last lease ends; nulls when they hold none. */
+  held: z.coerce.number(),
+  leasedAt: z.date().nullable(),
+  leaseUntil: z.date().nullable(),
+  hasConsented: z.boolean(),
+  idleReason: z.string().nullable(),
+  idleAt: z.date().nullable(),
+  deactivatedAt: z.date().nullable(),
+  excludedAt: z.date().nullable(),
+  excludedReason: z.string().nullable(),
+  status: z.enum(['DRAFT', 'OPEN', 'PAUSED', 'CLOSED']),
+  cap: z.number().nullable(),
+})
+type Row = z.output<typeof Row>
+
+/** An annotator by code, how much they have done, and what they are at, or why nothing is handed to them. */
+export type MonitoredAnnotator = Omit<Row, 'status' | 'hasConsented' | 'idleReason' | 'idleAt'> & { now: Now }
+
+/**
+ * Every annotator of a study, by code, without names: who is behind a code is no part of a study. Of each the last
+ * hundred verdicts are read ("Assignment_done"), what they hold ("Assignment_held"), what is kept for them
+ * ("Assignment_kept") and what they set aside ("Assignment_set_aside"): never all that was judged.
+ */
+export async function readAnnotators(
+  { studyId }: Access<'study:read'> | Access<'annotators:manage'>,
+  now: Date,
+): Promise<MonitoredAnnotator[]> {
+  const rows = await db.$queryRaw`
+    SELECT n.id, n.code, g.name AS "group", n.judged, n."idleReason", n."idleAt", n."deactivatedAt", n."excludedAt",
+           n."excludedReason", s.status::text, s.cap, s.consent = '' OR n."consentedAt" IS NOT NULL AS "hasConsented",
+           CASE WHEN n.simulated THEN 'simulated' WHEN n.llm IS NOT NULL THEN 'LLM' ELSE 'person' END AS kind,
+           last."medianSeconds", last."lastVerdictAt", held.*,
+           (SELECT count(*) FROM "Assignment" f
+            WHERE f."studyId" = n."studyId" AND f."annotatorId" = n.id AND f.flag IS NOT NULL) AS "setAside",
+           shared.items AS shared, greatest(0, shared.items - coalesce(kept.left, 0)) AS "sharedDone"
+    FROM "Annotator" n
+    JOIN "Study" s ON s.id = n."studyId"
+    JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
+    CROSS JOIN LATERAL (
+      SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY d."activeMs") / 1000 AS "medianSeconds",
+             max(d."doneAt") AS "lastVerdictAt"
+      FROM (SELECT a."activeMs", a."doneAt" FROM "Assignment" a
+            WHERE a."studyId" = n."studyId" AND a."annotatorId" = n.id AND a."doneAt" IS NOT NULL
+            ORDER BY a."doneAt" DESC LIMIT 100) d) last
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS held, max(a."leasedAt") AS "leasedAt", max(a."leaseUntil") AS "leaseUntil" FROM "Assignment" a
+      WHERE a."studyId" = n."studyId" AND a."annotatorId" = n.id AND a."doneAt" IS NULL) held
+    CROSS JOIN LATERAL (
+      SELECT CASE WHEN g."judgesShared" AND n.llm IS NULL AND s.status <> 'DRAFT'
+                  THEN (SELECT count(*) FROM "Item" i WHERE i."studyId" = s.id AND i.shared) ELSE 0 END AS items) shared
+    LEFT JOIN (
+      SELECT a."keptForId", count(*) AS left
+      FROM "Assignment" a JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId" AND i.shared
+      WHERE a."studyId" = ${studyId}::uuid AND a."keptForId" IS NOT NULL AND a."doneAt" IS NULL AND a.repeat = 0
+      GROUP BY 1) kept ON kept."keptForId" = n.id
+    WHERE n."studyId" = ${studyId}::uuid
+    ORDER BY g."codePrefix", length(n.code), n.code`
+  return z
+    .array(Row)
+    .parse(rows)
+    .map((row) => ({ ...row, now: describeNow(row, now) }))
+}

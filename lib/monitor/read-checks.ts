@@ -1,0 +1,31 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+
+const Checks = z.object({
+  annotatorId: z.string(),
+  kind: z.enum(['CHECK', 'GOLD']),
+  judged: z.coerce.number(),
+  /** Check items with a verdict that is no tie; gold items with another verdict than the known one. */
+  failed: z.coerce.number(),
+})
+export type Checks = z.output<typeof Checks>
+
+/**
+ * How each annotator did on items whose verdict is known, by the first question: counts per annotator, of no regular
+ * item. Check and gold items come from "Item_special", their slots by item.
+ */
+export async function readChecks({ studyId }: Access<'study:read'>): Promise<Checks[]> {
+  const rows = await db.$queryRaw`
+    SELECT a."annotatorId", i.kind::text, count(*) AS judged,
+           count(*) FILTER (WHERE CASE WHEN i.kind = 'CHECK' THEN j.score <> 0 ELSE j.choice <> i.expected END) AS failed
+    FROM "Item" i
+    JOIN "Assignment" a ON a."studyId" = i."studyId" AND a."itemId" = i.id AND a."doneAt" IS NOT NULL AND a.flag IS NULL
+    JOIN "Criterion" c ON c."studyId" = i."studyId" AND c.position = 0
+    JOIN "Judgment" j ON j."studyId" = a."studyId" AND j."assignmentId" = a.id AND j."criterionId" = c.id
+      AND j."supersededAt" IS NULL
+    WHERE i."studyId" = ${studyId}::uuid AND i.kind IN ('CHECK', 'GOLD')
+    GROUP BY 1, 2 ORDER BY 1, 2`
+  return z.array(Checks).parse(rows)
+}

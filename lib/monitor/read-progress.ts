@@ -1,0 +1,71 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+
+const Cell = z.object({
+  /** What the row counts: a pair of systems by its place in the design, or one of the sets beside the pairs. */
+  row: z.enum(['PAIR', 'SHARED', 'REPEAT', 'CHECK', 'GOLD', 'PRACTICE']),
+  pair: z.number().nullable(),
+  /** Whose slots; null for anybody's. */
+  groupId: z.string().nullable(),
+  /** Slots that are to be filled in all, and of these the filled ones. Pairs set aside are in neither. */
+  wanted: z.coerce.number(),
+  done: z.coerce.number(),
+})
+export type ProgressCell = z.output<typeof Cell>
+
+const Items = z.object({
+  items: z.coerce.number(),
+  /** Items whose slots have either arm left as often, to within one; and the largest difference. */
+  even: z.coerce.number(),
+  largest: z.coerce.number(),
+  /** Items with more judgments than the design asks for. */
+  over: z.coerce.number(),
+})
+export type ItemHealth = z.output<typeof Items>
+
+export type Progress = { cells: ProgressCell[]; items: ItemHealth }
+
+/**
+ * Counts a study's slots by comparison and group, and how its items stand: counts only, never outcomes. What a
+ * deactivated annotator has not done is not outstanding; a repeat is, once it is kept for whoever judged first.
+ *
+ * One pass over the study's slots ("Assignment_studyId_itemId_slot_repeat_key" has them by item), then each item once:
+ * "Item_pkey", and "SystemResponse_system_of", so that no text is read.
+ */
+export async function readProgress({ studyId }: Access<'study:read'>): Promise<Progress> {
+  const rows = await db.$queryRaw`
+    WITH slots AS MATERIALIZED (
+      SELECT a."itemId", a.repeat, a."keptForId" IS NOT NULL AS kept, coalesce(n."groupId", a."groupId") AS "groupId",
+             count(*) AS wanted, count(a."doneAt") AS done, sum(CASE WHEN a."leftIsA" THEN 1 ELSE -1 END) AS lean
+      FROM "Assignment" a
+      LEFT JOIN "Annotator" n ON n."studyId" = a."studyId" AND n.id = a."keptForId"
+      WHERE a."studyId" = ${studyId}::uuid AND a.flag IS NULL
+        AND (a."doneAt" IS NOT NULL OR ((a.repeat = 0 OR a."keptForId" IS NOT NULL) AND n."deactivatedAt" IS NULL))
+      GROUP BY 1, 2, 3, 4),
+    cells AS (
+      SELECT CASE WHEN s.repeat > 0 THEN 'REPEAT' WHEN i.kind <> 'REGULAR' THEN i.kind::text
+                  WHEN s.kept THEN 'SHARED' ELSE 'PAIR' END AS row,
+             CASE WHEN i.kind = 'REGULAR' AND s.repeat = 0 AND NOT s.kept THEN p.position END AS pair,
+             s."groupId", sum(s.wanted) AS wanted, sum(s.done) AS done
+      FROM slots s
+      JOIN "Item" i ON i."studyId" = ${studyId}::uuid AND i.id = s."itemId"
+      JOIN "SystemResponse" ra ON ra.id = i."responseAId"
+      LEFT JOIN "SystemResponse" rb ON rb.id = i."responseBId"
+      LEFT JOIN "StudyPair" p
+        ON p."studyId" = ${studyId}::uuid AND p."systemAId" = ra."systemId" AND p."systemBId" = rb."systemId"
+      GROUP BY 1, 2, 3 ORDER BY 1, 2, 3),
+    by_item AS (
+      SELECT abs(sum(s.lean)) AS difference,
+             bool_or(NOT s.kept AND s.done > coalesce(g.overlap, study.overlap)) AS over
+      FROM slots s
+      JOIN "Study" study ON study.id = ${studyId}::uuid
+      LEFT JOIN "AnnotatorGroup" g ON g."studyId" = study.id AND g.id = s."groupId"
+      WHERE s.repeat = 0 GROUP BY s."itemId")
+    SELECT (SELECT coalesce(json_agg(cells), '[]') FROM cells) AS cells,
+           (SELECT json_build_object('items', count(*), 'even', count(*) FILTER (WHERE difference <= 1),
+                                     'largest', coalesce(max(difference), 0), 'over', count(*) FILTER (WHERE over))
+            FROM by_item) AS items`
+  return z.tuple([z.object({ cells: z.array(Cell), items: Items })]).parse(rows)[0]
+}

@@ -1,0 +1,20 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+
+const Sides = z.object({
+  annotatorId: z.string(),
+  seen: z.coerce.number(),
+  /** How many more of the pairs they have seen had arm A left than right; negative the other way. */
+  lean: z.coerce.number(),
+})
+export type Sides = z.output<typeof Sides>
+
+/** How often each annotator has seen arm A on the left. One pass over the slots that are done. */
+export async function readSides({ studyId }: Access<'study:read'>): Promise<Sides[]> {
+  const rows = await db.$queryRaw`
+    SELECT "annotatorId", count(*) AS seen, sum(CASE WHEN "leftIsA" THEN 1 ELSE -1 END) AS lean
+    FROM "Assignment" WHERE "studyId" = ${studyId}::uuid AND "doneAt" IS NOT NULL GROUP BY 1`
+  return z.array(Sides).parse(rows)
+}
