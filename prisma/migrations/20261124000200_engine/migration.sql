@@ -71,6 +71,7 @@ DECLARE
   me record;
   until timestamptz;
   held integer := 0;
+  mine uuid[];
   slots jsonb := '[]';
 BEGIN
   SELECT n.id, n."groupId", n."startRank", n.judged, n."consentedAt", s.status, s.cap, s."leaseMinutes", s.consent
@@ -90,17 +91,20 @@ BEGIN
       EXIT WHEN NOT claim_slot(p_study, me.id, me."groupId", me."startRank", me.judged + held, until);
       held := held + 1;
     END LOOP;
+    -- By their ids: of "mine and not done" the planner expects as many as this annotator ever had.
+    mine := ARRAY(SELECT id FROM "Assignment"
+                  WHERE "studyId" = p_study AND "annotatorId" = me.id AND "doneAt" IS NULL AND id <> ALL (p_holding));
     SELECT coalesce(jsonb_agg(jsonb_build_object(
              'id', a.id, 'leftIsA', a."leftIsA", 'isPractice', i.kind = 'PRACTICE',
              'prompt', p.messages, 'responseA', ra.messages, 'responseB', rb.messages)
-             ORDER BY a."leasedAt", a.rank) FILTER (WHERE a.id <> ALL (p_holding)), '[]')
+             ORDER BY a."leasedAt", a.rank), '[]')
     INTO slots
-    FROM "Assignment" a
+    FROM unnest(mine) AS one(id)
+    JOIN "Assignment" a ON a."studyId" = p_study AND a.id = one.id
     JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
     JOIN "Prompt" p ON p.id = i."promptId"
     JOIN "SystemResponse" ra ON ra.id = i."responseAId"
-    LEFT JOIN "SystemResponse" rb ON rb.id = i."responseBId"
-    WHERE a."studyId" = p_study AND a."annotatorId" = me.id AND a."doneAt" IS NULL;
+    LEFT JOIN "SystemResponse" rb ON rb.id = i."responseBId";
   END IF;
   RETURN jsonb_build_object(
     'annotatorId', me.id, 'groupId', me."groupId", 'status', me.status, 'cap', me.cap, 'judged', me.judged,

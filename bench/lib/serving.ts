@@ -1,0 +1,91 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import http from 'node:http'
+import path from 'node:path'
+import type pg from 'pg'
+import { startApp } from '../../e2e/app-process'
+import { buildIfNeeded } from '../../scripts/build.mjs'
+import { freePort } from '../../scripts/postgres.mjs'
+import { type Figure, median, say } from './report'
+
+const CLIENTS = 64
+const BLOCK_MS = 4000
+const BLOCKS = 5
+
+type Database = { url: string; directory: string; pool: pg.Pool }
+
+/** Submitting a verdict and getting the next pair over HTTP, against a route that returns a constant. */
+export async function measureServing({ url, directory }: Database): Promise<Figure[]> {
+  await buildIfNeeded(say)
+  const port = await freePort()
+  // The app and the clients' cookies are signed alike.
+  process.env.NEXTAUTH_SECRET = randomBytes(32).toString('hex')
+  const variables = { DATABASE_URL: url, PORT: String(port), EVENHAND_DEMO: 'none', DATABASE_POOL: '20' }
+  const app = startApp(path.join(directory, 'app'), { ...variables, NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET })
+  await app.ready
+  try {
+    const { makeClients } = await import('./clients')
+    const clients = await makeClients(url, `http://127.0.0.1:${port}`, CLIENTS)
+    const constant = async () => void (await clients.ask('GET', '/api/health', null))
+    const steps = clients.all.map((client) => client.submit)
+    const rates: { constant: number; submit: number }[] = []
+    await perSecond(
+      clients.all.map(() => constant),
+      1000,
+    )
+    await perSecond(steps, 2000)
+    for (let block = 0; block < BLOCKS; block++) {
+      const pair = {
+        constant: await perSecond(
+          clients.all.map(() => constant),
+          BLOCK_MS,
+        ),
+        submit: await perSecond(steps, BLOCK_MS),
+      }
+      say(`  ${pair.submit.toFixed(0)} verdicts/s against ${pair.constant.toFixed(0)} requests/s`)
+      rates.push(pair)
+    }
+    const value = median(rates.map(({ constant, submit }) => submit / constant))
+    const note = `submit and next over HTTP, ${CLIENTS} clients, against a constant`
+    return [{ name: 'submit_next_ratio', value, wanted: '≥ 0.5', note }]
+  } finally {
+    app.kill('SIGTERM')
+    await app.ended
+  }
+}
+
+/** Runs each loop again and again for a while, all at once. @returns rounds per second */
+async function perSecond(loops: readonly (() => Promise<void>)[], milliseconds: number): Promise<number> {
+  const began = performance.now()
+  let count = 0
+  const run = async (loop: () => Promise<void>) => {
+    while (performance.now() - began < milliseconds) {
+      await loop()
+      count++
+    }
+  }
+  await Promise.all(loops.map(run))
+  return (count * 1000) / (performance.now() - began)
+}
+
+/** Makes requests of a base address over kept connections. */
+export function requester(base: string) {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY })
+  return (method: string, pathname: string, body: unknown, cookie = ''): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const headers = { cookie, 'content-type': 'application/json' }
+      const request = http.request(base + pathname, { method, agent, headers }, (response) => {
+        const chunks: Buffer[] = []
+        response.on('data', (chunk: Buffer) => chunks.push(chunk))
+        response.on('end', () => {
+          const text = String(Buffer.concat(chunks))
+          if (response.statusCode === 200) resolve(JSON.parse(text))
+          else reject(new Error(`${method} ${pathname}: ${response.statusCode} ${text}`))
+        })
+      })
+      request.on('error', reject)
+      request.end(body === null ? undefined : JSON.stringify(body))
+    })
+}
+
+/** A new key for each submission. */
+export const newKey = randomUUID
