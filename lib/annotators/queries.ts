@@ -43,7 +43,7 @@ export type GroupWithLinks = {
   name: string
   codePrefix: string
   annotators: number
-  /** Whether people may join it: a group of LLMs, or one that was simulated, stays what it is. */
+  /** Whether people may join it: a group of LLMs, or one that was simulated, stays what it is, as do rehearsals. */
   isForPeople: boolean
   links: GroupLink[]
 }
@@ -66,7 +66,7 @@ export async function listGroups({
   const links = { orderBy: { createdAt: 'desc' }, omit: { tokenHash: true } } as const
   const simulated = { where: { simulated: true }, select: { id: true }, take: 1 } as const
   const [study, groups] = await Promise.all([
-    db.study.findUniqueOrThrow({ where: { id: studyId }, select: { status: true } }),
+    db.study.findUniqueOrThrow({ where: { id: studyId }, select: { status: true, origin: true } }),
     db.annotatorGroup.findMany({
       where: { studyId },
       orderBy: { codePrefix: 'asc' },
@@ -80,7 +80,7 @@ export async function listGroups({
       name,
       codePrefix,
       annotators: _count.annotators,
-      isForPeople: kind === 'HUMAN' && annotators.length === 0,
+      isForPeople: study.origin === 'COLLECTED' && kind === 'HUMAN' && annotators.length === 0,
       links: invites.map((invite) => ({ ...invite, state: stateOf(invite) })),
     })),
   }

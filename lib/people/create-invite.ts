@@ -36,7 +36,7 @@ export async function createAnnotatorInvite(
   await db.$transaction(async (tx) => {
     const takesPeople = {
       kind: 'HUMAN',
-      study: { status: { not: 'CLOSED' }, origin: { not: 'RECONSTRUCTED' } },
+      study: { status: { not: 'CLOSED' }, origin: 'COLLECTED' },
     } as const
     const group = await tx.annotatorGroup.findFirst({ where: { studyId, id: groupId, ...takesPeople } })
     if (!group) throw new AppError('not_found')

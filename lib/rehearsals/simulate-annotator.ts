@@ -3,59 +3,61 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { askPrepared } from '@/lib/db/client'
 import { DeskRow } from '@/lib/judgments/desk-row'
-import { type Rng, rng } from '@/lib/rng'
-
-/** How a simulated annotator judges. */
-export type Temper = {
-  /** Chance that a verdict follows what the item's systems make likely, rather than a coin. */
-  skill: number
-  /** Chance that a verdict which is no tie goes to the left, whatever stands there. */
-  leftBias: number
-  /** Chance of a tie where the systems are even. */
-  tieRate: number
-  /** Median seconds for a judgment. */
-  seconds: number
-}
-
-/** Chance, from 0 to 1, that system `a` is preferred to `b` when no tie is given. */
-export type Preference = (a: string, b: string) => number
+import { drawVerdict, type Preference, type SimulatedItem, type Temper } from './draw-verdict'
 
 const Claimed = z.tuple([z.object({ reply: DeskRow.nullable() })])
 const Answered = z.tuple([z.object({ reply: z.object({ outcome: z.string(), desk: DeskRow.nullish() }) })])
-const Item = z.tuple([
-  z.object({
-    leftIsA: z.boolean(),
-    a: z.string(),
-    b: z.string(),
-    criteria: z.array(z.array(z.object({ code: z.string(), score: z.number() }))),
-  }),
-])
+const Items = z
+  .array(
+    z.object({
+      position: z.number(),
+      repeat: z.number(),
+      leftIsA: z.boolean(),
+      a: z.string(),
+      b: z.string(),
+      expected: z.string().nullable(),
+      criteria: z.array(z.array(z.object({ code: z.string(), score: z.number() }))),
+    }),
+  )
+  .max(1)
+
+/** Refusals that mean the study went away, or stopped, under a simulation. */
+const OVER = ['not_found', 'study_not_open']
 
 type Key = { studyId: string; annotatorId: string; code: string; seed: number }
 
+type Turn = {
+  prefer: Preference
+  /** Verdicts to give at most. */
+  wanted: number
+  /** Asked before each verdict; false ends the turn. */
+  proceed?: () => boolean
+}
+
 /**
  * Judges as a simulated annotator through the very statements people's verdicts go through, until `wanted` are given
- * or nothing is handed out. Draws come from the study's seed and the annotator's code; nobody reads anything.
+ * or nothing is handed out. Nobody reads anything.
  * @returns how many verdicts were given
  */
 export async function simulateAnnotator(
   { studyId, annotatorId, code, seed }: Key,
   temper: Temper,
-  { prefer, wanted, isStopped = () => false }: { prefer: Preference; wanted: number; isStopped?: () => boolean },
+  { prefer, wanted, proceed = () => true }: Turn,
 ): Promise<number> {
-  const draws = rng(seed, `simulated verdicts of ${code}`)
   const [{ reply }] = Claimed.parse(
     await askPrepared('claim by id', 'SELECT claim_desk($1, $2, $3, $4) AS reply', [studyId, annotatorId, 1, []]),
   )
   let slot = reply?.slots[0]
   let done = 0
-  for (; slot && done < wanted && !isStopped(); done++) {
-    const choices = await draw(studyId, slot.id, temper, prefer, draws)
-    const elapsedMs = Math.round(temper.seconds * 1000 * 2 ** ((draws.below(2001) - 1000) / 1000))
+  for (; slot && done < wanted && proceed(); done++) {
+    const item = await readItem(studyId, slot.id)
+    if (!item) return done
+    const { choices, elapsedMs } = drawVerdict(item, { temper, prefer, seed, code })
     const key = keyOf(`${studyId}/${code}/${slot.id}`)
     const next = done + 1 < wanted ? 1 : 0
     const values = [studyId, annotatorId, slot.id, key, choices, elapsedMs, Math.round(elapsedMs * 0.95), next]
     const [answer] = Answered.parse(await askPrepared('submit by id', SUBMIT, values))
+    if (OVER.includes(answer.reply.outcome)) return done
     if (answer.reply.outcome !== 'saved') throw new Error(`a simulated verdict was refused: ${answer.reply.outcome}`)
     slot = answer.reply.desk?.slots[0]
   }
@@ -65,7 +67,7 @@ export async function simulateAnnotator(
 const SUBMIT = `SELECT submit_and_claim($1, $2, $3, $4, $5, $6, $7, 'Simulated: nobody wrote this.', NULL, NULL, $8, '{}') AS reply`
 
 const ITEM = `
-  SELECT s."leftIsA", a.name AS a, b.name AS b,
+  SELECT i.position, s.repeat, s."leftIsA", a.name AS a, b.name AS b, i.expected,
          (SELECT json_agg(options ORDER BY position) FROM (
             SELECT c.position, json_agg(json_build_object('code', o.code, 'score', o.score) ORDER BY o.position) AS options
             FROM "Criterion" c JOIN "CriterionOption" o ON o."studyId" = c."studyId" AND o."criterionId" = c.id
@@ -76,26 +78,9 @@ const ITEM = `
   JOIN "SystemResponse" rb ON rb.id = i."responseBId" JOIN "System" b ON b.id = rb."systemId"
   WHERE s."studyId" = $1 AND s.id = $2`
 
-/** One verdict for each criterion, as presented: drawn for the arms, then said of the sides. */
-async function draw(studyId: string, id: string, temper: Temper, prefer: Preference, draws: Rng): Promise<string[]> {
-  const [{ leftIsA, a, b, criteria }] = Item.parse(await askPrepared('item of a slot', ITEM, [studyId, id]))
-  const chanceOfA = a === b ? 0.5 : prefer(a, b)
-  return criteria.map((options) => {
-    const even = 1 - Math.abs(2 * chanceOfA - 1)
-    const tieRate = a === b ? Math.max(temper.tieRate, temper.skill) : temper.tieRate * (0.5 + even / 2)
-    if (chance(draws, tieRate)) return 'TIE'
-    const isLeft = chance(draws, temper.leftBias) || isArmA(draws, temper, chanceOfA) === leftIsA
-    const favoured = options.filter(({ score }) => (isLeft ? score > 0 : score < 0))
-    return (favoured[draws.below(favoured.length)] as { code: string }).code
-  })
-}
-
-function isArmA(draws: Rng, { skill }: Temper, chanceOfA: number): boolean {
-  return chance(draws, chance(draws, skill) ? chanceOfA : 0.5)
-}
-
-function chance({ below }: Rng, probability: number): boolean {
-  return below(1_000_000) < probability * 1_000_000
+/** Nothing once the study is gone. */
+async function readItem(studyId: string, slotId: string): Promise<SimulatedItem | undefined> {
+  return Items.parse(await askPrepared('item of a slot', ITEM, [studyId, slotId]))[0]
 }
 
 /** A UUID that is the same for the same text, so that a simulation is. */

@@ -1,0 +1,51 @@
+import 'server-only'
+import { z } from 'zod'
+import { auditInsert } from '@/lib/audit/record'
+import type { Access } from '@/lib/auth/access'
+import { db, inTransaction } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { stopRun } from './run-rehearsal'
+
+const Found = z.array(z.object({ title: z.string(), rehearsalOfId: z.string() })).max(1)
+
+// Locked to the end: nobody enrols, opens or closes it meanwhile. A verdict under way has its annotator's row, and one
+// that comes later finds the row gone.
+const LOCK_STUDY = `
+  SELECT title, "rehearsalOfId" FROM "Study"
+  WHERE id = $1 AND origin = 'SIMULATED' AND "rehearsalOfId" IS NOT NULL FOR UPDATE`
+const LOCK_ANNOTATORS = `SELECT FROM "Annotator" WHERE "studyId" = $1 FOR UPDATE`
+
+/** In the order that references allow; what is not named goes with the study. */
+const DELETE_THE_REST = [
+  `DELETE FROM "Assignment" WHERE "studyId" = $1`,
+  `DELETE FROM "Annotator" WHERE "studyId" = $1`,
+  `DELETE FROM "Opening" WHERE "studyId" = $1`,
+  `DELETE FROM "Study" WHERE id = $1`,
+]
+
+/**
+ * Deletes a rehearsal with everything in it, at once; the audit trail keeps that it was. A run that is at it is stopped,
+ * one of another process ends when it finds nothing there.
+ * @returns the study it was a rehearsal of
+ * @throws AppError `conflict` for any study but a rehearsal: what people judged is never deleted
+ */
+export async function discardRehearsal({ actor, studyId }: Access<'study:run'>): Promise<string> {
+  const rehearsal = { id: studyId, origin: 'SIMULATED', rehearsalOfId: { not: null } } as const
+  if ((await db.study.count({ where: rehearsal })) === 0) refuse()
+  await stopRun(studyId)
+  return inTransaction(async (client) => {
+    const study = Found.parse((await client.query(LOCK_STUDY, [studyId])).rows)[0] ?? refuse()
+    await client.query(LOCK_ANNOTATORS, [studyId])
+    const { rowCount } = await client.query(`DELETE FROM "Judgment" WHERE "studyId" = $1`, [studyId])
+    for (const statement of DELETE_THE_REST) await client.query(statement, [studyId])
+    const { title, rehearsalOfId } = study
+    const detail = { rehearsal: studyId, judgments: rowCount }
+    const entry = { action: 'rehearsal.discard', studyId: rehearsalOfId, subject: title, detail }
+    await client.query(...auditInsert(actor, entry))
+    return rehearsalOfId
+  })
+}
+
+function refuse(): never {
+  throw new AppError('conflict', { message: 'Only a rehearsal can be discarded. What people judged is kept.' })
+}

@@ -1,0 +1,81 @@
+import { type Rng, rng } from '@/lib/rng'
+
+/** How a simulated annotator judges. Chances are from 0 to 1. */
+export type Temper = {
+  /** Chance that a verdict follows what the item's systems make likely, rather than a coin. */
+  skill: number
+  /** Chance that a verdict which is no tie goes to the left, whatever stands there. */
+  leftBias: number
+  /** Chance of a tie where the systems are even. */
+  tieRate: number
+  /** Median seconds for a judgment. */
+  seconds: number
+  /** Chance that an answer is any of the options, unread. */
+  carelessness?: number
+}
+
+/** Chance, from 0 to 1, that system `a` is preferred to `b` when no tie is given. */
+export type Preference = (a: string, b: string) => number
+
+type Option = { code: string; score: number }
+
+/** A slot with all that a simulated verdict depends on: systems by name, criteria in order. */
+export type SimulatedItem = {
+  position: number
+  repeat: number
+  leftIsA: boolean
+  a: string
+  b: string
+  /** The first criterion's known verdict, canonical. */
+  expected: string | null
+  criteria: Option[][]
+}
+
+/**
+ * One verdict for each criterion, as presented. Draws come from the seed, the annotator's code and the item: whoever
+ * judges an item judges it the same, in whatever order and however often a run is broken off.
+ */
+export function drawVerdict(
+  item: SimulatedItem,
+  { temper, prefer, seed, code }: { temper: Temper; prefer: Preference; seed: number; code: string },
+): { choices: string[]; elapsedMs: number } {
+  const draws = rng(seed, `simulated verdict of ${code} on ${item.position}, repeat ${item.repeat}`)
+  const choices = item.criteria.map((options, index) => {
+    if (chance(draws, temper.carelessness ?? 0)) return pick(draws, options)
+    const known = index === 0 ? item.expected : null
+    if (known !== null && chance(draws, temper.skill)) return asPresented(known, item.leftIsA, options)
+    return drawOpinion(draws, item, temper, prefer, options)
+  })
+  // Between half and twice the median.
+  const elapsedMs = Math.round(temper.seconds * 1000 * 2 ** ((draws.below(2001) - 1000) / 1000))
+  return { choices, elapsedMs }
+}
+
+function drawOpinion(draws: Rng, item: SimulatedItem, temper: Temper, prefer: Preference, options: Option[]): string {
+  const { a, b, leftIsA } = item
+  const chanceOfA = a === b ? 0.5 : prefer(a, b)
+  const even = 1 - Math.abs(2 * chanceOfA - 1)
+  const tieRate = a === b ? Math.max(temper.tieRate, temper.skill) : temper.tieRate * (0.5 + even / 2)
+  if (chance(draws, tieRate)) return 'TIE'
+  const isArmA = chance(draws, chance(draws, temper.skill) ? chanceOfA : 0.5)
+  const isLeft = chance(draws, temper.leftBias) || isArmA === leftIsA
+  return pick(
+    draws,
+    options.filter(({ score }) => (isLeft ? score > 0 : score < 0)),
+  )
+}
+
+/** A canonical code as an annotator sees it: with arm B on the left, the option of opposite score. */
+function asPresented(known: string, leftIsA: boolean, options: Option[]): string {
+  const score = options.find(({ code }) => code === known)?.score ?? 0
+  if (leftIsA || score === 0) return known
+  return options.find((option) => option.score === -score)?.code ?? known
+}
+
+function pick({ below }: Rng, options: readonly Option[]): string {
+  return (options[below(options.length)] as Option).code
+}
+
+function chance({ below }: Rng, probability: number): boolean {
+  return below(1_000_000) < probability * 1_000_000
+}

@@ -1,0 +1,50 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { SILENT_SECONDS } from './beat'
+import { RehearsalSettings } from './schema'
+
+/**
+ * `opening` and `judging` are under way; `broken`: it ended before its end, since `problem`, or since its process was
+ * stopped; it can go on.
+ */
+export type RehearsalRow = z.output<typeof RehearsalRow>
+
+const RehearsalRow = z.object({
+  id: z.string(),
+  title: z.string(),
+  createdAt: z.date(),
+  settings: RehearsalSettings,
+  problem: z.string().nullable(),
+  state: z.enum(['opening', 'judging', 'broken', 'finished']),
+  annotators: z.coerce.number(),
+  slots: z.coerce.number(),
+  done: z.coerce.number(),
+})
+
+/** A study's rehearsals, newest first, with how far each has come. */
+export async function listRehearsals({ studyId }: Access<'study:design'>): Promise<RehearsalRow[]> {
+  const rows = await db.$queryRaw`
+    SELECT s.id, s.title, s."createdAt", r.settings, r.problem,
+           CASE WHEN r."finishedAt" IS NOT NULL THEN 'finished'
+                WHEN r."beatAt" >= now() - make_interval(secs => ${SILENT_SECONDS})
+                THEN CASE WHEN s.status = 'DRAFT' THEN 'opening' ELSE 'judging' END
+                ELSE 'broken' END AS state,
+           (SELECT count(*) FROM "Annotator" n WHERE n."studyId" = s.id) AS annotators,
+           (SELECT count(*) FROM "Assignment" a WHERE a."studyId" = s.id) AS slots,
+           (SELECT count(*) FROM "Assignment" a WHERE a."studyId" = s.id AND a."doneAt" IS NOT NULL) AS done
+    FROM "Study" s JOIN "Rehearsal" r ON r."studyId" = s.id
+    WHERE s."rehearsalOfId" = ${studyId}::uuid
+    ORDER BY s."createdAt" DESC`
+  return z.array(RehearsalRow).parse(rows)
+}
+
+/** Which draft a study is a rehearsal of, or null. */
+export async function readRehearsed({ studyId }: Access<'study:read'>): Promise<{ id: string; title: string } | null> {
+  const study = await db.study.findUnique({
+    where: { id: studyId },
+    select: { rehearsalOf: { select: { id: true, title: true } } },
+  })
+  return study?.rehearsalOf ?? null
+}

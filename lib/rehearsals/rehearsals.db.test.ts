@@ -1,0 +1,248 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { authorizeActor } from '@/lib/auth/access'
+import type { Actor } from '@/lib/auth/actor'
+import { db } from '@/lib/db/client'
+import { createAnnotatorInvite } from '@/lib/people/create-invite'
+import { scaleLabels } from '@/lib/studies/scales'
+import { enrolPeople, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
+import { checkStudy } from '@/lib/testing/judging'
+import { discardRehearsal } from './discard-rehearsal'
+import { listRehearsals } from './queries'
+import { runEnded, runRehearsal } from './run-rehearsal'
+import type { RehearsalSettings } from './schema'
+import { startRehearsal } from './start-rehearsal'
+
+const SETTINGS: RehearsalSettings = {
+  ...{ skill: 0.9, leftBias: 0.05, tieRate: 0.2, seconds: 30, hasSloppy: false, share: 1 },
+  groups: [{ codePrefix: 'C', annotators: 3 }],
+}
+
+type Draft = { studyId: string; researcher: Actor }
+
+const run = ({ researcher, studyId }: Draft) => authorizeActor(researcher, studyId, 'study:run')
+
+async function start(draft: Draft, settings: Partial<RehearsalSettings> = {}) {
+  return startRehearsal(await run(draft), { ...SETTINGS, ...settings })
+}
+
+/** Starts a rehearsal and waits for its end. @returns its id */
+async function rehearse(draft: Draft, settings: Partial<RehearsalSettings> = {}): Promise<string> {
+  const id = await start(draft, settings)
+  await runEnded(id)
+  return id
+}
+
+const list = async ({ researcher, studyId }: Draft) =>
+  listRehearsals(await authorizeActor(researcher, studyId, 'study:design'))
+
+test('a rehearsal fills all slots of a rich design exactly, says that it is simulated, and is closed', async () => {
+  const draft = await makeDraft({
+    prompts: 8,
+    baselines: 2,
+    overlap: 1,
+    design: {
+      criteria: [
+        { question: 'Which is better?', scale: 'FIVE', labels: scaleLabels('FIVE') },
+        { question: 'Which is safer?', scale: 'THREE_BOTH_BAD', labels: scaleLabels('THREE_BOTH_BAD') },
+      ],
+      groups: [
+        { name: 'Crowd', codePrefix: 'C', overlap: 1, judgesShared: true, places: 4 },
+        { name: 'Author', codePrefix: 'A', overlap: 1, judgesShared: false, places: 2 },
+      ],
+      ...{ sharedItems: 3, identicalChecks: 2, repeatShare: 0.25, rationale: 'REQUIRED', consent: 'I agree.' },
+    },
+  })
+  const groups = [
+    { codePrefix: 'C', annotators: 4 },
+    { codePrefix: 'A', annotators: 2 },
+  ]
+  const id = await rehearse(draft, { groups, hasSloppy: true })
+  const { slots, done, judgments, ...broken } = await checkStudy(id)
+  expect(done).toBe(slots)
+  expect(judgments).toBe(2 * slots)
+  expect(broken).toMatchObject({ judgedTwice: [], doubleJudgments: [], doneWithoutVerdict: 0, unbalanced: 0 })
+  const study = await db.study.findUniqueOrThrow({ where: { id }, include: { annotators: true } })
+  expect(study).toMatchObject({ origin: 'SIMULATED', status: 'CLOSED', rehearsalOfId: draft.studyId })
+  expect(study.title).toMatch(/ \(rehearsal\)$/)
+  expect(study.annotators.map(({ code, simulated }) => simulated && code).sort()).toEqual([
+    'A01',
+    'A02',
+    'C01',
+    'C02',
+    'C03',
+    'C04',
+  ])
+  expect(await list(draft)).toMatchObject([{ id, state: 'finished', problem: null, slots, done, annotators: 6 }])
+  // Nothing of it is the draft's.
+  expect(await db.assignment.count({ where: { studyId: draft.studyId } })).toBe(0)
+  expect(await db.annotator.count({ where: { studyId: draft.studyId } })).toBe(0)
+  expect(await db.study.findUniqueOrThrow({ where: { id: draft.studyId } })).toMatchObject({ status: 'DRAFT' })
+})
+
+/** Of a rehearsal's decided first judgments: the share that went left, and that followed the majority of its pair. */
+async function readTempers(id: string) {
+  const verdicts = await db.judgment.findMany({
+    where: { studyId: id },
+    include: { assignment: { select: { leftIsA: true } } },
+  })
+  const decided = verdicts.filter(({ score }) => score !== 0)
+  const forA = decided.filter(({ score }) => score > 0).length / decided.length
+  return {
+    ties: 1 - decided.length / verdicts.length,
+    left: decided.filter(({ score, assignment }) => score > 0 === assignment.leftIsA).length / decided.length,
+    agreed: Math.max(forA, 1 - forA),
+  }
+}
+
+test('skill, a bias to the left and the rate of ties show in the judgments', async () => {
+  const draft = await makeDraft({ prompts: 100, baselines: 1, overlap: 3 })
+  const [skilled, blind] = await Promise.all([
+    rehearse(draft, { skill: 1, leftBias: 0, tieRate: 0 }),
+    rehearse(draft, { skill: 0, leftBias: 0.5, tieRate: 0.4 }),
+  ])
+  const able = await readTempers(skilled)
+  expect(able.ties).toBe(0)
+  expect(able.left).toBeGreaterThan(0.4)
+  expect(able.left).toBeLessThan(0.6)
+  const unable = await readTempers(blind)
+  // Half go left whatever stands there, and half of the rest by chance.
+  expect(unable.left).toBeGreaterThan(0.65)
+  expect(unable.left).toBeLessThan(0.85)
+  expect(unable.ties).toBeGreaterThan(0.1)
+  expect(unable.ties).toBeLessThan(0.5)
+  expect(able.agreed).toBeGreaterThan(unable.agreed)
+})
+
+test('a share of the slots is judged when a share is asked for', async () => {
+  const draft = await makeDraft({ prompts: 20, overlap: 2 })
+  const id = await rehearse(draft, { share: 0.5 })
+  expect(await list(draft)).toMatchObject([{ id, state: 'finished', slots: 40, done: 20 }])
+})
+
+const Tables = z.array(z.object({ table: z.string() }))
+
+/** How many rows of a study each table with a column `studyId` has, the audit trail left out. */
+async function countRows(studyId: string): Promise<Record<string, number>> {
+  const tables = Tables.parse(
+    await db.$queryRaw`
+      SELECT table_name AS "table" FROM information_schema.columns
+      WHERE table_schema = 'public' AND column_name = 'studyId' AND table_name <> 'AuditEntry'`,
+  )
+  const counts: Record<string, number> = { Study: await db.study.count({ where: { id: studyId } }) }
+  for (const { table } of tables) {
+    const rows = await db.$queryRawUnsafe(
+      `SELECT count(*)::int AS n FROM "${table}" WHERE "studyId" = $1::uuid`,
+      studyId,
+    )
+    counts[table] = z.tuple([z.object({ n: z.number() })]).parse(rows)[0].n
+  }
+  return counts
+}
+
+test('discarding leaves no row of a rehearsal in any table, and a line in the audit trail', async () => {
+  const draft = await makeDraft({ prompts: 6, overlap: 2 })
+  const id = await rehearse(draft)
+  expect(await countRows(id)).toMatchObject({ Study: 1, Judgment: 12, Assignment: 12, Annotator: 3, Rehearsal: 1 })
+  expect(await discardRehearsal(await run({ ...draft, studyId: id }))).toBe(draft.studyId)
+  expect(Object.values(await countRows(id)).filter((rows) => rows > 0)).toEqual([])
+  expect(await list(draft)).toEqual([])
+  const acts = await db.auditEntry.findMany({ where: { studyId: draft.studyId }, orderBy: { id: 'asc' } })
+  expect(acts.map(({ action }) => action)).toEqual(['study.create', 'study.rehearse', 'rehearsal.discard'])
+  expect(acts.at(-1)?.detail).toEqual({ rehearsal: id, judgments: 12 })
+})
+
+test('a study that people may judge is not discarded, whatever its state', async () => {
+  for (const study of [await makeDraft(), await makeOpenStudy()])
+    await expect(discardRehearsal(await run(study))).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('discarding a rehearsal that is under way stops it', async () => {
+  const draft = await makeDraft({ prompts: 100, baselines: 2, overlap: 3 })
+  const id = await start(draft)
+  await expect.poll(() => db.judgment.count({ where: { studyId: id } }), { interval: 20 }).toBeGreaterThan(0)
+  expect(await list(draft)).toMatchObject([{ state: 'judging' }])
+  await discardRehearsal(await run({ ...draft, studyId: id }))
+  expect(Object.values(await countRows(id)).filter((rows) => rows > 0)).toEqual([])
+})
+
+test('two rehearsals of one draft go on at once, each complete', async () => {
+  const draft = await makeDraft({ prompts: 30, overlap: 2 })
+  const ids = await Promise.all([start(draft), start(draft)])
+  await Promise.all(ids.map(runEnded))
+  for (const id of ids) expect(await checkStudy(id)).toMatchObject({ slots: 60, done: 60, judgedTwice: [] })
+})
+
+test('a rehearsal that was broken off says so, and goes on where it stopped', async () => {
+  const draft = await makeDraft({ prompts: 30, overlap: 2 })
+  const id = await rehearse(draft, { share: 0.5 })
+  const access = await run({ ...draft, studyId: id })
+  await expect(runRehearsal(access)).rejects.toMatchObject({ code: 'conflict' })
+  // As a process leaves it that was killed half way: open, and silent.
+  const half = await makeHalf(draft)
+  expect((await list(draft)).find((row) => row.id === half)).toMatchObject({ state: 'broken', slots: 60, done: 30 })
+  await runRehearsal(await run({ ...draft, studyId: half }))
+  await expect(runRehearsal(await run({ ...draft, studyId: half }))).rejects.toMatchObject({ code: 'conflict' })
+  await runEnded(half)
+  expect((await list(draft)).find((row) => row.id === half)).toMatchObject({ state: 'finished', slots: 60, done: 60 })
+  expect(await checkStudy(half)).toMatchObject({ judgedTwice: [], doubleJudgments: [] })
+})
+
+/** A rehearsal with a dead run and half of its slots done; its status is set back past the rule that forbids it. */
+async function makeHalf(draft: Draft): Promise<string> {
+  const id = await rehearse(draft, { share: 0.5 })
+  await db.$transaction([
+    db.$executeRaw`ALTER TABLE "Study" DISABLE TRIGGER "Study_opens_and_closes"`,
+    db.study.update({ where: { id }, data: { status: 'OPEN', closedAt: null } }),
+    db.$executeRaw`ALTER TABLE "Study" ENABLE TRIGGER "Study_opens_and_closes"`,
+    db.$executeRaw`
+      UPDATE "Rehearsal" SET "finishedAt" = NULL, "runId" = gen_random_uuid(), "beatAt" = now() - interval '1 hour',
+             settings = settings || '{"share": 1}' WHERE "studyId" = ${id}::uuid`,
+  ])
+  return id
+}
+
+test('what keeps a draft from opening is told, and the rehearsal goes on once it is mended', async () => {
+  const draft = await makeDraft({ prompts: 4 })
+  const gone = await db.systemResponse.findFirstOrThrow({ where: { promptSetId: draft.promptSet.id } })
+  await db.systemResponse.delete({ where: { id: gone.id } })
+  const id = await rehearse(draft)
+  const [row] = await list(draft)
+  expect(row).toMatchObject({ id, state: 'broken', slots: 0 })
+  expect(row?.problem).toMatch(/has no response to q-/)
+  const { characters: _, ...data } = gone as typeof gone & { characters?: number }
+  await db.systemResponse.create({ data: { ...data, messages: [{ role: 'assistant', content: 'Back.' }] } })
+  await runRehearsal(await run({ ...draft, studyId: id }))
+  await runEnded(id)
+  expect(await list(draft)).toMatchObject([{ state: 'finished', problem: null, slots: 4, done: 4 }])
+})
+
+test('too few annotators for a full rehearsal are refused by field, and nothing is made', async () => {
+  const draft = await makeDraft({ overlap: 4 })
+  await expect(start(draft)).rejects.toMatchObject({
+    code: 'invalid',
+    fields: { 'groups.0.annotators': [expect.stringContaining('At least 4 in all')] },
+  })
+  expect(await list(draft)).toEqual([])
+})
+
+test('only drafts are rehearsed, and no rehearsal', async () => {
+  await expect(start(await makeOpenStudy())).rejects.toMatchObject({ code: 'study_frozen' })
+  const draft = await makeDraft()
+  const id = await rehearse(draft)
+  await expect(start({ ...draft, studyId: id })).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('a rehearsal takes no people', async () => {
+  const draft = await makeDraft()
+  const id = await rehearse(draft, { share: 0.5 })
+  await db.$executeRaw`ALTER TABLE "Study" DISABLE TRIGGER "Study_opens_and_closes"`
+  await db.study.update({ where: { id }, data: { status: 'OPEN' } })
+  await db.$executeRaw`ALTER TABLE "Study" ENABLE TRIGGER "Study_opens_and_closes"`
+  const { id: groupId } = await db.annotatorGroup.findFirstOrThrow({ where: { studyId: id } })
+  const access = await authorizeActor(draft.researcher, id, 'annotators:manage')
+  await expect(createAnnotatorInvite(access, { groupId, capacity: 1, days: 7 })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+  await expect(enrolPeople(id, 1)).rejects.toThrow('A simulated study takes no people')
+})

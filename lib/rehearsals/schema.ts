@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { StudyInput } from '@/lib/studies/schema'
+
+const share = (least: number) =>
+  z
+    .number('Enter a number.')
+    .min(least, `At least ${100 * least}%.`)
+    .max(1, 'At most 100%.')
+
+/** Simulated annotators of one group, at most. */
+const MOST_ANNOTATORS = 200
+
+/** How a draft is to be rehearsed: how its simulated annotators judge, how many they are, how far they go. */
+export const RehearsalSettings = z.object({
+  skill: share(0),
+  leftBias: share(0),
+  tieRate: share(0),
+  seconds: z.number('Enter a number.').min(1, 'At least 1 second.').max(3600, 'At most 3,600 seconds.'),
+  /** One annotator of the first group gives one answer in ten at random. */
+  hasSloppy: z.boolean(),
+  /** Share of the slots that are judged. */
+  share: share(0.01),
+  groups: z
+    .array(
+      z.object({
+        codePrefix: z.string(),
+        annotators: z
+          .number('Enter a number.')
+          .int('Enter a whole number.')
+          .min(0, 'At least 0.')
+          .max(MOST_ANNOTATORS, `At most ${MOST_ANNOTATORS}.`),
+      }),
+    )
+    .max(12),
+})
+export type RehearsalSettings = z.output<typeof RehearsalSettings>
+
+/** What the form starts with: as many annotators as the design expects, else enough to fill every slot. */
+export function defaultSettings({ groups, overlap, planning }: StudyInput): RehearsalSettings {
+  return {
+    ...{ skill: 0.9, leftBias: 0.05, hasSloppy: false, share: 1 },
+    tieRate: planning.tieRate,
+    seconds: planning.seconds,
+    groups: groups.map(({ codePrefix, places, overlap: own }) => ({
+      codePrefix,
+      annotators: Math.min(MOST_ANNOTATORS, places ?? Math.max(3, overlap + own)),
+    })),
+  }
+}
+
+/**
+ * What is wrong with a number of annotators, by field: each judgment of an item is another annotator's, so that too few
+ * leave slots open. Empty when a full rehearsal can fill all slots.
+ */
+export function checkNumbers(design: StudyInput, { groups }: RehearsalSettings): Record<string, string[]> {
+  const annotatorsOf = (prefix: string) => groups.find(({ codePrefix }) => codePrefix === prefix)?.annotators ?? 0
+  const fields: Record<string, string[]> = {}
+  for (const [index, { codePrefix, name, overlap }] of design.groups.entries())
+    if (annotatorsOf(codePrefix) < overlap)
+      fields[`groups.${index}.annotators`] = [
+        `At least ${overlap}: each judgment that ${name} gives an item is another’s.`,
+      ]
+  const wanted = design.groups.reduce((sum, { overlap }) => sum + overlap, design.overlap)
+  const all = design.groups.reduce((sum, { codePrefix }) => sum + annotatorsOf(codePrefix), 0)
+  if (all < wanted)
+    fields['groups.0.annotators'] ??= [`At least ${wanted} in all: each judgment of an item is another annotator’s.`]
+  return fields
+}

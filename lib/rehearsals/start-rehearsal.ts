@@ -1,0 +1,51 @@
+import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
+import { type Access, authorizeActor } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { loadDesign } from '@/lib/studies/load-design'
+import { withSuffix } from '@/lib/studies/title-suffix'
+import { studyColumns, writeDesign } from '@/lib/studies/write-design'
+import { runRehearsal } from './run-rehearsal'
+import { checkNumbers, type RehearsalSettings } from './schema'
+
+/**
+ * Copies a draft as it was last saved into a simulated study, and sets simulated annotators to work on it, in the
+ * background. Whoever is a member of the draft is one of the copy.
+ * @returns the copy's id
+ * @throws AppError `study_frozen` when it is no draft any more; `conflict` of a rehearsal; `invalid` for too few annotators
+ */
+export async function startRehearsal(access: Access<'study:run'>, settings: RehearsalSettings): Promise<string> {
+  const { actor, studyId } = access
+  const copyId = await db.$transaction(async (tx) => {
+    const draft = await tx.study.findUniqueOrThrow({
+      where: { id: studyId },
+      select: { status: true, origin: true, members: true },
+    })
+    if (draft.origin !== 'COLLECTED') throw new AppError('conflict', { message: 'A rehearsal is not rehearsed again.' })
+    if (draft.status !== 'DRAFT') throw new AppError('study_frozen')
+    const design = await loadDesign(tx, studyId)
+    const fields = settings.share === 1 ? checkNumbers(design, settings) : {}
+    if (Object.keys(fields).length > 0) throw new AppError('invalid', { fields })
+    const title = withSuffix(design.title, ' (rehearsal)')
+    const { id } = await tx.study.create({
+      data: {
+        ...studyColumns({ ...design, title }),
+        ...{ origin: 'SIMULATED', rehearsalOfId: studyId, createdById: actor.id },
+        rehearsal: { create: { settings } },
+      },
+    })
+    const userIds = [...new Set([actor.id, ...draft.members.map(({ userId }) => userId)])]
+    await tx.studyMember.createMany({ data: userIds.map((userId) => ({ studyId: id, userId })) })
+    await writeDesign(tx, id, design)
+    await recordAudit(tx, actor, {
+      action: 'study.rehearse',
+      studyId,
+      subject: design.title,
+      detail: { rehearsal: id },
+    })
+    return id
+  })
+  await runRehearsal(await authorizeActor(actor, copyId, 'study:run'))
+  return copyId
+}

@@ -1,0 +1,56 @@
+import 'server-only'
+import { z } from 'zod'
+import { db } from '@/lib/db/client'
+import { rng } from '@/lib/rng'
+import { enrolSimulated, type SimulatedAnnotator } from './enrol-simulated'
+import { inLane } from './lanes'
+import { RehearsalSettings } from './schema'
+import { simulateAnnotator } from './simulate-annotator'
+import { drawStrengths, preferByStrength } from './strengths'
+
+/** Verdicts that a simulated annotator gives before it is others' turn. */
+const TURN = 10
+
+/** Share of a sloppy annotator's answers that are given unread. */
+const CARELESSNESS = 0.1
+
+/** Lets an opened rehearsal's annotators judge in turns until they are as far as was asked, or nothing is left for them. */
+export async function takeTurns(studyId: string, run: { isStopped: boolean }): Promise<void> {
+  const { seed, rehearsal, systems } = await db.study.findUniqueOrThrow({
+    where: { id: studyId },
+    select: { seed: true, rehearsal: true, systems: { select: { system: { select: { name: true } } } } },
+  })
+  const settings = RehearsalSettings.parse(rehearsal?.settings)
+  const annotators = await enrolSimulated(studyId, settings)
+  const prefer = preferByStrength(
+    drawStrengths(
+      seed,
+      systems.map(({ system }) => system.name),
+    ),
+  )
+  const { slots, done } = await countSlots(studyId)
+  let left = Math.ceil(slots * settings.share) - done
+  const proceed = () => !run.isStopped && left-- > 0
+  const turn = ({ id, code }: SimulatedAnnotator) => {
+    const carelessness = settings.hasSloppy && code === annotators[0]?.code ? CARELESSNESS : 0
+    const temper = { ...settings, carelessness }
+    const key = { studyId, annotatorId: id, code, seed }
+    return inLane(() => simulateAnnotator(key, temper, { prefer, wanted: TURN, proceed }))
+  }
+  const queue = rng(seed, 'turns of simulated annotators').shuffle(annotators)
+  await Promise.all(
+    annotators.map(async () => {
+      for (let next = queue.shift(); next && !run.isStopped && left > 0; next = queue.shift())
+        if ((await turn(next)) > 0) queue.push(next)
+    }),
+  )
+}
+
+const Slots = z.tuple([z.object({ slots: z.coerce.number(), done: z.coerce.number() })])
+
+/** All slots of a study, and those that are done. */
+async function countSlots(studyId: string): Promise<{ slots: number; done: number }> {
+  const rows = await db.$queryRaw`
+    SELECT count(*) AS slots, count("doneAt") AS done FROM "Assignment" WHERE "studyId" = ${studyId}::uuid`
+  return Slots.parse(rows)[0]
+}
