@@ -26,6 +26,7 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/admin/audit', ['admin']],
   ['/studies/:study', DESIGNERS],
   ['/studies/:study/design', DESIGNERS],
+  ['/studies/:study/design/rehearse', DESIGNERS],
   ['/studies/:study/annotators', DESIGNERS],
   ['/studies/:study/results', DESIGNERS],
   ['/studies/:study/export', DESIGNERS],
@@ -36,8 +37,11 @@ const PAGES: [path: string, may: Who[]][] = [
 const ROUTES: [path: string, may: Who[]][] = [
   ['/api/studies/:study/judgments.csv', DESIGNERS],
   ['/api/studies/:study/judgments.jsonl', DESIGNERS],
+  ['/api/studies/:study/design.json', DESIGNERS],
+  ['/api/studies/:study/plan.csv', DESIGNERS],
   ['/api/studies/:study/figure-1.svg', DESIGNERS],
   ['/api/studies/:study/figure-1.csv', DESIGNERS],
+  ['/api/studies/:study/protocol.json', DESIGNERS],
   ['/api/uploads/:upload/report.csv', ['admin']],
   ['/api/annotate/:study/desk', ['enrolled']],
 ]
@@ -45,6 +49,7 @@ const ROUTES: [path: string, may: Who[]][] = [
 /** Requests that change something: an empty one from somebody who may is found wanting (4xx), not missing. */
 const POSTS: [path: string, may: Who[]][] = [
   ['/api/uploads', ['admin']],
+  ['/api/designs', STAFF],
   ['/api/annotate/:study/judgments', ['enrolled']],
   ['/api/annotate/:study/consent', ['enrolled']],
 ]

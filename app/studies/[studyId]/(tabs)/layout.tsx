@@ -1,19 +1,25 @@
+import { RehearsalNotice } from '@/components/study/rehearsal-notice'
 import { StudyTabs } from '@/components/study/study-tabs'
 import { Frame } from '@/components/ui/frame'
+import { readRehearsed } from '@/lib/rehearsals/queries'
 import { pageAccess } from '@/lib/server/page'
 import { readStudyHead } from '@/lib/studies/queries'
+import '@/app/styles/rehearsals.css'
 
 /** Title, state and tabs around a study's pages. It guards nothing: each page proves its own permission. */
 export default async function StudyLayout({ children, params }: LayoutProps<'/studies/[studyId]'>) {
   const { studyId } = await params
-  const { title, status, origin, person } = await readStudyHead(await pageAccess(studyId, 'study:read'))
+  const access = await pageAccess(studyId, 'study:read')
+  const { title, status, origin, person } = await readStudyHead(access)
+  const isSimulated = origin === 'SIMULATED'
   const crumbs = [
     { label: 'Studies', href: '/' },
     { label: title, href: `/studies/${studyId}` },
   ]
   const tabs = <StudyTabs studyId={studyId} isReconstructed={origin === 'RECONSTRUCTED'} />
   return (
-    <Frame crumbs={crumbs} tag={status} person={person} tabs={tabs}>
+    <Frame crumbs={crumbs} tag={isSimulated ? `${status}, simulated` : status} person={person} tabs={tabs}>
+      {isSimulated && <RehearsalNotice of={await readRehearsed(access)} />}
       {children}
     </Frame>
   )

@@ -1,0 +1,35 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { z } from 'zod'
+import { discardRehearsal } from '@/lib/rehearsals/discard-rehearsal'
+import { runRehearsal } from '@/lib/rehearsals/run-rehearsal'
+import { RehearsalSettings } from '@/lib/rehearsals/schema'
+import { startRehearsal } from '@/lib/rehearsals/start-rehearsal'
+import { action } from '@/lib/server/action'
+import { duplicateStudy } from '@/lib/studies/duplicate-study'
+
+const input = z.object({ studyId: z.uuid() })
+const start = input.extend({ settings: RehearsalSettings })
+
+/** Sets simulated annotators to work on a copy of a draft, and says which. */
+export const rehearse = action({ input: start, needs: 'study:run' }, async (access, { settings }) => {
+  const rehearsalId = await startRehearsal(access, settings)
+  revalidatePath(`/studies/${access.studyId}`, 'layout')
+  return { rehearsalId }
+})
+
+/** Lets a rehearsal that was broken off go on. */
+export const goOn = action({ input, needs: 'study:run' }, runRehearsal)
+
+/** Deletes a rehearsal with everything in it. */
+export const discard = action({ input, needs: 'study:run' }, async (access) => {
+  const rehearsedId = await discardRehearsal(access)
+  revalidatePath(`/studies/${rehearsedId}`, 'layout')
+  return { rehearsedId }
+})
+
+/** Makes a draft with the design of a study, and says which. */
+export const duplicate = action({ input, needs: 'study:design' }, async (access) => ({
+  studyId: await duplicateStudy(access),
+}))

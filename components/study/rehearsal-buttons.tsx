@@ -1,0 +1,48 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { ConfirmButton } from '@/components/ui/confirm-button'
+import type { RehearsalRow } from '@/lib/rehearsals/queries'
+import type { Answer } from '@/lib/server/action'
+
+type Act = (input: { studyId: string }) => Promise<Answer<unknown>>
+export type RehearsalActs = { goOn: Act; discard: Act }
+
+type Props = { rehearsal: Pick<RehearsalRow, 'id' | 'title' | 'state'>; acts: RehearsalActs }
+
+/** Lets a rehearsal go on that was broken off, or deletes it; each is asked about once. */
+export function RehearsalButtons({ rehearsal: { id, title, state }, acts }: Props) {
+  const router = useRouter()
+  const run = async (act: Act) => {
+    const answer = await act({ studyId: id })
+    if (answer.ok) router.refresh()
+    return answer
+  }
+  return (
+    <span className="inline-flex justify-end gap-x-5">
+      {state === 'broken' && (
+        <ConfirmButton
+          label="Continue…"
+          look="link"
+          title="Continue the rehearsal?"
+          confirmLabel="Continue"
+          onConfirm={() => run(acts.goOn)}
+        >
+          <p>It goes on where it stopped, with the same simulated annotators.</p>
+        </ConfirmButton>
+      )}
+      <ConfirmButton
+        label="Discard…"
+        look="link"
+        title="Discard the rehearsal?"
+        confirmLabel="Discard"
+        onConfirm={() => run(acts.discard)}
+      >
+        <p>
+          {title} is deleted with all its simulated judgments{state === 'judging' && ', and stops at once'}. The study
+          it rehearses stays as it is.
+        </p>
+      </ConfirmButton>
+    </span>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+import { moment } from '@/components/people/dates'
+import { count } from '@/components/ui/count'
+import { ScrollX } from '@/components/ui/scroll-x'
+import type { RehearsalRow } from '@/lib/rehearsals/queries'
+import { Meter } from './meter'
+import { type RehearsalActs, RehearsalButtons } from './rehearsal-buttons'
+
+type Props = { rehearsals: RehearsalRow[]; acts: RehearsalActs }
+
+const LOOK_AGAIN_MS = 1500
+
+/** A study's rehearsals with how far each has come; looks again by itself while one is under way. */
+export function RehearsalTable({ rehearsals, acts }: Props) {
+  const router = useRouter()
+  const isUnderWay = rehearsals.some(({ state }) => state === 'opening' || state === 'judging')
+  useEffect(() => {
+    if (!isUnderWay) return
+    const timer = setInterval(() => !document.hidden && router.refresh(), LOOK_AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [isUnderWay, router])
+  return (
+    <ScrollX label="Table of rehearsals" className="section-tight">
+      <table className="data">
+        <thead>
+          <tr>
+            <th scope="col">Rehearsal</th>
+            <th scope="col">State</th>
+            <th scope="col">Slots filled</th>
+            <th scope="col">
+              <span className="sr">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rehearsals.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">
+                <Link href={`/studies/${row.id}`}>{row.title}</Link> <span className="tag ml-1">simulated</span>
+                <span className="block font-normal quiet">
+                  {moment(row.createdAt)}, {count(row.annotators, 'simulated annotator')}
+                </span>
+              </th>
+              <td className="min-w-44" role={row.state === 'broken' ? undefined : 'status'}>
+                {describeState(row)}
+              </td>
+              <td>{row.slots > 0 ? <Meter done={row.done} of={row.slots} /> : 'none yet'}</td>
+              <td className="num">
+                <RehearsalButtons rehearsal={row} acts={acts} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollX>
+  )
+}
+
+function describeState({ state, problem, done, slots, settings }: RehearsalRow): string {
+  if (state === 'opening') return 'Being opened …'
+  if (state === 'judging') return 'Under way; you can leave this page.'
+  if (state === 'broken') return `Broken off: ${problem ?? 'the server was stopped.'} What was judged is kept.`
+  if (done >= slots) return 'Finished'
+  if (settings.share < 1) return `Finished: ${Math.round(settings.share * 100)}% was asked for`
+  return `Finished; nobody was left who could judge the other ${count(slots - done, 'slot')}`
+}

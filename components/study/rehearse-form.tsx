@@ -1,0 +1,86 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { FormTrouble } from '@/components/people/form-trouble'
+import { useSubmit } from '@/components/people/use-submit'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { NumberField } from '@/components/ui/fields'
+import { LinkButton } from '@/components/ui/link-button'
+import type { RehearsalSettings } from '@/lib/rehearsals/schema'
+import type { Answer } from '@/lib/server/action'
+import type { StudyInput } from '@/lib/studies/schema'
+import { Part } from './design/part'
+import { TemperFields } from './rehearse-temper'
+
+type Props = {
+  studyId: string
+  groups: StudyInput['groups']
+  initial: RehearsalSettings
+  start: (input: { studyId: string; settings: RehearsalSettings }) => Promise<Answer<{ rehearsalId: string }>>
+}
+
+/** Asks how simulated annotators judge, how many they are and how far they go; then sets them to work. */
+export function RehearseForm({ studyId, groups, initial, start }: Props) {
+  const router = useRouter()
+  const [settings, setSettings] = useState(initial)
+  const { submit, trouble, isPending } = useSubmit()
+  const change = (part: Partial<RehearsalSettings>) => setSettings((now) => ({ ...now, ...part }))
+  const errors = (field: string) => trouble?.fields?.[field]
+  const setAnnotators = (codePrefix: string, annotators: number) =>
+    change({
+      groups: settings.groups.map((group) => (group.codePrefix === codePrefix ? { codePrefix, annotators } : group)),
+    })
+  const begin = (event: React.FormEvent) => {
+    event.preventDefault()
+    submit(
+      () => start({ studyId, settings }),
+      () => {
+        router.push(`/studies/${studyId}/design#rehearsals`)
+        router.refresh()
+      },
+    )
+  }
+  return (
+    <form className="rehearse section" onSubmit={begin} noValidate aria-label="Rehearsal">
+      <FormTrouble trouble={trouble} />
+      <TemperFields settings={settings} change={change} errors={errors} />
+      <Part id="annotators" title="Annotators">
+        <div className="pair">
+          {groups.map(({ name, codePrefix }, index) => (
+            <NumberField
+              key={codePrefix}
+              name={`annotators-${codePrefix}`}
+              label={`Simulated annotators in ${name}`}
+              value={settings.groups[index]?.annotators ?? 0}
+              onChange={(annotators) => setAnnotators(codePrefix, annotators)}
+              minValue={0}
+              maxValue={200}
+              errors={errors(`groups.${index}.annotators`)}
+            />
+          ))}
+        </div>
+        <Checkbox isSelected={settings.hasSloppy} onChange={(hasSloppy) => change({ hasSloppy })}>
+          One of them is sloppy: one in ten answers at random
+        </Checkbox>
+        <NumberField
+          name="share"
+          label="Share of the judgments, %"
+          description="Less than 100 leaves a study that is not yet full."
+          value={Math.round(settings.share * 100)}
+          onChange={(percent) => change({ share: percent / 100 })}
+          minValue={1}
+          maxValue={100}
+          errors={errors('share')}
+        />
+      </Part>
+      <div className="row design-end">
+        <Button look="primary" type="submit" isPending={isPending}>
+          {isPending ? 'Starting …' : 'Start the rehearsal'}
+        </Button>
+        <LinkButton href={`/studies/${studyId}/design`}>Cancel</LinkButton>
+      </div>
+    </form>
+  )
+}

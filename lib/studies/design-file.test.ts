@@ -1,0 +1,150 @@
+import { expect, test } from 'vitest'
+import { AppError } from '@/lib/errors'
+import { blankDesign } from './blank-design'
+import { parseDesignFile, toDesignFile } from './design-file'
+import { type Ids, resolveDesign } from './resolve-design'
+import { scaleLabels } from './scales'
+import type { Comparisons, StudyInput } from './schema'
+
+const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
+const SYSTEMS = { 'LIMA 65B': uuid(1), 'Claude "1"': uuid(2), 'Alpaca, 65B': uuid(3) }
+const PROMPTS = { 'q-1': uuid(11), '0002': uuid(12) }
+const [lima, claude, alpaca] = Object.values(SYSTEMS) as [string, string, string]
+
+const ids: Ids = {
+  promptSetId: uuid(21),
+  systems: new Map(Object.entries(SYSTEMS)),
+  prompts: new Map(Object.entries(PROMPTS)),
+  categories: new Set(['advice']),
+}
+const swap = (record: Record<string, string>) => new Map(Object.entries(record).map(([name, id]) => [id, name]))
+const names = { promptSet: 'Everyday', systems: swap(SYSTEMS), prompts: swap(PROMPTS) }
+
+const design: StudyInput = {
+  ...blankDesign(),
+  title: 'Replication, k = 3',
+  instructions: '# Read me\n\nTwice.',
+  consent: 'I agree.',
+  criteria: [
+    { question: 'Which is better?', scale: 'SEVEN', labels: scaleLabels('SEVEN') },
+    { question: 'Which is safer?', scale: 'THREE_BOTH_BAD', labels: scaleLabels('THREE_BOTH_BAD') },
+  ],
+  rationale: 'OPTIONAL',
+  promptSetId: uuid(21),
+  category: 'advice',
+  sample: 40,
+  comparisons: { pairing: 'FOCAL', focalSystemId: lima, baselineIds: [claude, alpaca] },
+  groups: [
+    { name: 'Crowd', codePrefix: 'C', overlap: 0, judgesShared: true, places: 24 },
+    { name: 'Author', codePrefix: 'A', overlap: 1, judgesShared: false, places: null },
+  ],
+  known: [
+    { kind: 'GOLD', promptId: uuid(11), systemAId: lima, systemBId: alpaca, expected: 'A2', feedback: '' },
+    {
+      kind: 'PRACTICE',
+      promptId: uuid(12),
+      systemAId: claude,
+      systemBId: lima,
+      expected: 'TIE',
+      feedback: 'So *close*.',
+    },
+  ],
+  ...{ overlap: 3, sharedItems: 10, repeatShare: 0.1, identicalChecks: 4, cap: 150, leaseMinutes: 30, reviseLast: 2 },
+  looks: 'ANYTIME',
+  seed: 20230518,
+  planning: { seconds: 45, hourlyPay: 12.5, currency: 'GBP', tieRate: 0.3, correlation: 0.2 },
+}
+
+const write = (input: StudyInput) => JSON.stringify(toDesignFile(input, names), null, 2)
+const PLANS: Comparisons[] = [
+  design.comparisons,
+  { pairing: 'ALL', systemIds: [alpaca, lima, claude] },
+  {
+    pairing: 'LISTED',
+    pairs: [
+      { a: claude, b: lima },
+      { a: alpaca, b: claude },
+    ],
+  },
+]
+
+test.each(PLANS)('a design of pairing $pairing is read back from its file as it was', (comparisons) => {
+  const input = { ...design, comparisons }
+  expect(resolveDesign(parseDesignFile(write(input)), ids)).toEqual(input)
+})
+
+test('a file holds no id of this installation', () => {
+  expect(write(design)).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/)
+  expect(write(design)).toMatch(/^\{\n {2}"format": "evenhand-design\/1"/)
+})
+
+function failure(read: () => unknown): AppError {
+  try {
+    read()
+  } catch (error) {
+    if (error instanceof AppError) return error
+    throw error
+  }
+  throw new Error('it was read')
+}
+
+test.each([
+  ['half a file', '{"format": "evenhand-design/1", "title": ', /^This is not JSON: /],
+  ['nothing', '', /^This is not JSON: /],
+  ['another file', '[1, 2]', /no design file/],
+  ['a newer version', '{"format": "evenhand-design/2"}', /has the format evenhand-design\/2/],
+  ['a protocol', '{"format": "evenhand-protocol/1"}', /has the format evenhand-protocol\/1/],
+])('%s is refused with a reason', (_, text, message) => {
+  const error = failure(() => parseDesignFile(text))
+  expect(error.code).toBe('file_unreadable')
+  expect(error.message).toMatch(message)
+})
+
+type Loose = Record<string, unknown>
+
+test.each<[string, (file: Loose) => void, string]>([
+  ['comparisons.baselines[1]', (file) => Object.assign(file.comparisons as Loose, { baselines: ['x', 7] }), 'name'],
+  [
+    'groups[1].codePrefix',
+    (file) => Object.assign((file.groups as Loose[])[1] as Loose, { codePrefix: 'a' }),
+    'capital',
+  ],
+  [
+    'criteria[0].labels.A9',
+    (file) => Object.assign((file.criteria as { labels: Loose }[])[0]?.labels as Loose, { A9: 'x' }),
+    'no such verdict',
+  ],
+  ['planning', (file) => Object.assign(file.planning as Loose, { speed: 3 }), 'Unrecognized key'],
+  ['design', (file) => Object.assign(file, { extra: true }), 'Unrecognized key'],
+  ['seed', (file) => Object.assign(file, { seed: 'abc' }), 'Enter a number.'],
+])('what is wrong at %s is told there', (place, spoil, message) => {
+  const file = JSON.parse(write(design)) as Loose
+  spoil(file)
+  const { fields } = failure(() => parseDesignFile(JSON.stringify(file)))
+  expect(Object.keys(fields ?? {})).toEqual([place])
+  expect(fields?.[place]?.join(' ')).toContain(message)
+})
+
+test('what an installation does not know is told by place, all of it at once', () => {
+  const elsewhere: Ids = { ...ids, systems: new Map([['LIMA 65B', lima]]), prompts: new Map(), categories: new Set() }
+  expect(failure(() => resolveDesign(parseDesignFile(write(design)), elsewhere)).fields).toEqual({
+    'comparisons.baselines[0]': ['there is no system named Claude "1" here.'],
+    'comparisons.baselines[1]': ['there is no system named Alpaca, 65B here.'],
+    'known[0].prompt': ['there is no prompt with the id q-1 here.'],
+    'known[0].b': ['there is no system named Alpaca, 65B here.'],
+    'known[1].prompt': ['there is no prompt with the id 0002 here.'],
+    'known[1].a': ['there is no system named Claude "1" here.'],
+    category: ['the prompt set has no category advice.'],
+  })
+  const nowhere = failure(() => resolveDesign(parseDesignFile(write(design)), { ...ids, promptSetId: undefined }))
+  expect(nowhere.fields).toEqual({ promptSet: ['there is no prompt set named Everyday here.'] })
+})
+
+test('a rule of designs that a file breaks is told by the file’s own names', () => {
+  const file = JSON.parse(write(design)) as { comparisons: Loose; known: Loose[] }
+  file.comparisons.baselines = ['LIMA 65B']
+  Object.assign(file.known[0] as Loose, { b: 'LIMA 65B' })
+  expect(failure(() => resolveDesign(parseDesignFile(JSON.stringify(file)), ids)).fields).toMatchObject({
+    'comparisons.baselines': ['A system cannot be compared with itself.'],
+  })
+})

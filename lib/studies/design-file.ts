@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { AppError } from '@/lib/errors'
+import { SCALES } from './scales'
+import { type Comparisons, CriterionInput, GroupInput, KnownItemInput, Planning, StudyInput } from './schema'
+
+const FORMAT = 'evenhand-design/1'
+
+const name = z.string('Write a name here.').min(1, 'Write a name here.')
+
+const NamedComparisons = z.discriminatedUnion('pairing', [
+  z.strictObject({ pairing: z.literal('FOCAL'), focal: name, baselines: z.array(name) }),
+  z.strictObject({ pairing: z.literal('ALL'), systems: z.array(name) }),
+  z.strictObject({ pairing: z.literal('LISTED'), pairs: z.array(z.strictObject({ a: name, b: name })) }),
+])
+
+const { promptSetId: _, comparisons: __, known: ___, ...plain } = StudyInput.shape
+const { promptId: ____, systemAId: _____, systemBId: ______, ...knownPlain } = KnownItemInput.shape
+
+const Criterion = z.strictObject(CriterionInput.shape).superRefine(({ scale, labels }, context) => {
+  for (const code of Object.keys(labels))
+    if (!SCALES[scale].some((option) => option.code === code))
+      context.addIssue({ code: 'custom', path: ['labels', code], message: `The scale ${scale} has no such verdict.` })
+})
+
+/** A design as a file: what the form takes, with systems, the prompt set and prompts by name, for any installation. */
+const DesignFile = z.strictObject({
+  format: z.literal(FORMAT),
+  ...plain,
+  criteria: z.array(Criterion),
+  groups: z.array(z.strictObject(GroupInput.shape)),
+  planning: z.strictObject(Planning.shape),
+  promptSet: name,
+  comparisons: NamedComparisons,
+  known: z.array(z.strictObject({ ...knownPlain, prompt: name, a: name, b: name })),
+})
+export type DesignFile = z.output<typeof DesignFile>
+
+/** What an installation calls the things that a design names. */
+export type Names = {
+  promptSet: string
+  systems: ReadonlyMap<string, string>
+  /** External ids by id. */
+  prompts: ReadonlyMap<string, string>
+}
+
+/** A design as the file that describes it. */
+export function toDesignFile(design: StudyInput, names: Names): DesignFile {
+  const { promptSetId: _, comparisons, known, ...rest } = design
+  const system = (id: string) => names.systems.get(id) ?? ''
+  return {
+    format: FORMAT,
+    ...rest,
+    promptSet: names.promptSet,
+    comparisons: nameComparisons(comparisons, system),
+    known: known.map(({ promptId, systemAId, systemBId, ...each }) => ({
+      ...each,
+      ...{ prompt: names.prompts.get(promptId) ?? '', a: system(systemAId), b: system(systemBId) },
+    })),
+  }
+}
+
+function nameComparisons(comparisons: Comparisons, system: (id: string) => string): DesignFile['comparisons'] {
+  const { pairing } = comparisons
+  if (pairing === 'ALL') return { pairing, systems: comparisons.systemIds.map(system) }
+  if (pairing === 'LISTED')
+    return { pairing, pairs: comparisons.pairs.map(({ a, b }) => ({ a: system(a), b: system(b) })) }
+  return { pairing, focal: system(comparisons.focalSystemId), baselines: comparisons.baselineIds.map(system) }
+}
+
+/**
+ * Reads a design file's text, without looking at what it names.
+ * @throws AppError `file_unreadable` for what is no design file of this version; `invalid` with what is wrong by place
+ */
+export function parseDesignFile(text: string): DesignFile {
+  const json = parseJson(text)
+  const format = z.object({ format: z.string() }).safeParse(json).data?.format
+  if (format === undefined) throw unreadable(`This is no design file: it does not begin with "format": "${FORMAT}".`)
+  if (format !== FORMAT) throw unreadable(`This file has the format ${format}. Designs are read as ${FORMAT}.`)
+  const result = DesignFile.safeParse(json)
+  if (!result.success) throw new AppError('invalid', { fields: byPlace(result.error.issues, (path) => path) })
+  return result.data
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    throw unreadable(`This is not JSON: ${(error as Error).message}.`)
+  }
+}
+
+function unreadable(message: string): AppError {
+  return new AppError('file_unreadable', { message })
+}
+
+/** What is wrong, by place: `comparisons.baselines[2]`. */
+export function byPlace(
+  issues: readonly z.core.$ZodIssue[],
+  rename: (path: PropertyKey[]) => PropertyKey[],
+): Record<string, string[]> {
+  const fields: Record<string, string[]> = {}
+  for (const issue of issues) {
+    const place = placeOf(rename(issue.path))
+    fields[place] = [...(fields[place] ?? []), issue.message]
+  }
+  return fields
+}
+
+/** A path as a place in a file; the whole is `design`. */
+export function placeOf(path: readonly PropertyKey[]): string {
+  const place = path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`)).join('')
+  return place.replace(/^\./, '') || 'design'
+}

@@ -1,0 +1,116 @@
+import { expect, test } from 'vitest'
+import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
+import type { Actor } from '@/lib/auth/actor'
+import { db } from '@/lib/db/client'
+import { csvChunks } from '@/lib/server/stream'
+import { makeActor, makeDraft } from '@/lib/testing/fixtures'
+import { writeLimaReference } from '@/prisma/reference/lima-2023'
+import { duplicateStudy } from './duplicate-study'
+import { openStudy } from './open-study'
+import { PLAN_COLUMNS, planFile } from './plan-file'
+import { readDesign } from './queries'
+import { exportDesign, importDesign } from './share-design'
+import { updateStudy } from './update-study'
+
+type Study = { studyId: string; researcher: Actor }
+
+const design = ({ researcher, studyId }: Study) => authorizeActor(researcher, studyId, 'study:design')
+
+/** A draft with gold and practice, two groups and repeats. */
+async function makeRichDraft() {
+  const draft = await makeDraft({ prompts: 30, baselines: 2, overlap: 2 })
+  const access = await design(draft)
+  const [focal, first] = draft.promptSet.systems.map(({ id }) => id) as [string, string]
+  const prompts = await db.prompt.findMany({ where: { promptSetId: draft.promptSet.id }, orderBy: { position: 'asc' } })
+  const pair = { systemAId: focal, systemBId: first, expected: 'A' }
+  await updateStudy(access, {
+    ...(await readDesign(access)),
+    groups: [
+      { name: 'Crowd', codePrefix: 'C', overlap: 0, judgesShared: true, places: 4 },
+      { name: 'Author', codePrefix: 'A', overlap: 1, judgesShared: false, places: null },
+    ],
+    known: [
+      { ...pair, kind: 'GOLD', promptId: prompts[3]?.id ?? '', feedback: '' },
+      { ...pair, kind: 'PRACTICE', promptId: prompts[5]?.id ?? '', feedback: 'Because.' },
+    ],
+    ...{ category: 'odd', sample: 12, sharedItems: 4, repeatShare: 0.2, identicalChecks: 2 },
+  })
+  return draft
+}
+
+test('a design that is exported and imported is the same', async () => {
+  const draft = await makeRichDraft()
+  const text = JSON.stringify(await exportDesign(await design(draft)))
+  const someone = authorizeActorSite(await makeActor('RESEARCHER'), 'studies:create')
+  expect(await importDesign(someone, text)).toEqual(await readDesign(await design(draft)))
+})
+
+test('an import that names what is not here writes nothing and says where', async () => {
+  const draft = await makeRichDraft()
+  const file = await exportDesign(await design(draft))
+  const someone = authorizeActorSite(await makeActor('RESEARCHER'), 'studies:create')
+  const before = await db.study.count()
+  const text = JSON.stringify({ ...file, promptSet: 'Elsewhere' })
+  await expect(importDesign(someone, text)).rejects.toMatchObject({
+    code: 'invalid',
+    fields: { promptSet: ['there is no prompt set named Elsewhere here.'] },
+  })
+  expect(await db.study.count()).toBe(before)
+})
+
+test('a copy has the same design and seed, its maker as member, and nothing of the study’s data', async () => {
+  const draft = await makeRichDraft()
+  await openStudy(await authorizeActor(draft.researcher, draft.studyId, 'study:run'))
+  const admin = await makeActor('ADMIN')
+  const copy = { studyId: await duplicateStudy(await design({ ...draft, researcher: admin })), researcher: admin }
+  const original = await readDesign(await design(draft))
+  expect(await readDesign(await design(copy))).toEqual({ ...original, title: `${original.title} (copy)` })
+  const study = await db.study.findUniqueOrThrow({
+    where: { id: copy.studyId },
+    include: { members: true, items: true },
+  })
+  expect(study).toMatchObject({ status: 'DRAFT', origin: 'COLLECTED', items: [], members: [{ userId: admin.id }] })
+})
+
+test('a long title keeps its ending when it is copied', async () => {
+  const draft = await makeDraft({ design: { title: `${'😀'.repeat(59)}ab` } })
+  const id = await duplicateStudy(await design(draft))
+  const { title } = await db.study.findUniqueOrThrow({ where: { id } })
+  expect(title).toMatch(/😀… \(copy\)$/u)
+  expect(title.length).toBeLessThanOrEqual(120)
+})
+
+test('published counts are neither copied nor exported', async () => {
+  const studyId = await writeLimaReference(db)
+  const lima = { studyId, researcher: await makeActor('RESEARCHER') }
+  await expect(duplicateStudy(await design(lima))).rejects.toMatchObject({ code: 'conflict' })
+  await expect(exportDesign(await design(lima))).rejects.toMatchObject({ code: 'conflict' })
+})
+
+async function readPlan(study: Study): Promise<string> {
+  await openStudy(await authorizeActor(study.researcher, study.studyId, 'study:run'))
+  const { batches } = await planFile(await design(study))
+  let text = ''
+  for await (const chunk of csvChunks(batches, PLAN_COLUMNS)) text += chunk
+  return text
+}
+
+test('a study and its copy have the same plan, byte for byte; another seed has another', async () => {
+  const draft = await makeRichDraft()
+  const copyOf = async () => ({ ...draft, studyId: await duplicateStudy(await design(draft)) })
+  const [copy, other] = [await copyOf(), await copyOf()]
+  const access = await design(other)
+  await updateStudy(access, { ...(await readDesign(access)), sample: null, seed: 1 })
+  const plan = await readPlan(draft)
+  expect(await readPlan(copy)).toBe(plan)
+  expect(await readPlan(other)).not.toBe(plan)
+  const [header, ...lines] = plan.trimEnd().split('\n')
+  expect(header).toBe('pool,rank,item,prompt_id,model_a,model_b,slot,repeat,repeat_after,left')
+  expect(lines[0]).toMatch(/^anybody,0,\d+,q-\d+,Focal,Baseline [12],\d,0,\d*,[ab]$/)
+  expect(lines.filter((line) => line.startsWith('A,')).length).toBeGreaterThan(0)
+  expect(plan).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/)
+})
+
+test('a draft has no plan yet', async () => {
+  await expect(planFile(await design(await makeDraft()))).rejects.toMatchObject({ code: 'conflict' })
+})
