@@ -48,3 +48,12 @@ export async function readRehearsed({ studyId }: Access<'study:read'>): Promise<
   })
   return study?.rehearsalOf ?? null
 }
+
+/** Whether a study's design may still change, and where its judgments come from. */
+export async function readStanding({ studyId }: Access<'study:design'>) {
+  const { status, origin } = await db.study.findUniqueOrThrow({
+    where: { id: studyId },
+    select: { status: true, origin: true },
+  })
+  return { isDraft: status === 'DRAFT', origin }
+}

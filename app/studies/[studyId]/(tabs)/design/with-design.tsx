@@ -1,0 +1,19 @@
+import { DesignActions } from '@/components/study/design-actions'
+import type { Access } from '@/lib/auth/access'
+import { listRehearsals, readStanding } from '@/lib/rehearsals/queries'
+import { discard, duplicate, goOn } from './rehearse/actions'
+
+/** What can be done with a design beside changing it, and its rehearsals; nothing of published counts, which have none. */
+export async function WithDesign({ access }: { access: Access<'study:design'> }) {
+  const [{ isDraft, origin }, rehearsals] = await Promise.all([readStanding(access), listRehearsals(access)])
+  if (origin === 'RECONSTRUCTED') return null
+  return (
+    <DesignActions
+      studyId={access.studyId}
+      isDraft={isDraft}
+      isRehearsal={origin === 'SIMULATED'}
+      rehearsals={rehearsals}
+      acts={{ duplicate, goOn, discard }}
+    />
+  )
+}
