@@ -66,6 +66,7 @@ export async function join(page: Page, link: string, name: string): Promise<void
   await page.getByRole('button', { name: 'Make an account and join' }).click()
 }
 
+/** One focal system against baselines; what is not named stays as a new design has it. */
 export type Design = { title: string; set: string; focal: string; baselines: string[]; overlap: number; seed: number }
 
 /** Fills the form of a new study and makes the draft. */
@@ -73,16 +74,16 @@ export async function makeDraft(page: Page, design: Design): Promise<void> {
   await page.goto('/studies/new')
   await page.getByRole('textbox', { name: 'Title' }).fill(design.title)
   await page
-    .getByLabel('Prompt set')
-    .selectOption({ label: await optionLike(page.getByLabel('Prompt set'), design.set) })
-  await page.getByLabel('Focal system').selectOption({ label: design.focal })
+    .getByLabel('Prompt set', { exact: true })
+    .selectOption({ label: await optionLike(page.getByLabel('Prompt set', { exact: true }), design.set) })
+  await page.getByLabel('Focal system', { exact: true }).selectOption({ label: design.focal })
   for (const baseline of design.baselines) await page.getByRole('checkbox', { name: baseline }).check()
   for (const [label, value] of [
     ['Judgments per item', design.overlap],
     ['Seed', design.seed],
   ] as const) {
-    await page.getByRole('textbox', { name: label }).fill(String(value))
-    await page.getByRole('textbox', { name: label }).blur()
+    await page.getByRole('textbox', { name: label, exact: true }).fill(String(value))
+    await page.getByRole('textbox', { name: label, exact: true }).blur()
   }
   await page.getByRole('button', { name: 'Make the draft' }).click()
   await expect(page.getByRole('heading', { level: 1, name: design.title })).toBeVisible()

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import { fieldErrors } from '@/lib/field-errors'
 
 /**
  * Parses what a client sent.
@@ -8,10 +9,5 @@ import { AppError } from '@/lib/errors'
 export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   const result = schema.safeParse(raw)
   if (result.success) return result.data
-  const fields: Record<string, string[]> = {}
-  for (const issue of result.error.issues) {
-    const field = issue.path.join('.')
-    fields[field] = [...(fields[field] ?? []), issue.message]
-  }
-  throw new AppError('invalid', { fields })
+  throw new AppError('invalid', { fields: fieldErrors(result.error) })
 }

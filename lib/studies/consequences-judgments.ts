@@ -37,7 +37,8 @@ export type PlannedJudgments = {
  */
 export function plannedJudgments(design: StudyInput, { prompts, taken }: SelectionCounts): PlannedJudgments {
   const { groups, overlap, known } = design
-  const pairs = pairsOf(design.comparisons).length
+  // Half a pair is one that somebody is about to choose.
+  const pairs = pairsOf(design.comparisons).filter(({ a, b }) => a && b).length
   const items = Math.max(0, prompts * pairs - taken)
   const sharedItems = Math.min(design.sharedItems, items)
   const annotators = placesOf(groups)
@@ -64,7 +65,8 @@ export function plannedJudgments(design: StudyInput, { prompts, taken }: Selecti
 /** Annotators expected in some groups; not defined where one does not say. */
 export function placesOf(groups: readonly GroupInput[]): Estimate<number> {
   const silent = groups.filter(({ places }) => places === null).map(({ name }) => name || 'one group')
-  if (silent.length > 0) return notDefined(`Say how many places ${silent.join(' and ')} has.`)
+  if (silent.length > 0)
+    return notDefined(`Say how many places ${silent.join(' and ')} ${silent.length === 1 ? 'has' : 'have'}.`)
   return defined(sum(groups.map(({ places }) => places ?? 0)))
 }
 

@@ -153,6 +153,14 @@ test('nothing chosen yet is not zero evidence but none', () => {
   expect([others, curves]).toEqual([[], []])
 })
 
+test('a pair that is half chosen does not count yet', () => {
+  const pairs = [
+    { a: id(1), b: id(2) },
+    { a: id(1), b: '' },
+  ]
+  expect(consequences(design({ comparisons: { pairing: 'LISTED', pairs } }), counts).plan.items).toBe(300)
+})
+
 test('a design that cannot be filled is warned about', () => {
   const few = { ...crowd, places: 2 }
   expect(consequences(design({ overlap: 3, groups: [few], cap: 100 }), counts).warnings).toEqual([

@@ -1,5 +1,7 @@
 'use server'
 
+import { z } from 'zod'
+import { findPrompts } from '@/lib/prompts/find-prompts'
 import { action } from '@/lib/server/action'
 import { createStudy } from '@/lib/studies/create-study'
 import { StudyInput } from '@/lib/studies/schema'
@@ -8,3 +10,8 @@ import { StudyInput } from '@/lib/studies/schema'
 export const createDraft = action({ input: StudyInput, needs: 'studies:create' }, async (access, input) => ({
   studyId: await createStudy(access, input),
 }))
+
+const search = z.object({ setId: z.uuid(), words: z.string().max(200) })
+
+/** Prompts of a set by id or words, for gold and practice items. */
+export const searchPrompts = action({ input: search, needs: 'prompts:read' }, findPrompts)

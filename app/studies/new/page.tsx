@@ -1,23 +1,32 @@
 import type { Metadata } from 'next'
-import { DesignForm } from '@/components/study/design-form'
+import { NewStudy } from '@/components/study/new-study'
 import { Frame } from '@/components/ui/frame'
 import { sitePageAccess } from '@/lib/server/page'
 import { blankDesign } from '@/lib/studies/blank-design'
-import { readChoices } from '@/lib/studies/queries'
-import { createDraft } from './actions'
+import { readDesignChoices } from '@/lib/studies/design-choices'
+import { createDraft, searchPrompts } from './actions'
+import '@/app/styles/rehearsals.css'
 
 export const metadata: Metadata = { title: 'New study' }
 
 export default async function NewStudyPage() {
   const access = await sitePageAccess('studies:create')
-  const choices = await readChoices(access)
+  const choices = await readDesignChoices(access)
   return (
     <Frame crumbs={[{ label: 'Studies', href: '/' }, { label: 'New study' }]} person={access.actor}>
       <h1>New study</h1>
       <p className="standfirst">
-        What is asked, and about which systems. All of it can change until you open the study.
+        What is asked, of whom, about what. All of it can change until you open the study; watch beside it what each
+        choice costs and buys.
       </p>
-      <DesignForm design={blankDesign()} choices={choices} save={createDraft} saveLabel="Make the draft" />
+      <DesignForm
+        design={blankDesign()}
+        choices={choices}
+        named={[]}
+        save={createDraft}
+        find={searchPrompts}
+        studyId={null}
+      />
     </Frame>
   )
 }

@@ -3,6 +3,8 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { action } from '@/lib/server/action'
+import { amendStudy } from '@/lib/studies/amend-study'
+import { AmendmentInput } from '@/lib/studies/amendment-schema'
 import { StudyInput } from '@/lib/studies/schema'
 import { updateStudy } from '@/lib/studies/update-study'
 
@@ -13,4 +15,13 @@ export const saveDesign = action({ input, needs: 'study:design' }, async (access
   await updateStudy(access, design)
   revalidatePath(`/studies/${access.studyId}`, 'layout')
   return { studyId: access.studyId }
+})
+
+const amendment = z.intersection(z.object({ studyId: z.uuid() }), AmendmentInput)
+
+/** Changes an open study's protocol and says which amendment that was. */
+export const amendDesign = action({ input: amendment, needs: 'study:run' }, async (access, change) => {
+  const number = await amendStudy(access, change)
+  revalidatePath(`/studies/${access.studyId}`, 'layout')
+  return { number }
 })

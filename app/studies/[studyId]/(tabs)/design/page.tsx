@@ -1,31 +1,47 @@
 import type { Metadata } from 'next'
-import { DesignForm } from '@/components/study/design-form'
-import { FrozenDesign } from '@/components/study/frozen-design'
+import { searchPrompts } from '@/app/studies/new/actions'
+import { DesignForm } from '@/components/study/design/design-form'
+import { FrozenDesign } from '@/components/study/frozen/frozen-design'
+import { describePrompts } from '@/lib/prompts/find-prompts'
 import { pageAccess } from '@/lib/server/page'
-import { readChoices, readDesign, readOverview } from '@/lib/studies/queries'
-import { saveDesign } from './actions'
+import { readDesignChoices } from '@/lib/studies/design-choices'
+import { readDesign } from '@/lib/studies/queries'
+import { readProtocol } from '@/lib/studies/read-protocol'
+import { amendDesign, saveDesign } from './actions'
+import { WithDesign } from './with-design'
 
 export const metadata: Metadata = { title: 'Design' }
 
 export default async function DesignPage({ params }: PageProps<'/studies/[studyId]/design'>) {
   const { studyId } = await params
   const access = await pageAccess(studyId, 'study:design')
-  const { study } = await readOverview(await pageAccess(studyId, 'study:read'))
-  const [design, choices] = await Promise.all([readDesign(access), readChoices(access)])
-  if (study.status !== 'DRAFT') return <FrozenDesign design={design} study={study} />
+  const [design, choices, protocol] = await Promise.all([
+    readDesign(access),
+    readDesignChoices(access),
+    readProtocol(access),
+  ])
+  const promptIds = design.known.map(({ promptId }) => promptId)
+  const shared = { design, choices, named: await describePrompts(access, promptIds) }
+  if (protocol.status !== 'DRAFT')
+    return (
+      <>
+        <FrozenDesign {...shared} studyId={studyId} protocol={protocol} amend={amendDesign} />
+        <WithDesign access={access} />
+      </>
+    )
+  const save = async (input: typeof design) => {
+    'use server'
+    return saveDesign({ studyId, design: input })
+  }
   return (
     <>
       <h1>Design</h1>
-      <p className="standfirst">What is asked, and about which systems. Opening the study freezes this page.</p>
-      <DesignForm
-        design={design}
-        choices={choices}
-        save={async (input) => {
-          'use server'
-          return saveDesign({ studyId, design: input })
-        }}
-        saveLabel="Save the draft"
-      />
+      <p className="standfirst">
+        What is asked, of whom, about what. Opening the study freezes this page; until then, watch beside it what each
+        choice costs and buys.
+      </p>
+      <DesignForm {...shared} studyId={studyId} save={save} find={searchPrompts} />
+      <WithDesign access={access} />
     </>
   )
 }

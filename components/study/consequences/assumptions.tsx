@@ -1,0 +1,77 @@
+'use client'
+
+import { Disclosure } from '@/components/ui/disclosure'
+import { NumberField, TextField } from '@/components/ui/fields'
+import type { Planning } from '@/lib/studies/schema'
+import type { PartProps } from '../design/part'
+import { exact, short } from './words'
+
+/** What the panel reckons with, to change. Nothing else in the study depends on it. */
+export function Assumptions({ design: { planning }, change, errors }: PartProps) {
+  const set = (part: Partial<Planning>) => change({ planning: { ...planning, ...part } })
+  const wrong = (field: keyof Planning) => errors(`planning.${field}`)
+  const { seconds, hourlyPay, currency, tieRate, correlation } = planning
+  const ties = Math.round(tieRate * 1000) / 10
+  return (
+    <div className="assumptions">
+      <p className="note">
+        Assumes {short(seconds)} s a judgment, {short(ties)}% ties and a correlation of {exact(correlation)} between two
+        judgments of an item. New prompts buy more than more judgments of old ones.
+      </p>
+      <Disclosure
+        label="Change the assumptions"
+        isOpen={(Object.keys(planning) as (keyof Planning)[]).some((field) => Boolean(wrong(field)))}
+      >
+        <div className="stack">
+          <NumberField
+            name="seconds"
+            label="Seconds a judgment takes"
+            value={seconds}
+            onChange={(next) => set({ seconds: next })}
+            minValue={1}
+            maxValue={3600}
+            errors={wrong('seconds')}
+          />
+          <div className="pay">
+            <NumberField
+              name="hourlyPay"
+              label="Pay for an hour"
+              description="Empty: none."
+              value={hourlyPay ?? Number.NaN}
+              onChange={(pay) => set({ hourlyPay: Number.isNaN(pay) ? null : pay })}
+              minValue={0}
+              errors={wrong('hourlyPay')}
+            />
+            <TextField
+              name="currency"
+              label="Currency"
+              value={currency}
+              onChange={(next) => set({ currency: next.toUpperCase() })}
+              maxLength={3}
+              errors={wrong('currency')}
+            />
+          </div>
+          <NumberField
+            name="tieRate"
+            label="Ties, % of judgments"
+            value={ties}
+            onChange={(share) => set({ tieRate: share / 100 })}
+            minValue={0}
+            maxValue={99}
+            errors={wrong('tieRate')}
+          />
+          <NumberField
+            name="correlation"
+            label="Correlation of two judgments of an item"
+            description="0: as good as other items. 1: a second judgment says nothing new."
+            value={correlation}
+            onChange={(next) => set({ correlation: next })}
+            minValue={0}
+            maxValue={0.99}
+            errors={wrong('correlation')}
+          />
+        </div>
+      </Disclosure>
+    </div>
+  )
+}

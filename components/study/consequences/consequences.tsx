@@ -1,0 +1,63 @@
+'use client'
+
+import { useMemo } from 'react'
+import { Notice } from '@/components/ui/notice'
+import { consequences } from '@/lib/studies/consequences'
+import { unreadable } from '@/lib/studies/consequences-warnings'
+import type { PromptSetChoice } from '@/lib/studies/design-choices'
+import type { StudyInput } from '@/lib/studies/schema'
+import { type NamedPrompt, selectionCounts } from '@/lib/studies/selection-counts'
+import type { PartProps } from '../design/part'
+import { useSettled } from '../design/use-settled'
+import { Assumptions } from './assumptions'
+import { CostFigures } from './cost-figures'
+import { OtherDesigns } from './other-designs'
+import { PowerCurve } from './power-curve'
+import { PrecisionFigures } from './precision-figures'
+
+type Props = PartProps & { sets: PromptSetChoice[]; prompts: ReadonlyMap<string, NamedPrompt> }
+
+/** What the design costs and buys, told anew when it has not changed for a moment. */
+export function Consequences({ design, change, errors, sets, prompts }: Props) {
+  const settled = useSettled(design, 300)
+  return (
+    <aside className="consequences" aria-labelledby="consequences">
+      <h2 id="consequences">What this design costs and buys</h2>
+      <div aria-live="polite">
+        <Reckoned design={settled} sets={sets} prompts={prompts} />
+      </div>
+      <Assumptions design={design} change={change} errors={errors} />
+    </aside>
+  )
+}
+
+function Reckoned({ design, sets, prompts }: { design: StudyInput } & Pick<Props, 'sets' | 'prompts'>) {
+  const result = useMemo(() => {
+    const missing = unreadable(design)
+    if (missing.length > 0) return { wait: `Waiting for a number: ${missing.join(', ')}.` }
+    const counts = selectionCounts(design, sets, prompts)
+    if (!counts.defined) return { wait: `${counts.reason} Then this says what each choice costs and buys.` }
+    return { counts: counts.value, found: consequences(design, counts.value) }
+  }, [design, sets, prompts])
+  if (!result.found) return <p className="quiet">{result.wait}</p>
+  const { counts, found } = result
+  return (
+    <>
+      <CostFigures design={design} counts={counts} found={found} />
+      <PrecisionFigures design={design} found={found} />
+      {found.warnings.length > 0 && (
+        <div className="section-tight">
+          <Notice kind="caution">
+            {found.warnings.map((warning) => (
+              <p key={warning}>{warning}</p>
+            ))}
+          </Notice>
+        </div>
+      )}
+      {found.curves.length > 0 && <PowerCurve curves={found.curves} detectable={found.detectable} />}
+      {found.others.length > 0 && found.evidence.defined && (
+        <OtherDesigns others={found.others} planning={design.planning} bound={found.plan.open.length > 0 ? '≥ ' : ''} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+import { count } from '@/components/ui/count'
+import type { Consequences } from '@/lib/studies/consequences'
+import { JUDGMENT_KINDS, type JudgmentKind, type SelectionCounts } from '@/lib/studies/consequences-judgments'
+import type { StudyInput } from '@/lib/studies/schema'
+import { Figure } from './figure'
+import { money, orDash, short, whole } from './words'
+
+type Props = { design: StudyInput; counts: SelectionCounts; found: Consequences }
+
+const KINDS: Record<JudgmentKind, string> = {
+  regular: 'regular items',
+  shared: 'the shared set',
+  repeats: 'repeats',
+  checks: 'identical pairs',
+  gold: 'gold items',
+  practice: 'practice items',
+}
+
+/** Items, judgments, hours, money, sides. */
+export function CostFigures({ design, counts, found }: Props) {
+  const { plan, hours, hoursEach, cost, sides } = found
+  const { seconds, hourlyPay, currency } = design.planning
+  const isOpen = plan.open.length > 0
+  const atLeast = (value: string) => (isOpen ? `≥ ${value}` : value)
+  const pairs = design.comparisons.pairing === 'FOCAL' ? count(plan.pairs, 'baseline') : count(plan.pairs, 'pair')
+  return (
+    <>
+      <Figure label="Items" small={`${count(counts.prompts, 'prompt')} × ${pairs}`} value={whole(plan.items)}>
+        Prompts selected × pairs of systems
+        {counts.taken > 0 &&
+          `, without ${count(counts.taken, 'pair')} that ${counts.taken === 1 ? 'is' : 'are'} gold or practice`}
+        . {count(plan.sharedItems, 'item')} of them in the shared set.
+      </Figure>
+      <Judgments found={found} value={atLeast(whole(plan.known))} />
+      <Figure
+        label="Hours of judging"
+        small={hoursEach.defined ? `${short(hoursEach.value)} for each annotator` : `at ${short(seconds)} s each`}
+        value={atLeast(short(hours))}
+      >
+        {whole(plan.known)} judgments × {short(seconds)} s ÷ 3,600.{' '}
+        {hoursEach.defined
+          ? `Divided by ${orDash(plan.annotators, (people) => count(people, 'annotator'))}.`
+          : hoursEach.reason}
+      </Figure>
+      <Figure
+        label="Cost"
+        small={cost.defined ? `at ${money(hourlyPay ?? 0, currency)} an hour` : cost.reason}
+        value={cost.defined ? atLeast(money(cost.value, currency)) : '–'}
+      >
+        Hours × pay for an hour, without fees of a platform. Set the pay under the assumptions below.
+      </Figure>
+      <Figure label="Sides" small="within an item, and in all" value={`${sides.more} : ${sides.fewer}, half and half`}>
+        {sides.more === sides.fewer
+          ? `Each arm stands left in ${count(sides.more, 'judgment')} of an item.`
+          : `In one half of a comparison’s items arm A stands left ${sides.more} times of ${plan.perItem}, in the other half ${sides.fewer}.`}{' '}
+        Over all judgments of a comparison the two sides differ by one at most, before anything is set aside.
+      </Figure>
+    </>
+  )
+}
+
+function Judgments({ found: { plan }, value }: { found: Consequences; value: string }) {
+  const counted = JUDGMENT_KINDS.filter(
+    (kind) => !plan.byKind[kind].defined || orDash(plan.byKind[kind], whole) !== '0',
+  )
+  const unknown = plan.open.map((kind) => KINDS[kind]).join(', ')
+  return (
+    <Figure
+      label="Judgments"
+      small={
+        plan.open.length > 0
+          ? `and those of ${unknown}`
+          : counted.map((kind) => `${orDash(plan.byKind[kind], whole)} ${KINDS[kind]}`).join(', ')
+      }
+      value={value}
+    >
+      <ul>
+        {counted.map((kind) => {
+          const judgments = plan.byKind[kind]
+          return (
+            <li key={kind}>
+              {KINDS[kind]}: {judgments.defined ? whole(judgments.value) : `unknown. ${judgments.reason}`}
+            </li>
+          )
+        })}
+      </ul>
+      Regular items: {plan.perItem} each, outside the shared set. The shared set: each of its items × annotators who
+      judge it. Repeats: their share of each round, rounded. Identical pairs, gold and practice: each × all annotators.
+    </Figure>
+  )
+}

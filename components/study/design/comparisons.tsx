@@ -1,0 +1,82 @@
+'use client'
+
+import Link from 'next/link'
+import { count } from '@/components/ui/count'
+import { NumberField } from '@/components/ui/fields'
+import { Select } from '@/components/ui/select'
+import type { DesignChoices, PromptSetChoice } from '@/lib/studies/design-choices'
+import { promptsToDrawFrom } from '@/lib/studies/selection-counts'
+import { Pairing } from './pairing'
+import { Part, type PartProps } from './part'
+
+/** Which prompts, and which systems meet on them. */
+export function Comparisons(props: PartProps & { choices: DesignChoices }) {
+  const { design, change, errors, choices } = props
+  const set = choices.promptSets.find(({ id }) => id === design.promptSetId)
+  const total = set ? promptsToDrawFrom(set, design.category) : 0
+  return (
+    <Part id="comparisons" title="Comparisons">
+      {choices.promptSets.length === 0 && (
+        <p>
+          There is no prompt set yet. <Link href="/prompt-sets">Upload one</Link> and the outputs of two systems first.
+        </p>
+      )}
+      <div className="pair">
+        <div className={set?.categories.length ? '' : 'span'}>
+          <Select
+            label="Prompt set"
+            placeholder="Choose a prompt set"
+            value={design.promptSetId}
+            onChange={(promptSetId) => change({ promptSetId, category: null, comparisons: blank(design) })}
+            options={choices.promptSets.map(({ id, name, prompts }) => ({
+              value: id,
+              label: `${name}, ${count(prompts, 'prompt')}`,
+              isDisabled: design.known.length > 0 && id !== design.promptSetId,
+            }))}
+            errors={errors('promptSetId')}
+          />
+          {design.known.length > 0 && (
+            <p className="note hint">Remove the gold and practice items to choose another set.</p>
+          )}
+        </div>
+        {set && set.categories.length > 0 && <Category set={set} {...props} />}
+        {set && (
+          <NumberField
+            name="sample"
+            label="Prompts in the study"
+            description={`Empty: all ${total.toLocaleString('en')}. Fewer are drawn from the seed.`}
+            value={design.sample ?? Number.NaN}
+            onChange={(sample) => change({ sample: Number.isNaN(sample) ? null : sample })}
+            minValue={1}
+            errors={errors('sample')}
+          />
+        )}
+      </div>
+      <Pairing {...props} total={total} />
+    </Part>
+  )
+}
+
+const ALL = '*'
+
+function Category({ set, design, change, errors }: PartProps & { set: PromptSetChoice }) {
+  return (
+    <Select
+      label="Category"
+      placeholder="Choose"
+      value={design.category === null ? ALL : `=${design.category}`}
+      onChange={(value) => change({ category: value === ALL ? null : value.slice(1) })}
+      options={[
+        { value: ALL, label: 'All prompts' },
+        ...set.categories.map(({ name, prompts }) => ({ value: `=${name}`, label: `${name}, ${prompts}` })),
+      ]}
+      errors={errors('category')}
+    />
+  )
+}
+
+/** The same plan with no systems in it: another set has others. */
+function blank({ comparisons: { pairing } }: PartProps['design']): PartProps['design']['comparisons'] {
+  if (pairing === 'FOCAL') return { pairing, focalSystemId: '', baselineIds: [] }
+  return pairing === 'ALL' ? { pairing, systemIds: [] } : { pairing, pairs: [] }
+}

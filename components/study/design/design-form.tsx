@@ -1,0 +1,97 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { TextField } from '@/components/ui/fields'
+import { LinkButton } from '@/components/ui/link-button'
+import type { Answer } from '@/lib/server/action'
+import type { DesignChoices } from '@/lib/studies/design-choices'
+import type { StudyInput } from '@/lib/studies/schema'
+import type { NamedPrompt } from '@/lib/studies/selection-counts'
+import { Consequences } from '../consequences/consequences'
+import { AnnotatorFields } from './annotator-fields'
+import { Comparisons } from './comparisons'
+import { FormErrors } from './form-errors'
+import type { FindPrompts } from './known-items'
+import { OrderFields } from './order-fields'
+import { Part } from './part'
+import { QuestionFields } from './question-fields'
+import { useDesign } from './use-design'
+import { useUnsaved } from './use-unsaved'
+
+type Props = {
+  design: StudyInput
+  choices: DesignChoices
+  /** The prompts that gold and practice items name already. */
+  named: NamedPrompt[]
+  save: (input: StudyInput) => Promise<Answer<{ studyId: string }>>
+  find: FindPrompts
+  /** The draft this is; null for a new study, whose form leads to its overview. */
+  studyId: string | null
+}
+
+/** The form of a study's design, with what it comes to beside it. */
+export function DesignForm({ design: initial, choices, named, save, find, studyId }: Props) {
+  const router = useRouter()
+  const [prompts, setPrompts] = useState(() => new Map(named.map((prompt) => [prompt.id, prompt])))
+  const form = useDesign(initial, save, (saved) => {
+    if (studyId === null) router.push(`/studies/${saved}`)
+    router.refresh()
+  })
+  const { design, change, errors, isDirty, isPending, savedAt } = form
+  useUnsaved(isDirty)
+  const shared = { design, change, errors }
+  const submit = (event: React.FormEvent) => {
+    event.preventDefault()
+    form.submit()
+  }
+  return (
+    <form className="design section" onSubmit={submit} noValidate aria-label="Study design">
+      <div>
+        <FormErrors fields={form.fields} message={form.message} attempts={form.attempts} />
+        <Part id="study" title="Study">
+          <TextField
+            name="title"
+            label="Title"
+            description="Annotators see it. Name no system in it."
+            value={design.title}
+            onChange={(title) => change({ title })}
+            errors={errors('title')}
+            isRequired
+          />
+        </Part>
+        <QuestionFields {...shared} />
+        <Comparisons {...shared} choices={choices} />
+        <AnnotatorFields
+          {...shared}
+          choices={choices}
+          prompts={prompts}
+          find={find}
+          remember={(prompt) => setPrompts((now) => new Map(now).set(prompt.id, prompt))}
+        />
+        <OrderFields {...shared} />
+        <div className="row design-end">
+          <Button look="primary" type="submit" isPending={isPending}>
+            {isPending ? 'Saving …' : studyId === null ? 'Make the draft' : 'Save the draft'}
+          </Button>
+          {studyId && (
+            <LinkButton href={`/studies/${studyId}/design/rehearse`}>Rehearse with simulated annotators</LinkButton>
+          )}
+          <span className="note" role="status">
+            {isDirty ? 'Not saved yet.' : savedAt && `Draft saved ${clock(savedAt)}.`}
+          </span>
+        </div>
+        <p className="note design-note">
+          A draft can change until you open the study, from its overview. Opening writes one slot for every judgment and
+          freezes this page; later changes are amendments, and named in the report.
+        </p>
+      </div>
+      <Consequences {...shared} sets={choices.promptSets} prompts={prompts} />
+    </form>
+  )
+}
+
+function clock(at: Date): string {
+  return at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+}

@@ -1,0 +1,62 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { count } from '@/components/ui/count'
+import { Notice } from '@/components/ui/notice'
+
+const MOST = 8
+
+/** The parts of the form by the first word of a field's path. */
+const PARTS: Record<string, string> = {
+  ...{ title: 'Study', framing: 'Question', criteria: 'Question', rationale: 'Question' },
+  ...{ instructions: 'Instructions', consent: 'Consent', planning: 'Assumptions' },
+  ...{ promptSetId: 'Comparisons', category: 'Comparisons', sample: 'Comparisons', comparisons: 'Comparisons' },
+  ...{ groups: 'Annotators', overlap: 'Annotators', sharedItems: 'Annotators', repeatShare: 'Annotators' },
+  ...{ identicalChecks: 'Annotators', known: 'Gold and practice' },
+}
+
+type Props = {
+  fields: Record<string, string[]>
+  /** What went wrong with the whole. */
+  message: string | null
+  /** How often saving was tried; each time the first wrong field gets the focus. */
+  attempts: number
+}
+
+/** Counts above the form what is wrong in it, and puts the focus where it can be mended. */
+export function FormErrors({ fields, message, attempts }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  const wrong = Object.entries(fields)
+  const isWrong = wrong.length > 0 || message !== null
+  useEffect(() => {
+    if (attempts === 0 || !isWrong) return
+    const field = box.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    const target = field ?? box.current
+    target?.focus()
+  }, [attempts, isWrong])
+  return (
+    <div ref={box} tabIndex={-1} className={isWrong ? 'form-errors' : 'hidden'}>
+      {isWrong && (
+        <Notice kind="critical">
+          {wrong.length > 0 && (
+            <>
+              <p>
+                <strong>{count(wrong.length, 'field needs', 'fields need')} your attention.</strong> Nothing is saved
+                yet; what you typed is still here.
+              </p>
+              <ul>
+                {wrong.slice(0, MOST).map(([field, messages]) => (
+                  <li key={field}>
+                    {PARTS[field.split('.')[0] ?? ''] ?? 'Order and stopping'}: {messages.join(' ')}
+                  </li>
+                ))}
+                {wrong.length > MOST && <li>and {wrong.length - MOST} more</li>}
+              </ul>
+            </>
+          )}
+          {message && <p>{message}</p>}
+        </Notice>
+      )}
+    </div>
+  )
+}

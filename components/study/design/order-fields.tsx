@@ -1,0 +1,71 @@
+'use client'
+
+import { NumberField } from '@/components/ui/fields'
+import { Select } from '@/components/ui/select'
+import type { StudyInput } from '@/lib/studies/schema'
+import { Part, type PartProps } from './part'
+
+const LOOKS: Record<StudyInput['looks'], string> = {
+  CLOSING: 'Once, when the study is closed',
+  ANYTIME: 'Any time, with anytime-valid intervals',
+}
+
+/** The seed everything random is drawn from, what bounds an annotator's part, and when outcomes may be seen. */
+export function OrderFields({ design, change, errors }: PartProps) {
+  return (
+    <Part id="order" title="Order and stopping">
+      <div className="pair">
+        <NumberField
+          name="seed"
+          label="Seed"
+          description="Sides, order, samples and the shared set are drawn from it, and can be drawn again."
+          value={design.seed}
+          onChange={(seed) => change({ seed })}
+          minValue={0}
+          plain
+          errors={errors('seed')}
+        />
+        <Select
+          label="Looks at the outcome"
+          placeholder="Choose"
+          value={design.looks}
+          onChange={(looks) => change({ looks: looks as StudyInput['looks'] })}
+          options={Object.entries(LOOKS).map(([value, label]) => ({ value, label }))}
+          errors={errors('looks')}
+        />
+        <NumberField
+          name="cap"
+          label="At most per annotator"
+          description="Empty: no limit."
+          value={design.cap ?? Number.NaN}
+          onChange={(cap) => change({ cap: Number.isNaN(cap) ? null : cap })}
+          minValue={1}
+          errors={errors('cap')}
+        />
+        <NumberField
+          name="leaseMinutes"
+          label="Lease, minutes"
+          description="How long a pair on a screen is kept; then it may go to somebody else."
+          value={design.leaseMinutes}
+          onChange={(leaseMinutes) => change({ leaseMinutes })}
+          minValue={1}
+          maxValue={1440}
+          errors={errors('leaseMinutes')}
+        />
+        <NumberField
+          name="reviseLast"
+          label="Verdicts that may be changed"
+          description="How many of their last ones; 0 for none. Every change is recorded."
+          value={design.reviseLast}
+          onChange={(reviseLast) => change({ reviseLast })}
+          minValue={0}
+          maxValue={50}
+          errors={errors('reviseLast')}
+        />
+      </div>
+      <p className="note">
+        Sides are drawn from the seed and balanced within each item and each annotator. That is not a setting.
+      </p>
+    </Part>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import { Checkbox } from '@/components/ui/checkbox'
+
+/** A system that can be chosen, with how much of the selection it has answered when that is not all. */
+export type SystemOption = { id: string; name: string; coverage: string | null }
+
+type Props = {
+  label: string
+  systems: SystemOption[]
+  hasSet: boolean
+  chosen: string[]
+  choose: (ids: string[]) => void
+  errors: string[] | undefined
+}
+
+/** Systems to tick, each with its coverage where prompts are missing. */
+export function Systems({ label, systems, hasSet, chosen, choose, errors }: Props) {
+  return (
+    <fieldset>
+      <legend className="label">{label}</legend>
+      {systems.length === 0 && (
+        <p className="quiet">{hasSet ? 'This set needs the outputs of two systems.' : 'Choose a prompt set first.'}</p>
+      )}
+      <div className="choices">
+        {systems.map(({ id, name, coverage }) => (
+          <Checkbox
+            key={id}
+            isSelected={chosen.includes(id)}
+            onChange={(on) => choose(on ? [...chosen, id] : chosen.filter((other) => other !== id))}
+          >
+            {name} {coverage && <span className="quiet">{coverage}</span>}
+          </Checkbox>
+        ))}
+      </div>
+      {errors && <span className="error">{errors.join(' ')}</span>}
+    </fieldset>
+  )
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import { useState } from 'react'
+import { TextField } from '@/components/ui/fields'
+import type { MakeAmendment } from './amend'
+import { AmendForm } from './amend-form'
+
+/** Changes what annotators can read while they judge. */
+export function AmendInstructions({ make, instructions }: { make: MakeAmendment; instructions: string }) {
+  const [text, setText] = useState(instructions)
+  return (
+    <AmendForm
+      label="Change the instructions"
+      now={instructions ? `${instructions.trim().split(/\s+/).length} words` : 'none'}
+      submitLabel="Amend the instructions"
+      make={make}
+      amendment={(reason) => ({ kind: 'INSTRUCTIONS', instructions: text, reason })}
+    >
+      {(errors) => (
+        <TextField
+          name="instructions"
+          label="Instructions for annotators"
+          description="Markdown. Who is judging sees them from their next page on."
+          rows={6}
+          value={text}
+          onChange={setText}
+          errors={errors('instructions')}
+        />
+      )}
+    </AmendForm>
+  )
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import { useState } from 'react'
+import { Select } from '@/components/ui/select'
+import type { DesignChoices } from '@/lib/studies/design-choices'
+import type { Protocol } from '@/lib/studies/read-protocol'
+import type { StudyInput } from '@/lib/studies/schema'
+import { Systems } from '../design/systems'
+import type { MakeAmendment } from './amend'
+import { AmendForm } from './amend-form'
+
+type Props = { make: MakeAmendment; design: StudyInput; protocol: Protocol; choices: DesignChoices }
+
+const AGAINST = {
+  FOCAL: 'It becomes one more baseline of the focal system.',
+  ALL: 'It is compared with every system of the study.',
+  LISTED: 'It is compared with the systems you choose.',
+}
+
+/** Adds a system that was not there when the study was opened. */
+export function AmendSystem({ make, design, protocol, choices }: Props) {
+  const { pairing } = design.comparisons
+  const [systemId, setSystemId] = useState('')
+  const [against, setAgainst] = useState<string[]>([])
+  const set = choices.promptSets.find(({ id }) => id === design.promptSetId)
+  const late = choices.systems.filter(
+    (system) => system.promptSetId === design.promptSetId && !protocol.systems.some(({ id }) => id === system.systemId),
+  )
+  return (
+    <AmendForm
+      label="Add a late system"
+      now={late.length === 0 ? 'no other system has answered this prompt set' : `${late.length} to choose from`}
+      submitLabel="Add the system"
+      make={make}
+      amendment={(reason) => ({ kind: 'SYSTEM', systemId, against, reason })}
+    >
+      {(errors) => (
+        <>
+          <p className="note">
+            {AGAINST[pairing]} Its items and slots are added after the others, balanced, and marked with the amendment.
+            It needs a response to every prompt of the study.
+          </p>
+          <Select
+            label="System"
+            placeholder="Choose a system"
+            value={systemId}
+            onChange={setSystemId}
+            options={late.map((system) => ({
+              value: system.systemId,
+              label:
+                set && system.responses < set.prompts
+                  ? `${system.name} (${system.responses} of ${set.prompts} prompts)`
+                  : system.name,
+            }))}
+            errors={errors('systemId')}
+          />
+          {pairing === 'LISTED' && (
+            <Systems
+              label="Compared with"
+              systems={protocol.systems.map((system) => ({ ...system, coverage: null }))}
+              hasSet
+              chosen={against}
+              choose={setAgainst}
+              errors={errors('against')}
+            />
+          )}
+        </>
+      )}
+    </AmendForm>
+  )
+}

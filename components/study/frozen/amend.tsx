@@ -1,0 +1,48 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import type { Answer } from '@/lib/server/action'
+import type { AmendmentInput } from '@/lib/studies/amendment-schema'
+import type { DesignChoices } from '@/lib/studies/design-choices'
+import type { Protocol } from '@/lib/studies/read-protocol'
+import type { StudyInput } from '@/lib/studies/schema'
+import { AmendCap } from './amend-cap'
+import { AmendInstructions } from './amend-instructions'
+import { AmendOverlap } from './amend-overlap'
+import { AmendSystem } from './amend-system'
+
+type Props = {
+  studyId: string
+  design: StudyInput
+  protocol: Protocol
+  choices: DesignChoices
+  amend: (input: AmendmentInput & { studyId: string }) => Promise<Answer<{ number: number }>>
+}
+
+/** How an amendment is made: the answer says which it became. */
+export type MakeAmendment = (input: AmendmentInput) => Promise<Answer<{ number: number }>>
+
+/** The four things about an open study that may change, each with its reason. */
+export function Amend({ studyId, design, protocol, choices, amend }: Props) {
+  const router = useRouter()
+  const make: MakeAmendment = async (input) => {
+    const answer = await amend({ studyId, ...input })
+    if (answer.ok) router.refresh()
+    return answer
+  }
+  return (
+    <section className="section amend no-print" aria-labelledby="amend">
+      <h2 id="amend">Amend the protocol</h2>
+      <p className="note">
+        Each change is numbered and kept with your name, the time, its reason and how many judgments were in. It cannot
+        be taken back, only followed by another.
+      </p>
+      <div className="amend-forms">
+        <AmendInstructions make={make} instructions={design.instructions} />
+        <AmendCap make={make} cap={design.cap} />
+        <AmendOverlap make={make} overlap={design.overlap} groups={protocol.groups} />
+        <AmendSystem make={make} design={design} protocol={protocol} choices={choices} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,35 @@
+import Link from 'next/link'
+import { count } from '@/components/ui/count'
+import type { Protocol } from '@/lib/studies/read-protocol'
+import type { StudyInput } from '@/lib/studies/schema'
+import { Facts } from './facts'
+
+const PAIRINGS = {
+  FOCAL: 'focal system against each baseline',
+  ALL: 'all pairs of some systems',
+  LISTED: 'a listed set of pairs',
+}
+
+/** Which prompts, and which systems meet on them, late ones included. */
+export function FrozenComparisons({ design, protocol }: { design: StudyInput; protocol: Protocol }) {
+  const { promptSet, pairs, names } = protocol
+  const name = (id: string) => names.get(id) ?? 'a system that is gone'
+  const pairLines = pairs.map(({ systemAId, systemBId, amendment }) => {
+    const since = amendment > 0 ? ` (since amendment ${amendment})` : ''
+    return `${name(systemAId)} against ${name(systemBId)}${since}`
+  })
+  const set = promptSet ? <Link href={`/prompt-sets/${promptSet.id}`}>{promptSet.name}</Link> : 'none'
+  return (
+    <Facts
+      id="comparisons"
+      title="Comparisons"
+      facts={[
+        ['Prompt set', set],
+        ['Category', design.category ?? 'all'],
+        ['Prompts', design.sample === null ? 'all' : `${count(design.sample, 'prompt')}, drawn from the seed`],
+        ['Pairing', PAIRINGS[design.comparisons.pairing]],
+        [count(pairs.length, 'pair'), pairLines.join('\n') || 'none'],
+      ]}
+    />
+  )
+}

@@ -1,0 +1,56 @@
+import { moment } from '@/components/people/dates'
+import type { Answer } from '@/lib/server/action'
+import type { AmendmentInput } from '@/lib/studies/amendment-schema'
+import type { DesignChoices } from '@/lib/studies/design-choices'
+import type { Protocol } from '@/lib/studies/read-protocol'
+import type { StudyInput } from '@/lib/studies/schema'
+import type { NamedPrompt } from '@/lib/studies/selection-counts'
+import { Amend } from './amend'
+import { Amendments } from './amendments'
+import { FrozenAnnotators } from './frozen-annotators'
+import { FrozenComparisons } from './frozen-comparisons'
+import { FrozenKnown } from './frozen-known'
+import { FrozenOrder } from './frozen-order'
+import { FrozenQuestion } from './frozen-question'
+import { ProtocolHash } from './protocol-hash'
+
+type Props = {
+  studyId: string
+  design: StudyInput
+  protocol: Protocol
+  choices: DesignChoices
+  named: NamedPrompt[]
+  amend: (input: AmendmentInput & { studyId: string }) => Promise<Answer<{ number: number }>>
+}
+
+/** An opened study's design, to read, with what may still change about it. */
+export function FrozenDesign({ studyId, design, protocol, choices, named, amend }: Props) {
+  const { status, openedAt, amendments } = protocol
+  const mayAmend = status === 'OPEN' || status === 'PAUSED'
+  return (
+    <>
+      <h1>Design</h1>
+      <p className="standfirst">
+        Frozen since the study was opened{openedAt && `, ${moment(openedAt)}`}.{' '}
+        {mayAmend && 'What may still change, changes as an amendment: on record, with its reason.'}
+      </p>
+      <ProtocolHash studyId={studyId} hash={protocol.protocolHash} />
+      <Amendments amendments={amendments} mayAmend={mayAmend} />
+      {mayAmend && (
+        <Amend
+          key={amendments.length}
+          studyId={studyId}
+          design={design}
+          protocol={protocol}
+          choices={choices}
+          amend={amend}
+        />
+      )}
+      <FrozenQuestion design={design} source={protocol.source} />
+      <FrozenComparisons design={design} protocol={protocol} />
+      <FrozenAnnotators design={design} />
+      {design.known.length > 0 && <FrozenKnown design={design} names={protocol.names} named={named} />}
+      <FrozenOrder design={design} />
+    </>
+  )
+}

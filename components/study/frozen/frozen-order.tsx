@@ -1,0 +1,22 @@
+import { count } from '@/components/ui/count'
+import type { StudyInput } from '@/lib/studies/schema'
+import { Facts } from './facts'
+
+/** What order and sides are drawn from, and when outcomes may be seen. */
+export function FrozenOrder({ design: { seed, leaseMinutes, reviseLast, looks } }: { design: StudyInput }) {
+  return (
+    <Facts
+      id="order"
+      title="Order and stopping"
+      facts={[
+        ['Seed', String(seed)],
+        ['Lease', count(leaseMinutes, 'minute')],
+        ['Verdicts that may be changed', reviseLast === 0 ? 'none' : `each annotator’s last ${reviseLast}`],
+        [
+          'Looks at the outcome',
+          looks === 'CLOSING' ? 'once, when the study is closed' : 'any time, with anytime-valid intervals',
+        ],
+      ]}
+    />
+  )
+}

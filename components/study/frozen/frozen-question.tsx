@@ -1,0 +1,37 @@
+import { SCALES } from '@/lib/studies/scales'
+import type { StudyInput } from '@/lib/studies/schema'
+import { Facts } from './facts'
+
+const RATIONALES = { OFF: 'not asked for', OPTIONAL: 'invited, optional', REQUIRED: 'required with every verdict' }
+
+/** What annotators read and can answer. */
+export function FrozenQuestion({ design, source }: { design: StudyInput; source: string }) {
+  const { criteria, framing, rationale, instructions, consent } = design
+  return (
+    <Facts
+      id="question"
+      title={criteria.length > 1 ? 'Questions' : 'Question'}
+      facts={[
+        ['Title', design.title],
+        ['Above the prompt', framing || 'nothing'],
+        ...criteria.flatMap(({ question, scale, labels }, index) => {
+          const number = criteria.length > 1 ? ` ${index + 1}` : ''
+          const verdicts = SCALES[scale].map(({ code, score }) => `${code} (${signed(score)}): ${labels[code] ?? ''}`)
+          return [
+            [`Question${number}`, question],
+            [`Verdicts${number}`, verdicts.join('\n')],
+          ] as [string, string][]
+        }),
+        ['Reason for a verdict', RATIONALES[rationale]],
+        ['Instructions', instructions || 'none'],
+        ['Consent', consent || 'not asked for'],
+      ]}
+    >
+      {source && <p className="note section-tight">{source}</p>}
+    </Facts>
+  )
+}
+
+function signed(score: number): string {
+  return score > 0 ? `+${score}` : String(score).replace('-', '−')
+}

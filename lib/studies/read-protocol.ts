@@ -1,0 +1,79 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+
+export type Protocol = Awaited<ReturnType<typeof readProtocol>>
+
+/** An opened study's protocol beside its design: what its ids are called, its hash, and how it was amended since. */
+export async function readProtocol({ studyId }: Access<'study:design'>) {
+  const study = await db.study.findUniqueOrThrow({
+    where: { id: studyId },
+    select: {
+      ...{ status: true, openedAt: true, source: true, protocolHash: true },
+      promptSet: { select: { id: true, name: true } },
+      systems: { orderBy: { position: 'asc' }, select: { systemId: true, system: { select: { name: true } } } },
+      pairs: { orderBy: { position: 'asc' } },
+      groups: {
+        where: { kind: 'HUMAN' },
+        orderBy: { position: 'asc' },
+        select: { id: true, name: true, overlap: true },
+      },
+      knownItems: { select: { systemAId: true, systemBId: true } },
+    },
+  })
+  const { systems, knownItems, ...rest } = study
+  return {
+    ...rest,
+    /** In the order of the design, late ones last. */
+    systems: systems.map(({ systemId, system }) => ({ id: systemId, name: system.name })),
+    /** Of all systems that the design names, gold and practice items included, by id. */
+    names: await namesOf([
+      ...systems.map(({ systemId }) => systemId),
+      ...knownItems.flatMap(({ systemAId, systemBId }) => [systemAId, systemBId]),
+    ]),
+    amendments: await listAmendments(studyId),
+  }
+}
+
+async function namesOf(ids: string[]): Promise<ReadonlyMap<string, string>> {
+  const systems = await db.system.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
+  return new Map(systems.map(({ id, name }) => [id, name]))
+}
+
+const AmendmentRow = z.object({
+  number: z.number(),
+  kind: z.enum(['INSTRUCTIONS', 'CAP', 'OVERLAP', 'SYSTEM']),
+  at: z.date(),
+  actor: z.string().nullable(),
+  reason: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+  judgments: z.number(),
+  protocolHash: z.string(),
+})
+/** A change of an open study's protocol, with the name of who made it. */
+export type AmendmentRow = z.output<typeof AmendmentRow>
+
+async function listAmendments(studyId: string): Promise<AmendmentRow[]> {
+  const rows = await db.$queryRaw`
+    SELECT a.number, a.kind, a.at, u.name AS actor, a.reason, a.before, a.after, a.judgments, a."protocolHash"
+    FROM "Amendment" a LEFT JOIN "User" u ON u.id = a."actorId"
+    WHERE a."studyId" = ${studyId}::uuid ORDER BY a.number`
+  return z.array(AmendmentRow).parse(rows)
+}
+
+/**
+ * The protocol a study was opened with, byte for byte what was hashed.
+ * @throws AppError `not_found` for a study that was never opened
+ */
+export async function readProtocolText({ studyId }: Access<'study:design'>): Promise<{ title: string; text: string }> {
+  const { title, protocolText } = await db.study.findUniqueOrThrow({
+    where: { id: studyId },
+    select: { title: true, protocolText: true },
+  })
+  if (protocolText === null)
+    throw new AppError('not_found', { message: 'There is no protocol yet: opening the study writes it.' })
+  return { title, text: protocolText }
+}
