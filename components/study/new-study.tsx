@@ -17,7 +17,7 @@ export function NewStudy({ blank, ...form }: Props) {
     <>
       <ImportDesign onDesign={(read) => setFilled({ ...read, times: times + 1 })} />
       {/* The form keeps what is typed into it: another design needs another form. */}
-      <DesignForm key={times} {...form} design={design} named={named} isNew />
+      <DesignForm key={times} {...form} design={design} named={named} studyId={null} />
     </>
   )
 }

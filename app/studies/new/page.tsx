@@ -19,14 +19,7 @@ export default async function NewStudyPage() {
         What is asked, of whom, about what. All of it can change until you open the study; watch beside it what each
         choice costs and buys.
       </p>
-      <DesignForm
-        design={blankDesign()}
-        choices={choices}
-        named={[]}
-        save={createDraft}
-        find={searchPrompts}
-        studyId={null}
-      />
+      <NewStudy blank={blankDesign()} choices={choices} save={createDraft} find={searchPrompts} />
     </Frame>
   )
 }
