@@ -19,10 +19,12 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   // Read at run time from node_modules: they load data files or native code by path.
-  serverExternalPackages: ['pino', 'linkedom', 'pg', 'pg-copy-streams'],
+  serverExternalPackages: ['pino', 'linkedom', 'pg', 'pg-copy-streams', 'fontkit', 'pdfkit', '@resvg/resvg-js'],
+  // Messages come compiled: the browser needs no parser for them.
+  turbopack: { resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   // Lint and types have steps of their own in `npm test`.
   typescript: { ignoreBuildErrors: true },
-  // The content security policy is in proxy.ts: it changes with each page.
+  // The content security policy of pages is in proxy.ts: it changes with each.
   headers: async () => [
     { source: '/:path*', headers: EVERYWHERE },
     {
@@ -30,6 +32,16 @@ export default {
       has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
       headers: [{ key: 'strict-transport-security', value: `max-age=${TWO_YEARS}` }],
     },
-    { source: '/api/:path*', headers: [{ key: 'cache-control', value: 'no-store' }] },
+    {
+      source: '/api/:path*',
+      headers: [
+        { key: 'cache-control', value: 'no-store' },
+        // Data and figures: nothing in them is run or fetched.
+        {
+          key: 'content-security-policy',
+          value: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+        },
+      ],
+    },
   ],
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, request } from '@playwright/test'
 import { db } from '@/lib/db/client'
+import { nextDesk } from '@/lib/judgments/desk'
 import { enrolPeople, makeActor, makeOpenStudy } from '@/lib/testing/fixtures'
 import { expect, sessionCookie, test } from './fixtures'
 
@@ -28,6 +29,8 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/studies/:study/design', DESIGNERS],
   ['/studies/:study/design/rehearse', DESIGNERS],
   ['/studies/:study/annotators', DESIGNERS],
+  ['/studies/:study/annotators/:enrolled', DESIGNERS],
+  ['/studies/:study/audit', DESIGNERS],
   ['/studies/:study/results', DESIGNERS],
   ['/studies/:study/export', DESIGNERS],
   ['/studies/:study/preview', DESIGNERS],
@@ -41,9 +44,13 @@ const ROUTES: [path: string, may: Who[]][] = [
   ['/api/studies/:study/plan.csv', DESIGNERS],
   ['/api/studies/:study/figure-1.svg', DESIGNERS],
   ['/api/studies/:study/figure-1.csv', DESIGNERS],
+  ['/api/studies/:study/figures/:figure', DESIGNERS],
   ['/api/studies/:study/protocol.json', DESIGNERS],
+  ['/api/studies/:study/opening', DESIGNERS],
   ['/api/uploads/:upload/report.csv', ['admin']],
   ['/api/annotate/:study/desk', ['enrolled']],
+  ['/api/annotate/:study/history', ['enrolled']],
+  ['/api/annotate/:study/pairs/:assignment', ['enrolled']],
 ]
 
 /** Requests that change something: an empty one from somebody who may is found wanting (4xx), not missing. */
@@ -76,8 +83,10 @@ test.beforeAll(async () => {
       name: randomUUID(),
     },
   })
-  ids = { study: studyId, set: promptSet.id, upload: upload.id, person: annotator.id }
+  ids = { study: studyId, set: promptSet.id, upload: upload.id, person: annotator.id, figure: 'figure-1.tex' }
   const people = { annotator, outsider, admin, member: researcher, enrolled: enrolled?.actor ?? annotator }
+  // A pair of one's own: leased now.
+  if (enrolled) ids.assignment = (await nextDesk(enrolled.access)).pairs[0]?.assignmentId ?? ''
   as = { nobody: await request.newContext({ baseURL: process.env.NEXTAUTH_URL }) } as typeof as
   for (const [who, { id }] of Object.entries(people) as [Who, { id: string }][])
     as[who] = await request.newContext({
@@ -107,7 +116,9 @@ for (const [path, may] of ROUTES)
   for (const who of EVERYBODY)
     test(`route ${path} as ${who}`, async () => {
       const answer = await as[who].get(fill(path), { maxRedirects: 0 })
-      expect(answer.status()).toBe(who === 'nobody' ? 401 : may.includes(who) ? 200 : 404)
+      // Nothing is being opened here: there is no content.
+      const found = path.endsWith('/opening') ? 204 : 200
+      expect(answer.status()).toBe(who === 'nobody' ? 401 : may.includes(who) ? found : 404)
     })
 
 for (const [path, may] of POSTS)

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { Markdown } from './markdown'
 import type { Hold } from './wire'
 
@@ -6,6 +7,7 @@ type Props = { html: string; hold: Hold | null; onAgree: () => Promise<void> }
 
 /** What people agree to before they see the first pair. */
 export function ConsentScreen({ html, hold, onAgree }: Props) {
+  const t = useTranslations('consent')
   const heading = useRef<HTMLHeadingElement>(null)
   const [isSending, setSending] = useState(false)
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
@@ -17,18 +19,18 @@ export function ConsentScreen({ html, hold, onAgree }: Props) {
   return (
     <main className="rest consent">
       <h1 tabIndex={-1} ref={heading}>
-        Before you begin
+        {t('title')}
       </h1>
       <Markdown html={html} />
       <div className="row">
         <button type="button" className="btn primary" disabled={isSending} onClick={() => void agree()}>
-          I agree, begin
+          {t('agree')}
         </button>
         <a className="btn" href="/">
-          Not now
+          {t('no')}
         </a>
         <p className="note" role="status">
-          {hold && !isSending && 'That did not reach the server. Please try again.'}
+          {hold && !isSending && t('failed')}
         </p>
       </div>
     </main>

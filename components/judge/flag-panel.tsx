@@ -1,21 +1,16 @@
 import { useEffect, useRef, useState } from 'react'
-import type { FLAGS } from '@/lib/judgments/schema'
+import { useTranslations } from 'use-intl'
 import { Key } from './key'
 import type { Reason } from './submissions'
 
-type Flag = (typeof FLAGS)[number]
-
-const REASONS: [Flag, string][] = [
-  ['BROKEN_TEXT', 'Text is broken or cut off'],
-  ['NEEDS_EXPERTISE', 'Outside my knowledge'],
-  ['UNSAFE', 'Upsetting or unsafe'],
-  ['OTHER', 'Something else'],
-]
+/** As `FLAGS` of the schema, which would bring its parser along. */
+const REASONS: readonly Reason['flag'][] = ['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER']
 
 type Props = { disabled: boolean; onSetAside: (reason: Reason) => void; onCancel: () => void }
 
 /** Why a pair cannot be judged. Choosing a reason sets it aside. */
 export function FlagPanel({ disabled, onSetAside, onCancel }: Props) {
+  const t = useTranslations('flag')
   const [note, setNote] = useState('')
   const first = useRef<HTMLButtonElement>(null)
   useEffect(() => first.current?.focus({ preventScroll: true }), [])
@@ -29,10 +24,10 @@ export function FlagPanel({ disabled, onSetAside, onCancel }: Props) {
       onKeyDown={(event) => event.key === 'Escape' && !event.nativeEvent.isComposing && onCancel()}
     >
       <p id="flag-title" className="label">
-        Why can this not be judged? You get another pair; the researchers see your reason.
+        {t('title')}
       </p>
-      <label className="field" htmlFor="flag-note">
-        A note, if you like
+      <label className="note" htmlFor="flag-note">
+        {t('note')}
       </label>
       <input
         id="flag-note"
@@ -42,7 +37,7 @@ export function FlagPanel({ disabled, onSetAside, onCancel }: Props) {
         onChange={(event) => setNote(event.target.value)}
       />
       <div className="opts">
-        {REASONS.map(([flag, words], index) => (
+        {REASONS.map((flag, index) => (
           <button
             key={flag}
             type="button"
@@ -51,11 +46,11 @@ export function FlagPanel({ disabled, onSetAside, onCancel }: Props) {
             ref={index === 0 ? first : null}
             onClick={() => onSetAside(text ? { flag, note: text } : { flag })}
           >
-            {words}
+            {t(flag)}
           </button>
         ))}
         <button type="button" className="btn plain" onClick={onCancel}>
-          Cancel <Key>Esc</Key>
+          {t('cancel')} <Key>Esc</Key>
         </button>
       </div>
     </div>

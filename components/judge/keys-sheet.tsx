@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl'
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { Sheet } from './sheet'
 
@@ -17,9 +18,10 @@ const OTHER_NAMES = [
 
 /** All keys of the screen, and the switch that turns them off. */
 export function KeysSheet({ open, onClose, study, on, setOn }: Props) {
-  const rows = rowsFor(study)
+  const t = useTranslations('keys')
+  const rows = useRows(study)
   return (
-    <Sheet title="Keys" open={open} onClose={onClose}>
+    <Sheet title={t('title')} open={open} onClose={onClose}>
       <dl className="keys">
         {rows.map(([keys, does]) => (
           <div key={does}>
@@ -34,24 +36,26 @@ export function KeysSheet({ open, onClose, study, on, setOn }: Props) {
       </dl>
       <label className="choice">
         <input type="checkbox" checked={on} onChange={(event) => setOn(event.target.checked)} />
-        Single keys act on this page
+        {t('switch')}
       </label>
-      <p className="note">They never act while you type or while this list is open.</p>
+      <p className="note">{t('note')}</p>
     </Sheet>
   )
 }
 
 /** Questions with other options have other digits; what is listed is the first one's. */
-function rowsFor({ criteria, rationale, reviseLast, instructionsHtml }: DeskStudy): [string[], string][] {
+function useRows({ criteria, rationale, reviseLast, instructionsHtml }: DeskStudy): [string[], string][] {
+  const t = useTranslations('keys')
   const options = criteria[0]?.options ?? []
   const rows: [string[], string][] = options
     .slice(0, 9)
     .map(({ label }, i) => [[String(i + 1), ...(options.length === 3 ? (OTHER_NAMES[i] ?? []) : [])], label])
-  if (rationale !== 'OFF') rows.push([['R'], 'Give a reason'])
-  rows.push([['X'], 'Cannot judge this pair'])
-  if (reviseLast > 0 || criteria.length > 1) rows.push([['Z'], 'Undo the last verdict'])
-  rows.push([['Q'], 'Collapse or show the question'])
-  if (instructionsHtml) rows.push([['I'], 'Instructions'])
-  rows.push([['P'], 'Pause'], [['Space'], 'Scroll down'], [['?'], 'This list'], [['Esc'], 'Close what is open'])
+  if (rationale !== 'OFF') rows.push([['R'], t('reason')])
+  rows.push([['X'], t('flag')])
+  if (reviseLast > 0 || criteria.length > 1) rows.push([['Z'], t('undo')])
+  rows.push([['Q'], t('question')])
+  if (instructionsHtml) rows.push([['I'], t('instructions')])
+  rows.push([['P'], t('pause')], [['H'], t('history')], [[t('spaceKey')], t('space')])
+  rows.push([['?'], t('help')], [['Esc'], t('escape')])
   return rows
 }

@@ -1,7 +1,18 @@
+import { useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { addCopyButtons } from './copy-buttons'
+
 type Props = { html: string; className?: string }
 
 /** Text that `lib/markdown` has rendered: the one place where HTML is put into the page as it is. */
 export function Markdown({ html, className = 'md' }: Props) {
+  const t = useTranslations('answer')
+  const content = useRef<HTMLDivElement>(null)
+  const [copy, copied] = [t('copy'), t('copied')]
+  useEffect(() => {
+    // Read, so that new text gets buttons, too.
+    if (html && content.current) addCopyButtons(content.current, { copy, copied })
+  }, [html, copy, copied])
   // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitized on the server by renderMarkdown
-  return <div className={className} dangerouslySetInnerHTML={{ __html: html }} />
+  return <div className={className} ref={content} dangerouslySetInnerHTML={{ __html: html }} />
 }

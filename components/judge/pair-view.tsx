@@ -1,22 +1,32 @@
-import { type Ref, useId, useRef } from 'react'
+import { type CSSProperties, type Ref, useEffect, useId, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import type { PairText } from '@/lib/judgments/own-schema'
 import type { DeskPair } from '@/lib/judgments/schema'
+import { alignScrolling } from './align-scrolling'
 import { Prompt } from './prompt'
 import { ResponsePane } from './response-pane'
+import type { Scrolling } from './use-display'
 import { useKeys } from './use-keys'
 
 type Props = {
   pair: DeskPair
+  /** What stands in the place of formatted text, for those who want to see it as it was written. */
+  raw: PairText | null
   framing: string
   /** Names the pair for those who hear the page. */
   title: string
   keysOn: boolean
+  scrolling: Scrolling
   headingRef: Ref<HTMLHeadingElement>
 }
 
 /** A prompt and two answers. Give it a key: the next pair is a new page. */
-export function PairView({ pair, framing, title, keysOn, headingRef }: Props) {
+export function PairView({ pair, raw, framing, title, keysOn, scrolling, headingRef }: Props) {
+  const t = useTranslations('practice')
   const id = useId()
   const prompt = useRef<HTMLDetailsElement>(null)
+  const left = useRef<HTMLElement>(null)
+  const right = useRef<HTMLElement>(null)
   useKeys(keysOn, {
     keys: {
       q: () => {
@@ -24,16 +34,32 @@ export function PairView({ pair, framing, title, keysOn, headingRef }: Props) {
       },
     },
   })
+  useEffect(() => {
+    if (scrolling !== 'aligned' || !left.current || !right.current) return undefined
+    return alignScrolling(left.current, right.current)
+  }, [scrolling])
+  const turns = Math.max(pair.left.length, pair.right.length)
+  const scrolls = scrolling !== 'page'
   return (
     <main>
       <h1 className="sr" tabIndex={-1} ref={headingRef}>
         {title}
       </h1>
-      {pair.isPractice && <p className="practice-mark">Practice: this pair is not counted.</p>}
-      <Prompt turns={pair.prompt} framing={framing} keysOn={keysOn} ref={prompt} />
-      <div className="spread">
-        <ResponsePane side="a" id={`${id}a`} otherId={`${id}b`} turns={pair.left} />
-        <ResponsePane side="b" id={`${id}b`} otherId={`${id}a`} turns={pair.right} />
+      {pair.isPractice && <p className="practice-mark">{t('mark')}</p>}
+      <Prompt turns={pair.prompt} raw={raw?.prompt ?? null} framing={framing} keysOn={keysOn} ref={prompt} />
+      <div className={turns > 1 ? 'spread by-turn' : 'spread'} style={{ '--turns': turns } as CSSProperties}>
+        <ResponsePane
+          {...{ side: 'a', id: `${id}a`, otherId: `${id}b`, scrolls }}
+          turns={pair.left}
+          raw={raw?.left ?? null}
+          ref={left}
+        />
+        <ResponsePane
+          {...{ side: 'b', id: `${id}b`, otherId: `${id}a`, scrolls }}
+          turns={pair.right}
+          raw={raw?.right ?? null}
+          ref={right}
+        />
       </div>
     </main>
   )

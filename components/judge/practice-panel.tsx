@@ -1,56 +1,62 @@
 import { useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
 import type { DeskCriterion } from '@/lib/judgments/schema'
 import { Key } from './key'
 import { Markdown } from './markdown'
 import type { Practised } from './session'
+import { useKeys } from './use-keys'
 
-type Props = { practised: Practised; criterion: DeskCriterion; isHeld: boolean; onContinue: () => void }
+type Props = {
+  practised: Practised
+  criterion: DeskCriterion
+  /** Whether the server cannot be asked just now. */
+  isHeld: boolean
+  keysOn: boolean
+  isResting: () => boolean
+  onContinue: () => void
+}
 
 /** What was right on a practice pair, beside what one chose. */
-export function PracticePanel({ practised, criterion, isHeld, onContinue }: Props) {
+export function PracticePanel({ practised, criterion, isHeld, keysOn, isResting, onContinue }: Props) {
+  const t = useTranslations('practice')
   const { choices, feedback } = practised
   const button = useRef<HTMLButtonElement>(null)
-  const isTold = feedback !== null
+  const mayContinue = feedback !== null || isHeld
   useEffect(() => {
-    if (isTold || isHeld) button.current?.focus({ preventScroll: true })
-  }, [isTold, isHeld])
+    if (mayContinue) button.current?.focus({ preventScroll: true })
+  }, [mayContinue])
+  useKeys(keysOn, { keys: { enter: mayContinue ? () => !isResting() && onContinue() : null } })
   const label = (code: string | undefined) => criterion.options.find((option) => option.code === code)?.label ?? code
+  const title = feedback ? (choices[0] === feedback.expected ? 'right' : 'other') : 'title'
   return (
     <section className="verdict practice" id="verdict" aria-labelledby="practice">
       <div className="ask">
-        <h2 id="practice">{titleOf(practised)}</h2>
+        <h2 id="practice">{t(title)}</h2>
       </div>
       <div role="status">
         {feedback && (
           <>
             <dl>
               <div>
-                <dt>Your verdict</dt>
+                <dt>{t('yours')}</dt>
                 <dd>{label(choices[0])}</dd>
               </div>
               <div>
-                <dt>Expected</dt>
+                <dt>{t('expected')}</dt>
                 <dd>{label(feedback.expected)}</dd>
               </div>
             </dl>
             {feedback.html && <Markdown html={feedback.html} />}
           </>
         )}
-        {!feedback && <p className="note">{isHeld ? 'What was expected cannot be told just now.' : 'One moment.'}</p>}
+        {!feedback && <p className="note">{t(isHeld ? 'unknown' : 'wait')}</p>}
       </div>
       <div className="row">
-        <button type="button" className="btn primary" ref={button} disabled={!isTold && !isHeld} onClick={onContinue}>
-          Go on <Key>Enter</Key>
+        <button type="button" className="btn primary" ref={button} disabled={!mayContinue} onClick={onContinue}>
+          {t('continue')} <Key>Enter</Key>
         </button>
-        <p className="note">This was practice: it is not counted.</p>
+        <p className="note">{t('uncounted')}</p>
       </div>
     </section>
   )
-}
-
-function titleOf({ choices, feedback }: Practised): string {
-  if (!feedback) return 'Practice'
-  return choices[0] === feedback.expected
-    ? 'Practice: that is the expected verdict'
-    : 'Practice: another verdict was expected'
 }

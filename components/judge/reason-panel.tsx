@@ -1,4 +1,5 @@
 import type { Ref } from 'react'
+import { useTranslations } from 'use-intl'
 import { Key } from './key'
 
 type Props = {
@@ -6,6 +7,7 @@ type Props = {
   isRequired: boolean
   /** Verdicts were given and wait for the reason. */
   isWaiting: boolean
+  /** It was to be sent without one. */
   isMissing: boolean
   onChange: (value: string) => void
   onSend: () => void
@@ -15,6 +17,7 @@ type Props = {
 
 /** A few words on why. They go with the verdict that is pressed next, or by themselves when that was pressed before. */
 export function ReasonPanel({ value, isRequired, isWaiting, isMissing, onChange, onSend, onClose, ref }: Props) {
+  const t = useTranslations('reason')
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -27,8 +30,8 @@ export function ReasonPanel({ value, isRequired, isWaiting, isMissing, onChange,
   }
   return (
     <div className="panel reason">
-      <label className="field" htmlFor="reason">
-        {isRequired ? 'Your reason (a sentence is enough)' : 'Your reason (optional, a sentence is enough)'}
+      <label className="label" htmlFor="reason">
+        {t(isRequired ? 'required' : 'optional')}
       </label>
       <textarea
         id="reason"
@@ -43,15 +46,14 @@ export function ReasonPanel({ value, isRequired, isWaiting, isMissing, onChange,
         onKeyDown={onKeyDown}
       />
       <div className="row">
-        <p id="reason-note" className={isMissing ? 'note missing' : 'note'} role="status">
-          {isMissing && 'This study asks for a reason with each verdict. Write one, then send. '}
-          {!isMissing && 'Kept on this device until it is sent with the verdict. '}
-        </p>
         {isWaiting && (
           <button type="button" className="btn" onClick={onSend}>
-            Send the verdict <Key>Ctrl Enter</Key>
+            {t('send')} <Key>Ctrl Enter</Key>
           </button>
         )}
+        <p id="reason-note" className={isMissing ? 'note missing' : 'note'} role="status">
+          {t(isMissing ? 'missing' : isWaiting && isRequired ? 'wanted' : 'kept')}
+        </p>
       </div>
     </div>
   )

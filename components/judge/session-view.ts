@@ -5,16 +5,16 @@ import type { Hold } from './wire'
 /** What is on the screen: a pair to judge, one whose verdict is looked at again, or a practice pair after its verdict. */
 export type Shown = { pair: DeskPair; given: Given | null; practised: Practised | null }
 
-export function shownOf({ queue, given, back, practised }: Session): Shown | null {
+export function shownOf({ queue, given, back, recalled, practised }: Session): Shown | null {
   if (practised) return { pair: practised.pair, given: null, practised }
-  const earlier = back > 0 ? given.at(-back) : undefined
+  const earlier = recalled ?? (back > 0 ? given.at(-back) : undefined)
   if (earlier) return { pair: earlier.pair, given: earlier, practised: null }
   return queue[0] ? { pair: queue[0], given: null, practised: null } : null
 }
 
 /** Whether there is a verdict further back that may be changed. */
-export function canLookBack({ given, back, practised }: Session, reviseLast: number): boolean {
-  return !practised && back < Math.min(given.length, reviseLast)
+export function canLookBack({ given, back, recalled, practised }: Session, reviseLast: number): boolean {
+  return !practised && !recalled && back < Math.min(given.length, reviseLast)
 }
 
 /** The number of the pair to judge, counted from 1. */

@@ -33,6 +33,8 @@ export type Session = {
   given: Given[]
   /** How many verdicts back one looks; 0 is the pair to judge. */
   back: number
+  /** A verdict from before this sitting that is looked at again. */
+  recalled: Given | null
   practised: Practised | null
   judged: number
   total: number | null
@@ -51,6 +53,7 @@ export type SessionEvent =
   | { type: 'set_aside'; assignmentId: string; submissionKey: string }
   | { type: 'revised'; before: string; given: Given; isSent: boolean }
   | { type: 'looked_back'; by: 1 | -1 }
+  | { type: 'recalled'; given: Given }
   | { type: 'returned' }
   | { type: 'practice_read' }
   | { type: 'desk'; desk: DeskState }
@@ -60,7 +63,17 @@ export type SessionEvent =
 export function startSession(desk: DeskState, settled: string[] = []): Session {
   const { status, judged, total, retryAt } = desk
   const pairs = desk.pairs.filter(({ assignmentId }) => !settled.includes(assignmentId))
-  const empty = { unsent: [], settled, given: [], back: 0, practised: null, hold: null, notice: null, misses: 0 }
+  const empty = {
+    unsent: [],
+    settled,
+    given: [],
+    back: 0,
+    recalled: null,
+    practised: null,
+    hold: null,
+    notice: null,
+    misses: 0,
+  }
   return { ready: false, status, queue: pairs, judged, total, retryAt, durable: true, ...empty }
 }
 
@@ -78,8 +91,10 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
       return revise(session, event)
     case 'looked_back':
       return { ...session, back: clamp(session.back + event.by, 0, session.given.length) }
+    case 'recalled':
+      return recall(session, event.given)
     case 'returned':
-      return { ...session, back: 0 }
+      return { ...session, back: 0, recalled: null }
     case 'practice_read':
       return { ...session, practised: null }
     case 'saved':
@@ -131,8 +146,17 @@ function revise(session: Session, { before, given, isSent }: Extract<SessionEven
       ? [...session.unsent, waiting]
       : session.unsent.map((each) => (each.submissionKey === before ? { ...each, submissionKey } : each)),
     back: 0,
+    recalled: null,
     notice: null,
   }
+}
+
+/** What this sitting knows of a verdict is newer than what the server has. */
+function recall(session: Session, given: Given): Session {
+  const index = session.given.findIndex(({ pair }) => pair.assignmentId === given.pair.assignmentId)
+  return index >= 0
+    ? { ...session, back: session.given.length - index, recalled: null }
+    : { ...session, back: 0, recalled: given }
 }
 
 function save(session: Session, { unsent, result }: Extract<SessionEvent, { type: 'saved' }>): Session {
@@ -158,6 +182,7 @@ function refuse(session: Session, event: Extract<SessionEvent, { type: 'refused'
     // What was refused is not there to be changed; nor is what it is too late to change.
     given: session.given.filter((each) => each.submissionKey !== submissionKey),
     back: 0,
+    recalled: null,
     practised: session.practised?.submissionKey === submissionKey ? null : session.practised,
     hold: null,
     notice: unsent.refused ? session.notice : { code, message, kept },

@@ -1,10 +1,12 @@
 import { useEffect, useId, useRef } from 'react'
+import { useTranslations } from 'use-intl'
 import { Key } from './key'
 
 type Props = { title: string; open: boolean; onClose: () => void; children: React.ReactNode }
 
 /** A native modal dialog: Esc and the button close it, and the focus goes back to where it was. */
 export function Sheet({ title, open, onClose, children }: Props) {
+  const t = useTranslations('sheet')
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -16,7 +18,7 @@ export function Sheet({ title, open, onClose, children }: Props) {
       <header>
         <h2 id={id}>{title}</h2>
         <button type="button" className="btn plain" onClick={onClose}>
-          Close <Key>Esc</Key>
+          {t('close')} <Key>Esc</Key>
         </button>
       </header>
       {open && children}

@@ -1,9 +1,13 @@
+import { useTranslations } from 'use-intl'
 import type { DeskStudy } from '@/lib/judgments/schema'
+import { DisplaySheet } from './display-sheet'
+import { HistorySheet } from './history-sheet'
 import { KeysSheet } from './keys-sheet'
 import { Markdown } from './markdown'
 import { Sheet } from './sheet'
+import type { Display } from './use-display'
 
-export type OpenSheet = 'keys' | 'instructions' | null
+export type OpenSheet = 'keys' | 'instructions' | 'display' | 'history' | null
 
 type Props = {
   study: DeskStudy
@@ -11,16 +15,41 @@ type Props = {
   onClose: () => void
   keysOn: boolean
   setKeysOn: (on: boolean) => void
+  /** Absent where there is nothing to set, as in the preview. */
+  display?: { now: Display; onChange: (change: Partial<Display>) => void; onReload: () => void; onHistory: () => void }
+  onLookAgain?: (assignmentId: string) => void
 }
 
-/** What opens over the desk: its keys, and the study's instructions. */
-export function Sheets({ study, open, onClose, keysOn, setKeysOn }: Props) {
+/** What opens over the desk: its keys, the study's instructions, the display, one's own verdicts. */
+export function Sheets({ study, open, onClose, keysOn, setKeysOn, display, onLookAgain }: Props) {
+  const t = useTranslations('strip')
   return (
     <>
       <KeysSheet open={open === 'keys'} onClose={onClose} study={study} on={keysOn} setOn={setKeysOn} />
-      <Sheet title="Instructions" open={open === 'instructions'} onClose={onClose}>
+      <Sheet title={t('instructions')} open={open === 'instructions'} onClose={onClose}>
         <Markdown html={study.instructionsHtml} />
       </Sheet>
+      {display && (
+        <DisplaySheet
+          open={open === 'display'}
+          onClose={onClose}
+          display={display.now}
+          onChange={display.onChange}
+          onReload={display.onReload}
+          onHistory={display.onHistory}
+        />
+      )}
+      {onLookAgain && (
+        <HistorySheet
+          open={open === 'history'}
+          onClose={onClose}
+          study={study}
+          onLookAgain={(assignmentId) => {
+            onClose()
+            onLookAgain(assignmentId)
+          }}
+        />
+      )}
     </>
   )
 }

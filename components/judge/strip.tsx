@@ -1,3 +1,5 @@
+import { useTranslations } from 'use-intl'
+
 type Props = {
   title: string
   /** The pair on the screen, when there is one. */
@@ -10,6 +12,7 @@ type Props = {
 
 /** Where one is, whether it is saved, and the way out. */
 export function Strip({ title, position, judged, total, status, children }: Props) {
+  const t = useTranslations('strip')
   return (
     <header>
       <div className="desk-strip">
@@ -17,7 +20,7 @@ export function Strip({ title, position, judged, total, status, children }: Prop
         {position && (
           <span className="count">
             <strong>{position.now}</strong>
-            {position.total !== null && ` of ${position.total}`}
+            {position.total !== null && ` ${t('of', { total: position.total })}`}
           </span>
         )}
         <div className="end">
@@ -31,12 +34,13 @@ export function Strip({ title, position, judged, total, status, children }: Prop
 }
 
 function Track({ judged, total }: { judged: number; total: number | null }) {
+  const t = useTranslations('strip')
   if (!total) return <div className="track" />
   return (
     <div
       className="track"
       role="progressbar"
-      aria-label="Judged"
+      aria-label={t('judged')}
       aria-valuemin={0}
       aria-valuemax={total}
       aria-valuenow={Math.min(judged, total)}

@@ -1,18 +1,32 @@
+import { useTranslations } from 'use-intl'
 import type { Turn } from '@/lib/judgments/schema'
 import { Markdown } from './markdown'
 
-const SPEAKERS = { system: 'Instructions to the assistant', user: 'User', assistant: 'Assistant' } as const
-
-type Props = { turns: Turn[]; empty: string }
+type Props = {
+  turns: Turn[]
+  /** The turns as they were written, to be shown instead. */
+  raw: string[] | null
+  empty: string
+}
 
 /** A conversation; a single turn stands without its speaker's name. */
-export function Turns({ turns, empty }: Props) {
+export function Turns({ turns, raw, empty }: Props) {
+  const t = useTranslations('answer')
   if (turns.length === 0) return <p className="md empty">{empty}</p>
   return turns.map(({ role, html }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a conversation's turns never change places
     <div className="turn" key={index}>
-      {turns.length > 1 && <p className="speaker">{SPEAKERS[role]}</p>}
-      {html ? <Markdown html={html} /> : <p className="md empty">{empty}</p>}
+      {turns.length > 1 && <p className="speaker">{t(role)}</p>}
+      {html ? <Content html={html} text={raw?.[index]} /> : <p className="md empty">{empty}</p>}
     </div>
   ))
+}
+
+function Content({ html, text }: { html: string; text: string | undefined }) {
+  if (text === undefined) return <Markdown html={html} />
+  return (
+    <div className="md" dir="auto">
+      <p className="raw">{text}</p>
+    </div>
+  )
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from 'use-intl'
 import type { DeskCriterion } from '@/lib/judgments/schema'
 import { Key } from './key'
 import { keyNames } from './keys'
@@ -19,13 +20,15 @@ type Props = {
 
 /** The verdicts: equal buttons, none preferred. Codes are as presented, where A is the left answer. */
 export function VerdictBar({ criterion, step, disabled, keysOn, chosen, onChoose, tools, children }: Props) {
+  const t = useTranslations('verdict')
   const { question, options } = criterion
   return (
     <section className="verdict" id="verdict" aria-labelledby="ask">
       {children}
       <div className="ask">
-        <h2 id="ask">
-          {step && <span className="step">{`Question ${step.now} of ${step.of}`} </span>}
+        {/* The next question takes this one's place: it is read out as it changes. */}
+        <h2 id="ask" aria-live={step ? 'polite' : undefined}>
+          {step && <span className="step">{t('step', step)} </span>}
           {question}
         </h2>
         {tools}
@@ -51,9 +54,9 @@ export function VerdictBar({ criterion, step, disabled, keysOn, chosen, onChoose
   )
 }
 
-/** Sets off what the eye looks for: the answer's letter. */
+/** Sets off what the eye looks for: the answer's letter. The labels are the researcher's, in their language. */
 function Label({ text }: { text: string }) {
-  const name = /^(Answer [AB]|Neither|Both|Tie)(?=\s|$)/.exec(text)?.[0] ?? ''
+  const name = /^(Answer [AB]|Neither|Both|Tie|답변 [AB]|둘 다)(?=\s|$)/.exec(text)?.[0] ?? ''
   return (
     <span>
       {name && <strong>{name}</strong>}

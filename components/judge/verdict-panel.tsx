@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import type { DeskPair, DeskStudy } from '@/lib/judgments/schema'
 import { FlagPanel } from './flag-panel'
 import { ReasonPanel } from './reason-panel'
@@ -28,10 +29,11 @@ type Props = {
 
 /** Asks a study's questions about a pair, one after the other. Give it a key: each pair has its own. */
 export function VerdictPanel(props: Props) {
+  const t = useTranslations('verdict')
   const { study, pair, given, disabled, keysOn, isResting, rest } = props
   const { draft, keep, forget } = useDraft(pair.assignmentId, given)
   const isRequired = study.rationale === 'REQUIRED'
-  const [panel, setPanel] = useState<'reason' | 'flag' | null>(isRequired || draft.rationale ? 'reason' : null)
+  const [panel, setPanel] = useState<'reason' | 'flag' | null>(draft.rationale ? 'reason' : null)
   const [isMissing, setMissing] = useState(false)
   const textarea = useRef<HTMLTextAreaElement>(null)
   const of = study.criteria.length
@@ -41,9 +43,10 @@ export function VerdictPanel(props: Props) {
 
   const finish = (choices: string[]) => {
     if (isRequired && draft.rationale.trim() === '') {
+      // The first time the panel asks for it; then it insists.
+      setMissing(isComplete)
       keep({ ...draft, choices })
       setPanel('reason')
-      setMissing(true)
       requestAnimationFrame(() => textarea.current?.focus({ preventScroll: true }))
       return
     }
@@ -64,7 +67,7 @@ export function VerdictPanel(props: Props) {
   }
   const canUndo = draft.choices.length > 0 || props.onUndo !== null
   const toggleReason = () => {
-    if (panel === 'reason' && !isRequired) return setPanel(null)
+    if (panel === 'reason') return setPanel(null)
     setPanel('reason')
     requestAnimationFrame(() => textarea.current?.focus({ preventScroll: true }))
   }
@@ -91,29 +94,25 @@ export function VerdictPanel(props: Props) {
       tools={
         <div className="tools">
           {study.rationale !== 'OFF' && (
-            <Tool name="Add a reason" shortcut={keysOn && 'R'} expanded={panel === 'reason'} onPress={toggleReason} />
+            <Tool name={t('reason')} shortcut={keysOn && 'R'} expanded={panel === 'reason'} onPress={toggleReason} />
           )}
           {openFlag && (
-            <Tool name="Can’t judge" shortcut={keysOn && 'X'} expanded={panel === 'flag'} onPress={openFlag} />
+            <Tool name={t('flag')} shortcut={keysOn && 'X'} expanded={panel === 'flag'} onPress={openFlag} />
           )}
           {(study.reviseLast > 0 || of > 1) && (
-            <Tool name="Undo last" shortcut={keysOn && 'Z'} disabled={!canUndo} onPress={undo} />
+            <Tool name={t('undo')} shortcut={keysOn && 'Z'} disabled={!canUndo} onPress={undo} />
           )}
         </div>
       }
     >
       {given && (
         <div className="earlier">
-          <p role="status">You gave this verdict before. Choose again to change it.</p>
-          <Tool name="Back to the next pair" shortcut={keysOn && 'Esc'} onPress={props.onReturn} />
+          <p role="status">{t('earlier')}</p>
+          <Tool name={t('return')} shortcut={keysOn && 'Esc'} onPress={props.onReturn} />
         </div>
       )}
       {panel === 'flag' && props.onSetAside && (
-        <FlagPanel
-          disabled={disabled}
-          onSetAside={props.onSetAside}
-          onCancel={() => setPanel(isRequired ? 'reason' : null)}
-        />
+        <FlagPanel disabled={disabled} onSetAside={props.onSetAside} onCancel={() => setPanel(null)} />
       )}
       {panel === 'reason' && (
         <ReasonPanel
@@ -124,7 +123,7 @@ export function VerdictPanel(props: Props) {
           isMissing={isMissing && draft.rationale.trim() === ''}
           onChange={(rationale) => keep({ ...draft, rationale })}
           onSend={() => (isComplete ? finish(draft.choices) : textarea.current?.blur())}
-          onClose={() => (isRequired ? textarea.current?.blur() : setPanel(null))}
+          onClose={() => setPanel(null)}
         />
       )}
     </VerdictBar>

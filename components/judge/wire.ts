@@ -1,3 +1,4 @@
+import type { OwnPair, OwnVerdict } from '@/lib/judgments/own-schema'
 import type { DeskState, VerdictReceipt } from '@/lib/judgments/schema'
 import type { Unsent } from './outbox'
 
@@ -33,6 +34,18 @@ export async function getDesk(studyId: string): Promise<DeskResult> {
   const answer = await ask(`/api/annotate/${studyId}/desk`, {})
   if ('value' in answer) return { kind: 'desk', desk: answer.value as DeskState }
   return answer.kind === 'held' ? answer : { kind: 'held', why: 'server' }
+}
+
+/** The annotator's own last verdicts, or null when they could not be fetched. Never throws. */
+export async function getHistory(studyId: string): Promise<OwnVerdict[] | null> {
+  const answer = await ask(`/api/annotate/${studyId}/history`, {})
+  return 'value' in answer ? (answer.value as OwnVerdict[]) : null
+}
+
+/** One of the annotator's own pairs, or null when it could not be fetched. Never throws. */
+export async function getOwnPair(studyId: string, assignmentId: string): Promise<OwnPair | null> {
+  const answer = await ask(`/api/annotate/${studyId}/pairs/${assignmentId}`, {})
+  return 'value' in answer ? (answer.value as OwnPair) : null
 }
 
 async function ask(url: string, init: RequestInit): Promise<{ value: unknown } | Refusal | Held> {

@@ -1,22 +1,24 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { useLocale, useTranslations } from 'use-intl'
 import { ConsentScreen } from '@/components/judge/consent-screen'
+import { DeskStrip } from '@/components/judge/desk-strip'
 import { dropOldDrafts } from '@/components/judge/draft'
 import { Notices } from '@/components/judge/notices'
-import { PairView } from '@/components/judge/pair-view'
+import { Pairs } from '@/components/judge/pairs'
 import { PauseScreen } from '@/components/judge/pause-screen'
 import { PracticePanel } from '@/components/judge/practice-panel'
 import { RestScreen } from '@/components/judge/rest-screen'
-import { SavedStatus } from '@/components/judge/saved-status'
 import { canLookBack, position, restOf, shownOf } from '@/components/judge/session-view'
 import { type OpenSheet, Sheets } from '@/components/judge/sheets'
-import { Strip } from '@/components/judge/strip'
-import { Tool } from '@/components/judge/tool'
+import { useDisplay } from '@/components/judge/use-display'
 import { useKeys, useKeysSetting } from '@/components/judge/use-keys'
 import { usePair } from '@/components/judge/use-pair'
 import { useSession } from '@/components/judge/use-session'
+import { useSitting } from '@/components/judge/use-sitting'
 import { VerdictPanel } from '@/components/judge/verdict-panel'
+import { getOwnPair } from '@/components/judge/wire'
 import type { DeskState, DeskStudy } from '@/lib/judgments/schema'
 
 type Props = { study: DeskStudy; desk: DeskState }
@@ -27,94 +29,108 @@ export function Judge({ study, desk }: Props) {
   const [sheet, setSheet] = useState<OpenSheet>(null)
   const [isPaused, setPaused] = useState(false)
   const [keysOn, setKeysOn] = useKeysSetting()
+  const [display, setDisplay] = useDisplay()
+  const { sitting, breakAfter, add, rested } = useSitting(display.breakAfter)
   const shown = shownOf(session)
   const pair = shown?.pair ?? null
   const { heading, rest: restKeys, isResting, timing } = usePair(pair?.assignmentId ?? null, isPaused)
   const rest = restOf(session)
-  const now = position(session)
-  const where = session.total === null ? String(now) : `${now} of ${session.total}`
+  const language = useLocale()
 
   const pause = () => {
     // What one holds is leased anew, and what waits is sent.
     if (isPaused) tryAgain()
+    rested()
     setPaused(!isPaused)
   }
   useKeys(keysOn, {
     keys: {
       i: study.instructionsHtml ? () => setSheet('instructions') : null,
+      h: () => setSheet('history'),
       p: pair && pause,
       '?': () => setSheet('keys'),
     },
   })
   useEffect(() => dropOldDrafts(Date.now()), [])
-  useEffect(() => {
-    document.title = `${rest ? '' : `${where} · `}${study.title}`
-  }, [rest, where, study.title])
+  useTitle(rest === null, position(session), session.total, study.title)
 
+  const timed = () => {
+    const spent = timing()
+    add(spent.activeMs, pair?.isPractice ?? false)
+    return spent
+  }
+  const lookAgain = async (assignmentId: string) => {
+    const own = await getOwnPair(study.studyId, assignmentId)
+    if (own?.given) dispatch({ type: 'recalled', given: { pair: own.pair, submissionKey: '', ...own.given } })
+    else setSheet('history')
+  }
   const signInHref = `/sign-in?next=${encodeURIComponent(`/annotate/${study.studyId}`)}`
   const common = { session, signInHref, onLeave: leave }
   return (
-    <div className="desk">
-      {pair && (
-        <a className="skip" href="#verdict">
-          Go to the verdict
-        </a>
-      )}
-      <Strip
-        title={study.title}
-        position={rest ? null : { now, total: session.total }}
-        judged={now - 1}
-        total={session.total}
-        status={<SavedStatus session={session} />}
-      >
-        {pair && <Tool name="Pause" shortcut={keysOn && 'P'} onPress={pause} />}
-        {study.instructionsHtml && (
-          <Tool name="Instructions" shortcut={keysOn && 'I'} onPress={() => setSheet('instructions')} />
-        )}
-        <Tool name="Keys" shortcut={keysOn && '?'} onPress={() => setSheet('keys')} wide />
-        <a className="btn plain" href="/">
-          Leave
-        </a>
-      </Strip>
-      <Notices {...common} onDismiss={() => dispatch({ type: 'dismissed' })} />
-      {shown && !isPaused && (
-        <PairView
-          key={`pair ${shown.pair.assignmentId}`}
-          pair={shown.pair}
-          framing={study.framing}
-          title={shown.given ? 'An earlier pair' : `Judge ${where}`}
-          keysOn={keysOn}
-          headingRef={heading}
+    <div className="desk" lang={language} data-scrolling={pair && !isPaused ? display.scrolling : 'page'}>
+      {pair && <SkipLink />}
+      <DeskStrip {...{ study, session, keysOn }} onPause={pair && !isPaused ? pause : null} onOpen={setSheet} />
+      <Notices
+        {...common}
+        onDismiss={() => dispatch({ type: 'dismissed' })}
+        breakAfter={shown && !isPaused ? breakAfter : null}
+        onPause={pause}
+        onLater={rested}
+      />
+      {shown && <Pairs {...{ study, session, shown, isPaused, display, keysOn }} headingRef={heading} />}
+      {rest === 'consent' && <ConsentScreen html={study.consentHtml} hold={session.hold} onAgree={agree} />}
+      {rest && rest !== 'consent' && (
+        <RestScreen
+          key={rest}
+          {...{ rest, sitting, ...common }}
+          onTryAgain={tryAgain}
+          onHistory={() => setSheet('history')}
         />
       )}
-      {rest === 'consent' && <ConsentScreen html={study.consentHtml} hold={session.hold} onAgree={agree} />}
-      {rest && rest !== 'consent' && <RestScreen key={rest} rest={rest} {...common} onTryAgain={tryAgain} />}
       {shown && isPaused && <PauseScreen session={session} keysOn={keysOn} onResume={pause} />}
       {shown && !isPaused && !shown.practised && (
         <VerdictPanel
-          key={`verdict ${shown.pair.assignmentId} ${shown.given ? 'again' : ''}`}
-          study={study}
-          pair={shown.pair}
-          given={shown.given}
+          key={`${shown.pair.assignmentId} ${shown.given ? 'again' : ''}`}
+          {...{ study, pair: shown.pair, given: shown.given, keysOn, isResting, rest: restKeys }}
           disabled={!session.ready}
-          keysOn={keysOn}
-          isResting={isResting}
-          rest={restKeys}
-          onVerdict={(answers) => (shown.given ? revise(shown.given, answers) : judge(shown.pair, answers, timing()))}
-          onSetAside={shown.given ? null : (reason) => setAside(shown.pair, reason, timing())}
+          onVerdict={(answers) => (shown.given ? revise(shown.given, answers) : judge(shown.pair, answers, timed()))}
+          onSetAside={shown.given ? null : (reason) => setAside(shown.pair, reason, timed())}
           onUndo={canLookBack(session, study.reviseLast) ? () => dispatch({ type: 'looked_back', by: 1 }) : null}
           onReturn={() => dispatch({ type: 'returned' })}
         />
       )}
       {shown?.practised && !isPaused && (
         <PracticePanel
-          practised={shown.practised}
+          {...{ practised: shown.practised, keysOn, isResting }}
           criterion={study.criteria[0] ?? { question: '', options: [] }}
           isHeld={session.hold !== null}
           onContinue={() => dispatch({ type: 'practice_read' })}
         />
       )}
-      <Sheets study={study} open={sheet} onClose={() => setSheet(null)} keysOn={keysOn} setKeysOn={setKeysOn} />
+      <Sheets
+        {...{ study, open: sheet, keysOn, setKeysOn }}
+        onClose={() => setSheet(null)}
+        display={{ now: display, onChange: setDisplay, onReload: leave, onHistory: () => setSheet('history') }}
+        onLookAgain={(assignmentId) => void lookAgain(assignmentId)}
+      />
     </div>
   )
+}
+
+function SkipLink() {
+  const t = useTranslations('strip')
+  return (
+    <a className="skip" href="#verdict">
+      {t('skip')}
+    </a>
+  )
+}
+
+/** Tells in the tab which pair it is. */
+function useTitle(isJudging: boolean, now: number, total: number | null, title: string) {
+  const t = useTranslations('title')
+  const where = total === null ? String(now) : t('of', { now, total })
+  useEffect(() => {
+    document.title = `${isJudging ? `${where} · ` : ''}${title}`
+  }, [isJudging, where, title])
 }

@@ -1,4 +1,6 @@
 import type { Metadata } from 'next'
+import { Words } from '@/components/judge/words'
+import { wordsIn } from '@/lib/i18n/messages'
 import { previewDesk } from '@/lib/judgments/preview-desk'
 import { pageAccess } from '@/lib/server/page'
 import { Preview } from './preview'
@@ -9,7 +11,11 @@ export const metadata: Metadata = { title: 'Preview' }
 export default async function PreviewPage({ params, searchParams }: PageProps<'/studies/[studyId]/preview'>) {
   const access = await pageAccess((await params).studyId, 'study:design')
   const index = pairIndex((await searchParams).pair)
-  return <Preview key={index} index={index} {...(await previewDesk(access, index))} />
+  return (
+    <Words language="en" messages={wordsIn('en')}>
+      <Preview key={index} index={index} {...(await previewDesk(access, index))} />
+    </Words>
+  )
 }
 
 /** Addresses count from 1. */

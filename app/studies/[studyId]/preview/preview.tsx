@@ -55,6 +55,8 @@ export function Preview({ study, pair, count, index }: Props) {
           framing={study.framing}
           title={`Preview of pair ${index + 1} of ${count}`}
           keysOn={keysOn}
+          raw={null}
+          scrolling="page"
           headingRef={null}
         />
       ) : (

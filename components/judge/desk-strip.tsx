@@ -1,0 +1,44 @@
+import { useTranslations } from 'use-intl'
+import type { DeskStudy } from '@/lib/judgments/schema'
+import { SavedStatus } from './saved-status'
+import type { Session } from './session'
+import { position, restOf } from './session-view'
+import type { OpenSheet } from './sheets'
+import { Strip } from './strip'
+import { Tool } from './tool'
+
+type Props = {
+  study: DeskStudy
+  session: Session
+  keysOn: boolean
+  /** Null while there is nothing to pause. */
+  onPause: (() => void) | null
+  onOpen: (sheet: OpenSheet) => void
+}
+
+/** The strip of a sitting, with its tools. */
+export function DeskStrip({ study, session, keysOn, onPause, onOpen }: Props) {
+  const t = useTranslations('strip')
+  const now = position(session)
+  const { total } = session
+  return (
+    <Strip
+      title={study.title}
+      position={restOf(session) ? null : { now, total }}
+      judged={now - 1}
+      total={total}
+      status={<SavedStatus session={session} />}
+    >
+      {onPause && <Tool name={t('pause')} shortcut={keysOn && 'P'} onPress={onPause} />}
+      {study.instructionsHtml && (
+        <Tool name={t('instructions')} shortcut={keysOn && 'I'} onPress={() => onOpen('instructions')} />
+      )}
+      <Tool name={t('history')} shortcut={keysOn && 'H'} onPress={() => onOpen('history')} wide />
+      <Tool name={t('display')} onPress={() => onOpen('display')} />
+      <Tool name={t('keys')} shortcut={keysOn && '?'} onPress={() => onOpen('keys')} wide />
+      <a className="btn plain" href="/">
+        {t('leave')}
+      </a>
+    </Strip>
+  )
+}

@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import type { OwnVerdict } from '@/lib/judgments/own-schema'
+import type { DeskStudy } from '@/lib/judgments/schema'
+import { Sheet } from './sheet'
+import { getHistory } from './wire'
+
+type Props = { open: boolean; onClose: () => void; study: DeskStudy; onLookAgain: (assignmentId: string) => void }
+
+/** The annotator's own last verdicts, with a way back to those that may still be changed. */
+export function HistorySheet({ open, onClose, study, onLookAgain }: Props) {
+  const t = useTranslations('history')
+  const [verdicts, setVerdicts] = useState<OwnVerdict[] | 'failed' | null>(null)
+  useEffect(() => {
+    if (!open) return undefined
+    let isOpen = true
+    setVerdicts(null)
+    void getHistory(study.studyId).then((list) => isOpen && setVerdicts(list ?? 'failed'))
+    return () => {
+      isOpen = false
+    }
+  }, [open, study.studyId])
+  return (
+    <Sheet title={t('title')} open={open} onClose={onClose}>
+      <div role="status">
+        {verdicts === null && <p className="late">{t('wait')}</p>}
+        {verdicts === 'failed' && <p>{t('failed')}</p>}
+        {Array.isArray(verdicts) && (
+          <p className="note">
+            {verdicts.length === 0 ? t('none') : `${t('last', { count: verdicts.length })} ${t('noMore')}`}
+          </p>
+        )}
+      </div>
+      {Array.isArray(verdicts) && verdicts.length > 0 && (
+        <ol className="history">
+          {verdicts.map((verdict) => (
+            <Line key={verdict.assignmentId} study={study} verdict={verdict} onLookAgain={onLookAgain} />
+          ))}
+        </ol>
+      )}
+    </Sheet>
+  )
+}
+
+type LineProps = Pick<Props, 'study' | 'onLookAgain'> & { verdict: OwnVerdict }
+
+function Line({ study, verdict, onLookAgain }: LineProps) {
+  const t = useTranslations('history')
+  const reasons = useTranslations('flag')
+  const format = useFormatter()
+  const { assignmentId, at, excerpt, choices, flag, isPractice, mayRevise } = verdict
+  const labels = choices.map((code, i) => study.criteria[i]?.options.find((each) => each.code === code)?.label ?? code)
+  const said = flag ? t('flagged', { reason: reasons(flag) }) : labels.join(' · ')
+  return (
+    <li>
+      <div>
+        <p className="excerpt" dir="auto">
+          {excerpt}
+        </p>
+        <p>
+          {isPractice && <span className="quiet">{t('practice')} · </span>}
+          {said}
+        </p>
+        <time className="note" dateTime={at}>
+          {format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' })}
+        </time>
+      </div>
+      {mayRevise && (
+        <button type="button" className="btn" onClick={() => onLookAgain(assignmentId)}>
+          {t('change')}
+        </button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,46 @@
+import { Activity, type Ref } from 'react'
+import { useTranslations } from 'use-intl'
+import type { DeskStudy } from '@/lib/judgments/schema'
+import { PairView } from './pair-view'
+import type { Session } from './session'
+import { position, type Shown } from './session-view'
+import type { Display } from './use-display'
+import { useRawTexts } from './use-own-pairs'
+
+type Props = {
+  study: DeskStudy
+  session: Session
+  shown: Shown
+  isPaused: boolean
+  display: Display
+  keysOn: boolean
+  headingRef: Ref<HTMLHeadingElement>
+}
+
+/** The pair on the screen, and out of sight the next one, laid out beforehand so that it comes at once. */
+export function Pairs({ study, session, shown, isPaused, display, keysOn, headingRef }: Props) {
+  const t = useTranslations('title')
+  const next = session.queue.find(({ assignmentId }) => assignmentId !== shown.pair.assignmentId)
+  const pairs = next ? [shown.pair, next] : [shown.pair]
+  const ids = pairs.map(({ assignmentId }) => assignmentId)
+  const texts = useRawTexts(study.studyId, ids, display.raw)
+  const now = position(session)
+  const { total } = session
+  const title = total === null ? t('judge', { now }) : t('judgeOf', { now, total })
+  return pairs.map((pair) => {
+    const isShown = pair === shown.pair && !isPaused
+    return (
+      <Activity key={pair.assignmentId} mode={isShown ? 'visible' : 'hidden'}>
+        <PairView
+          pair={pair}
+          raw={display.raw ? (texts.get(pair.assignmentId) ?? null) : null}
+          framing={study.framing}
+          title={shown.given ? t('earlier') : title}
+          keysOn={keysOn}
+          scrolling={display.scrolling}
+          headingRef={isShown ? headingRef : null}
+        />
+      </Activity>
+    )
+  })
+}

@@ -1,0 +1,55 @@
+import { createTranslator } from 'use-intl/core'
+import { expect, test } from 'vitest'
+import en from '@/messages/en.json'
+import ko from '@/messages/ko.json'
+import { pickLanguage } from './languages'
+import { wordsIn } from './messages'
+
+type Tree = { [key: string]: string | Tree }
+
+/** Each message under its full name. */
+function flat(tree: Tree, under = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[under + key, value] as [string, string]] : flat(value, `${under}${key}.`),
+  )
+}
+
+/** The names of what a message is filled in with. */
+function slots(message: string): string[] {
+  return [...new Set([...message.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name]) => name ?? ''))].sort()
+}
+
+test('both languages have the same messages, none empty', () => {
+  expect(flat(ko).map(([key]) => key)).toEqual(flat(en).map(([key]) => key))
+  for (const [key, message] of [...flat(en), ...flat(ko)]) expect(message.trim(), key).not.toBe('')
+})
+
+test.each(flat(en))('%s is filled in with the same in both languages', (key, message) => {
+  const korean = Object.fromEntries(flat(ko))[key] ?? ''
+  expect(slots(korean)).toEqual(slots(message))
+  expect(/[가-힣]/.test(korean) || slots(korean).length > 0).toBe(true)
+})
+
+test('all messages compile', () => {
+  expect(Object.keys(wordsIn('en'))).toEqual(Object.keys(wordsIn('ko')))
+})
+
+test('counts follow the language', () => {
+  const words = (locale: 'en' | 'ko') => createTranslator({ locale, messages: { en, ko }[locale] as typeof en })
+  expect(words('en')('saved.verdicts', { count: 1 })).toBe('1 verdict')
+  expect(words('en')('saved.verdicts', { count: 1200 })).toBe('1,200 verdicts')
+  expect(words('ko')('saved.verdicts', { count: 2 })).toBe('판정 2개')
+})
+
+test.each([
+  ['ko', null, 'ko'],
+  ['en', 'ko-KR', 'en'],
+  [undefined, 'ko-KR,ko;q=0.9,en;q=0.8', 'ko'],
+  [undefined, 'de-DE,de;q=0.9,en;q=0.8,ko;q=0.7', 'en'],
+  [undefined, 'en;q=0.1,ko;q=0.9', 'ko'],
+  [undefined, 'fr', 'en'],
+  [undefined, null, 'en'],
+  ['constructor', 'ko', 'ko'],
+])('the cookie %s and the browser’s %s give %s', (chosen, asked, language) => {
+  expect(pickLanguage(chosen, asked)).toBe(language)
+})

@@ -1,0 +1,94 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { Messages } from '@/lib/prompts/messages'
+import type { OwnPair, OwnVerdict } from './own-schema'
+import { renderPair } from './render-pair'
+import { FLAGS } from './schema'
+
+const SHOWN = 50
+const EXCERPT = 160
+
+const Line = z.object({
+  assignmentId: z.string(),
+  at: z.date(),
+  messages: Messages,
+  choices: z.array(z.string()),
+  flag: z.enum(FLAGS).nullable(),
+  isPractice: z.boolean(),
+  mayRevise: z.boolean(),
+})
+
+/** An annotator's last verdicts in a study, latest first, as they saw them. */
+export async function listOwnVerdicts({ studyId, actor }: Access<'judgment:submit'>): Promise<OwnVerdict[]> {
+  const rows = await db.$queryRaw`
+    WITH last AS (
+      SELECT a.*, s.status, s."reviseLast", row_number() OVER (ORDER BY a."doneAt" DESC) AS number
+      FROM "Annotator" n
+      JOIN "Study" s ON s.id = n."studyId"
+      JOIN "Assignment" a ON a."studyId" = n."studyId" AND a."annotatorId" = n.id AND a."doneAt" IS NOT NULL
+      WHERE n."studyId" = ${studyId}::uuid AND n."userId" = ${actor.id}::uuid
+      ORDER BY a."doneAt" DESC LIMIT ${SHOWN})
+    SELECT a.id AS "assignmentId", a."doneAt" AS at, p.messages, a.flag::text, i.kind = 'PRACTICE' AS "isPractice",
+           presented_choices(a."studyId", a.id, a."leftIsA") AS choices,
+           a.status = 'OPEN' AND a.flag IS NULL AND i.kind <> 'PRACTICE' AND a.number <= a."reviseLast" AS "mayRevise"
+    FROM last a
+    JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
+    JOIN "Prompt" p ON p.id = i."promptId"
+    ORDER BY a."doneAt" DESC`
+  return z
+    .array(Line)
+    .parse(rows)
+    .map(({ at, messages, ...line }) => ({ ...line, at: at.toISOString(), excerpt: excerptOf(messages) }))
+}
+
+function excerptOf(messages: z.output<typeof Messages>): string {
+  const asked = messages.findLast(({ role }) => role === 'user') ?? messages.at(-1)
+  return (asked?.content ?? '').replace(/\s+/g, ' ').trim().slice(0, EXCERPT)
+}
+
+const Own = z.object({
+  choices: z.array(z.string()),
+  rationale: z.string().nullable(),
+  id: z.string(),
+  leftIsA: z.boolean(),
+  isPractice: z.boolean(),
+  isDone: z.boolean(),
+  prompt: Messages,
+  responseA: Messages,
+  responseB: Messages,
+})
+
+/**
+ * One of an annotator's own pairs, held or judged: to read it as it was written, or to look at its verdict again.
+ * @throws AppError `not_found` for a pair that is not theirs
+ */
+export async function readOwnPair(
+  { studyId, actor }: Access<'judgment:submit'>,
+  assignmentId: string,
+): Promise<OwnPair> {
+  if (!z.uuid().safeParse(assignmentId).success) throw new AppError('not_found')
+  const rows = await db.$queryRaw`
+    SELECT a.id, a."leftIsA", i.kind = 'PRACTICE' AS "isPractice", a."doneAt" IS NOT NULL AND a.flag IS NULL AS "isDone",
+           p.messages AS prompt, ra.messages AS "responseA", rb.messages AS "responseB",
+           presented_choices(a."studyId", a.id, a."leftIsA") AS choices, a.rationale
+    FROM "Annotator" n
+    JOIN "Assignment" a ON a."studyId" = n."studyId" AND a."annotatorId" = n.id
+    JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
+    JOIN "Prompt" p ON p.id = i."promptId"
+    JOIN "SystemResponse" ra ON ra.id = i."responseAId"
+    JOIN "SystemResponse" rb ON rb.id = i."responseBId"
+    WHERE n."studyId" = ${studyId}::uuid AND n."userId" = ${actor.id}::uuid AND a.id = ${assignmentId}::uuid`
+  const own = z.array(Own).max(1).parse(rows)[0]
+  if (!own) throw new AppError('not_found')
+  const { isDone, choices, rationale, leftIsA, responseA, responseB } = own
+  const [left, right] = leftIsA ? [responseA, responseB] : [responseB, responseA]
+  const texts = (messages: z.output<typeof Messages>) => messages.map(({ content }) => content)
+  return {
+    pair: renderPair(own),
+    text: { prompt: texts(own.prompt), left: texts(left), right: texts(right) },
+    given: isDone ? { choices, rationale: rationale ?? '' } : null,
+  }
+}
