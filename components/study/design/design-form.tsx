@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
-import { LinkButton } from '@/components/ui/link-button'
 import type { Answer } from '@/lib/server/action'
 import type { DesignChoices } from '@/lib/studies/design-choices'
 import type { StudyInput } from '@/lib/studies/schema'
@@ -75,9 +74,6 @@ export function DesignForm({ design: initial, choices, named, save, find, studyI
           <Button look="primary" type="submit" isPending={isPending}>
             {isPending ? 'Saving …' : studyId === null ? 'Make the draft' : 'Save the draft'}
           </Button>
-          {studyId && (
-            <LinkButton href={`/studies/${studyId}/design/rehearse`}>Rehearse with simulated annotators</LinkButton>
-          )}
           <span className="note" role="status">
             {isDirty ? 'Not saved yet.' : savedAt && `Draft saved ${clock(savedAt)}.`}
           </span>
