@@ -35,6 +35,7 @@ const LOOK: Record<string, Record<string, string>> = {
   gap: { stroke: '#ffffff', 'stroke-width': '1.5' },
   whisker: { stroke: ink, 'stroke-width': '1.5' },
   dot: { fill: ink },
+  ref: { fill: '#ffffff', stroke: ink, 'stroke-width': '1.25' },
   ring: { fill: '#ffffff', stroke: ink, 'stroke-width': '1.5' },
 }
 

@@ -1,7 +1,8 @@
 import type { RenderFunction } from '@observablehq/plot'
+import { TIE_POLICIES } from '@/lib/analysis/tie-policy'
 import { fitText, textWidth } from './fit-text'
 import { type Line, svgElement } from './svg'
-import type { Layout, Panel } from './win-tie-loss-layout'
+import { COLUMN_ENDS, type Layout, type Panel } from './win-tie-loss-layout'
 
 const OUTCOMES = ['win', 'tie', 'loss'] as const
 
@@ -85,7 +86,7 @@ function heading(layout: Layout, { group, heading: y }: Panel): Line {
 }
 
 function columnHeads(layout: Layout, { header: y }: Panel): Line[] {
-  const { reference, left, width, right } = layout
+  const { reference, left, width } = layout
   const against = reference === null ? [] : [`${fitText(reference, left - 12 - textWidth(' against', 13), 13)} against`]
   return [
     ...against.map((text) => ({
@@ -94,9 +95,19 @@ function columnHeads(layout: Layout, { header: y }: Panel): Line[] {
       spans: [{ text, className: 't-sm t2' }],
       title: `${reference} against`,
     })),
-    { x: (right + width) / 2 + 2, y, anchor: 'end', spans: [{ text: 'Wins, %', className: 't-sm t2' }] },
-    { x: width, y, anchor: 'end', spans: [{ text: 'Wins + ties, %', className: 't-sm t2' }] },
+    ...(['wins', 'second', 'p'] as const).map((column) => ({
+      x: width - COLUMN_ENDS[column],
+      y,
+      anchor: 'end' as const,
+      spans: [{ text: columnTitle(layout, column), className: 't-sm t2' }],
+    })),
   ]
+}
+
+function columnTitle({ ties, method }: Layout, column: keyof typeof COLUMN_ENDS): string {
+  if (column === 'wins') return 'Wins, %'
+  if (column === 'second') return `${TIE_POLICIES[ties].column}, %`
+  return method === 'wilson' ? 'Sign test p (Holm)' : 'Clustered p (Holm)'
 }
 
 function legendLines(layout: Layout, panel: Panel): Line[] {

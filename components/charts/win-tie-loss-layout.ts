@@ -1,8 +1,18 @@
-import type { WinTieLossRow } from '@/lib/analysis/win-tie-loss'
+import type { IntervalMethod, RateRow } from '@/lib/analysis/rates'
+import type { TiePolicy } from '@/lib/analysis/tie-policy'
 import { fitText, textWidth } from './fit-text'
 import { wholeNumber } from './percent'
 
 export type FigureWidth = 'wide' | 'narrow'
+
+/** A published value to set beside a row: shares of wins, and of wins and ties. */
+export type ReferenceMark = { win: number; winOrTie: number }
+
+/** A row of the figure, with what was published of it. */
+export type WinTieLossRow = RateRow & { mark?: ReferenceMark }
+
+/** What a figure shows beside its bars. */
+export type FigureContent = { ties: TiePolicy; method: IntervalMethod; intervals: boolean }
 
 /** One row of the figure with the top of its bar. */
 export type PlacedRow = { row: WinTieLossRow; top: number }
@@ -21,7 +31,7 @@ export type Layout = {
   panels: Panel[]
   /** The one reference of all rows, or null when pairs have different ones. */
   reference: string | null
-}
+} & FigureContent
 
 const SIZES = {
   wide: { width: 1120, pitch: 62, above: 20, below: 28, footer: 30 },
@@ -30,11 +40,18 @@ const SIZES = {
 
 const BAR = 28
 const [NAME_FROM, NAME_TO] = [128, 240]
-/** Two columns of numbers stand to the right of a wide figure's bars. */
-const COLUMNS = 360
+/** Three columns of numbers stand to the right of a wide figure's bars. */
+const COLUMNS = 452
+/** How far from the right edge each of them ends. */
+export const COLUMN_ENDS = { wins: 314, second: 154, p: 0 } as const
 
 /** Places panels below each other, rows below each other in them, and leaves `notes` lines at the foot. */
-export function layOut(rows: readonly WinTieLossRow[], kind: FigureWidth, notes: number): Layout {
+export function layOut(
+  rows: readonly WinTieLossRow[],
+  kind: FigureWidth,
+  notes: number,
+  content: FigureContent,
+): Layout {
   const size = SIZES[kind]
   const references = new Set(rows.map(({ reference }) => reference))
   const reference = references.size === 1 ? ([...references][0] as string) : null
@@ -53,7 +70,7 @@ export function layOut(rows: readonly WinTieLossRow[], kind: FigureWidth, notes:
   const left = kind === 'wide' ? Math.min(NAME_TO, Math.max(NAME_FROM, ...names.map((width) => width + 16))) : 0
   const right = size.width - (kind === 'wide' ? COLUMNS : 0)
   const height = Math.max(1, y - size.footer + (notes > 0 ? 10 + 17 * notes : 0) + 6)
-  return { kind, width: size.width, height, left, right, bar: BAR, panels, reference }
+  return { kind, width: size.width, height, left, right, bar: BAR, panels, reference, ...content }
 }
 
 /** What a row is called: the baseline, or both systems where the reference changes from row to row. */

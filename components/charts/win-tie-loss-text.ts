@@ -1,8 +1,11 @@
+import { isTold } from '@/lib/analysis/rates'
+import { secondEstimate, TIE_POLICIES } from '@/lib/analysis/tie-policy'
 import type { Share } from '@/lib/stats/shares'
 import { textWidth } from './fit-text'
+import { pValue } from './p-value'
 import { percent, percentRange, wholeNumber, wholePercent } from './percent'
 import type { Line, Span } from './svg'
-import { fitName, type Layout, type PlacedRow, sampleSize } from './win-tie-loss-layout'
+import { COLUMN_ENDS, fitName, type Layout, type PlacedRow, sampleSize } from './win-tie-loss-layout'
 
 /** The numbers under the axis. */
 export function axisLines({ panels, left, right, kind }: Layout): Line[] {
@@ -78,32 +81,46 @@ function segmentSpans(share: number, count: number, room: number, colour: string
   return [mainSpan, { text: extra, className: `${colour} t-xs`, dx: 7 }]
 }
 
-/** Estimates with their intervals: columns beside a wide figure's bars, a line under a narrow one's. */
+/** Estimates with their intervals and the test: columns beside a wide figure's bars, lines under a narrow one's. */
 function numberLines(layout: Layout, { row, top }: PlacedRow): Line[] {
-  const { win, winOrTie } = row
-  if (!win || !winOrTie) return []
+  const { win } = row
+  const second = secondEstimate(row, layout.ties)
+  if (!win) return []
   const short = areWhole(layout)
-  const spans = ({ share, interval }: Share, small: string, dx: number): Span[] => [
-    { text: percent(share, short), className: `${small}b` },
-    { text: percentRange(interval), className: `${small}t2`, dx },
-  ]
-  if (layout.kind === 'wide')
+  const spans = (share: Estimate | null, small: string, dx: number): Span[] =>
+    share
+      ? [
+          { text: percent(share.share, short), className: `${small}b` },
+          { text: percentRange(share.interval), className: `${small}t2`, dx },
+        ]
+      : [{ text: 'not defined', className: `${small}t3` }]
+  const p = { text: pValue(row.test.holm), className: isTold(row) ? '' : 't2' }
+  if (layout.kind === 'wide') {
+    const at = (column: keyof typeof COLUMN_ENDS) => ({
+      x: layout.width - COLUMN_ENDS[column],
+      y: top + 19,
+      anchor: 'end' as const,
+    })
     return [
-      { x: (layout.right + layout.width) / 2 + 2, y: top + 19, anchor: 'end', spans: spans(win, '', 8) },
-      { x: layout.width, y: top + 19, anchor: 'end', spans: spans(winOrTie, '', 8) },
+      { ...at('wins'), spans: spans(win, '', 8) },
+      { ...at('second'), spans: spans(second, '', 8) },
+      { ...at('p'), spans: [p] },
     ]
-  const named = (name: string, share: Share) => [
+  }
+  const named = (name: string, share: Estimate | null) => [
     { text: `${name} `, className: 't-xs t2' },
     ...spans(share, 't-xs ', 5),
   ]
   return [
     { x: 0, y: top + 64, spans: named('Wins', win) },
-    { x: layout.right, y: top + 64, anchor: 'end', spans: named('Wins + ties', winOrTie) },
+    { x: layout.right, y: top + 64, anchor: 'end', spans: named(TIE_POLICIES[layout.ties].column, second) },
   ]
 }
 
+type Estimate = Pick<Share, 'share' | 'interval'>
+
 /** Whether all estimates beside the bars are whole percents, as LIMA prints them; else each has its decimal. */
-function areWhole({ panels }: Layout): boolean {
-  const shares = panels.flatMap(({ rows }) => rows.flatMap(({ row }) => [row.win, row.winOrTie]))
+function areWhole({ panels, ties }: Layout): boolean {
+  const shares = panels.flatMap(({ rows }) => rows.flatMap(({ row }) => [row.win, secondEstimate(row, ties)]))
   return shares.every((share) => !share || percent(share.share).endsWith('.0'))
 }

@@ -5,7 +5,7 @@ import { type RateRow, toRates } from '@/lib/analysis/rates'
 import { addSingles, emptyStratum } from '@/lib/analysis/strata'
 import { textWidth } from './fit-text'
 import { PRINT_COLOURS } from './print-look'
-import { type FigureOptions, METHOD, winTieLossFigure } from './win-tie-loss'
+import { type FigureOptions, winTieLossFigure } from './win-tie-loss'
 
 type Names = { group?: string; reference?: string; other?: string }
 
@@ -56,7 +56,9 @@ test.each(['wide', 'narrow'] as const)('twenty %s rows have twenty full bars and
 test('the image has a name and says its numbers in words', () => {
   const { svg } = draw([row(3, 1, 1), row(0, 0, 0, { other: 'Unjudged' })])
   expect(svg.getAttribute('role')).toBe('img')
-  expect(svg.getAttribute('aria-label')).toBe('Wins, ties and losses of Focal, in percent, with 95% Wilson intervals')
+  expect(svg.getAttribute('aria-label')).toBe(
+    'Wins, ties and losses of Focal, in percent, with 95% Wilson score intervals',
+  )
   expect(svg.querySelector('desc')?.textContent).toBe(
     'crowd, Focal against Base: wins 60%, ties 20%, losses 20%, n 5. crowd, Focal against Unjudged: no judgments.',
   )
@@ -105,7 +107,7 @@ test.each(HOSTILE)('%j as a name stays text, is cut to fit, and is whole in a ti
   for (const width of ['wide', 'narrow'] as const)
     for (const look of ['page', 'print'] as const) {
       const { svg, text } = draw([row(5, 5, 5, names), row(3, 0, 9, { ...names, other: 'short' })], { width, look })
-      const allowed = ['svg', 'desc', 'g', 'rect', 'line', 'circle', 'text', 'tspan', 'title']
+      const allowed = ['svg', 'desc', 'path', 'g', 'rect', 'line', 'circle', 'text', 'tspan', 'title']
       for (const element of svg.querySelectorAll('*')) expect(allowed).toContain(element.tagName)
       // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
       expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202a-\u202e]/)
@@ -139,7 +141,8 @@ test('a download stands alone: no classes, variables or styles, and the notes ar
   const { text, labels } = draw([row(9, 8, 7)], { look: 'print', notes: ['Simulated judgments.'] })
   expect(text).not.toMatch(/class=|var\(|<style|currentColor/)
   expect(text).toContain('xmlns="http://www.w3.org/2000/svg"')
-  expect(labels.join(' ')).toContain(`${METHOD} Simulated judgments.`)
+  expect(labels.join(' ')).toContain('Whiskers: 95% Wilson score intervals of wins (●) and of wins + ties (○).')
+  expect(labels.join(' ')).toContain('Simulated judgments.')
 })
 
 test('the colours of downloads are the light ones of the page', () => {

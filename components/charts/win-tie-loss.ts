@@ -1,17 +1,15 @@
 import * as Plot from '@observablehq/plot'
-import type { WinTieLossRow } from '@/lib/analysis/win-tie-loss'
+import { secondEstimate } from '@/lib/analysis/tie-policy'
 import { printable, wrapText } from './fit-text'
+import { methodName, methodNote } from './method-note'
 import { percent, wholeNumber } from './percent'
 import { printLook } from './print-look'
 import { type Line, svgDocument, svgElement, svgLine } from './svg'
 import { headerLines, legend } from './win-tie-loss-header'
-import { type FigureWidth, type Layout, layOut } from './win-tie-loss-layout'
+import { type FigureContent, type FigureWidth, type Layout, layOut, type WinTieLossRow } from './win-tie-loss-layout'
 import { axisLines, noteLines, rowLines } from './win-tie-loss-text'
 
-/** What a download says about itself at its foot. */
-export const METHOD = 'Whiskers: 95% Wilson score intervals of wins (●) and of wins + ties (○). Dashed line: one half.'
-
-export type FigureOptions = {
+export type FigureOptions = Partial<FigureContent> & {
   width?: FigureWidth
   /** `page` takes its colours from the page it stands on, light or dark; `print` brings its own. */
   look?: 'page' | 'print'
@@ -31,9 +29,12 @@ export function winTieLossFigure(counted: readonly WinTieLossRow[], options: Fig
     other: printable(row.other),
   }))
   const { width = 'wide', look = 'page', notes = [] } = options
+  const { ties = 'shown', method = 'wilson', intervals = true } = options
+  const marks = rows.some(({ mark }) => mark)
+  const told = [methodNote({ method, ties, intervals, marks }), ...notes].join(' ')
   // On the page the caption says this.
-  const foot = look === 'print' ? wrapText([METHOD, ...notes].join(' '), width === 'wide' ? 1120 : 358, 12) : []
-  const layout = layOut(rows, width, foot.length)
+  const foot = look === 'print' ? wrapText(told, width === 'wide' ? 1120 : 358, 12) : []
+  const layout = layOut(rows, width, foot.length, { ties, method, intervals })
   const document = svgDocument()
   const lines = [...axisLines(layout), ...headerLines(layout), ...rowLines(layout), ...noteLines(layout, foot)]
   const svg = Plot.plot({
@@ -44,9 +45,16 @@ export function winTieLossFigure(counted: readonly WinTieLossRow[], options: Fig
     margin: 0,
     x: { type: 'linear', domain: [0, 1], range: [layout.left, layout.right], axis: null },
     y: { type: 'identity', axis: null },
-    marks: [grid(layout), bars(layout), intervals(layout), legend(layout, document), texts(lines, document)],
+    marks: [
+      grid(layout),
+      bars(layout),
+      drawIntervals(layout),
+      legend(layout, document),
+      published(layout, document),
+      texts(lines, document),
+    ],
   }) as SVGElement
-  nameImage(svg, document, rows)
+  nameImage(svg, document, rows, method)
   if (look === 'print') printLook(svg, layout)
   return svg.outerHTML
 }
@@ -110,13 +118,14 @@ function bars(layout: Layout): Plot.Markish {
 }
 
 /** Estimate and capped whisker under each bar: filled for wins, open for wins and ties, lower where the two would meet. */
-function intervals(layout: Layout): Plot.Markish {
+function drawIntervals(layout: Layout): Plot.Markish {
+  if (!layout.intervals) return []
   const placed = layout.panels.flatMap(({ rows }) => rows)
   const estimates = placed.flatMap(({ row, top }) =>
-    ([row.win, row.winOrTie] as const).flatMap((estimate, i) => {
+    [row.win, row.win && secondEstimate(row, layout.ties)].flatMap((estimate, i, [win, second]) => {
       if (!estimate) return []
       const [lower, upper] = estimate.interval
-      const meets = row.win && row.winOrTie && row.win.interval[1] + 0.01 > row.winOrTie.interval[0]
+      const meets = win && second && win.interval[1] + 0.01 > second.interval[0]
       const y = top + layout.bar + (i === 1 && meets ? 18 : 9)
       return [{ share: estimate.share, lower, upper, y, open: i === 1 }]
     }),
@@ -139,8 +148,25 @@ function intervals(layout: Layout): Plot.Markish {
   ]
 }
 
+/** ▽ over each bar where a published value stands. */
+function published({ panels, left, right }: Layout, document: Document): Plot.RenderFunction {
+  const marks = panels.flatMap(({ rows }) =>
+    rows.flatMap(({ row: { mark }, top }) => (mark ? [mark.win, mark.winOrTie] : []).map((share) => ({ share, top }))),
+  )
+  const paths = marks.map(({ share, top }) => {
+    const x = (left + share * (right - left)).toFixed(2)
+    return svgElement(document, 'path', { class: 'ref', d: `M${x} ${top - 1}m-4 -6h8l-4 6z` })
+  })
+  return () => svgElement(document, 'g', {}, paths)
+}
+
 /** Gives the image its name and its content in words; Plot's own style sheet and mark labels go. */
-function nameImage(svg: SVGElement, document: Document, rows: readonly WinTieLossRow[]): void {
+function nameImage(
+  svg: SVGElement,
+  document: Document,
+  rows: readonly WinTieLossRow[],
+  method: FigureContent['method'],
+): void {
   for (const style of svg.querySelectorAll('style')) style.remove()
   for (const labelled of svg.querySelectorAll('[aria-label]')) labelled.removeAttribute('aria-label')
   const references = new Set(rows.map(({ reference }) => reference))
@@ -153,7 +179,7 @@ function nameImage(svg: SVGElement, document: Document, rows: readonly WinTieLos
   })
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   svg.setAttribute('role', 'img')
-  svg.setAttribute('aria-label', `Wins, ties and losses${whose}, in percent, with 95% Wilson intervals`)
+  svg.setAttribute('aria-label', `Wins, ties and losses${whose}, in percent, with ${methodName(method)}`)
   const description = svgElement(document, 'desc', {}, [sentences.join(' ')])
   svg.insertBefore(description, svg.firstChild)
 }

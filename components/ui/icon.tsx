@@ -2,6 +2,7 @@ const PATHS = {
   check: 'M3 8.5 6.5 12 13 4.5',
   caution: 'M8 2 15 14H1Z M8 6.5v3.5 M8 12v.2',
   critical: 'M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Z M5.5 5.5l5 5 M10.5 5.5l-5 5',
+  even: 'M3 6h10M3 10h10',
   note: 'M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13Z M8 7.5V11 M8 5v.2',
 } as const
 

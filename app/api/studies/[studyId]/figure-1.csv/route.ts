@@ -1,12 +1,7 @@
-import { winTieLoss } from '@/lib/analysis/win-tie-loss'
-import { FIGURE_COLUMNS } from '@/lib/exports/columns'
-import { figureRows } from '@/lib/exports/figure-rows'
+import { serveFigure } from '@/lib/exports/figure-file'
 import { route } from '@/lib/server/route'
-import { csvChunks, download, fileStem } from '@/lib/server/stream'
+import { figureSource } from '../figures/[file]/sources'
 
-export const GET = route({ needs: 'study:results' }, async (access, { request }) => {
-  const result = await winTieLoss(access)
-  const columns = FIGURE_COLUMNS.map(({ name }) => name)
-  const file = { name: `${fileStem(result.study.title)}-figure-1.csv`, type: 'text/csv' }
-  return download(request, file, csvChunks([figureRows(access.studyId, result)], columns))
-})
+export const GET = route({ needs: 'study:results' }, async (access, { request }) =>
+  serveFigure(request, await figureSource(access, 'figure-1', new URL(request.url)), 'csv'),
+)

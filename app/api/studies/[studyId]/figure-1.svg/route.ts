@@ -1,12 +1,7 @@
-import { figureNotes } from '@/components/charts/figure-notes'
-import { winTieLossFigure } from '@/components/charts/win-tie-loss'
-import { winTieLoss } from '@/lib/analysis/win-tie-loss'
+import { serveFigure } from '@/lib/exports/figure-file'
 import { route } from '@/lib/server/route'
-import { download, fileStem, textChunks } from '@/lib/server/stream'
+import { figureSource } from '../figures/[file]/sources'
 
-export const GET = route({ needs: 'study:results' }, async (access, { request }) => {
-  const result = await winTieLoss(access)
-  const svg = winTieLossFigure(result.rows, { look: 'print', notes: figureNotes(result) })
-  const file = { name: `${fileStem(result.study.title)}-figure-1.svg`, type: 'image/svg+xml' }
-  return download(request, file, textChunks(svg))
-})
+export const GET = route({ needs: 'study:results' }, async (access, { request }) =>
+  serveFigure(request, await figureSource(access, 'figure-1', new URL(request.url)), 'svg'),
+)

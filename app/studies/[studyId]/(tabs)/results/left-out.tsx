@@ -1,11 +1,12 @@
 import Link from 'next/link'
 import { wholeNumber } from '@/components/charts/percent'
 import { count } from '@/components/ui/count'
+import { COUNTING_RULES } from '@/lib/analysis/counting-rule'
 import type { WinTieLoss } from '@/lib/analysis/win-tie-loss'
 
 /** The account of figure 1: what is recorded, what of it is not counted and why, what remains. */
 export function LeftOut({ studyId, result }: { studyId: string; result: WinTieLoss }) {
-  const { study, recorded, counted, leftOut, flagged } = result
+  const { study, recorded, used, counted, leftOut, flagged } = result
   const reconstructed = study.origin === 'RECONSTRUCTED'
   const lines = leftOut.filter(({ reason, count }) => count > 0 || !(reconstructed || RARE.includes(reason)))
   return (
@@ -25,6 +26,12 @@ export function LeftOut({ studyId, result }: { studyId: string; result: WinTieLo
                 <td className="num">{count > 0 ? `−${wholeNumber(count)}` : '0'}</td>
               </tr>
             ))}
+            {used !== counted && (
+              <tr>
+                <th scope="row">Merged into one verdict by the rule “{COUNTING_RULES[result.rule].label}”</th>
+                <td className="num">−{wholeNumber(used - counted)}</td>
+              </tr>
+            )}
             <tr className="total">
               <th scope="row">Counted in figure 1</th>
               <td className="num">{wholeNumber(counted)}</td>
@@ -47,10 +54,16 @@ export function LeftOut({ studyId, result }: { studyId: string; result: WinTieLo
         <p>
           <code>npm run -s analyze -- judgments.csv</code>
         </p>
+        {study.protocolHash && (
+          <p>
+            Protocol frozen {study.openedAt?.toISOString().slice(0, 10)}, seed {study.seed}, protocol hash{' '}
+            {study.protocolHash.slice(0, 8)}.
+          </p>
+        )}
       </aside>
     </section>
   )
 }
 
 /** Reasons that do not arise in most designs: named only when they do. */
-const RARE: string[] = ['criterion', 'single']
+const RARE: string[] = ['criterion', 'single', 'repeat', 'gold', 'practice']

@@ -1,29 +1,32 @@
+import { methodName } from '@/components/charts/method-note'
 import { percent, percentRange, wholeNumber } from '@/components/charts/percent'
 import { ScrollX } from '@/components/ui/scroll-x'
+import type { IntervalMethod } from '@/lib/analysis/rates'
 import type { WinTieLossRow } from '@/lib/analysis/win-tie-loss'
 import type { Share } from '@/lib/stats/shares'
 
 /** The figure's numbers as a table for each group, to read and to copy. */
-export function NumbersTable({ rows }: { rows: WinTieLossRow[] }) {
+export function NumbersTable({ rows, method }: { rows: WinTieLossRow[]; method: IntervalMethod }) {
   const groups = [...new Set(rows.map(({ group }) => group))]
   return (
     <section className="section" aria-labelledby="numbers">
       <h2 id="numbers">The numbers</h2>
       {groups.map((group) => (
-        <GroupTable key={group} group={group} rows={rows.filter((row) => row.group === group)} />
+        <GroupTable key={group} group={group} method={method} rows={rows.filter((row) => row.group === group)} />
       ))}
     </section>
   )
 }
 
-function GroupTable({ group, rows }: { group: string; rows: WinTieLossRow[] }) {
+function GroupTable({ group, rows, method }: { group: string; rows: WinTieLossRow[]; method: IntervalMethod }) {
   const [reference, ...more] = new Set(rows.map((row) => row.reference))
   const one = more.length === 0
   return (
     <ScrollX label={`Numbers for ${group}`} className="numbers">
       <table className="data">
         <caption>
-          <strong>{group}.</strong> {one && `Wins, ties and losses of ${reference}. `}Percent with 95% Wilson interval.
+          <strong>{group}.</strong> {one && `Wins, ties and losses of ${reference}. `}Percent, with {methodName(method)}
+          .
         </caption>
         <thead>
           <tr>
@@ -31,6 +34,9 @@ function GroupTable({ group, rows }: { group: string; rows: WinTieLossRow[] }) {
             <th scope="col">Against</th>
             <th scope="col" className="num">
               n
+            </th>
+            <th scope="col" className="num">
+              Prompts
             </th>
             {['Wins', 'Ties', 'Losses', 'Wins + ties'].map((name) => (
               <th key={name} scope="colgroup" colSpan={2} className="num">
@@ -47,6 +53,7 @@ function GroupTable({ group, rows }: { group: string; rows: WinTieLossRow[] }) {
                 {row.other}
               </th>
               <td className="num">{wholeNumber(row.n)}</td>
+              <td className="num">{wholeNumber(row.prompts)}</td>
               <ShareCells count={row.wins} share={row.win} />
               <ShareCells count={row.ties} share={row.tie} />
               <ShareCells count={row.losses} share={row.loss} />

@@ -1,45 +1,79 @@
 import type { Metadata } from 'next'
-import { interim, provenance } from '@/components/charts/figure-notes'
-import { Notice } from '@/components/ui/notice'
-import { winTieLoss } from '@/lib/analysis/win-tie-loss'
+import { provenance } from '@/components/charts/figure-notes'
+import { anytimeRows } from '@/lib/analysis/anytime-rows'
+import { toFigureQuery } from '@/lib/analysis/figure-query'
+import { readStanding } from '@/lib/analysis/looks'
+import { readFigure } from '@/lib/analysis/read-figure'
 import { pageAccess } from '@/lib/server/page'
+import { Anytime } from './anytime'
+import { Controls } from './controls'
 import { EmptyResults } from './empty'
 import { Figure } from './figure'
 import { LeftOut } from './left-out'
 import { NumbersTable } from './numbers-table'
 import './results.css'
-import { standfirst } from './words'
+import { Sides } from './sides'
+import { Slices } from './slices'
+import { Support } from './support'
+import { InterimNotice, LookList, Withheld } from './withheld'
+import { groupChoices, standfirst } from './words'
 
 export const metadata: Metadata = { title: 'Results' }
 
-export default async function ResultsPage({ params }: PageProps<'/studies/[studyId]/results'>) {
+export default async function ResultsPage({ params, searchParams }: PageProps<'/studies/[studyId]/results'>) {
   const { studyId } = await params
-  const result = await winTieLoss(await pageAccess(studyId, 'study:results'))
+  const access = await pageAccess(studyId, 'study:results')
+  const standing = await readStanding(access)
+  if (standing.shown === 'hidden' && standing.judgments > 0)
+    return (
+      <>
+        <h1>Results</h1>
+        <Withheld studyId={studyId} standing={standing} />
+      </>
+    )
+  const query = toFigureQuery(await searchParams)
+  const figure = await readFigure(access, query)
+  const { result, rows } = figure
+  const shown = <T extends { group: string }>(list: T[]) =>
+    list.filter(({ group }) => query.group === null || group === query.group)
   const from = provenance(result)
-  const notFinal = interim(result)
+  const hasItems = result.study.origin !== 'RECONSTRUCTED'
+  if (result.rows.length === 0)
+    return (
+      <>
+        <h1>Results</h1>
+        <EmptyResults studyId={studyId} result={result} />
+      </>
+    )
   return (
     <>
       <h1>Results</h1>
-      {result.rows.length === 0 ? (
-        <EmptyResults studyId={studyId} result={result} />
-      ) : (
-        <>
-          <p className="standfirst">{standfirst(result)}</p>
-          {from && (
-            <p className="note provenance">
-              <span className="tag">{from.tag}</span> {from.text}
-            </p>
-          )}
-          {notFinal && (
-            <div className="interim">
-              <Notice>{notFinal} Stopping because of what they show would make the intervals too narrow.</Notice>
-            </div>
-          )}
-          <Figure studyId={studyId} result={result} />
-          <NumbersTable rows={result.rows} />
-        </>
+      <p className="standfirst">{standfirst(result)}</p>
+      {from && (
+        <p className="note provenance">
+          <span className="tag">{from.tag}</span> {from.text}
+        </p>
       )}
-      {result.recorded + result.flagged > 0 && <LeftOut studyId={studyId} result={result} />}
+      <div className="interim">
+        <InterimNotice standing={standing} />
+      </div>
+      <Controls
+        action={`/studies/${studyId}/results`}
+        query={query}
+        groups={groupChoices(result)}
+        questions={result.study.criteria.map(({ question }) => question)}
+        hasMarks={figure.sources.length > 0 || !query.marks}
+        hasRules={hasItems}
+      />
+      <Figure studyId={studyId} figure={figure} query={query} />
+      <Support studyId={studyId} rows={rows} method={result.method} hasItems={hasItems} />
+      {standing.shown === 'anytime' && <Anytime rows={shown(await anytimeRows(access, result))} />}
+      <Slices studyId={studyId} title="By category" slices={shown(result.categories)} />
+      <Slices studyId={studyId} title="By tag" slices={shown(result.tags)} />
+      <Sides sides={shown(result.sides)} />
+      <NumbersTable rows={rows} method={result.method} />
+      <LeftOut studyId={studyId} result={result} />
+      <LookList standing={standing} />
     </>
   )
 }

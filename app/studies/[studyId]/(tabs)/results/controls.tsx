@@ -1,0 +1,113 @@
+'use client'
+
+import Form from 'next/form'
+import { COUNTING_RULES } from '@/lib/analysis/counting-rule'
+import type { FigureQuery } from '@/lib/analysis/figure-query'
+import { TIE_POLICIES, type TiePolicy } from '@/lib/analysis/tie-policy'
+
+type Props = {
+  action: string
+  query: FigureQuery
+  groups: { name: string; label: string }[]
+  questions: string[]
+  hasMarks: boolean
+  /** Published counts have one verdict a prompt: no rule makes a difference. */
+  hasRules: boolean
+}
+
+/** What the figure shows. Each change loads the page anew, so that its address says what is seen. */
+export function Controls({ action, query, groups, questions, hasMarks, hasRules }: Props) {
+  return (
+    <Form
+      key={JSON.stringify(query)}
+      action={action}
+      scroll={false}
+      className="controls no-print"
+      onChange={(event) => event.currentTarget.requestSubmit()}
+    >
+      {groups.length > 1 && (
+        <Choice label="Judged by" name="group" value={query.group ?? ''}>
+          <option value="">All groups</option>
+          {groups.map(({ name, label }) => (
+            <option key={name} value={name}>
+              {label}
+            </option>
+          ))}
+        </Choice>
+      )}
+      {questions.length > 1 && (
+        <Choice label="Question" name="criterion" value={String(query.criterion)}>
+          {questions.map((question, index) => (
+            <option key={question} value={index}>
+              {question}
+            </option>
+          ))}
+        </Choice>
+      )}
+      {hasRules && (
+        <Choice label="Judgments counted" name="rule" value={query.rule}>
+          {Object.entries(COUNTING_RULES).map(([name, { label }]) => (
+            <option key={name} value={name}>
+              {label}
+            </option>
+          ))}
+        </Choice>
+      )}
+      <Ties value={query.ties} />
+      {hasMarks && <Switch name="marks" label="Published values" on={query.marks} />}
+      <Switch name="ci" label="95% intervals" on={query.intervals} />
+      <p className="policy" role="status">
+        {TIE_POLICIES[query.ties].note}
+      </p>
+      <noscript>
+        <button type="submit" className="btn">
+          Show
+        </button>
+      </noscript>
+    </Form>
+  )
+}
+
+type ChoiceProps = { label: string; name: string; value: string; children: React.ReactNode }
+
+function Choice({ label, name, value, children }: ChoiceProps) {
+  return (
+    <div>
+      <label className="label" htmlFor={`show-${name}`}>
+        {label}
+      </label>
+      <select id={`show-${name}`} name={name} defaultValue={value}>
+        {children}
+      </select>
+    </div>
+  )
+}
+
+function Ties({ value }: { value: TiePolicy }) {
+  return (
+    <div role="radiogroup" aria-labelledby="show-ties">
+      <span className="label" id="show-ties">
+        Ties
+      </span>
+      <span className="segmented">
+        {Object.entries(TIE_POLICIES).map(([name, { label }]) => (
+          <label key={name}>
+            <input type="radio" name="ties" value={name} defaultChecked={name === value} />
+            {label}
+          </label>
+        ))}
+      </span>
+    </div>
+  )
+}
+
+/** A box that is ticked by default: what follows it in the address is its being off. */
+function Switch({ name, label, on }: { name: string; label: string; on: boolean }) {
+  return (
+    <label className="choice">
+      {/* The last of two equal names counts. */}
+      <input type="hidden" name={name} value="off" />
+      <input type="checkbox" name={name} value="on" defaultChecked={on} /> {label}
+    </label>
+  )
+}

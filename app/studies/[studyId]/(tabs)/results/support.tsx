@@ -1,0 +1,85 @@
+import Link from 'next/link'
+import { wholeNumber } from '@/components/charts/percent'
+import { Icon } from '@/components/ui/icon'
+import { findFindings } from '@/lib/analysis/findings'
+import { itemsHref } from '@/lib/analysis/item-query'
+import type { IntervalMethod, RateRow } from '@/lib/analysis/rates'
+import { type Worded, wordFinding } from './finding-words'
+
+type Props = { studyId: string; rows: readonly RateRow[]; method: IntervalMethod; hasItems: boolean }
+
+/** Findings in words, each with the test or interval it rests on: what the data support, and what they leave open. */
+export function Support({ studyId, rows, method, hasItems }: Props) {
+  const findings = findFindings(rows, method).filter(({ pairs }) => pairs > 0)
+  return (
+    <section className="section" aria-labelledby="support">
+      <h2 id="support">What these data can and cannot support</h2>
+      {findings.map(({ group, supported, open, ...context }) => (
+        <div key={group}>
+          {findings.length > 1 && <p className="support-group">{group}</p>}
+          <div className="support">
+            <Claims
+              title="Supported"
+              icon={
+                <span className="is-ok">
+                  <Icon name="check" />
+                </span>
+              }
+              claims={supported.map((finding) => wordFinding(finding, context))}
+              link={hasItems ? studyId : null}
+            />
+            <Claims
+              title="Not supported"
+              icon={
+                <span className="quiet">
+                  <Icon name="even" />
+                </span>
+              }
+              claims={open.map((finding) => wordFinding(finding, context))}
+              link={hasItems ? studyId : null}
+            />
+          </div>
+        </div>
+      ))}
+    </section>
+  )
+}
+
+type ClaimsProps = { title: string; icon: React.ReactNode; claims: Worded[]; link: string | null }
+
+function Claims({ title, icon, claims, link }: ClaimsProps) {
+  return (
+    <div>
+      <h3>
+        {icon} {title}
+      </h3>
+      <ul>
+        {claims.length === 0 && (
+          <li>
+            <p>Nothing yet.</p>
+          </li>
+        )}
+        {claims.map(({ claim, evidence, rows }) => (
+          <li key={claim}>
+            <p>{claim}</p>
+            <small>
+              {evidence} {link && <RowLinks studyId={link} rows={rows} />}
+            </small>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Opens the items behind a claim, pair by pair. */
+function RowLinks({ studyId, rows }: { studyId: string; rows: RateRow[] }) {
+  return rows.map(({ reference, other, group, n }, index) => (
+    <span key={`${reference} ${other}`}>
+      {index > 0 && ', '}
+      <Link className="rows" href={itemsHref(studyId, { system: reference, against: other, group })}>
+        {wholeNumber(n)} {rows.length > 1 ? `v ${other}` : n === 1 ? 'row' : 'rows'}
+      </Link>
+    </span>
+  ))
+}

@@ -1,0 +1,30 @@
+import type { IntervalMethod } from '@/lib/analysis/rates'
+import { TIE_POLICIES, type TiePolicy } from '@/lib/analysis/tie-policy'
+
+const METHODS = {
+  wilson: '95% Wilson score intervals',
+  clustered: '95% t intervals clustered by prompt',
+} as const
+
+/** How a figure's intervals were made, in the words that stand on it. */
+export function methodName(method: IntervalMethod): string {
+  return METHODS[method]
+}
+
+/** What a figure's signs mean, for its caption and its download. */
+export function methodNote(of: {
+  method: IntervalMethod
+  ties: TiePolicy
+  intervals: boolean
+  marks: boolean
+}): string {
+  const second = TIE_POLICIES[of.ties].column.toLowerCase()
+  const whiskers = `Whiskers: ${methodName(of.method)} of wins (●) and of ${second} (○).`
+  const parts = [
+    of.intervals && whiskers,
+    of.marks && '▽ marks published values.',
+    'Dashed line: one half.',
+    `p: ${of.method === 'wilson' ? 'exact sign test' : 't-test of the score, clustered by prompt'}, after Holm over the rows of a panel.`,
+  ]
+  return parts.filter(Boolean).join(' ')
+}

@@ -1,0 +1,42 @@
+import { firstExclusion } from '@/lib/stats/confidence-sequence'
+import { valueOrNull } from '@/lib/stats/estimate'
+import { hedgedBettingSequence } from '@/lib/stats/hedged-betting-sequence'
+import type { Interval } from '@/lib/stats/interval'
+
+/** First judgments of a pair's prompts in the order in which they were given: 1, ½ or 0 for `first`. */
+export type Arrivals = { group: string; first: string; second: string; scores: number[] }
+
+/** A score that may be looked at whenever one likes, and after how many prompts even was first excluded. */
+export type AnytimeRow = {
+  group: string
+  reference: string
+  other: string
+  prompts: number
+  score: number
+  interval: Interval
+  excludedAt: number | null
+}
+
+/**
+ * Anytime-valid intervals of the score, ties half, on each prompt's first judgment by the group: what was given then
+ * does not change later, so the decision to stop may depend on all that was seen. Hedged betting.
+ *
+ * @see Waudby-Smith & Ramdas (2024) J. R. Stat. Soc. B 86:1–27
+ */
+export function anytimeRow(
+  { group, scores, first }: Arrivals,
+  { reference, other }: { reference: string; other: string },
+): AnytimeRow | null {
+  if (scores.length === 0) return null
+  const seen = first === reference ? scores : scores.map((score) => 1 - score)
+  const sequence = hedgedBettingSequence(seen)
+  return {
+    group,
+    reference,
+    other,
+    prompts: seen.length,
+    score: seen.reduce((sum, score) => sum + score, 0) / seen.length,
+    interval: sequence.at(-1) as Interval,
+    excludedAt: valueOrNull(firstExclusion(sequence)),
+  }
+}

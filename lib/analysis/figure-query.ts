@@ -1,0 +1,40 @@
+import { type CountingRule, toCountingRule } from './counting-rule'
+import { type TiePolicy, toTiePolicy } from './tie-policy'
+
+/** What of a study's results is shown, and how: the same for the page, a download and a caption. */
+export type FigureQuery = {
+  group: string | null
+  ties: TiePolicy
+  rule: CountingRule
+  criterion: number
+  marks: boolean
+  intervals: boolean
+}
+
+type Raw = Record<string, string | string[] | undefined>
+
+/** A query as it stands in an address; what it does not say, or says wrongly, is the default. */
+export function toFigureQuery(raw: Raw): FigureQuery {
+  const one = (name: string) => (Array.isArray(raw[name]) ? raw[name].at(-1) : raw[name])
+  const criterion = Number(one('criterion') ?? 0)
+  return {
+    group: one('group') || null,
+    ties: toTiePolicy(one('ties')),
+    rule: toCountingRule(one('rule')),
+    criterion: Number.isInteger(criterion) && criterion >= 0 ? criterion : 0,
+    marks: one('marks') !== 'off',
+    intervals: one('ci') !== 'off',
+  }
+}
+
+/** The same as it stands in an address; defaults are left out. */
+export function figureSearch({ group, ties, rule, criterion, marks, intervals }: FigureQuery): string {
+  const search = new URLSearchParams()
+  if (group !== null) search.set('group', group)
+  if (ties !== 'shown') search.set('ties', ties)
+  if (rule !== 'all') search.set('rule', rule)
+  if (criterion !== 0) search.set('criterion', String(criterion))
+  if (!marks) search.set('marks', 'off')
+  if (!intervals) search.set('ci', 'off')
+  return search.size > 0 ? `?${search}` : ''
+}

@@ -1,0 +1,46 @@
+/** Which items of a study are listed: filters of the explorer as they stand in an address. */
+export type ItemQuery = {
+  system: string | null
+  against: string | null
+  group: string | null
+  /** What at least one judgment of the item was, seen from `system` or arm A. */
+  outcome: 'win' | 'tie' | 'loss' | null
+  category: string | null
+  tag: string | null
+  annotator: string | null
+  /** `any`: two verdicts differ; `opposite`: both responses were preferred; `flagged`: somebody could not judge. */
+  show: 'all' | 'any' | 'opposite' | 'flagged'
+  page: number
+}
+
+type Raw = Record<string, string | string[] | undefined>
+
+const OUTCOMES = ['win', 'tie', 'loss'] as const
+const SHOWN = ['all', 'any', 'opposite', 'flagged'] as const
+
+/** A query from an address; what it does not say, or says wrongly, is left open. */
+export function toItemQuery(raw: Raw): ItemQuery {
+  const one = (name: string) => (Array.isArray(raw[name]) ? raw[name].at(-1) : raw[name]) || null
+  const page = Number(one('page') ?? 1)
+  return {
+    system: one('system'),
+    against: one('against'),
+    group: one('group'),
+    outcome: OUTCOMES.find((outcome) => outcome === one('outcome')) ?? null,
+    category: one('category'),
+    tag: one('tag'),
+    annotator: one('annotator'),
+    show: SHOWN.find((shown) => shown === one('show')) ?? 'all',
+    page: Number.isInteger(page) && page >= 1 ? page : 1,
+  }
+}
+
+/** The address of a list of items. */
+export function itemsHref(studyId: string, query: Partial<ItemQuery>): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    const isDefault = value === null || value === undefined || (name === 'show' && value === 'all')
+    if (!isDefault && !(name === 'page' && value === 1)) search.set(name, String(value))
+  }
+  return `/studies/${studyId}/items${search.size > 0 ? `?${search}` : ''}`
+}

@@ -1,0 +1,75 @@
+import 'server-only'
+import { z } from 'zod'
+import { recordAudit } from '@/lib/audit/record'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+
+/** How long a look that was asked for stays open. */
+export const LOOK_MINUTES = 60
+
+/** Why somebody looks before the study is closed. */
+export const LookInput = z.object({
+  studyId: z.uuid(),
+  reason: z.string().trim().min(10, 'Say in a sentence why: it is kept with the study.').max(500),
+})
+
+/** Whether a study's outcomes may be shown: for good, at any time by design, because somebody asked, or not yet. */
+export type Standing = {
+  shown: 'closed' | 'anytime' | 'look' | 'hidden'
+  until: Date | null
+  /** Judgments recorded so far. */
+  judgments: number
+  looks: { at: Date; by: string; reason: string; judgments: number }[]
+}
+
+/** What of a study's outcomes may be seen now, and every look there was before it closed. */
+export async function readStanding({ actor, studyId }: Access<'study:results'>): Promise<Standing> {
+  const [study, rows, judgments] = await Promise.all([
+    db.study.findUnique({ where: { id: studyId }, select: { status: true, looks: true, origin: true } }),
+    db.look.findMany({ where: { studyId }, orderBy: { at: 'asc' } }),
+    db.judgment.count({ where: { studyId, supersededAt: null } }),
+  ])
+  if (!study) throw new AppError('not_found')
+  const people = await db.user.findMany({
+    where: { id: { in: rows.map(({ actorId }) => actorId) } },
+    select: { id: true, name: true },
+  })
+  const nameOf = new Map(people.map(({ id, name }) => [id, name]))
+  const looks = rows.map(({ at, actorId, reason, judgments }) => ({
+    at,
+    by: nameOf.get(actorId) ?? 'somebody',
+    reason,
+    judgments,
+  }))
+  const running = study.status === 'OPEN' || study.status === 'PAUSED'
+  if (!running || study.origin !== 'COLLECTED') return { shown: 'closed', until: null, judgments, looks }
+  if (study.looks === 'ANYTIME') return { shown: 'anytime', until: null, judgments, looks }
+  const open = rows.findLast((look) => look.actorId === actor.id && look.until > new Date())
+  return { shown: open ? 'look' : 'hidden', until: open?.until ?? null, judgments, looks }
+}
+
+/** Opens a study's results to whoever asks, for an hour, and writes down that they did, why and after how many judgments. */
+export async function lookEarly(
+  { actor, studyId }: Access<'study:results'>,
+  { reason }: z.output<typeof LookInput>,
+): Promise<void> {
+  const until = new Date(Date.now() + LOOK_MINUTES * 60_000)
+  await db.$transaction(async (tx) => {
+    const judgments = await tx.judgment.count({ where: { studyId, supersededAt: null } })
+    await tx.look.create({ data: { studyId, actorId: actor.id, until, reason, judgments } })
+    await recordAudit(tx, actor, { action: 'results.look', studyId, subject: studyId, detail: { reason, judgments } })
+  })
+}
+
+/**
+ * Lets a download of outcomes pass only where the page would show them.
+ * @throws AppError `forbidden` while they are not shown
+ */
+export async function requireResults(access: Access<'study:results'>): Promise<void> {
+  const { shown } = await readStanding(access)
+  if (shown === 'hidden')
+    throw new AppError('forbidden', {
+      message: 'The design shows results once the study is closed. To look early, give a reason on the Results page.',
+    })
+}

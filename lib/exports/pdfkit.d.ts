@@ -1,0 +1,22 @@
+/** The part of pdfkit's interface that is used here; it ships no types. */
+declare module 'pdfkit' {
+  import type { Readable } from 'node:stream'
+
+  type Options = { size: [number, number]; margin: number; info?: Record<string, string | Date>; compress?: boolean }
+  export default class PDFDocument extends Readable {
+    constructor(options: Options)
+    save(): this
+    restore(): this
+    translate(x: number, y: number): this
+    path(d: string): this
+    rect(x: number, y: number, width: number, height: number): this
+    circle(x: number, y: number, radius: number): this
+    lineWidth(width: number): this
+    dash(length: number, options: { space: number }): this
+    undash(): this
+    fill(colour: string): this
+    stroke(colour: string): this
+    fillAndStroke(fill: string, stroke: string): this
+    end(): void
+  }
+}

@@ -1,0 +1,80 @@
+import { Resvg } from '@resvg/resvg-js'
+import PDFDocument from 'pdfkit'
+import { outlineText } from './outline-text'
+
+/** A figure as a PNG of twice its size in pixels, on white. */
+export function renderPng(svg: string): Uint8Array {
+  const outlined = outlineText(svg).documentElement.outerHTML
+  return new Resvg(outlined, { fitTo: { mode: 'zoom', value: 2 }, background: '#ffffff' }).render().asPng()
+}
+
+/** A figure as a PDF page of its own size, in vectors. */
+export async function renderPdf(svg: string, title: string): Promise<Uint8Array> {
+  const root = outlineText(svg).documentElement
+  const [x = 0, y = 0, width = 0, height = 0] = (root.getAttribute('viewBox') ?? '').split(' ').map(Number)
+  const page = new PDFDocument({ size: [width, height], margin: 0, info: { Title: title } })
+  const chunks: Uint8Array[] = []
+  page.on('data', (chunk: Uint8Array) => chunks.push(chunk))
+  const ended = new Promise((resolve) => page.on('end', resolve))
+  page.translate(-x, -y)
+  drawChildren(page, root, styleOf(root, { fill: '#000000', stroke: 'none', width: 1, dash: null }))
+  page.end()
+  await ended
+  return Buffer.concat(chunks)
+}
+
+type Style = { fill: string; stroke: string; width: number; dash: number[] | null }
+
+function styleOf(element: Element, inherited: Style): Style {
+  const dash = element.getAttribute('stroke-dasharray')
+  return {
+    fill: element.getAttribute('fill') ?? inherited.fill,
+    stroke: element.getAttribute('stroke') ?? inherited.stroke,
+    width: Number(element.getAttribute('stroke-width') ?? inherited.width),
+    dash: dash ? dash.split(/[ ,]+/).map(Number) : inherited.dash,
+  }
+}
+
+function drawChildren(page: PDFDocument, parent: Element, inherited: Style): void {
+  for (const element of parent.children) {
+    const style = styleOf(element, inherited)
+    page.save()
+    const [, dx = 0, dy = 0] = (
+      /translate\(([^,)]+),?([^)]*)\)/.exec(element.getAttribute('transform') ?? '') ?? []
+    ).map(Number)
+    if (dx || dy) page.translate(dx, dy)
+    if (element.tagName === 'g') drawChildren(page, element, style)
+    else if (trace(page, element)) paint(page, style)
+    page.restore()
+  }
+}
+
+/** @returns false for what leaves no mark */
+function trace(page: PDFDocument, element: Element): boolean {
+  const at = (name: string) => Number(element.getAttribute(name) ?? 0)
+  switch (element.tagName) {
+    case 'rect':
+      page.rect(at('x'), at('y'), at('width'), at('height'))
+      return true
+    case 'circle':
+      page.circle(at('cx'), at('cy'), at('r'))
+      return true
+    case 'line':
+      page.path(`M${at('x1')} ${at('y1')}L${at('x2')} ${at('y2')}`)
+      return true
+    case 'path':
+      page.path(element.getAttribute('d') ?? '')
+      return (element.getAttribute('d') ?? '') !== ''
+    default:
+      return false
+  }
+}
+
+function paint(page: PDFDocument, { fill, stroke, width, dash }: Style): void {
+  page.lineWidth(width)
+  if (dash) page.dash(dash[0] ?? 1, { space: dash[1] ?? dash[0] ?? 1 })
+  const [filled, stroked] = [fill !== 'none' && fill !== 'currentColor', stroke !== 'none' && stroke !== 'currentColor']
+  if (filled && stroked) page.fillAndStroke(fill, stroke)
+  else if (filled) page.fill(fill)
+  else if (stroked) page.stroke(stroke)
+}
