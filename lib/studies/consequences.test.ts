@@ -88,6 +88,27 @@ test('unequal numbers of judgments per item weigh as in the mean of all judgment
   expect(1 / value(evidence).effective).toBeCloseTo(variance, 12)
 })
 
+test('the design effect is that of annotators who follow an item’s own verdict with probability √ρ', () => {
+  const [win, ties, rho] = [0.39, 0.22, 0.45]
+  const shares = [win, ties, win]
+  // Mean and variance of the share of wins among three judgments of one item, over everything that can be said.
+  let [mean, square] = [0, 0]
+  for (const own of [0, 1, 2])
+    for (let code = 0; code < 27; code++) {
+      const said = [code % 3, Math.floor(code / 3) % 3, Math.floor(code / 9)]
+      const follow = Math.sqrt(rho)
+      const chance = said.reduce(
+        (product, verdict) => product * ((1 - follow) * (shares[verdict] as number) + (verdict === own ? follow : 0)),
+        shares[own] as number,
+      )
+      const wins = said.filter((verdict) => verdict === 0).length / 3
+      mean += chance * wins
+      square += chance * wins ** 2
+    }
+  const { interval } = consequences(design({ overlap: 3 }), counts)
+  expect(value(interval)).toBeCloseTo(1.9679297 * Math.sqrt((square - mean ** 2) / 300), 7)
+})
+
 test('the difference found with 80 % power agrees with the exact power of the sign test', () => {
   const { detectable, evidence } = consequences(design({ overlap: 3 }), counts)
   const split = value(detectable)

@@ -11,7 +11,7 @@ export async function readProtocol({ studyId }: Access<'study:design'>) {
   const study = await db.study.findUniqueOrThrow({
     where: { id: studyId },
     select: {
-      ...{ status: true, openedAt: true, source: true, protocolHash: true },
+      ...{ status: true, origin: true, openedAt: true, source: true, protocolHash: true },
       promptSet: { select: { id: true, name: true } },
       systems: { orderBy: { position: 'asc' }, select: { systemId: true, system: { select: { name: true } } } },
       pairs: { orderBy: { position: 'asc' } },

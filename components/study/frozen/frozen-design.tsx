@@ -26,6 +26,7 @@ type Props = {
 /** An opened study's design, to read, with what may still change about it. */
 export function FrozenDesign({ studyId, design, protocol, choices, named, amend }: Props) {
   const { status, openedAt, amendments } = protocol
+  if (protocol.origin === 'RECONSTRUCTED') return <Published design={design} source={protocol.source} />
   const mayAmend = status === 'OPEN' || status === 'PAUSED'
   return (
     <>
@@ -51,6 +52,17 @@ export function FrozenDesign({ studyId, design, protocol, choices, named, amend 
       <FrozenAnnotators design={design} />
       {design.known.length > 0 && <FrozenKnown design={design} names={protocol.names} named={named} />}
       <FrozenOrder design={design} />
+    </>
+  )
+}
+
+/** Published figures were not planned here: of their design only the wording is known. */
+function Published({ design, source }: { design: StudyInput; source: string }) {
+  return (
+    <>
+      <h1>Design</h1>
+      <p className="standfirst">These figures are from a publication. Nothing was planned or judged here.</p>
+      <FrozenQuestion design={design} source={source} />
     </>
   )
 }
