@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { makeOpenStudy } from '@/lib/testing/fixtures'
+import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
 import { expect, test } from './fixtures'
 import { signInByForm } from './steps'
 
@@ -12,6 +12,7 @@ const BY_ID = [
   '/studies/:id',
   '/studies/:id/design',
   '/studies/:id/annotators',
+  '/studies/:id/audit',
   '/studies/:id/results',
   '/studies/:id/export',
   '/studies/:id/preview',
@@ -24,6 +25,7 @@ const BY_ID = [
   '/api/studies/:id/judgments.jsonl',
   '/api/studies/:id/figure-1.svg',
   '/api/studies/:id/figure-1.csv',
+  '/api/studies/:id/opening',
   '/api/uploads/:id/report.csv',
   '/api/annotate/:id/desk',
 ]
@@ -42,6 +44,8 @@ test('an address with no id of ours in it is not found', async ({ page }) => {
 
 test('pages put up with any number, search and choice in their address', async ({ page }) => {
   const { studyId, promptSet } = await makeOpenStudy({ prompts: 2 })
+  const [person] = await enrolPeople(studyId, 1)
+  const annotatorId = person?.annotator.id
   const asked = [
     ...NUMBERS.flatMap((number) => [
       `/prompt-sets/${promptSet.id}?page=${number}`,
@@ -49,6 +53,8 @@ test('pages put up with any number, search and choice in their address', async (
       `/studies/${LIMA}/preview?pair=${number}`,
       `/admin/audit?before=${number}`,
       `/admin/people?q=${number}`,
+      `/studies/${studyId}/audit?before=${number}`,
+      `/studies/${studyId}/annotators/${annotatorId}?before=${number}`,
     ]),
     `/admin/people?q=${'x'.repeat(4000)}`,
     '/admin/people?q=%25_%5C',

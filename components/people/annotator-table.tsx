@@ -1,14 +1,16 @@
+import Link from 'next/link'
+import { nowWords } from '@/components/study/monitor/now-words'
 import { ScrollX } from '@/components/ui/scroll-x'
-import type { AnnotatorRow } from '@/lib/annotators/queries'
+import type { MonitoredAnnotator } from '@/lib/monitor/read-annotators'
 import { type AnnotatorActs, AnnotatorButtons } from './annotator-buttons'
-import { day, moment } from './dates'
+import { moment } from './dates'
 
-type Props = { studyId: string; annotators: AnnotatorRow[]; acts: AnnotatorActs }
+type Props = { studyId: string; annotators: MonitoredAnnotator[]; acts: AnnotatorActs; now: Date }
 
 const KINDS = { person: null, LLM: 'LLM', simulated: 'simulated' } as const
 
 /** A study's annotators by code; who they are is no part of it. */
-export function AnnotatorTable({ studyId, annotators, acts }: Props) {
+export function AnnotatorTable({ studyId, annotators, acts, now }: Props) {
   if (annotators.length === 0) return <p className="prose">Annotators appear here as they join.</p>
   return (
     <ScrollX label="Table of annotators">
@@ -23,8 +25,12 @@ export function AnnotatorTable({ studyId, annotators, acts }: Props) {
             <th scope="col" className="num">
               Could not judge
             </th>
+            <th scope="col" className="num">
+              Shared set
+            </th>
             <th scope="col">Last verdict</th>
-            <th scope="col">State</th>
+            <th scope="col">Now</th>
+            <th scope="col">Results</th>
             <th scope="col">
               <span className="sr">Actions</span>
             </th>
@@ -34,13 +40,18 @@ export function AnnotatorTable({ studyId, annotators, acts }: Props) {
           {annotators.map((row) => (
             <tr key={row.id}>
               <th scope="row" className="whitespace-nowrap">
-                {row.code} {KINDS[row.kind] && <span className="tag ml-1">{KINDS[row.kind]}</span>}
+                <Link className="rows" href={`/studies/${studyId}/annotators/${row.id}`}>
+                  {row.code}
+                </Link>{' '}
+                {KINDS[row.kind] && <span className="tag ml-1">{KINDS[row.kind]}</span>}
               </th>
               <td>{row.group}</td>
               <td className="num">{row.judged.toLocaleString('en')}</td>
               <td className="num">{row.setAside === 0 ? '–' : row.setAside.toLocaleString('en')}</td>
+              <td className="num whitespace-nowrap">{row.shared === 0 ? '–' : `${row.sharedDone} of ${row.shared}`}</td>
               <td className="whitespace-nowrap">{moment(row.lastVerdictAt)}</td>
-              <td className="min-w-44">{describeState(row)}</td>
+              <td className="min-w-40">{nowWords(row.now, now)}</td>
+              <td className="min-w-40">{row.excludedAt ? `left out: ${row.excludedReason}` : 'counts'}</td>
               <td className="num">
                 <AnnotatorButtons
                   annotator={{
@@ -60,12 +71,4 @@ export function AnnotatorTable({ studyId, annotators, acts }: Props) {
       </table>
     </ScrollX>
   )
-}
-
-function describeState({ deactivatedAt, excludedAt, excludedReason }: AnnotatorRow): string {
-  const states = [
-    deactivatedAt && `deactivated ${day(deactivatedAt)}`,
-    excludedAt && `left out of the results: ${excludedReason}`,
-  ].filter(Boolean)
-  return states.length > 0 ? states.join('; ') : 'counts'
 }

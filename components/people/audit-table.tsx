@@ -3,8 +3,8 @@ import { ScrollX } from '@/components/ui/scroll-x'
 import type { AuditRow } from '@/lib/audit/queries'
 import { moment } from './dates'
 
-/** Entries of the audit trail. */
-export function AuditTable({ rows }: { rows: AuditRow[] }) {
+/** Entries of the audit trail; within a study, the column that names it is left out. */
+export function AuditTable({ rows, ofStudy = false }: { rows: AuditRow[]; ofStudy?: boolean }) {
   if (rows.length === 0) return <p className="prose">Nothing is written here yet.</p>
   return (
     <ScrollX label="Entries of the audit trail">
@@ -15,7 +15,7 @@ export function AuditTable({ rows }: { rows: AuditRow[] }) {
             <th scope="col">Who</th>
             <th scope="col">Did</th>
             <th scope="col">To</th>
-            <th scope="col">In study</th>
+            {!ofStudy && <th scope="col">In study</th>}
             <th scope="col">Detail</th>
           </tr>
         </thead>
@@ -25,14 +25,20 @@ export function AuditTable({ rows }: { rows: AuditRow[] }) {
             return (
               <tr key={id}>
                 <td className="whitespace-nowrap">{moment(at)}</td>
-                <td className="max-w-40 break-words">{actor ?? <span className="quiet">the system</span>}</td>
+                <td className="max-w-40 break-words">
+                  {actor ?? (
+                    <span className="quiet">{action === 'annotator.join' ? 'an annotator' : 'the system'}</span>
+                  )}
+                </td>
                 <td className="whitespace-nowrap">{action}</td>
                 <td className="max-w-60 break-words">
                   <Subject {...row} />
                 </td>
-                <td className="min-w-28 max-w-60 break-words">
-                  {study && <Link href={`/studies/${study.id}`}>{study.title ?? 'deleted'}</Link>}
-                </td>
+                {!ofStudy && (
+                  <td className="min-w-28 max-w-60 break-words">
+                    {study && <Link href={`/studies/${study.id}`}>{study.title ?? 'deleted'}</Link>}
+                  </td>
+                )}
                 <td
                   className="note min-w-60 wrap-anywhere"
                   title={detail === null ? undefined : JSON.stringify(detail)}

@@ -1,61 +1,80 @@
 import Link from 'next/link'
 import { ScrollX } from '@/components/ui/scroll-x'
-import type { BaselineProgress } from '@/lib/studies/queries'
+import type { Filled, ProgressRow, ProgressTable as Table } from '@/lib/monitor/progress-rows'
 import { Meter } from './meter'
+import { Compared, type ComparedStudy } from './monitor/compared'
 
-type Study = {
-  origin: string
-  source: string
-  overlap: number
-  promptSet: { id: string; name: string; _count: { prompts: number } } | null
-  systems: { focal: boolean; system: { name: string } }[]
-}
+type Props = { studyId: string; study: ComparedStudy & { status: string; looks: string }; progress: Table }
 
-/** How many slots are filled, by baseline: counts only, never outcomes. */
-export function ProgressTable({ study, progress }: { study: Study; progress: BaselineProgress[] }) {
-  const focal = study.systems.find((each) => each.focal)?.system.name ?? 'the focal system'
+/** How many slots are filled, by comparison and group: counts only, never outcomes. */
+export function ProgressTable({ studyId, study, progress }: Props) {
+  const { columns, rows, total, practice } = progress
   return (
     <section aria-labelledby="progress">
-      <h2 id="progress">{progress.length > 0 ? 'Progress' : 'What is compared'}</h2>
-      <p>
-        {focal} against{' '}
-        {new Intl.ListFormat('en').format(study.systems.filter((each) => !each.focal).map((each) => each.system.name))}
-        {study.promptSet && (
-          <>
-            {' '}
-            on the {study.promptSet._count.prompts.toLocaleString('en')} prompts of{' '}
-            <Link href={`/prompt-sets/${study.promptSet.id}`}>{study.promptSet.name}</Link>, {study.overlap} judgment
-            {study.overlap === 1 ? '' : 's'} an item
-          </>
-        )}
-        .
+      <h2 id="progress">Progress</h2>
+      <p className="note">
+        Slots filled. <Compared study={study} />
       </p>
-      {study.origin === 'RECONSTRUCTED' && <p className="note mt-3 max-w-xl">{study.source}</p>}
-      {progress.length > 0 && (
-        <>
-          <ScrollX label="Progress by baseline" className="section-tight">
-            <table className="data">
-              <thead>
-                <tr>
-                  <th scope="col">Against</th>
-                  <th scope="col">Slots filled</th>
-                </tr>
-              </thead>
-              <tbody>
-                {progress.map(({ baseline, done, slots }) => (
-                  <tr key={baseline}>
-                    <th scope="row">{baseline}</th>
-                    <td>
-                      <Meter done={done} of={slots} />
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </ScrollX>
-          <p className="note">Counts only: outcomes stand on the results page.</p>
-        </>
-      )}
+      <ScrollX label="Progress by comparison" className="section-tight">
+        <table className="data progress">
+          <thead>
+            <tr>
+              <th scope="col">{study.focal ? 'Against' : 'Comparison'}</th>
+              {columns.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.key} row={row} className={row.key === 'SHARED' ? 'ruled' : undefined} />
+            ))}
+            <Row row={total} className="total" />
+            {practice && <Row row={practice} />}
+          </tbody>
+        </table>
+      </ScrollX>
+      <p className="note max-w-xl">
+        Pairs that could not be judged, and what deactivated annotators have not done, count neither as filled nor as
+        wanted. {study.status === 'CLOSED' ? <Closed studyId={studyId} /> : hiddenWords(study.looks)}
+      </p>
     </section>
   )
+}
+
+function Row({ row: { label, cells }, className }: { row: ProgressRow; className?: string | undefined }) {
+  return (
+    <tr className={className}>
+      <th scope="row">{label}</th>
+      {cells.map((cell, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
+        <Cell key={index} cell={cell} />
+      ))}
+    </tr>
+  )
+}
+
+function Cell({ cell }: { cell: Filled | null }) {
+  if (!cell) return <td className="faint">–</td>
+  return (
+    <td>
+      <Meter done={cell.done} of={cell.wanted} />
+    </td>
+  )
+}
+
+function Closed({ studyId }: { studyId: string }) {
+  return (
+    <>
+      Outcomes stand on the <Link href={`/studies/${studyId}/results`}>results page</Link>.
+    </>
+  )
+}
+
+function hiddenWords(looks: string): string {
+  return looks === 'ANYTIME'
+    ? 'Counts only; your plan lets you look at outcomes at any time, on the results page.'
+    : 'Outcomes stay hidden here while the study is open, so that nobody stops when the numbers look good. Your plan says: look once, at the end.'
 }

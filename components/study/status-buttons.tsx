@@ -1,12 +1,15 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import type { Answer } from '@/lib/server/action'
 import type { StudyRow } from '@/lib/studies/queries'
+import { OpeningProgress } from './monitor/opening-progress'
 
 type Run = (input: { studyId: string }) => Promise<Answer<unknown>>
-type Props = { studyId: string; status: StudyRow['status']; steps: Record<'open' | 'pause' | 'resume' | 'close', Run> }
+type Step = 'open' | 'pause' | 'resume' | 'close'
+type Props = { studyId: string; status: StudyRow['status']; steps: Record<Step, Run> }
 
 const STEPS = {
   open: {
@@ -35,11 +38,19 @@ const AVAILABLE = {
   OPEN: ['pause', 'close'],
   PAUSED: ['resume', 'close'],
   CLOSED: [],
-} as const satisfies Record<StudyRow['status'], readonly (keyof typeof STEPS)[]>
+} as const satisfies Record<StudyRow['status'], readonly Step[]>
 
-/** The steps a study can take from where it stands, each asked about once. */
+/** The steps a study can take from where it stands, each asked about once. Opening says how far it has come. */
 export function StatusButtons({ studyId, status, steps }: Props) {
   const router = useRouter()
+  const [running, setRunning] = useState<Step | null>(null)
+  const run = async (step: Step) => {
+    setRunning(step)
+    const answer = await steps[step]({ studyId })
+    setRunning(null)
+    if (answer.ok) router.refresh()
+    return answer
+  }
   return (
     <div className="row no-print">
       {AVAILABLE[status].map((step) => (
@@ -49,13 +60,10 @@ export function StatusButtons({ studyId, status, steps }: Props) {
           look={step === 'open' || step === 'resume' ? 'primary' : 'normal'}
           title={STEPS[step].title}
           confirmLabel={STEPS[step].confirm}
-          onConfirm={async () => {
-            const answer = await steps[step]({ studyId })
-            if (answer.ok) router.refresh()
-            return answer
-          }}
+          onConfirm={() => run(step)}
         >
           <p>{STEPS[step].text}</p>
+          {running === 'open' && <OpeningProgress studyId={studyId} />}
         </ConfirmButton>
       ))}
     </div>

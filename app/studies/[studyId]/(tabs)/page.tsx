@@ -1,42 +1,58 @@
 import type { Metadata } from 'next'
+import { Compared } from '@/components/study/monitor/compared'
+import { stepsAtRest } from '@/components/study/monitor/next-list'
+import { OpeningNotice } from '@/components/study/monitor/opening-progress'
 import { NamedNotice } from '@/components/study/named-notice'
 import { NextSteps } from '@/components/study/next-steps'
-import { ProgressTable } from '@/components/study/progress-table'
 import { Standing } from '@/components/study/standing'
 import { StatusButtons } from '@/components/study/status-buttons'
 import { Stepper } from '@/components/study/stepper'
+import { readOpening } from '@/lib/monitor/read-opening'
+import { type MonitoredStudy, readMonitoredStudy } from '@/lib/monitor/read-study'
 import { pageAccess } from '@/lib/server/page'
-import { readOverview } from '@/lib/studies/queries'
 import { closeStudy, openDraft, pauseStudy, resumeStudy } from './actions'
+import { Acts } from './acts'
+import './overview.css'
+import { Running } from './running'
 
 export const metadata: Metadata = { title: 'Overview' }
 
+const steps = { open: openDraft, pause: pauseStudy, resume: resumeStudy, close: closeStudy }
+
 export default async function OverviewPage({ params }: PageProps<'/studies/[studyId]'>) {
-  const { studyId } = await params
-  const { study, named, progress } = await readOverview(await pageAccess(studyId, 'study:read'))
-  const done = progress.reduce((sum, row) => sum + row.done, 0)
-  const slots = progress.reduce((sum, row) => sum + row.slots, 0)
-  const steps = { open: openDraft, pause: pauseStudy, resume: resumeStudy, close: closeStudy }
+  const access = await pageAccess((await params).studyId, 'study:read')
+  const study = await readMonitoredStudy(access)
+  const isPublished = study.origin === 'RECONSTRUCTED'
+  if (!isPublished && study.status !== 'DRAFT') return <Running access={access} study={study} steps={steps} />
+  const opening = isPublished ? null : await readOpening(access)
   return (
     <>
       <div className="titles">
         <h1>{study.title}</h1>
-        {study.origin !== 'RECONSTRUCTED' && <StatusButtons studyId={studyId} status={study.status} steps={steps} />}
+        {!isPublished && !opening && <StatusButtons studyId={study.id} status={study.status} steps={steps} />}
       </div>
-      <Standing origin={study.origin} done={done} slots={slots} annotators={study._count.annotators} />
-      {study.origin !== 'RECONSTRUCTED' && (
-        <NamedNotice studyId={studyId} named={named} isDraft={study.status === 'DRAFT'} />
-      )}
-      {study.origin !== 'RECONSTRUCTED' && <Stepper study={study} />}
+      <AtRest study={study} />
+      {opening && <OpeningNotice studyId={study.id} initial={opening} />}
+      {!isPublished && <NamedNotice studyId={study.id} named={study.named} isDraft />}
+      {!isPublished && <Stepper study={study} />}
       <div className="overview-columns section">
-        <ProgressTable study={study} progress={progress} />
-        <NextSteps
-          studyId={studyId}
-          study={study}
-          annotators={study._count.annotators}
-          isDone={slots > 0 && done === slots}
-        />
+        <section aria-labelledby="compared">
+          <h2 id="compared">What is compared</h2>
+          <p>
+            <Compared study={study} />
+          </p>
+          {isPublished && <p className="note mt-3 max-w-xl">{study.source}</p>}
+        </section>
+        <NextSteps steps={stepsAtRest(study, study._count.annotators)} />
       </div>
+      {!isPublished && <Acts access={access} now={new Date()} />}
     </>
   )
+}
+
+function AtRest({ study }: { study: MonitoredStudy }) {
+  const filled = { done: 0, wanted: 0 }
+  const { origin, status, _count } = study
+  const rest = { origin, status, annotators: _count.annotators }
+  return <Standing {...rest} filled={filled} days={null} forecast={null} now={new Date()} />
 }

@@ -1,17 +1,28 @@
 import type { Metadata } from 'next'
 import { AnnotatorTable } from '@/components/people/annotator-table'
 import { GroupLinks } from '@/components/people/group-links'
+import { SetAsideList } from '@/components/people/set-aside-list'
 import { count } from '@/components/ui/count'
-import { listAnnotators, listGroups } from '@/lib/annotators/queries'
+import { listSetAside } from '@/lib/annotators/list-set-aside'
+import { listGroups } from '@/lib/annotators/queries'
+import { readAnnotators } from '@/lib/monitor/read-annotators'
 import { pageAccess } from '@/lib/server/page'
 import { deactivate, exclude, include, invite, reactivate, revokeLink } from './actions'
+import './annotators.css'
 
 export const metadata: Metadata = { title: 'Annotators' }
+
+const acts = { deactivate, reactivate, exclude, include }
 
 export default async function AnnotatorsPage({ params }: PageProps<'/studies/[studyId]/annotators'>) {
   const { studyId } = await params
   const access = await pageAccess(studyId, 'annotators:manage')
-  const [annotators, { groups, takesPeople }] = await Promise.all([listAnnotators(access), listGroups(access)])
+  const now = new Date()
+  const [annotators, { groups, takesPeople }, setAside] = await Promise.all([
+    readAnnotators(access, now),
+    listGroups(access),
+    listSetAside(access),
+  ])
   const excluded = annotators.filter(({ excludedAt }) => excludedAt).length
   return (
     <>
@@ -24,7 +35,7 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
       </p>
       <section className="section" aria-labelledby="by-code">
         <h2 id="by-code">By code</h2>
-        <AnnotatorTable studyId={studyId} annotators={annotators} acts={{ deactivate, reactivate, exclude, include }} />
+        <AnnotatorTable studyId={studyId} annotators={annotators} acts={acts} now={now} />
       </section>
       {groups
         .filter(({ isForPeople }) => isForPeople)
@@ -38,6 +49,7 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
             revoke={revokeLink}
           />
         ))}
+      <SetAsideList studyId={studyId} pairs={setAside} />
     </>
   )
 }

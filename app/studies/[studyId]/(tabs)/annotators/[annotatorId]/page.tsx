@@ -1,0 +1,60 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { AnnotatorButtons } from '@/components/people/annotator-buttons'
+import { AnnotatorFacts } from '@/components/people/annotator-facts'
+import { AnnotatorHistory } from '@/components/people/annotator-history'
+import { AuditTable } from '@/components/people/audit-table'
+import { LinkButton } from '@/components/ui/link-button'
+import { countAnnotator, countOutcomes, readAnnotator } from '@/lib/annotators/read-annotator'
+import { readHistory } from '@/lib/annotators/read-history'
+import { listAnnotatorAudit } from '@/lib/audit/queries'
+import { gate, pageAccess } from '@/lib/server/page'
+import { deactivate, exclude, include, reactivate } from '../actions'
+import '../annotators.css'
+
+export const metadata: Metadata = { title: 'Annotator' }
+
+const acts = { deactivate, reactivate, exclude, include }
+
+type Props = PageProps<'/studies/[studyId]/annotators/[annotatorId]'>
+
+export default async function AnnotatorPage({ params, searchParams }: Props) {
+  const { studyId, annotatorId } = await params
+  const access = await pageAccess(studyId, 'annotators:manage')
+  const annotator = await gate(() => readAnnotator(access, annotatorId))
+  const { before } = await searchParams
+  const [counts, outcomes, history, entries] = await Promise.all([
+    countAnnotator(access, annotatorId),
+    countOutcomes(access, annotatorId),
+    readHistory(access, annotatorId, typeof before === 'string' ? before : undefined),
+    listAnnotatorAudit(access, annotator.code),
+  ])
+  const here = `/studies/${studyId}/annotators/${annotatorId}`
+  const { code, deactivatedAt, excludedAt } = annotator
+  const known = { studyId, annotatorId, code, isPerson: annotator.llm === null && !annotator.simulated }
+  const isOut = { isDeactivated: deactivatedAt !== null, isExcluded: excludedAt !== null }
+  return (
+    <>
+      <p className="note">
+        <Link href={`/studies/${studyId}/annotators`}>All annotators</Link>
+      </p>
+      <div className="titles">
+        <h1>{code}</h1>
+        <AnnotatorButtons annotator={{ ...known, ...isOut }} acts={acts} />
+      </div>
+      <AnnotatorFacts annotator={annotator} counts={counts} outcomes={outcomes} />
+      <section className="section" aria-labelledby="done">
+        <h2 id="done">What {code} did</h2>
+        <AnnotatorHistory pairs={history.pairs} isClosed={annotator.study.status === 'CLOSED'} />
+        <div className="row mt-4">
+          {before && <LinkButton href={here}>Newest</LinkButton>}
+          {history.next && <LinkButton href={`${here}?before=${history.next}`}>Older</LinkButton>}
+        </div>
+      </section>
+      <section className="section" aria-labelledby="about">
+        <h2 id="about">What was done about {code}</h2>
+        <AuditTable rows={entries} ofStudy />
+      </section>
+    </>
+  )
+}

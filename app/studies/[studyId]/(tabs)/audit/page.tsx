@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { AuditTable } from '@/components/people/audit-table'
+import { LinkButton } from '@/components/ui/link-button'
+import { listStudyAudit } from '@/lib/audit/queries'
+import { pageAccess } from '@/lib/server/page'
+
+export const metadata: Metadata = { title: 'Audit trail' }
+
+export default async function StudyAuditPage({ params, searchParams }: PageProps<'/studies/[studyId]/audit'>) {
+  const { studyId } = await params
+  const access = await pageAccess(studyId, 'study:read')
+  const { before } = await searchParams
+  const { rows, next } = await listStudyAudit(access, typeof before === 'string' ? before : undefined)
+  return (
+    <>
+      <h1>Audit trail</h1>
+      <p className="standfirst">
+        What was done to this study and by whom, newest first. Entries can be neither changed nor deleted. Annotators
+        stand here by their code.
+      </p>
+      <div className="section">
+        <AuditTable rows={rows} ofStudy />
+        <div className="row mt-4">
+          {before && <LinkButton href={`/studies/${studyId}/audit`}>Newest</LinkButton>}
+          {next && <LinkButton href={`/studies/${studyId}/audit?before=${next}`}>Older</LinkButton>}
+        </div>
+      </div>
+    </>
+  )
+}

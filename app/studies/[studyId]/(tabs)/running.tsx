@@ -1,0 +1,76 @@
+import { AnnotatorsNow } from '@/components/study/monitor/annotators-now'
+import { clockWithSeconds, longDate } from '@/components/study/monitor/dates'
+import { Health } from '@/components/study/monitor/health'
+import { healthLines } from '@/components/study/monitor/health-lines'
+import { Live } from '@/components/study/monitor/live'
+import { stepsAtRest, stepsWhileOpen } from '@/components/study/monitor/next-list'
+import { Pace } from '@/components/study/monitor/pace'
+import { NamedNotice } from '@/components/study/named-notice'
+import { NextSteps } from '@/components/study/next-steps'
+import { ProgressTable } from '@/components/study/progress-table'
+import { Standing } from '@/components/study/standing'
+import { StatusButtons } from '@/components/study/status-buttons'
+import { Stepper } from '@/components/study/stepper'
+import { LinkButton } from '@/components/ui/link-button'
+import type { Access } from '@/lib/auth/access'
+import { forecast } from '@/lib/monitor/forecast'
+import { paceBasis } from '@/lib/monitor/pace-basis'
+import { addUp } from '@/lib/monitor/progress-rows'
+import { type Monitor, readMonitor } from '@/lib/monitor/read-monitor'
+import type { MonitoredStudy } from '@/lib/monitor/read-study'
+import { Acts } from './acts'
+
+type Props = {
+  access: Access<'study:read'>
+  study: MonitoredStudy
+  steps: React.ComponentProps<typeof StatusButtons>['steps']
+}
+
+/** The overview of a study that was opened: counts only, fetched anew while somebody looks. */
+export async function Running({ access, study, steps }: Props) {
+  const now = new Date()
+  const monitor = await readMonitor(access, study, now)
+  const isClosed = study.status === 'CLOSED'
+  const concerning = new Set([...monitor.tooFast, ...monitor.checks.careless].map(({ annotatorId }) => annotatorId))
+  return (
+    <>
+      <div className="titles">
+        <h1>{study.title}</h1>
+        <div className="acts">
+          <div className="row">
+            {!isClosed && <LinkButton href={`/studies/${study.id}/annotators`}>Invite annotators</LinkButton>}
+            <StatusButtons studyId={study.id} status={study.status} steps={steps} />
+          </div>
+          <Live asOf={now.toISOString()} label={`${longDate(now)}, ${clockWithSeconds(now)} UTC`} isOver={isClosed} />
+        </div>
+      </div>
+      <Outlook study={study} monitor={monitor} now={now} />
+      <NamedNotice studyId={study.id} named={study.named} isDraft={false} />
+      <Stepper study={study} />
+      <div className="overview-columns section">
+        <ProgressTable studyId={study.id} study={study} progress={monitor.progress} />
+        <NextSteps steps={isClosed ? stepsAtRest(study, monitor.annotators.length) : stepsWhileOpen(study, monitor)} />
+      </div>
+      {!isClosed && <Pace pace={monitor.pace} now={now} />}
+      <Health lines={healthLines(study, monitor)} />
+      <AnnotatorsNow studyId={study.id} annotators={monitor.annotators} concerning={concerning} now={now} />
+      <Acts access={access} now={now} />
+    </>
+  )
+}
+
+function Outlook({ study, monitor, now }: { study: MonitoredStudy; monitor: Monitor; now: Date }) {
+  const filled = addUp(monitor.progress.total)
+  const basis = paceBasis(monitor.pace.days, study.openedAt, now)
+  return (
+    <Standing
+      origin={study.origin}
+      status={study.status}
+      filled={filled}
+      annotators={study._count.annotators}
+      days={basis && (basis.kind === 'days' ? basis.perDay.length : 'opening')}
+      forecast={basis && forecast(basis.perDay, filled.wanted - filled.done, now)}
+      now={now}
+    />
+  )
+}

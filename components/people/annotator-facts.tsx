@@ -1,0 +1,61 @@
+import { count } from '@/components/ui/count'
+import type { AnnotatorCounts, AnnotatorOutcomes } from '@/lib/annotators/read-annotator'
+import { moment } from './dates'
+
+type Annotator = {
+  group: { name: string }
+  joinedAt: Date
+  deactivatedAt: Date | null
+  excludedAt: Date | null
+  excludedReason: string | null
+  study: { status: string; cap: number | null }
+}
+type Props = { annotator: Annotator; counts: AnnotatorCounts; outcomes: AnnotatorOutcomes | null }
+
+/** One annotator in numbers; ties and self-consistency stand here once the study is closed. */
+export function AnnotatorFacts({ annotator, counts, outcomes }: Props) {
+  const { group, joinedAt, deactivatedAt, excludedAt, excludedReason, study } = annotator
+  return (
+    <>
+      <p className="standfirst">
+        {group.name}, joined {moment(joinedAt)}. {count(counts.verdicts, 'verdict')}
+        {study.cap !== null && ` of at most ${study.cap.toLocaleString('en')}`}
+        {counts.setAside > 0 && `, ${count(counts.setAside, 'pair')} set aside`}
+        {counts.practice > 0 && `, ${count(counts.practice, 'practice pair')}`}.
+        {deactivatedAt && ` Deactivated ${moment(deactivatedAt)}.`}
+        {excludedAt && ` Left out of the results: ${excludedReason}`}
+      </p>
+      <dl className="facts section-tight">
+        {factsOf(counts, outcomes, study.status === 'CLOSED').map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}
+
+function factsOf(counts: AnnotatorCounts, outcomes: AnnotatorOutcomes | null, isClosed: boolean): [string, string][] {
+  const { verdicts, setAside, practice, medianSeconds, activeHours, left, checks, checksFailed, gold, goldFailed } =
+    counts
+  const seen = verdicts + setAside + practice
+  return [
+    ['Median active seconds', medianSeconds === null ? '–' : medianSeconds.toFixed(1)],
+    ['Verdicts an active hour', activeHours > 0 ? Math.round(seen / activeHours).toLocaleString('en') : '–'],
+    ['Arm A on the left', seen === 0 ? '–' : `${left} of ${seen} pairs`],
+    ['Identical pairs', checks === 0 ? 'none judged' : `${checks - checksFailed} passed, ${checksFailed} failed`],
+    ['Gold items', gold === 0 ? 'none judged' : `${gold - goldFailed} passed, ${goldFailed} failed`],
+    ['Ties', hidden(isClosed, outcomes && share(outcomes.ties, outcomes.judged))],
+    ['Repeats with the same outcome', hidden(isClosed, outcomes && share(outcomes.consistent, outcomes.repeats))],
+  ]
+}
+
+function hidden(isClosed: boolean, value: string | null): string {
+  return isClosed ? (value ?? '–') : 'hidden until the study is closed'
+}
+
+function share(n: number, of: number): string {
+  return of === 0 ? 'none judged' : `${n} of ${of} (${Math.round((100 * n) / of)}%)`
+}

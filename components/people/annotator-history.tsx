@@ -1,0 +1,82 @@
+import { FLAG_WORDS } from '@/components/study/monitor/flag-words'
+import { ScrollX } from '@/components/ui/scroll-x'
+import type { DonePair } from '@/lib/annotators/read-history'
+import { moment } from './dates'
+
+type Props = { pairs: readonly DonePair[]; isClosed: boolean }
+
+/** Every pair one annotator has done, newest first; verdicts as they read on the screen. */
+export function AnnotatorHistory({ pairs, isClosed }: Props) {
+  if (pairs.length === 0) return <p className="prose">Nothing yet. Verdicts appear here as they are given.</p>
+  return (
+    <>
+      <p className="note">
+        Verdicts as shown: Answer A stood left.{' '}
+        {isClosed ? 'Systems stand with their side.' : 'Which systems these were is told once the study is closed.'}
+      </p>
+      <ScrollX label="Pairs done" className="section-tight">
+        <table className="data">
+          <thead>
+            <tr>
+              <th scope="col">When</th>
+              <th scope="col">Prompt</th>
+              <th scope="col">Kind</th>
+              {isClosed && <th scope="col">Left and right</th>}
+              <th scope="col">Verdict</th>
+              <th scope="col" className="num">
+                Active s
+              </th>
+              <th scope="col">Reason</th>
+            </tr>
+          </thead>
+          <tbody>
+            {pairs.map((pair) => (
+              <Row key={pair.id} pair={pair} isClosed={isClosed} />
+            ))}
+          </tbody>
+        </table>
+      </ScrollX>
+    </>
+  )
+}
+
+function Row({ pair, isClosed }: { pair: DonePair; isClosed: boolean }) {
+  const { doneAt, prompt, systems, activeSeconds, rationale, flag, flagNote, said } = pair
+  return (
+    <tr>
+      <td className="whitespace-nowrap">{moment(doneAt)}</td>
+      <th scope="row" className="wrap-anywhere">
+        {prompt}
+      </th>
+      <td className="whitespace-nowrap">{kindOf(pair)}</td>
+      {isClosed && <td>{systems && [systems.left, systems.right].filter(Boolean).join(' | ')}</td>}
+      <td className="min-w-48">
+        {flag ? `Could not judge: ${FLAG_WORDS[flag]}` : said.map((each) => <Verdict key={`${each.criterion} ${each.at.getTime()}`} said={each} />)}
+      </td>
+      <td className="num">{activeSeconds === null ? '–' : activeSeconds.toFixed(1)}</td>
+      <td className="min-w-40 max-w-80 whitespace-pre-wrap wrap-anywhere">{rationale ?? flagNote}</td>
+    </tr>
+  )
+}
+
+function Verdict({ said: { criterion, label, at, isSuperseded } }: { said: DonePair['said'][number] }) {
+  return (
+    <span className="block">
+      {criterion > 0 && `${criterion + 1}. `}
+      {isSuperseded ? (
+        <>
+          <s>{label}</s> <span className="quiet">changed, first given {moment(at)}</span>
+        </>
+      ) : (
+        label
+      )}
+    </span>
+  )
+}
+
+const KINDS = { REGULAR: 'regular', CHECK: 'identical pair', GOLD: 'gold', PRACTICE: 'practice' } as const
+
+function kindOf({ kind, shared, isRepeat }: DonePair): string {
+  if (isRepeat) return 'repeat'
+  return shared ? 'shared' : KINDS[kind]
+}

@@ -1,0 +1,121 @@
+import Link from 'next/link'
+import { count } from '@/components/ui/count'
+import type { Concern } from '@/lib/monitor/health'
+import type { Monitor } from '@/lib/monitor/read-monitor'
+import { reasonWords } from './flag-words'
+
+export type HealthLine = { title: string; isWell: boolean; text: React.ReactNode }
+
+type Study = { id: string; overlap: number; groups: readonly { overlap: number }[]; leaseMinutes: number }
+
+/** What must hold of a study at any moment, one line each, with the numbers that say so. */
+export function healthLines(study: Study, monitor: Monitor): HealthLine[] {
+  return [
+    itemSides(monitor),
+    annotatorSides(monitor),
+    exactly(study, monitor),
+    leases(study, monitor),
+    setAside(study, monitor),
+    checks(monitor),
+    speed(monitor),
+  ].filter((line) => line !== null)
+}
+
+function itemSides({ items: { items, even, largest } }: Monitor): HealthLine {
+  const text = `Left and right differ by at most one on ${even.toLocaleString('en')} of ${count(items, 'item')}`
+  return {
+    title: 'Sides within each item',
+    isWell: even === items,
+    text: even === items ? `${text}.` : `${text}; the largest difference is ${largest}.`,
+  }
+}
+
+function annotatorSides({ sides: { people, largest, uneven } }: Monitor): HealthLine {
+  const over = `Largest difference ${largest}, over ${count(people, 'annotator')}.`
+  const named = uneven.map(({ code, count: left, of }) => `${code} had arm A left in ${left} of ${of} pairs`)
+  return {
+    title: 'Sides within each annotator',
+    isWell: uneven.length === 0,
+    text: named.length === 0 ? over : `${list(named)}: more than chance makes. ${over}`,
+  }
+}
+
+const NUMBERS = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+
+function exactly({ overlap, groups }: Study, { items: { over } }: Monitor): HealthLine {
+  const own = groups.some((group) => group.overlap > 0)
+  const isWell = over === 0
+  const most = own ? 'more judgments than the design gives it' : `more than ${count(overlap, 'judgment')}`
+  return {
+    title: own ? 'Exactly as designed' : `Exactly ${NUMBERS[overlap] ?? overlap}`,
+    isWell,
+    text: isWell
+      ? `No item holds ${most}; nobody judged an item twice, but for planned repeats.`
+      : `${count(over, 'item')} ${over === 1 ? 'holds' : 'hold'} ${most}.`,
+  }
+}
+
+function leases({ leaseMinutes }: Study, { leases: { held, holders, oldestMinutes, lapsed } }: Monitor): HealthLine {
+  const now =
+    held === 0
+      ? 'Nothing is on a screen now.'
+      : `${held.toLocaleString('en')} leased to ${count(holders, 'annotator')} now, the oldest for ${oldestMinutes} min; a lease of ${leaseMinutes} is renewed while they judge.`
+  const left =
+    lapsed === 0 ? '' : ` ${count(lapsed, 'slot')} ran out and ${lapsed === 1 ? 'is' : 'are'} free for others.`
+  return { title: 'Leases', isWell: true, text: now + left }
+}
+
+function setAside({ id }: Study, { setAside: counts }: Monitor): HealthLine {
+  const pairs = counts.reduce((sum, each) => sum + each.pairs, 0)
+  if (pairs === 0) return { title: 'Could not be judged', isWell: true, text: 'No pair was set aside.' }
+  return {
+    title: 'Could not be judged',
+    isWell: false,
+    text: (
+      <>
+        {count(pairs, 'pair')}: {reasonWords(counts)}. Others are asked in their place.{' '}
+        <Link href={`/studies/${id}/annotators#could-not-judge`}>Read them</Link>
+      </>
+    ),
+  }
+}
+
+function checks({ checks: { check, gold, careless } }: Monitor): HealthLine | null {
+  if (check.judged + gold.judged === 0) return null
+  const parts = [
+    ...(check.judged > 0
+      ? [`${check.failed} of ${count(check.judged, 'identical pair')} got a verdict that is no tie`]
+      : []),
+    ...(gold.judged > 0
+      ? [`${gold.failed} of ${count(gold.judged, 'gold judgment')} differ from the known verdict`]
+      : []),
+  ]
+  return {
+    title: 'Checks',
+    isWell: careless.length === 0,
+    text: `${parts.join('; ')}.${named(careless, 'failed')}${careless.length > 0 ? NOT_EXCLUDED : ''}`,
+  }
+}
+
+function speed({ tooFast }: Monitor): HealthLine {
+  return {
+    title: 'Speed',
+    isWell: tooFast.length === 0,
+    text:
+      tooFast.length === 0
+        ? 'No annotator is often faster than the two answers can be read (15 words a second).'
+        : `${list(tooFast.map(({ code, count: n, of }) => `${code}: ${Math.round((100 * n) / of)}%`))} of the last verdicts came sooner than the two answers can be read (15 words a second).${NOT_EXCLUDED}`,
+  }
+}
+
+const NOT_EXCLUDED = ' Nothing is excluded unless you do it.'
+
+function named(concerns: readonly Concern[], did: string): string {
+  if (concerns.length === 0) return ''
+  return ` ${list(concerns.map(({ code, count: n, of }) => `${code} ${did} ${n} of ${of}`))}.`
+}
+
+function list(parts: readonly string[]): string {
+  const shown = parts.length > 4 ? [...parts.slice(0, 3), `${parts.length - 3} others`] : parts
+  return new Intl.ListFormat('en').format(shown)
+}

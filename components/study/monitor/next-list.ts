@@ -1,0 +1,140 @@
+import { count } from '@/components/ui/count'
+import type { Concern } from '@/lib/monitor/health'
+import { addUp } from '@/lib/monitor/progress-rows'
+import type { MonitoredAnnotator } from '@/lib/monitor/read-annotators'
+import type { Monitor } from '@/lib/monitor/read-monitor'
+import type { NextStep } from '../next-steps'
+import { reasonWords } from './flag-words'
+
+type Study = { id: string; status: string; origin: string; looks: string }
+
+/** What to do about a study that is not running: a draft, a closed one, or published counts. */
+export function stepsAtRest({ id, status, origin }: Study, annotators: number): NextStep[] {
+  const at = (path: string) => `/studies/${id}${path}`
+  if (origin === 'RECONSTRUCTED' || status === 'CLOSED')
+    return [
+      { title: 'Results.', text: 'Win, tie and loss with intervals.', href: at('/results'), label: 'See the results' },
+      {
+        title: 'Data.',
+        text: 'CSV and JSON Lines, one row a judgment.',
+        href: at('/export'),
+        label: 'Export the judgments',
+      },
+    ]
+  return [
+    {
+      title: 'Try it.',
+      text: 'See the very screen they will see. Nothing is recorded.',
+      href: at('/preview'),
+      label: 'Preview as an annotator',
+    },
+    {
+      title: 'Check the design.',
+      text: 'After opening, it is frozen.',
+      href: at('/design'),
+      label: 'Go to the design',
+    },
+    inviteStep(id, annotators === 0 ? 'Nobody can judge yet: send people a link.' : 'A link adds more people.'),
+  ]
+}
+
+/** What to do about a study that is open or paused, most pressing first. */
+export function stepsWhileOpen(study: Study, { progress, annotators, setAside, checks, tooFast }: Monitor): NextStep[] {
+  const { id } = study
+  const { done, wanted } = addUp(progress.total)
+  const active = annotators.filter(({ deactivatedAt }) => deactivatedAt === null)
+  const steps = [
+    wanted > 0 &&
+      done >= wanted && { title: 'Close the study.', text: 'Every slot is filled: nothing more will come.' },
+    study.status === 'PAUSED' && { title: 'The study is paused.', text: 'Resume it when annotators are to go on.' },
+    active.length === 0 && inviteStep(id, 'Nobody can judge yet: send people a link.'),
+    stuckStep(
+      id,
+      active,
+      'waiting',
+      'waits',
+      'wait',
+      'All slots that are left are leased to others; they come back when a lease runs out.',
+    ),
+    isStarved(active, done, wanted) &&
+      inviteStep(
+        id,
+        `Everybody has finished, and ${count(wanted - done, 'slot')} are left: more people are needed, or a higher cap.`,
+      ),
+    stuckStep(
+      id,
+      active,
+      'not_begun',
+      'has not begun',
+      'have not begun',
+      'Until they do, the rest falls to the others.',
+    ),
+    stuckStep(
+      id,
+      active,
+      'no_consent',
+      'has not agreed',
+      'have not agreed',
+      'Nothing is handed out before they agree to the consent text.',
+    ),
+    setAsideStep(id, setAside),
+    concernStep(id, checks.careless, 'failed checks', 'Read what they did before you decide anything.'),
+    concernStep(id, tooFast, 'faster than reading', 'Nothing is excluded unless you do it.'),
+  ].filter((step) => step !== false && step !== null)
+  return steps.length > 0 ? steps : [inviteStep(id, 'All goes well. More people make it faster.')]
+}
+
+function inviteStep(id: string, text: string): NextStep {
+  return { title: 'People.', text, href: `/studies/${id}/annotators`, label: 'Invite annotators' }
+}
+
+/** Everybody was told that they are done or at their cap, though slots are left. */
+function isStarved(active: readonly MonitoredAnnotator[], done: number, wanted: number): boolean {
+  return active.length > 0 && done < wanted && active.every(({ now }) => now.state === 'done' || now.state === 'capped')
+}
+
+function stuckStep(
+  id: string,
+  active: readonly MonitoredAnnotator[],
+  state: MonitoredAnnotator['now']['state'],
+  one: string,
+  many: string,
+  text: string,
+): NextStep | null {
+  const stuck = active.filter(({ now }) => now.state === state)
+  if (stuck.length === 0) return null
+  const who = stuck.map(({ code }) => code)
+  return {
+    title: `${listCodes(who)} ${who.length === 1 ? one : many}.`,
+    text,
+    href: `/studies/${id}/annotators`,
+    label: 'See all annotators',
+  }
+}
+
+function setAsideStep(id: string, setAside: Monitor['setAside']): NextStep | null {
+  const pairs = setAside.reduce((sum, each) => sum + each.pairs, 0)
+  if (pairs === 0) return null
+  return {
+    title: `${count(pairs, 'pair')} could not be judged:`,
+    text: `${reasonWords(setAside)}. Others are asked in their place.`,
+    href: `/studies/${id}/annotators#could-not-judge`,
+    label: pairs === 1 ? 'Read it' : `Read the ${pairs}`,
+  }
+}
+
+function concernStep(id: string, concerns: readonly Concern[], what: string, text: string): NextStep | null {
+  const [first] = concerns
+  if (!first) return null
+  return {
+    title: `${listCodes(concerns.map(({ code }) => code))}: ${what}.`,
+    text,
+    href: `/studies/${id}/annotators/${first.annotatorId}`,
+    label: `See what ${first.code} did`,
+  }
+}
+
+function listCodes(codes: readonly string[]): string {
+  const shown = codes.length > 3 ? [...codes.slice(0, 2), `${codes.length - 2} others`] : codes
+  return new Intl.ListFormat('en').format(shown)
+}

@@ -1,0 +1,44 @@
+import 'server-only'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { namedSystems } from '@/lib/studies/named-systems'
+
+const system = { select: { id: true, name: true } } as const
+
+/** What the overview says of a study beside counts: its design in short, where it stands, and what is not blind in it. */
+export async function readMonitoredStudy({ studyId }: Access<'study:read'>) {
+  const [study, pauses] = await Promise.all([
+    db.study.findUniqueOrThrow({
+      where: { id: studyId },
+      include: {
+        promptSet: { select: { id: true, name: true } },
+        systems: { orderBy: { position: 'asc' }, include: { system } },
+        pairs: { orderBy: { position: 'asc' }, include: { systemA: system, systemB: system } },
+        groups: { orderBy: [{ position: 'asc' }, { codePrefix: 'asc' }] },
+        criteria: { include: { options: { select: { label: true } } } },
+        _count: { select: { annotators: { where: { deactivatedAt: null } }, items: true } },
+      },
+    }),
+    db.auditEntry.count({ where: { studyId, action: 'study.pause' } }),
+  ])
+  const { title, framing, instructions, criteria, systems, pairs, groups } = study
+  const wording = {
+    ...{ title, framing, instructions },
+    question: criteria.map(({ question }) => question).join('\n'),
+    labels: criteria.flatMap(({ options }) => options.map(({ label }) => label)),
+  }
+  return {
+    ...study,
+    pauses,
+    focal: systems.find(({ focal }) => focal)?.system.name ?? null,
+    systems: systems.map((each) => each.system.name),
+    pairs: pairs.map(({ position, systemA, systemB }) => ({ position, a: systemA.name, b: systemB.name })),
+    groups: groups.map(({ id, name, kind, overlap }) => ({ id, name, kind, overlap })),
+    named: namedSystems(
+      systems.map((each) => each.system.name),
+      wording,
+    ),
+  }
+}
+
+export type MonitoredStudy = Awaited<ReturnType<typeof readMonitoredStudy>>
