@@ -33,7 +33,9 @@ for (const colorScheme of ['light', 'dark'] as const)
       await page.context().clearCookies()
       await signIn(page, (await makeActor('ADMIN')).id)
       const study = (id: string) =>
-        ['', '/design', '/annotators', '/results', '/export', '/preview'].map((path) => `/studies/${id}${path}`)
+        ['', '/design', '/design/rehearse', '/annotators', '/results', '/export', '/preview'].map(
+          (path) => `/studies/${id}${path}`,
+        )
       const sets = [
         '/prompt-sets',
         '/prompt-sets/new',

@@ -37,7 +37,7 @@ export function DesignActions({ studyId, isDraft, isRehearsal, rehearsals, acts 
             </a>
           )}
         </div>
-        <p className="note">
+        <p className="note mt-3">
           {isDraft
             ? 'All of these take the design as it was last saved.'
             : 'The plan lists every slot in order; the same design and seed give the same plan, byte for byte.'}
