@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { AppError } from '@/lib/errors'
 import { blankDesign } from './blank-design'
@@ -71,6 +72,11 @@ const PLANS: Comparisons[] = [
 test.each(PLANS)('a design of pairing $pairing is read back from its file as it was', (comparisons) => {
   const input = { ...design, comparisons }
   expect(resolveDesign(parseDesignFile(write(input)), ids)).toEqual(input)
+})
+
+test('the example in docs/file-formats.md is a design file', () => {
+  const [, example] = /```json\n(\{\n {2}"format".*?)```/s.exec(readFileSync('docs/file-formats.md', 'utf8')) ?? []
+  expect(parseDesignFile(example ?? '')).toMatchObject({ title: 'Replication, k = 3', overlap: 3 })
 })
 
 test('a file holds no id of this installation', () => {
