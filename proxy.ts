@@ -14,10 +14,11 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // A proxy makes Next hold request bodies, and cut them at 10 MB; uploads stream past it.
+  // Pages only: a proxy makes Next hold request bodies, and cut them at 10 MB, and verdicts come by the hundred. What the
+  // API answers has a policy of its own, in next.config.js.
   matcher: [
     {
-      source: '/((?!_next/static|favicon.svg|api/uploads).*)',
+      source: '/((?!_next/static|favicon.svg|api/).*)',
       missing: [{ type: 'header', key: 'next-router-prefetch' }],
     },
   ],

@@ -2,13 +2,14 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { Actor } from '@/lib/auth/actor'
+import { passwordStamp } from '@/lib/auth/password'
 import { isStudyPermission, maySite, mayStudy, type Permission } from '@/lib/auth/permissions'
 import { enrolPeople, makeActor, makeDraft } from '@/lib/testing/fixtures'
 
 // Goes through every server action as every kind of person: an action that forgets its gate, or names the wrong
 // permission, fails here. Only the session is replaced; permissions are proven against the real database.
 let actor: Actor | null = null
-vi.mock('@/lib/auth/actor', async (original) => ({ ...(await original<object>()), getActor: () => actor }))
+vi.mock('@/lib/auth/session', () => ({ readSession: () => actor && { userId: actor.id, stamp: passwordStamp('-') } }))
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined, refresh: () => undefined }))
 
 type Gated = { (input: unknown): Promise<{ ok: boolean; problem?: { code: string } }>; needs?: Permission | 'nobody' }

@@ -19,7 +19,7 @@ export async function measureServing({ url, directory }: Database): Promise<Figu
   const port = await freePort()
   // The app and the clients' cookies are signed alike.
   process.env.NEXTAUTH_SECRET = randomBytes(32).toString('hex')
-  const variables = { DATABASE_URL: url, PORT: String(port), EVENHAND_DEMO: 'none', DATABASE_POOL: '20' }
+  const variables = { DATABASE_URL: url, PORT: String(port), EVENHAND_DEMO: 'none' }
   const app = startApp(path.join(directory, 'app'), { ...variables, NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET })
   await app.ready
   try {

@@ -3,9 +3,9 @@ import { cache } from 'react'
 import { z } from 'zod'
 import { askPrepared } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import type { Actor } from './actor'
-import { getActor } from './actor'
+import { type Actor, asActor, getActor, stampFits } from './actor'
 import { maySite, mayStudy, type Relation, type SitePermission, type StudyPermission } from './permissions'
+import { readSession } from './session'
 
 declare const proven: unique symbol
 
@@ -21,23 +21,42 @@ export type SiteAccess<P extends SitePermission> = { readonly actor: Actor; read
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-const Standing = z.array(z.object({ origin: z.string(), member: z.boolean(), annotator: z.boolean() })).max(1)
+const Standing = z.object({ origin: z.string(), member: z.boolean(), annotator: z.boolean() })
 
-// One round trip, prepared: it comes before every verdict.
 const STANDING = `
-  SELECT s.origin,
-         EXISTS (SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = $1) AS member,
-         EXISTS (SELECT FROM "Annotator" n WHERE n."studyId" = s.id AND n."userId" = $1
-                                             AND n."deactivatedAt" IS NULL) AS annotator
-  FROM "Study" s WHERE s.id = $2`
+  s.origin,
+  EXISTS (SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = u.id) AS member,
+  EXISTS (SELECT FROM "Annotator" n WHERE n."studyId" = s.id AND n."userId" = u.id AND n."deactivatedAt" IS NULL) AS annotator
+  FROM "User" u, "Study" s WHERE u.id = $1 AND s.id = $2`
 
 const relationTo = cache(async (userId: string, studyId: string): Promise<Relation> => {
   if (!UUID.test(studyId)) throw new AppError('not_found')
-  const rows = await askPrepared('standing', STANDING, [userId, studyId])
-  const standing = Standing.parse(rows)[0]
+  const rows = await askPrepared('standing', `SELECT ${STANDING}`, [userId, studyId])
+  return relationOf(z.array(Standing).max(1).parse(rows)[0])
+})
+
+function relationOf(standing: z.output<typeof Standing> | undefined): Relation {
   if (!standing) throw new AppError('not_found')
   // Published counts are nobody's in particular: every researcher may read them.
   return { member: standing.member || standing.origin === 'RECONSTRUCTED', annotator: standing.annotator }
+}
+
+const SignedIn = Standing.extend({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(['ADMIN', 'RESEARCHER', 'ANNOTATOR']),
+  passwordHash: z.string(),
+})
+
+// Both who asks and how they stand to the study, in one prepared statement: it comes before every verdict.
+const whoAsks = cache(async (studyId: string): Promise<{ actor: Actor; relation: Relation } | null> => {
+  const session = await readSession()
+  if (!session || !UUID.test(studyId)) return null
+  const text = `SELECT u.id, u.name, u.email, u.role, u."passwordHash", ${STANDING} AND u."disabledAt" IS NULL`
+  const rows = await askPrepared('who asks', text, [session.userId, studyId])
+  const found = z.array(SignedIn).max(1).parse(rows)[0]
+  return found && stampFits(found, session.stamp) ? { actor: asActor(found), relation: relationOf(found) } : null
 })
 
 /** Access for a known actor: what `authorize` does once it knows who asks. Jobs, scripts and tests start here. */
@@ -46,7 +65,10 @@ export async function authorizeActor<P extends StudyPermission>(
   studyId: string,
   permission: P,
 ): Promise<Access<P>> {
-  const relation = await relationTo(actor.id, studyId)
+  return prove(actor, await relationTo(actor.id, studyId), studyId, permission)
+}
+
+function prove<P extends StudyPermission>(actor: Actor, relation: Relation, studyId: string, permission: P): Access<P> {
   // What an actor may not see reads as missing: a refusal would tell that it exists.
   if (!mayStudy(actor.role, relation, permission)) throw new AppError('not_found')
   return { actor, studyId } as Access<P>
@@ -63,7 +85,10 @@ export function authorizeActorSite<P extends SitePermission>(actor: Actor, permi
  * @throws AppError `unauthenticated`, or `not_found` when the study is missing or none of theirs
  */
 export async function authorize<P extends StudyPermission>(studyId: string, permission: P): Promise<Access<P>> {
-  return authorizeActor(await requireActor(), studyId, permission)
+  const found = await whoAsks(studyId)
+  if (found) return prove(found.actor, found.relation, studyId, permission)
+  await requireActor()
+  throw new AppError('not_found')
 }
 
 /** Proves that whoever sent this request holds the site-wide `permission`. */

@@ -1,8 +1,6 @@
 import 'server-only'
-import { connection } from 'next/server.js'
 import { cache } from 'react'
-import { z } from 'zod'
-import { askPrepared, db } from '@/lib/db/client'
+import { db } from '@/lib/db/client'
 import { passwordStamp } from './password'
 import type { Role } from './permissions'
 import { readSession } from './session'
@@ -15,30 +13,26 @@ export type Actor = { readonly id: string; readonly name: string; readonly email
  * request, so that a disabled person is out, and a new role in force, at once.
  */
 export const getActor = cache(async (): Promise<Actor | null> => {
-  // Who asks is known only when somebody does: never while building, where there is no environment either.
-  await connection()
   const session = await readSession()
   return session ? findSignedIn(session.userId, session.stamp) : null
 })
 
 /** The holder of a session, unless they are gone or disabled, or their password has changed since it began. */
 export async function findSignedIn(userId: string, stamp: string | undefined): Promise<Actor | null> {
-  const rows = await askPrepared('signed in', SIGNED_IN, [userId])
-  const user = z.array(SignedIn).max(1).parse(rows)[0]
-  if (!user || passwordStamp(user.passwordHash) !== stamp) return null
-  return { id: user.id, name: user.name, email: user.email, role: user.role }
+  const user = await db.user.findUnique({ where: { id: userId, disabledAt: null } })
+  return user && stampFits(user, stamp) ? asActor(user) : null
 }
 
-// It comes before every verdict: prepared, and only what is needed.
-const SIGNED_IN = 'SELECT id, name, email, role, "passwordHash" FROM "User" WHERE id = $1 AND "disabledAt" IS NULL'
+type Account = Actor & { passwordHash: string }
 
-const SignedIn = z.object({
-  id: z.string(),
-  name: z.string(),
-  email: z.string(),
-  role: z.enum(['ADMIN', 'RESEARCHER', 'ANNOTATOR']),
-  passwordHash: z.string(),
-})
+/** Whether a session began after the password was last changed. */
+export function stampFits({ passwordHash }: Account, stamp: string | undefined): boolean {
+  return passwordStamp(passwordHash) === stamp
+}
+
+export function asActor({ id, name, email, role }: Account): Actor {
+  return { id, name, email, role }
+}
 
 /** The person with this id, unless there is none or they are disabled. */
 export async function findActor(userId: string): Promise<Actor | null> {

@@ -44,6 +44,8 @@ export async function openStudy({ actor, studyId }: Access<'study:run'>): Promis
   )
 }
 
+const WORTH_ANALYZING = 20_000
+
 const FREEZE = `UPDATE "Study" SET status = 'OPEN', "openedAt" = now() WHERE id = $1 AND status = 'DRAFT'`
 
 async function refuse(why: string | null): Promise<never> {
@@ -103,6 +105,8 @@ async function writeSlots(
     written = count
     report(count, total)
   })
+  // Autovacuum would come too late for the first claims.
+  if (written > WORTH_ANALYZING) await client.query('ANALYZE "Item", "Assignment"')
   return written
 }
 

@@ -186,3 +186,9 @@ BEGIN
   END IF;
   RAISE EXCEPTION 'Judgments are append-only: add a row and date the old one' USING ERRCODE = 'restrict_violation';
 END $$;
+
+-- A judgment's option with its score names the criterion, too: one check a row instead of three, each of which would lock
+-- a row that all verdicts of the study share.
+ALTER TABLE "Judgment"
+  DROP CONSTRAINT "Judgment_studyId_criterionId_fkey",
+  DROP CONSTRAINT "Judgment_studyId_criterionId_choice_fkey";

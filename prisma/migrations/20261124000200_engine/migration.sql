@@ -14,9 +14,9 @@ CREATE FUNCTION annotator_of(p_study uuid, p_user uuid) RETURNS uuid LANGUAGE sq
   SELECT id FROM "Annotator" WHERE "studyId" = p_study AND "userId" = p_user AND "deactivatedAt" IS NULL
 $$;
 
--- Leases one slot to an annotator, in this order: kept slots that are due; their group's own pool; anybody's pool; kept
--- slots that are not due yet. In a pool, by rank from the annotator's own start, wrapping once.
-CREATE FUNCTION claim_slot(p_study uuid, p_annotator uuid, p_group uuid, p_start integer, p_due integer, p_until timestamptz)
+-- Leases one slot to an annotator, in this order: kept slots that are due; their group's own pool, if it has one (p_pool);
+-- anybody's pool; kept slots that are not due yet. In a pool, by rank from the annotator's own start, wrapping once.
+CREATE FUNCTION claim_slot(p_study uuid, p_annotator uuid, p_pool uuid, p_start integer, p_due integer, p_until timestamptz)
 RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   -- Within the first round, so that what nobody has judged yet still goes first.
@@ -24,8 +24,9 @@ DECLARE
   ever constant integer := 2147483647;
 BEGIN
   RETURN claim_kept(p_study, p_annotator, p_due, p_until)
-      OR claim_from_pool(p_study, p_annotator, p_group, start, ever, p_until)
-      OR claim_from_pool(p_study, p_annotator, p_group, 0, start, p_until)
+      OR (p_pool IS NOT NULL AND (
+            claim_from_pool(p_study, p_annotator, p_pool, start, ever, p_until)
+            OR claim_from_pool(p_study, p_annotator, p_pool, 0, start, p_until)))
       OR claim_from_pool(p_study, p_annotator, NULL, start, ever, p_until)
       OR claim_from_pool(p_study, p_annotator, NULL, 0, start, p_until)
       OR claim_kept(p_study, p_annotator, ever, p_until);
@@ -56,10 +57,27 @@ BEGIN
     WHERE a."studyId" = p_study AND pool_of(a."groupId") = pool_of(p_pool) AND a.rank >= p_from AND a.rank < p_to
       AND a."doneAt" IS NULL AND a."keptForId" IS NULL AND a.repeat = 0
       AND (a."annotatorId" IS NULL OR a."leaseUntil" < now())
-      AND NOT EXISTS (SELECT FROM "Assignment" mine
-                      WHERE mine."studyId" = p_study AND mine."annotatorId" = p_annotator AND mine."itemId" = a."itemId")
+      -- Not NOT EXISTS: as a join it may be planned to read all that this annotator ever judged, at every claim.
+      AND (SELECT mine.id FROM "Assignment" mine
+           WHERE mine."studyId" = p_study AND mine."annotatorId" = p_annotator AND mine."itemId" = a."itemId" LIMIT 1) IS NULL
     ORDER BY a.rank LIMIT 1 FOR UPDATE OF a SKIP LOCKED);
   RETURN FOUND;
+END $$;
+
+-- What one slot shows. One by one, by key: over all that are held, the planner would plan anew at each claim, or expect as
+-- many as this annotator ever had.
+CREATE FUNCTION slot_contents(p_study uuid, p_slot uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_build_object(
+      'id', a.id, 'leftIsA', a."leftIsA", 'isPractice', i.kind = 'PRACTICE',
+      'prompt', p.messages, 'responseA', ra.messages, 'responseB', rb.messages)
+    FROM "Assignment" a
+    JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
+    JOIN "Prompt" p ON p.id = i."promptId"
+    JOIN "SystemResponse" ra ON ra.id = i."responseAId"
+    LEFT JOIN "SystemResponse" rb ON rb.id = i."responseBId"
+    WHERE a."studyId" = p_study AND a.id = p_slot);
 END $$;
 
 -- Leases until the annotator holds p_wanted slots, and answers with all they hold, oldest lease first. Those held
@@ -71,40 +89,38 @@ DECLARE
   me record;
   until timestamptz;
   held integer := 0;
-  mine uuid[];
+  stale boolean;
+  slot_id uuid;
   slots jsonb := '[]';
 BEGIN
-  SELECT n.id, n."groupId", n."startRank", n.judged, n."consentedAt", s.status, s.cap, s."leaseMinutes", s.consent
-  INTO me FROM "Annotator" n JOIN "Study" s ON s.id = n."studyId"
+  SELECT n.id, n."groupId", n."startRank", n.judged, n."consentedAt", s.status, s.cap, s."leaseMinutes", s.consent,
+         CASE WHEN g.overlap > 0 THEN g.id END AS pool
+  INTO me
+  FROM "Annotator" n
+  JOIN "Study" s ON s.id = n."studyId"
+  JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
   WHERE n."studyId" = p_study AND n.id = p_annotator AND n."deactivatedAt" IS NULL
   FOR NO KEY UPDATE OF n;
   IF NOT FOUND THEN RETURN NULL; END IF;
   IF me.status = 'OPEN' AND (me.consent = '' OR me."consentedAt" IS NOT NULL) THEN
     until := now() + make_interval(mins => me."leaseMinutes");
-    held := (SELECT count(*) FROM "Assignment"
-             WHERE "studyId" = p_study AND "annotatorId" = me.id AND "doneAt" IS NULL);
+    SELECT count(*), bool_or("leaseUntil" < until - interval '1 minute') INTO held, stale
+    FROM "Assignment" WHERE "studyId" = p_study AND "annotatorId" = me.id AND "doneAt" IS NULL;
     -- Not at every verdict: within a minute a lease is as good as new.
-    UPDATE "Assignment" SET "leaseUntil" = until
-    WHERE "studyId" = p_study AND "annotatorId" = me.id AND "doneAt" IS NULL
-      AND "leaseUntil" < until - interval '1 minute';
+    IF stale THEN
+      UPDATE "Assignment" SET "leaseUntil" = until
+      WHERE "studyId" = p_study AND "annotatorId" = me.id AND "doneAt" IS NULL;
+    END IF;
     WHILE held < least(p_wanted, coalesce(me.cap - me.judged, p_wanted)) LOOP
-      EXIT WHEN NOT claim_slot(p_study, me.id, me."groupId", me."startRank", me.judged + held, until);
+      EXIT WHEN NOT claim_slot(p_study, me.id, me.pool, me."startRank", me.judged + held, until);
       held := held + 1;
     END LOOP;
-    -- By their ids: of "mine and not done" the planner expects as many as this annotator ever had.
-    mine := ARRAY(SELECT id FROM "Assignment"
-                  WHERE "studyId" = p_study AND "annotatorId" = me.id AND "doneAt" IS NULL AND id <> ALL (p_holding));
-    SELECT coalesce(jsonb_agg(jsonb_build_object(
-             'id', a.id, 'leftIsA', a."leftIsA", 'isPractice', i.kind = 'PRACTICE',
-             'prompt', p.messages, 'responseA', ra.messages, 'responseB', rb.messages)
-             ORDER BY a."leasedAt", a.rank), '[]')
-    INTO slots
-    FROM unnest(mine) AS one(id)
-    JOIN "Assignment" a ON a."studyId" = p_study AND a.id = one.id
-    JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
-    JOIN "Prompt" p ON p.id = i."promptId"
-    JOIN "SystemResponse" ra ON ra.id = i."responseAId"
-    LEFT JOIN "SystemResponse" rb ON rb.id = i."responseBId";
+    FOR slot_id IN
+      SELECT id FROM "Assignment"
+      WHERE "studyId" = p_study AND "annotatorId" = me.id AND "doneAt" IS NULL ORDER BY "leasedAt", rank
+    LOOP
+      IF slot_id <> ALL (p_holding) THEN slots := slots || slot_contents(p_study, slot_id); END IF;
+    END LOOP;
   END IF;
   RETURN jsonb_build_object(
     'annotatorId', me.id, 'groupId', me."groupId", 'status', me.status, 'cap', me.cap, 'judged', me.judged,
