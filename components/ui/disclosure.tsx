@@ -20,7 +20,8 @@ export function Disclosure({ label, aside, isOpen = false, className = '', child
     if (isOpen && details.current) details.current.open = true
   }, [isOpen])
   return (
-    <details className={`disclosure ${className}`} ref={details} open={wasOpen}>
+    // It may be opened before React is there.
+    <details className={`disclosure ${className}`} ref={details} open={wasOpen} suppressHydrationWarning>
       <summary>
         <span className="disclosure-label">{label}</span>
         {aside && <span className="quiet">{aside}</span>}

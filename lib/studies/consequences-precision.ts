@@ -75,7 +75,7 @@ export function powerCurve({ effective }: Evidence, tieRate: number): (split: nu
 /** The smallest split of decided judgments found with 80 % power. */
 export function detectable(evidence: Evidence, tieRate: number): Estimate<number> {
   const split = detectableSplit(powerCurve(evidence, tieRate))
-  return split === null ? notDefined('Too few judgments to find any difference at 80 % power.') : defined(split)
+  return split === null ? notDefined('Too few judgments to find any difference with 80% power.') : defined(split)
 }
 
 /** Annotators who judge every shared item. */

@@ -4,7 +4,7 @@ import type { StudyInput } from './schema'
 /** What would keep a design from being filled, in sentences. */
 export function warningsOf(
   { cap, overlap, groups }: StudyInput,
-  { annotators, known, byKind }: PlannedJudgments,
+  { annotators, known, byKind, items, sharedItems }: PlannedJudgments,
 ): string[] {
   const warnings = []
   const practice = byKind.practice.defined ? byKind.practice.value : 0
@@ -15,7 +15,7 @@ export function warningsOf(
   for (const { name, places, overlap: kept } of groups)
     if (places !== null && places < kept)
       warnings.push(`${name} has ${places} places, but ${kept} judgments of each item are kept for it.`)
-  if (annotators.defined && annotators.value < overlap)
+  if (annotators.defined && annotators.value < overlap && items > sharedItems)
     warnings.push(`${overlap} judgments of each item need ${overlap} annotators; there are ${annotators.value} places.`)
   return warnings
 }

@@ -198,3 +198,12 @@ test('a half-typed number is named', () => {
     'repeats',
   ])
 })
+
+test('where everybody judges everything, few annotators are no trouble', () => {
+  const few = { ...crowd, places: 2 }
+  const { warnings, plan } = consequences(design({ overlap: 3, groups: [few], sharedItems: 1000 }), {
+    prompts: 20,
+    taken: 0,
+  })
+  expect([plan.known, warnings]).toEqual([200, []])
+})

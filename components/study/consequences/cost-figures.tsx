@@ -16,6 +16,11 @@ const KINDS: Record<JudgmentKind, string> = {
   practice: 'practice items',
 }
 
+const SHORT: Record<JudgmentKind, string> = {
+  ...KINDS,
+  ...{ regular: 'regular', shared: 'shared', gold: 'gold', practice: 'practice' },
+}
+
 /** Items, judgments, hours, money, sides. */
 export function CostFigures({ design, counts, found }: Props) {
   const { plan, hours, hoursEach, cost, sides } = found
@@ -70,7 +75,7 @@ function Judgments({ found: { plan }, value }: { found: Consequences; value: str
       small={
         plan.open.length > 0
           ? `and those of ${unknown}`
-          : counted.map((kind) => `${orDash(plan.byKind[kind], whole)} ${KINDS[kind]}`).join(', ')
+          : counted.map((kind) => `${orDash(plan.byKind[kind], whole)} ${SHORT[kind]}`).join(', ')
       }
       value={value}
     >

@@ -9,7 +9,7 @@ type Props = {
 /** One figure of the panel; its formula is one click away. */
 export function Figure({ label, small, value, children }: Props) {
   return (
-    <details className="reckoned">
+    <details className="reckoned" suppressHydrationWarning>
       <summary>
         <span>
           {label}

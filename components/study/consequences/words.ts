@@ -5,9 +5,9 @@ export function whole(n: number): string {
   return Math.round(n).toLocaleString('en')
 }
 
-/** A number with at most one decimal place. */
+/** A number with as many decimal places as its size deserves: two below 1, none from 100 on. */
 export function short(n: number): string {
-  return n.toLocaleString('en', { maximumFractionDigits: n < 100 ? 1 : 0 })
+  return n.toLocaleString('en', { maximumFractionDigits: n < 1 ? 2 : n < 100 ? 1 : 0 })
 }
 
 /** A number with up to three decimal places, for formulas. */
