@@ -43,7 +43,7 @@ function factsOf(counts: AnnotatorCounts, outcomes: AnnotatorOutcomes | null, is
   const seen = verdicts + setAside + practice
   return [
     ['Median active seconds', medianSeconds === null ? '–' : medianSeconds.toFixed(1)],
-    ['Verdicts an active hour', activeHours > 0 ? Math.round(seen / activeHours).toLocaleString('en') : '–'],
+    ['Pairs an active hour', activeHours > 0 ? Math.round(seen / activeHours).toLocaleString('en') : '–'],
     ['Arm A on the left', seen === 0 ? '–' : `${left} of ${seen} pairs`],
     ['Identical pairs', checks === 0 ? 'none judged' : `${checks - checksFailed} passed, ${checksFailed} failed`],
     ['Gold items', gold === 0 ? 'none judged' : `${gold - goldFailed} passed, ${goldFailed} failed`],

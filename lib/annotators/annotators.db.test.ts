@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { readAnnotators } from '@/lib/monitor/read-annotators'
 import { makePerson, makeStudy } from '@/lib/people/testing'
 import { deactivateAnnotator, reactivateAnnotator } from './deactivate-annotator'
 import { enrolAnnotator } from './enrol-annotator'
 import { excludeAnnotator, includeAnnotator } from './exclude-annotator'
-import { listAnnotators, listGroups } from './queries'
+import { listGroups } from './queries'
 
 const admin = await makePerson('ADMIN', 'Dana Okafor')
 const manage = (studyId: string) => authorizeActor(admin, studyId, 'annotators:manage')
@@ -21,7 +22,7 @@ test('codes run from C01 past C99, for people, LLMs and simulations alike', asyn
   })
   expect(codes.slice(0, 2)).toEqual(['C01', 'C02'])
   expect(codes.slice(97)).toEqual(['C98', 'C99', 'C100', 'C101'])
-  const listed = await listAnnotators(await manage(study.studyId))
+  const listed = await readAnnotators(await manage(study.studyId), new Date())
   expect(listed.map(({ code }) => code)).toEqual(codes)
   expect(listed.slice(0, 2).map(({ kind }) => kind)).toEqual(['LLM', 'simulated'])
 })
@@ -101,14 +102,16 @@ test('whoever is excluded stays listed with the reason, and can be included agai
   const { annotatorId, access } = await judging()
   await excludeAnnotator(access, { annotatorId, reason: 'pressed 1 throughout' })
   const excluded = { excludedAt: expect.any(Date), excludedReason: 'pressed 1 throughout' }
-  expect(await listAnnotators(access)).toMatchObject([{ code: 'C01', judged: 1, setAside: 0, ...excluded }])
+  expect(await readAnnotators(access, new Date())).toMatchObject([{ code: 'C01', setAside: 0, ...excluded }])
   await includeAnnotator(access, { annotatorId })
-  expect(await listAnnotators(access)).toMatchObject([{ code: 'C01', excludedAt: null, excludedReason: null }])
+  expect(await readAnnotators(access, new Date())).toMatchObject([
+    { code: 'C01', excludedAt: null, excludedReason: null },
+  ])
 })
 
 test('what researchers see of annotators names nobody', async () => {
   const { access, person } = await judging()
-  const seen = JSON.stringify([await listAnnotators(access), await listGroups(access)])
+  const seen = JSON.stringify([await readAnnotators(access, new Date()), await listGroups(access)])
   for (const secret of [person.name, person.email, person.id]) expect(seen).not.toContain(secret)
 })
 

@@ -1,41 +1,6 @@
 import 'server-only'
-import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-
-const AnnotatorRow = z.object({
-  id: z.string(),
-  code: z.string(),
-  group: z.string(),
-  kind: z.enum(['person', 'LLM', 'simulated']),
-  /** Pairs with a verdict, and pairs they said could not be judged. */
-  judged: z.coerce.number(),
-  setAside: z.coerce.number(),
-  lastVerdictAt: z.date().nullable(),
-  deactivatedAt: z.date().nullable(),
-  excludedAt: z.date().nullable(),
-  excludedReason: z.string().nullable(),
-})
-export type AnnotatorRow = z.output<typeof AnnotatorRow>
-
-/** A study's annotators by code, without names: who is behind a code is no part of a study. */
-export async function listAnnotators({ studyId }: Access<'annotators:manage'>): Promise<AnnotatorRow[]> {
-  const rows = await db.$queryRaw`
-    SELECT a.id, a.code, g.name AS "group", a."deactivatedAt", a."excludedAt", a."excludedReason",
-           CASE WHEN a.simulated THEN 'simulated' WHEN a.llm IS NOT NULL THEN 'LLM' ELSE 'person' END AS kind,
-           coalesce(done.judged, 0) AS judged, coalesce(done."setAside", 0) AS "setAside", done.last AS "lastVerdictAt"
-    FROM "Annotator" a
-    JOIN "AnnotatorGroup" g ON g."studyId" = a."studyId" AND g.id = a."groupId"
-    LEFT JOIN (
-      SELECT "annotatorId", count(*) FILTER (WHERE flag IS NULL) AS judged,
-             count(*) FILTER (WHERE flag IS NOT NULL) AS "setAside", max("doneAt") AS last
-      FROM "Assignment"
-      WHERE "studyId" = ${studyId}::uuid AND "annotatorId" IS NOT NULL AND "doneAt" IS NOT NULL
-      GROUP BY "annotatorId") done ON done."annotatorId" = a.id
-    WHERE a."studyId" = ${studyId}::uuid
-    ORDER BY g."codePrefix", length(a.code), a.code`
-  return z.array(AnnotatorRow).parse(rows)
-}
 
 /** A group of people with the links that lead into it, newest first. */
 export type GroupWithLinks = {

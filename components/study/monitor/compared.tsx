@@ -23,7 +23,8 @@ export function Compared({ study }: { study: ComparedStudy }) {
           on prompts of <Link href={`/prompt-sets/${promptSet.id}`}>{promptSet.name}</Link>
         </>
       )}
-      {_count.items > 0 && <>: {count(_count.items, 'item')}</>}, {wantedWords(study)} each.
+      {_count.items > 0 && <>: {count(_count.items, 'item')}</>}
+      {promptSet && `, ${wantedWords(study)} each`}.
     </>
   )
 }
