@@ -63,6 +63,14 @@ async function openRecorded(browser: Browser, complaints: string[]) {
   return { received, page: await context.newPage(), close }
 }
 
+/** Asks with a page's cookies but beside its browser, whose proxy is for what the browser itself does. */
+async function requestsOf(page: Page) {
+  return request.newContext({
+    baseURL: process.env.NEXTAUTH_URL ?? '',
+    storageState: await page.context().storageState(),
+  })
+}
+
 /** What of the secrets stands in what was received, whatever its case. */
 function leaks(received: Received[], secrets: string[]): string[] {
   return received.flatMap(({ url, text }) => {
@@ -77,20 +85,24 @@ async function pokeAround(page: Page, { studyId, set }: Study): Promise<Received
   const files = ['judgments.csv', 'judgments.jsonl', 'figure-1.csv', 'figure-1.svg'].map(
     (file) => `/api/studies/${studyId}/${file}`,
   )
+  const mine = await db.assignment.findMany({ where: { studyId, annotatorId: { not: null } } })
+  const own = ['history', ...mine.map(({ id }) => `pairs/${id}`)].map((path) => `/api/annotate/${studyId}/${path}`)
   const others = ['/prompt-sets', `/prompt-sets/${set.id.replace(/.$/, '0')}`, '/admin/people', '/api/auth/session']
   const received: Received[] = []
-  for (const path of [...paths, ...files, ...others, `/annotate/${studyId}`, `/api/annotate/${studyId}/desk`])
+  const asking = await requestsOf(page)
+  for (const path of [...paths, ...files, ...others, ...own, `/annotate/${studyId}`, `/api/annotate/${studyId}/desk`])
     for (const headers of [{ accept: '*/*' }, { rsc: '1' }] as Record<string, string>[]) {
-      const answer = await page.request.get(path, { headers, maxRedirects: 0 })
+      const answer = await asking.get(path, { headers, maxRedirects: 0 })
       const text = `${JSON.stringify(answer.headers())} ${await answer.text()}`
       received.push({ url: `${path} ${JSON.stringify(headers)}`, status: answer.status(), text })
     }
   const slots = await db.assignment.findMany({ where: { studyId, annotatorId: null } })
   for (const assignmentId of [slots[0]?.id, 'x', studyId]) {
     const data = { assignmentId, submissionKey: studyId, choices: ['A'], elapsedMs: 1, activeMs: 1, holding: [] }
-    const answer = await page.request.post(`/api/annotate/${studyId}/judgments`, { data })
+    const answer = await asking.post(`/api/annotate/${studyId}/judgments`, { data })
     received.push({ url: 'a verdict on nobody’s slot', status: answer.status(), text: await answer.text() })
   }
+  await asking.dispose()
   return received
 }
 
@@ -149,10 +161,12 @@ test('no page or file of a study tells its researcher who is behind a code', asy
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached()
   }
   const files: Received[] = []
+  const asking = await requestsOf(page)
   for (const file of ['judgments.csv', 'judgments.jsonl', 'figure-1.csv', 'figure-1.svg']) {
-    const answer = await page.request.get(`/api/studies/${study.studyId}/${file}`)
+    const answer = await asking.get(`/api/studies/${study.studyId}/${file}`)
     files.push({ url: file, status: answer.status(), text: await answer.text() })
   }
+  await asking.dispose()
   await close()
   const all = [...received, ...files]
   expect(all.filter(({ text }) => text.includes('C01')).length).toBeGreaterThan(2)

@@ -1,58 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import pg from 'pg'
 import { db } from '@/lib/db/client'
-import type { DeskState, VerdictReceipt } from '@/lib/judgments/schema'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
 import { freePort } from '../scripts/postgres.mjs'
 import { startApp } from './app-process'
-import { expect, sessionCookie, test } from './fixtures'
+import { cookieOf, judgeThrough } from './burst'
+import { expect, test } from './fixtures'
 
 const PEOPLE = 12
-const ITEMS = 40
-const OVERLAP = 2
 const KILL_AFTER = 20
-
-/** Keys of the verdicts some process has said are saved. */
-const acknowledged = new Set<string>()
-
-/** Asks one process, and when it is gone, the other: as a load balancer would, with the very same request. */
-async function ask<T>(bases: string[], pathname: string, cookie: string, body?: object): Promise<T | null> {
-  for (const base of bases) {
-    const answer = await fetch(base + pathname, {
-      headers: { cookie, 'content-type': 'application/json' },
-      ...(body && { method: 'POST', body: JSON.stringify(body) }),
-    }).catch(() => null)
-    if (answer?.ok) return (await answer.json()) as T
-    if (answer) expect(answer.status, await answer.text()).toBeGreaterThanOrEqual(500)
-  }
-  return null
-}
-
-/** Judges until nothing is handed out any more, each verdict retried until it is acknowledged. */
-async function judge(bases: () => string[], studyId: string, cookie: string): Promise<void> {
-  const at = `/api/annotate/${studyId}`
-  let desk = await ask<DeskState>(bases(), `${at}/desk`, cookie)
-  while (desk?.pairs[0]) {
-    const { assignmentId } = desk.pairs[0]
-    const verdict = { assignmentId, submissionKey: randomUUID(), choices: ['A'], elapsedMs: 1, activeMs: 1, holding: [] }
-    const receipt: VerdictReceipt | null = await ask<VerdictReceipt>(bases(), `${at}/judgments`, cookie, verdict)
-    if (receipt) acknowledged.add(receipt.saved)
-    desk = receipt?.desk ?? (await ask<DeskState>(bases(), `${at}/desk`, cookie))
-  }
-}
 
 test('of two processes on one database, one is killed in mid-burst: every acknowledged verdict is there once', async () => {
   test.setTimeout(180_000)
-  const { studyId } = await makeOpenStudy({ prompts: ITEMS, overlap: OVERLAP })
+  const [items, overlap] = [40, 2]
+  const { studyId } = await makeOpenStudy({ prompts: items, overlap })
   const people = await enrolPeople(studyId, PEOPLE)
-  const cookies = await Promise.all(
-    people.map(async ({ actor }) => {
-      const { name, value } = await sessionCookie(actor.id)
-      return `${name}=${value}`
-    }),
-  )
+  const cookies = await Promise.all(people.map(({ actor }) => cookieOf(actor.id, '-')))
   const data = await mkdtemp(path.join(tmpdir(), 'evenhand-crash-'))
   const port = await freePort()
   const { DATABASE_URL = '', NEXTAUTH_URL: steady = '' } = process.env
@@ -60,23 +26,94 @@ test('of two processes on one database, one is killed in mid-burst: every acknow
   await app.ready
   const doomed = `http://127.0.0.1:${port}`
 
+  const acknowledged = new Set<string>()
   const killed = expect
     .poll(() => acknowledged.size, { timeout: 60_000 })
     .toBeGreaterThan(KILL_AFTER)
     .then(() => app.kill('SIGKILL'))
   let turn = 0
   const bases = () => (turn++ % 2 === 0 ? [doomed, steady] : [steady, doomed])
-  await Promise.all([killed, ...cookies.map((cookie) => judge(bases, studyId, cookie))])
+  await Promise.all([killed, ...cookies.map((cookie) => judgeThrough(bases, studyId, cookie, acknowledged))])
   expect(await app.ended).toBe('SIGKILL')
   // What others held a moment ago is handed out now.
-  for (const cookie of cookies) await judge(() => [steady], studyId, cookie)
+  for (const cookie of cookies) await judgeThrough(() => [steady], studyId, cookie, acknowledged)
 
   const judgments = await db.judgment.findMany({ where: { studyId }, include: { assignment: true } })
   const stored = judgments.map(({ submissionKey }) => submissionKey)
   expect([...acknowledged].filter((key) => !stored.includes(key))).toEqual([])
   expect(new Set(stored).size).toBe(stored.length)
-  expect(judgments).toHaveLength(ITEMS * OVERLAP)
+  expect(judgments).toHaveLength(items * overlap)
   const pairs = judgments.map(({ assignment }) => `${assignment.annotatorId}/${assignment.itemId}`)
   expect(new Set(pairs).size).toBe(pairs.length)
   await rm(data, { recursive: true, force: true })
 })
+
+test('the database is killed in mid-burst: it comes back by itself, with every acknowledged verdict once', async () => {
+  test.setTimeout(180_000)
+  const data = await mkdtemp(path.join(tmpdir(), 'evenhand-crash-'))
+  const port = await freePort()
+  // With its own PostgreSQL, and the demo to judge.
+  const app = startApp(data, { PORT: String(port), DATABASE_URL: '' })
+  await app.ready
+  const { databaseUrl } = JSON.parse(await readFile(path.join(data, 'running.json'), 'utf8'))
+  const { studyId, cookies } = await enrolInDemo(databaseUrl)
+  const server = Number.parseInt(await readFile(path.join(data, 'postgres/postmaster.pid'), 'utf8'), 10)
+
+  const acknowledged = new Set<string>()
+  const killed = expect
+    .poll(() => acknowledged.size, { timeout: 60_000 })
+    .toBeGreaterThan(KILL_AFTER)
+    .then(() => process.kill(server, 'SIGKILL'))
+  const bases = () => [`http://127.0.0.1:${port}`]
+  await Promise.all([killed, ...cookies.map((cookie) => judgeThrough(bases, studyId, cookie, acknowledged))])
+  for (const cookie of cookies) await judgeThrough(bases, studyId, cookie, acknowledged)
+
+  const { rows } = await ask(
+    databaseUrl,
+    `SELECT j."submissionKey" AS key, a."annotatorId" || '/' || a."itemId" AS pair, a."doneAt" IS NULL AS open
+     FROM "Assignment" a LEFT JOIN "Judgment" j ON j."studyId" = a."studyId" AND j."assignmentId" = a.id
+     WHERE a."studyId" = $1`,
+    [studyId],
+  )
+  const stored = rows.flatMap(({ key }) => (key ? [key] : []))
+  expect([...acknowledged].filter((key) => !stored.includes(key))).toEqual([])
+  expect(rows.filter(({ open, key }) => open || !key)).toEqual([])
+  for (const all of [stored, rows.map(({ pair }) => pair)]) expect(new Set(all).size).toBe(all.length)
+  app.kill('SIGTERM')
+  await app.ended
+  await rm(data, { recursive: true, force: true })
+})
+
+/** Makes people annotators of the demo study that is open. */
+async function enrolInDemo(url: string) {
+  const { rows } = await ask(
+    url,
+    `SELECT s.id, g.id AS "groupId" FROM "Study" s JOIN "AnnotatorGroup" g ON g."studyId" = s.id AND g."codePrefix" = 'C'
+     WHERE s.status = 'OPEN' AND s.origin = 'COLLECTED'`,
+  )
+  const { id: studyId, groupId } = rows[0]
+  const cookies: string[] = []
+  for (let number = 0; number < PEOPLE; number++) {
+    const userId = randomUUID()
+    await ask(
+      url,
+      `INSERT INTO "User" (id, email, name, role, "passwordHash") VALUES ($1, $2, 'Someone', 'ANNOTATOR', '-')`,
+      [userId, `${userId}@example.org`],
+    )
+    await ask(
+      url,
+      `INSERT INTO "Annotator" ("studyId", id, "groupId", code, "userId", "startRank") VALUES ($1, $2, $3, $4, $2, $5)`,
+      [studyId, userId, groupId, `C${50 + number}`, number * 7],
+    )
+    cookies.push(await cookieOf(userId, '-'))
+  }
+  return { studyId, cookies }
+}
+
+async function ask(url: string, text: string, values: unknown[] = []) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const result = await client.query(text, values)
+  await client.end()
+  return result
+}

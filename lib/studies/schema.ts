@@ -160,7 +160,7 @@ export const StudyInput = z
     if (sharedItems > 0 && !groups.some(({ judgesShared }) => judgesShared))
       refuse(['sharedItems'], 'Choose a group that judges the shared set, or leave the set empty.')
     for (const [index, { expected, systemAId, systemBId }] of known.entries()) {
-      if (criteria[0] && !SCALES[criteria[0].scale].some(({ code }) => code === expected))
+      if (criteria[0] && expected && !SCALES[criteria[0].scale].some(({ code }) => code === expected))
         refuse(['known', index, 'expected'], 'This is not one of the first question’s verdicts.')
       if (systemAId === systemBId) refuse(['known', index, 'systemBId'], 'A system cannot be compared with itself.')
     }
