@@ -47,7 +47,7 @@ function Said({ file, trouble }: Outcome) {
   return (
     <Notice kind="critical">
       <p>
-        {file} was not taken over: {trouble.message}
+        {file} was not taken over. {trouble.message}
       </p>
       {places.length > 0 && (
         <ul className="places-in-file">

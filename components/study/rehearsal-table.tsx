@@ -39,7 +39,7 @@ export function RehearsalTable({ rehearsals, acts }: Props) {
         <tbody>
           {rehearsals.map((row) => (
             <tr key={row.id}>
-              <th scope="row">
+              <th scope="row" className="min-w-52">
                 <Link href={`/studies/${row.id}`}>{row.title}</Link> <span className="tag ml-1">simulated</span>
                 <span className="block font-normal quiet">
                   {moment(row.createdAt)}, {count(row.annotators, 'simulated annotator')}

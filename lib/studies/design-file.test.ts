@@ -122,6 +122,8 @@ test.each<[string, (file: Loose) => void, string]>([
   ],
   ['planning', (file) => Object.assign(file.planning as Loose, { speed: 3 }), 'Unrecognized key'],
   ['design', (file) => Object.assign(file, { extra: true }), 'Unrecognized key'],
+  ['sharedItems', (file) => delete file.sharedItems, 'Enter a number.'],
+  ['title', (file) => delete file.title, 'This is missing.'],
   ['seed', (file) => Object.assign(file, { seed: 'abc' }), 'Enter a number.'],
 ])('what is wrong at %s is told there', (place, spoil, message) => {
   const file = JSON.parse(write(design)) as Loose

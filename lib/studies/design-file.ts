@@ -76,10 +76,15 @@ export function parseDesignFile(text: string): DesignFile {
   const format = z.object({ format: z.string() }).safeParse(json).data?.format
   if (format === undefined) throw unreadable(`This is no design file: it does not begin with "format": "${FORMAT}".`)
   if (format !== FORMAT) throw unreadable(`This file has the format ${format}. Designs are read as ${FORMAT}.`)
-  const result = DesignFile.safeParse(json)
-  if (!result.success) throw new AppError('invalid', { fields: byPlace(result.error.issues, (path) => path) })
+  const error = ({ input }: { input?: unknown }) => (input === undefined ? 'This is missing.' : undefined)
+  const result = DesignFile.safeParse(json, { error })
+  if (!result.success)
+    throw new AppError('invalid', { message: WRONG, fields: byPlace(result.error.issues, (path) => path) })
   return result.data
 }
+
+/** Said above what is wrong with a file by place. */
+export const WRONG = 'Some of the file has to be mended first.'
 
 function parseJson(text: string): unknown {
   try {

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors'
-import { byPlace, type DesignFile, placeOf } from './design-file'
+import { byPlace, type DesignFile, placeOf, WRONG } from './design-file'
 import { type Comparisons, StudyInput } from './schema'
 
 /** Ids by what an installation calls things. */
@@ -42,7 +42,7 @@ export function resolveDesign({ format: _, promptSet, comparisons, known, ...res
     unknown.category = [`the prompt set has no category ${rest.category}.`]
   if (Object.keys(unknown).length > 0) throw new AppError('invalid', { message: UNKNOWN, fields: unknown })
   const result = StudyInput.safeParse(design)
-  if (!result.success) throw new AppError('invalid', { fields: byPlace(result.error.issues, inFile) })
+  if (!result.success) throw new AppError('invalid', { message: WRONG, fields: byPlace(result.error.issues, inFile) })
   return result.data
 }
 
