@@ -14,6 +14,8 @@ type Props = {
   onTryAgain: () => void
   onLeave: () => void
   onHistory: () => void
+  /** Back to the last verdict; null where none may be changed. */
+  onUndo: (() => void) | null
 }
 
 const ACTIONS: Partial<Record<Resting, 'tryNow' | 'tryAgain' | 'lookNow' | 'lookAgain'>> = {
@@ -26,8 +28,9 @@ const ACTIONS: Partial<Record<Resting, 'tryNow' | 'tryAgain' | 'lookNow' | 'look
 const LAST: Resting[] = ['done', 'capped']
 
 /** What stands in the place of a pair when there is none to judge. Give it a key: other news is a new screen. */
-export function RestScreen({ rest, session, sitting, signInHref, onTryAgain, onLeave, onHistory }: Props) {
+export function RestScreen({ rest, session, sitting, signInHref, onTryAgain, onLeave, onHistory, onUndo }: Props) {
   const t = useTranslations('rest')
+  const verdict = useTranslations('verdict')
   const heading = useRef<HTMLHeadingElement>(null)
   const text = useText(rest, session)
   const action = ACTIONS[rest]
@@ -59,6 +62,11 @@ export function RestScreen({ rest, session, sitting, signInHref, onTryAgain, onL
           <a className={isLast ? 'btn primary' : 'btn'} href="/">
             {t('home')}
           </a>
+        )}
+        {onUndo && rest !== 'fetching' && (
+          <button type="button" className="btn" onClick={onUndo}>
+            {verdict('undo')}
+          </button>
         )}
         {isLast && session.judged > 0 && (
           <button type="button" className="btn" onClick={onHistory}>

@@ -6,14 +6,16 @@ import type { Answers } from './submissions'
 /**
  * The answer being given to a pair. That to a new pair survives a reload; looking at an earlier verdict begins with its
  * reason and no choice made.
+ * @param isKept false where there is nothing to keep, and while the page is as the server sent it
  */
-export function useDraft(assignmentId: string, given: Given | null) {
-  const [draft, setDraft] = useState<Answers>(() =>
-    given ? { choices: [], rationale: given.rationale } : readDraft(assignmentId),
-  )
+export function useDraft(assignmentId: string, given: Given | null, isKept: boolean) {
+  const [draft, setDraft] = useState<Answers>(() => {
+    if (given) return { choices: [], rationale: given.rationale }
+    return isKept ? readDraft(assignmentId) : EMPTY
+  })
   const keep = (next: Answers) => {
     setDraft(next)
-    if (!given) writeDraft(assignmentId, next, Date.now())
+    if (!given && isKept) writeDraft(assignmentId, next, Date.now())
   }
   return {
     draft,

@@ -16,6 +16,8 @@ type Props = {
   /** The verdict given before, when one looks back at it. */
   given: Given | null
   disabled: boolean
+  /** Whether what was begun survives a reload. */
+  keepsDrafts?: boolean
   keysOn: boolean
   isResting: () => boolean
   /** Keeps keys at rest for a moment, so that one press does not answer two questions. */
@@ -27,11 +29,11 @@ type Props = {
   onReturn: () => void
 }
 
-/** Asks a study's questions about a pair, one after the other. Give it a key: each pair has its own. */
+/** Asks a study's questions about a pair, one after the other. Give it a key: each pair has its own, and once enabled. */
 export function VerdictPanel(props: Props) {
   const t = useTranslations('verdict')
-  const { study, pair, given, disabled, keysOn, isResting, rest } = props
-  const { draft, keep, forget } = useDraft(pair.assignmentId, given)
+  const { study, pair, given, disabled, keepsDrafts = true, keysOn, isResting, rest } = props
+  const { draft, keep, forget } = useDraft(pair.assignmentId, given, keepsDrafts && !disabled)
   const isRequired = study.rationale === 'REQUIRED'
   const [panel, setPanel] = useState<'reason' | 'flag' | null>(draft.rationale ? 'reason' : null)
   const [isMissing, setMissing] = useState(false)

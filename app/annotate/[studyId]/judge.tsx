@@ -43,11 +43,14 @@ export function Judge({ study, desk }: Props) {
     rested()
     setPaused(!isPaused)
   }
+  const undo = canLookBack(session, study.reviseLast) ? () => dispatch({ type: 'looked_back', by: 1 }) : null
   useKeys(keysOn, {
     keys: {
       i: study.instructionsHtml ? () => setSheet('instructions') : null,
       h: () => setSheet('history'),
       p: pair && pause,
+      // With a pair on the screen its verdict bar takes care of it.
+      z: pair ? null : undo,
       '?': () => setSheet('keys'),
     },
   })
@@ -85,17 +88,18 @@ export function Judge({ study, desk }: Props) {
           {...{ rest, sitting, ...common }}
           onTryAgain={tryAgain}
           onHistory={() => setSheet('history')}
+          onUndo={undo}
         />
       )}
       {shown && isPaused && <PauseScreen session={session} keysOn={keysOn} onResume={pause} />}
       {shown && !isPaused && !shown.practised && (
         <VerdictPanel
-          key={`${shown.pair.assignmentId} ${shown.given ? 'again' : ''}`}
+          key={`${shown.pair.assignmentId} ${shown.given ? 'again' : ''} ${session.ready}`}
           {...{ study, pair: shown.pair, given: shown.given, keysOn, isResting, rest: restKeys }}
           disabled={!session.ready}
           onVerdict={(answers) => (shown.given ? revise(shown.given, answers) : judge(shown.pair, answers, timed()))}
           onSetAside={shown.given ? null : (reason) => setAside(shown.pair, reason, timed())}
-          onUndo={canLookBack(session, study.reviseLast) ? () => dispatch({ type: 'looked_back', by: 1 }) : null}
+          onUndo={undo}
           onReturn={() => dispatch({ type: 'returned' })}
         />
       )}

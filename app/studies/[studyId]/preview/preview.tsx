@@ -72,8 +72,9 @@ export function Preview({ study, pair, count, index }: Props) {
             study={study}
             pair={pair}
             given={given && { pair, submissionKey: '', ...given }}
-            key={given ? 'given' : 'open'}
+            key={`${ready} ${given ? 'given' : ''}`}
             disabled={!ready}
+            keepsDrafts={false}
             keysOn={keysOn}
             isResting={() => false}
             rest={() => {}}

@@ -1,0 +1,74 @@
+import type { Page } from '@playwright/test'
+import { authorizeActor } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { openStudy } from '@/lib/studies/open-study'
+import { type Scale, scaleLabels } from '@/lib/studies/scales'
+import type { StudyInput } from '@/lib/studies/schema'
+import { enrolPeople, makeDraft } from '@/lib/testing/fixtures'
+import { test as base } from './fixtures'
+
+export { expect } from './fixtures'
+
+export type Desk = { studyId: string; annotatorId: string; userId: string; page: Page }
+
+type Wish = {
+  pairs?: number
+  design?: Partial<StudyInput>
+  /** Whether a practice pair with the known verdict A comes first. */
+  practice?: boolean
+}
+
+/** An annotator at the desk of a study made as wished. */
+export const test = base.extend<{ sitDown: (wish?: Wish) => Promise<Desk> }>({
+  sitDown: async ({ page, signIn }, use) =>
+    use(async ({ pairs = 6, design = {}, practice = false } = {}) => {
+      const draft = await makeDraft({ prompts: pairs, design })
+      const { studyId, researcher } = draft
+      if (practice) await addPractice(draft)
+      await openStudy(await authorizeActor(researcher, studyId, 'study:run'))
+      const [person] = await enrolPeople(studyId, 1)
+      if (!person) throw new Error('nobody enrolled')
+      await signIn(page, person.actor.id)
+      await page.goto(`/annotate/${studyId}`)
+      return { studyId, annotatorId: person.annotator.id, userId: person.actor.id, page }
+    }),
+})
+
+async function addPractice({ studyId, promptSet }: Awaited<ReturnType<typeof makeDraft>>) {
+  const prompt = await db.prompt.findFirstOrThrow({ where: { promptSetId: promptSet.id } })
+  const [a, b] = promptSet.systems
+  await db.knownItem.create({
+    data: {
+      ...{
+        studyId,
+        position: 0,
+        kind: 'PRACTICE',
+        promptId: prompt.id,
+        systemAId: a?.id ?? '',
+        systemBId: b?.id ?? '',
+      },
+      ...{ expected: 'TIE', feedback: 'Both say **the same**.' },
+    },
+  })
+}
+
+/** A question on a scale, in the scale's own words. */
+export function question(text: string, scale: Scale) {
+  return { question: text, scale, labels: scaleLabels(scale) }
+}
+
+export const judgments = (studyId: string) => db.judgment.count({ where: { studyId } })
+
+export const verdictButton = (page: Page, name: string | RegExp = 'Answer A is significantly better') =>
+  page.getByRole('button', { name })
+
+/** Presses a key until what it is to bring about is there: keys rest for a moment after a verdict. */
+export async function pressUntil(page: Page, key: string, isThere: () => Promise<boolean>): Promise<void> {
+  await base
+    .expect(async () => {
+      if (await isThere()) return
+      await page.keyboard.press(key)
+      await base.expect.poll(isThere, { timeout: 1000 }).toBe(true)
+    })
+    .toPass()
+}
