@@ -73,6 +73,7 @@ async function openDemo(admin: Actor, promptSetId: string): Promise<string> {
     promptSetId,
     comparisons: { pairing: 'FOCAL', focalSystemId: focal ?? '', baselineIds: baselines },
     overlap: 2,
+    looks: 'ANYTIME',
     seed: SEED,
   })
   await openStudy(await authorizeActor(admin, studyId, 'study:run'))
