@@ -46,15 +46,18 @@ export async function readPace({ studyId }: Access<'study:read'>, now: Date): Pr
         AND a."doneAt" >= (SELECT min(day) FROM span)::timestamp AT TIME ZONE 'UTC'
       WHERE n."studyId" = ${studyId}::uuid
         AND a."itemId" NOT IN (SELECT id FROM "Item" WHERE "studyId" = ${studyId}::uuid AND kind = 'PRACTICE')),
+    by_day AS (
+      SELECT at::date AS day, count(*) AS judgments, count(DISTINCT "annotatorId") AS annotators,
+             percentile_cont(0.5) WITHIN GROUP (ORDER BY "activeMs") / 1000 AS "medianSeconds"
+      FROM done GROUP BY 1),
     days AS (
-      SELECT span.day, count(done.at) AS judgments, count(DISTINCT done."annotatorId") AS annotators,
-             percentile_cont(0.5) WITHIN GROUP (ORDER BY done."activeMs") / 1000 AS "medianSeconds"
-      FROM span LEFT JOIN done ON done.at::date = span.day GROUP BY 1 ORDER BY 1 DESC),
+      SELECT span.day, coalesce(d.judgments, 0) AS judgments, coalesce(d.annotators, 0) AS annotators, d."medianSeconds"
+      FROM span LEFT JOIN by_day d ON d.day = span.day ORDER BY 1 DESC),
+    counted AS (SELECT date_trunc('hour', at) AS hour, count(*) AS n FROM done GROUP BY 1),
     by_hour AS (
-      SELECT span.day, h.hour, count(done.at) AS n
+      SELECT span.day, h.hour, coalesce(c.n, 0) AS n
       FROM span CROSS JOIN generate_series(0, 23) AS h(hour)
-      LEFT JOIN done ON done.at::date = span.day AND extract(hour FROM done.at) = h.hour
-      GROUP BY 1, 2),
+      LEFT JOIN counted c ON c.hour = span.day + make_interval(hours => h.hour)),
     hours AS (
       SELECT hour, coalesce(sum(n) FILTER (WHERE day = (SELECT max(day) FROM span)), 0) AS today,
              coalesce(percentile_cont(0.5) WITHIN GROUP (ORDER BY n)
