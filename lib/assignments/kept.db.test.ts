@@ -123,7 +123,10 @@ test('practice comes first, with feedback; gold and checks come unseen, and are 
   const first = desk.pairs[0]?.assignmentId ?? ''
   const receipt = await judgeAndNext(person.access, makeVerdict(first, 'TIE'), [])
   const { leftIsA } = await db.assignment.findFirstOrThrow({ where: { studyId, id: first } })
-  expect(receipt.practice).toEqual({ expected: leftIsA ? 'A' : 'B', html: '<p dir="auto"><strong>Because</strong> 0.</p>' })
+  expect(receipt.practice).toEqual({
+    expected: leftIsA ? 'A' : 'B',
+    html: '<p dir="auto"><strong>Because</strong> 0.</p>',
+  })
   expect(receipt.desk.judged).toBe(0)
   const rest = await judgeAll(person)
   expect(rest.map(({ isPractice }) => isPractice)).toEqual([true, ...Array.from({ length: 6 }, () => false)])

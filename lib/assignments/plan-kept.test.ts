@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type KeptItem, planKept } from './plan-kept'
+
+const kinds = ['REGULAR', 'CHECK', 'GOLD', 'PRACTICE'] as const
+
+const items: fc.Arbitrary<KeptItem[]> = fc
+  .array(fc.record({ kind: fc.constantFrom(...kinds), startsLeft: fc.boolean(), earlier: fc.nat(50) }), {
+    maxLength: 60,
+  })
+  .map((drafts) => drafts.map((draft, position) => ({ ...draft, position, itemId: `i${position}` })))
+
+const plans = fc.record({
+  seed: fc.nat(),
+  code: fc.constantFrom('C01', 'A12'),
+  items,
+  workload: fc.option(fc.integer({ min: 1, max: 500 })),
+})
+
+test('each item is kept once, on the side its number of earlier annotators gives', () => {
+  fc.assert(
+    fc.property(plans, (plan) => {
+      const slots = planKept(plan)
+      expect(slots.map(({ itemId }) => itemId).sort()).toEqual(plan.items.map(({ itemId }) => itemId).sort())
+      for (const { itemId, leftIsA, slot } of slots) {
+        const { startsLeft, earlier } = plan.items.find((item) => item.itemId === itemId) as KeptItem
+        expect(leftIsA).toBe(startsLeft === (earlier % 2 === 0))
+        expect(slot).toBe(10_000 + earlier)
+      }
+    }),
+  )
+})
+
+test('practice is due before anything else, in the design’s order; the rest lies within the work expected', () => {
+  fc.assert(
+    fc.property(plans, (plan) => {
+      const slots = planKept(plan)
+      const kindOf = new Map(plan.items.map(({ itemId, kind }) => [itemId, kind]))
+      const practice = slots.filter(({ itemId }) => kindOf.get(itemId) === 'PRACTICE')
+      const rest = slots.filter(({ itemId }) => kindOf.get(itemId) !== 'PRACTICE')
+      for (const { due } of practice) expect(due).toBeLessThan(0)
+      const order = practice.map(({ itemId }) => Number(itemId.slice(1)))
+      expect(order).toEqual([...order].sort((a, b) => a - b))
+      const limit = Math.max(plan.workload ?? 2 * rest.length, rest.length)
+      for (const { due } of rest) {
+        expect(due).toBeGreaterThanOrEqual(0)
+        expect(due).toBeLessThan(limit)
+      }
+    }),
+  )
+})
+
+test('different annotators meet the same items in different orders', () => {
+  const all = Array.from({ length: 30 }, (_, position) => ({
+    ...{ itemId: `i${position}`, position, kind: 'REGULAR' as const, startsLeft: true, earlier: 0 },
+  }))
+  const order = (code: string) => planKept({ seed: 1, code, items: all, workload: 90 }).map(({ itemId }) => itemId)
+  expect(order('C01')).toEqual(order('C01'))
+  expect(order('C01')).not.toEqual(order('C02'))
+})

@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type ItemPlan, planItems } from './plan-items'
+
+const plans: fc.Arbitrary<ItemPlan> = fc
+  .record({
+    seed: fc.nat(),
+    prompts: fc.integer({ min: 1, max: 40 }),
+    systems: fc.integer({ min: 2, max: 5 }),
+    sharedItems: fc.nat(30),
+    identicalChecks: fc.nat(6),
+    known: fc.nat(4),
+  })
+  .map(({ prompts, systems, known, ...rest }) => {
+    const names = Array.from({ length: systems }, (_, index) => `s${index}`)
+    const pairs = names.slice(1).map((b) => ({ a: 's0', b }))
+    const ids = Array.from({ length: prompts }, (_, index) => `p${index}`)
+    const expected = { expected: 'A', feedback: '' }
+    return {
+      ...{ ...rest, prompts: ids, pairs },
+      // Named the other way round: whichever arm is which, it is the same pair.
+      known: ids.slice(0, known).map((promptId, index) => ({
+        ...{ kind: index % 2 === 0 ? ('GOLD' as const) : ('PRACTICE' as const), promptId },
+        ...{ systemAId: 's1', systemBId: 's0', ...expected },
+      })),
+    }
+  })
+
+test('each prompt meets each pair once, as a regular item or as one with a known verdict', () => {
+  fc.assert(
+    fc.property(plans, (plan) => {
+      const items = planItems(plan).filter(({ kind }) => kind !== 'CHECK')
+      const keys = items.map(({ prompt, systemA, systemB }) => [prompt, ...[systemA, systemB].sort()].join())
+      expect(new Set(keys).size).toBe(plan.prompts.length * plan.pairs.length)
+      expect(keys).toHaveLength(plan.prompts.length * plan.pairs.length)
+    }),
+  )
+})
+
+test('shared and check items are as many as asked for, or as there can be', () => {
+  fc.assert(
+    fc.property(plans, (plan) => {
+      const items = planItems(plan)
+      const regular = items.filter(({ kind }) => kind === 'REGULAR')
+      expect(regular.filter(({ shared }) => shared)).toHaveLength(Math.min(plan.sharedItems, regular.length))
+      const checks = items.filter(({ kind }) => kind === 'CHECK')
+      expect(checks).toHaveLength(Math.min(plan.identicalChecks, plan.prompts.length))
+      for (const { systemA, systemB, expected } of checks) expect([systemB, expected]).toEqual([systemA, 'TIE'])
+      expect(items.map(({ position }) => position)).toEqual(items.map((_, index) => index))
+    }),
+  )
+})
+
+test('half of each comparison’s items start with arm A on the left, to within one, and of the shared ones', () => {
+  fc.assert(
+    fc.property(plans, (plan) => {
+      const strata = new Map<string, number>()
+      for (const { kind, shared, systemA, systemB, startsLeft } of planItems(plan)) {
+        const stratum = [kind, shared, systemA, systemB].join()
+        strata.set(stratum, (strata.get(stratum) ?? 0) + (startsLeft ? 1 : -1))
+      }
+      for (const difference of strata.values()) expect(Math.abs(difference)).toBeLessThanOrEqual(1)
+    }),
+  )
+})
+
+test('the same seed gives the same items, another seed another shared set', () => {
+  const prompts = Array.from({ length: 60 }, (_, index) => `p${index}`)
+  const plan = { seed: 7, prompts, pairs: [{ a: 'x', b: 'y' }], known: [], sharedItems: 10, identicalChecks: 3 }
+  expect(planItems(plan)).toEqual(planItems(plan))
+  expect(planItems(plan)).not.toEqual(planItems({ ...plan, seed: 8 }))
+})
