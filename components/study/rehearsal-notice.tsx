@@ -1,19 +1,47 @@
 import Link from 'next/link'
+import { Disclosure } from '@/components/ui/disclosure'
 import { Notice } from '@/components/ui/notice'
+import type { PutIn } from '@/lib/rehearsals/queries'
 
 /** Stands on every page of a simulated study: nobody judged what it shows. */
-export function RehearsalNotice({ of }: { of: { id: string; title: string } | null }) {
+export function RehearsalNotice({ rehearsal }: { rehearsal: PutIn | null }) {
   return (
     <div className="simulated">
       <Notice kind="caution">
         <strong>Simulated.</strong> Nobody judged anything here: verdicts were drawn at random around made-up strengths.
-        {of && (
+        {rehearsal && (
           <>
             {' '}
-            It rehearses <Link href={`/studies/${of.id}/design#rehearsals`}>{of.title}</Link>, where you can discard it.
+            It rehearses <Link href={`/studies/${rehearsal.of.id}/design#rehearsals`}>{rehearsal.of.title}</Link>, where
+            you can discard it.
+            <Disclosure label="What was put in" className="mt-2">
+              <WhatWasPutIn {...rehearsal} />
+            </Disclosure>
           </>
         )}
       </Notice>
     </div>
   )
+}
+
+const percent = (share: number) => `${Math.round(share * 100)}%`
+
+function WhatWasPutIn({ settings, strengths }: PutIn) {
+  const { skill, leftBias, tieRate, seconds, hasSloppy } = settings
+  return (
+    <>
+      <p>
+        Skill {percent(skill)}, bias to the left {percent(leftBias)}, ties {percent(tieRate)} between even systems,{' '}
+        {seconds} seconds a judgment{hasSloppy && ', one sloppy annotator'}.
+      </p>
+      <p>
+        Strengths in log odds, so that a difference of 1 wins 73% of skilled, decided verdicts:{' '}
+        {strengths.map(({ name, strength }) => `${name} ${signed(strength)}`).join(', ')}.
+      </p>
+    </>
+  )
+}
+
+function signed(strength: number): string {
+  return strength < 0 ? `−${(-strength).toFixed(2)}` : `+${strength.toFixed(2)}`
 }

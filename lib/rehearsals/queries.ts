@@ -4,6 +4,7 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { SILENT_SECONDS } from './beat'
 import { RehearsalSettings } from './schema'
+import { drawStrengths } from './strengths'
 
 /**
  * `opening` and `judging` are under way; `broken`: it ended before its end, since `problem`, or since its process was
@@ -40,14 +41,27 @@ export async function listRehearsals({ studyId }: Access<'study:design'>): Promi
   return z.array(RehearsalRow).parse(rows)
 }
 
-/** Which draft a study is a rehearsal of, or null. */
-export async function readRehearsed({ studyId }: Access<'study:read'>): Promise<{ id: string; title: string } | null> {
+/** Which draft a study is a rehearsal of, and what was put into it; null for any other study. */
+export async function readRehearsal({ studyId }: Access<'study:read'>) {
   const study = await db.study.findUnique({
     where: { id: studyId },
-    select: { rehearsalOf: { select: { id: true, title: true } } },
+    select: {
+      seed: true,
+      rehearsal: { select: { settings: true } },
+      rehearsalOf: { select: { id: true, title: true } },
+      systems: { orderBy: { position: 'asc' }, select: { system: { select: { name: true } } } },
+    },
   })
-  return study?.rehearsalOf ?? null
+  if (!study?.rehearsal || !study.rehearsalOf) return null
+  const names = study.systems.map(({ system }) => system.name)
+  return {
+    of: study.rehearsalOf,
+    settings: RehearsalSettings.parse(study.rehearsal.settings),
+    strengths: [...drawStrengths(study.seed, names)].map(([name, strength]) => ({ name, strength })),
+  }
 }
+
+export type PutIn = NonNullable<Awaited<ReturnType<typeof readRehearsal>>>
 
 /** Whether a study's design may still change, and where its judgments come from. */
 export async function readStanding({ studyId }: Access<'study:design'>) {

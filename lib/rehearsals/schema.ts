@@ -49,11 +49,13 @@ export function defaultSettings({ groups, overlap, planning }: StudyInput): Rehe
 }
 
 /**
- * What is wrong with a number of annotators, by field: each judgment of an item is another annotator's, so that too few
- * leave slots open. Empty when a full rehearsal can fill all slots.
+ * What is wrong with the numbers of annotators, by field: each judgment of an item is another annotator's, so that too
+ * few leave slots open that a full rehearsal is to fill. One is enough for a share.
  */
-export function checkNumbers(design: StudyInput, { groups }: RehearsalSettings): Record<string, string[]> {
+export function checkNumbers(design: StudyInput, { groups, share }: RehearsalSettings): Record<string, string[]> {
   const annotatorsOf = (prefix: string) => groups.find(({ codePrefix }) => codePrefix === prefix)?.annotators ?? 0
+  const all = design.groups.reduce((sum, { codePrefix }) => sum + annotatorsOf(codePrefix), 0)
+  if (share < 1) return all === 0 ? { 'groups.0.annotators': ['At least 1 in all.'] } : {}
   const fields: Record<string, string[]> = {}
   for (const [index, { codePrefix, name, overlap }] of design.groups.entries())
     if (annotatorsOf(codePrefix) < overlap)
@@ -61,7 +63,6 @@ export function checkNumbers(design: StudyInput, { groups }: RehearsalSettings):
         `At least ${overlap}: each judgment that ${name} gives an item is another’s.`,
       ]
   const wanted = design.groups.reduce((sum, { overlap }) => sum + overlap, design.overlap)
-  const all = design.groups.reduce((sum, { codePrefix }) => sum + annotatorsOf(codePrefix), 0)
   if (all < wanted)
     fields['groups.0.annotators'] ??= [`At least ${wanted} in all: each judgment of an item is another annotator’s.`]
   return fields

@@ -25,7 +25,7 @@ export async function startRehearsal(access: Access<'study:run'>, settings: Rehe
     if (draft.origin !== 'COLLECTED') throw new AppError('conflict', { message: 'A rehearsal is not rehearsed again.' })
     if (draft.status !== 'DRAFT') throw new AppError('study_frozen')
     const design = await loadDesign(tx, studyId)
-    const fields = settings.share === 1 ? checkNumbers(design, settings) : {}
+    const fields = checkNumbers(design, settings)
     if (Object.keys(fields).length > 0) throw new AppError('invalid', { fields })
     const title = withSuffix(design.title, ' (rehearsal)')
     const { id } = await tx.study.create({

@@ -1,7 +1,7 @@
 import { RehearsalNotice } from '@/components/study/rehearsal-notice'
 import { StudyTabs } from '@/components/study/study-tabs'
 import { Frame } from '@/components/ui/frame'
-import { readRehearsed } from '@/lib/rehearsals/queries'
+import { readRehearsal } from '@/lib/rehearsals/queries'
 import { pageAccess } from '@/lib/server/page'
 import { readStudyHead } from '@/lib/studies/queries'
 import '@/app/styles/rehearsals.css'
@@ -19,7 +19,7 @@ export default async function StudyLayout({ children, params }: LayoutProps<'/st
   const tabs = <StudyTabs studyId={studyId} isReconstructed={origin === 'RECONSTRUCTED'} />
   return (
     <Frame crumbs={crumbs} tag={isSimulated ? `${status}, simulated` : status} person={person} tabs={tabs}>
-      {isSimulated && <RehearsalNotice of={await readRehearsed(access)} />}
+      {isSimulated && <RehearsalNotice rehearsal={await readRehearsal(access)} />}
       {children}
     </Frame>
   )
