@@ -10,6 +10,7 @@ const COPY = `COPY "Assignment" ("studyId", "itemId", slot, rank, "leftIsA", "gr
   FROM STDIN`
 
 const BATCH_CHARACTERS = 256 * 1024
+const PORTION = 30_000
 
 /** One row to be written. */
 type SlotRow = {
@@ -41,30 +42,52 @@ export function keptRow(slot: KeptSlot, keptForId: string): SlotRow {
 
 /**
  * Streams slots into "Assignment"; the database sets the pace and draws their ids, so that an id tells nothing.
- * @param onWritten hears now and then how many rows have gone out
+ * @param onWritten hears now and then how many rows are in
+ * @returns how many were written
  */
 export async function copySlots(
   client: PoolClient,
   studyId: string,
   rows: Iterable<SlotRow>,
   onWritten: (rows: number) => void = () => undefined,
-): Promise<void> {
-  await pipeline(Readable.from(encode(studyId, rows, onWritten), { objectMode: false }), client.query(copyFrom(COPY)))
+): Promise<number> {
+  const source = rows[Symbol.iterator]()
+  let written = 0
+  // In portions: the database checks a portion's keys at its end, and what is left to do shows.
+  for (let next = source.next(); !next.done; next = source.next()) {
+    const portion = encode(studyId, next.value, source, (count) => {
+      written += count
+    })
+    await pipeline(Readable.from(portion, { objectMode: false }), client.query(copyFrom(COPY)))
+    onWritten(written)
+  }
+  return written
 }
 
-function* encode(studyId: string, rows: Iterable<SlotRow>, onWritten: (rows: number) => void): Generator<Buffer> {
-  let text = ''
-  let written = 0
-  for (const row of rows) {
-    const { itemId, slot, rank, leftIsA, groupId, repeat, repeatAfter, keptForId, due } = row
-    const values = [studyId, itemId, slot, rank, leftIsA, groupId, repeat, repeatAfter, keptForId, due]
-    text += `${values.map((value) => value ?? '\\N').join('\t')}\n`
-    written++
+/** The first row and those after it, up to a portion, as COPY takes them. */
+function* encode(
+  studyId: string,
+  first: SlotRow,
+  rest: Iterator<SlotRow>,
+  onEnd: (rows: number) => void,
+): Generator<Buffer> {
+  let text = encodeRow(studyId, first)
+  let count = 1
+  while (count < PORTION) {
+    const { done, value } = rest.next()
+    if (done) break
+    text += encodeRow(studyId, value)
+    count++
     if (text.length < BATCH_CHARACTERS) continue
     yield Buffer.from(text)
-    onWritten(written)
     text = ''
   }
   if (text) yield Buffer.from(text)
-  onWritten(written)
+  onEnd(count)
+}
+
+function encodeRow(studyId: string, row: SlotRow): string {
+  const { itemId, slot, rank, leftIsA, groupId, repeat, repeatAfter, keptForId, due } = row
+  const values = [studyId, itemId, slot, rank, leftIsA, groupId, repeat, repeatAfter, keptForId, due]
+  return `${values.map((value) => value ?? '\\N').join('\t')}\n`
 }

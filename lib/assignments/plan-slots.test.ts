@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { drawSides } from '@/lib/items/plan-items'
-import { type Pool, planSlots } from './plan-slots'
+import { countSlots, type Pool, planSlots } from './plan-slots'
 
 type Design = { seed: number; items: number; shared: number; pools: Pool[]; repeatShare: number }
 
@@ -87,6 +87,9 @@ test('the planned share of each round is repeated, after ten others at least', (
         expect(repeats).toHaveLength(Math.round(round.length * design.repeatShare))
         for (const after of repeats) expect(after).toBeGreaterThanOrEqual(10)
       }
+      const slots = plan(design).flat()
+      const repeated = slots.filter(({ repeatAfter }) => repeatAfter !== null)
+      expect(countSlots({ ...design, items: itemsOf(design) })).toBe(slots.length + repeated.length)
     }),
   )
 })

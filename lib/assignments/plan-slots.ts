@@ -50,6 +50,14 @@ export function* planSlots({ seed, items, pools, repeatShare }: Plan): Generator
   }
 }
 
+/** How many slots a plan comes to, repeats included. */
+export function countSlots({ items, pools, repeatShare }: Omit<Plan, 'seed'>): number {
+  return pools.reduce((sum, { overlap, takesShared }) => {
+    const eligible = takesShared ? items.length : items.filter(({ shared }) => !shared).length
+    return sum + overlap * (eligible + Math.round(eligible * repeatShare))
+  }, 0)
+}
+
 /** Slots before they have a rank. */
 export type RoundEntry = Pick<PlannedSlot, 'item' | 'slot' | 'leftIsA'>
 

@@ -2,7 +2,7 @@ import 'server-only'
 import type { PoolClient } from 'pg'
 import { copySlots, keptRow, poolRows } from '@/lib/assignments/copy-slots'
 import { planKept } from '@/lib/assignments/plan-kept'
-import { type PlannedSlot, type Pool, planSlots } from '@/lib/assignments/plan-slots'
+import { countSlots, type PlannedSlot, type Pool, planSlots } from '@/lib/assignments/plan-slots'
 import { auditInsert } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
 import { db, inTransaction } from '@/lib/db/client'
@@ -82,10 +82,9 @@ async function writeSlots(
 ): Promise<number> {
   const groupOf = new Map(pools.map(({ key, groupId }) => [key, groupId]))
   const annotators = await enrolled(studyId)
-  const regular = items.filter(({ kind }) => kind === 'REGULAR').length
-  const total = regular * pools.reduce((sum, { overlap }) => sum + overlap, 0)
-  const workload = workloadOf(design, total)
-  let written = 0
+  const regular = items.filter(({ kind }) => kind === 'REGULAR')
+  const inPools = countSlots({ items: regular, pools, repeatShare: design.repeatShare })
+  const workload = workloadOf(design, inPools)
   function* rows() {
     for (const round of rounds())
       for (const slot of round) yield* poolRows(slot, ids.get(slot.item) as string, groupOf.get(slot.pool) ?? null)
@@ -101,10 +100,7 @@ async function writeSlots(
       for (const slot of planKept({ seed: design.seed, code, items: withIds, workload })) yield keptRow(slot, id)
     }
   }
-  await copySlots(client, studyId, rows(), (count) => {
-    written = count
-    report(count, total)
-  })
+  const written = await copySlots(client, studyId, rows(), (count) => report(count, Math.max(count, inPools)))
   // Autovacuum would come too late for the first claims.
   if (written > WORTH_ANALYZING) await client.query('ANALYZE "Item", "Assignment"')
   return written
