@@ -32,6 +32,10 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/studies/:study/annotators/:enrolled', DESIGNERS],
   ['/studies/:study/audit', DESIGNERS],
   ['/studies/:study/results', DESIGNERS],
+  ['/studies/:study/agreement', DESIGNERS],
+  ['/studies/:study/rankings', DESIGNERS],
+  ['/studies/:study/items', DESIGNERS],
+  ['/studies/:study/items/:number', DESIGNERS],
   ['/studies/:study/export', DESIGNERS],
   ['/studies/:study/preview', DESIGNERS],
   ['/annotate/:study', ['enrolled']],
@@ -83,7 +87,7 @@ test.beforeAll(async () => {
       name: randomUUID(),
     },
   })
-  ids = { study: studyId, set: promptSet.id, upload: upload.id, person: annotator.id, figure: 'figure-1.tex' }
+  ids = { study: studyId, set: promptSet.id, upload: upload.id, person: annotator.id, figure: 'figure-1.tex', number: '0' }
   const people = { annotator, outsider, admin, member: researcher, enrolled: enrolled?.actor ?? annotator }
   // A pair of one's own: leased now.
   if (enrolled) ids.assignment = (await nextDesk(enrolled.access)).pairs[0]?.assignmentId ?? ''

@@ -1,53 +1,57 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { readExport } from '@/lib/analysis/read-export'
-import { type Recomputed, recompute } from '@/lib/analysis/recompute'
-import type { WinTieLossRow } from '@/lib/analysis/win-tie-loss'
+import { COUNTING_RULES, toCountingRule } from '@/lib/analysis/counting-rule'
+import { analyse } from '@/lib/analysis/deep/analyse'
+import { gatherInput } from '@/lib/analysis/deep/input'
+import { type ExportedJudgment, readExport } from '@/lib/analysis/read-export'
+import { recompute } from '@/lib/analysis/recompute'
 import { AppError } from '@/lib/errors'
+import { studyRows } from './golden/to-export'
+import { printAnalysis } from './print-analysis'
 
-const USAGE = `Recomputes a study's figure 1 from its exported judgments alone; no database is needed.
+const USAGE = `Computes every statistic of a study from its exported judgments alone; no database is needed.
 
-  npm run -s analyze -- FILE [--json]
+  npm run -s analyze -- FILE [--rule RULE] [--criterion QUESTION] [--json]
 
-  FILE     judgments.csv or judgments.jsonl, as a study's Export page gives it
-  --json   one JSON object with nothing rounded, in place of the table
+  FILE         judgments.csv or judgments.jsonl, as a study's Export page gives it, or a study of reference values
+  --rule       which judgments count: ${Object.keys(COUNTING_RULES).join(', ')}
+  --criterion  the question, where there are several; the first by default
+  --json       one JSON object with nothing rounded, in place of tables
 
 Ends with 0, with 1 when the file cannot be read, with 2 when the command was wrong.`
 
-const percent = (share: number) => (100 * share).toFixed(1)
-
-function line({ group, reference, other, n, wins, ties, losses, win }: WinTieLossRow) {
-  return {
-    group,
-    system: reference,
-    against: other,
-    n,
-    wins,
-    ties,
-    losses,
-    'wins, %': win ? percent(win.share) : 'undefined',
-    '95 % Wilson': win ? win.interval.map(percent).join(' to ') : 'undefined',
-  }
-}
-
-function print({ studies, rows, recorded, counted, leftOut }: Recomputed): void {
-  for (const { title, origins } of studies) console.log(`${title} (${origins.join(', ')})`)
-  console.table(rows.map(line))
-  console.log(`${recorded} judgments in the file, ${counted} counted.`)
-  for (const [reason, n] of Object.entries(leftOut)) console.log(`  left out, ${reason}: ${n}`)
-}
+const OPTIONS = { json: { type: 'boolean' }, rule: { type: 'string' }, criterion: { type: 'string' } } as const
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: { json: { type: 'boolean' } }, allowPositionals: true })
+  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true })
   const [file, ...rest] = positionals
-  if (!file || rest.length > 0 || !existsSync(file)) {
-    console.error(file && !existsSync(file) ? `There is no file ${file}.` : USAGE)
+  const rule = toCountingRule(values.rule)
+  const wrong = !file || rest.length > 0 || (values.rule !== undefined && rule !== values.rule)
+  if (wrong || !existsSync(file)) {
+    console.error(wrong ? USAGE : `There is no file ${file}.`)
     return 2
   }
-  const result = await recompute(readExport(file))
-  if (values.json) console.log(JSON.stringify(result))
-  else print(result)
+  const { criterion } = values
+  const counts = await recompute(readRows(file), { rule, ...(criterion !== undefined && { criterion }) })
+  const deep = analyse(await gatherInput(readRows(file), criterion))
+  if (values.json) console.log(JSON.stringify({ ...counts, deep }))
+  else printAnalysis(counts, deep)
   return 0
+}
+
+/** Rows of an export, or of a study of reference values, told apart by what the file holds. */
+async function* readRows(file: string): AsyncGenerator<ExportedJudgment> {
+  if (isReferenceStudy(file)) yield* studyRows(file)
+  else yield* readExport(file)
+}
+
+function isReferenceStudy(file: string): boolean {
+  if (!file.endsWith('.json')) return false
+  try {
+    return 'systems' in JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return false
+  }
 }
 
 process.exitCode = await main().catch((error: unknown) => {

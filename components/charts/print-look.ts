@@ -31,6 +31,7 @@ const LOOK: Record<string, Record<string, string>> = {
   'on-tie': { fill: PRINT_COLOURS['on-tie'] },
   'on-loss': { fill: PRINT_COLOURS['on-loss'] },
   axis: { stroke: PRINT_COLOURS.rule },
+  edge: { stroke: PRINT_COLOURS['rule-strong'] },
   even: { stroke: PRINT_COLOURS['rule-strong'], 'stroke-dasharray': '2 3' },
   gap: { stroke: '#ffffff', 'stroke-width': '1.5' },
   whisker: { stroke: ink, 'stroke-width': '1.5' },

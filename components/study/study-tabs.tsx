@@ -6,15 +6,21 @@ import { useSelectedLayoutSegment } from 'next/navigation'
 const TABS = [
   { segment: null, label: 'Overview' },
   { segment: 'design', label: 'Design' },
+  { segment: 'items', label: 'Items' },
   { segment: 'annotators', label: 'Annotators' },
   { segment: 'results', label: 'Results' },
+  { segment: 'agreement', label: 'Agreement' },
+  { segment: 'rankings', label: 'Rankings' },
   { segment: 'export', label: 'Export' },
 ] as const
+
+/** What needs a design, items or single judgments. */
+const ONLY_JUDGED = ['design', 'items', 'annotators', 'agreement', 'rankings']
 
 /** The pages of a study; published counts have neither design nor annotators. */
 export function StudyTabs({ studyId, isReconstructed }: { studyId: string; isReconstructed: boolean }) {
   const current = useSelectedLayoutSegment()
-  const tabs = TABS.filter(({ segment }) => !isReconstructed || (segment !== 'design' && segment !== 'annotators'))
+  const tabs = TABS.filter(({ segment }) => !isReconstructed || !ONLY_JUDGED.includes(segment ?? ''))
   return (
     <nav className="tabs" aria-label="Study">
       {tabs.map(({ segment, label }) => (

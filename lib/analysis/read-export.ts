@@ -38,6 +38,8 @@ const Row = z.object({
   active_ms: number,
   left_out: text,
   repeat: number,
+  verdict: text,
+  expected: text,
   seed: number,
 })
 
@@ -66,6 +68,9 @@ export type ExportedJudgment = {
   /** Why figure 1 does not count the row; null when it does. */
   leftOut: string | null
   repeat: number
+  verdict: string | null
+  /** The known verdict of a check or gold item. */
+  expected: string | null
   seed: number
 }
 
@@ -80,6 +85,11 @@ export async function* readExport(file: string): AsyncGenerator<ExportedJudgment
     if (!row.success) throw unreadable(line, `${row.error.issues[0]?.path.join('.')} is missing or wrong`)
     yield toJudgment(row.data)
   }
+}
+
+/** A row as the export makes it, before it becomes a line of a file. */
+export function parseExported(row: unknown): ExportedJudgment {
+  return toJudgment(Row.parse(row))
 }
 
 function toJudgment(row: z.output<typeof Row>): ExportedJudgment {
@@ -105,6 +115,8 @@ function toJudgment(row: z.output<typeof Row>): ExportedJudgment {
     milliseconds: row.active_ms ?? row.elapsed_ms,
     leftOut: row.left_out,
     repeat: row.repeat ?? 0,
+    verdict: row.verdict,
+    expected: row.expected,
     seed: row.seed ?? 0,
   }
 }

@@ -45,6 +45,7 @@ export const JUDGMENT_COLUMNS = [
   { name: 'slot', type: 'integer', holds: 'Number of the slot of its item, from 0.' },
   { name: 'repeat', type: 'integer', holds: '0, or 1 when the annotator judged the item a second time by plan.' },
   { name: 'item_kind', type: 'text', holds: 'regular, check, gold or practice.' },
+  { name: 'expected', type: 'text', holds: 'Known verdict of a check, gold or practice item.' },
   { name: 'seed', type: 'integer', holds: 'Seed of the study.' },
 ] as const satisfies readonly Column[]
 

@@ -95,6 +95,7 @@ test('a judgment is told in full, with real types in JSONL', async () => {
     slot: 0,
     repeat: 0,
     item_kind: 'regular',
+    expected: null,
     seed: 7,
   })
   expect(Object.keys(row as object)).toEqual(columns)

@@ -13,7 +13,14 @@ export type JudgmentExport = { title: string; batches: AsyncGenerator<JudgmentRo
  * All judgments of a study in the order they were stored, changed ones included and marked. A study of published counts
  * gives one row for each verdict counted, with nothing in the columns that its source does not tell.
  */
-export async function exportJudgments({ studyId }: Access<'study:export'>): Promise<JudgmentExport> {
+export async function exportJudgments(access: Access<'study:export'>): Promise<JudgmentExport> {
+  return exportRows(access)
+}
+
+/** The same rows for what computes with them in place of writing a file. */
+export async function exportRows({
+  studyId,
+}: Access<'study:export'> | Access<'study:results'>): Promise<JudgmentExport> {
   const study = await db.study.findUnique({
     where: { id: studyId },
     select: {
@@ -48,7 +55,7 @@ function selectJudgments(study: Study): Prisma.Sql {
            ${iso(Prisma.sql`s."leasedAt"`)} AS leased_at, ${iso(Prisma.sql`j."createdAt"`)} AS submitted_at,
            s."elapsedMs" AS elapsed_ms, s."activeMs" AS active_ms, j."supersededAt" IS NULL AS in_force,
            ${leftOutReason()} AS left_out,
-           s.rank, s.slot, s.repeat, lower(i.kind::text) AS item_kind, ${seed}::int AS seed
+           s.rank, s.slot, s.repeat, lower(i.kind::text) AS item_kind, i.expected, ${seed}::int AS seed
     FROM ${JUDGMENTS} ${RESPONSES}
     JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
     JOIN "Prompt" p ON p.id = i."promptId"
@@ -70,7 +77,7 @@ function selectTallied(study: Study): Prisma.Sql {
            NULL AS leased_at, NULL AS submitted_at, NULL AS elapsed_ms, NULL AS active_ms, true AS in_force,
            CASE WHEN c.position > (SELECT min(position) FROM "Criterion" f WHERE f."studyId" = t."studyId")
                 THEN 'criterion' END AS left_out,
-           NULL AS rank, NULL AS slot, NULL AS repeat, 'regular' AS item_kind, ${seed}::int AS seed
+           NULL AS rank, NULL AS slot, NULL AS repeat, 'regular' AS item_kind, NULL AS expected, ${seed}::int AS seed
     FROM "Tally" t
     JOIN "Criterion" c ON c."studyId" = t."studyId" AND c.id = t."criterionId"
     JOIN "CriterionOption" o ON o."studyId" = t."studyId" AND o."criterionId" = t."criterionId" AND o.code = t.choice

@@ -27,6 +27,9 @@ export function Slices({ studyId, title, slices }: Props) {
   )
 }
 
+/** A tag on fewer verdicts than this says nothing; there may be hundreds. */
+const LEAST_SHOWN = 10
+
 function SliceTable({ studyId, group, slices }: { studyId: string; group: string | null; slices: SliceRates[] }) {
   const first = slices[0] as SliceRates
   const cells = slices.flatMap(({ rows }) => rows).filter(({ n }) => n > 0)
@@ -34,6 +37,8 @@ function SliceTable({ studyId, group, slices }: { studyId: string; group: string
   const references = new Set(first.rows.map(({ reference }) => reference))
   const [reference] = references
   const one = references.size === 1
+  const least = first.slice.kind === 'tag' ? LEAST_SHOWN : 0
+  const small = slices.filter(({ n }) => n < least).length
   return (
     <ScrollX label={`${first.slice.kind}, ${first.group}`} className="slices-frame">
       <table className="data slices">
@@ -41,6 +46,8 @@ function SliceTable({ studyId, group, slices }: { studyId: string; group: string
           {group && <strong>{group}. </strong>}Counts of wins · ties · losses{one && ` for ${reference}`}.{' '}
           <strong>*</strong> {testName(cells)} below 5% after Holm over all {wholeNumber(cells.length)} cells:{' '}
           {told === 1 ? '1 is' : `${wholeNumber(told)} are`}. The rest cannot be told from even.
+          {small > 0 &&
+            ` Not shown, but counted in these cells: ${wholeNumber(small)} tags with fewer than ${least} verdicts.`}
         </caption>
         <thead>
           <tr>
@@ -56,17 +63,19 @@ function SliceTable({ studyId, group, slices }: { studyId: string; group: string
           </tr>
         </thead>
         <tbody>
-          {slices.map(({ slice, n, rows }) => (
-            <tr key={slice.name}>
-              <th scope="row">{slice.name}</th>
-              <td className="num n">{wholeNumber(n)}</td>
-              {rows.map((row) => (
-                <td key={`${row.reference} ${row.other}`}>
-                  <Cell studyId={studyId} slice={slice} row={row} />
-                </td>
-              ))}
-            </tr>
-          ))}
+          {slices
+            .filter(({ n }) => n >= least)
+            .map(({ slice, n, rows }) => (
+              <tr key={slice.name}>
+                <th scope="row">{slice.name}</th>
+                <td className="num n">{wholeNumber(n)}</td>
+                {rows.map((row) => (
+                  <td key={`${row.reference} ${row.other}`}>
+                    <Cell studyId={studyId} slice={slice} row={row} />
+                  </td>
+                ))}
+              </tr>
+            ))}
         </tbody>
       </table>
     </ScrollX>

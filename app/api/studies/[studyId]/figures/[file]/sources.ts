@@ -7,6 +7,8 @@ import { readFigure } from '@/lib/analysis/read-figure'
 import type { Access } from '@/lib/auth/access'
 import { figure1Source } from '@/lib/exports/figure-1'
 import { type FigureSource, noSuchFigure } from '@/lib/exports/figure-file'
+import { ratingsSource } from './ratings'
+import { sidesSource } from './sides'
 
 /** A figure by its name in an address. */
 export async function figureSource(access: Access<'study:results'>, name: string, url: URL): Promise<FigureSource> {
@@ -21,6 +23,10 @@ export async function figureSource(access: Access<'study:results'>, name: string
       const caption = [captionText(figure, query), ...notes].join(' ')
       return figure1Source(access.studyId, figure, winTieLossFigure(figure.rows, look), caption)
     }
+    case 'ratings':
+      return ratingsSource(access, query.criterion)
+    case 'sides':
+      return sidesSource(await readFigure(access, query))
     default:
       return noSuchFigure()
   }

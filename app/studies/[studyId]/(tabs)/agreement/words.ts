@@ -1,0 +1,29 @@
+import { percent } from '@/components/charts/percent'
+import type { GroupPair } from '@/lib/analysis/deep/agreement'
+
+/** What the matrix says, in sentences from its numbers. */
+export function agreementSentences(matrix: readonly GroupPair[]): string[] {
+  const within = matrix.filter(({ groups: [one, other], pairs }) => one === other && pairs > 0)
+  return [...within.flatMap(withinSentence), ...matrix.flatMap((pair) => acrossSentence(pair, within))]
+}
+
+function withinSentence({ groups: [group], tieDiscounted, exact, kappa, chance }: GroupPair): string[] {
+  if (!tieDiscounted.defined || !exact.defined) return []
+  const said = [
+    `Annotators of “${group}” agree with one another ${percent(tieDiscounted.value.mean)}% of the time when a tie against a choice counts half.`,
+    `They give the very same verdict ${percent(exact.value.mean)}% of the time${kappa.defined ? `, and κ is ${kappa.value.value.toFixed(2)}` : ''}.`,
+  ]
+  if (chance !== null) said.push(`The same labels given at random would give ${percent(chance)}%.`)
+  return [said.join(' ')]
+}
+
+function acrossSentence({ groups: [one, other], tieDiscounted, pairs }: GroupPair, within: GroupPair[]): string[] {
+  if (one === other || pairs === 0 || !tieDiscounted.defined) return []
+  const own = within.find(({ groups: [group] }) => group === other)
+  if (!own?.tieDiscounted.defined) return []
+  const difference = 100 * (tieDiscounted.value.mean - own.tieDiscounted.value.mean)
+  const size = Math.abs(difference).toFixed(1)
+  return [
+    `“${one}” agrees with “${other}” ${size} points ${difference < 0 ? 'less' : 'more'} than “${other}” does with itself.`,
+  ]
+}

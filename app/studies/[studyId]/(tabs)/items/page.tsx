@@ -1,0 +1,105 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { count } from '@/components/ui/count'
+import { ScrollX } from '@/components/ui/scroll-x'
+import { type ItemQuery, itemsHref, toItemQuery } from '@/lib/analysis/item-query'
+import { ITEMS_A_PAGE, type ItemRow, listItems } from '@/lib/analysis/list-items'
+import { readStanding } from '@/lib/analysis/looks'
+import { pageAccess } from '@/lib/server/page'
+import { Withheld } from '../results/withheld'
+import { Filters } from './filters'
+import './items.css'
+
+export const metadata: Metadata = { title: 'Items' }
+
+export default async function ItemsPage({ params, searchParams }: PageProps<'/studies/[studyId]/items'>) {
+  const { studyId } = await params
+  const access = await pageAccess(studyId, 'study:results')
+  const standing = await readStanding(access)
+  if (standing.shown === 'hidden')
+    return (
+      <>
+        <h1>Items</h1>
+        <Withheld studyId={studyId} standing={standing} />
+      </>
+    )
+  const query = toItemQuery(await searchParams)
+  const rows = await listItems(access, query)
+  const total = rows[0]?.total ?? 0
+  return (
+    <>
+      <h1>Items</h1>
+      <p className="standfirst">
+        {count(total, 'item')}, those that were judged both ways first. Open one to read its responses and every
+        verdict.
+      </p>
+      <Filters action={`/studies/${studyId}/items`} query={query} />
+      {rows.length === 0 ? (
+        <p className="quiet">No item is like this. Loosen a filter.</p>
+      ) : (
+        <Table studyId={studyId} rows={rows} />
+      )}
+      <Pages studyId={studyId} query={query} total={total} />
+    </>
+  )
+}
+
+function Table({ studyId, rows }: { studyId: string; rows: ItemRow[] }) {
+  return (
+    <ScrollX label="Items">
+      <table className="data items">
+        <thead>
+          <tr>
+            <th scope="col">Item</th>
+            <th scope="col">Prompt</th>
+            <th scope="col">Category</th>
+            <th scope="col">System</th>
+            <th scope="col">Against</th>
+            <th scope="col" className="num">
+              Won · tied · lost
+            </th>
+            <th scope="col" className="num">
+              Flags
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ number, kind, prompt, category, opening, system, against, wins, ties, losses, flags }) => (
+            <tr key={number}>
+              <th scope="row">
+                <Link className="rows" href={`/studies/${studyId}/items/${number}`}>
+                  {number}
+                </Link>
+              </th>
+              <td className="opening">
+                <span className="quiet">{prompt}</span> {opening}
+                {kind !== 'regular' && <span className="tag">{kind}</span>}
+              </td>
+              <td>{category}</td>
+              <td>{system}</td>
+              <td>{against}</td>
+              <td className="num">
+                {wins} · {ties} · {losses}
+              </td>
+              <td className="num">{flags}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollX>
+  )
+}
+
+function Pages({ studyId, query, total }: { studyId: string; query: ItemQuery; total: number }) {
+  const last = Math.max(1, Math.ceil(total / ITEMS_A_PAGE))
+  if (last === 1) return null
+  return (
+    <nav className="row pages" aria-label="Pages">
+      {query.page > 1 && <Link href={itemsHref(studyId, { ...query, page: query.page - 1 })}>Previous</Link>}
+      <span className="quiet">
+        Page {query.page} of {last}
+      </span>
+      {query.page < last && <Link href={itemsHref(studyId, { ...query, page: query.page + 1 })}>Next</Link>}
+    </nav>
+  )
+}

@@ -1,0 +1,160 @@
+import { rng } from '@/lib/rng'
+import { type OwnJudgment, summariseAnnotator } from '@/lib/stats/annotator-summary'
+import { pooledMean } from '@/lib/stats/clustered-mean'
+import { dawidSkene } from '@/lib/stats/dawid-skene'
+import { type Estimate, mapEstimate, notDefined, valueOrNull } from '@/lib/stats/estimate'
+import { annotatorAgainstGroup, groupAgreement } from '@/lib/stats/group-agreement'
+import { mace } from '@/lib/stats/mace'
+import { agreementWithPlurality } from '@/lib/stats/plurality-agreement'
+import type { RatedItem } from '@/lib/stats/ratings'
+import { type Share, shareOf } from '@/lib/stats/shares'
+import { signTest } from '@/lib/stats/sign-test'
+import type { DeepInput } from './input'
+import type { Rated } from './rated-items'
+
+/** What is known of one annotator's judging. Shares are null where there is nothing to take a share of. */
+export type AnnotatorRow = {
+  code: string
+  group: string
+  simulated: boolean
+  judgments: number
+  /** Of decided verdicts on a known side, those for the left; and the exact p against ½. */
+  left: Share | null
+  leftP: number
+  ties: Share | null
+  seconds: number | null
+  /** Tie-discounted, with every other member of each group, pooled; and how many label pairs. */
+  against: { group: string; agreement: number | null; pairs: number }[]
+  /** Tie-discounted, with the plurality of at least two others. */
+  plurality: number | null
+  pluralityItems: number
+  /** What the group's own agreement would be without them, beside what it is; null where too few are left. */
+  groupWithout: { with: number; without: number } | null
+  /** Planned repeats judged as the first time. */
+  repeats: { judged: number; same: number }
+  checks: { judged: number; missed: number }
+  /** Mean probability of their labels under Dawid and Skene’s model. */
+  accuracy: number | null
+}
+
+/** Above this many ratings the models of annotators are left out: their steps run over every rating, thousands of times. */
+const MOST_RATINGS = 30_000
+
+export type AnnotatorModels = { dawidSkene: Estimate<(number | null)[]>; mace: Estimate<number[]> }
+
+/** Dawid–Skene accuracies and MACE competences, or why there are none. */
+export function annotatorModels(input: DeepInput, { items }: Rated): AnnotatorModels {
+  const ratings = items.reduce((sum, item) => sum + item.length, 0)
+  const annotators = input.annotators.length
+  if (ratings > MOST_RATINGS) {
+    const reason = notDefined(`Left out above ${MOST_RATINGS.toLocaleString('en')} ratings: there are ${ratings}.`)
+    return { dawidSkene: reason, mace: reason }
+  }
+  const shared = items.filter((item) => item.length > 1)
+  if (shared.length === 0) {
+    const reason = notDefined('No item was judged by two annotators.')
+    return { dawidSkene: reason, mace: reason }
+  }
+  const { below } = rng(input.seed, 'mace')
+  const competence = mace(shared, annotators, below, { starts: 4, iterations: 500 })
+  return {
+    dawidSkene: mapEstimate(dawidSkene(shared, annotators, { iterations: 500 }), ({ accuracy }) => accuracy),
+    mace: competence.defined ? competence.value.competence : competence,
+  }
+}
+
+/** One row an annotator, in the order of their codes. */
+export function annotatorRows(input: DeepInput, { items }: Rated, models: AnnotatorModels): AnnotatorRow[] {
+  const groupOf = input.annotators.map(({ group }) => group)
+  const own = ownJudgments(input)
+  const repeats = countRepeats(input)
+  const itemsOf = itemsByAnnotator(items, input.annotators.length)
+  return input.annotators.map(({ code, group, simulated }, annotator) => {
+    const judgments = own[annotator] as OwnJudgment[]
+    const summary = summariseAnnotator(judgments)
+    const mine = itemsOf[annotator] as RatedItem[]
+    const plurality = agreementWithPlurality(mine, annotator)
+    const checks = input.checks.find((entry) => entry.annotator === annotator)
+    const [left, right] = sides(input, annotator)
+    return {
+      code,
+      group: input.groups[group] as string,
+      simulated,
+      judgments: judgments.length,
+      left: shareOf(left, left + right),
+      leftP: signTest(left, right).exact,
+      ties: summary.ties,
+      seconds: summary.seconds,
+      against: input.groups.map((name, other) => {
+        const cells = annotatorAgainstGroup(mine, groupOf, { annotator, group: other })
+        return {
+          group: name,
+          agreement: valueOrNull(pooledMean(cells)),
+          pairs: cells.reduce((sum, { n }) => sum + n, 0),
+        }
+      }),
+      plurality: plurality.defined ? plurality.value.tieDiscounted : null,
+      pluralityItems: plurality.defined ? plurality.value.items : 0,
+      groupWithout: withoutThem(items, mine, groupOf, annotator),
+      repeats: repeats[annotator] as { judged: number; same: number },
+      checks: { judged: checks?.judged ?? 0, missed: checks?.missed ?? 0 },
+      accuracy: valueOrNull(models.dawidSkene)?.[annotator] ?? null,
+    }
+  })
+}
+
+function ownJudgments({ rows, annotators }: DeepInput): OwnJudgment[][] {
+  const own: OwnJudgment[][] = annotators.map(() => [])
+  for (let r = 0; r < rows.annotator.length; r++) {
+    if (rows.repeat[r]) continue
+    const milliseconds = rows.time[r] as number
+    const category = rows.category[r] as number
+    const score = rows.left[r] === 0 ? category / 2 : 1 - category / 2
+    own[rows.annotator[r] as number]?.push({ score, seconds: Number.isNaN(milliseconds) ? null : milliseconds / 1000 })
+  }
+  return own
+}
+
+function sides({ rows }: DeepInput, annotator: number): [left: number, right: number] {
+  let [left, right] = [0, 0]
+  for (let r = 0; r < rows.annotator.length; r++) {
+    if (rows.annotator[r] !== annotator || rows.repeat[r] || rows.left[r] === -1 || rows.category[r] === 1) continue
+    if ((rows.category[r] === 0) === (rows.left[r] === 1)) left++
+    else right++
+  }
+  return [left, right]
+}
+
+function itemsByAnnotator(items: readonly RatedItem[], annotators: number): RatedItem[][] {
+  const own: RatedItem[][] = Array.from({ length: annotators }, () => [])
+  for (const item of items) for (const { annotator } of item) own[annotator]?.push(item)
+  return own
+}
+
+/** The group's pooled agreement with and without one member. */
+function withoutThem(items: readonly RatedItem[], mine: readonly RatedItem[], groupOf: number[], annotator: number) {
+  const group = groupOf[annotator] as number
+  const sum = (cells: { n: number; total: number }[]) =>
+    cells.reduce((all, { n, total }) => ({ n: all.n + n, total: all.total + total }), { n: 0, total: 0 })
+  const all = sum(groupAgreement(items, groupOf, [group, group]))
+  const theirs = sum(annotatorAgainstGroup(mine, groupOf, { annotator, group }))
+  if (theirs.n === 0 || all.n === theirs.n) return null
+  return { with: all.total / all.n, without: (all.total - theirs.total) / (all.n - theirs.n) }
+}
+
+/** Planned repeats beside the first judgment of the same item by the same annotator. */
+function countRepeats({ rows, annotators }: DeepInput): { judged: number; same: number }[] {
+  const first = new Map<string, number>()
+  const key = (r: number) => `${rows.item[r]}/${rows.annotator[r]}`
+  for (let r = 0; r < rows.item.length; r++)
+    if (!rows.repeat[r] && !first.has(key(r))) first.set(key(r), rows.category[r] as number)
+  const counts = annotators.map(() => ({ judged: 0, same: 0 }))
+  for (let r = 0; r < rows.item.length; r++) {
+    const before = first.get(key(r))
+    const own = counts[rows.annotator[r] as number]
+    if (!rows.repeat[r] || before === undefined || !own) continue
+    own.judged++
+    if (before === rows.category[r]) own.same++
+  }
+  return counts
+}

@@ -1,0 +1,124 @@
+import { type Estimate, mapEstimate, notDefined } from '@/lib/stats/estimate'
+import { fitPairModel } from '@/lib/stats/fit-pair-model'
+import { countLengths, longerRate, relativeLength } from '@/lib/stats/length-preference'
+import { controlledScore, likelihoodRatioTest, type PairEffect, pairEffects } from '@/lib/stats/pair-effects'
+import { tiesAsHalf } from '@/lib/stats/pair-model'
+import { countPairRows, type PairJudgment } from '@/lib/stats/pair-rows'
+import type { Share } from '@/lib/stats/shares'
+import { countSwaps, type ShownVerdict, type SwapCounts, swapConsistency } from '@/lib/stats/swap-consistency'
+import type { DeepInput } from './input'
+
+/** An effect on the log-odds with the likelihood-ratio p of having none. */
+export type BiasEffect = PairEffect & { p: number }
+
+export type Bias = {
+  position: Estimate<BiasEffect>
+  length: Estimate<BiasEffect>
+  /** Share of decided verdicts for the longer response. */
+  longer: Estimate<Share>
+  /** Of each two systems that met, the score of the first as it is and at equal length and without a side. */
+  controlled: { first: string; second: string; raw: number; controlled: number }[]
+  swaps: SwapCounts
+  consistency: Estimate<Share>
+}
+
+/** Effects of the side and of length, in the Bradley–Terry model with ties as half, and what the verdicts would be without. */
+export function measureBias(input: DeepInput): Bias {
+  const rows = counted(input)
+  const known = rows.filter(({ left }) => left !== -1)
+  const timed = known.filter(({ lengths: [a, b] }) => !Number.isNaN(a) && !Number.isNaN(b))
+  const differ = timed.some(({ lengths: [a, b] }) => a !== b)
+  const measured = differ ? timed : known
+  const covariates = differ
+    ? [(row: Row) => sideOf(row), (row: Row) => relativeLength(row.lengths[0], row.lengths[1])]
+    : [sideOf]
+  const { effects, controlled } = fitEffects(input, measured, covariates)
+  const swaps = countSwaps(swapSequences(rows))
+  return {
+    position: effects[0] ?? notDefined('The side on which responses stood is not known.'),
+    length: effects[1] ?? notDefined('The lengths of responses are not known, or all are the same.'),
+    longer: longerRate(
+      countLengths(
+        timed.map(({ score, lengths: [firstLength, secondLength] }) => ({ score, firstLength, secondLength })),
+      ),
+    ),
+    controlled,
+    swaps,
+    consistency: swapConsistency(swaps),
+  }
+}
+
+type Row = PairJudgment & { left: number; lengths: [number, number]; item: number; annotator: number }
+
+function counted({ rows, items }: DeepInput): Row[] {
+  const kept: Row[] = []
+  for (let r = 0; r < rows.item.length; r++) {
+    const item = rows.item[r] as number
+    kept.push({
+      item,
+      annotator: rows.annotator[r] as number,
+      first: rows.first[r] as number,
+      second: rows.second[r] as number,
+      score: 1 - (rows.category[r] as number) / 2,
+      cluster: items[item]?.prompt as number,
+      left: rows.left[r] as number,
+      lengths: [rows.firstLength[r] as number, rows.secondLength[r] as number],
+    })
+  }
+  return kept
+}
+
+/** 1 when the first system stood left, −1 when right: its effect is half the advantage of the left. */
+function sideOf({ left }: Row): number {
+  return left === 1 ? 0.5 : -0.5
+}
+
+function fitEffects(input: DeepInput, rows: readonly Row[], covariates: ((row: Row) => number)[]) {
+  const fitWith = (used: ((row: Row) => number)[]) => {
+    const judgments = rows.map((row) => ({ ...row, covariates: used.map((covariate) => covariate(row)) }))
+    const pairRows = countPairRows(judgments, input.systems.length)
+    return { pairRows, fit: fitPairModel(tiesAsHalf, pairRows) }
+  }
+  if (rows.length === 0) return { effects: [], controlled: [] }
+  const { pairRows, fit } = fitWith(covariates)
+  const effects = covariates.map((covariate, index): Estimate<BiasEffect> => {
+    const without = fitWith(covariates.filter((other) => other !== covariate)).fit
+    return mapEstimate(fit, (value) => ({
+      ...(pairEffects(value, pairRows)[index] as PairEffect),
+      p: without.defined ? likelihoodRatioTest(value, without.value).p : Number.NaN,
+    }))
+  })
+  return { effects, controlled: fit.defined ? controlledScores(input, rows, fit.value) : [] }
+}
+
+function controlledScores(input: DeepInput, rows: readonly Row[], fit: Parameters<typeof controlledScore>[0]) {
+  const pairs = new Map<number, { first: number; second: number; n: number; total: number }>()
+  for (const { first, second, score } of rows) {
+    const key = first * input.systems.length + second
+    const pair = pairs.get(key) ?? { first, second, n: 0, total: 0 }
+    pairs.set(key, pair)
+    pair.n++
+    pair.total += score
+  }
+  return [...pairs.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([, { first, second, n, total }]) => ({
+      first: input.systems[first] as string,
+      second: input.systems[second] as string,
+      raw: total / n,
+      controlled: controlledScore(fit, first, second),
+    }))
+}
+
+/** What each annotator said of an item they judged more than once, planned repeats among them. */
+function swapSequences(rows: readonly Row[]): ShownVerdict[][] {
+  const sequences = new Map<string, ShownVerdict[]>()
+  for (const { item, annotator, left, score } of rows) {
+    if (left === -1) continue
+    const key = `${item}/${annotator}`
+    const sequence = sequences.get(key) ?? []
+    sequences.set(key, sequence)
+    sequence.push({ swapped: left === 0, score })
+  }
+  return [...sequences.values()]
+}

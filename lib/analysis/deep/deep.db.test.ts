@@ -1,0 +1,79 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { JUDGMENT_COLUMNS } from '@/lib/exports/columns'
+import { exportJudgments } from '@/lib/exports/export-judgments'
+import { rng } from '@/lib/rng'
+import { csvChunks } from '@/lib/server/stream'
+import { readExport } from '../read-export'
+import { grantAdmin, makeStudy } from '../study-fixture'
+import { analyse } from './analyse'
+import { gatherInput } from './input'
+import { readDeep } from './read-deep'
+
+async function makePanel(...names: [string, string, string]) {
+  const [one, two, three] = names
+  const study = await makeStudy(names, { pairing: 'ALL' })
+  const annotators = [
+    await study.addAnnotator({ group: 'crowd' }),
+    await study.addAnnotator({ group: 'crowd' }),
+    await study.addAnnotator({ group: 'authors' }),
+  ]
+  const { below } = rng(5, 'deep')
+  const pairs = [
+    [one, two],
+    [three, one],
+    [two, three],
+  ] as const
+  for (let k = 0; k < 15; k++) {
+    const arms = pairs[k % 3] as (typeof pairs)[number]
+    const itemId = await study.addItem(arms)
+    for (const annotator of annotators)
+      await study.judge(annotator, arms, {
+        itemId,
+        choice: ['A', 'TIE', 'B'][below(3)] as string,
+        leftIsA: below(2) === 0,
+      })
+  }
+  return study
+}
+
+test('the page’s numbers are the file’s, and new judgments make them anew', async () => {
+  const study = await makePanel('deep one', 'deep two', 'deep three')
+  const access = await grantAdmin(study.studyId, 'study:results')
+  const shown = await readDeep(access, 'Question 0', 60_000)
+  if (shown.state !== 'done') throw new Error(`not done: ${JSON.stringify(shown)}`)
+  const folder = await mkdtemp(path.join(tmpdir(), 'evenhand-deep-'))
+  const columns = JUDGMENT_COLUMNS.map(({ name }) => name)
+  const { batches } = await exportJudgments(await grantAdmin(study.studyId, 'study:export'))
+  let csv = ''
+  for await (const chunk of csvChunks(batches, columns)) csv += chunk
+  const file = path.join(folder, 'judgments.csv')
+  await writeFile(file, csv)
+  const told = analyse(await gatherInput(readExport(file)))
+  await rm(folder, { recursive: true })
+  expect(JSON.parse(JSON.stringify(told))).toEqual(shown.deep)
+  expect(shown.deep.matrix.map(({ groups, pairs }) => [groups.join('/'), pairs])).toEqual([
+    ['authors/authors', 0],
+    ['crowd/authors', 30],
+    ['crowd/crowd', 15],
+  ])
+  expect(shown.deep.ratings.judgments).toBe(45)
+
+  const again = await readDeep(access, 'Question 0', 60_000)
+  expect(again).toEqual(shown)
+  const annotator = await study.addAnnotator({ group: 'crowd' })
+  await study.judge(annotator, ['deep one', 'deep two'])
+  const later = await readDeep(access, 'Question 0', 60_000)
+  expect(later.state === 'done' && later.deep.ratings.judgments).toBe(46)
+})
+
+test('of several who ask at once, one computes and the others hear how far it is', async () => {
+  const study = await makePanel('race one', 'race two', 'race three')
+  const access = await grantAdmin(study.studyId, 'study:results')
+  const states = await Promise.all([1, 2, 3].map(() => readDeep(access, 'Question 0', 60_000)))
+  const computed = states.filter(({ state }) => state === 'done')
+  expect(computed.length).toBeGreaterThanOrEqual(1)
+  for (const state of states) expect(['done', 'running']).toContain(state.state)
+})

@@ -1,0 +1,22 @@
+import { itemAgreement } from '@/lib/stats/pair-agreement'
+import type { DeepInput } from './input'
+import type { Rated } from './rated-items'
+
+/** An item that its annotators judged differently. */
+export type DisputedItem = { number: number; prompt: string; labels: [number, number, number]; agreement: number }
+
+const LISTED = 20
+
+/** The items with the lowest tie-discounted agreement, most labels first among equals; at least one pair disagrees. */
+export function disputedItems({ items: about }: DeepInput, { items }: Rated): DisputedItem[] {
+  const disputed = items.flatMap((item, index): DisputedItem[] => {
+    const { n, total } = itemAgreement(item)
+    if (n === 0 || total === n) return []
+    const labels: [number, number, number] = [0, 0, 0]
+    for (const { category } of item) labels[category as 0 | 1 | 2]++
+    const { number, name } = about[index] as DeepInput['items'][number]
+    return [{ number, prompt: name, labels, agreement: total / n }]
+  })
+  const size = ({ labels }: DisputedItem) => labels[0] + labels[1] + labels[2]
+  return disputed.sort((a, b) => a.agreement - b.agreement || size(b) - size(a) || a.number - b.number).slice(0, LISTED)
+}

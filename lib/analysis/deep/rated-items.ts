@@ -1,0 +1,18 @@
+import type { RatedItem, Rating } from '@/lib/stats/ratings'
+import type { DeepInput } from './input'
+
+/** Each item's first rating by each annotator, and its prompt: the input of everything about agreement. */
+export type Rated = { items: RatedItem[]; prompts: number[] }
+
+/** The ratings of a study's items; planned repeats and second orders do not count. */
+export function ratedItems({ rows, items }: DeepInput): Rated {
+  const rated: Rating[][] = items.map(() => [])
+  for (let r = 0; r < rows.item.length; r++) {
+    if (rows.repeat[r]) continue
+    const ratings = rated[rows.item[r] as number] as Rating[]
+    const annotator = rows.annotator[r] as number
+    if (!ratings.some((rating) => rating.annotator === annotator))
+      ratings.push({ annotator, category: rows.category[r] as number })
+  }
+  return { items: rated, prompts: items.map(({ prompt }) => prompt) }
+}

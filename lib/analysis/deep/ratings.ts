@@ -1,0 +1,132 @@
+import { rng } from '@/lib/rng'
+import { bootstrapRatings, rankIntervals, ratingIntervals } from '@/lib/stats/bootstrap-ratings'
+import { type Estimate, mapEstimate, valueOrNull } from '@/lib/stats/estimate'
+import { fitPairModel } from '@/lib/stats/fit-pair-model'
+import type { Interval } from '@/lib/stats/interval'
+import { onlineElo } from '@/lib/stats/online-elo'
+import { pairCovariance } from '@/lib/stats/pair-covariance'
+import { comparedGroups, pairModelExistence } from '@/lib/stats/pair-existence'
+import { davidson, type PairModel, raoKupper, tiesAsHalf } from '@/lib/stats/pair-model'
+import { countPairRows, type PairRows, poolClusters } from '@/lib/stats/pair-rows'
+import { significantRanks } from '@/lib/stats/rating-ranks'
+import { type Rating1000, ratingScale } from '@/lib/stats/rating-scale'
+import { drawMultiplicities } from '@/lib/stats/resampling'
+import type { DeepInput } from './input'
+
+/** A system's rating under one model: Elo scale, mean 1000; sandwich interval by prompt, and the bootstrap's. */
+export type SystemRating = Rating1000 & {
+  system: string
+  bootstrap: Interval | null
+  ranks: Interval | null
+  /** 1 + how many systems are better beyond doubt. */
+  rank: number
+}
+
+export type ModelRatings = { model: PairModel['name']; logLikelihood: number; aic: number; systems: SystemRating[] }
+
+/** A pair that was compared: how often, and with what outcome. */
+export type Edge = { first: string; second: string; wins: number; ties: number; losses: number }
+
+export type Ratings = {
+  davidson: Estimate<ModelRatings>
+  tiesAsHalf: Estimate<ModelRatings>
+  raoKupper: Estimate<ModelRatings>
+  /** Systems by the groups that were compared with each other. */
+  components: string[][]
+  edges: Edge[]
+  /** Depends on the order of judging; for comparison only. */
+  elo: { system: string; rating: number }[]
+  rounds: number
+  prompts: number
+  judgments: number
+}
+
+export const RATING_ROUNDS = 1000
+
+/** Ratings of all systems with a bootstrap by prompt; `told` hears of its progress, in rounds. */
+export function rateSystems(input: DeepInput, told: (done: number) => void, rounds = RATING_ROUNDS): Ratings {
+  const rows = countPairRows(judgmentsOf(input), input.systems.length)
+  const { below } = rng(input.seed, 'ratings')
+  const drawn = Array.from({ length: rounds }, () => drawMultiplicities(rows.clusters, below))
+  const fitted = (model: PairModel, resample: boolean, before: number) =>
+    rateUnder(model, rows, input, resample ? drawn : [], (done) => told(before + done))
+  const elo = onlineElo(judgmentsOf(input), input.systems.length)
+  return {
+    davidson: fitted(davidson, true, 0),
+    tiesAsHalf: fitted(tiesAsHalf, true, rounds),
+    raoKupper: fitted(raoKupper, false, 2 * rounds),
+    components: comparedGroups(rows).map((group) => group.map((system) => input.systems[system] as string)),
+    edges: edgesOf(rows, input.systems),
+    elo: input.systems.map((system, k) => ({ system, rating: elo[k] as number })),
+    rounds,
+    prompts: rows.clusters,
+    judgments: rows.counts.reduce((sum, count) => sum + count, 0),
+  }
+}
+
+function* judgmentsOf({ rows, items }: DeepInput) {
+  for (let r = 0; r < rows.item.length; r++) {
+    if (rows.repeat[r]) continue
+    yield {
+      first: rows.first[r] as number,
+      second: rows.second[r] as number,
+      score: 1 - (rows.category[r] as number) / 2,
+      cluster: items[rows.item[r] as number]?.prompt as number,
+    }
+  }
+}
+
+const CHUNK = 50
+
+function rateUnder(
+  model: PairModel,
+  rows: PairRows,
+  input: DeepInput,
+  drawn: Float64Array[],
+  told: (done: number) => void,
+): Estimate<ModelRatings> {
+  const existence = pairModelExistence(rows, model.tieStart !== null)
+  if (!existence.exists) return { defined: false, reason: existence.reason }
+  return mapEstimate(fitPairModel(model, rows), (fit) => {
+    const covariance = pairCovariance(fit, rows, 'cluster')
+    const scale = ratingScale(fit.theta, covariance)
+    const ranks = significantRanks(fit.theta, covariance)
+    const counted = { done: 0 }
+    const thetas = bootstrapRatings(model, rows, tell(drawn, counted, told))
+    const intervals = ratingIntervals(thetas, input.systems.length)
+    const rankRanges = rankIntervals(thetas, input.systems.length)
+    const systems = input.systems.map((system, k) => ({
+      system,
+      ...(scale[k] as Rating1000),
+      bootstrap: valueOrNull(intervals[k] as Estimate<{ interval: Interval }>)?.interval ?? null,
+      ranks: valueOrNull(rankRanges[k] as Estimate<Interval>),
+      rank: ranks[k] as number,
+    }))
+    return {
+      model: model.name,
+      logLikelihood: fit.logLikelihood,
+      aic: fit.aic,
+      systems: systems.sort((a, b) => b.rating - a.rating),
+    }
+  })
+}
+
+/** Passes resamples on, and says how many every now and then. */
+function* tell(drawn: Float64Array[], counted: { done: number }, told: (done: number) => void) {
+  for (const multiplicities of drawn) {
+    yield multiplicities
+    counted.done++
+    if (counted.done % CHUNK === 0) told(counted.done)
+  }
+}
+
+function edgesOf(rows: PairRows, systems: readonly string[]): Edge[] {
+  const pooled = poolClusters(rows)
+  return Array.from(pooled.first, (first, r) => ({
+    first: systems[first] as string,
+    second: systems[pooled.second[r] as number] as string,
+    wins: pooled.counts[3 * r] as number,
+    ties: pooled.counts[3 * r + 1] as number,
+    losses: pooled.counts[3 * r + 2] as number,
+  })).sort((a, b) => (a.first + a.second < b.first + b.second ? -1 : 1))
+}

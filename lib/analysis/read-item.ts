@@ -1,0 +1,71 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+
+const Messages = z.array(z.object({ role: z.string(), content: z.string() }))
+
+/** One item in full, unblinded: for who studies the results, never for who judges. */
+export async function readItem({ studyId }: Access<'study:results'>, position: number) {
+  const item = await db.item.findUnique({
+    where: { studyId_position: { studyId, position } },
+    include: {
+      prompt: true,
+      responseA: { include: { system: { select: { name: true } } } },
+      responseB: { include: { system: { select: { name: true } } } },
+      assignments: {
+        where: { doneAt: { not: null } },
+        orderBy: { doneAt: 'asc' },
+        include: {
+          annotator: { select: { code: true, simulated: true, excludedAt: true, group: { select: { name: true } } } },
+          judgments: {
+            orderBy: { createdAt: 'asc' },
+            include: {
+              option: { select: { label: true } },
+              criterion: { select: { question: true, position: true } },
+            },
+          },
+        },
+      },
+    },
+  })
+  if (!item) throw new AppError('not_found')
+  const { prompt, responseA, responseB, assignments } = item
+  return {
+    position,
+    kind: item.kind,
+    expected: item.expected,
+    prompt: {
+      externalId: prompt.externalId,
+      category: prompt.category,
+      tags: prompt.tags,
+      messages: Messages.parse(prompt.messages),
+    },
+    arms: [responseA, responseB].flatMap((response) =>
+      response ? [{ system: response.system.name, messages: Messages.parse(response.messages) }] : [],
+    ),
+    verdicts: assignments.map((assignment) => ({
+      id: assignment.id,
+      annotator: assignment.annotator?.code ?? '',
+      group: assignment.annotator?.group.name ?? '',
+      simulated: assignment.annotator?.simulated ?? false,
+      excluded: assignment.annotator?.excludedAt !== null,
+      repeat: assignment.repeat > 0,
+      leftIsA: assignment.leftIsA,
+      seconds: assignment.activeMs === null ? null : assignment.activeMs / 1000,
+      rationale: assignment.rationale,
+      flag: assignment.flag,
+      flagNote: assignment.flagNote,
+      answers: assignment.judgments.map(({ choice, score, supersededAt, option, criterion }) => ({
+        question: criterion.question,
+        choice,
+        label: option.label,
+        outcome: Math.sign(score),
+        superseded: supersededAt !== null,
+      })),
+    })),
+  }
+}
+
+export type ItemInFull = Awaited<ReturnType<typeof readItem>>

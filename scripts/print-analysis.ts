@@ -1,0 +1,151 @@
+import type { SliceRates } from '@/lib/analysis/assemble-rates'
+import type { Coefficient } from '@/lib/analysis/deep/agreement'
+import type { Deep } from '@/lib/analysis/deep/analyse'
+import type { ModelRatings } from '@/lib/analysis/deep/ratings'
+import type { RateRow } from '@/lib/analysis/rates'
+import type { Recomputed } from '@/lib/analysis/recompute'
+import type { Estimate } from '@/lib/stats/estimate'
+
+const percent = (share: number) => (100 * share).toFixed(1)
+const range = (interval: readonly number[] | null | undefined, print = percent) =>
+  interval ? interval.map(print).join(' to ') : ''
+const number = (value: number) => value.toFixed(3)
+
+/** Every statistic as tables, rounded for reading; `--json` gives them as they are. */
+export function printAnalysis(counts: Recomputed, deep: Deep): void {
+  for (const { title, origins } of counts.studies) console.log(`${title} (${origins.join(', ')})`)
+  console.log(
+    `${counts.recorded} judgments in the file, ${counts.used} used, ${counts.counted} verdicts by the rule “${counts.rule}”.`,
+  )
+  for (const [reason, n] of Object.entries(counts.leftOut)) console.log(`  left out, ${reason}: ${n}`)
+  table('Rates', counts.rows.map(rateLine))
+  table('By category', counts.categories.flatMap(sliceLines))
+  table('By tag', counts.tags.flatMap(sliceLines))
+  table('Position', counts.sides.map(sideLine))
+  printAgreement(deep)
+  printBias(deep)
+  for (const model of [deep.ratings.davidson, deep.ratings.tiesAsHalf, deep.ratings.raoKupper]) printRatings(model)
+  table('Elo in the order of judging, K = 4', deep.ratings.elo)
+}
+
+function table(title: string, rows: readonly object[]): void {
+  console.log(`\n${title}${rows.length === 0 ? ': none' : ''}`)
+  if (rows.length > 0) console.table(rows)
+}
+
+function rateLine({ group, reference, other, n, prompts, wins, ties, losses, ...rest }: RateRow) {
+  const { win, winOrTie, decided, score, sign, test } = rest
+  return {
+    ...{ group, system: reference, against: other, n, prompts, wins, ties, losses },
+    'wins, %': win ? `${percent(win.share)} (${range(win.interval)})` : 'not defined',
+    'wins + ties, %': winOrTie ? `${percent(winOrTie.share)} (${range(winOrTie.interval)})` : 'not defined',
+    'decided, %': decided ? `${percent(decided.share)} (${range(decided.interval)})` : 'not defined',
+    'score, %': score ? `${percent(score.mean)} (${range(score.interval)})` : 'not defined',
+    'sign p': sign.p.toPrecision(3),
+    test: test.name,
+    'p, Holm': test.holm.toPrecision(3),
+  }
+}
+
+function sliceLines({ group, slice, rows }: SliceRates) {
+  return rows.map(({ reference, other, wins, ties, losses, test }) => ({
+    ...{ group, slice: slice.name, system: reference, against: other, wins, ties, losses },
+    'p, Holm': test.holm.toPrecision(3),
+  }))
+}
+
+function sideLine({ group, left, right, ties, rate, score, p }: Recomputed['sides'][number]) {
+  return {
+    ...{ group, left, right, ties },
+    'left of decided, %': rate ? `${percent(rate.rate.share)} (${range(rate.rate.interval)})` : 'not defined',
+    'exact p': rate ? rate.p.toPrecision(3) : '',
+    'score, %': score ? percent(score.mean) : 'not defined',
+    'clustered p': p === null ? '' : p.toPrecision(3),
+  }
+}
+
+function printAgreement({ matrix, panel, disputed, annotators, models }: Deep): void {
+  table(
+    'Agreement between groups',
+    matrix.map(({ groups, pairs, items, ...rest }) => ({
+      groups: groups.join(' – '),
+      'label pairs': pairs,
+      items,
+      'tie-discounted, %': estimate(
+        rest.tieDiscounted,
+        ({ mean, interval }) => `${percent(mean)} (${range(interval)})`,
+      ),
+      'exact, %': estimate(rest.exact, ({ mean, interval }) => `${percent(mean)} (${range(interval)})`),
+      kappa: coefficient(rest.kappa),
+      'linear kappa': coefficient(rest.linearKappa),
+      'alpha, ordinal': coefficient(rest.alphaOrdinal),
+      AC1: coefficient(rest.ac1),
+    })),
+  )
+  table(
+    'All annotators of a group together',
+    panel.map(({ group, items, fleiss, ac1, alphaNominal, alphaOrdinal }) => ({
+      group: group ?? 'all',
+      items,
+      Fleiss: coefficient(fleiss),
+      'alpha, nominal': estimate(alphaNominal, number),
+      'alpha, ordinal': estimate(alphaOrdinal, number),
+      AC1: coefficient(ac1),
+    })),
+  )
+  table(
+    'Annotators',
+    annotators.map(({ code, group, judgments, left, ties, seconds, plurality, repeats, checks, accuracy }) => ({
+      ...{ code, group, judgments },
+      'left, %': left ? percent(left.share) : '',
+      'ties, %': ties ? percent(ties.share) : '',
+      'median s': seconds === null ? '' : seconds.toFixed(1),
+      'with plurality, %': plurality === null ? '' : percent(plurality),
+      'Dawid–Skene': accuracy === null ? '' : number(accuracy),
+      repeats: `${repeats.same} of ${repeats.judged}`,
+      'checks missed': `${checks.missed} of ${checks.judged}`,
+    })),
+  )
+  if (!models.mace.defined) console.log(`MACE: ${models.mace.reason}`)
+  table('Items agreed on least', disputed)
+}
+
+function printBias({ bias }: Deep): void {
+  const effect = (of: Deep['bias']['position']) =>
+    estimate(of, ({ effect, interval, p }) => `${number(effect)} (${range(interval, number)}), p ${p.toPrecision(3)}`)
+  console.log(`\nEffect of standing left, log-odds: ${effect(bias.position)}`)
+  console.log(`Effect of length, log-odds: ${effect(bias.length)}`)
+  console.log(
+    `Longer preferred: ${estimate(bias.longer, ({ share, interval }) => `${percent(share)} % (${range(interval)})`)}`,
+  )
+  console.log(
+    `Same verdict in both orders: ${estimate(bias.consistency, ({ share, count }) => `${percent(share)} % (${count})`)}`,
+  )
+  table('Scores at equal length and without a side', bias.controlled)
+}
+
+function printRatings(model: Estimate<ModelRatings>): void {
+  if (!model.defined) {
+    console.log(`\nRatings: ${model.reason}`)
+    return
+  }
+  table(
+    `Ratings, ${model.value.model}`,
+    model.value.systems.map(({ system, rating, interval, bootstrap, rank, ranks }) => ({
+      system,
+      rating: rating.toFixed(1),
+      'by prompt': range(interval, (x) => x.toFixed(1)),
+      bootstrap: range(bootstrap, (x) => x.toFixed(1)),
+      rank,
+      ranks: range(ranks, String),
+    })),
+  )
+}
+
+function estimate<T>(of: Estimate<T>, print: (value: T) => string): string {
+  return of.defined ? print(of.value) : `not defined: ${of.reason}`
+}
+
+function coefficient(of: Coefficient): string {
+  return estimate(of, ({ value, interval }) => `${number(value)}${interval ? ` (${range(interval, number)})` : ''}`)
+}
