@@ -10,7 +10,7 @@ export async function loadDesign(tx: Tx | typeof db, studyId: string): Promise<S
     where: { id: studyId },
     include: {
       systems: { orderBy: { position: 'asc' } },
-      pairs: { where: { amendment: 0 }, orderBy: { position: 'asc' } },
+      pairs: { orderBy: { position: 'asc' } },
       criteria: { orderBy: { position: 'asc' }, include: { options: { orderBy: { position: 'asc' } } } },
       groups: { where: { kind: 'HUMAN' }, orderBy: [{ position: 'asc' }, { codePrefix: 'asc' }] },
       knownItems: { orderBy: { position: 'asc' } },

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import type { Access, SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { loadDesign } from './load-design'
-import { namedSystems } from './named-systems'
 import type { StudyInput } from './schema'
 
 /** A study in a list: what it is, how far it has come. */
@@ -57,71 +56,6 @@ export async function readStudyHead({ actor, studyId }: Access<'study:read'>) {
   })
   return { ...study, person: { name: actor.name, role: actor.role } }
 }
-
-/** One baseline's share of the slots. */
-export type BaselineProgress = z.output<typeof BaselineProgress>
-
-const BaselineProgress = z.object({ baseline: z.string(), slots: z.coerce.number(), done: z.coerce.number() })
-
-/** Counts only, never outcomes: how far the study has come, by baseline. */
-export async function readOverview({ studyId }: Access<'study:read'>) {
-  const study = await db.study.findUniqueOrThrow({
-    where: { id: studyId },
-    include: {
-      promptSet: { select: { id: true, name: true, _count: { select: { prompts: true } } } },
-      systems: { orderBy: { position: 'asc' }, include: { system: { select: { name: true } } } },
-      criteria: { include: { options: { select: { label: true } } } },
-      _count: { select: { annotators: { where: { deactivatedAt: null } }, items: true } },
-    },
-  })
-  const rows = await db.$queryRaw`
-    SELECT y.name AS baseline, count(*) AS slots, count(a."doneAt") AS done
-    FROM "Assignment" a
-    JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
-    JOIN "SystemResponse" r ON r.id = i."responseBId"
-    JOIN "System" y ON y.id = r."systemId"
-    JOIN "StudySystem" ss ON ss."studyId" = a."studyId" AND ss."systemId" = y.id
-    WHERE a."studyId" = ${studyId}::uuid
-    GROUP BY y.name, ss.position ORDER BY ss.position`
-  const { title, framing, instructions, criteria } = study
-  const named = namedSystems(
-    study.systems.map(({ system }) => system.name),
-    {
-      ...{ title, framing, instructions },
-      question: criteria.map(({ question }) => question).join('\n'),
-      labels: criteria.flatMap(({ options }) => options.map(({ label }) => label)),
-    },
-  )
-  return { study, named, progress: z.array(BaselineProgress).parse(rows) }
-}
-
-/** A system a design can name, with how many of the set's prompts it has answered. */
-export type Coverage = z.output<typeof Coverage>
-
-const Coverage = z.object({
-  promptSetId: z.string(),
-  systemId: z.string(),
-  name: z.string(),
-  responses: z.coerce.number(),
-})
-
-/** What a design can choose from: prompt sets, and which systems have answered how much of each. */
-export async function readChoices(_access: SiteAccess<'studies:create'> | Access<'study:design'>) {
-  const sets = await db.promptSet.findMany({
-    select: { id: true, name: true, _count: { select: { prompts: true } } },
-    orderBy: { createdAt: 'desc' },
-  })
-  const rows = await db.$queryRaw`
-    SELECT r."promptSetId", r."systemId", y.name, count(*) AS responses
-    FROM "SystemResponse" r JOIN "System" y ON y.id = r."systemId"
-    WHERE r.sample = 0 GROUP BY 1, 2, 3 ORDER BY y.name`
-  return {
-    promptSets: sets.map(({ id, name, _count }) => ({ id, name, prompts: _count.prompts })),
-    coverage: z.array(Coverage).parse(rows),
-  }
-}
-
-export type Choices = Awaited<ReturnType<typeof readChoices>>
 
 /** A study's design as the form takes it. */
 export function readDesign({ studyId }: Access<'study:design'>): Promise<StudyInput> {
