@@ -43,6 +43,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         `/prompt-sets/${promptSet.id}/upload`,
       ]
       const paths = ['/', ...sets, `/uploads/${upload.id}`, '/studies/new', '/admin/people', '/admin/audit']
-      for (const path of [...paths, ...study(studyId), `/studies/${draft.studyId}/design`]) await check(path)
+      const about = [`/studies/${studyId}/audit`, `/studies/${studyId}/annotators/${person?.annotator.id}`]
+      for (const path of [...paths, ...study(studyId), ...about, `/studies/${draft.studyId}/design`]) await check(path)
       for (const path of [`/studies/${LIMA}`, `/studies/${LIMA}/results`, `/studies/${LIMA}/export`]) await check(path)
     })

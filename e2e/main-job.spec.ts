@@ -58,7 +58,7 @@ test('the whole job, as an admin, a researcher and two annotators', async ({ bro
 
   await researcher.goto(studyUrl)
   await confirm(researcher, 'Open the study…', 'Open the study')
-  await expect(researcher.getByText('0 of 20')).toBeVisible()
+  await expect(researcher.getByText('0 of 20').first()).toBeVisible()
   await researcher.getByRole('link', { name: 'Annotators', exact: true }).click()
   const annotatorLink = await makeLink(researcher)
 
@@ -71,7 +71,7 @@ test('the whole job, as an admin, a researcher and two annotators', async ({ bro
   }
 
   await researcher.goto(studyUrl)
-  await expect(researcher.getByText('20 of 20')).toBeVisible()
+  await expect(researcher.getByText('20 of 20').first()).toBeVisible()
   await confirm(researcher, 'Close…', 'Close for good')
   await researcher.getByRole('link', { name: 'Results', exact: true }).click()
   const figure = researcher.getByRole('img', { name: /Quokkatron 9/ }).first()

@@ -120,3 +120,22 @@ test('an opening that runs is shown on the page, and the page goes on when it ha
   await db.opening.deleteMany({ where: { studyId } })
   await expect(page.getByRole('button', { name: 'Pause…' })).toBeVisible({ timeout: 30_000 })
 })
+
+test('whoever opens a study sees how far it has come', async ({ browser, complaints, signIn }) => {
+  const { studyId, researcher } = await makeDraft({ prompts: 2 })
+  const page = await browse(browser, complaints, signIn, researcher.id)
+  await page.goto(`/studies/${studyId}`)
+  // The opening waits for this transaction, which holds the study's row; how far it is said to be is made up.
+  await db.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT FROM "Study" WHERE id = ${studyId}::uuid FOR UPDATE`
+      await db.opening.create({ data: { studyId, written: 120_000, total: 300_000 } })
+      await page.getByRole('button', { name: 'Open the study…' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Open the study' }).click()
+      await expect(page.getByText('Writing slots: 120,000 of 300,000')).toBeVisible()
+    },
+    { timeout: 60_000 },
+  )
+  await expect(page.getByRole('button', { name: 'Pause…' })).toBeVisible()
+  await expect(page.getByRole('dialog')).toBeHidden()
+})

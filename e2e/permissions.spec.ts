@@ -87,9 +87,17 @@ test.beforeAll(async () => {
       name: randomUUID(),
     },
   })
-  ids = { study: studyId, set: promptSet.id, upload: upload.id, person: annotator.id, figure: 'figure-1.tex', number: '0' }
+  ids = {
+    study: studyId,
+    set: promptSet.id,
+    upload: upload.id,
+    person: annotator.id,
+    figure: 'figure-1.tex',
+    number: '0',
+  }
   const people = { annotator, outsider, admin, member: researcher, enrolled: enrolled?.actor ?? annotator }
   // A pair of one's own: leased now.
+  ids.enrolled = enrolled?.annotator.id ?? ''
   if (enrolled) ids.assignment = (await nextDesk(enrolled.access)).pairs[0]?.assignmentId ?? ''
   as = { nobody: await request.newContext({ baseURL: process.env.NEXTAUTH_URL }) } as typeof as
   for (const [who, { id }] of Object.entries(people) as [Who, { id: string }][])

@@ -51,7 +51,9 @@ function Row({ pair, isClosed }: { pair: DonePair; isClosed: boolean }) {
       <td className="whitespace-nowrap">{kindOf(pair)}</td>
       {isClosed && <td>{systems && [systems.left, systems.right].filter(Boolean).join(' | ')}</td>}
       <td className="min-w-48">
-        {flag ? `Could not judge: ${FLAG_WORDS[flag]}` : said.map((each) => <Verdict key={`${each.criterion} ${each.at.getTime()}`} said={each} />)}
+        {flag
+          ? `Could not judge: ${FLAG_WORDS[flag]}`
+          : said.map((each) => <Verdict key={`${each.criterion} ${each.at.getTime()}`} said={each} />)}
       </td>
       <td className="num">{activeSeconds === null ? '–' : activeSeconds.toFixed(1)}</td>
       <td className="min-w-40 max-w-80 whitespace-pre-wrap wrap-anywhere">{rationale ?? flagNote}</td>

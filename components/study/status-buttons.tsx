@@ -1,7 +1,6 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import type { Answer } from '@/lib/server/action'
 import type { StudyRow } from '@/lib/studies/queries'
@@ -43,11 +42,8 @@ const AVAILABLE = {
 /** The steps a study can take from where it stands, each asked about once. Opening says how far it has come. */
 export function StatusButtons({ studyId, status, steps }: Props) {
   const router = useRouter()
-  const [running, setRunning] = useState<Step | null>(null)
   const run = async (step: Step) => {
-    setRunning(step)
     const answer = await steps[step]({ studyId })
-    setRunning(null)
     if (answer.ok) router.refresh()
     return answer
   }
@@ -60,10 +56,10 @@ export function StatusButtons({ studyId, status, steps }: Props) {
           look={step === 'open' || step === 'resume' ? 'primary' : 'normal'}
           title={STEPS[step].title}
           confirmLabel={STEPS[step].confirm}
+          whilePending={step === 'open' && <OpeningProgress studyId={studyId} />}
           onConfirm={() => run(step)}
         >
           <p>{STEPS[step].text}</p>
-          {running === 'open' && <OpeningProgress studyId={studyId} />}
         </ConfirmButton>
       ))}
     </div>

@@ -11,12 +11,22 @@ type Props = {
   look?: 'normal' | 'primary' | 'plain' | 'link'
   title: string
   children: React.ReactNode
+  /** Shown beneath while the act runs: how far it has come. */
+  whilePending?: React.ReactNode
   confirmLabel: string
   onConfirm: () => Promise<{ ok: true } | { ok: false; problem: Problem }>
 }
 
 /** A button whose act is asked about once; the dialog stays, and says why, when the act fails. */
-export function ConfirmButton({ label, look = 'normal', title, children, confirmLabel, onConfirm }: Props) {
+export function ConfirmButton({
+  label,
+  look = 'normal',
+  title,
+  children,
+  whilePending,
+  confirmLabel,
+  onConfirm,
+}: Props) {
   const [isOpen, setOpen] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isPending, startTransition] = useTransition()
@@ -40,6 +50,7 @@ export function ConfirmButton({ label, look = 'normal', title, children, confirm
           <Dialog>
             <Heading slot="title">{title}</Heading>
             <div className="modal-text">{children}</div>
+            {isPending && whilePending}
             {problem && <Notice kind="critical">{problem.message}</Notice>}
             <div className="row">
               <Button look="primary" onPress={confirm} isPending={isPending}>
