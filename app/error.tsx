@@ -1,10 +1,10 @@
 'use client'
 
-import { Frame } from '@/components/ui/frame'
+import { BareFrame } from '@/components/ui/bare-frame'
 
 export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return (
-    <Frame>
+    <BareFrame>
       <h1>Something went wrong</h1>
       <p className="standfirst">
         The page could not be shown. What you had saved is safe. Try again; if this stays, tell whoever runs this site
@@ -22,6 +22,6 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
           Try again
         </button>
       </p>
-    </Frame>
+    </BareFrame>
   )
 }

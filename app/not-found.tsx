@@ -1,14 +1,15 @@
-import { Frame } from '@/components/ui/frame'
-import { LinkButton } from '@/components/ui/link-button'
+import { BareFrame } from '@/components/ui/bare-frame'
 
 export default function NotFound() {
   return (
-    <Frame>
+    <BareFrame>
       <h1>Not here</h1>
       <p className="standfirst">There is no such page, or it is not one your account may see.</p>
       <p className="section-tight">
-        <LinkButton href="/">Go to your start page</LinkButton>
+        <a className="btn" href="/">
+          Go to your start page
+        </a>
       </p>
-    </Frame>
+    </BareFrame>
   )
 }
