@@ -3,7 +3,7 @@ import { reasonFor } from '../recompute'
 
 /**
  * Judgments as columns, for statistics that need more than counts. Names are sorted, so that the same judgments give the
- * same numbers to the last digit, wherever they were read. `first` is the pair's system whose name comes first.
+ * same numbers to the last digit, wherever they were read. `first` is the focal system, or the one whose name comes first.
  */
 export type DeepInput = {
   seed: number
@@ -62,14 +62,19 @@ export async function gatherInput(
 function toColumns(kept: Kept[], checks: Map<string, { judged: number; missed: number }>, seed: number): DeepInput {
   const promptOf = ({ study, promptId }: Kept) => `${study}/${promptId}`
   const itemOf = ({ study, item }: Kept) => `${study}/${item}`
-  const systems = index(kept.flatMap(({ modelA, modelB }) => [modelA, modelB]))
+  const focal = kept.find((row) => row.focal !== null)
+  const lead = focal && (focal.focal === 'a' ? focal.modelA : focal.modelB)
+  const systems = index(
+    kept.flatMap(({ modelA, modelB }) => [modelA, modelB]),
+    lead,
+  )
   const groups = index(kept.map(({ group }) => group))
   const prompts = index(kept.map(promptOf))
   const annotators = index(kept.map(({ annotator }) => annotator))
   const items = index(kept.map(itemOf))
   const about = new Map(kept.map((row) => [itemOf(row), row]))
   const who = new Map(kept.map((row) => [row.annotator, row]))
-  const forward = (row: Kept) => row.modelA < row.modelB
+  const forward = (row: Kept) => systems.of(row.modelA) < systems.of(row.modelB)
   const sign = (row: Kept) => Math.sign(row.score) * (forward(row) ? 1 : -1)
   const side = (row: Kept) => (row.leftIsA === null ? -1 : row.leftIsA === forward(row) ? 1 : 0)
   return {
@@ -103,8 +108,10 @@ function toColumns(kept: Kept[], checks: Map<string, { judged: number; missed: n
   }
 }
 
-function index(values: readonly string[]) {
-  const names = [...new Set(values)].sort()
+/** Names in order, numbered; `lead` comes first. */
+function index(values: readonly string[], lead?: string) {
+  const sorted = [...new Set(values)].sort()
+  const names = lead === undefined ? sorted : [lead, ...sorted.filter((name) => name !== lead)]
   const numbers = new Map(names.map((name, number) => [name, number]))
   return { names, has: (name: string) => numbers.has(name), of: (name: string) => numbers.get(name) as number }
 }

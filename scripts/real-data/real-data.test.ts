@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import { groupMatrix, panelAgreement } from '@/lib/analysis/deep/agreement'
+import { measureBias } from '@/lib/analysis/deep/bias'
+import { gatherInput } from '@/lib/analysis/deep/input'
+import { ratedItems } from '@/lib/analysis/deep/rated-items'
+import type { ExportedJudgment } from '@/lib/analysis/read-export'
+import { type Recomputed, recompute } from '@/lib/analysis/recompute'
+import { rng } from '@/lib/rng'
+import { identityWeights } from '@/lib/stats/agreement-weights'
+import { cohenKappa, crossTable } from '@/lib/stats/cohen-kappa'
+import { onlineElo } from '@/lib/stats/online-elo'
+import { hasRealData, pandalmRows, REAL_DATA, tuluRows, vicunaRows } from './rows'
+
+if (!hasRealData) console.warn(`Real-data tests are SKIPPED: there is no ${REAL_DATA}.`)
+const onRealData = test.skipIf(!hasRealData)
+
+async function* stream(rows: readonly ExportedJudgment[]) {
+  yield* rows
+}
+
+/** Wins, losses and ties of one system against another, whichever the figure calls the reference. */
+function winsLossesTies({ rows }: Recomputed, system: string, against: string): [number, number, number] | null {
+  for (const { reference, other, wins, ties, losses } of rows) {
+    if (reference === system && other === against) return [wins, losses, ties]
+    if (reference === against && other === system) return [losses, wins, ties]
+  }
+  return null
+}
+
+onRealData('tulu: the published shares come out by the rule of the earliest judgment', async () => {
+  const rows = tuluRows()
+  expect(rows).toHaveLength(1141)
+  const { rows: rates } = await recompute(stream(rows), { rule: 'earliest' })
+  const chatgpt = rates.find(({ other }) => other === 'chatgpt')
+  const shares = [chatgpt?.win, chatgpt?.tie, chatgpt?.loss].map((share) => (100 * (share?.share ?? 0)).toFixed(1))
+  expect(shares).toEqual(['27.7', '33.1', '39.2'])
+})
+
+onRealData('tulu: agreement on the first two judgments of an item, and alpha', async () => {
+  const input = await gatherInput(tuluRows())
+  const rated = ratedItems(input)
+  const two = { ...rated, items: rated.items.map((item) => item.slice(0, 2)) }
+  const firstTwo = groupMatrix(input, two)[0]?.tieDiscounted
+  expect(firstTwo?.defined && firstTwo.value.mean).toBeCloseTo(0.715, 3)
+  const all = groupMatrix(input, rated)[0]?.tieDiscounted
+  expect(all?.defined && all.value.mean).toBeCloseTo(0.713, 3)
+  const alpha = panelAgreement(input, rated)[0]?.alphaNominal
+  expect(alpha?.defined && alpha.value).toBeCloseTo(0.3592, 4)
+})
+
+onRealData('pandalm: kappas, Fleiss, majority counts and the nine tables of wins', async () => {
+  const rows = pandalmRows()
+  const input = await gatherInput(rows)
+  const rated = ratedItems(input)
+  const kappas = [
+    [0, 1],
+    [0, 2],
+    [1, 2],
+  ].map(([one = 0, other = 0]) => {
+    const kappa = cohenKappa(crossTable(rated.items, one, other), identityWeights(3))
+    return kappa.defined ? kappa.value.kappa : Number.NaN
+  })
+  expect(kappas.map((kappa) => kappa.toFixed(4))).toEqual(['0.8520', '0.8789', '0.8617'])
+  const fleiss = panelAgreement(input, rated)[0]?.fleiss
+  expect(fleiss?.defined && fleiss.value.value).toBeCloseTo(0.8642, 4)
+
+  const majority = await recompute(stream(rows), { rule: 'majority' })
+  // In the file's own orientation: response 1 is the first model of the pair, and arm A.
+  const total = (of: 'wins' | 'ties' | 'losses') => majority.rows.reduce((sum, row) => sum + row[of], 0)
+  expect([total('ties'), total('wins'), total('losses')]).toEqual([105, 422, 472])
+  const table = (system: string, against: string) => winsLossesTies(majority, system, against)
+  const name = (part: string) => input.systems.find((system) => system.toLowerCase().includes(part)) as string
+  const [llama, bloom, cerebras, opt, pythia] = ['llama', 'bloom', 'cerebras', 'opt', 'pythia'].map(name) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ]
+  expect(table(llama, bloom)).toEqual([72, 28, 11])
+  expect(table(llama, cerebras)).toEqual([80, 24, 6])
+  expect(table(llama, opt)).toEqual([71, 24, 11])
+  expect(table(llama, pythia)).toEqual([58, 27, 9])
+  expect(table(bloom, cerebras)).toEqual([59, 30, 11])
+  expect(table(bloom, opt)).toEqual([43, 35, 11])
+  expect(table(bloom, pythia)).toEqual([47, 49, 11])
+  expect(table(cerebras, opt)).toEqual([33, 49, 9])
+  expect(table(cerebras, pythia)).toEqual([27, 53, 11])
+  expect(table(opt, pythia)).toEqual([32, 53, 15])
+})
+
+onRealData('vicuna: position shares, consistency in both orders, and the published Elo with K = 4', async () => {
+  const { rows, unparsed } = vicunaRows()
+  expect([rows.length, unparsed]).toEqual([4467, 13])
+  const { sides } = await recompute(stream(rows))
+  const [side] = sides
+  const shares = [side?.left ?? 0, side?.right ?? 0, side?.ties ?? 0].map((n) => Math.round((100 * n) / rows.length))
+  expect(shares).toEqual([56, 30, 13])
+  const input = await gatherInput(rows)
+  const { consistency, swaps } = measureBias(input)
+  expect(consistency.defined && (100 * consistency.value.share).toFixed(1)).toBe('61.4')
+  expect([swaps.consistent, swaps.firstTwice, swaps.secondTwice]).toEqual([1367, 437, 19])
+
+  const published = { gpt4: 1348, 'guanaco-65b': 1022, 'guanaco-30b': 992, 'vicuna-13b': 974, gpt35: 966 }
+  const rest = { 'guanaco-13b': 916, bard: 902, 'guanaco-7b': 879 }
+  const elo = meanElo(rows, input.systems)
+  for (const [system, rating] of Object.entries({ ...published, ...rest })) {
+    const got = elo[input.systems.indexOf(system)] as number
+    expect(Math.abs(got - rating), `${system}: ${got}`).toBeLessThan(3)
+  }
+})
+
+const ORDERS = 300
+
+/** Mean ratings over random orders of the verdicts: a few hundred orders give the mean of thousands to about one point. */
+function meanElo(rows: readonly ExportedJudgment[], systems: readonly string[]): number[] {
+  const judgments = rows.map(({ modelA, modelB, score }) => ({
+    first: systems.indexOf(modelA),
+    second: systems.indexOf(modelB),
+    score: (1 + score) / 2,
+  }))
+  const { shuffle } = rng(1, 'elo')
+  const sum = systems.map(() => 0)
+  for (let order = 0; order < ORDERS; order++)
+    onlineElo(shuffle(judgments), systems.length, 4).forEach((rating, k) => {
+      sum[k] = (sum[k] as number) + rating / ORDERS
+    })
+  return sum
+}

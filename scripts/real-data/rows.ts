@@ -1,0 +1,115 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { ExportedJudgment } from '@/lib/analysis/read-export'
+
+/** Published preference data, kept outside of the repository: it is other people's. */
+export const REAL_DATA = path.resolve(import.meta.dirname, '../../../shared/data')
+export const hasRealData = existsSync(REAL_DATA)
+
+const EMPTY: ExportedJudgment = {
+  ...{ study: '', title: '', origin: 'collected', item: 0, promptId: null, category: null, tags: [] },
+  ...{ modelA: '', modelB: '', focal: null, lengthA: null, lengthB: null, criterion: '', score: 0, leftIsA: true },
+  ...{ annotator: null, group: '', simulated: false, milliseconds: null, leftOut: null, repeat: 0 },
+  ...{ verdict: null, expected: null, seed: 0 },
+}
+
+const lines = (file: string) =>
+  readFileSync(path.join(REAL_DATA, file), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line))
+
+type Tulu = {
+  instance_index: number
+  instance_id: string
+  model_a: string
+  model_b: string
+  preference: string
+  evaluator: string
+  timestamp: string
+}
+
+/** Tulu's expert judgments in the order in which they were given; of repeats by one evaluator the latest is kept. */
+export function tuluRows(): ExportedJudgment[] {
+  const rows = (lines('tulu-human-eval/eval_annotations_tulu_1.derived.jsonl') as Tulu[]).sort((a, b) =>
+    a.timestamp < b.timestamp ? -1 : a.timestamp > b.timestamp ? 1 : 0,
+  )
+  const latest = new Map(rows.map((row) => [`${row.instance_index}/${row.evaluator}`, row]))
+  return rows
+    .filter((row) => latest.get(`${row.instance_index}/${row.evaluator}`) === row)
+    .map((row) => ({
+      ...EMPTY,
+      item: row.instance_index,
+      promptId: row.instance_id,
+      modelA: row.model_a,
+      modelB: row.model_b,
+      focal: row.model_a === 'tulu_65B' ? 'a' : row.model_b === 'tulu_65B' ? 'b' : null,
+      score: row.preference.startsWith('a-') ? 1 : row.preference.startsWith('b-') ? -1 : 0,
+      annotator: row.evaluator,
+      group: 'experts',
+    }))
+}
+
+type Pandalm = { idx: number; cmp_key: string; instruction: string; input: string } & Record<
+  'annotator1' | 'annotator2' | 'annotator3',
+  number
+>
+
+/** PandaLM's three annotators. */
+export function pandalmRows(): ExportedJudgment[] {
+  const items = JSON.parse(readFileSync(path.join(REAL_DATA, 'pandalm/testset-v1.json'), 'utf8')) as Pandalm[]
+  return items.flatMap((item) =>
+    (['annotator1', 'annotator2', 'annotator3'] as const).map((annotator) => {
+      const [modelA = '', modelB = ''] = item.cmp_key.split('_')
+      const label = item[annotator]
+      const promptId = `${item.instruction}\n${item.input}`
+      const score = label === 1 ? 1 : label === 2 ? -1 : 0
+      return { ...EMPTY, item: item.idx, promptId, modelA, modelB, score, annotator, group: 'human' }
+    }),
+  )
+}
+
+const SUFFIX = '-gpt-4-reviewer-threeclass.jsonl'
+
+/** GPT-4's verdicts on the 80 Vicuna questions, both orders; what it left unparsed is left out and counted. */
+export function vicunaRows(): { rows: ExportedJudgment[]; unparsed: number } {
+  const folder = 'vicuna80-gpt4/judgments'
+  const items = new Map<string, number>()
+  let unparsed = 0
+  const rows = readdirSync(path.join(REAL_DATA, folder))
+    .sort()
+    .flatMap((file) => {
+      const [first = '', second = ''] = file.slice(0, -SUFFIX.length).split('-vs-').map(shortName)
+      const [modelA, modelB] = [first, second].sort() as [string, string]
+      return (lines(`${folder}/${file}`) as { question_id: number; score: number }[]).flatMap(
+        ({ question_id, score }) => {
+          if (score < 1) {
+            unparsed++
+            return []
+          }
+          const key = `${question_id}/${modelA}/${modelB}`
+          if (!items.has(key)) items.set(key, items.size)
+          const leftIsA = first === modelA
+          const forLeft = score === 1 ? 1 : score === 2 ? -1 : 0
+          return [
+            {
+              ...EMPTY,
+              item: items.get(key) as number,
+              promptId: String(question_id),
+              ...{ modelA, modelB, leftIsA },
+              score: leftIsA ? forLeft : -forLeft,
+              annotator: 'GPT-4',
+              group: 'llm',
+            },
+          ]
+        },
+      )
+    })
+  return { rows, unparsed }
+}
+
+/** `answer-bard` and `65b-guanaco-…` as the paper names them. */
+function shortName(name: string): string {
+  const size = /^(\d+b)-guanaco/.exec(name)?.[1]
+  return size ? `guanaco-${size}` : name.replace(/^answer-/, '')
+}
