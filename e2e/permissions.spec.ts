@@ -32,6 +32,7 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/studies/:study/annotators/:enrolled', DESIGNERS],
   ['/studies/:study/audit', DESIGNERS],
   ['/studies/:study/results', DESIGNERS],
+  ['/studies/:study/results/:snapshot', DESIGNERS],
   ['/studies/:study/agreement', DESIGNERS],
   ['/studies/:study/rankings', DESIGNERS],
   ['/studies/:study/items', DESIGNERS],
@@ -70,6 +71,12 @@ let as: Record<Who, APIRequestContext>
 
 test.beforeAll(async () => {
   const { studyId, researcher, promptSet } = await makeOpenStudy()
+  // Outcomes of a study that is not closed are shown by design only.
+  await db.study.update({ where: { id: studyId }, data: { looks: 'ANYTIME' } })
+  const frozen = { studyId, note: 'Frozen', version: 'v', dataHash: 'h', rule: 'all' }
+  const snapshot = await db.snapshot.create({
+    data: { ...frozen, numbers: { rows: [], method: 'wilson', recorded: 0, used: 0, counted: 0 } },
+  })
   const [enrolled] = await enrolPeople(studyId, 1)
   const [annotator, outsider, admin] = await Promise.all([
     makeActor('ANNOTATOR'),
@@ -94,6 +101,7 @@ test.beforeAll(async () => {
     person: annotator.id,
     figure: 'figure-1.tex',
     number: '0',
+    snapshot: snapshot.id,
   }
   const people = { annotator, outsider, admin, member: researcher, enrolled: enrolled?.actor ?? annotator }
   // A pair of one's own: leased now.

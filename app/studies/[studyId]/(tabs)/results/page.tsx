@@ -4,6 +4,7 @@ import { anytimeRows } from '@/lib/analysis/anytime-rows'
 import { toFigureQuery } from '@/lib/analysis/figure-query'
 import { readStanding } from '@/lib/analysis/looks'
 import { readFigure } from '@/lib/analysis/read-figure'
+import { listSnapshots } from '@/lib/analysis/snapshots'
 import { pageAccess } from '@/lib/server/page'
 import { Anytime } from './anytime'
 import { Controls } from './controls'
@@ -14,6 +15,7 @@ import { NumbersTable } from './numbers-table'
 import './results.css'
 import { Sides } from './sides'
 import { Slices } from './slices'
+import { Snapshots } from './snapshots'
 import { Support } from './support'
 import { InterimNotice, LookList, Withheld } from './withheld'
 import { groupChoices, standfirst } from './words'
@@ -73,6 +75,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
       <Sides sides={shown(result.sides)} />
       <NumbersTable rows={rows} method={result.method} />
       <LeftOut studyId={studyId} result={result} />
+      <Snapshots studyId={studyId} query={query} snapshots={await listSnapshots(access)} />
       <LookList standing={standing} />
     </>
   )

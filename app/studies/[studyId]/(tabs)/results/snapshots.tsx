@@ -1,0 +1,29 @@
+import Link from 'next/link'
+import type { FigureQuery } from '@/lib/analysis/figure-query'
+import type { listSnapshots } from '@/lib/analysis/snapshots'
+import { FreezeForm } from './freeze-form'
+
+type Props = { studyId: string; query: FigureQuery; snapshots: Awaited<ReturnType<typeof listSnapshots>> }
+
+/** Numbers that were frozen, to link to and to compare with later. */
+export function Snapshots({ studyId, query: { rule, criterion }, snapshots }: Props) {
+  return (
+    <section className="section" aria-labelledby="snapshots">
+      <h2 id="snapshots">Snapshots</h2>
+      <p className="quiet">A snapshot keeps figure 1 as it stands, with the SHA-256 of the exported judgments.</p>
+      <FreezeForm studyId={studyId} rule={rule} criterion={criterion} />
+      {snapshots.length > 0 && (
+        <ul className="snapshot-list">
+          {snapshots.map(({ id, at, note, dataHash }) => (
+            <li key={id}>
+              <Link href={`/studies/${studyId}/results/${id}`}>{note}</Link>{' '}
+              <span className="quiet">
+                {at.toISOString().slice(0, 16).replace('T', ' ')} UTC, data <code>{dataHash.slice(0, 12)}</code>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,80 @@
+import { findFindings } from '@/lib/analysis/findings'
+import { winTieLoss } from '@/lib/analysis/win-tie-loss'
+import { authorizeActor } from '@/lib/auth/access'
+import { db, disconnect } from '@/lib/db/client'
+import { measureBtBootstrap, measureReference } from './bt-bootstrap'
+import { startDatabase } from './lib/database'
+import { JUDGMENTS, writeJudgedStudy } from './lib/judged-study'
+import { type Figure, median, report, say } from './lib/report'
+
+const ROUNDS = 5
+
+report([...(await measurePage()), ...measureBootstrap()])
+
+/** The results page's SQL and statistics beside the bare count of outcomes, in turn. */
+async function measurePage(): Promise<Figure[]> {
+  const database = await startDatabase()
+  try {
+    say(`Writing a study of ${JUDGMENTS.toLocaleString('en')} judgments …`)
+    const studyId = await writeJudgedStudy(database.pool)
+    process.env.DATABASE_URL = database.url
+    const admin = await db.user.create({
+      data: { email: 'bench@example.org', name: 'Bench', role: 'ADMIN', passwordHash: 'x' },
+    })
+    const access = await authorizeActor({ ...admin, role: 'ADMIN' }, studyId, 'study:results')
+    const [page, bare]: [number[], number[]] = [[], []]
+    for (let round = -1; round < ROUNDS; round++) {
+      const counted = await time(bare, round, () => database.pool.query(BARE, [studyId]).then(() => undefined))
+      const seen = await time(page, round, async () => {
+        const { rows, method, used } = await winTieLoss(access)
+        if (used !== JUDGMENTS || findFindings(rows, method).length === 0)
+          throw new Error('the page counted something else')
+      })
+      say(`  page ${seen.toFixed(0)} ms, bare count ${counted.toFixed(0)} ms`)
+    }
+    await disconnect()
+    const value = median(page) / median(bare)
+    return [{ name: 'results_page_ratio', value, wanted: '≤ 2', note: `${JUDGMENTS.toLocaleString('en')} judgments` }]
+  } finally {
+    await database.stop()
+  }
+}
+
+/** Outcomes by group and pair of systems, and nothing else: what figure 1's bars need. */
+const BARE = `
+  SELECT n."groupId", a."systemId", b."systemId", sign(j.score), count(*)
+  FROM "Judgment" j
+  JOIN "Criterion" c ON c."studyId" = j."studyId" AND c.id = j."criterionId" AND c.position = 0
+  JOIN "Assignment" s ON s."studyId" = j."studyId" AND s.id = j."assignmentId"
+  JOIN "Item" i ON i."studyId" = s."studyId" AND i.id = s."itemId" AND i.kind = 'REGULAR'
+  JOIN "SystemResponse" a ON a.id = i."responseAId"
+  JOIN "SystemResponse" b ON b.id = i."responseBId"
+  JOIN "Annotator" n ON n."studyId" = s."studyId" AND n.id = s."annotatorId"
+  WHERE j."studyId" = $1 AND j."supersededAt" IS NULL
+  GROUP BY 1, 2, 3, 4`
+
+/** @returns milliseconds; the first round warms the caches and is not kept */
+async function time(kept: number[], round: number, run: () => Promise<void>): Promise<number> {
+  const began = performance.now()
+  await run()
+  const took = performance.now() - began
+  if (round >= 0) kept.push(took)
+  return took
+}
+
+/** Davidson's ratings with 1,000 rounds of the bootstrap beside NumPy and SciPy, in turn; nothing where these are absent. */
+function measureBootstrap(): Figure[] {
+  const [ours, reference]: [number[], number[]] = [[], []]
+  for (let round = 0; round < 3; round++) {
+    say(`Bootstrap of 1,000,000 judgments, round ${round + 1} of 3 …`)
+    ours.push(measureBtBootstrap(1_000_000, 20, 5000).total)
+    const seconds = measureReference(1_000_000, 20, 5000)
+    if (seconds === null) {
+      say('No bt_bootstrap_ratio: it needs python3-numpy, python3-scipy and ../shared/golden.')
+      return []
+    }
+    reference.push(seconds)
+  }
+  const value = median(ours) / median(reference)
+  return [{ name: 'bt_bootstrap_ratio', value, wanted: '≤ 1', note: '20 systems, 5,000 prompts, 1,000 rounds' }]
+}

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { authorizeActor } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { LookInput, lookEarly, readStanding, requireResults } from './looks'
+import { freezeResults, readSnapshot } from './snapshots'
+import { grantAdmin, makeStudy } from './study-fixture'
+
+async function makeJudged(name: string) {
+  const study = await makeStudy([`${name} one`, `${name} two`])
+  const annotator = await study.addAnnotator({ group: 'crowd' })
+  await study.judge(annotator, [`${name} one`, `${name} two`])
+  return { study, access: await grantAdmin(study.studyId, 'study:results') }
+}
+
+test('an open study shows nothing until a reason is given, and only to who gave it', async () => {
+  const { study, access } = await makeJudged('look')
+  expect((await readStanding(access)).shown).toBe('hidden')
+  await expect(requireResults(access)).rejects.toThrow('once the study is closed')
+  expect(LookInput.safeParse({ studyId: study.studyId, reason: 'because' }).success).toBe(false)
+  await lookEarly(access, { studyId: study.studyId, reason: 'Checking that verdicts arrive' })
+  const standing = await readStanding(access)
+  expect(standing).toMatchObject({ shown: 'look', looks: [{ reason: 'Checking that verdicts arrive', judgments: 1 }] })
+  await requireResults(access)
+  expect(await db.auditEntry.count({ where: { studyId: study.studyId, action: 'results.look' } })).toBe(1)
+
+  const other = await grantAdmin(study.studyId, 'study:results')
+  expect((await readStanding(other)).shown).toBe('hidden')
+  await db.look.updateMany({ where: { studyId: study.studyId }, data: { until: new Date(0) } })
+  expect((await readStanding(access)).shown).toBe('hidden')
+  await db.study.update({ where: { id: study.studyId }, data: { status: 'CLOSED', closedAt: new Date() } })
+  expect((await readStanding(other)).shown).toBe('closed')
+})
+
+test('a design may allow looks at any time', async () => {
+  const { study, access } = await makeJudged('anytime')
+  await db.study.update({ where: { id: study.studyId }, data: { looks: 'ANYTIME' } })
+  expect((await readStanding(access)).shown).toBe('anytime')
+})
+
+test('a snapshot keeps its numbers and the hash of the data, whatever comes later', async () => {
+  const { study, access } = await makeJudged('frozen')
+  const { studyId } = study
+  const input = { studyId, note: 'For the paper', rule: 'all', criterion: 0 }
+  await expect(freezeResults(access, input)).rejects.toThrow('once the study is closed')
+  await lookEarly(access, { studyId, reason: 'An interim report is due' })
+  const id = await freezeResults(access, input)
+  const same = await readSnapshot(access, await freezeResults(access, input))
+  const annotator = await study.addAnnotator({ group: 'crowd' })
+  await study.judge(annotator, ['frozen one', 'frozen two'], { choice: 'B' })
+  const frozen = await readSnapshot(access, id)
+  const later = await readSnapshot(access, await freezeResults(access, input))
+  expect(frozen.numbers).toEqual(same.numbers)
+  expect(frozen.dataHash).toBe(same.dataHash)
+  expect(frozen.numbers.rows[0]).toMatchObject({ wins: 1, losses: 0 })
+  expect(later.numbers.rows[0]).toMatchObject({ wins: 1, losses: 1 })
+  expect(later.dataHash).not.toBe(frozen.dataHash)
+  const stranger = await db.user.create({
+    data: { email: 'stranger@example.org', name: 'S', role: 'RESEARCHER', passwordHash: 'x' },
+  })
+  const actor = { id: stranger.id, name: 'S', email: stranger.email, role: 'RESEARCHER' } as const
+  await expect(authorizeActor(actor, studyId, 'study:results')).rejects.toThrow('could not find')
+})
