@@ -7,7 +7,8 @@ const alias = {
   'server-only': path.join(import.meta.dirname, 'lib/testing/server-only.ts'),
 }
 
-const common = { setupFiles: ['lib/testing/fail-on-console-error.ts'] }
+// Long enough for a loaded machine: nothing here is a test of speed.
+const common = { setupFiles: ['lib/testing/fail-on-console-error.ts'], testTimeout: 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   resolve: { alias },
@@ -30,8 +31,6 @@ export default defineConfig({
           include: ['{app,lib,prisma,scripts}/**/*.db.test.ts'],
           globalSetup: 'lib/testing/postgres.ts',
           setupFiles: [...common.setupFiles, 'lib/testing/own-database.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],

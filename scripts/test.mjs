@@ -87,8 +87,11 @@ async function runPlaywright() {
   }
   const code = await execute(bin('playwright'), ['test', '--reporter=list,json'], env)
   const { stats, errors } = JSON.parse(await readFile(file, 'utf8'))
-  const failed = stats.unexpected + stats.flaky + errors.length
-  return { passed: stats.expected, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: stats.skipped }
+  const failed = stats.unexpected + errors.length
+  // A second try is for a machine that stalled; the list names each test that needed one, so that it is looked at.
+  if (stats.flaky > 0) console.log(`${stats.flaky} passed at the second try only: see “flaky” above.`)
+  const passed = stats.expected + stats.flaky
+  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: stats.skipped }
 }
 
 /** A step that passes or fails as one. @param {string} file @param {string[]} args @returns {Promise<Totals>} */
