@@ -17,6 +17,7 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/', SIGNED_IN],
   ['/account', SIGNED_IN],
   ['/studies/new', STAFF],
+  ['/statistics', STAFF],
   ['/prompt-sets', STAFF],
   ['/prompt-sets/:set', STAFF],
   ['/prompt-sets/new', ['admin']],

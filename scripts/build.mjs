@@ -16,6 +16,7 @@ export async function buildIfNeeded(say) {
   if ((await readFile(stamp, 'utf8').catch(() => '')) === digest) return
   say('Building the app (about a minute; only after a change) …')
   await build()
+  await writeChecks(path.join(directory, 'evenhand-checks.json'))
   await writeFile(stamp, digest)
 }
 
@@ -32,6 +33,17 @@ function build() {
       code === 0 ? resolve(undefined) : reject(new SetupError(`The app could not be built:\n${output}`)),
     )
   })
+}
+
+/** Keeps with the build how its statistics were checked. @param {string} file */
+async function writeChecks(file) {
+  const args = ['--conditions=react-server', '--import', 'tsx', 'scripts/checked.ts']
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] })
+  let output = ''
+  child.stdout.on('data', (chunk) => (output += chunk))
+  const code = await new Promise((resolve) => child.once('close', resolve))
+  if (code !== 0) throw new SetupError('The statistics of this build could not be checked.')
+  await writeFile(file, output)
 }
 
 async function sourcesDigest() {

@@ -54,6 +54,9 @@ export function LeftOut({ studyId, result }: { studyId: string; result: WinTieLo
         <p>
           <code>npm run -s analyze -- judgments.csv</code>
         </p>
+        <p>
+          <Link href="/statistics">How these numbers are checked</Link>
+        </p>
         {study.protocolHash && (
           <p>
             Protocol frozen {study.openedAt?.toISOString().slice(0, 10)}, seed {study.seed}, protocol hash{' '}

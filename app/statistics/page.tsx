@@ -1,0 +1,88 @@
+import type { Metadata } from 'next'
+import { wholeNumber } from '@/components/charts/percent'
+import { Frame } from '@/components/ui/frame'
+import { ScrollX } from '@/components/ui/scroll-x'
+import { type Checks, readChecks } from '@/lib/analysis/read-checks'
+import { sitePageAccess } from '@/lib/server/page'
+
+export const metadata: Metadata = { title: 'How these numbers are checked' }
+
+export default async function StatisticsPage() {
+  const { actor } = await sitePageAccess('studies:list')
+  const checks = await readChecks()
+  return (
+    <Frame crumbs={[{ label: 'Statistics', href: '/statistics' }]} person={actor}>
+      <h1>How these numbers are checked</h1>
+      {checks ? (
+        <Report checks={checks} />
+      ) : (
+        <p className="standfirst">
+          This build was made without a check. <code>npm run golden -- lib/stats/golden-data</code> makes one.
+        </p>
+      )}
+    </Frame>
+  )
+}
+
+function Report({ checks: { at, families, failed, estimators } }: { checks: Checks }) {
+  const passed = Object.values(families).reduce((sum, family) => sum + family.passed, 0)
+  return (
+    <>
+      <p className="standfirst">
+        When this version was built, {wholeNumber(passed)} values were the ones that other software and the literature
+        give, and {failed === 0 ? 'none was not' : `${wholeNumber(failed)} were not`}.
+      </p>
+      <p className="note">Run on {at.slice(0, 16).replace('T', ' ')} UTC, on the sources of this build.</p>
+      <section className="section" aria-labelledby="values">
+        <h2 id="values">Reference values</h2>
+        <table className="data">
+          <thead>
+            <tr>
+              <th scope="col">Family</th>
+              {['Passed', 'Failed', 'Unsupported'].map((head) => (
+                <th scope="col" className="num" key={head}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {Object.entries(families).map(([name, family]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td className="num">{wholeNumber(family.passed)}</td>
+                <td className="num">{wholeNumber(family.failed)}</td>
+                <td className="num">{wholeNumber(family.unsupported)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <section className="section" aria-labelledby="estimators">
+        <h2 id="estimators">Estimators and their sources</h2>
+        <ScrollX label="Estimators">
+          <table className="data">
+            <thead>
+              <tr>
+                <th scope="col">Function</th>
+                <th scope="col">What it is</th>
+                <th scope="col">Source</th>
+              </tr>
+            </thead>
+            <tbody>
+              {estimators.map(({ name, says, see }) => (
+                <tr key={name}>
+                  <th scope="row">
+                    <code>{name}</code>
+                  </th>
+                  <td>{says}</td>
+                  <td>{see.join('; ')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollX>
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import 'server-only'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { z } from 'zod'
+
+const Counts = z.object({ passed: z.number(), failed: z.number(), unsupported: z.number() })
+
+const Checks = z.object({
+  at: z.string(),
+  families: z.record(z.string(), Counts),
+  failed: z.number(),
+  estimators: z.array(z.object({ file: z.string(), name: z.string(), says: z.string(), see: z.array(z.string()) })),
+})
+
+/** How the statistics of this build were checked when it was made. */
+export type Checks = z.infer<typeof Checks>
+
+/** What the build wrote down; null where it was made without, as in development. */
+export async function readChecks(): Promise<Checks | null> {
+  const file = path.join(process.cwd(), process.env.NEXT_DIST_DIR || '.next', 'evenhand-checks.json')
+  const text = await readFile(file, 'utf8').catch(() => null)
+  return text === null ? null : Checks.parse(JSON.parse(text))
+}
