@@ -19,6 +19,7 @@ async function browse(browser: Browser, complaints: string[], signIn: Sign, user
 const rowOf = (page: Page, code: string) => page.getByRole('row', { name: new RegExp(`^${code}\\b`) })
 
 test('the overview follows an annotator at work without a reload', async ({ browser, complaints, signIn }) => {
+  test.setTimeout(180_000)
   const { studyId, researcher } = await makeOpenStudy({ prompts: 3, baselines: 2 })
   const [person] = await enrolPeople(studyId, 1)
   const overview = await browse(browser, complaints, signIn, researcher.id)
@@ -32,12 +33,12 @@ test('the overview follows an annotator at work without a reload', async ({ brow
   const desk = await browse(browser, complaints, signIn, person?.actor.id ?? '')
   await desk.goto(`/annotate/${studyId}`)
   await judgeSome(desk, 2, () => 'tie')
-  await expect(overview.getByText('2 of 6').first()).toBeVisible({ timeout: 30_000 })
+  await expect(overview.getByText('2 of 6').first()).toBeVisible({ timeout: 60_000 })
   await expect(rowOf(overview, 'C01')).toContainText('judging now')
   await expect(overview.getByText('C01 has not begun.')).toBeHidden()
 
   await judgeSome(desk, 4, () => 'left')
-  await expect(overview.getByText('6 of 6').first()).toBeVisible({ timeout: 30_000 })
+  await expect(overview.getByText('6 of 6').first()).toBeVisible({ timeout: 60_000 })
   await expect(rowOf(overview, 'C01')).toContainText('finished: nothing left for them')
   await expect(overview.locator('[data-same-page]')).toBeAttached()
   // No outcome while the study is open.
@@ -118,7 +119,7 @@ test('an opening that runs is shown on the page, and the page goes on when it ha
     { timeout: 60_000 },
   )
   await db.opening.deleteMany({ where: { studyId } })
-  await expect(page.getByRole('button', { name: 'Pause…' })).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByRole('button', { name: 'Pause…' })).toBeVisible({ timeout: 60_000 })
 })
 
 test('whoever opens a study sees how far it has come', async ({ browser, complaints, signIn }) => {

@@ -17,7 +17,9 @@ export function NextSteps({ steps }: { steps: readonly NextStep[] }) {
               </p>
               {href && (
                 <p>
-                  <Link href={href}>{label}</Link>
+                  <Link prefetch={false} href={href}>
+                    {label}
+                  </Link>
                 </p>
               )}
             </div>

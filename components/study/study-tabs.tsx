@@ -27,6 +27,8 @@ export function StudyTabs({ studyId, isReconstructed }: { studyId: string; isRec
         <Link
           key={label}
           href={`/studies/${studyId}${segment ? `/${segment}` : ''}`}
+          // The overview is fetched anew every few seconds, and with it all that would be prefetched.
+          prefetch={false}
           aria-current={segment === current ? 'page' : undefined}
         >
           {label}

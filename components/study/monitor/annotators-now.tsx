@@ -22,7 +22,11 @@ export function AnnotatorsNow({ studyId, annotators, concerning, now }: Props) {
       <h2 id="annotators">Annotators</h2>
       {annotators.length === 0 ? (
         <p className="prose">
-          Nobody has joined yet. <Link href={all}>Make a link</Link> and send it to the people who are to judge.
+          Nobody has joined yet.{' '}
+          <Link prefetch={false} href={all}>
+            Make a link
+          </Link>{' '}
+          and send it to the people who are to judge.
         </p>
       ) : (
         <>
@@ -30,7 +34,10 @@ export function AnnotatorsNow({ studyId, annotators, concerning, now }: Props) {
             {annotators.length > shown.length
               ? `${shown.length} of ${annotators.length}: those seen last, and those who need a look.`
               : `${count(annotators.length, 'annotator')}, those seen last first.`}{' '}
-            Median active seconds of the last 100. Times are in UTC. <Link href={all}>All annotators</Link>
+            Median active seconds of the last 100. Times are in UTC.{' '}
+            <Link prefetch={false} href={all}>
+              All annotators
+            </Link>
           </p>
           <ScrollX label="Annotators seen last" className="section-tight">
             <table className="data">
@@ -71,7 +78,7 @@ function Row({ href, row, now }: { href: string; row: MonitoredAnnotator; now: D
   return (
     <tr>
       <th scope="row">
-        <Link className="rows" href={href}>
+        <Link prefetch={false} className="rows" href={href}>
           {code}
         </Link>
       </th>

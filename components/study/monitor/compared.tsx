@@ -20,7 +20,10 @@ export function Compared({ study }: { study: ComparedStudy }) {
       {promptSet && (
         <>
           {' '}
-          on prompts of <Link href={`/prompt-sets/${promptSet.id}`}>{promptSet.name}</Link>
+          on prompts of{' '}
+          <Link prefetch={false} href={`/prompt-sets/${promptSet.id}`}>
+            {promptSet.name}
+          </Link>
         </>
       )}
       {_count.items > 0 && <>: {count(_count.items, 'item')}</>}

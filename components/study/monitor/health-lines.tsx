@@ -74,7 +74,9 @@ function setAside({ id }: Study, { setAside: counts }: Monitor): HealthLine {
     text: (
       <>
         {count(pairs, 'pair')}: {reasonWords(counts)}. Others are asked in their place.{' '}
-        <Link href={`/studies/${id}/annotators#could-not-judge`}>Read them</Link>
+        <Link prefetch={false} href={`/studies/${id}/annotators#could-not-judge`}>
+          Read them
+        </Link>
       </>
     ),
   }

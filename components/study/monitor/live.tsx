@@ -1,42 +1,53 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState, useTransition } from 'react'
+import { useEffect, useState, useTransition } from 'react'
 
-/** Between two looks, at least; and so many times as long as the server took for the last one. */
+/** Between two looks, at least; and so many times as long as the database took for the last one. */
 const EVERY_MS = 5000
 const REST = 10
 
-type Props = { asOf: string; label: string; isOver: boolean }
+type Props = { studyId: string; asOf: string; label: string; tookMs: number; isOver: boolean }
 
 /** Says of when the page is, and fetches it anew while somebody looks at it. A study that is closed changes no more. */
-export function Live({ asOf, label, isOver }: Props) {
+export function Live({ studyId, asOf, label, tookMs, isOver }: Props) {
   const router = useRouter()
   const [isPending, startTransition] = useTransition()
+  const [misses, setMisses] = useState(0)
   const isVisible = useVisible()
-  const started = useRef(0)
-  const took = useRef(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was fetched, `asOf`, starts the next wait
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was fetched, `asOf`, starts the next wait; so does a miss
   useEffect(() => {
-    if (isPending) return
-    if (started.current > 0) took.current = performance.now() - started.current
-    started.current = 0
-    if (isOver || !isVisible) return
-    const look = () => {
-      started.current = performance.now()
-      startTransition(() => router.refresh())
+    if (isPending || isOver || !isVisible) return
+    let isStopped = false
+    const look = async () => {
+      // A refresh that fails would leave the page for the browser's own error.
+      const isThere = await answers(`/api/studies/${studyId}/opening`)
+      if (isStopped) return
+      setMisses(isThere ? 0 : misses + 1)
+      if (isThere) startTransition(() => router.refresh())
     }
-    const timer = setTimeout(look, Math.max(EVERY_MS, REST * took.current))
-    return () => clearTimeout(timer)
-  }, [isPending, isVisible, isOver, asOf, router])
+    const timer = setTimeout(() => void look(), Math.max(EVERY_MS, REST * tookMs))
+    return () => {
+      isStopped = true
+      clearTimeout(timer)
+    }
+  }, [isPending, isVisible, isOver, asOf, tookMs, misses])
   return (
-    <p className="note as-of" data-live={!isOver}>
+    <p className="note as-of">
       As of <time dateTime={asOf}>{label}</time>
+      {misses > 0 && '. The server does not answer; we try again.'}
     </p>
   )
 }
 
-/** Whether the tab is in view. One that comes back into view is taken to be late. */
+async function answers(address: string): Promise<boolean> {
+  return fetch(address).then(
+    ({ ok }) => ok,
+    () => false,
+  )
+}
+
+/** Whether the tab is in view. */
 function useVisible(): boolean {
   const [isVisible, setVisible] = useState(true)
   useEffect(() => {

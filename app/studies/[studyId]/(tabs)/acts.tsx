@@ -13,7 +13,9 @@ export async function Acts({ access, now }: { access: Access<'study:read'>; now:
       <h2 id="acts">Audit trail</h2>
       <p className="note">
         Every administrative act is written down and can be neither changed nor deleted.{' '}
-        <Link href={`/studies/${access.studyId}/audit`}>{next ? 'All entries' : 'Entries with detail'}</Link>
+        <Link prefetch={false} href={`/studies/${access.studyId}/audit`}>
+          {next ? 'All entries' : 'Entries with detail'}
+        </Link>
       </p>
       <ul className="acts-list">
         {rows.map(({ id, at, actor, action, subject }) => (

@@ -30,6 +30,8 @@ type Props = {
 export async function Running({ access, study, steps }: Props) {
   const now = new Date()
   const monitor = await readMonitor(access, study, now)
+  const tookMs = Date.now() - now.getTime()
+  const asOf = { studyId: study.id, asOf: now.toISOString(), label: `${longDate(now)}, ${clockWithSeconds(now)} UTC` }
   const isClosed = study.status === 'CLOSED'
   const concerning = new Set([...monitor.tooFast, ...monitor.checks.careless].map(({ annotatorId }) => annotatorId))
   return (
@@ -41,7 +43,7 @@ export async function Running({ access, study, steps }: Props) {
             {!isClosed && <LinkButton href={`/studies/${study.id}/annotators`}>Invite annotators</LinkButton>}
             <StatusButtons studyId={study.id} status={study.status} steps={steps} />
           </div>
-          <Live asOf={now.toISOString()} label={`${longDate(now)}, ${clockWithSeconds(now)} UTC`} isOver={isClosed} />
+          <Live {...asOf} tookMs={tookMs} isOver={isClosed} />
         </div>
       </div>
       <Outlook study={study} monitor={monitor} now={now} />
