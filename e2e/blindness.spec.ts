@@ -87,7 +87,12 @@ async function pokeAround(page: Page, { studyId, set }: Study): Promise<Received
   )
   const mine = await db.assignment.findMany({ where: { studyId, annotatorId: { not: null } } })
   const own = ['history', ...mine.map(({ id }) => `pairs/${id}`)].map((path) => `/api/annotate/${studyId}/${path}`)
-  const others = ['/prompt-sets', `/prompt-sets/${set.id.replace(/.$/, (last) => (last === '0' ? '1' : '0'))}`, '/admin/people', '/api/auth/session']
+  const others = [
+    '/prompt-sets',
+    `/prompt-sets/${set.id.replace(/.$/, (last) => (last === '0' ? '1' : '0'))}`,
+    '/admin/people',
+    '/api/auth/session',
+  ]
   const received: Received[] = []
   const asking = await requestsOf(page)
   for (const path of [...paths, ...files, ...others, ...own, `/annotate/${studyId}`, `/api/annotate/${studyId}/desk`])
