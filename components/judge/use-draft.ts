@@ -21,6 +21,9 @@ export function useDraft(assignmentId: string, given: Given | null, isKept: bool
     draft,
     keep,
     /** What was begun has been sent. */
-    forget: () => writeDraft(assignmentId, EMPTY, Date.now()),
+    forget() {
+      // Storage is slow, and most verdicts have nothing in it.
+      if (draft.choices.length > 0 || draft.rationale !== '') writeDraft(assignmentId, EMPTY, Date.now())
+    },
   }
 }
