@@ -16,7 +16,7 @@ test('script in prompt, responses, system name, title and annotator’s name is 
   page,
   signIn,
 }) => {
-  const { studyId, promptSet } = await makeOpenStudy({ prompts: 2 })
+  const { studyId, promptSet } = await makeOpenStudy({ prompts: 2, design: { looks: 'ANYTIME' } })
   const messages = (role: string) => [{ role, content: PAYLOADS.join('\n\n') }]
   await db.prompt.updateMany({
     where: { promptSetId: promptSet.id },

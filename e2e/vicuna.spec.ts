@@ -10,7 +10,7 @@ const DATA = path.resolve(import.meta.dirname, '../../shared/data/vicuna80-gpt4'
 const isMissing = !existsSync(DATA)
 if (isMissing) console.warn(`NOT TESTED on real data: ${DATA} is missing`)
 
-const SET = 'Vicuna questions'
+const SET = `Vicuna questions ${Date.now().toString(36)}`
 const FOCAL = 'Vicuna 13B (real)'
 const BASELINES = { 'Bard (real)': 'answer_bard', 'GPT-3.5 (real)': 'answer_gpt35', 'GPT-4 (real)': 'answer_gpt4' }
 const JUDGED = 24
@@ -26,7 +26,7 @@ test('the main job on the 80 Vicuna questions and four systems’ real answers',
   await makeDraft(page, { ...design, overlap: 1, seed: 80 })
   const studyId = page.url().split('/').at(-1) ?? ''
   await confirm(page, 'Open the study…', 'Open the study')
-  await expect(page.getByText('0 of 240')).toBeVisible()
+  await expect(page.getByText('0 of 240').first()).toBeVisible()
 
   const [annotator] = await enrolPeople(studyId, 1)
   await signIn(page, annotator?.actor.id ?? '')
@@ -57,6 +57,8 @@ test('the main job on the 80 Vicuna questions and four systems’ real answers',
   expect(given).toHaveLength(JUDGED)
   await page.context().clearCookies()
   await signInByForm(page, 'admin@example.org', 'a password for the tests')
+  await page.goto(`/studies/${studyId}`)
+  await confirm(page, 'Close…', 'Close for good')
   const files = await countsFromFiles(page.request, studyId)
   expect(files).toEqual({ csv: expected, jsonl: expected, figure: expected, rows: JUDGED })
 })

@@ -1,9 +1,9 @@
 import { createTranslator } from 'use-intl/core'
 import { expect, test } from 'vitest'
-import en from '@/messages/en.json'
-import ko from '@/messages/ko.json'
 import { pickLanguage } from './languages'
 import { wordsIn } from './messages'
+import en from './messages/en.json'
+import ko from './messages/ko.json'
 
 type Tree = { [key: string]: string | Tree }
 

@@ -1,8 +1,8 @@
 import 'server-only'
 import compile from 'icu-minify/compile'
-import en from '@/messages/en.json'
-import ko from '@/messages/ko.json'
 import type { Language } from './languages'
+import en from './messages/en.json'
+import ko from './messages/ko.json'
 
 export type Words = typeof en
 
