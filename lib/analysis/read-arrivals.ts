@@ -12,7 +12,7 @@ const Rows = z.array(
 export async function readArrivals(studyId: string, criterion: string | null): Promise<Arrivals[]> {
   const rows = await db.$queryRaw`
     SELECT g.name AS "group", y.name AS first, z.name AS second,
-           array_agg((1 + outcome)::float8 / 2 ORDER BY "createdAt", id) AS scores
+           array_agg((1 + outcome)::float8 / 2 ORDER BY given."createdAt", given.id) AS scores
     FROM (
       SELECT DISTINCT ON (n."groupId", i."promptId", least(a."systemId", b."systemId"), greatest(a."systemId", b."systemId"))
              n."groupId", least(a."systemId", b."systemId") AS first, greatest(a."systemId", b."systemId") AS second,
