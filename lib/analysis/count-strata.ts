@@ -1,6 +1,16 @@
 import { type CountingRule, majorityOf, type Outcomes, orderAverageOf } from './counting-rule'
 import type { ExportedJudgment } from './read-export'
-import { addPrompt, addSingles, emptyStratum, type SideStratum, type Slice, type Strata, type Stratum } from './strata'
+import {
+  addPrompt,
+  addSides,
+  addSingles,
+  emptySides,
+  type SideStratum,
+  type Strata,
+  type Stratum,
+  slicesOf,
+  stratumOf,
+} from './strata'
 
 /** What counting needs of an exported judgment. */
 type Row = ExportedJudgment
@@ -42,7 +52,7 @@ export class StrataCounter {
     else this.addToItem(row)
   }
 
-  finish(): Strata {
+  finish(): Strata & { sides: SideStratum[] } {
     const strata = new Map<string, Stratum>(this.singles)
     const prompts = new Map<string, { cells: ItemCell[] }>()
     for (const cell of this.items.values()) {
@@ -88,12 +98,8 @@ export class StrataCounter {
       sum.simulated += simulated
       if (cell.row.modelA === first) sum.asA += sizeOf(verdicts)
     }
-    const slices: Slice[] = [
-      { kind: 'all', name: '' },
-      ...(row.category === null ? [] : [{ kind: 'category' as const, name: row.category }]),
-      ...row.tags.map((name) => ({ kind: 'tag' as const, name })),
-    ]
-    for (const slice of slices) addPrompt(stratumOf(strata, row.group, first, second, slice), sum)
+    for (const slice of slicesOf(row.category, row.tags))
+      addPrompt(stratumOf(strata, row.group, first, second, slice), sum)
   }
 
   /** The item's verdicts under the rule, for `first`. */
@@ -129,16 +135,9 @@ export class StrataCounter {
     }
     const sides = new Map<string, SideStratum>()
     for (const { group, n, left, ties } of prompts.values()) {
-      const side = sides.get(group) ?? { group, left: 0, right: 0, ties: 0, prompts: 0, nn: 0, nt: 0, tt: 0 }
+      const side = sides.get(group) ?? emptySides(group)
       sides.set(group, side)
-      const t = 2 * left + ties
-      side.left += left
-      side.right += n - left - ties
-      side.ties += ties
-      side.prompts++
-      side.nn += n * n
-      side.nt += n * t
-      side.tt += t * t
+      addSides(side, { n, left, ties })
     }
     return [...sides.values()]
   }
@@ -161,11 +160,4 @@ function addOutcomes(sum: Outcomes, { wins, ties, losses }: Outcomes): void {
 function outcomeOf({ modelA, score }: Row, first: string): keyof Outcomes {
   const sign = Math.sign(score) * (modelA === first ? 1 : -1)
   return sign > 0 ? 'wins' : sign < 0 ? 'losses' : 'ties'
-}
-
-function stratumOf(strata: Map<string, Stratum>, group: string, first: string, second: string, slice: Slice): Stratum {
-  const key = JSON.stringify([group, first, second, slice.kind, slice.name])
-  const stratum = strata.get(key) ?? emptyStratum(group, first, second, slice)
-  strata.set(key, stratum)
-  return stratum
 }

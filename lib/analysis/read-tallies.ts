@@ -39,5 +39,5 @@ export async function readTallies(studyId: string, criterion: string | null): Pr
     addSingles(stratum, outcome > 0 ? 'wins' : outcome < 0 ? 'losses' : 'ties', count)
   }
   const leftOut: Record<string, number> = recorded > used ? { criterion: recorded - used } : {}
-  return { strata: [...strata.values()], sides: [], recorded, used, leftOut }
+  return { strata: [...strata.values()], recorded, used, leftOut }
 }

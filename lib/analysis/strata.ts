@@ -39,7 +39,6 @@ export type SideStratum = { group: string; left: number; right: number; ties: nu
 /** A study's judgments on one criterion, counted. `recorded` = `used` + all of `leftOut`. */
 export type Strata = {
   strata: Stratum[]
-  sides: SideStratum[]
   recorded: number
   used: number
   leftOut: Record<string, number>
@@ -64,25 +63,69 @@ export function turn(stratum: Stratum): Stratum {
   }
 }
 
-/** Adds one prompt's verdicts to a stratum. */
-export function addPrompt(stratum: Stratum, prompt: Outcomes & { simulated: number; asA: number }): void {
+/** Adds one prompt's verdicts to a stratum, or those of `times` prompts alike; `simulated` and `asA` are of all of them. */
+export function addPrompt(stratum: Stratum, prompt: Outcomes & { simulated: number; asA: number }, times = 1): void {
   const { wins: w, ties: t, losses: l, simulated, asA } = prompt
   const n = w + t + l
-  stratum.wins += w
-  stratum.ties += t
-  stratum.losses += l
+  stratum.wins += times * w
+  stratum.ties += times * t
+  stratum.losses += times * l
   stratum.simulated += simulated
   stratum.asA += asA
-  stratum.prompts++
-  if (w + l > 0) stratum.decided++
-  if (w > l) stratum.promptWins++
-  if (l > w) stratum.promptLosses++
-  stratum.nn += n * n
-  stratum.nw += n * w
-  stratum.nl += n * l
-  stratum.ww += w * w
-  stratum.wl += w * l
-  stratum.ll += l * l
+  stratum.prompts += times
+  if (w + l > 0) stratum.decided += times
+  if (w > l) stratum.promptWins += times
+  if (l > w) stratum.promptLosses += times
+  stratum.nn += times * n * n
+  stratum.nw += times * n * w
+  stratum.nl += times * n * l
+  stratum.ww += times * w * w
+  stratum.wl += times * w * l
+  stratum.ll += times * l * l
+}
+
+/** Adds the sides chosen on `times` prompts alike: `left` and `ties` of n judgments each. */
+export function addSides(
+  side: SideStratum,
+  { n, left, ties }: { n: number; left: number; ties: number },
+  times = 1,
+): void {
+  const t = 2 * left + ties
+  side.left += times * left
+  side.right += times * (n - left - ties)
+  side.ties += times * ties
+  side.prompts += times
+  side.nn += times * n * n
+  side.nt += times * n * t
+  side.tt += times * t * t
+}
+
+/** Sides of a group that chose none. */
+export function emptySides(group: string): SideStratum {
+  return { group, left: 0, right: 0, ties: 0, prompts: 0, nn: 0, nt: 0, tt: 0 }
+}
+
+/** The stratum of this name among those so far, a new one if need be. */
+export function stratumOf(
+  strata: Map<string, Stratum>,
+  group: string,
+  first: string,
+  second: string,
+  slice: Slice,
+): Stratum {
+  const key = JSON.stringify([group, first, second, slice.kind, slice.name])
+  const stratum = strata.get(key) ?? emptyStratum(group, first, second, slice)
+  strata.set(key, stratum)
+  return stratum
+}
+
+/** The slices that a prompt belongs to. */
+export function slicesOf(category: string | null, tags: readonly string[]): Slice[] {
+  return [
+    { kind: 'all', name: '' },
+    ...(category === null ? [] : [{ kind: 'category' as const, name: category }]),
+    ...[...new Set(tags)].map((name) => ({ kind: 'tag' as const, name })),
+  ]
 }
 
 /** A stratum without judgments. */

@@ -6,7 +6,6 @@ import { assembleRates, type Rates } from './assemble-rates'
 import { countFlagged } from './count-flagged'
 import type { CountingRule } from './counting-rule'
 import { LEFT_OUT, LEFT_OUT_REASONS, type LeftOut } from './left-out'
-import { assembleSides, type SideRate } from './position'
 import { readStrata } from './read-strata'
 import { readTallies } from './read-tallies'
 import type { Strata } from './strata'
@@ -25,7 +24,6 @@ export type WinTieLoss = Rates & {
   used: number
   counted: number
   simulated: number
-  sides: SideRate[]
   leftOut: { reason: LeftOut; why: string; count: number }[]
   /** Slots given back with “cannot judge”, of which no judgment was recorded. */
   flagged: number
@@ -44,7 +42,8 @@ export async function winTieLoss(
 ): Promise<WinTieLoss> {
   const study = await readStudy(studyId)
   const chosen = Math.min(criterion, Math.max(0, study.criteria.length - 1))
-  const criterionId = study.criteria[chosen]?.id ?? null
+  const criterionId = study.criteria[chosen]?.id
+  if (criterionId === undefined) throw new AppError('not_found')
   const [strata, flagged] = await Promise.all([
     study.origin === 'RECONSTRUCTED' ? readTallies(studyId, criterionId) : readStrata(studyId, rule, criterionId),
     countFlagged(studyId),
@@ -60,7 +59,6 @@ export async function winTieLoss(
     used: strata.used,
     counted: rates.rows.reduce((sum, { n }) => sum + n, 0),
     simulated: rates.rows.reduce((sum, row) => sum + row.simulated, 0),
-    sides: assembleSides(named.sides, reportDesign(study).groups),
     leftOut: LEFT_OUT_REASONS.map((reason) => ({
       reason,
       why: LEFT_OUT[reason],
@@ -82,7 +80,6 @@ function nameAll(strata: Strata, { systems, groups }: Pick<StudyFacts, 'systems'
       first: name(one.first),
       second: name(one.second),
     })),
-    sides: strata.sides.map((side) => ({ ...side, group: name(side.group) })),
   }
 }
 

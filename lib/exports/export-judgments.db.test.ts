@@ -74,7 +74,7 @@ test('a judgment is told in full, with real types in JSONL', async () => {
     category: 'Advice',
     model_a: 't1',
     model_b: 't2',
-    tags: '[]',
+    tags: '["even","number"]',
     focal: 'a',
     length_a: 0,
     length_b: 0,

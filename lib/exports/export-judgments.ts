@@ -26,6 +26,7 @@ export async function exportRows({
     select: {
       ...{ id: true, title: true, origin: true, seed: true },
       systems: { where: { focal: true }, select: { systemId: true } },
+      criteria: { orderBy: { position: 'asc' }, take: 1, select: { id: true } },
     },
   })
   if (!study) throw new AppError('not_found')
@@ -33,7 +34,14 @@ export async function exportRows({
   return { title: study.title, batches: readBatches(query) }
 }
 
-type Study = { id: string; title: string; origin: string; seed: number; systems: { systemId: string }[] }
+type Study = {
+  id: string
+  title: string
+  origin: string
+  seed: number
+  systems: { systemId: string }[]
+  criteria: { id: string }[]
+}
 
 const iso = (column: Prisma.Sql) => Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
@@ -54,7 +62,7 @@ function selectJudgments(study: Study): Prisma.Sql {
            n.code AS annotator, g.name AS "group", n.simulated,
            ${iso(Prisma.sql`s."leasedAt"`)} AS leased_at, ${iso(Prisma.sql`j."createdAt"`)} AS submitted_at,
            s."elapsedMs" AS elapsed_ms, s."activeMs" AS active_ms, j."supersededAt" IS NULL AS in_force,
-           ${leftOutReason()} AS left_out,
+           ${leftOutReason(study.criteria[0]?.id)} AS left_out,
            s.rank, s.slot, s.repeat, lower(i.kind::text) AS item_kind, i.expected, ${seed}::int AS seed
     FROM ${JUDGMENTS} ${RESPONSES}
     JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"

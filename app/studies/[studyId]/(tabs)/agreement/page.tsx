@@ -5,7 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import type { Deep } from '@/lib/analysis/deep/analyse'
 import { type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
 import { toFigureQuery } from '@/lib/analysis/figure-query'
-import { winTieLoss } from '@/lib/analysis/win-tie-loss'
+import { readSides } from '@/lib/analysis/read-sides'
 import { pageAccess } from '@/lib/server/page'
 import { Sides } from '../results/sides'
 import { InterimNotice, Withheld } from '../results/withheld'
@@ -24,7 +24,7 @@ export default async function AgreementPage({ params, searchParams }: PageProps<
   const access = await pageAccess(studyId, 'study:results')
   const { criterion } = toFigureQuery(await searchParams)
   const page = await readDeepPage(access, criterion)
-  const sides = page.deep?.state === 'done' ? (await winTieLoss(access, { criterion })).sides : []
+  const sides = page.deep?.state === 'done' ? await readSides(access, criterion) : []
   return (
     <>
       <h1>Agreement</h1>

@@ -13,7 +13,6 @@ import { Figure } from './figure'
 import { LeftOut } from './left-out'
 import { NumbersTable } from './numbers-table'
 import './results.css'
-import { Sides } from './sides'
 import { Slices } from './slices'
 import { Snapshots } from './snapshots'
 import { Support } from './support'
@@ -72,7 +71,6 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
       {standing.shown === 'anytime' && <Anytime rows={shown(await anytimeRows(access, result))} />}
       <Slices studyId={studyId} title="By category" slices={shown(result.categories)} />
       <Slices studyId={studyId} title="By tag" slices={shown(result.tags)} />
-      <Sides sides={shown(result.sides)} />
       <NumbersTable rows={rows} method={result.method} />
       <LeftOut studyId={studyId} result={result} />
       <Snapshots studyId={studyId} query={query} snapshots={await listSnapshots(access)} />

@@ -1,5 +1,6 @@
 import { figureNotes } from '@/components/charts/figure-notes'
 import { sideFigure } from '@/components/charts/side-figure'
+import type { SideRate } from '@/lib/analysis/position'
 import type { Figure } from '@/lib/analysis/read-figure'
 import { type FigureSource, noSuchFigure } from '@/lib/exports/figure-file'
 import { fileStem } from '@/lib/server/stream'
@@ -8,10 +9,10 @@ const CAPTION =
   'Share of decided verdicts (ties left out) that chose the response shown left, over all judgments that count; 95% Wilson intervals. Dashed: no position effect.'
 
 /** Chosen sides as a file. */
-export function sidesSource({ result }: Figure): FigureSource {
+export function sidesSource({ result }: Figure, sides: SideRate[]): FigureSource {
   const notes = [CAPTION, ...figureNotes(result)]
-  const svg = sideFigure(result.sides, { look: 'print', notes }) ?? noSuchFigure()
-  const rows = result.sides.map(({ group, left, right, ties, rate, score, p }) => ({
+  const svg = sideFigure(sides, { look: 'print', notes }) ?? noSuchFigure()
+  const rows = sides.map(({ group, left, right, ties, rate, score, p }) => ({
     ...{ group, left, right, ties },
     left_share: rate?.rate.share ?? null,
     left_lower: rate?.rate.interval[0] ?? null,
@@ -29,7 +30,7 @@ export function sidesSource({ result }: Figure): FigureSource {
     rows,
     table: {
       columns: ['Group', 'Left', 'Right', 'Ties', 'Left, %'].map((head, index) => ({ head, align: index ? 'r' : 'l' })),
-      rows: result.sides.map(({ group, left, right, ties, rate }) => [
+      rows: sides.map(({ group, left, right, ties, rate }) => [
         ...[group, String(left), String(right), String(ties)],
         rate ? (100 * rate.rate.share).toFixed(1) : '–',
       ]),

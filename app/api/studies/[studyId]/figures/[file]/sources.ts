@@ -4,6 +4,7 @@ import { winTieLossFigure } from '@/components/charts/win-tie-loss'
 import { toFigureQuery } from '@/lib/analysis/figure-query'
 import { requireResults } from '@/lib/analysis/looks'
 import { readFigure } from '@/lib/analysis/read-figure'
+import { readSides } from '@/lib/analysis/read-sides'
 import type { Access } from '@/lib/auth/access'
 import { figure1Source } from '@/lib/exports/figure-1'
 import { type FigureSource, noSuchFigure } from '@/lib/exports/figure-file'
@@ -26,7 +27,7 @@ export async function figureSource(access: Access<'study:results'>, name: string
     case 'ratings':
       return ratingsSource(access, query.criterion)
     case 'sides':
-      return sidesSource(await readFigure(access, query))
+      return sidesSource(await readFigure(access, query), await readSides(access, query.criterion))
     default:
       return noSuchFigure()
   }
