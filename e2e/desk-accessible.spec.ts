@@ -40,16 +40,15 @@ for (const colorScheme of ['light', 'dark'] as const)
         ['h', 'history'],
         ['i', 'instructions'],
       ] as const) {
-        await page.keyboard.press(key)
-        await expect(page.getByRole('dialog')).toBeVisible()
+        await pressUntil(page, key, () => page.getByRole('dialog').isVisible())
         await check(page, state)
         await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toBeHidden()
       }
       await page.getByRole('button', { name: 'Display' }).click()
       await check(page, 'display')
       await page.keyboard.press('Escape')
-      await page.keyboard.press('x')
-      await expect(page.getByLabel('A note, if you like')).toBeVisible()
+      await pressUntil(page, 'x', () => page.getByLabel('A note, if you like').isVisible())
       await check(page, 'cannot judge')
       await page.keyboard.press('Escape')
       await pressUntil(page, '1', () => page.getByText('Question 2 of 2').isVisible())
