@@ -18,6 +18,10 @@ export const DeskRow = z.object({
       id: z.string(),
       leftIsA: z.boolean(),
       isPractice: z.boolean(),
+      /** Words to be masked in prompt and answers alike. */
+      masks: z.array(z.string()),
+      /** Whether it stands covered until asked for. */
+      warned: z.boolean(),
       prompt: z.unknown(),
       responseA: z.unknown(),
       responseB: z.unknown(),

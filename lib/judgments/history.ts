@@ -56,6 +56,8 @@ const Own = z.object({
   leftIsA: z.boolean(),
   isPractice: z.boolean(),
   isDone: z.boolean(),
+  masks: z.array(z.string()),
+  warned: z.boolean(),
   prompt: Messages,
   responseA: Messages,
   responseB: Messages,
@@ -72,9 +74,11 @@ export async function readOwnPair(
   if (!z.uuid().safeParse(assignmentId).success) throw new AppError('not_found')
   const rows = await db.$queryRaw`
     SELECT a.id, a."leftIsA", i.kind = 'PRACTICE' AS "isPractice", a."doneAt" IS NOT NULL AND a.flag IS NULL AS "isDone",
+           i.masks, coalesce(p.category = ANY (s."warnedCategories"), false) AS warned,
            p.messages AS prompt, ra.messages AS "responseA", rb.messages AS "responseB",
            presented_choices(a."studyId", a.id, a."leftIsA") AS choices, a.rationale
     FROM "Annotator" n
+    JOIN "Study" s ON s.id = n."studyId"
     JOIN "Assignment" a ON a."studyId" = n."studyId" AND a."annotatorId" = n.id
     JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
     JOIN "Prompt" p ON p.id = i."promptId"

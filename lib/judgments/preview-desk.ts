@@ -42,6 +42,7 @@ async function previewPair(studyId: string, index: number) {
     ]
   const pair = renderPair({
     ...{ id: `preview-${index}`, isPractice: item.kind === 'PRACTICE', leftIsA: item.startsLeft, prompt },
+    ...{ masks: [], warned: false },
     ...{ responseA: response(item.systemA), responseB: response(item.systemB) },
   })
   return { pair, count: items.length }
