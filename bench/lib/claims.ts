@@ -24,7 +24,7 @@ export async function timeClaims(pool: pg.Pool, claimers: readonly Claimer[], ro
         const began = performance.now()
         const { rows } = await client.query({ name: 'claim', text: CLAIM, values: [study.studyId, annotatorId] })
         const took = performance.now() - began
-        if (rows[0].reply.held !== 1) throw new Error('nothing was handed out')
+        if (rows[0].reply.held.length !== 1) throw new Error('nothing was handed out')
         if (round >= 0) times[index]?.push(took)
         await client.query({ name: 'give back', text: GIVE_BACK, values: [study.studyId, annotatorId] })
       }
@@ -34,7 +34,7 @@ export async function timeClaims(pool: pg.Pool, claimers: readonly Claimer[], ro
   return times.map(median)
 }
 
-const CLAIM = `SELECT claim_desk($1, $2, 1, '{}') AS reply`
+const CLAIM = `SELECT claim_desk($1, $2, 1, 1, '{}') AS reply`
 
 const GIVE_BACK = `
   UPDATE "Assignment" SET "annotatorId" = NULL, "leasedAt" = NULL, "leaseUntil" = NULL

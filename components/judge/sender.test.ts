@@ -16,7 +16,7 @@ const SAVED = (name: string): PostResult => ({
   kind: 'saved',
   receipt: {
     saved: `key-${name}`,
-    desk: { status: 'judging', pairs: [], judged: 0, total: null, retryAt: null },
+    desk: { status: 'judging', pairs: [], gone: [], reserve: 2, judged: 0, total: null, retryAt: null },
     practice: null,
   },
 })

@@ -22,6 +22,8 @@ const judged = (assignmentId: string): SessionEvent => ({ type: 'judged', given:
 const desk = (state: Partial<DeskState>): DeskState => ({
   status: 'judging',
   pairs: [],
+  gone: [],
+  reserve: 2,
   judged: 0,
   total: 10,
   retryAt: null,
@@ -225,4 +227,25 @@ test('consent comes before anything else', () => {
   const asked = run(startSession(desk({ status: 'consent' })), { type: 'restored', list: [] })
   expect([restOf(asked), refreshDelay(asked, 0)]).toEqual(['consent', null])
   expect(restOf(run(asked, { type: 'desk', desk: desk({ pairs: [pair('a')] }) }))).toBeNull()
+})
+
+test('pairs that went to others leave the reserve; the one that is being read stays', () => {
+  const three = startSession(desk({ pairs: [pair('a'), pair('b'), pair('c')] }))
+  const back = run(three, { type: 'desk', desk: desk({ gone: ['a', 'c'], pairs: [pair('d')] }) })
+  expect(ids(back)).toEqual(['a', 'b', 'd'])
+})
+
+test('once a study pauses, only the pair that is being read may be finished', () => {
+  const three = startSession(desk({ pairs: [pair('a'), pair('b'), pair('c')] }))
+  expect(ids(run(three, { type: 'desk', desk: desk({ status: 'paused' }) }))).toEqual(['a'])
+  expect(ids(run(three, { type: 'desk', desk: desk({ status: 'closed' }) }))).toEqual(['a', 'b', 'c'])
+})
+
+test('the reserve is filled until it is full or nothing more comes', () => {
+  const start = startSession(desk({ reserve: 4, pairs: [pair('a'), pair('b')] }))
+  expect(start.lacking).toBe(2)
+  const more = run(start, { type: 'desk', desk: desk({ reserve: 4, pairs: [pair('c')] }) })
+  expect(more.lacking).toBe(1)
+  expect(run(more, { type: 'desk', desk: desk({ reserve: 4 }) }).lacking).toBe(0)
+  expect(run(more, { type: 'desk', desk: desk({ reserve: 4, pairs: [pair('d')] }) }).lacking).toBe(0)
 })

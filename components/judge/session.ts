@@ -26,6 +26,8 @@ export type Session = {
   status: DeskStatus
   /** The pair to judge and those after it. */
   queue: DeskPair[]
+  /** How many pairs are yet to be fetched in reserve; 0 too where the last reply brought none. */
+  lacking: number
   unsent: Waiting[]
   /** Assignments acknowledged lately: a late reply must not bring them back. */
   settled: string[]
@@ -74,7 +76,17 @@ export function startSession(desk: DeskState, settled: string[] = []): Session {
     notice: null,
     misses: 0,
   }
-  return { ready: false, status, queue: pairs, judged, total, retryAt, durable: true, ...empty }
+  return {
+    ready: false,
+    status,
+    queue: pairs,
+    lacking: lackOf(pairs, desk),
+    judged,
+    total,
+    retryAt,
+    durable: true,
+    ...empty,
+  }
 }
 
 export function reduceSession(session: Session, event: SessionEvent): Session {
@@ -189,12 +201,25 @@ function refuse(session: Session, event: Extract<SessionEvent, { type: 'refused'
   }
 }
 
-/** Takes over where the server says one stands. Pairs in the browser stay: they may be finished even when a study pauses. */
-function mergeDesk(session: Session, { pairs, ...desk }: DeskState): Session {
-  const known = new Set([...[...session.queue, ...session.unsent].map((each) => each.assignmentId), ...session.settled])
-  const queue = [...session.queue, ...pairs.filter(({ assignmentId }) => !known.has(assignmentId))]
+/** Takes over where the server says one stands. */
+function mergeDesk(session: Session, desk: DeskState): Session {
+  const { status, judged, total, retryAt } = desk
+  const held = keepHeld(session.queue, desk)
+  const known = new Set([...[...held, ...session.unsent].map((each) => each.assignmentId), ...session.settled])
+  const queue = [...held, ...desk.pairs.filter(({ assignmentId }) => !known.has(assignmentId))]
   const misses = queue.length > 0 ? 0 : session.misses + 1
-  return { ...session, ...desk, total: desk.total ?? session.total, queue, misses }
+  const standing = { status, judged, retryAt, total: total ?? session.total }
+  return { ...session, ...standing, queue, lacking: lackOf(queue, desk), misses }
+}
+
+/** The pair one is reading stays. Of a paused study no other is begun: its researcher has a reason. */
+function keepHeld(queue: DeskPair[], { status, gone }: DeskState): DeskPair[] {
+  if (status === 'paused') return queue.slice(0, 1)
+  return queue.filter(({ assignmentId }, index) => index === 0 || !gone.includes(assignmentId))
+}
+
+function lackOf(queue: DeskPair[], { status, reserve, pairs }: DeskState): number {
+  return status === 'judging' && pairs.length > 0 ? Math.max(0, reserve - queue.length) : 0
 }
 
 function isPractice({ queue }: Session, assignmentId: string): boolean {

@@ -8,7 +8,9 @@ import type { Timing } from './stopwatch'
 import { type Answers, changedVerdict, type Reason, revisionOf, setAsideOf, verdictOf } from './submissions'
 import { type DeskResult, getDesk, postConsent, postSubmission } from './wire'
 
-const MOST_HELD = 10
+const MOST_HELD = 60
+/** Pairs in reserve are fetched once the one to judge has been shown. */
+const RESERVE_DELAY_MS = 1000
 /** Outlives the screen while one moves about the site without loading it anew. */
 let settledHere: string[] = []
 
@@ -28,6 +30,21 @@ export function useSession({ studyId }: DeskStudy, desk: DeskState) {
     const timer = setTimeout(() => void refresh(), delay)
     return () => clearTimeout(timer)
   }, [session])
+
+  const lacking = session.ready && session.unsent.length === 0 && session.hold === null ? session.lacking : 0
+  const fill = useEffectEvent(async () => {
+    const result = await getDesk(
+      studyId,
+      session.queue.map(({ assignmentId }) => assignmentId),
+    )
+    // Without it one goes on just as well; a verdict brings some, too.
+    if (result.kind === 'desk') take(result)
+  })
+  useEffect(() => {
+    if (lacking === 0) return undefined
+    const timer = setTimeout(() => void fill(), RESERVE_DELAY_MS)
+    return () => clearTimeout(timer)
+  }, [lacking])
 
   /** Sends what waits, or asks again when nothing does. */
   useWakeUps(() => {

@@ -29,9 +29,9 @@ export async function postConsent(studyId: string): Promise<DeskResult> {
   return answer.kind === 'held' ? answer : { kind: 'held', why: 'server' }
 }
 
-/** Asks where the annotator stands. Never throws. */
-export async function getDesk(studyId: string): Promise<DeskResult> {
-  const answer = await ask(`/api/annotate/${studyId}/desk`, {})
+/** Asks where the annotator stands; naming the pairs one has asks for more in reserve. Never throws. */
+export async function getDesk(studyId: string, holding?: string[]): Promise<DeskResult> {
+  const answer = await ask(`/api/annotate/${studyId}/desk${holding ? `?holding=${holding.join()}` : ''}`, {})
   if ('value' in answer) return { kind: 'desk', desk: answer.value as DeskState }
   return answer.kind === 'held' ? answer : { kind: 'held', why: 'server' }
 }

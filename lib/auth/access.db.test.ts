@@ -2,9 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { enrolAnnotator } from '@/lib/annotators/enrol-annotator'
 import { db } from '@/lib/db/client'
+import type { AppError } from '@/lib/errors'
+import { judgeAndNext } from '@/lib/judgments/desk'
 import { makePerson, makeStudy } from '@/lib/people/testing'
+import { makeVerdict } from '@/lib/testing/judging'
 import { authorizeActor, authorizeActorSite } from './access'
 import { type Actor, findActor } from './actor'
+import { passwordStamp } from './password'
 
 let study: Awaited<ReturnType<typeof makeStudy>>
 let admin: Actor
@@ -59,4 +63,32 @@ test('a disabled person is nobody', async () => {
   expect(await findActor(id)).not.toBeNull()
   await db.user.update({ where: { id }, data: { disabledAt: new Date() } })
   expect(await findActor(id)).toBeNull()
+})
+
+// A verdict's own statement proves who gives it: it must agree with `authorize`, case by case.
+test('a verdict counts from an enrolled annotator who is signed in, and from nobody else', async () => {
+  const { studyId } = study
+  const stampOf = async (userId: string) =>
+    passwordStamp((await db.user.findUniqueOrThrow({ where: { id: userId } })).passwordHash)
+  const outcome = (userId: string, stamp: string) =>
+    judgeAndNext({ studyId, userId, stamp }, makeVerdict(randomUUID()), []).catch((error: AppError) => error.code)
+  const found = async (userId: string, stamp: string) => {
+    const rows = await db.$queryRaw`SELECT signed_in_annotator(${studyId}::uuid, ${userId}::uuid, ${stamp}) AS id`
+    return (rows as { id: string | null }[])[0]?.id ?? null
+  }
+  const stamp = await stampOf(annotator.id)
+  const me = await db.annotator.findFirstOrThrow({ where: { studyId, userId: annotator.id } })
+  expect(await found(annotator.id, stamp)).toBe(me.id)
+  for (const actor of [admin, member, researcher]) expect(await found(actor.id, await stampOf(actor.id))).toBeNull()
+  expect(await found(annotator.id, 'another session')).toBeNull()
+  expect(await outcome(annotator.id, 'another session')).toBe('not_found')
+
+  await db.annotator.update({ where: { studyId_id: { studyId, id: me.id } }, data: { deactivatedAt: new Date() } })
+  expect(await found(annotator.id, stamp)).toBeNull()
+  await db.annotator.update({ where: { studyId_id: { studyId, id: me.id } }, data: { deactivatedAt: null } })
+  await db.user.update({ where: { id: annotator.id }, data: { disabledAt: new Date() } })
+  expect(await found(annotator.id, stamp)).toBeNull()
+  await db.user.update({ where: { id: annotator.id }, data: { disabledAt: null, passwordHash: 'changed' } })
+  expect(await found(annotator.id, stamp)).toBeNull()
+  expect(await found(annotator.id, passwordStamp('changed'))).toBe(me.id)
 })

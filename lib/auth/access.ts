@@ -19,6 +19,12 @@ export type Access<P extends StudyPermission> = {
 /** Proof that `actor` holds the site-wide permission `P`. */
 export type SiteAccess<P extends SitePermission> = { readonly actor: Actor; readonly [proven]: P }
 
+/**
+ * Whom a session names, with nothing proven. Only for a statement that finds out for itself, by `signed_in_annotator`,
+ * whether they are signed in and enrolled: at each verdict that spares the round trip of asking first.
+ */
+export type Bearer = { readonly studyId: string; readonly userId: string; readonly stamp: string }
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 const Standing = z.object({ origin: z.string(), member: z.boolean(), annotator: z.boolean() })
@@ -89,6 +95,12 @@ export async function authorize<P extends StudyPermission>(studyId: string, perm
   if (found) return prove(found.actor, found.relation, studyId, permission)
   await requireActor()
   throw new AppError('not_found')
+}
+
+/** Whom this request's session names; null when it cannot be anybody's. */
+export async function readBearer(studyId: string): Promise<Bearer | null> {
+  const session = await readSession()
+  return session?.stamp && UUID.test(studyId) ? { studyId, userId: session.userId, stamp: session.stamp } : null
 }
 
 /** Proves that whoever sent this request holds the site-wide `permission`. */

@@ -10,8 +10,8 @@ export const DeskRow = z.object({
   cap: z.number().nullable(),
   judged: z.number(),
   needsConsent: z.boolean(),
-  /** How many slots they hold. */
-  held: z.number(),
+  /** The slots they hold, oldest lease first; none while the study hands out nothing. */
+  held: z.array(z.string()),
   /** Contents of those the browser does not have. */
   slots: z.array(
     z.object({

@@ -1,17 +1,18 @@
 import 'server-only'
 import { z } from 'zod'
 import { countRemaining, countTotal, type Remaining } from '@/lib/assignments/progress'
-import type { Access } from '@/lib/auth/access'
+import { FEWEST_AHEAD, MOST_AHEAD, pairsAhead } from '@/lib/assignments/reserve'
+import type { Access, Bearer } from '@/lib/auth/access'
 import { askPrepared, db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { DeskRow } from './desk-row'
 import { readDeskStudy } from './desk-study'
 import { renderPair, renderText } from './render-pair'
 import type { DeskState, DeskStatus, DeskStudy, Submission, VerdictReceipt } from './schema'
-import { submitVerdict } from './submit-verdict'
+import { type Ahead, submitVerdict } from './submit-verdict'
 
-/** The pair to judge and the one after it, so that a verdict shows the next at once. */
-const PAIRS_AHEAD = 2
+/** Pairs come a few at a time: a reply that brought two dozen would be slow. */
+const BATCH = 4
 
 /** What an annotator's screen starts with. */
 export async function openDesk(access: Access<'judgment:submit'>): Promise<{ study: DeskStudy; desk: DeskState }> {
@@ -19,46 +20,72 @@ export async function openDesk(access: Access<'judgment:submit'>): Promise<{ stu
   return { study, desk }
 }
 
-/** Leases what this annotator judges next and says where they stand. */
+/** Leases what this annotator judges first, or next after a pause, and says where they stand. */
 export async function nextDesk({ studyId, actor }: Access<'judgment:submit'>): Promise<DeskState> {
-  const row = await claimDesk(studyId, actor.id, PAIRS_AHEAD)
-  return toDesk(studyId, row, await countRemaining({ studyId, ...row }))
+  const row = await claimDesk(studyId, actor.id, { wanted: FEWEST_AHEAD, batch: FEWEST_AHEAD })
+  return toDesk(studyId, row, { remaining: await countRemaining({ studyId, ...row }) })
+}
+
+/** Leases some more pairs in reserve, for a browser that has time for them. */
+export async function fillReserve(
+  { studyId, actor }: Access<'judgment:submit'>,
+  holding: readonly string[],
+): Promise<DeskState> {
+  const wanted = await pairsAhead(studyId)
+  const row = await claimDesk(studyId, actor.id, { wanted, batch: BATCH, holding })
+  const remaining = row.held.length > 0 ? null : await countRemaining({ studyId, ...row })
+  return toDesk(studyId, row, { remaining, reserve: wanted, holding })
 }
 
 /** Stores what an annotator says of a pair and brings what comes next; `total` is counted again only when nothing does. */
 export async function judgeAndNext(
-  access: Access<'judgment:submit'>,
+  asker: Access<'judgment:submit'> | Bearer,
   submission: Submission,
   holding: readonly string[],
 ): Promise<VerdictReceipt> {
-  const { desk: row, practice } = await submitVerdict(access, submission, { wanted: PAIRS_AHEAD, holding })
-  const remaining = row.held > 0 ? null : await countRemaining({ studyId: access.studyId, ...row })
+  const { studyId } = asker
+  const wanted = await pairsAhead(studyId)
+  const { desk: row, practice } = await submitVerdict(asker, submission, { ahead: { wanted, batch: BATCH }, holding })
+  const remaining = row.held.length > 0 ? null : await countRemaining({ studyId, ...row })
   return {
     saved: submission.submissionKey,
-    desk: await toDesk(access.studyId, row, remaining),
+    desk: await toDesk(studyId, row, { remaining, reserve: wanted, holding }),
     practice: practice && { expected: practice.expected, html: renderText(practice.feedback ?? '') },
   }
 }
 
-const CLAIM = 'SELECT claim_desk($1, annotator_of($1, $2), $3, $4) AS reply'
+const CLAIM = 'SELECT claim_desk($1, annotator_of($1, $2), $3, $4, $5) AS reply'
 
 /** Leases slots until a person holds `wanted`, in one statement. @throws AppError `not_found` when they are no annotator */
-export async function claimDesk(studyId: string, userId: string, wanted: number): Promise<DeskRow> {
-  const rows = await askPrepared('claim', CLAIM, [studyId, userId, wanted, []])
+async function claimDesk(
+  studyId: string,
+  userId: string,
+  { wanted, batch, holding = [] }: Ahead & { holding?: readonly string[] },
+): Promise<DeskRow> {
+  const rows = await askPrepared('claim', CLAIM, [studyId, userId, wanted, batch, holding])
   const { reply } = z.tuple([z.object({ reply: DeskRow.nullable() })]).parse(rows)[0]
   if (!reply) throw new AppError('not_found')
   return reply
 }
 
-async function toDesk(studyId: string, row: DeskRow, remaining: Remaining | null): Promise<DeskState> {
+type Context = { remaining: Remaining | null; reserve?: number; holding?: readonly string[] }
+
+async function toDesk(
+  studyId: string,
+  row: DeskRow,
+  { remaining, reserve = MOST_AHEAD, holding = [] }: Context,
+): Promise<DeskState> {
   const status = deskStatus(row, remaining)
   if (IDLE.includes(status)) await noteIdle(studyId, row.annotatorId, status)
   return {
     status,
     pairs: row.slots.map(renderPair),
+    // A paused or closed study says nothing of them: what is held may be finished.
+    gone: row.status === 'OPEN' ? holding.filter((id) => !row.held.includes(id)) : [],
+    reserve,
     judged: row.judged,
     total: remaining && countTotal(row.judged, remaining, row.cap),
-    retryAt: row.held === 0 ? (remaining?.nextLapse?.toISOString() ?? null) : null,
+    retryAt: row.held.length === 0 ? (remaining?.nextLapse?.toISOString() ?? null) : null,
   }
 }
 
@@ -66,7 +93,7 @@ function deskStatus({ status, needsConsent, held, cap, judged }: DeskRow, remain
   if (status === 'CLOSED') return 'closed'
   if (needsConsent) return 'consent'
   if (status !== 'OPEN') return 'paused'
-  if (held > 0) return 'judging'
+  if (held.length > 0) return 'judging'
   if (cap !== null && judged >= cap) return 'capped'
   // Free a moment ago and claimed since by somebody else counts as on another screen.
   return remaining && remaining.open + remaining.elsewhere > 0 ? 'waiting' : 'done'

@@ -22,10 +22,14 @@ export type DeskPair = {
  */
 export type DeskStatus = 'consent' | 'judging' | 'waiting' | 'capped' | 'done' | 'paused' | 'closed'
 
-/** Where an annotator stands, with the pairs they hold: the one to judge now and the one after it. */
+/** Where an annotator stands, with those of the pairs they hold that the browser does not have yet. */
 export type DeskState = {
   status: DeskStatus
   pairs: DeskPair[]
+  /** Of the pairs the browser said it holds, those that went to others meanwhile. */
+  gone: string[]
+  /** How many pairs the browser should hold. */
+  reserve: number
   /** Pairs done, practice left out. */
   judged: number
   /** Pairs for this annotator in all, or null where they were not counted: there are too many, or it is not time to. */
@@ -88,6 +92,9 @@ export const Revision = Verdict.pick({
   revises: z.literal(true),
 })
 export type Revision = z.output<typeof Revision>
+
+/** Assignments whose contents the browser has. */
+export const Holding = z.object({ holding: z.array(z.uuid()).max(60) })
 
 /** All that an annotator may send about a pair, told apart by `flag` and `revises`. */
 export const Submission = z.union([Revision, SetAside, Verdict])

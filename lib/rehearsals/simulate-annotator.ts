@@ -45,7 +45,7 @@ export async function simulateAnnotator(
   { prefer, wanted, proceed = () => true }: Turn,
 ): Promise<number> {
   const [{ reply }] = Claimed.parse(
-    await askPrepared('claim by id', 'SELECT claim_desk($1, $2, $3, $4) AS reply', [studyId, annotatorId, 1, []]),
+    await askPrepared('claim by id', 'SELECT claim_desk($1, $2, 1, 1, $3) AS reply', [studyId, annotatorId, []]),
   )
   let slot = reply?.slots[0]
   let done = 0
@@ -64,7 +64,7 @@ export async function simulateAnnotator(
   return done
 }
 
-const SUBMIT = `SELECT submit_and_claim($1, $2, $3, $4, $5, $6, $7, 'Simulated: nobody wrote this.', NULL, NULL, $8, '{}') AS reply`
+const SUBMIT = `SELECT submit_and_claim($1, $2, $3, $4, $5, $6, $7, 'Simulated: nobody wrote this.', NULL, NULL, $8, 1, '{}') AS reply`
 
 const ITEM = `
   SELECT i.position, s.repeat, s."leftIsA", a.name AS a, b.name AS b, i.expected,

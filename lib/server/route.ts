@@ -1,5 +1,5 @@
 import 'server-only'
-import { type Access, authorize, authorizeSite, type SiteAccess } from '@/lib/auth/access'
+import { type Access, authorize, authorizeSite, type Bearer, readBearer, type SiteAccess } from '@/lib/auth/access'
 import { isStudyPermission, type Permission, type SitePermission, type StudyPermission } from '@/lib/auth/permissions'
 import { AppError } from '@/lib/errors'
 
@@ -23,14 +23,38 @@ export function route(
   { needs }: { needs: Permission },
   run: (access: never, call: Call) => Promise<Response>,
 ): Handler {
+  return handle(async (call) => {
+    const access = isStudyPermission(needs)
+      ? await authorize(call.params.studyId ?? '', needs)
+      : await authorizeSite(needs)
+    return run(access as never, call)
+  })
+}
+
+/**
+ * The gate of verdicts: `run` does all it does in one statement that also proves `judgment:submit`. Only when that fails
+ * is a round trip spent on asking who is there.
+ */
+export function verdictRoute(run: (bearer: Bearer, call: Call) => Promise<Response>): Handler {
+  return handle(async (call) => {
+    const studyId = call.params.studyId ?? ''
+    const bearer = await readBearer(studyId)
+    try {
+      if (!bearer) throw new AppError('not_found')
+      return await run(bearer, call)
+    } catch (error) {
+      // Who may not judge is told nothing but that; who is signed out is told so.
+      if (error instanceof AppError) await authorize(studyId, 'judgment:submit')
+      throw error
+    }
+  })
+}
+
+function handle(run: (call: Call) => Promise<Response>): Handler {
   return async (request, context) => {
     try {
       requireSameOrigin(request)
-      const params = await context.params
-      const access = isStudyPermission(needs)
-        ? await authorize(params.studyId ?? '', needs)
-        : await authorizeSite(needs)
-      return await run(access as never, { request, params })
+      return await run({ request, params: await context.params })
     } catch (error) {
       if (error instanceof AppError) return problemResponse(error)
       throw error

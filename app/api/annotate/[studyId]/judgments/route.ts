@@ -1,15 +1,12 @@
-import { z } from 'zod'
 import { judgeAndNext } from '@/lib/judgments/desk'
-import { Submission } from '@/lib/judgments/schema'
+import { Holding, Submission } from '@/lib/judgments/schema'
 import { parseInput } from '@/lib/server/parse-input'
-import { route } from '@/lib/server/route'
-
-const Holding = z.object({ holding: z.array(z.uuid()).max(10) })
+import { verdictRoute } from '@/lib/server/route'
 
 /** Stores a verdict and brings what comes next, in one round trip. A route, not an action: the outbox retries it. */
-export const POST = route({ needs: 'judgment:submit' }, async (access, { request }) => {
+export const POST = verdictRoute(async (bearer, { request }) => {
   const body: unknown = await request.json().catch(() => null)
   const { holding } = parseInput(Holding, body)
-  const receipt = await judgeAndNext(access, parseInput(Submission, body), holding)
+  const receipt = await judgeAndNext(bearer, parseInput(Submission, body), holding)
   return Response.json(receipt, { headers: { 'cache-control': 'no-store' } })
 })
