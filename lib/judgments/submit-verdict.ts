@@ -1,10 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Access, Bearer } from '@/lib/auth/access'
-import { askPrepared } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { DeskRow } from './desk-row'
-import type { Revision, SetAside, Submission, Verdict } from './schema'
+import type { Submission } from './schema'
+import { takeSubmission } from './take-submission'
 
 const REFUSALS = ['not_found', 'slot_lost', 'already_judged', 'study_not_open', 'too_late'] as const
 
@@ -20,7 +20,7 @@ const Saved = z.object({
   desk: DeskRow,
   practice: z.object({ expected: z.string(), feedback: z.string().nullable() }).nullish(),
 })
-const Reply = z.tuple([z.object({ reply: z.discriminatedUnion('outcome', [Refused, Mistaken, Saved]) })])
+const Reply = z.discriminatedUnion('outcome', [Refused, Mistaken, Saved])
 
 /** How many slots to hold, and how many to lease at a time once that many are missing. */
 export type Ahead = { wanted: number; batch: number }
@@ -43,42 +43,30 @@ export async function submitVerdict(
   submission: Submission,
   { ahead, holding }: { ahead: Ahead; holding: readonly string[] } = { ahead: { wanted: 0, batch: 1 }, holding: [] },
 ): Promise<Stored> {
-  const { command, said } = 'revises' in submission ? revise(submission) : submit(submission)
-  const what = [submission.assignmentId, submission.submissionKey, ...said, ahead.wanted, ahead.batch, holding]
-  const { name, annotator, who } = nameAnnotator(asker)
-  const places = what.map((_, index) => `$${who.length + index + 1}`)
-  const text = `SELECT ${command}($1, ${annotator}, ${places.join(', ')}) AS reply`
-  const [{ reply }] = Reply.parse(await askPrepared(`${command} ${name}`, text, [...who, ...what]))
+  const { wanted, batch } = ahead
+  const reply = Reply.parse(await takeSubmission({ ...who(asker), ...said(submission), wanted, batch, holding }))
   if (reply.outcome === 'saved') return { desk: reply.desk, practice: reply.practice ?? null }
   if (reply.outcome in MISTAKES)
     throw new AppError('invalid', { fields: MISTAKES[reply.outcome as keyof typeof MISTAKES] })
   throw new AppError(reply.outcome as (typeof REFUSALS)[number])
 }
 
-/** How an annotator is found by the statement itself. */
-function nameAnnotator(asker: Access<'judgment:submit'> | Bearer) {
+/** Without a stamp the person is proven already. */
+function who(asker: Access<'judgment:submit'> | Bearer) {
   const { studyId } = asker
   return 'stamp' in asker
-    ? { name: 'signed in', annotator: 'signed_in_annotator($1, $2, $3)', who: [studyId, asker.userId, asker.stamp] }
-    : { name: 'proven', annotator: 'annotator_of($1, $2)', who: [studyId, asker.actor.id] }
+    ? { study: studyId, user: asker.userId, stamp: asker.stamp }
+    : { study: studyId, user: asker.actor.id, stamp: null }
 }
 
-type Statement = { command: string; said: unknown[] }
+const NOTHING = { choices: [], elapsed: null, active: null, rationale: null, flag: null, note: null }
 
-type Said = { choices: string[]; rationale: string | null; flag: string | null; note: string | null }
-
-function submit(submission: Verdict | SetAside): Statement {
-  const { elapsedMs, activeMs } = submission
-  const said: Said =
-    'flag' in submission
-      ? { choices: [], rationale: null, flag: submission.flag, note: submission.note ?? null }
-      : { choices: submission.choices, rationale: submission.rationale ?? null, flag: null, note: null }
-  return {
-    command: 'submit_and_claim',
-    said: [said.choices, elapsedMs, activeMs, said.rationale, said.flag, said.note],
-  }
-}
-
-function revise({ choices, rationale }: Revision): Statement {
-  return { command: 'revise_and_claim', said: [choices, rationale ?? null] }
+function said(submission: Submission) {
+  const { assignmentId: assignment, submissionKey: key } = submission
+  const what = { ...NOTHING, assignment, key, revises: 'revises' in submission }
+  if ('revises' in submission) return { ...what, choices: submission.choices, rationale: submission.rationale ?? null }
+  const timed = { ...what, elapsed: submission.elapsedMs, active: submission.activeMs }
+  return 'flag' in submission
+    ? { ...timed, flag: submission.flag, note: submission.note ?? null }
+    : { ...timed, choices: submission.choices, rationale: submission.rationale ?? null }
 }

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { db } from '@/lib/db/client'
+import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
+import { checkStudy, makeVerdict, WHOLE } from '@/lib/testing/judging'
+import { judgeAndNext, nextDesk } from './desk'
+
+type Person = Awaited<ReturnType<typeof enrolPeople>>[number]
+
+const firstPair = async ({ access }: Person) => (await nextDesk(access)).pairs[0]?.assignmentId ?? ''
+
+test.each([1, 2, 3])(
+  'round %i: verdicts that come together are stored each once, and each is answered as its own',
+  async () => {
+    const { studyId } = await makeOpenStudy({ prompts: 40, overlap: 2 })
+    const people = await enrolPeople(studyId, 40)
+    const pairs = await Promise.all(people.map(firstPair))
+    // Each sends it twice, as a retry would; every fifth says something the design does not know.
+    const verdicts = pairs.map((pair, index) => makeVerdict(pair, index % 5 === 0 ? 'Q' : 'A'))
+    const sent = [...people.entries(), ...people.entries()].map(([index, { access }]) =>
+      judgeAndNext(access, verdicts[index] as (typeof verdicts)[number], []).then(
+        (receipt) => receipt.saved,
+        (error) => error.code,
+      ),
+    )
+    const outcomes = verdicts.map(({ submissionKey }, index) => (index % 5 === 0 ? 'invalid' : submissionKey))
+    expect(await Promise.all(sent)).toEqual([...outcomes, ...outcomes])
+    expect(await checkStudy(studyId)).toMatchObject({ judgments: 32, done: 32, ...WHOLE })
+  },
+)
+
+test('one that cannot even be read spoils nothing for those it came with', async () => {
+  const { studyId } = await makeOpenStudy({ prompts: 24 })
+  const people = await enrolPeople(studyId, 12)
+  const pairs = await Promise.all(people.map(firstPair))
+  const sent = people.map(({ access }, index) =>
+    judgeAndNext(access, makeVerdict(index === 6 ? 'no id at all' : (pairs[index] ?? ''), 'B'), []),
+  )
+  const settled = await Promise.allSettled(sent)
+  expect(settled.map(({ status }) => status).filter((status) => status === 'rejected')).toHaveLength(1)
+  expect(settled[6]?.status).toBe('rejected')
+  expect(await db.judgment.count({ where: { studyId } })).toBe(11)
+  expect(await checkStudy(studyId)).toMatchObject(WHOLE)
+})
+
+test('of two verdicts of one annotator that travel together the first counts', async () => {
+  const { studyId } = await makeOpenStudy({ prompts: 4 })
+  const [person] = (await enrolPeople(studyId, 1)) as [Person]
+  const pair = await firstPair(person)
+  const [first, second] = await Promise.allSettled(
+    ['A', 'B'].map((choice) =>
+      judgeAndNext(person.access, { ...makeVerdict(pair, choice), submissionKey: randomUUID() }, []),
+    ),
+  )
+  expect(first?.status).toBe('fulfilled')
+  expect(second).toMatchObject({ status: 'rejected', reason: { code: 'already_judged' } })
+})
