@@ -23,6 +23,8 @@ async function makeStudy() {
   await db.user.update({ where: { id: researcher.id }, data: { passwordHash: await hashPassword(PASSWORD) } })
   const studyId = await createStudy(authorizeActorSite(researcher, 'studies:create'), {
     ...blankDesign(),
+    // So that the files with outcomes are there to be searched.
+    looks: 'ANYTIME',
     title: `Whom to prefer ${tag}`,
     promptSetId: set.id,
     comparisons: { pairing: 'FOCAL', focalSystemId: focal?.id ?? '', baselineIds: baselines.map(({ id }) => id) },

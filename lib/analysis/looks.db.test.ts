@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { exportJudgments } from '@/lib/exports/export-judgments'
 import { LookInput, lookEarly, readStanding, requireResults } from './looks'
 import { freezeResults, readSnapshot } from './snapshots'
 import { grantAdmin, makeStudy } from './study-fixture'
@@ -35,6 +36,28 @@ test('a design may allow looks at any time', async () => {
   const { study, access } = await makeJudged('anytime')
   await db.study.update({ where: { id: study.studyId }, data: { looks: 'ANYTIME' } })
   expect((await readStanding(access)).shown).toBe('anytime')
+})
+
+test('the judgments of an open study are given out as its results are: for a reason, when closed, or at any time', async () => {
+  const { study, access } = await makeJudged('gated')
+  const { studyId } = study
+  const own = await authorizeActor(access.actor, studyId, 'study:export')
+  const other = await grantAdmin(studyId, 'study:export')
+  const take = async (by: typeof own) => {
+    let rows = 0
+    for await (const batch of (await exportJudgments(by)).batches) rows += batch.length
+    return rows
+  }
+  await expect(take(own)).rejects.toThrow('once the study is closed')
+  await lookEarly(access, { studyId, reason: 'The pilot is to be checked' })
+  expect(await take(own)).toBe(1)
+  await expect(take(other)).rejects.toThrow('once the study is closed')
+  await db.study.update({ where: { id: studyId }, data: { looks: 'ANYTIME' } })
+  expect(await take(other)).toBe(1)
+  await db.study.update({ where: { id: studyId }, data: { looks: 'CLOSING', status: 'PAUSED' } })
+  await expect(take(other)).rejects.toThrow('once the study is closed')
+  await db.study.update({ where: { id: studyId }, data: { status: 'CLOSED', closedAt: new Date() } })
+  expect(await take(other)).toBe(1)
 })
 
 test('a snapshot keeps its numbers and the hash of the data, whatever comes later', async () => {

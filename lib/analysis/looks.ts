@@ -23,8 +23,11 @@ export type Standing = {
   looks: { at: Date; by: string; reason: string; judgments: number }[]
 }
 
+/** Who asks for outcomes: to see them, or to take them along. */
+type Asking = Access<'study:results'> | Access<'study:export'>
+
 /** What of a study's outcomes may be seen now, and every look there was before it closed. */
-export async function readStanding({ actor, studyId }: Access<'study:results'>): Promise<Standing> {
+export async function readStanding({ actor, studyId }: Asking): Promise<Standing> {
   const [study, rows, judgments] = await Promise.all([
     db.study.findUnique({ where: { id: studyId }, select: { status: true, looks: true, origin: true } }),
     db.look.findMany({ where: { studyId }, orderBy: { at: 'asc' } }),
@@ -63,10 +66,11 @@ export async function lookEarly(
 }
 
 /**
- * Lets a download of outcomes pass only where the page would show them.
+ * Lets a download of outcomes pass only where the page would show them: figures, and judgments, from which all figures
+ * can be made.
  * @throws AppError `forbidden` while they are not shown
  */
-export async function requireResults(access: Access<'study:results'>): Promise<void> {
+export async function requireResults(access: Asking): Promise<void> {
   const { shown } = await readStanding(access)
   if (shown === 'hidden')
     throw new AppError('forbidden', {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { JUDGMENT_COLUMNS } from '@/lib/exports/columns'
-import { exportJudgments } from '@/lib/exports/export-judgments'
+import { exportRows } from '@/lib/exports/export-judgments'
 import { rng } from '@/lib/rng'
 import { csvChunks, jsonlChunks } from '@/lib/server/stream'
 import { writeLimaReference } from '../../prisma/reference/lima-2023'
@@ -28,7 +28,7 @@ async function save(name: string, text: string): Promise<string> {
   return file
 }
 
-/** A study's exports as files, by the code that serves them. */
+/** A study's exports as files, by the code that serves them once results may be seen. */
 async function exportFiles(studyId: string) {
   const access = await grantAdmin(studyId, 'study:export')
   const collect = async (chunks: AsyncIterable<string>) => {
@@ -37,8 +37,8 @@ async function exportFiles(studyId: string) {
     return text
   }
   const columns = JUDGMENT_COLUMNS.map(({ name }) => name)
-  const csv = await collect(csvChunks((await exportJudgments(access)).batches, columns))
-  const jsonl = await collect(jsonlChunks((await exportJudgments(access)).batches))
+  const csv = await collect(csvChunks((await exportRows(access)).batches, columns))
+  const jsonl = await collect(jsonlChunks((await exportRows(access)).batches))
   return { csv: await save('a.csv', csv), jsonl: await save('a.jsonl', jsonl) }
 }
 

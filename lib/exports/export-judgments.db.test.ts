@@ -6,7 +6,7 @@ import { db, pool } from '@/lib/db/client'
 import { csvChunks, download, jsonlChunks } from '@/lib/server/stream'
 import { writeLimaReference } from '@/prisma/reference/lima-2023'
 import { FIGURE_COLUMNS, JUDGMENT_COLUMNS, type JudgmentRow } from './columns'
-import { exportJudgments } from './export-judgments'
+import { exportRows } from './export-judgments'
 import { figureRows } from './figure-rows'
 
 type Strings = Record<string, string>
@@ -14,7 +14,7 @@ type Strings = Record<string, string>
 const GET = new Request('http://localhost/file')
 const file = { name: 'file', type: 'text/plain' }
 const columns = JUDGMENT_COLUMNS.map(({ name }) => name)
-const start = async (studyId: string) => (await exportJudgments(await grantAdmin(studyId, 'study:export'))).batches
+const start = async (studyId: string) => (await exportRows(await grantAdmin(studyId, 'study:export'))).batches
 const read = async (chunks: AsyncGenerator<string>) => (await download(GET, file, chunks)).text()
 
 async function readCsv(studyId: string): Promise<Strings[]> {

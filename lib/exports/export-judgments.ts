@@ -1,5 +1,6 @@
 import 'server-only'
 import { JUDGMENTS, leftOutReason, RESPONSES } from '@/lib/analysis/left-out'
+import { requireResults } from '@/lib/analysis/looks'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
@@ -12,12 +13,14 @@ export type JudgmentExport = { title: string; batches: AsyncGenerator<JudgmentRo
 /**
  * All judgments of a study in the order they were stored, changed ones included and marked. A study of published counts
  * gives one row for each verdict counted, with nothing in the columns that its source does not tell.
+ * @throws AppError `forbidden` while the design does not show outcomes and nobody gave a reason to look
  */
 export async function exportJudgments(access: Access<'study:export'>): Promise<JudgmentExport> {
+  await requireResults(access)
   return exportRows(access)
 }
 
-/** The same rows for what computes with them in place of writing a file. */
+/** The same rows for what computes with them in place of writing a file; its callers ask whether they may be seen. */
 export async function exportRows({
   studyId,
 }: Access<'study:export'> | Access<'study:results'>): Promise<JudgmentExport> {

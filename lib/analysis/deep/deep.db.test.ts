@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { JUDGMENT_COLUMNS } from '@/lib/exports/columns'
-import { exportJudgments } from '@/lib/exports/export-judgments'
+import { exportRows } from '@/lib/exports/export-judgments'
 import { rng } from '@/lib/rng'
 import { csvChunks } from '@/lib/server/stream'
 import { readExport } from '../read-export'
@@ -46,7 +46,7 @@ test('the page’s numbers are the file’s, and new judgments make them anew', 
   if (shown.state !== 'done') throw new Error(`not done: ${JSON.stringify(shown)}`)
   const folder = await mkdtemp(path.join(tmpdir(), 'evenhand-deep-'))
   const columns = JUDGMENT_COLUMNS.map(({ name }) => name)
-  const { batches } = await exportJudgments(await grantAdmin(study.studyId, 'study:export'))
+  const { batches } = await exportRows(await grantAdmin(study.studyId, 'study:export'))
   let csv = ''
   for await (const chunk of csvChunks(batches, columns)) csv += chunk
   const file = path.join(folder, 'judgments.csv')

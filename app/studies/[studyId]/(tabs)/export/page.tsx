@@ -1,14 +1,19 @@
 import type { Metadata } from 'next'
+import { readStanding } from '@/lib/analysis/looks'
 import { FIGURE_COLUMNS, JUDGMENT_COLUMNS } from '@/lib/exports/columns'
 import { pageAccess } from '@/lib/server/page'
+import '../results/results.css'
+import { InterimNotice, Withheld } from '../results/withheld'
 import { ColumnTable } from './column-table'
 import './export.css'
 
 export const metadata: Metadata = { title: 'Export' }
 
 export default async function ExportPage({ params }: PageProps<'/studies/[studyId]/export'>) {
-  const { studyId } = await pageAccess((await params).studyId, 'study:export')
-  const files = `/api/studies/${studyId}`
+  const access = await pageAccess((await params).studyId, 'study:export')
+  const { studyId } = access
+  const standing = await readStanding(access)
+  const isHidden = standing.shown === 'hidden'
   return (
     <>
       <h1>Export</h1>
@@ -16,6 +21,17 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
         Every judgment recorded, one row each, with all that the figures are computed from. Annotators appear by their
         codes, never by name or e-mail.
       </p>
+      <div className="interim">
+        <InterimNotice standing={standing} />
+      </div>
+      {isHidden && (
+        <>
+          <p className="prose withheld">
+            Who has the judgments can work out every result, so the files below are given out when results are.
+          </p>
+          <Withheld studyId={studyId} standing={standing} />
+        </>
+      )}
       <section className="section" aria-labelledby="judgments">
         <h2 id="judgments">All judgments</h2>
         <p className="prose">
@@ -25,14 +41,7 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
           are known, there is a row for each verdict counted, and nothing in the columns that the publication does not
           tell.
         </p>
-        <p className="files">
-          <a className="btn" href={`${files}/judgments.csv`} download>
-            judgments.csv
-          </a>
-          <a className="btn" href={`${files}/judgments.jsonl`} download>
-            judgments.jsonl
-          </a>
-        </p>
+        {!isHidden && <Files studyId={studyId} names={['judgments.csv', 'judgments.jsonl']} />}
         <ColumnTable label="Columns of the judgments" columns={JUDGMENT_COLUMNS} />
       </section>
       <section className="section" aria-labelledby="figure">
@@ -40,16 +49,21 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
         <p className="prose">
           Win, tie and loss for each group and pair of systems: the drawing, and its numbers unrounded.
         </p>
-        <p className="files">
-          <a className="btn" href={`${files}/figure-1.svg`} download>
-            figure-1.svg
-          </a>
-          <a className="btn" href={`${files}/figure-1.csv`} download>
-            figure-1.csv
-          </a>
-        </p>
+        {!isHidden && <Files studyId={studyId} names={['figure-1.svg', 'figure-1.csv']} />}
         <ColumnTable label="Columns of the figure’s numbers" columns={FIGURE_COLUMNS} />
       </section>
     </>
+  )
+}
+
+function Files({ studyId, names }: { studyId: string; names: readonly string[] }) {
+  return (
+    <p className="files">
+      {names.map((name) => (
+        <a className="btn" key={name} href={`/api/studies/${studyId}/${name}`} download>
+          {name}
+        </a>
+      ))}
+    </p>
   )
 }

@@ -7,7 +7,9 @@ import { LookForm } from './look-form'
 export function Withheld({ studyId, standing }: { studyId: string; standing: Standing }) {
   return (
     <section aria-labelledby="withheld">
-      <p className="standfirst">Results are shown when the study is closed.</p>
+      <p className="standfirst" id="withheld">
+        Results are shown when the study is closed.
+      </p>
       <p className="prose withheld">
         {count(standing.judgments, 'judgment is', 'judgments are')} in. Who looks while more come in, and may stop
         because of what they see, finds differences that are not there: the intervals and tests below a figure promise
