@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { difference, plain } from '@/scripts/golden/compare'
@@ -26,6 +27,34 @@ test('every statistic agrees with independent implementations on twelve syntheti
 }, 60_000)
 
 test.skipIf(missing)('and on real ones', () => expectAllPassed(runGolden(MORE)), 120_000)
+
+test('a folder with pieces missing or broken is run as far as it goes, and each case is accounted for', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'evenhand-golden-'))
+  for (const inside of ['data', 'expected/rates', 'expected/weather', 'units', 'published'])
+    mkdirSync(path.join(folder, inside), { recursive: true })
+  const save = (file: string, content: unknown) => writeFileSync(path.join(folder, file), JSON.stringify(content))
+  const given = (stat: string, expected: unknown) => ({ stat, args: { pair: ['sys1', 'sys2'] }, expected })
+  copyFileSync('lib/stats/golden-data/data/d12_one_judgment.json', path.join(folder, 'data/here.json'))
+  save('data/broken.json', { name: 'broken' })
+  save('expected/README.md', 'no folder')
+  save('expected/rates/here.json', { cases: [given('score', 0), given('score', 1), given('moon_phase', 1)] })
+  save('expected/rates/gone.json', { cases: [given('score', 0.5)] })
+  save('expected/rates/broken.json', { cases: [given('score', 0.5)] })
+  save('expected/weather/here.json', { cases: [given('rain', null)] })
+  save('units/units.json', { cases: [] })
+  save('published/published.json', {
+    entries: [{ id: 'odd', input: { counts: [1, -1] }, published: { goodman: 1 }, computed: null, computed_by: [] }],
+  })
+  const { families, failures, unsupported } = runGolden(folder)
+  rmSync(folder, { recursive: true })
+  expect(families).toEqual({
+    rates: { passed: 1, failed: 3, unsupported: 1 },
+    weather: { passed: 0, failed: 0, unsupported: 1 },
+    published: { passed: 0, failed: 1, unsupported: 0 },
+  })
+  expect(failures.map(({ data }) => data)).toEqual(['broken', 'gone', 'here', 'odd'])
+  expect(unsupported).toEqual({ 'rates/moon_phase': 1, 'weather/rain': 1 })
+})
 
 test('a comparison knows tolerances, "not defined" from 0, and where a list went wrong', () => {
   expect(difference(1.05, 1, 0, 0.1)).toBeNull()

@@ -7,7 +7,7 @@ import { likelihoodRatioTest, pairEffects } from '@/lib/stats/pair-effects'
 import { davidson, type PairModel, tiesAsHalf } from '@/lib/stats/pair-model'
 import { countPairRows, type PairRows } from '@/lib/stats/pair-rows'
 import { countSwaps, type ShownVerdict } from '@/lib/stats/swap-consistency'
-import { countScores, type Study, totalsByPrompt } from './study'
+import { countScores, inOrder, type Study, totalsByPrompt } from './study'
 import type { Compute, Family } from './types'
 
 /** The judgments with the score of what was shown first. */
@@ -90,7 +90,8 @@ export const bias: Family = {
   bt_ties_half_position_gamma_se_seclu: effectOf(0),
   bt_ties_half_length_beta_se_seclu: effectOf(1),
   davidson_position_gamma: positionFit(davidson, (fit, rows) => effectNumbers(fit, rows, 0)),
-  davidson_position_theta: positionFit(davidson, ({ theta }) => theta),
+  davidson_position_theta: (study, args, cases) =>
+    positionFit(davidson, ({ theta }) => inOrder(study, args.systems, theta))(study, args, cases),
   davidson_position_lr_chi2: (study) => {
     const without = fitPairModel(
       davidson,

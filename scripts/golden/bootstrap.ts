@@ -9,7 +9,7 @@ import { countCategories } from '@/lib/stats/ratings'
 import { countMultiplicities, summariseReplicates } from '@/lib/stats/resampling'
 import { ratedItems } from './items'
 import { perStudy } from './per-study'
-import type { Study } from './study'
+import { firstPairOf, inOrder, judgmentsOfPair, type Study } from './study'
 import type { Case, Compute, Family } from './types'
 
 /** Prompts with judgments, and for each its number among them. */
@@ -25,11 +25,10 @@ function resamplesIn(cases: readonly Case[], stat: string): number[][] {
 /** Judgments of the first pair per prompt; prompts without any count 0. */
 function firstPair(study: Study) {
   const { used, numberOf } = promptsOf(study)
-  const order = [...study.judgments].sort((a, b) => a.low - b.low || a.high - b.high)[0]
   const clusters = used.map(() => ({ n: 0, total: 0 }))
-  for (const { prompt, low, high, score } of study.judgments) {
+  for (const { prompt, score } of judgmentsOfPair(study, firstPairOf(study) ?? [])) {
     const cluster = clusters[numberOf.get(prompt) ?? -1]
-    if (!cluster || low !== order?.low || high !== order.high) continue
+    if (!cluster) continue
     cluster.n++
     cluster.total += score
   }
@@ -78,15 +77,17 @@ export const bootstrap: Family = {
     mapEstimate(summariseReplicates(scores(study, cases)), ({ interval }) => interval),
   score_first_pair_ci95_B100000_montecarlo: (study) => mapEstimate(large(study), ({ interval }) => interval),
   score_first_pair_se_B100000_montecarlo: (study) => mapEstimate(large(study), ({ se }) => se),
-  theta_ties_half_replicates_first3: (study, _args, cases) => {
+  theta_ties_half_replicates_first3: (study, { systems }, cases) => {
     const unknown = study.systems.map(() => null)
     return abilities(study, cases)
       .slice(0, 3)
-      .map((theta) => theta ?? unknown)
+      .map((theta) => inOrder<number | null>(study, systems, theta ?? unknown))
   },
   n_replicates_without_mle: (study, _args, cases) => abilities(study, cases).filter((theta) => theta === null).length,
-  rating_ties_half_mean1000_percentile_ci95: (study, _args, cases) =>
-    ratingIntervals(abilities(study, cases), study.systems.length).map((summary) => valueOrNull(summary)?.interval),
+  rating_ties_half_mean1000_percentile_ci95: (study, { systems }, cases) =>
+    inOrder(study, systems, ratingIntervals(abilities(study, cases), study.systems.length)).map(
+      (summary) => summary && valueOrNull(summary)?.interval,
+    ),
   krippendorff_nominal_item_resamples: valid(
     'krippendorff_nominal_item_resamples',
     (study) => ratedItems(study).length,

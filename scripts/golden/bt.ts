@@ -8,7 +8,7 @@ import { pairProbabilities } from '@/lib/stats/pair-probabilities'
 import { countPairRows, type PairRows } from '@/lib/stats/pair-rows'
 import { ratingScale } from '@/lib/stats/rating-scale'
 import { perStudy } from './per-study'
-import type { Study } from './study'
+import { inOrder, type Study } from './study'
 import type { Compute, Family } from './types'
 
 /** The judgments of a study counted by prompt and pair, lower system first. */
@@ -31,8 +31,14 @@ function fitted(model: PairModel, pick: (fit: PairFit, rows: PairRows) => unknow
     mapEstimate(fits.get(model)?.(study) ?? notDefined('No such model.'), (fit) => pick(fit, rowsOf(study)))
 }
 
+/** One number or interval of each system. */
+function bySystem(model: PairModel, pick: (fit: PairFit, rows: PairRows) => ArrayLike<unknown>): Compute {
+  return (study, args, cases) =>
+    fitted(model, (fit, rows) => inOrder(study, args.systems, pick(fit, rows)))(study, args, cases)
+}
+
 function errors(model: PairModel, kind: CovarianceKind): Compute {
-  return fitted(model, (fit, rows) => standardErrors(pairCovariance(fit, rows, kind)).slice(0, fit.theta.length))
+  return bySystem(model, (fit, rows) => standardErrors(pairCovariance(fit, rows, kind)))
 }
 
 /** Standard error of the parameter for ties: the last. */
@@ -41,7 +47,7 @@ function tieError(model: PairModel): Compute {
 }
 
 function ratings(model: PairModel, anchor: 'mean' | number, pick: 'rating' | 'se' | 'interval'): Compute {
-  return fitted(model, (fit, rows) =>
+  return bySystem(model, (fit, rows) =>
     ratingScale(fit.theta, pairCovariance(fit, rows, 'judgment'), anchor).map((rating) => rating[pick]),
   )
 }
@@ -58,9 +64,9 @@ export const bt: Family = {
   components_strong: (study) => named(study, rankedGroups(rowsOf(study))),
   mle_exists_ties_half: (study) => pairModelExistence(rowsOf(study), false).exists,
   mle_exists_davidson_rao_kupper: (study) => pairModelExistence(rowsOf(study), true).exists,
-  theta_ties_half: fitted(tiesAsHalf, ({ theta }) => theta),
-  theta_davidson: fitted(davidson, ({ theta }) => theta),
-  theta_rao_kupper: fitted(raoKupper, ({ theta }) => theta),
+  theta_ties_half: bySystem(tiesAsHalf, ({ theta }) => theta),
+  theta_davidson: bySystem(davidson, ({ theta }) => theta),
+  theta_rao_kupper: bySystem(raoKupper, ({ theta }) => theta),
   log_nu_davidson: fitted(davidson, ({ tie }) => tie),
   eta_rao_kupper: fitted(raoKupper, ({ tie }) => tie),
   loglik_ties_half: fitted(tiesAsHalf, ({ logLikelihood }) => logLikelihood),
@@ -86,16 +92,14 @@ export const bt: Family = {
   rating_ties_half_anchor_first1000_se_sandwich: ratings(tiesAsHalf, 0, 'se'),
   rating_davidson_mean1000: ratings(davidson, 'mean', 'rating'),
   rating_davidson_mean1000_ci95_sandwich: ratings(davidson, 'mean', 'interval'),
-  ridge_theta_ties_half: (study, { lambda }) =>
-    mapEstimate(fitPairModel(tiesAsHalf, rowsOf(study), lambda), ({ theta }) => theta),
+  ridge_theta_ties_half: (study, { lambda, systems }) =>
+    mapEstimate(fitPairModel(tiesAsHalf, rowsOf(study), lambda), ({ theta }) => inOrder(study, systems, theta)),
 }
 
 /** Elo ratings in the order of judging. */
 export const elo: Family = {
-  online: (study, { k }) =>
-    onlineElo(
-      study.judgments.map(({ low, high, score }) => ({ first: low, second: high, score })),
-      study.systems.length,
-      k,
-    ),
+  online: (study, { k, systems }) => {
+    const judgments = study.judgments.map(({ low, high, score }) => ({ first: low, second: high, score }))
+    return inOrder(study, systems, onlineElo(judgments, study.systems.length, k))
+  },
 }

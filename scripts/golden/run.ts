@@ -40,9 +40,8 @@ export type Check = {
  */
 export function runGolden(folder: string): GoldenReport {
   const report: GoldenReport = { families: {}, failures: [], unsupported: {} }
-  const expected = path.join(folder, 'expected')
-  for (const family of existsSync(expected) ? readdirSync(expected).sort() : []) {
-    for (const file of jsonFiles(path.join(expected, family))) checkStudy(report, folder, family, file)
+  for (const family of foldersIn(path.join(folder, 'expected'))) {
+    for (const file of jsonFiles(path.join(folder, 'expected', family))) checkStudy(report, folder, family, file)
   }
   const units = path.join(folder, 'units', 'units.json')
   if (existsSync(units)) checkUnits(report, units)
@@ -51,16 +50,21 @@ export function runGolden(folder: string): GoldenReport {
 }
 
 function checkStudy(report: GoldenReport, folder: string, family: string, file: string): void {
-  const source = path.join(folder, 'data', file)
-  const study = existsSync(source) ? readStudy(source) : null
+  const study = readOnce(() => readStudy(path.join(folder, 'data', file)))
   const { cases } = readJson<{ cases: Case[] }>(path.join(folder, 'expected', family, file))
   for (const entry of cases) {
     const known = FAMILIES[family]?.[entry.stat]
-    const compute = () => {
-      if (!study) throw new Error(`${source} is missing`)
-      return known?.(study, entry.args ?? {}, cases)
-    }
+    const compute = () => known?.(study(), entry.args ?? {}, cases)
     record(report, { ...fromCase(family, path.basename(file, '.json'), entry), compute: known ? compute : null })
+  }
+}
+
+/** Reads when first asked; what fails then fails each case that asks, and no other. */
+function readOnce<T>(read: () => T): () => T {
+  let kept: { value: T } | null = null
+  return () => {
+    kept ??= { value: read() }
+    return kept.value
   }
 }
 
@@ -101,6 +105,14 @@ function problemOf(compute: () => unknown, { expected, tolAbs, tolRel }: Check):
   } catch (error) {
     return `threw ${error instanceof Error ? error.message : String(error)}`
   }
+}
+
+function foldersIn(folder: string): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort()
 }
 
 function jsonFiles(folder: string): string[] {

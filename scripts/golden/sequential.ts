@@ -3,17 +3,12 @@ import { type ConfidenceSequence, firstExclusion } from '@/lib/stats/confidence-
 import { empiricalBernsteinSequence } from '@/lib/stats/empirical-bernstein-sequence'
 import { hedgedBettingSequence, hedgedCapital } from '@/lib/stats/hedged-betting-sequence'
 import { normalMixtureSequence } from '@/lib/stats/normal-mixture-sequence'
-import { judgmentsOfPair, type Study, totalsByPrompt } from './study'
-import type { Case, Compute, Family } from './types'
+import { firstPairOf, judgmentsOfPair, type Study, totalsByPrompt } from './study'
+import type { Compute, Family } from './types'
 
-/** Mean score of each prompt of a pair, prompts in order of first appearance. */
-function scoresOf(study: Study, pair: readonly string[] = []): number[] {
+/** Mean score of each prompt of a pair, the first unless one is named; prompts in order of first appearance. */
+function scoresOf(study: Study, pair: readonly string[] = firstPairOf(study) ?? []): number[] {
   return totalsByPrompt(judgmentsOfPair(study, pair)).map(({ n, total }) => total / n)
-}
-
-/** The pair a file is about is named by its other cases. */
-function pairIn(cases: readonly Case[]): [string, string] | undefined {
-  return cases.find(({ args }) => args.pair)?.args.pair
 }
 
 function at(sequence: (x: number[]) => ConfidenceSequence): Compute {
@@ -31,8 +26,8 @@ export const sequential: Family = {
   hedged_betting_cs_grid1000_running_intersection_alpha05: at((x) => hedgedBettingSequence(x)),
   asymptotic_cs_topt100_alpha05: at((x) => asymptoticSequence(x)),
   hedged_capital_at_end: (study, { pair, m = [] }) => m.map((mean) => hedgedCapital(scoresOf(study, pair), mean)),
-  first_t_excluding_half: (study, _args, cases) => {
-    const x = scoresOf(study, pairIn(cases))
+  first_t_excluding_half: (study, { pair }) => {
+    const x = scoresOf(study, pair)
     return {
       normal_mixture: firstExclusion(normalMixtureSequence(x)),
       empirical_bernstein: firstExclusion(empiricalBernsteinSequence(x)),

@@ -68,10 +68,21 @@ export function readStudy(file: string): Study {
 
 /** The judgments that compare two systems, with the score of the first named. */
 export function judgmentsOfPair(study: Study, pair: readonly string[]): { prompt: number; score: number }[] {
-  const [one, other] = pair.map((name) => study.systems.indexOf(name)) as [number, number]
+  const [one = -1, other = -1] = pair.map((name) => study.systems.indexOf(name))
   return study.judgments
     .filter(({ low, high }) => low === Math.min(one, other) && high === Math.max(one, other))
     .map(({ prompt, score }) => ({ prompt, score: one < other ? score : 1 - score }))
+}
+
+/** One value per system in the order that a case names them in, which is the study's unless it says otherwise. */
+export function inOrder<T>(study: Study, systems: readonly string[] | undefined, values: ArrayLike<T>) {
+  return (systems ?? study.systems).map((name) => values[study.systems.indexOf(name)])
+}
+
+/** The pair whose systems come first in the study's order; null without judgments. */
+export function firstPairOf({ systems, judgments }: Study): [string, string] | null {
+  const [first] = [...judgments].sort((a, b) => a.low - b.low || a.high - b.high)
+  return first ? [systems[first.low] as string, systems[first.high] as string] : null
 }
 
 /** How often each score occurred, as wins, ties and losses. */
