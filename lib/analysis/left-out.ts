@@ -7,9 +7,9 @@ export const LEFT_OUT = {
   check: 'Check items, of which the right answer is obvious',
   gold: 'Gold items, of which the answer is known',
   practice: 'Practice items',
-  repeat: 'Planned repeats of an item by the same annotator, used for self-consistency',
   excluded: 'Annotators excluded from the analysis',
   flagged: 'Flagged “cannot judge” afterwards',
+  repeat: 'Planned repeats of an item by the same annotator, used for self-consistency',
   criterion: 'Answers to the other questions of the study',
 } as const
 
@@ -53,9 +53,9 @@ export function judgmentReason(criterion: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
   CASE
     WHEN j."supersededAt" IS NOT NULL THEN ${number('superseded')}
-    WHEN s.repeat > 0 THEN ${number('repeat')}
     WHEN n."excludedAt" IS NOT NULL THEN ${number('excluded')}
     WHEN s.flag IS NOT NULL THEN ${number('flagged')}
+    WHEN s.repeat > 0 THEN ${number('repeat')}
     WHEN j."criterionId" <> ${criterion} THEN ${number('criterion')}
   END`
 }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { defined } from './estimate'
 import { firstPositionRate } from './first-position'
 import { fitPairModel } from './fit-pair-model'
 import { countLengths, longerRate, relativeLength } from './length-preference'
-import { controlledScore, likelihoodRatioTest, pairEffects } from './pair-effects'
+import { clusteredEffectP, controlledScore, likelihoodRatioTest, pairEffects } from './pair-effects'
 import { davidson } from './pair-model'
 import { countPairRows } from './pair-rows'
 import { countSwaps, swapConsistency } from './swap-consistency'
@@ -34,6 +35,12 @@ test('a position effect is seen, tested, and taken out', () => {
   const { chi2, p } = likelihoodRatioTest(withIt.value, without.value)
   expect(chi2 / ((effect?.effect ?? 0) / (effect?.seModel ?? 1)) ** 2).toBeCloseTo(1, 0)
   expect(p).toBeLessThan(0.01)
+  // pnorm: 2 * pnorm(-1.959963984540054) and 2 * pnorm(-2.5)
+  expect(clusteredEffectP({ effect: 1.959963984540054, seClustered: 1 })).toEqual(defined(expect.closeTo(0.05, 12)))
+  expect(clusteredEffectP({ effect: -0.5, seClustered: 0.2 })).toEqual(
+    defined(expect.closeTo(0.012419330651552318, 12)),
+  )
+  expect(clusteredEffectP({ effect: 0.5, seClustered: 0 })).toMatchObject({ defined: false })
   expect(controlledScore(withIt.value, 0, 1) + controlledScore(withIt.value, 1, 0)).toBeCloseTo(1, 12)
 })
 

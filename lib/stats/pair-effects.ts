@@ -1,6 +1,8 @@
 import { chiSquareTail1 } from './chi-square'
+import { defined, type Estimate, notDefined } from './estimate'
 import type { PairFit } from './fit-pair-model'
 import { type Interval, Z95 } from './interval'
+import { normalCdf } from './normal'
 import { pairCovariance, standardErrors } from './pair-covariance'
 import { pairProbabilities } from './pair-probabilities'
 import type { PairRows } from './pair-rows'
@@ -27,6 +29,20 @@ export function pairEffects(fit: PairFit, rows: PairRows): PairEffect[] {
       interval: [effect - half, effect + half],
     }
   })
+}
+
+/**
+ * Two-sided p-value of an effect being none, from its clustered standard error and the normal distribution: below 5 % just
+ * when the interval leaves 0 out. Rough with few prompts, as the standard error is.
+ *
+ * @returns not defined without a spread over prompts
+ */
+export function clusteredEffectP({
+  effect,
+  seClustered,
+}: Pick<PairEffect, 'effect' | 'seClustered'>): Estimate<number> {
+  if (seClustered < 1e-12) return notDefined('All prompts show the same: the spread of the effect is unknown.')
+  return defined(2 * normalCdf(-Math.abs(effect) / seClustered))
 }
 
 /**

@@ -1,14 +1,14 @@
 import { type Estimate, mapEstimate, notDefined } from '@/lib/stats/estimate'
 import { fitPairModel } from '@/lib/stats/fit-pair-model'
 import { countLengths, longerRate, relativeLength } from '@/lib/stats/length-preference'
-import { controlledScore, likelihoodRatioTest, type PairEffect, pairEffects } from '@/lib/stats/pair-effects'
+import { clusteredEffectP, controlledScore, type PairEffect, pairEffects } from '@/lib/stats/pair-effects'
 import { tiesAsHalf } from '@/lib/stats/pair-model'
 import { countPairRows, type PairJudgment } from '@/lib/stats/pair-rows'
 import type { Share } from '@/lib/stats/shares'
 import { countSwaps, type ShownVerdict, type SwapCounts, swapConsistency } from '@/lib/stats/swap-consistency'
 import type { DeepInput } from './input'
 
-/** An effect on the log-odds with the likelihood-ratio p of having none. */
+/** An effect on the log-odds with the p of having none, clustered by prompt like its interval. */
 export type BiasEffect = PairEffect & { p: number }
 
 export type Bias = {
@@ -22,10 +22,13 @@ export type Bias = {
   consistency: Estimate<Share>
 }
 
-/** Effects of the side and of length, in the Bradley–Terry model with ties as half, and what the verdicts would be without. */
+/**
+ * Effects of the side and of length, in the Bradley–Terry model with ties as half, and what the verdicts would be without.
+ * Planned repeats tell of consistency alone.
+ */
 export function measureBias(input: DeepInput): Bias {
-  const rows = counted(input)
-  const known = rows.filter(({ left }) => left !== -1)
+  const rows = rowsOf(input)
+  const known = rows.filter(({ left, repeat }) => left !== -1 && !repeat)
   const timed = known.filter(({ lengths: [a, b] }) => !Number.isNaN(a) && !Number.isNaN(b))
   const differ = timed.some(({ lengths: [a, b] }) => a !== b)
   const measured = differ ? timed : known
@@ -48,9 +51,11 @@ export function measureBias(input: DeepInput): Bias {
   }
 }
 
-type Row = PairJudgment & { left: number; lengths: [number, number]; item: number; annotator: number }
+const ONE_PROMPT = 'An interval needs judgments on at least two prompts.'
 
-function counted({ rows, items }: DeepInput): Row[] {
+type Row = PairJudgment & { left: number; lengths: [number, number]; item: number; annotator: number; repeat: boolean }
+
+function rowsOf({ rows, items }: DeepInput): Row[] {
   const kept: Row[] = []
   for (let r = 0; r < rows.item.length; r++) {
     const item = rows.item[r] as number
@@ -62,6 +67,7 @@ function counted({ rows, items }: DeepInput): Row[] {
       score: 1 - (rows.category[r] as number) / 2,
       cluster: items[item]?.prompt as number,
       left: rows.left[r] as number,
+      repeat: rows.repeat[r] === 1,
       lengths: [rows.firstLength[r] as number, rows.secondLength[r] as number],
     })
   }
@@ -74,21 +80,21 @@ function sideOf({ left }: Row): number {
 }
 
 function fitEffects(input: DeepInput, rows: readonly Row[], covariates: ((row: Row) => number)[]) {
-  const fitWith = (used: ((row: Row) => number)[]) => {
-    const judgments = rows.map((row) => ({ ...row, covariates: used.map((covariate) => covariate(row)) }))
-    const pairRows = countPairRows(judgments, input.systems.length)
-    return { pairRows, fit: fitPairModel(tiesAsHalf, pairRows) }
-  }
   if (rows.length === 0) return { effects: [], controlled: [] }
-  const { pairRows, fit } = fitWith(covariates)
-  const effects = covariates.map((covariate, index): Estimate<BiasEffect> => {
-    const without = fitWith(covariates.filter((other) => other !== covariate)).fit
-    return mapEstimate(fit, (value) => ({
-      ...(pairEffects(value, pairRows)[index] as PairEffect),
-      p: without.defined ? likelihoodRatioTest(value, without.value).p : Number.NaN,
-    }))
-  })
-  return { effects, controlled: fit.defined ? controlledScores(input, rows, fit.value) : [] }
+  if (new Set(rows.map(({ cluster }) => cluster)).size < 2)
+    return { effects: covariates.map(() => notDefined(ONE_PROMPT)), controlled: [] }
+  const judgments = rows.map((row) => ({ ...row, covariates: covariates.map((covariate) => covariate(row)) }))
+  const pairRows = countPairRows(judgments, input.systems.length)
+  const fit = fitPairModel(tiesAsHalf, pairRows)
+  const found = mapEstimate(fit, (value) => pairEffects(value, pairRows))
+  return {
+    effects: covariates.map((_, index): Estimate<BiasEffect> => {
+      if (!found.defined) return found
+      const effect = found.value[index] as PairEffect
+      return mapEstimate(clusteredEffectP(effect), (p) => ({ ...effect, p }))
+    }),
+    controlled: fit.defined ? controlledScores(input, rows, fit.value) : [],
+  }
 }
 
 function controlledScores(input: DeepInput, rows: readonly Row[], fit: Parameters<typeof controlledScore>[0]) {

@@ -35,31 +35,51 @@ export type DeepInput = {
 
 type Kept = ExportedJudgment & { annotator: string; item: number }
 
-/** Gathers rows in the order of an export into columns. Rows of published counts, which have no annotator, are passed over. */
+/**
+ * Gathers rows in the order of an export into columns. Rows of published counts, which have no annotator, are passed over.
+ * Planned repeats are kept for the chosen question alone; check and gold items are judged by the study's first, to which
+ * their known verdict belongs.
+ */
 export async function gatherInput(
   judgments: AsyncIterable<ExportedJudgment> | Iterable<ExportedJudgment>,
   criterion?: string,
 ): Promise<DeepInput> {
   const kept: Kept[] = []
-  const checks = new Map<string, { judged: number; missed: number }>()
+  const known: Kept[] = []
   let seed = 0
+  let first: string | undefined
   for await (const row of judgments) {
     seed = row.seed
     const { annotator, item } = row
     if (annotator === null || item === null) continue
+    if (row.leftOut === null) first = row.criterion
     const reason = reasonFor(row, criterion)
     if (reason === null || reason === 'repeat') kept.push({ ...row, annotator, item })
-    else if ((reason === 'check' || reason === 'gold') && row.expected !== null) {
-      const own = checks.get(annotator) ?? { judged: 0, missed: 0 }
-      checks.set(annotator, own)
-      own.judged++
-      if (row.verdict !== row.expected) own.missed++
-    }
+    else if (reason === 'check' || reason === 'gold') known.push({ ...row, annotator, item })
   }
-  return toColumns(kept, checks, seed)
+  const question = criterion ?? first
+  return toColumns(
+    kept.filter((row) => row.criterion === question),
+    countChecks(known.filter((row) => row.criterion === first)),
+    seed,
+  )
 }
 
-function toColumns(kept: Kept[], checks: Map<string, { judged: number; missed: number }>, seed: number): DeepInput {
+type Checked = { judged: number; missed: number }
+
+/** An identical pair is missed by a preference, a gold item by any other verdict than the known one. */
+function countChecks(rows: readonly Kept[]): Map<string, Checked> {
+  const checks = new Map<string, Checked>()
+  for (const { annotator, leftOut, score, verdict, expected } of rows) {
+    const own = checks.get(annotator) ?? { judged: 0, missed: 0 }
+    checks.set(annotator, own)
+    own.judged++
+    if (leftOut === 'check' ? score !== 0 : verdict !== expected) own.missed++
+  }
+  return checks
+}
+
+function toColumns(kept: Kept[], checks: Map<string, Checked>, seed: number): DeepInput {
   const promptOf = ({ study, promptId }: Kept) => `${study}/${promptId}`
   const itemOf = ({ study, item }: Kept) => `${study}/${item}`
   const focal = kept.find((row) => row.focal !== null)

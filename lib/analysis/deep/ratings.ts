@@ -1,6 +1,6 @@
 import { rng } from '@/lib/rng'
 import { bootstrapRatings, rankIntervals, ratingIntervals } from '@/lib/stats/bootstrap-ratings'
-import { type Estimate, mapEstimate, valueOrNull } from '@/lib/stats/estimate'
+import { type Estimate, mapEstimate, notDefined, valueOrNull } from '@/lib/stats/estimate'
 import { fitPairModel } from '@/lib/stats/fit-pair-model'
 import type { Interval } from '@/lib/stats/interval'
 import { onlineElo } from '@/lib/stats/online-elo'
@@ -86,7 +86,9 @@ function rateUnder(
   told: (done: number) => void,
 ): Estimate<ModelRatings> {
   const existence = pairModelExistence(rows, model.tieStart !== null)
-  if (!existence.exists) return { defined: false, reason: existence.reason }
+  if (!existence.exists) return notDefined(existence.reason)
+  // Errors by prompt would be 0: the one prompt's judgments explain themselves.
+  if (rows.clusters < 2) return notDefined('Ratings need judgments on at least two prompts.')
   return mapEstimate(fitPairModel(model, rows), (fit) => {
     const covariance = pairCovariance(fit, rows, 'cluster')
     const scale = ratingScale(fit.theta, covariance)

@@ -71,5 +71,5 @@ function effectWords(what: string, effect: Estimate<BiasEffect>): string {
   if (!effect.defined) return `${what}: ${effect.reason}`
   const { effect: size, interval, p } = effect.value
   const limits = interval.map((limit) => limit.toFixed(2)).join(' to ')
-  return `${what} changes the log-odds by ${size.toFixed(2)} (${limits}, clustered by prompt; likelihood-ratio ${pEquals(p)}), in the Bradley–Terry model with ties as half.`
+  return `${what} changes the log-odds by ${size.toFixed(2)} (${limits}, clustered by prompt; ${pEquals(p)}), in the Bradley–Terry model with ties as half.`
 }
