@@ -13,6 +13,9 @@ const FIGURE_1 = [
   'GPT-4 (April 2023) 54/75/171 14.1-22.7 37.5-48.7',
 ]
 
+/** Exact two-sided sign tests of the same counts. */
+const SIGN_P = ['1.6e-7', '0.091', '0.083', '3.9e-9', '2.4e-15']
+
 const FIGURE_2 = ['192/57/51', '162/69/69', '81/78/141', '42/69/189', '57/45/198']
 
 const limits = (interval: [number, number] | undefined) => interval?.map((limit) => (100 * limit).toFixed(1)).join('-')
@@ -33,6 +36,7 @@ test('the published figures come out as printed, now with intervals, and writing
         `${other} ${wins}/${ties}/${losses} ${limits(win?.interval)} ${limits(winOrTie?.interval)}`,
     ),
   ).toEqual(FIGURE_1)
+  expect(people.map(({ sign: { p } }) => (p < 0.001 ? p.toExponential(1) : p.toFixed(3)))).toEqual(SIGN_P)
   expect(new Set(people.map(({ group }) => group))).toEqual(new Set(['Human annotators (figure 1)']))
   expect(gpt4.map(({ wins, ties, losses }) => `${wins}/${ties}/${losses}`)).toEqual(FIGURE_2)
   expect(await db.prompt.count()).toBe(0)

@@ -3,13 +3,25 @@ import { groupMatrix, panelAgreement } from '@/lib/analysis/deep/agreement'
 import { measureBias } from '@/lib/analysis/deep/bias'
 import { gatherInput } from '@/lib/analysis/deep/input'
 import { ratedItems } from '@/lib/analysis/deep/rated-items'
+import { rateSystems } from '@/lib/analysis/deep/ratings'
 import type { ExportedJudgment } from '@/lib/analysis/read-export'
 import { type Recomputed, recompute } from '@/lib/analysis/recompute'
 import { rng } from '@/lib/rng'
-import { identityWeights } from '@/lib/stats/agreement-weights'
+import { exactMatch, identityWeights } from '@/lib/stats/agreement-weights'
 import { cohenKappa, crossTable } from '@/lib/stats/cohen-kappa'
 import { onlineElo } from '@/lib/stats/online-elo'
-import { hasRealData, pandalmRows, REAL_DATA, tuluRows, vicunaRows } from './rows'
+import { pairAgreement } from '@/lib/stats/pair-agreement'
+import { strengthsOf } from './reference-strengths'
+import {
+  hasRealData,
+  pandalmAnswersOfGpt,
+  pandalmRows,
+  REAL_DATA,
+  tuluAcceptance,
+  tuluRecorded,
+  tuluRows,
+  vicunaRows,
+} from './rows'
 
 if (!hasRealData) console.warn(`Real-data tests are SKIPPED: there is no ${REAL_DATA}.`)
 const onRealData = test.skipIf(!hasRealData)
@@ -34,6 +46,39 @@ onRealData('tulu: the published shares come out by the rule of the earliest judg
   const chatgpt = rates.find(({ other }) => other === 'chatgpt')
   const shares = [chatgpt?.win, chatgpt?.tie, chatgpt?.loss].map((share) => (100 * (share?.share ?? 0)).toFixed(1))
   expect(shares).toEqual(['27.7', '33.1', '39.2'])
+})
+
+onRealData('tulu: what was recorded, how often each response was acceptable, and how far experts agree on that', () => {
+  const recorded = tuluRecorded()
+  const times = (preference: string) => recorded.filter((row) => row.preference === preference).length
+  const scale = ['a-is-better', 'a-is-slightly-better', 'tie', 'b-is-slightly-better', 'b-is-better']
+  expect([recorded.length, ...scale.map(times)]).toEqual([1150, 188, 235, 376, 191, 160])
+
+  const answers = tuluAcceptance()
+  const byItem = new Map<string, typeof answers>()
+  for (const answer of answers) {
+    const key = `${answer.item}/${answer.system}`
+    byItem.set(key, [...(byItem.get(key) ?? []), answer])
+  }
+  const raters = [...byItem.values()].map(({ length }) => length)
+  // Both responses of an instance have the same evaluators.
+  expect([1, 2, 3].map((many) => raters.filter((n) => n === many).length / 2)).toEqual([875, 97, 24])
+  const earliest = [...byItem.values()].map(([first]) => first as (typeof answers)[number])
+  const accepted = (system: string) => {
+    const own = earliest.filter((answer) => answer.system === system)
+    return (100 * own.filter(({ isAcceptable }) => isAcceptable).length) / own.length
+  }
+  const shares = ['chatgpt', 'tulu_65B', 'tulu_human_only_65B', 'tulu_7B'].map((system) => accepted(system).toFixed(1))
+  expect(shares).toEqual(['90.1', '79.8', '72.3', '68.7'])
+  const codes = [...new Set(answers.map(({ annotator }) => annotator))]
+  const items = [...byItem.values()].map((item) =>
+    item.map(({ annotator, isAcceptable }) => ({
+      annotator: codes.indexOf(annotator),
+      category: isAcceptable ? 0 : 1,
+    })),
+  )
+  const agreement = pairAgreement(items, exactMatch)
+  expect(agreement.defined && agreement.value.pooled.toFixed(2)).toBe('0.84')
 })
 
 onRealData('tulu: agreement on the first two judgments of an item, and alpha', async () => {
@@ -87,6 +132,7 @@ onRealData('pandalm: kappas, Fleiss, majority counts and the nine tables of wins
   expect(table(cerebras, opt)).toEqual([33, 49, 9])
   expect(table(cerebras, pythia)).toEqual([27, 53, 11])
   expect(table(opt, pythia)).toEqual([32, 53, 15])
+  expect([rows.length, pandalmAnswersOfGpt().filter((answer) => answer === 'garbage').length]).toEqual([3 * 999, 25])
 })
 
 onRealData('vicuna: position shares, consistency in both orders, and the published Elo with K = 4', async () => {
@@ -106,13 +152,31 @@ onRealData('vicuna: position shares, consistency in both orders, and the publish
   const elo = meanElo(rows, input.systems)
   for (const [system, rating] of Object.entries({ ...published, ...rest })) {
     const got = elo[input.systems.indexOf(system)] as number
-    expect(Math.abs(got - rating), `${system}: ${got}`).toBeLessThan(3)
+    expect(Math.abs(got - rating), `${system}: ${got}`).toBeLessThan(1.5)
   }
 })
 
-const ORDERS = 300
+onRealData(
+  'vicuna: Bradley–Terry strengths, their errors and intervals are those of independent implementations',
+  async () => {
+    const reference = strengthsOf('r03_vicuna80_gpt4_judge')
+    const input = await gatherInput(vicunaRows().rows)
+    const { davidson, tiesAsHalf, prompts, judgments } = rateSystems(input, () => undefined, 0)
+    if (!davidson.defined || !tiesAsHalf.defined) throw new Error('both exist')
+    expect([prompts, judgments, reference.size]).toEqual([80, 4467, 8])
+    for (const { system, rating } of tiesAsHalf.value.systems)
+      expect(rating).toBeCloseTo(reference.get(system)?.tiesAsHalf as number, 4)
+    for (const { system, rating, se } of davidson.value.systems) {
+      expect(rating).toBeCloseTo(reference.get(system)?.davidson as number, 4)
+      expect(se).toBeCloseTo(reference.get(system)?.davidsonSe as number, 4)
+    }
+    expect(davidson.value.systems.map(({ system }) => system).slice(0, 2)).toEqual(['gpt4', 'guanaco-65b'])
+  },
+)
 
-/** Mean ratings over random orders of the verdicts: a few hundred orders give the mean of thousands to about one point. */
+const ORDERS = 2000
+
+/** Mean ratings over random orders of the verdicts. */
 function meanElo(rows: readonly ExportedJudgment[], systems: readonly string[]): number[] {
   const judgments = rows.map(({ modelA, modelB, score }) => ({
     first: systems.indexOf(modelA),

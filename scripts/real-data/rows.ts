@@ -24,30 +24,51 @@ type Tulu = {
   instance_id: string
   model_a: string
   model_b: string
+  completion_a_is_acceptable: string
+  completion_b_is_acceptable: string
   preference: string
   evaluator: string
   timestamp: string
 }
 
-/** Tulu's expert judgments in the order in which they were given; of repeats by one evaluator the latest is kept. */
-export function tuluRows(): ExportedJudgment[] {
-  const rows = (lines('tulu-human-eval/eval_annotations_tulu_1.derived.jsonl') as Tulu[]).sort((a, b) =>
+/** All of Tulu's expert judgments in the order in which they were given. */
+export function tuluRecorded(): Tulu[] {
+  return (lines('tulu-human-eval/eval_annotations_tulu_1.derived.jsonl') as Tulu[]).sort((a, b) =>
     a.timestamp < b.timestamp ? -1 : a.timestamp > b.timestamp ? 1 : 0,
   )
+}
+
+/** Of repeats by one evaluator the latest. */
+function tuluKept(): Tulu[] {
+  const rows = tuluRecorded()
   const latest = new Map(rows.map((row) => [`${row.instance_index}/${row.evaluator}`, row]))
-  return rows
-    .filter((row) => latest.get(`${row.instance_index}/${row.evaluator}`) === row)
-    .map((row) => ({
-      ...EMPTY,
-      item: row.instance_index,
-      promptId: row.instance_id,
-      modelA: row.model_a,
-      modelB: row.model_b,
-      focal: row.model_a === 'tulu_65B' ? 'a' : row.model_b === 'tulu_65B' ? 'b' : null,
-      score: row.preference.startsWith('a-') ? 1 : row.preference.startsWith('b-') ? -1 : 0,
-      annotator: row.evaluator,
-      group: 'experts',
-    }))
+  return rows.filter((row) => latest.get(`${row.instance_index}/${row.evaluator}`) === row)
+}
+
+/** Tulu's expert preferences; of repeats by one evaluator the latest is kept. */
+export function tuluRows(): ExportedJudgment[] {
+  return tuluKept().map((row) => ({
+    ...EMPTY,
+    item: row.instance_index,
+    promptId: row.instance_id,
+    modelA: row.model_a,
+    modelB: row.model_b,
+    focal: row.model_a === 'tulu_65B' ? 'a' : row.model_b === 'tulu_65B' ? 'b' : null,
+    score: row.preference.startsWith('a-') ? 1 : row.preference.startsWith('b-') ? -1 : 0,
+    annotator: row.evaluator,
+    group: 'experts',
+  }))
+}
+
+/** Whether each response was acceptable to an expert, in the same order: two answers a judgment. */
+export function tuluAcceptance(): { item: number; system: string; annotator: string; isAcceptable: boolean }[] {
+  return tuluKept().flatMap((row) => {
+    const about = { item: row.instance_index, annotator: row.evaluator }
+    return [
+      { ...about, system: row.model_a, isAcceptable: row.completion_a_is_acceptable === 'yes' },
+      { ...about, system: row.model_b, isAcceptable: row.completion_b_is_acceptable === 'yes' },
+    ]
+  })
 }
 
 type Pandalm = { idx: number; cmp_key: string; instruction: string; input: string } & Record<
@@ -67,6 +88,12 @@ export function pandalmRows(): ExportedJudgment[] {
       return { ...EMPTY, item: item.idx, promptId, modelA, modelB, score, annotator, group: 'human' }
     }),
   )
+}
+
+/** What GPT-3.5 answered of the same pairs, as the file has it. */
+export function pandalmAnswersOfGpt(): string[] {
+  const file = path.join(REAL_DATA, 'pandalm/gpt-3.5-turbo-testset-v1.json')
+  return (JSON.parse(readFileSync(file, 'utf8')) as { gpt_result: string }[]).map(({ gpt_result }) => gpt_result)
 }
 
 const SUFFIX = '-gpt-4-reviewer-threeclass.jsonl'
@@ -109,7 +136,7 @@ export function vicunaRows(): { rows: ExportedJudgment[]; unparsed: number } {
 }
 
 /** `answer-bard` and `65b-guanaco-…` as the paper names them. */
-function shortName(name: string): string {
+export function shortName(name: string): string {
   const size = /^(\d+b)-guanaco/.exec(name)?.[1]
   return size ? `guanaco-${size}` : name.replace(/^answer-/, '')
 }
