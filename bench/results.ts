@@ -61,7 +61,7 @@ async function time(kept: number[], round: number, run: () => Promise<void>): Pr
   return took
 }
 
-/** Davidson's ratings with 1,000 rounds of the bootstrap beside NumPy and SciPy, in turn; nothing where these are absent. */
+/** Ratings with 1,000 rounds of the bootstrap, by the slower model, beside NumPy and SciPy; nothing where these are absent. */
 function measureBootstrap(): Figure[] {
   const [ours, reference]: [number[], number[]] = [[], []]
   for (let round = 0; round < 3; round++) {

@@ -19,6 +19,7 @@ export function printAnalysis(counts: Recomputed, deep: Deep): void {
   )
   for (const [reason, n] of Object.entries(counts.leftOut)) console.log(`  left out, ${reason}: ${n}`)
   table('Rates', counts.rows.map(rateLine))
+  table('At any time', counts.anytime.map(anytimeLine))
   table('By category', counts.categories.flatMap(sliceLines))
   table('By tag', counts.tags.flatMap(sliceLines))
   table('Position', counts.sides.map(sideLine))
@@ -44,6 +45,14 @@ function rateLine({ group, reference, other, n, prompts, wins, ties, losses, ...
     'sign p': sign.p.toPrecision(3),
     test: test.name,
     'p, Holm': test.holm.toPrecision(3),
+  }
+}
+
+function anytimeLine({ group, reference, other, prompts, score, interval, excludedAt }: Recomputed['anytime'][number]) {
+  return {
+    ...{ group, system: reference, against: other, prompts },
+    'score, %': `${percent(score)} (${range(interval)})`,
+    'even excluded at prompt': excludedAt ?? 'not yet',
   }
 }
 

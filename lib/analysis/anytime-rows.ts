@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
-import { type AnytimeRow, anytimeRow } from './anytime'
+import { type AnytimeRow, anytimeOf } from './anytime'
 import { readArrivals } from './read-arrivals'
 import type { WinTieLoss } from './win-tie-loss'
 
@@ -9,12 +9,5 @@ export async function anytimeRows(
   { studyId }: Access<'study:results'>,
   { study, criterion, rows }: WinTieLoss,
 ): Promise<AnytimeRow[]> {
-  const arrivals = await readArrivals(studyId, study.criteria[criterion]?.id ?? null)
-  return rows.flatMap((row) => {
-    const found = arrivals.find(
-      ({ group, first, second }) =>
-        group === row.group && [first, second].includes(row.reference) && [first, second].includes(row.other),
-    )
-    return (found && anytimeRow(found, row)) ?? []
-  })
+  return anytimeOf(await readArrivals(studyId, study.criteria[criterion]?.id ?? null), rows)
 }

@@ -3,18 +3,29 @@ import { valueOrNull } from '@/lib/stats/estimate'
 import { hedgedBettingSequence } from '@/lib/stats/hedged-betting-sequence'
 import type { Interval } from '@/lib/stats/interval'
 
+/** A pair of systems as a figure reports it, judged by one group. */
+type Reported = { group: string; reference: string; other: string }
+
 /** First judgments of a pair's prompts in the order in which they were given: 1, ½ or 0 for `first`. */
 export type Arrivals = { group: string; first: string; second: string; scores: number[] }
 
 /** A score that may be looked at whenever one likes, and after how many prompts even was first excluded. */
-export type AnytimeRow = {
-  group: string
-  reference: string
-  other: string
+export type AnytimeRow = Reported & {
   prompts: number
   score: number
   interval: Interval
   excludedAt: number | null
+}
+
+/** Anytime-valid scores of a figure's rows, of those that have judgments. */
+export function anytimeOf(arrivals: readonly Arrivals[], rows: readonly Reported[]): AnytimeRow[] {
+  return rows.flatMap((row) => {
+    const found = arrivals.find(
+      ({ group, first, second }) =>
+        group === row.group && [first, second].includes(row.reference) && [first, second].includes(row.other),
+    )
+    return (found && anytimeRow(found, row)) ?? []
+  })
 }
 
 /**
@@ -23,9 +34,9 @@ export type AnytimeRow = {
  *
  * @see Waudby-Smith & Ramdas (2024) J. R. Stat. Soc. B 86:1–27
  */
-export function anytimeRow(
+function anytimeRow(
   { group, scores, first }: Arrivals,
-  { reference, other }: { reference: string; other: string },
+  { reference, other }: Pick<Reported, 'reference' | 'other'>,
 ): AnytimeRow | null {
   if (scores.length === 0) return null
   const seen = first === reference ? scores : scores.map((score) => 1 - score)

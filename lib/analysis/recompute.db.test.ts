@@ -8,6 +8,7 @@ import { exportRows } from '@/lib/exports/export-judgments'
 import { rng } from '@/lib/rng'
 import { csvChunks, jsonlChunks } from '@/lib/server/stream'
 import { writeLimaReference } from '../../prisma/reference/lima-2023'
+import { anytimeRows } from './anytime-rows'
 import type { SliceRates } from './assemble-rates'
 import { COUNTING_RULES, type CountingRule } from './counting-rule'
 import { readExport } from './read-export'
@@ -119,6 +120,7 @@ test('rates, categories, tags and sides of every rule and question come out of t
         expect(inOrder(told.categories)).toEqual(inOrder(screen.categories))
         expect(inOrder(told.tags)).toEqual(inOrder(screen.tags))
         expect(sorted(told.sides)).toEqual(sorted(await readSides(access, criterion)))
+        expect(sorted(told.anytime)).toEqual(sorted(await anytimeRows(access, screen)))
       }
 })
 

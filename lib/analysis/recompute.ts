@@ -1,6 +1,9 @@
+import { type AnytimeRow, anytimeOf } from './anytime'
 import { assembleRates, type Rates } from './assemble-rates'
+import { ArrivalsCounter } from './count-arrivals'
 import { StrataCounter } from './count-strata'
 import type { CountingRule } from './counting-rule'
+import { type Findings, findFindings } from './findings'
 import type { ReportDesign } from './pair-systems'
 import { assembleSides, type SideRate } from './position'
 import type { ExportedJudgment } from './read-export'
@@ -11,6 +14,9 @@ export type Recomputed = Rates & {
   rule: CountingRule
   criterion: string
   sides: SideRate[]
+  findings: Findings[]
+  /** What the page shows where the design allows looks at any time. */
+  anytime: AnytimeRow[]
   recorded: number
   used: number
   counted: number
@@ -27,9 +33,12 @@ export async function recompute(
 ): Promise<Recomputed> {
   const seen = new Seen()
   const counter = new StrataCounter(rule)
+  const arrivals = new ArrivalsCounter()
   for await (const judgment of judgments) {
+    const reason = reasonFor(judgment, criterion)
     seen.add(judgment)
-    counter.add(judgment, reasonFor(judgment, criterion))
+    counter.add(judgment, reason)
+    if (reason === null) arrivals.add(judgment)
   }
   const strata = counter.finish()
   const design = seen.design()
@@ -40,6 +49,8 @@ export async function recompute(
     rule,
     criterion: criterion ?? seen.question,
     sides: assembleSides(strata.sides, design.groups),
+    findings: findFindings(rates.rows, rates.method),
+    anytime: anytimeOf(arrivals.finish(), rates.rows),
     recorded: strata.recorded,
     used: strata.used,
     counted: rates.rows.reduce((sum, { n }) => sum + n, 0),

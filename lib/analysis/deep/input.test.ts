@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import type { ExportedJudgment } from '../read-export'
+import { analyse } from './analyse'
+import { gatherInput } from './input'
+import { analyseInThread } from './run-worker'
+
+const BASE: ExportedJudgment = {
+  ...{ study: 's', title: 'S', origin: 'collected', item: 0, promptId: 'p', category: null, tags: [] },
+  ...{ modelA: 'one', modelB: 'two', focal: 'a', lengthA: 9, lengthB: 3, criterion: 'Which?', score: 1, leftIsA: true },
+  ...{ annotator: 'C1', group: 'crowd', simulated: false, milliseconds: 1000, leftOut: null, repeat: 0 },
+  ...{ verdict: 'A', expected: null, seed: 1 },
+}
+
+const row = (about: Partial<ExportedJudgment>): ExportedJudgment => ({ ...BASE, ...about })
+
+/** Four prompts judged by two, one of them twice by C1, the other side first; a check and a gold item; a second question. */
+const ROWS = [0, 1, 2, 3].flatMap((item) =>
+  ['C1', 'C2'].flatMap((annotator) => {
+    const about = { item, annotator, promptId: `p${item}`, leftIsA: (item + annotator.length) % 2 === 0 }
+    const score = item === 3 ? -1 : 1
+    return [
+      row({ ...about, score }),
+      row({ ...about, criterion: 'Which is kinder?', score: -score, leftOut: 'criterion' }),
+    ]
+  }),
+)
+const REPEAT = { item: 0, promptId: 'p0', annotator: 'C1', leftIsA: true, repeat: 1, leftOut: 'repeat' }
+const MORE = [
+  row({ ...REPEAT, leftIsA: !ROWS[0]?.leftIsA, score: 1 }),
+  row({ ...REPEAT, leftIsA: !ROWS[0]?.leftIsA, criterion: 'Which is kinder?', score: 0, verdict: 'TIE' }),
+  row({ ...REPEAT, annotator: 'X1', leftOut: 'excluded', score: -1 }),
+  row({ item: 8, promptId: 'p8', leftOut: 'check', expected: 'TIE', score: 0, verdict: 'BOTH_BAD' }),
+  row({ item: 8, promptId: 'p8', leftOut: 'check', expected: 'TIE', score: 1, criterion: 'Which is kinder?' }),
+  row({ item: 9, promptId: 'p9', leftOut: 'gold', expected: 'A', score: -1, verdict: 'B' }),
+]
+
+test('planned repeats, checks, gold, excluded people and other questions tell of what they are for alone', async () => {
+  const [plain, full] = [analyse(await gatherInput(ROWS)), analyse(await gatherInput([...ROWS, ...MORE]))]
+  expect(full.ratings).toEqual(plain.ratings)
+  expect(full.matrix).toEqual(plain.matrix)
+  expect(full.bias.position).toEqual(plain.bias.position)
+  expect(full.bias.controlled).toEqual(plain.bias.controlled)
+  expect([plain.bias.swaps.consistent, full.bias.swaps.consistent]).toEqual([0, 1])
+  expect(full.annotators.map(({ code, repeats, checks }) => ({ code, repeats, checks }))).toEqual([
+    { code: 'C1', repeats: { judged: 1, same: 1 }, checks: { judged: 2, missed: 1 } },
+    { code: 'C2', repeats: { judged: 0, same: 0 }, checks: { judged: 0, missed: 0 } },
+  ])
+})
+
+test('another question has its own repeats, and the same checks', async () => {
+  const kinder = analyse(await gatherInput([...ROWS, ...MORE], 'Which is kinder?'))
+  expect(kinder.annotators[0]).toMatchObject({ repeats: { judged: 1, same: 0 }, checks: { judged: 2, missed: 1 } })
+})
+
+test('one prompt gives no errors by prompt, so nothing that needs them', async () => {
+  const one = ROWS.slice(0, 4).concat(row({ item: 0, promptId: 'p0', annotator: 'C3', score: -1 }))
+  const { ratings, bias } = analyse(await gatherInput(one))
+  for (const estimate of [ratings.tiesAsHalf, bias.position])
+    expect(estimate).toMatchObject({ defined: false, reason: expect.stringContaining('two prompts') })
+})
+
+test('a thread of its own gives the same numbers, tells of its progress, and leaves this one free', async () => {
+  const input = await gatherInput(ROWS)
+  const told: number[] = []
+  let turns = 0
+  const timer = setInterval(() => turns++, 1)
+  const result = await analyseInThread(input, (done) => told.push(done))
+  clearInterval(timer)
+  expect(JSON.parse(result)).toEqual(JSON.parse(JSON.stringify(analyse(input))))
+  expect(told.length).toBeGreaterThan(3)
+  expect(told).toEqual([...told].sort((a, b) => a - b))
+  expect(turns).toBeGreaterThan(0)
+})
