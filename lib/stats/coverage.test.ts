@@ -70,6 +70,7 @@ test.each([
     if (all(sisonGlaz.value)) found.sisonGlaz++
   }
   expect(found.goodman / 1500).toBeGreaterThan(0.935)
+  expect(found.goodman / 1500).toBeLessThan(0.985)
   expect(found.sisonGlaz / found.tried).toBeGreaterThan(least)
 })
 
@@ -141,6 +142,7 @@ test('slow: the exact sign test errs in at most 5 %, mid-p and McNemar in about 
     if (mcnemar.defined && mcnemar.value.p <= 0.05) errors.mcnemar++
   }
   expect(errors.exact / studies).toBeLessThan(0.05)
+  expect(errors.exact / studies).toBeGreaterThan(0.02)
   expect(Math.abs(errors.midP / studies - 0.05)).toBeLessThan(0.012)
   expect(Math.abs(errors.mcnemar / studies - 0.05)).toBeLessThan(0.012)
 })
@@ -165,7 +167,9 @@ test('slow: Holm finds anything false in at most 5 % of families, Benjamini–Ho
     return holmAdjusted(p).some((adjusted, k) => k < 6 && adjusted <= 0.05)
   })
   expect(familywise).toBeLessThan(0.05)
+  expect(familywise).toBeGreaterThan(0.025)
   expect(shareFalse / 5000).toBeLessThan(0.04)
+  expect(shareFalse / 5000).toBeGreaterThan(0.02)
 })
 
 test('slow: the errors of Cohen’s kappa and of AC1 cover the values of the population in 95 %', () => {
