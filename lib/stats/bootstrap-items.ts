@@ -10,6 +10,7 @@ import { type Below, type BootstrapSummary, drawMultiplicities, summariseReplica
  * @param coefficient of a list of items, such as (items) => krippendorffAlpha(countCategories(items))
  * @param below seeded source of randomness
  * @returns not defined where the coefficient is not, in nearly all resamples
+ * @see Zapf et al. (2016) BMC Med. Res. Methodol. 16:93, on such intervals for alpha and Fleiss' kappa
  */
 export function bootstrapItems(
   clusters: readonly (readonly RatedItem[])[],

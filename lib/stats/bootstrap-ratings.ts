@@ -14,6 +14,7 @@ import { type BootstrapSummary, type Multiplicities, summariseReplicates } from 
  *
  * @param rows judgments by cluster; covariates are not used
  * @param resamples how often each cluster was drawn, a resample each
+ * @see Cameron, Gelbach & Miller (2008) Rev. Econ. Stat. 90:414–427, for resampling clusters
  */
 export function bootstrapRatings(
   model: PairModel,

@@ -20,6 +20,7 @@ export type FirstPosition = {
  *
  * @param chosen judgments that chose the first, the second, and neither
  * @returns not defined when nothing was decided
+ * @see Zheng et al. (2023) MT-Bench, arXiv 2306.05685, section 3.3, on the position bias of LLM judges
  */
 export function firstPositionRate(chosen: { first: number; second: number; ties: number }): Estimate<FirstPosition> {
   const rate = shareOf(chosen.first, chosen.first + chosen.second)

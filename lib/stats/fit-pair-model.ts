@@ -32,6 +32,7 @@ export type PairFit = {
  *   abilities as what they are, drawn towards each other.
  * @returns not defined, with the reason, when the maximum does not exist or is not unique; see `pairModelExistence`.
  *   With covariates it is defined for systems in groups never compared with each other: their effects are determined.
+ * @see Bradley & Terry (1952) Biometrika 39:324–345; each model of ties names its own source
  */
 export function fitPairModel(model: PairModel, rows: PairRows, ridge = 0): Estimate<PairFit> {
   const plain = rows.covariates.length === 0

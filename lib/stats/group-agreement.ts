@@ -10,6 +10,7 @@ import type { RatedItem } from './ratings'
  *
  * @param groupOf the group of each annotator, by annotator number
  * @returns pairs and total agreement per item, in the order of `items`
+ * @see Zhou et al. (2023) LIMA, arXiv 2305.11206, section 4: crowd, authors and GPT-4
  */
 export function groupAgreement(
   items: readonly RatedItem[],

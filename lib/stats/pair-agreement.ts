@@ -48,6 +48,7 @@ export function itemAgreement(
  * accuracy, with `exactMatch` plain percent agreement. Not corrected for chance.
  *
  * @returns not defined when no item has two ratings
+ * @see Zhou et al. (2023) LIMA, arXiv 2305.11206, section 4
  */
 export function pairAgreement(
   items: readonly RatedItem[],

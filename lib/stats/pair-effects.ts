@@ -35,6 +35,7 @@ export function pairEffects(fit: PairFit, rows: PairRows): PairEffect[] {
  * Two-sided p-value of an effect being none, from its clustered standard error and the normal distribution: below 5 % just
  * when the interval leaves 0 out. Rough with few prompts, as the standard error is.
  *
+ * @see Liang & Zeger (1986) Biometrika 73:13–22
  * @returns not defined without a spread over prompts
  */
 export function clusteredEffectP({
@@ -48,6 +49,8 @@ export function clusteredEffectP({
 /**
  * Likelihood-ratio test of one parameter: twice the difference of the log-likelihoods of the fit with it and the fit
  * without, chi-square with one degree of freedom. For Davidson and Rao–Kupper; takes judgments for independent.
+ *
+ * @see Wilks (1938) Ann. Math. Stat. 9:60–62
  */
 export function likelihoodRatioTest(withIt: PairFit, without: PairFit): { chi2: number; p: number } {
   const chi2 = Math.max(0, 2 * (withIt.logLikelihood - without.logLikelihood))
@@ -57,6 +60,8 @@ export function likelihoodRatioTest(withIt: PairFit, without: PairFit): { chi2: 
 /**
  * Expected score of one system against another with every covariate at zero, ties counted half: what the fit says they
  * would get at equal length and without a first position, as far as the effects are causes.
+ *
+ * @see Dubois et al. (2024) Length-Controlled AlpacaEval, arXiv 2404.04475, for the idea; abilities here are of all pairs
  */
 export function controlledScore(fit: PairFit, one: number, other: number): number {
   const { win, tie } = pairProbabilities(fit, one, other)

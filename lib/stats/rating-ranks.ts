@@ -21,6 +21,8 @@ export function ratingDifferences(theta: ArrayLike<number>, covariance: Float64A
 /**
  * Rank of each system as 1 + how many are better beyond doubt (a difference of more than z standard errors): systems that
  * cannot be told apart share a rank. Not adjusted for the number of pairs.
+ *
+ * @see Chiang et al. (2024) Chatbot Arena, arXiv 2403.04132, on ranks by intervals
  */
 export function significantRanks(theta: ArrayLike<number>, covariance: Float64Array, z = Z95): number[] {
   const ranks = Array.from(theta, () => 1)

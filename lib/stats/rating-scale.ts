@@ -14,6 +14,7 @@ export type Rating1000 = { rating: number; se: number; interval: Interval }
  * @param theta abilities with mean zero
  * @param covariance of the abilities (and what follows them), m × m, in the same gauge
  * @param anchor 'mean', or the system that is 1000
+ * @see Elo (1978) The Rating of Chessplayers, for the scale
  */
 export function ratingScale(
   theta: ArrayLike<number>,

@@ -6,6 +6,7 @@ import type { ExpectedShares } from './sample-size'
  * of their probability times that of landing in the test's critical region, wins ~ binomial(D, win / (win + loss)).
  *
  * @param n judgments, a whole number; time grows with n²
+ * @see Connor (1987) Biometrics 43:207–211, where the approximation comes from
  * @throws RangeError on shares that cannot be or a fractional n
  */
 export function signTestPower({ win, loss }: ExpectedShares, n: number, alpha = 0.05): number {

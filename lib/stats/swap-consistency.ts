@@ -37,7 +37,11 @@ export function countSwaps(sequences: Iterable<readonly ShownVerdict[]>): SwapCo
   return counts
 }
 
-/** Share of swapped repeats that gave the same verdict, with its Wilson interval. Not defined without repeats. */
+/**
+ * Share of swapped repeats that gave the same verdict, with its Wilson interval. Not defined without repeats.
+ *
+ * @see Zheng et al. (2023) MT-Bench, arXiv 2306.05685, section 3.3: consistency
+ */
 export function swapConsistency({ consistent, firstTwice, secondTwice, other }: SwapCounts): Estimate<Share> {
   const share = shareOf(consistent, consistent + firstTwice + secondTwice + other)
   return share ? defined(share) : notDefined('Nothing was judged in both display orders.')
