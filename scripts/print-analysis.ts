@@ -73,7 +73,7 @@ function sideLine({ group, left, right, ties, rate, score, p }: Recomputed['side
   }
 }
 
-function printAgreement({ matrix, panel, disputed, annotators, models }: Deep): void {
+function printAgreement({ matrix, panel, pairs, disputed, annotators, models }: Deep): void {
   table(
     'Agreement between groups',
     matrix.map(({ groups, pairs, items, ...rest }) => ({
@@ -102,6 +102,7 @@ function printAgreement({ matrix, panel, disputed, annotators, models }: Deep): 
       AC1: coefficient(ac1),
     })),
   )
+  table('Pairs of annotators', pairs.map(pairLine))
   table(
     'Annotators',
     annotators.map(({ code, group, judgments, left, ties, seconds, plurality, repeats, checks, accuracy }) => ({
@@ -117,6 +118,17 @@ function printAgreement({ matrix, panel, disputed, annotators, models }: Deep): 
   )
   if (!models.mace.defined) console.log(`MACE: ${models.mace.reason}`)
   table('Items agreed on least', disputed)
+}
+
+function pairLine({ one, other, items, tieDiscounted, exact, kappa, linearKappa }: Deep['pairs'][number]) {
+  const withError = (of: typeof kappa) => (of.defined ? `${number(of.value.kappa)} ± ${number(of.value.se)}` : '')
+  return {
+    ...{ one, other, items },
+    'tie-discounted, %': percent(tieDiscounted),
+    'exact, %': percent(exact),
+    'kappa, s.e.': withError(kappa),
+    'linear kappa, s.e.': withError(linearKappa),
+  }
 }
 
 function printBias({ bias }: Deep): void {

@@ -1,4 +1,5 @@
 import { type GroupPair, groupMatrix, type PanelAgreement, panelAgreement } from './agreement'
+import { type AnnotatorPair, annotatorPairs } from './annotator-pairs'
 import { type AnnotatorModels, type AnnotatorRow, annotatorModels, annotatorRows } from './annotators'
 import { type Bias, measureBias } from './bias'
 import { type DisputedItem, disputedItems } from './disagreement'
@@ -10,6 +11,7 @@ import { RATING_ROUNDS, type Ratings, rateSystems } from './ratings'
 export type Deep = {
   matrix: GroupPair[]
   panel: PanelAgreement[]
+  pairs: AnnotatorPair[]
   disputed: DisputedItem[]
   annotators: AnnotatorRow[]
   models: AnnotatorModels
@@ -25,6 +27,7 @@ export function analyse(input: DeepInput, told: (done: number) => void = () => u
   const rated = ratedItems(input)
   const matrix = groupMatrix(input, rated)
   const panel = panelAgreement(input, rated)
+  const pairs = annotatorPairs(input, rated)
   told(100)
   const bias = measureBias(input)
   told(200)
@@ -33,5 +36,5 @@ export function analyse(input: DeepInput, told: (done: number) => void = () => u
   const disputed = disputedItems(input, rated)
   told(300)
   const ratings = rateSystems(input, (done) => told(300 + done))
-  return { matrix, panel, disputed, annotators, models, bias, ratings }
+  return { matrix, panel, pairs, disputed, annotators, models, bias, ratings }
 }

@@ -52,6 +52,22 @@ test('another question has its own repeats, and the same checks', async () => {
   expect(kinder.annotators[0]).toMatchObject({ repeats: { judged: 1, same: 0 }, checks: { judged: 2, missed: 1 } })
 })
 
+test('two annotators are compared on what both judged, with a kappa where that is five items', async () => {
+  const some = [1, 1, -1, 0, 1, -1].flatMap((score, item) =>
+    [score, item === 0 ? 0 : score].map((own, k) =>
+      row({ item, promptId: `p${item}`, annotator: `C${k + 1}`, score: own, leftIsA: item % 2 === 0 }),
+    ),
+  )
+  const [pair, ...others] = analyse(await gatherInput(some)).pairs
+  expect(others).toEqual([])
+  expect(pair).toMatchObject({ one: 'C1', other: 'C2', items: 6, tieDiscounted: 5.5 / 6, exact: 5 / 6 })
+  // sklearn.metrics.cohen_kappa_score([0,0,2,1,0,2], [1,0,2,1,0,2]): 0.75; weights='linear': 0.8235294117647058
+  expect(pair?.kappa).toMatchObject({ defined: true, value: { kappa: expect.closeTo(0.75, 12) } })
+  expect(pair?.linearKappa).toMatchObject({ defined: true, value: { kappa: expect.closeTo(0.8235294117647058, 12) } })
+  const few = analyse(await gatherInput(some.slice(0, 8))).pairs
+  expect(few[0]).toMatchObject({ items: 4, kappa: { defined: false } })
+})
+
 test('one prompt gives no errors by prompt, so nothing that needs them', async () => {
   const one = ROWS.slice(0, 4).concat(row({ item: 0, promptId: 'p0', annotator: 'C3', score: -1 }))
   const { ratings, bias } = analyse(await gatherInput(one))
