@@ -4,13 +4,19 @@ import { type AnytimeRow, anytimeRow } from './anytime'
 import { readArrivals } from './read-arrivals'
 import type { WinTieLoss } from './win-tie-loss'
 
-/** Anytime-valid scores of every row of a figure that has judgments. */
+/**
+ * Anytime-valid scores of every row of a figure that has judgments; of one group, if asked. None where the design does not
+ * allow to look at any time: then nobody stops because of them.
+ */
 export async function anytimeRows(
   { studyId }: Access<'study:results'>,
   { study, criterion, rows }: WinTieLoss,
+  chosen: string | null,
 ): Promise<AnytimeRow[]> {
+  if (study.looks !== 'ANYTIME' || study.origin === 'RECONSTRUCTED') return []
   const arrivals = await readArrivals(studyId, study.criteria[criterion]?.id ?? null)
   return rows.flatMap((row) => {
+    if (chosen !== null && row.group !== chosen) return []
     const found = arrivals.find(
       ({ group, first, second }) =>
         group === row.group && [first, second].includes(row.reference) && [first, second].includes(row.other),

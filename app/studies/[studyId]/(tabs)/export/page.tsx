@@ -41,10 +41,10 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
           Win, tie and loss for each group and pair of systems: the drawing, and its numbers unrounded.
         </p>
         <p className="files">
-          <a className="btn" href={`${files}/figure-1.svg`} download>
+          <a className="btn" href={`${files}/figures/figure-1.svg`} download>
             figure-1.svg
           </a>
-          <a className="btn" href={`${files}/figure-1.csv`} download>
+          <a className="btn" href={`${files}/figures/figure-1.csv`} download>
             figure-1.csv
           </a>
         </p>
