@@ -11,8 +11,8 @@ export type DotRow = {
   interval: Limits | null
   text: string
   range: string
-  /** ○, on the same line. */
-  second?: number
+  /** ○, a little lower. */
+  second?: { value: number; interval: Limits | null }
   /** What stands in the last column. */
   after?: string
   /** Where the rows behind the numbers are listed. */
@@ -114,14 +114,16 @@ function panelShapes(placed: Placed, frame: Frame, element: Draw): SVGElement[] 
   return [
     ...ends.map(({ at }) => vertical(at, 'axis')),
     ...(panel.reference === undefined ? [] : [vertical(panel.reference, 'even')]),
-    ...panel.rows.flatMap(({ value, interval, second }, index) => [
-      ...drawEstimate(element, {
-        at: x(value),
-        y: y(index),
-        limits: interval && [x(interval[0]), x(interval[1])],
-      }),
-      ...(second === undefined ? [] : drawEstimate(element, { at: x(second), y: y(index), limits: null, open: true })),
-    ]),
+    ...panel.rows.flatMap(({ second, ...first }, index) => {
+      const mark = ({ value, interval }: Pick<DotRow, 'value' | 'interval'>, down: number, open = false) =>
+        drawEstimate(element, {
+          at: x(value),
+          y: y(index) + down,
+          limits: interval && [x(interval[0]), x(interval[1])],
+          open,
+        })
+      return second ? [...mark(first, -4), ...mark(second, 6, true)] : mark(first, 0)
+    }),
   ]
 }
 
@@ -163,20 +165,28 @@ function tickAnchor(at: number, { left, right }: Frame): 'start' | 'middle' | 'e
   return at < left + 8 ? 'start' : at > right - 8 ? 'end' : 'middle'
 }
 
-function rowLines(row: DotRow, { y }: Placed, index: number, { kind, width, left }: Frame): Line[] {
+function rowLines(row: DotRow, placed: Placed, index: number, frame: Frame): Line[] {
+  const { kind, width, left } = frame
   const wide = kind === 'wide'
-  const line = wide ? y(index) + 5 : y(index) - 14
-  const numbers = [
-    { text: row.text, className: 'b' },
-    ...(row.range ? [{ text: row.range, className: 't2', dx: 8 }] : []),
-  ]
+  const line = wide ? placed.y(index) + 5 : placed.y(index) - 14
   const room = width - 0.9 * textWidth(`${row.text} ${row.range}`) - 16
   const name = fitText(row.label, wide ? left - 16 : room)
-  const after = row.after === undefined ? [] : [afterLine(row.after, wide ? line : y(index) + 19, wide ? width : null)]
+  const afterAt = wide ? line : placed.y(index) + 19
   return [
     { x: 0, y: line, spans: [{ text: name, className: 'b' }], ...(name !== row.label && { title: row.label }) },
-    { x: wide ? DOT_WIDTH : width, y: line, anchor: 'end', spans: numbers, ...(row.href && { href: row.href }) },
-    ...after,
+    ...numberLines(row, line, placed, frame),
+    ...(row.after === undefined ? [] : [afterLine(row.after, afterAt, wide ? width : null)]),
+  ]
+}
+
+/** The estimate and its limits, each right-aligned in a column of its own. */
+function numberLines({ text, range, href }: DotRow, y: number, { panel }: Placed, { kind, width }: Frame): Line[] {
+  const end = kind === 'wide' ? DOT_WIDTH : width
+  const widest = Math.max(0, ...panel.rows.map((row) => textWidth(row.range)))
+  const link = href === undefined ? {} : { href }
+  return [
+    { x: end - (widest > 0 ? 0.88 * widest + 8 : 0), y, anchor: 'end', spans: [{ text, className: 'b' }], ...link },
+    ...(range ? [{ x: end, y, anchor: 'end' as const, spans: [{ text: range, className: 't2' }] }] : []),
   ]
 }
 

@@ -20,7 +20,7 @@ type Block = { title: string; pairs: { label: string; index: number }[]; slices:
 /** Wins, ties and losses in each category or with each tag: small bars with their counts, * where told from even. */
 export function sliceBars(name: string, kind: string, panels: readonly SlicePanel[], options: DrawOptions): string {
   const narrow = options.width === 'narrow'
-  const names = panels.flatMap(({ slices }) => slices.map((slice) => textWidth(printable(slice.name)) + 72))
+  const names = panels.flatMap(({ slices }) => slices.map((slice) => textWidth(printable(slice.name)) + 92))
   const width = narrow ? NARROW : SLICES_WIDTH
   const left = narrow ? 0 : Math.min(280, Math.max(150, ...names))
   const most = Math.max(1, ...panels.map(({ slices }) => slices[0]?.rows.length ?? 0))
@@ -79,10 +79,34 @@ const HEAD = 54
 function drawBlocks(blocks: readonly Block[], kind: string, frame: Frame, element: Draw) {
   const last = blocks.at(-1)
   return {
-    shapes: blocks.flatMap((block) => [...blockRules(block, frame, element), ...blockBars(block, frame, element)]),
-    lines: blocks.flatMap((block) => blockLines(block, kind, frame)),
+    shapes: [
+      ...legendSquares(frame.width, element),
+      ...blocks.flatMap((block) => [...blockRules(block, frame, element), ...blockBars(block, frame, element)]),
+    ],
+    lines: [...legendWords(frame.width), ...blocks.flatMap((block) => blockLines(block, kind, frame))],
     height: last ? last.top + HEAD + last.slices.length * frame.pitch + 2 : 0,
   }
+}
+
+const LEGEND = [
+  ['win', 'wins'],
+  ['tie', 'ties'],
+  ['loss', 'losses'],
+] as const
+
+/** Where a legend's square stands, right of the first heading. */
+function legendAt(k: number, width: number): number {
+  return width - 176 + 58 * k
+}
+
+function legendSquares(width: number, element: Draw): SVGElement[] {
+  return LEGEND.map(([name], k) =>
+    element('rect', { class: name, x: legendAt(k, width), y: 4.5, width: 11, height: 11 }),
+  )
+}
+
+function legendWords(width: number): Line[] {
+  return LEGEND.map(([, text], k) => ({ x: legendAt(k, width) + 16, y: 14, spans: [{ text, className: 't-xs t2' }] }))
 }
 
 function blockRules({ top, slices }: Block, { width, pitch }: Frame, element: Draw): SVGElement[] {
@@ -148,9 +172,9 @@ function countLine(row: SliceRow['rows'][number] | undefined, x: number, y: numb
 
 /** On a phone: a heading for each slice, under it a line for each pair. */
 function drawNarrow(panels: readonly SlicePanel[], element: Draw) {
-  const shapes: SVGElement[] = []
-  const lines: Line[] = []
-  let y = 0
+  const shapes = legendSquares(NARROW, element)
+  const lines = legendWords(NARROW)
+  let y = panels.length > 1 ? -4 : 6
   for (const { group, slices } of panels) {
     if (panels.length > 1) y += 18
     if (panels.length > 1) lines.push({ x: 0, y, spans: [{ text: fitText(printable(group), NARROW), className: 'b' }] })

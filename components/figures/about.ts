@@ -58,5 +58,5 @@ export function captionOf({ notes }: About, ...sentences: (string | false)[]): s
 }
 
 function day(at: Date): string {
-  return at.toISOString().slice(0, 10)
+  return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 }

@@ -4,6 +4,7 @@ import type { FigureSource } from '@/lib/exports/figure-source'
 import type { Interval } from '@/lib/stats/interval'
 import { percent, percentRange, wholeNumber } from '../charts/percent'
 import { type StripCell, stripTable } from '../charts/strip-table'
+import { count } from '../ui/count'
 import { type About, captionOf, withAbout } from './about'
 import { NONE, tableHeads, withLimits } from './cells'
 
@@ -16,7 +17,7 @@ export function annotatorsSource(about: About, annotators: readonly AnnotatorRow
   const href = ({ code }: AnnotatorRow) => itemsHref(about.studyId, { annotator: code })
   const caption = captionOf(
     about,
-    `How each annotator judges; n = ${wholeNumber(judgments)} judgments by ${wholeNumber(annotators.length)}, every judgment counts, planned repeats apart.`,
+    `How each annotator judges; n = ${wholeNumber(judgments)} judgments by ${count(annotators.length, 'annotator')}, every judgment counts, planned repeats apart.`,
     'Agreement: tie-discounted, with the plurality of at least two others on the same item, 95% t intervals by item. Left: of decided verdicts, those for the response shown left; ties: of all; 95% Wilson intervals. Dashed: one half. Strips run from 0 to 100%.',
   )
   return {

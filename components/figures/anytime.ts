@@ -4,6 +4,7 @@ import type { Figure } from '@/lib/analysis/read-figure'
 import type { FigureSource } from '@/lib/exports/figure-source'
 import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../charts/dot-whisker'
 import { percent, percentRange, wholeNumber } from '../charts/percent'
+import { sizes } from '../charts/sample-sizes'
 import { aboutCounts, captionOf, withAbout } from './about'
 import { tableHeads, withLimits } from './cells'
 
@@ -22,10 +23,10 @@ export function anytimeSource(
 ): FigureSource | null {
   if (rows.length === 0) return null
   const about = { ...aboutCounts(studyId, figure), rule: 'earliest' }
-  const prompts = rows.map((row) => row.prompts)
+  const of = figure.result.study.focal?.name
   const caption = captionOf(
     about,
-    `Score with ties as half, in answer to “${about.question}”, on each prompt’s first judgment by the group; n from ${wholeNumber(Math.min(...prompts))} to ${wholeNumber(Math.max(...prompts))} prompts a row.`,
+    `Score of ${of ?? 'the system named first'} with ties as half, in answer to “${about.question}”, on each prompt’s first judgment by the group; n ${sizes(rows.map((row) => row.prompts))} prompts a row.`,
     'Whiskers: 95% hedged-betting confidence sequence, which holds at all looks at once, so that the study may stop once it excludes one half (dashed).',
   )
   const data = rows.map(({ group, reference, other, prompts: n, score, interval, excludedAt }) => ({

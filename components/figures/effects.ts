@@ -22,7 +22,7 @@ export function effectsSource(about: About, bias: Bias, judgments: number): Figu
     `Side and length; n = ${judgments.toLocaleString('en')} judgments, every judgment counts.`,
     'Effects on the log-odds in the Bradley–Terry model with ties as half: 95% intervals clustered by prompt, likelihood-ratio p. Shares: 95% Wilson intervals.',
     bias.controlled.length > 0 &&
-      'Scores of the first system, ties as half: ● at equal length and without a side, with its 95% interval clustered by prompt, ○ as it is. An association: longer may be better.',
+      'Scores of the first system, ties as half: ● at equal length and without a side, ○ as it is, each with its 95% interval clustered by prompt. An association: longer may be better.',
   )
   const rows = rowsOf(bias)
   return {
@@ -108,9 +108,9 @@ function scorePanel(studyId: string, { controlled }: Bias): DotPanel {
       interval: controlledInterval,
       text: percent(score),
       range: percentRange(controlledInterval),
-      second: raw,
+      second: { value: raw, interval: rawInterval },
       href: itemsHref(studyId, { system: first, against: second }),
-      after: [percent(raw), rawInterval && percentRange(rawInterval)].filter(Boolean).join('  '),
+      after: withLimits(percent(raw), rawInterval ? percentRange(rawInterval) : ''),
     })),
   }
 }

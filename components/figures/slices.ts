@@ -9,7 +9,9 @@ import { figureRows } from '@/lib/exports/figure-rows'
 import type { FigureSource } from '@/lib/exports/figure-source'
 import { pValue } from '../charts/p-value'
 import { wholeNumber } from '../charts/percent'
+import { sizes } from '../charts/sample-sizes'
 import { SLICES_WIDTH, sliceBars } from '../charts/slice-bars'
+import { count } from '../ui/count'
 import { aboutCounts, captionOf } from './about'
 import { NONE, tableHeads } from './cells'
 
@@ -81,26 +83,21 @@ function sentences({ study, rule }: WinTieLoss, all: readonly SliceRates[], kind
   const clustered = cells.some(({ test }) => test.name === 'clustered')
   const test = clustered ? 't-test of the score, clustered by prompt' : 'exact sign test'
   const groups = [...new Set(all.map(({ group }) => group))]
-  const sizes = groups.map((group) => {
+  const counts = groups.map((group) => {
     const mine = all.filter((slice) => slice.group === group)
     // A prompt may have several tags: their sizes do not add up to the group's.
     const n =
       kind === 'category'
         ? `n = ${wholeNumber(mine.reduce((sum, slice) => sum + slice.n, 0))}`
-        : `n from ${range(mine)} a tag`
+        : `n ${sizes(mine.map((slice) => slice.n))} a tag`
     return groups.length > 1 ? `${group} ${n}` : n
   })
   const family = groups.length > 1 ? 'all cells of a group' : `all ${wholeNumber(cells.length)} cells`
   return [
-    `Wins · ties · losses of ${study.focal?.name ?? 'the system named first'} by ${kind}, in answer to “${study.question}”; ${sizes.join(', ')} verdicts.`,
+    `Wins · ties · losses of ${study.focal?.name ?? 'the system named first'} by ${kind}, in answer to “${study.question}”; ${counts.join(', ')} verdicts.`,
     `A verdict counts by the sign of its score; ${COUNTING_RULES[rule].caption}.`,
-    `* Told from even at 5%: ${test}, after Holm over ${family}. ${told === 1 ? '1 cell is' : `${wholeNumber(told)} cells are`}; the rest cannot be told from even.`,
+    `* Told from even at 5%: ${test}, after Holm over ${family}; ${told === 0 ? 'no cell is' : `${count(told, 'cell is', 'cells are')}, and the rest cannot be told`}.`,
     small > 0 &&
       `Not drawn, but counted in these cells: ${wholeNumber(small)} with fewer than ${LEAST_SHOWN[kind]} verdicts.`,
   ]
-}
-
-function range(slices: readonly SliceRates[]): string {
-  const sizes = slices.map(({ n }) => n)
-  return `${wholeNumber(Math.min(...sizes))} to ${wholeNumber(Math.max(...sizes))}`
 }

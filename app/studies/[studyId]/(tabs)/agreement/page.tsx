@@ -76,11 +76,13 @@ async function Content({ access, page, deep: { deep, at }, query }: Props) {
       <div className="interim">
         <InterimNotice standing={page.standing} />
       </div>
-      {agreement && <FigureView {...shown} source={agreement} />}
-      <div className="prose agreement-words">
-        {agreementSentences(matrix).map((sentence) => (
-          <p key={sentence}>{sentence}</p>
-        ))}
+      <div className="agreement-top">
+        {agreement && <FigureView {...shown} source={agreement} />}
+        <div className="prose">
+          {agreementSentences(matrix).map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </div>
       </div>
       <FigureSection
         {...shown}
