@@ -88,7 +88,7 @@ function place(panels: readonly DotPanel[], frame: Frame): Placed[] {
   let top = 0
   return panels.map((panel) => {
     const [low, high] = panel.domain
-    const from = top + (panel.title === undefined ? 34 : 58)
+    const from = top + 34
     const scale = (frame.right - frame.left) / (high - low)
     const one: Placed = {
       panel,
@@ -175,7 +175,9 @@ function rowLines(row: DotRow, placed: Placed, index: number, frame: Frame): Lin
   return [
     { x: 0, y: line, spans: [{ text: name, className: 'b' }], ...(name !== row.label && { title: row.label }) },
     ...numberLines(row, line, placed, frame),
-    ...(row.after === undefined ? [] : [afterLine(row.after, afterAt, wide ? width : null)]),
+    ...(row.after === undefined
+      ? []
+      : [afterLine(wide ? row.after : `${placed.panel.afterTitle}: ${row.after}`, afterAt, wide ? width : null)]),
   ]
 }
 

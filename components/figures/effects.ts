@@ -96,7 +96,7 @@ function sharePanel({ longer, consistency, swaps }: Bias): DotPanel {
 
 function scorePanel(studyId: string, { controlled }: Bias): DotPanel {
   return {
-    title: 'Scores at equal length and without a side',
+    title: 'Scores, controlled',
     domain: [0, 1],
     ticks: PERCENT_TICKS,
     reference: 0.5,

@@ -42,7 +42,7 @@ export function ratingsSource(about: About, ratings: Ratings): FigureSource | nu
       columns: tableHeads(1, ['System', 'Rating', '95%, by prompt', '95%, bootstrap', 'Rank', 'Ranks, bootstrap']),
       rows: systems.map(({ system, rating, interval, bootstrap, rank, ranks }) => [
         ...[system, whole(rating), limits(interval, whole), limits(bootstrap, whole) || NONE],
-        ...[String(rank), limits(ranks, String) || NONE],
+        ...[String(rank), ranks ? [...new Set(ranks)].join(' to ') : NONE],
       ]),
     },
     caption,

@@ -3,9 +3,9 @@ import type { LatexTable } from './latex'
 /** Every figure of a study, by its name in addresses and file names, in the order of their numbers. */
 export const FIGURE_NAMES = [
   'figure-1',
+  'anytime',
   'categories',
   'tags',
-  'anytime',
   'agreement',
   'coefficients',
   'sides',

@@ -1,4 +1,5 @@
 import { percent } from '@/components/charts/percent'
+import { signed } from '@/components/figures/cells'
 import type { GroupPair } from '@/lib/analysis/deep/agreement'
 
 /** What the matrix says, in sentences from its numbers. */
@@ -11,7 +12,7 @@ function withinSentence({ groups: [group], tieDiscounted, exact, kappa, chance }
   if (!tieDiscounted.defined || !exact.defined) return []
   const said = [
     `Annotators of “${group}” agree with one another ${percent(tieDiscounted.value.mean)}% of the time when a tie against a choice counts half.`,
-    `They give the very same verdict ${percent(exact.value.mean)}% of the time${kappa.defined ? `, and κ is ${kappa.value.value.toFixed(2)}` : ''}.`,
+    `They give the very same verdict ${percent(exact.value.mean)}% of the time${kappa.defined ? `, and κ is ${signed(kappa.value.value, 2)}` : ''}.`,
   ]
   if (chance !== null) said.push(`The same labels given at random would give ${percent(chance)}%.`)
   return [said.join(' ')]
