@@ -48,7 +48,7 @@ const TYPES: Record<FigureEnding, RegExp> = {
 
 const BEGINS: Record<FigureEnding, RegExp> = {
   svg: /^<svg [^>]*xmlns=/,
-  png: /^\x89PNG\r\n\x1a\n/,
+  png: /^.PNG\r\n/,
   pdf: /^%PDF-1\./,
   csv: /^study,study_id,origin,/,
   tex: /^% needs .*\n\\begin\{table\}/,

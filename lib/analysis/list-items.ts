@@ -4,6 +4,7 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { ItemQuery } from './item-query'
+import { cutText, OPENING_LENGTH } from './opening'
 
 /** An item with the outcomes of its judgments in force, seen from the system asked for, or arm A. */
 export type ItemRow = z.infer<typeof Rows>[number]
@@ -27,14 +28,6 @@ const Rows = z.array(
 
 export const ITEMS_A_PAGE = 50
 
-/** How much of a prompt is listed, in characters. */
-const OPENING = 160
-
-/** As much as is listed, to the end of a word. */
-function cut(text: string): string {
-  return text.length <= OPENING ? text : `${text.slice(0, OPENING).replace(/\s+\S*$/, '')} …`
-}
-
 /** Items that the filters leave, fifty at a time, those with judgments that contradict each other first. */
 export async function listItems({ studyId }: Access<'study:results'>, query: ItemQuery): Promise<ItemRow[]> {
   const turned = Prisma.sql`(yb.name = ${query.system})`
@@ -43,7 +36,7 @@ export async function listItems({ studyId }: Access<'study:results'>, query: Ite
   const rows = await db.$queryRaw`
     SELECT found.*, count(*) OVER ()::int AS total FROM (
       SELECT i.position AS number, lower(i.kind::text) AS kind, p."externalId" AS prompt, p.category,
-             left(p.messages -> 0 ->> 'content', ${OPENING + 1}) AS opening,
+             left(p.messages -> 0 ->> 'content', ${OPENING_LENGTH + 1}) AS opening,
              CASE WHEN ${turned} THEN yb.name ELSE ya.name END AS system,
              CASE WHEN ${turned} THEN ya.name ELSE yb.name END AS against,
              ${outcome(1)} AS wins, ${outcome(0)} AS ties, ${outcome(-1)} AS losses,
@@ -64,7 +57,7 @@ export async function listItems({ studyId }: Access<'study:results'>, query: Ite
     WHERE ${kept(query)}
     ORDER BY least(wins, losses) DESC, number
     LIMIT ${ITEMS_A_PAGE} OFFSET ${(query.page - 1) * ITEMS_A_PAGE}`
-  return Rows.parse(rows).map((row) => ({ ...row, opening: cut(row.opening) }))
+  return Rows.parse(rows).map((row) => ({ ...row, opening: cutText(row.opening) }))
 }
 
 function about({ system, against, category, tag }: ItemQuery): Prisma.Sql {

@@ -12,6 +12,7 @@ import { type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
 import type { DeepState } from '@/lib/analysis/deep/read-deep'
 import { type FigureQuery, figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
 import { readFigure } from '@/lib/analysis/read-figure'
+import { readOpenings } from '@/lib/analysis/read-openings'
 import { readSides } from '@/lib/analysis/read-sides'
 import type { Access } from '@/lib/auth/access'
 import { pageAccess } from '@/lib/server/page'
@@ -25,7 +26,7 @@ import { AnnotatorTable } from './annotator-table'
 import { Coefficients, Panel } from './coefficients'
 import { Disputed } from './disputed'
 import { Sides } from './sides'
-import { agreementSentences } from './words'
+import { agreementSentences, dragSentences } from './words'
 
 export const metadata: Metadata = { title: 'Agreement' }
 
@@ -65,7 +66,14 @@ async function Content({ access, page, deep: { deep, at }, query }: Props) {
   const { studyId } = access
   const { matrix, panel, annotators, disputed } = deep
   const about = aboutDeep(studyId, page, at)
-  const [figure, sides] = await Promise.all([readFigure(access, query), readSides(access, query.criterion)])
+  const [figure, sides, openings] = await Promise.all([
+    readFigure(access, query),
+    readSides(access, query.criterion),
+    readOpenings(
+      access,
+      disputed.map(({ number }) => number),
+    ),
+  ])
   const shown = { studyId, search: figureSearch(query) }
   const agreement = agreementSource(about, matrix)
   const sided = sidesSource(studyId, figure, sides)
@@ -79,7 +87,7 @@ async function Content({ access, page, deep: { deep, at }, query }: Props) {
       <div className="agreement-top">
         {agreement && <FigureView {...shown} source={agreement} />}
         <div className="prose">
-          {agreementSentences(matrix).map((sentence) => (
+          {[...agreementSentences(matrix), ...dragSentences(annotators)].map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
         </div>
@@ -97,7 +105,7 @@ async function Content({ access, page, deep: { deep, at }, query }: Props) {
       {sided && <Sides {...shown} source={sided} sides={sides} />}
       <FigureSection {...shown} id="judging" title="Annotators" source={annotatorsSource(about, annotators)} />
       <AnnotatorTable studyId={studyId} rows={annotators} />
-      <Disputed studyId={studyId} items={disputed} />
+      <Disputed studyId={studyId} items={disputed} openings={openings} />
     </>
   )
 }
