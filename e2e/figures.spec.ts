@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
@@ -8,11 +9,11 @@ import { rng } from '@/lib/rng'
 import { makeActor } from '@/lib/testing/fixtures'
 import { expect, test } from './fixtures'
 
-const SYSTEMS = ['Aster 50% & co_1', 'Briar', 'Cedar'] as const
-
 /** A study that may be looked at any time, with people beside a simulated LLM on every item, and one item nobody judged. */
 async function makeJudged(): Promise<string> {
-  const study = await makeStudy(SYSTEMS)
+  const mark = randomUUID().slice(0, 4)
+  const [focal, ...others] = [`Aster 50% & co_${mark}`, `Briar ${mark}`, `Cedar ${mark}`] as const
+  const study = await makeStudy([focal, ...others])
   const { studyId } = study
   await db.study.update({ where: { id: studyId }, data: { looks: 'ANYTIME', title: 'Every figure' } })
   const annotators = [
@@ -23,7 +24,7 @@ async function makeJudged(): Promise<string> {
   ]
   const { below } = rng(9, 'every figure')
   for (let k = 0; k < 16; k++) {
-    const arms = [SYSTEMS[0], SYSTEMS[1 + (k % 2)] as string] as const
+    const arms = [focal, others[k % 2] as string] as const
     const itemId = await study.addItem(arms)
     for (const annotator of annotators)
       await study.judge(annotator, arms, {
@@ -32,7 +33,7 @@ async function makeJudged(): Promise<string> {
         leftIsA: below(2) === 0,
       })
   }
-  const itemId = await study.addItem([SYSTEMS[0], SYSTEMS[1]])
+  const itemId = await study.addItem([focal, others[0]])
   await db.assignment.create({ data: { studyId, itemId, slot: 0, rank: 99, leftIsA: true } })
   return studyId
 }
