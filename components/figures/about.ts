@@ -11,6 +11,8 @@ export type About = {
   question: string
   /** Which judgments count where an item has several, in a word for the rows. */
   rule: string
+  /** How many of the judgments, or annotators, are a simulation’s. */
+  simulation: 'none' | 'some' | 'all'
   /** Sentences: where the judgments are from, that figures are interim, when they were counted. */
   notes: string[]
 }
@@ -26,7 +28,8 @@ export function aboutCounts(
   const missing = open.reduce((sum, { judgments }) => sum + judgments, 0)
   if (missing > 0)
     notes.push(`${count(missing, 'planned judgment is', 'planned judgments are')} not in and not counted.`)
-  return { study: title, studyId, origin: origin.toLowerCase(), question, rule: result.rule, notes }
+  const simulation = part(result.simulated, result.counted)
+  return { study: title, studyId, origin: origin.toLowerCase(), question, rule: result.rule, simulation, notes }
 }
 
 /** Of a figure of the statistics that are computed once for each state of the data. */
@@ -39,22 +42,27 @@ export function aboutDeep(studyId: string, { study, standing }: DeepPage, at: Da
   if (standing.shown === 'look' || standing.shown === 'anytime')
     notes.push('The study has not been closed: these are interim figures.')
   const { title, question, origin } = study
-  return { study: title, studyId, origin: origin.toLowerCase(), question, rule: 'all', notes }
+  const simulation = part(study.simulated, study.annotators)
+  return { study: title, studyId, origin: origin.toLowerCase(), question, rule: 'all', simulation, notes }
 }
 
 /** Rows of a file with what tells them from the rows of any other: the study before them, how they were made behind. */
 export function withAbout(
-  { study, studyId, origin, question, rule }: About,
+  { study, studyId, origin, simulation, question, rule }: About,
   method: string,
   rows: readonly object[],
 ): { columns: string[]; rows: object[] } {
-  const whole = rows.map((row) => ({ study, study_id: studyId, origin, ...row, rule, question, method }))
+  const whole = rows.map((row) => ({ study, study_id: studyId, origin, simulation, ...row, rule, question, method }))
   return { columns: Object.keys(whole[0] ?? {}), rows: whole }
 }
 
 /** A caption: what is shown, then the notes. */
 export function captionOf({ notes }: About, ...sentences: (string | false)[]): string {
   return [...sentences, ...notes].filter(Boolean).join(' ')
+}
+
+function part(of: number, all: number): About['simulation'] {
+  return of === 0 ? 'none' : of < all ? 'some' : 'all'
 }
 
 function day(at: Date): string {
