@@ -126,7 +126,7 @@ beforeAll(async () => {
     ),
     agreementSource(about, deep.matrix),
     coefficientsSource(about, deep.matrix, deep.panel),
-    sidesSource('id', figure, assembleSides([side], GROUPS)),
+    sidesSource(about, assembleSides([side], GROUPS)),
     annotatorsSource(about, deep.annotators),
     ratingsSource(about, deep.ratings),
     comparisonsSource(about, deep.ratings),

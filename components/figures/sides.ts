@@ -1,22 +1,16 @@
 import { itemsHref } from '@/lib/analysis/item-query'
 import type { SideRate } from '@/lib/analysis/position'
-import type { Figure } from '@/lib/analysis/read-figure'
 import type { FigureSource } from '@/lib/exports/figure-source'
 import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../charts/dot-whisker'
 import { pValue } from '../charts/p-value'
 import { percent, percentRange, wholeNumber } from '../charts/percent'
-import { aboutCounts, captionOf, withAbout } from './about'
+import { type About, captionOf, withAbout } from './about'
 import { NONE, tableHeads, withLimits } from './cells'
 
 /** How often the response shown left was chosen, a row for each group; null where nothing was decided. */
-export function sidesSource(
-  studyId: string,
-  figure: Pick<Figure, 'result' | 'open'>,
-  sides: readonly SideRate[],
-): FigureSource | null {
-  const panel = sidePanel(studyId, sides)
+export function sidesSource(about: About, sides: readonly SideRate[]): FigureSource | null {
+  const panel = sidePanel(about.studyId, sides)
   if (!panel) return null
-  const about = { ...aboutCounts(studyId, figure), rule: 'all' }
   const decided = sides.reduce((sum, { left, right }) => sum + left + right, 0)
   const caption = captionOf(
     about,

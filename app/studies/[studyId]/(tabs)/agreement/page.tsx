@@ -11,7 +11,6 @@ import type { Deep } from '@/lib/analysis/deep/analyse'
 import { type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
 import type { DeepState } from '@/lib/analysis/deep/read-deep'
 import { type FigureQuery, figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
-import { readFigure } from '@/lib/analysis/read-figure'
 import { readOpenings } from '@/lib/analysis/read-openings'
 import { readSides } from '@/lib/analysis/read-sides'
 import type { Access } from '@/lib/auth/access'
@@ -66,8 +65,7 @@ async function Content({ access, page, deep: { deep, at }, query }: Props) {
   const { studyId } = access
   const { matrix, panel, annotators, disputed } = deep
   const about = aboutDeep(studyId, page, at)
-  const [figure, sides, openings] = await Promise.all([
-    readFigure(access, query),
+  const [sides, openings] = await Promise.all([
     readSides(access, query.criterion),
     readOpenings(
       access,
@@ -76,7 +74,7 @@ async function Content({ access, page, deep: { deep, at }, query }: Props) {
   ])
   const shown = { studyId, search: figureSearch(query) }
   const agreement = agreementSource(about, matrix)
-  const sided = sidesSource(studyId, figure, sides)
+  const sided = sidesSource(about, sides)
   return (
     <>
       <p className="standfirst">{standfirst(deep)}</p>

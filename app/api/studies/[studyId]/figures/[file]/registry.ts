@@ -1,4 +1,4 @@
-import { aboutDeep } from '@/components/figures/about'
+import { type About, aboutDeep } from '@/components/figures/about'
 import { agreementSource } from '@/components/figures/agreement'
 import { annotatorsSource } from '@/components/figures/annotators'
 import { anytimeSource } from '@/components/figures/anytime'
@@ -30,9 +30,7 @@ const READERS: Record<FigureName, Reader> = {
   anytime: ofCounts(async (access, figure, { group }) =>
     anytimeSource(access.studyId, figure, await anytimeRows(access, figure.result, group)),
   ),
-  sides: ofCounts(async (access, figure, { criterion }) =>
-    sidesSource(access.studyId, figure, await readSides(access, criterion)),
-  ),
+  sides: ofDeep(async (_, about, access, { criterion }) => sidesSource(about, await readSides(access, criterion))),
   agreement: ofDeep(({ matrix }, about) => agreementSource(about, matrix)),
   coefficients: ofDeep(({ matrix, panel }, about) => coefficientsSource(about, matrix, panel)),
   annotators: ofDeep(({ annotators }, about) => annotatorsSource(about, annotators)),
@@ -63,13 +61,20 @@ function ofCounts(make: OfCounts): Reader {
   return async (access, query) => make(access, await readFigure(access, query), query)
 }
 
-function ofDeep(make: (deep: Deep, about: ReturnType<typeof aboutDeep>) => FigureSource | null): Reader {
-  return async (access, { criterion }) => {
-    const page = await readDeepPage(access, criterion)
+type OfDeep = (
+  deep: Deep,
+  about: About,
+  access: Access<'study:results'>,
+  query: FigureQuery,
+) => FigureSource | null | Promise<FigureSource | null>
+
+function ofDeep(make: OfDeep): Reader {
+  return async (access, query) => {
+    const page = await readDeepPage(access, query.criterion)
     const { deep } = page
     if (deep?.state === 'running')
       throw new AppError('conflict', { message: 'The numbers are being computed. Try again in a moment.' })
     if (deep?.state === 'failed') throw new AppError('conflict', { message: deep.problem })
-    return deep ? make(deep.deep, aboutDeep(access.studyId, page, deep.at)) : null
+    return deep ? make(deep.deep, aboutDeep(access.studyId, page, deep.at), access, query) : null
   }
 }
