@@ -35,10 +35,7 @@ export function aboutCounts(
 /** Of a figure of the statistics that are computed once for each state of the data. */
 export function aboutDeep(studyId: string, { study, standing }: DeepPage, at: Date): About {
   const notes = [`Computed on ${day(at)}.`]
-  if (study.simulated > 0)
-    notes.push(
-      `Simulated: ${study.simulated === study.annotators ? 'all' : `${study.simulated} of the`} ${study.annotators} annotators are a simulation, not people or LLMs.`,
-    )
+  if (study.simulated > 0) notes.push(simulatedNote(study))
   if (standing.shown === 'look' || standing.shown === 'anytime')
     notes.push('The study has not been closed: these are interim figures.')
   const { title, question, origin } = study
@@ -59,6 +56,11 @@ export function withAbout(
 /** A caption: what is shown, then the notes. */
 export function captionOf({ notes }: About, ...sentences: (string | false)[]): string {
   return [...sentences, ...notes].filter(Boolean).join(' ')
+}
+
+function simulatedNote({ simulated, annotators }: DeepPage['study']): string {
+  const which = simulated === annotators ? 'all' : `${simulated} of the`
+  return `Simulated: ${which} ${count(annotators, 'annotator')} ${simulated === 1 ? 'is' : 'are'} a simulation, not people or LLMs.`
 }
 
 function part(of: number, all: number): About['simulation'] {
