@@ -134,7 +134,6 @@ test('every figure of a study comes as every file, with the numbers of the page'
 for (const [colorScheme, width] of [
   ['light', 1440],
   ['dark', 390],
-  ['dark', 1024],
 ] as const)
   test(`pages of figures have no accessibility findings, ${colorScheme}, ${width} px`, async ({ page, signIn }) => {
     test.setTimeout(120_000)
