@@ -68,7 +68,7 @@ export function coefficientsSource(
 const two = (value: number) => signed(value, 2)
 
 /** A coefficient as it is printed; null where it is not defined. */
-export function printed(of: Coefficient): { text: string; range: string } | null {
+function printed(of: Coefficient): { text: string; range: string } | null {
   return of.defined ? { text: two(of.value.value), range: limits(of.value.interval, two) } : null
 }
 
