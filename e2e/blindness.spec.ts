@@ -84,7 +84,7 @@ function leaks(received: Received[], secrets: string[]): string[] {
 /** Asks for what is not an annotator's, and for what is, in ways no screen does. */
 async function pokeAround(page: Page, { studyId, set }: Study): Promise<Received[]> {
   const paths = ['', '/design', '/results', '/export', '/preview'].map((path) => `/studies/${studyId}${path}`)
-  const files = ['judgments.csv', 'judgments.jsonl', 'figure-1.csv', 'figure-1.svg'].map(
+  const files = ['judgments.csv', 'judgments.jsonl', 'figures/figure-1.csv', 'figures/figure-1.svg'].map(
     (file) => `/api/studies/${studyId}/${file}`,
   )
   const mine = await db.assignment.findMany({ where: { studyId, annotatorId: { not: null } } })
@@ -169,7 +169,7 @@ test('no page or file of a study tells its researcher who is behind a code', asy
   }
   const files: Received[] = []
   const asking = await requestsOf(page)
-  for (const file of ['judgments.csv', 'judgments.jsonl', 'figure-1.csv', 'figure-1.svg']) {
+  for (const file of ['judgments.csv', 'judgments.jsonl', 'figures/figure-1.csv', 'figures/figure-1.svg']) {
     const answer = await asking.get(`/api/studies/${study.studyId}/${file}`)
     files.push({ url: file, status: answer.status(), text: await answer.text() })
   }

@@ -24,7 +24,7 @@ export async function countsFromFiles(request: APIRequestContext, studyId: strin
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Row)
-  const figure = parse(await read('figure-1.csv'), { columns: true, bom: true }) as Record<string, string>[]
+  const figure = parse(await read('figures/figure-1.csv'), { columns: true, bom: true }) as Record<string, string>[]
   return {
     csv: tally(csv),
     jsonl: tally(jsonl),

@@ -65,6 +65,6 @@ test('script in prompt, responses, system name, title and annotator’s name is 
     await harmless()
   }
   // On its own the figure is an SVG document, in which a script would run.
-  await page.goto(`/api/studies/${studyId}/figure-1.svg`).catch(() => undefined)
+  await page.goto(`/api/studies/${studyId}/figures/figure-1.svg`).catch(() => undefined)
   await harmless()
 })

@@ -48,8 +48,6 @@ const ROUTES: [path: string, may: Who[]][] = [
   ['/api/studies/:study/judgments.jsonl', DESIGNERS],
   ['/api/studies/:study/design.json', DESIGNERS],
   ['/api/studies/:study/plan.csv', DESIGNERS],
-  ['/api/studies/:study/figure-1.svg', DESIGNERS],
-  ['/api/studies/:study/figure-1.csv', DESIGNERS],
   ['/api/studies/:study/figures/:figure', DESIGNERS],
   ['/api/studies/:study/protocol.json', DESIGNERS],
   ['/api/studies/:study/opening', DESIGNERS],

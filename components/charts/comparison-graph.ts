@@ -1,73 +1,99 @@
 import type { Edge } from '@/lib/analysis/deep/ratings'
-import { fitText, printable } from './fit-text'
-import { printLook } from './print-look'
-import { type Line, svgDocument, svgElement, svgLine } from './svg'
+import { fitText, printable, textWidth } from './fit-text'
+import { wholeNumber } from './percent'
+import { type Draw, type DrawOptions, drawSheet } from './sheet'
+import type { Line } from './svg'
 
-const [WIDTH, HEIGHT, RADIUS] = [560, 420, 150]
+/** Wide and narrow: the size, the circle's radius and how much of a name fits beside it. */
+const SIZES = {
+  wide: { width: 640, height: 440, radius: 160, room: 130 },
+  narrow: { width: 358, height: 330, radius: 100, room: 74 },
+} as const
+export const GRAPH_WIDTH = SIZES.wide.width
+
+type Point = { x: number; y: number }
+type Size = (typeof SIZES)[keyof typeof SIZES]
+
+/** More lines than this would run through each other's numbers; the table has them. */
+const NUMBERED = 15
 
 /** Which systems were compared, and how often: systems on a circle, a line for each pair, as wide as its judgments. */
-export function comparisonGraph(
-  systems: readonly string[],
-  edges: readonly Edge[],
-  look: 'page' | 'print' = 'page',
-): string {
-  const document = svgDocument()
-  const at = new Map(
-    systems.map((name, k) => {
-      const angle = (2 * Math.PI * k) / systems.length - Math.PI / 2
-      return [name, { x: WIDTH / 2 + RADIUS * Math.cos(angle), y: HEIGHT / 2 + RADIUS * Math.sin(angle) }]
-    }),
-  )
-  const most = Math.max(1, ...edges.map(judged))
-  const lines = edges.flatMap((edge) => {
+export function comparisonGraph(systems: readonly string[], edges: readonly Edge[], options: DrawOptions): string {
+  const size = SIZES[options.width]
+  const at = new Map(systems.map((name, k) => [name, pointOf(k, systems.length, size)]))
+  const joined = edges.flatMap((edge) => {
     const [from, to] = [at.get(edge.first), at.get(edge.second)]
-    if (!from || !to) return []
-    const width = (1 + (5 * judged(edge)) / most).toFixed(1)
-    const title = svgElement(document, 'title', {}, [`${edge.first} and ${edge.second}: ${judged(edge)} judgments`])
-    return [
-      svgElement(
-        document,
-        'line',
-        { class: 'edge', x1: from.x, y1: from.y, x2: to.x, y2: to.y, 'stroke-width': width },
-        [title],
-      ),
-    ]
+    return from && to ? [{ edge, from, to }] : []
   })
-  const dots = systems.flatMap((name) => {
-    const { x, y } = at.get(name) as { x: number; y: number }
-    return [svgElement(document, 'circle', { class: 'dot', cx: x, cy: y, r: 5 })]
-  })
-  const labels = systems.map(
-    (name) => svgLine(document, labelOf(name, at.get(name) as { x: number; y: number })) as SVGElement,
-  )
-  const description = `${systems.length} systems, ${edges.length} pairs compared.`
-  const svg = svgElement(
-    document,
-    'svg',
+  const most = Math.max(1, ...edges.map(judged))
+  const description = edges
+    .map((edge) => `${printable(edge.first)} and ${printable(edge.second)}: ${count(edge)} judgments.`)
+    .join(' ')
+  return drawSheet(
     {
-      xmlns: 'http://www.w3.org/2000/svg',
-      class: 'figure',
-      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
-      role: 'img',
-      'aria-label': 'Which systems were compared with each other',
+      name: 'Which systems were compared with each other, and how often',
+      description,
+      width: size.width,
+      draw: (element) => ({
+        shapes: [
+          ...joined.map((one) => lineOf(one, most, element)),
+          ...[...at.values()].map(({ x, y }) => element('circle', { class: 'dot', cx: x, cy: y, r: 5 })),
+          ...(edges.length > NUMBERED ? [] : joined.map((one) => plateOf(one, element))),
+        ],
+        lines: [
+          ...(edges.length > NUMBERED ? [] : joined.map(numberOf)),
+          ...systems.map((name) => labelOf(name, at.get(name) as Point, size)),
+        ],
+        height: size.height,
+      }),
     },
-    [svgElement(document, 'desc', {}, [description]), ...lines, ...dots, ...labels],
+    options,
   )
-  if (look === 'print') printLook(svg, { width: WIDTH, height: HEIGHT })
-  return svg.outerHTML
+}
+
+type Joined = { edge: Edge; from: Point; to: Point }
+
+function pointOf(k: number, all: number, { width, height, radius }: Size): Point {
+  const angle = (2 * Math.PI * k) / all - Math.PI / 2
+  return { x: width / 2 + radius * Math.cos(angle), y: height / 2 + radius * Math.sin(angle) }
 }
 
 function judged({ wins, ties, losses }: Edge): number {
   return wins + ties + losses
 }
 
-function labelOf(name: string, { x, y }: { x: number; y: number }): Line {
-  const side = Math.abs(x - WIDTH / 2) < 20 ? 'middle' : x > WIDTH / 2 ? 'start' : 'end'
-  const text = fitText(printable(name), side === 'middle' ? 300 : 120)
-  const below = y > HEIGHT / 2
+function count(edge: Edge): string {
+  return wholeNumber(judged(edge))
+}
+
+function lineOf({ edge, from, to }: Joined, most: number, element: Draw): SVGElement {
+  const width = (1 + (5 * judged(edge)) / most).toFixed(1)
+  const title = `${printable(edge.first)} and ${printable(edge.second)}: ${count(edge)} judgments`
+  return element('line', { class: 'edge', x1: from.x, y1: from.y, x2: to.x, y2: to.y, 'stroke-width': width }, title)
+}
+
+/** Where a line's number stands: off its middle, where diagonals cross. */
+function middle({ from, to }: Joined): Point {
+  return { x: from.x + 0.4 * (to.x - from.x), y: from.y + 0.4 * (to.y - from.y) }
+}
+
+function plateOf(one: Joined, element: Draw): SVGElement {
+  const { x, y } = middle(one)
+  const width = textWidth(count(one.edge), 12) + 6
+  return element('rect', { class: 'paper', x: x - width / 2, y: y - 9, width, height: 18 })
+}
+
+function numberOf(one: Joined): Line {
+  const { x, y } = middle(one)
+  return { x, y: y + 4, anchor: 'middle', spans: [{ text: count(one.edge), className: 't-xs' }] }
+}
+
+function labelOf(name: string, { x, y }: Point, { width, height, room }: Size): Line {
+  const side = Math.abs(x - width / 2) < 20 ? 'middle' : x > width / 2 ? 'start' : 'end'
+  const text = fitText(printable(name), side === 'middle' ? 2 * room : room)
   return {
     x: x + (side === 'start' ? 12 : side === 'end' ? -12 : 0),
-    y: side === 'middle' ? y + (below ? 24 : -14) : y + 5,
+    y: side === 'middle' ? y + (y > height / 2 ? 24 : -14) : y + 5,
     anchor: side,
     spans: [{ text, className: 'b' }],
     ...(text !== name && { title: name }),

@@ -1,122 +1,199 @@
-import { fitText, printable, textWidth, wrapText } from './fit-text'
-import { printLook } from './print-look'
-import { type Line, svgDocument, svgElement, svgLine } from './svg'
+import { fitText, printable, textWidth } from './fit-text'
+import { type Draw, type DrawOptions, drawEstimate, drawSheet } from './sheet'
+import type { Line } from './svg'
+
+type Limits = readonly [number, number]
 
 /** One estimate: its name, where it and its interval stand, and how they are printed. */
 export type DotRow = {
   label: string
   value: number
-  interval: readonly [number, number] | null
+  interval: Limits | null
   text: string
   range: string
+  /** ○, a little lower. */
+  second?: { value: number; interval: Limits | null }
+  /** What stands in the last column. */
+  after?: string
+  /** Where the rows behind the numbers are listed. */
+  href?: string
 }
 
-export type DotOptions = {
-  /** What the image shows, for who does not see it. */
-  name: string
-  domain: readonly [number, number]
+/** Rows on one axis. */
+export type DotPanel = {
+  title?: string
+  domain: Limits
   ticks: readonly { at: number; text: string }[]
   /** Where a dashed line says that there is nothing: even, no effect. */
   reference?: number
   columnTitle: string
-  look?: 'page' | 'print'
-  width?: 'wide' | 'narrow'
-  notes?: readonly string[]
+  afterTitle?: string
+  rows: readonly DotRow[]
 }
 
-const PITCH = 44
-const TOP = 34
+export const DOT_WIDTH = 800
+const NARROW = 358
+const AFTER = 200
 
-/** Estimates with their intervals, one a row, as SVG: ● estimate, capped whisker 95 %. */
-export function dotWhiskerFigure(given: readonly DotRow[], options: DotOptions): string {
-  const { look = 'page', width: kind = 'wide', reference, notes = [] } = options
-  const rows = given.map((row) => ({ ...row, label: printable(row.label) }))
-  const width = kind === 'wide' ? 800 : 358
-  const foot = look === 'print' ? wrapText(notes.join(' '), width, 12) : []
-  const plot = place(rows, options, width, kind)
-  const bottom = TOP + rows.length * plot.pitch
-  const height = bottom + 24 + (foot.length > 0 ? 12 + 17 * foot.length : 0)
-  const document = svgDocument()
-  const element = (name: string, attributes: Record<string, string | number>) => svgElement(document, name, attributes)
-  const grid = options.ticks.map(({ at }) =>
-    element('line', { class: 'axis', x1: plot.x(at), x2: plot.x(at), y1: TOP - 12, y2: bottom }),
-  )
-  const even =
-    reference === undefined
-      ? []
-      : [element('line', { class: 'even', x1: plot.x(reference), x2: plot.x(reference), y1: TOP - 12, y2: bottom })]
-  const marks = rows.flatMap((row, index) => drawRow(row, plot.y(index), plot.x, element))
-  const lines = [...axisLines(options, plot.x, bottom), ...plot.lines, ...noteLines(foot, height)]
-  const svg = svgElement(
-    document,
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      class: 'figure',
-      viewBox: `0 0 ${width} ${height}`,
-      role: 'img',
-      'aria-label': options.name,
-    },
-    [element('desc', {}), ...grid, ...even, ...marks, ...lines.map((line) => svgLine(document, line) as SVGElement)],
-  )
-  svg
-    .querySelector('desc')
-    ?.appendChild(
-      document.createTextNode(rows.map(({ label, text, range }) => `${label}: ${text} ${range}.`).join(' ')),
+type Frame = { kind: 'wide' | 'narrow'; width: number; left: number; right: number; pitch: number }
+type Placed = { panel: DotPanel; top: number; x: (value: number) => number; y: (index: number) => number }
+
+/** Estimates with their intervals, one a row, a panel for each axis: ● estimate, capped whisker 95 %. */
+export function dotWhiskerFigure(name: string, given: readonly DotPanel[], options: DrawOptions): string {
+  const panels = given.map((panel) => ({
+    ...panel,
+    ...(panel.title !== undefined && { title: printable(panel.title) }),
+    rows: panel.rows.map((row) => ({ ...row, label: printable(row.label) })),
+  }))
+  const frame = frameOf(panels, options.width)
+  const placed = place(panels, frame)
+  const rows = panels.flatMap((panel) => panel.rows.map((row) => ({ ...row, title: panel.title })))
+  const description = rows
+    .map(({ title, label, text, range, after }) =>
+      [title && `${title}, `, label, ': ', text, range && ` ${range}`, after && `, ${after}`, '.']
+        .filter(Boolean)
+        .join(''),
     )
-  if (look === 'print') printLook(svg, { width, height })
-  return svg.outerHTML
+    .join(' ')
+  const bottom = placed.at(-1)
+  return drawSheet(
+    {
+      name,
+      description,
+      width: frame.width,
+      draw: (element) => ({
+        shapes: placed.flatMap((one) => panelShapes(one, frame, element)),
+        lines: placed.flatMap((one) => panelLines(one, frame)),
+        height: bottom ? bottomOf(bottom, frame) + 24 : 0,
+      }),
+    },
+    options,
+  )
 }
 
-type Place = { x: (value: number) => number; y: (index: number) => number; pitch: number; lines: Line[] }
+function frameOf(panels: readonly DotPanel[], kind: 'wide' | 'narrow'): Frame {
+  const hasAfter = panels.some(({ afterTitle }) => afterTitle !== undefined)
+  if (kind === 'narrow') return { kind, width: NARROW, left: 8, right: NARROW - 8, pitch: hasAfter ? 72 : 54 }
+  const widest = Math.max(0, ...panels.flatMap(({ rows }) => rows.map(({ label }) => textWidth(label) + 20)))
+  return {
+    kind,
+    width: DOT_WIDTH + (hasAfter ? AFTER : 0),
+    left: Math.min(280, Math.max(110, widest)),
+    right: DOT_WIDTH - 190,
+    pitch: 36,
+  }
+}
 
-function place(rows: readonly DotRow[], options: DotOptions, width: number, kind: 'wide' | 'narrow'): Place {
-  const [low, high] = options.domain
-  const wide = kind === 'wide'
-  const left = wide ? Math.min(260, Math.max(100, ...rows.map(({ label }) => textWidth(label) + 20))) : 8
-  const right = wide ? width - 210 : width - 8
-  const pitch = wide ? PITCH : PITCH + 16
-  const x = (value: number) => left + ((Math.min(high, Math.max(low, value)) - low) / (high - low)) * (right - left)
-  const y = (index: number) => TOP + index * pitch + (wide ? 16 : 36)
-  const numbers = ({ text, range }: DotRow) => [
-    { text, className: 'b' },
-    { text: range, className: 't2', dx: 8 },
-  ]
-  const title: Line = { x: width, y: 14, anchor: 'end', spans: [{ text: options.columnTitle, className: 't-sm t2' }] }
-  const labels = rows.flatMap((row, index): Line[] => {
-    const line = wide ? y(index) + 5 : y(index) - 16
-    const name = fitText(row.label, wide ? left - 16 : width - 170)
-    return [
-      { x: 0, y: line, spans: [{ text: name, className: 'b' }], ...(name !== row.label && { title: row.label }) },
-      { x: width, y: line, anchor: 'end', spans: numbers(row) },
-    ]
+function place(panels: readonly DotPanel[], frame: Frame): Placed[] {
+  let top = 0
+  return panels.map((panel) => {
+    const [low, high] = panel.domain
+    const from = top + 34
+    const scale = (frame.right - frame.left) / (high - low)
+    const one: Placed = {
+      panel,
+      top: from,
+      x: (value) => frame.left + (Math.min(high, Math.max(low, value)) - low) * scale,
+      y: (index) => from + index * frame.pitch + (frame.kind === 'wide' ? 12 : 34),
+    }
+    top = bottomOf(one, frame) + 24 + 20
+    return one
   })
-  return { x, y, pitch, lines: [title, ...labels] }
 }
 
-type Draw = (name: string, attributes: Record<string, string | number>) => SVGElement
-
-function drawRow({ value, interval }: DotRow, y: number, x: Place['x'], element: Draw): SVGElement[] {
-  const dot = element('circle', { class: 'dot', cx: x(value), cy: y, r: 4 })
-  if (!interval) return [dot]
-  const [from, to] = [x(interval[0]), x(interval[1])]
-  const whisker = `M${from} ${y - 3.5}v7M${to} ${y - 3.5}v7M${from} ${y}H${to}`
-  return [element('path', { class: 'whisker', d: whisker }), dot]
+function bottomOf({ panel, top }: Placed, { pitch }: Frame): number {
+  return top + panel.rows.length * pitch
 }
 
-function axisLines({ ticks }: DotOptions, x: Place['x'], bottom: number): Line[] {
-  return ticks.map(({ at, text }) => ({
-    x: x(at),
-    y: bottom + 17,
-    anchor: 'middle' as const,
-    spans: [{ text, className: 't-xs t3' }],
-  }))
+function panelShapes(placed: Placed, frame: Frame, element: Draw): SVGElement[] {
+  const { panel, top, x, y } = placed
+  const vertical = (at: number, name: string) =>
+    element('line', { class: name, x1: x(at), x2: x(at), y1: top - 12, y2: bottomOf(placed, frame) })
+  // A narrow figure has text between its rows, which lines would strike through.
+  const ends = frame.kind === 'wide' ? panel.ticks : []
+  return [
+    ...ends.map(({ at }) => vertical(at, 'axis')),
+    ...(panel.reference === undefined ? [] : [vertical(panel.reference, 'even')]),
+    ...panel.rows.flatMap(({ second, ...first }, index) => {
+      const mark = ({ value, interval }: Pick<DotRow, 'value' | 'interval'>, down: number, open = false) =>
+        drawEstimate(element, {
+          at: x(value),
+          y: y(index) + down,
+          limits: interval && [x(interval[0]), x(interval[1])],
+          open,
+        })
+      return second ? [...mark(first, -4), ...mark(second, 6, true)] : mark(first, 0)
+    }),
+  ]
 }
 
-function noteLines(notes: readonly string[], height: number): Line[] {
-  return notes.map((text, i) => ({
-    x: 0,
-    y: height - 6 - 17 * (notes.length - 1 - i),
-    spans: [{ text, className: 't-xs t3' }],
-  }))
+function panelLines(placed: Placed, frame: Frame): Line[] {
+  const { panel, top, x } = placed
+  const { kind, width } = frame
+  const numbersEnd = kind === 'wide' ? DOT_WIDTH : width
+  const head = (text: string, at: number): Line => ({
+    x: at,
+    y: top - 20,
+    anchor: 'end',
+    spans: [{ text, className: 't-sm t2' }],
+  })
+  const title = panel.title === undefined ? [] : [heading(panel.title, top, width)]
+  const after = panel.afterTitle !== undefined && kind === 'wide' ? [head(panel.afterTitle, width)] : []
+  return [
+    ...title,
+    head(panel.columnTitle, numbersEnd),
+    ...after,
+    ...panel.rows.flatMap((row, index) => rowLines(row, placed, index, frame)),
+    ...panel.ticks.map(
+      ({ at, text }): Line => ({
+        x: x(at),
+        y: bottomOf(placed, frame) + 17,
+        anchor: kind === 'wide' ? 'middle' : tickAnchor(x(at), frame),
+        spans: [{ text, className: 't-xs t3' }],
+      }),
+    ),
+  ]
+}
+
+function heading(title: string, top: number, width: number): Line {
+  const text = fitText(title, width - 160)
+  return { x: 0, y: top - 20, spans: [{ text, className: 'b' }], ...(text !== title && { title }) }
+}
+
+/** The first and last number stay inside a narrow figure. */
+function tickAnchor(at: number, { left, right }: Frame): 'start' | 'middle' | 'end' {
+  return at < left + 8 ? 'start' : at > right - 8 ? 'end' : 'middle'
+}
+
+function rowLines(row: DotRow, placed: Placed, index: number, frame: Frame): Line[] {
+  const { kind, width, left } = frame
+  const wide = kind === 'wide'
+  const line = wide ? placed.y(index) + 5 : placed.y(index) - 14
+  const room = width - 0.9 * textWidth(`${row.text} ${row.range}`) - 16
+  const name = fitText(row.label, wide ? left - 16 : room)
+  const afterAt = wide ? line : placed.y(index) + 19
+  return [
+    { x: 0, y: line, spans: [{ text: name, className: 'b' }], ...(name !== row.label && { title: row.label }) },
+    ...numberLines(row, line, placed, frame),
+    ...(row.after === undefined
+      ? []
+      : [afterLine(wide ? row.after : `${placed.panel.afterTitle}: ${row.after}`, afterAt, wide ? width : null)]),
+  ]
+}
+
+/** The estimate and its limits, each right-aligned in a column of its own. */
+function numberLines({ text, range, href }: DotRow, y: number, { panel }: Placed, { kind, width }: Frame): Line[] {
+  const end = kind === 'wide' ? DOT_WIDTH : width
+  const widest = Math.max(0, ...panel.rows.map((row) => textWidth(row.range)))
+  const link = href === undefined ? {} : { href }
+  return [
+    { x: end - (widest > 0 ? 0.88 * widest + 8 : 0), y, anchor: 'end', spans: [{ text, className: 'b' }], ...link },
+    ...(range ? [{ x: end, y, anchor: 'end' as const, spans: [{ text: range, className: 't2' }] }] : []),
+  ]
+}
+
+/** At the end of a wide row, or under the mark of a narrow one. */
+function afterLine(text: string, y: number, end: number | null): Line {
+  if (end === null) return { x: 0, y, spans: [{ text, className: 't-xs t2' }] }
+  return { x: end, y, anchor: 'end', spans: [{ text, className: 't2' }] }
 }

@@ -25,14 +25,22 @@ export function svgElement(
 /** A piece of a line: its text, the classes it is set in, and the space before it. */
 export type Span = { text: string; className?: string; dx?: number }
 
-/** A line of text at its baseline. `title` is the full text where the line is cut short. */
-export type Line = { x: number; y: number; anchor?: 'start' | 'middle' | 'end'; spans: readonly Span[]; title?: string }
+/** A line of text at its baseline. `title` is the full text where the line is cut short; `href` opens the rows behind it. */
+export type Line = {
+  x: number
+  y: number
+  anchor?: 'start' | 'middle' | 'end'
+  spans: readonly Span[]
+  title?: string
+  href?: string
+}
 
 /** A line of text in spans, which Plot's own text mark does not set. */
-export function svgLine(document: Document, { x, y, anchor = 'start', spans, title }: Line): SVGElement {
+export function svgLine(document: Document, { x, y, anchor = 'start', spans, title, href }: Line): SVGElement {
   const parts = spans.map(({ text, className, dx }) =>
     svgElement(document, 'tspan', { ...(className && { class: className }), ...(dx && { dx }) }, [text]),
   )
   const full = title === undefined ? [] : [svgElement(document, 'title', {}, [title])]
-  return svgElement(document, 'text', { x, y, 'text-anchor': anchor }, [...full, ...parts])
+  const text = svgElement(document, 'text', { x, y, 'text-anchor': anchor }, [...full, ...parts])
+  return href === undefined ? text : svgElement(document, 'a', { href, class: 'rows' }, [text])
 }

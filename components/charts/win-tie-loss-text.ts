@@ -2,7 +2,7 @@ import { isTold } from '@/lib/analysis/rates'
 import { secondEstimate, TIE_POLICIES } from '@/lib/analysis/tie-policy'
 import type { Share } from '@/lib/stats/shares'
 import { textWidth } from './fit-text'
-import { pValue } from './p-value'
+import { pEquals, pValue } from './p-value'
 import { percent, percentRange, wholeNumber, wholePercent } from './percent'
 import type { Line, Span } from './svg'
 import { COLUMN_ENDS, fitName, type Layout, type PlacedRow, sampleSize } from './win-tie-loss-layout'
@@ -94,7 +94,8 @@ function numberLines(layout: Layout, { row, top }: PlacedRow): Line[] {
           { text: percentRange(share.interval), className: `${small}t2`, dx },
         ]
       : [{ text: 'not defined', className: `${small}t3` }]
-  const p = { text: pValue(row.test.holm), className: isTold(row) ? '' : 't2' }
+  const told = isTold(row)
+  const p = { text: pValue(row.test.holm), className: told ? '' : 't2' }
   if (layout.kind === 'wide') {
     const at = (column: keyof typeof COLUMN_ENDS) => ({
       x: layout.width - COLUMN_ENDS[column],
@@ -105,6 +106,7 @@ function numberLines(layout: Layout, { row, top }: PlacedRow): Line[] {
       { ...at('wins'), spans: spans(win, '', 8) },
       { ...at('second'), spans: spans(second, '', 8) },
       { ...at('p'), spans: [p] },
+      ...(told ? [] : [{ ...at('p'), y: top + 36, spans: [{ text: NOT_TOLD, className: 't-xs t3' }] }]),
     ]
   }
   const named = (name: string, share: Estimate | null) => [
@@ -114,8 +116,16 @@ function numberLines(layout: Layout, { row, top }: PlacedRow): Line[] {
   return [
     { x: 0, y: top + 64, spans: named('Wins', win) },
     { x: layout.right, y: top + 64, anchor: 'end', spans: named(TIE_POLICIES[layout.ties].column, second) },
+    {
+      x: 0,
+      y: top + 82,
+      spans: [{ text: `${pEquals(row.test.holm)}${told ? '' : `, ${NOT_TOLD}`}`, className: 't-xs t2' }],
+    },
   ]
 }
+
+/** Stands by the p-value, adjusted for the rows of the panel, of what no test tells from even. */
+const NOT_TOLD = 'not told from even'
 
 type Estimate = Pick<Share, 'share' | 'interval'>
 

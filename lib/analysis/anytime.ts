@@ -34,7 +34,7 @@ export function anytimeOf(arrivals: readonly Arrivals[], rows: readonly Reported
  *
  * @see Waudby-Smith & Ramdas (2024) J. R. Stat. Soc. B 86:1–27
  */
-function anytimeRow(
+export function anytimeRow(
   { group, scores, first }: Arrivals,
   { reference, other }: Pick<Reported, 'reference' | 'other'>,
 ): AnytimeRow | null {

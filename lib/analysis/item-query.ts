@@ -3,20 +3,25 @@ export type ItemQuery = {
   system: string | null
   against: string | null
   group: string | null
+  /** Items that this group judged, too; with `group` itself, those that two of it judged. */
+  with: string | null
   /** What at least one judgment of the item was, seen from `system` or arm A. */
   outcome: 'win' | 'tie' | 'loss' | null
   category: string | null
   tag: string | null
   annotator: string | null
-  /** `any`: two verdicts differ; `opposite`: both responses were preferred; `flagged`: somebody could not judge. */
-  show: 'all' | 'any' | 'opposite' | 'flagged'
+  /**
+   * `any`: two verdicts differ; `opposite`: both responses were preferred; `flagged`: somebody could not judge;
+   * `unjudged`: planned, with no verdict in force yet.
+   */
+  show: 'all' | 'any' | 'opposite' | 'flagged' | 'unjudged'
   page: number
 }
 
 type Raw = Record<string, string | string[] | undefined>
 
 const OUTCOMES = ['win', 'tie', 'loss'] as const
-const SHOWN = ['all', 'any', 'opposite', 'flagged'] as const
+const SHOWN = ['all', 'any', 'opposite', 'flagged', 'unjudged'] as const
 
 /** A query from an address; what it does not say, or says wrongly, is left open. */
 export function toItemQuery(raw: Raw): ItemQuery {
@@ -26,6 +31,7 @@ export function toItemQuery(raw: Raw): ItemQuery {
     system: one('system'),
     against: one('against'),
     group: one('group'),
+    with: one('with'),
     outcome: OUTCOMES.find((outcome) => outcome === one('outcome')) ?? null,
     category: one('category'),
     tag: one('tag'),

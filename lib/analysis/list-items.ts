@@ -4,6 +4,7 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { ItemQuery } from './item-query'
+import { cutText, OPENING_LENGTH } from './opening'
 
 /** An item with the outcomes of its judgments in force, seen from the system asked for, or arm A. */
 export type ItemRow = z.infer<typeof Rows>[number]
@@ -35,10 +36,11 @@ export async function listItems({ studyId }: Access<'study:results'>, query: Ite
   const rows = await db.$queryRaw`
     SELECT found.*, count(*) OVER ()::int AS total FROM (
       SELECT i.position AS number, lower(i.kind::text) AS kind, p."externalId" AS prompt, p.category,
-             left(p.messages -> 0 ->> 'content', 160) AS opening,
+             left(p.messages -> 0 ->> 'content', ${OPENING_LENGTH + 1}) AS opening,
              CASE WHEN ${turned} THEN yb.name ELSE ya.name END AS system,
              CASE WHEN ${turned} THEN ya.name ELSE yb.name END AS against,
              ${outcome(1)} AS wins, ${outcome(0)} AS ties, ${outcome(-1)} AS losses,
+             ${judges(query.group)} AS "byGroup", ${judges(query.with)} AS "byOther",
              (SELECT count(*) FROM "Assignment" f WHERE f."studyId" = i."studyId" AND f."itemId" = i.id AND f.flag IS NOT NULL)::int AS flags
       FROM "Item" i
       JOIN "Prompt" p ON p.id = i."promptId"
@@ -55,7 +57,7 @@ export async function listItems({ studyId }: Access<'study:results'>, query: Ite
     WHERE ${kept(query)}
     ORDER BY least(wins, losses) DESC, number
     LIMIT ${ITEMS_A_PAGE} OFFSET ${(query.page - 1) * ITEMS_A_PAGE}`
-  return Rows.parse(rows)
+  return Rows.parse(rows).map((row) => ({ ...row, opening: cutText(row.opening) }))
 }
 
 function about({ system, against, category, tag }: ItemQuery): Prisma.Sql {
@@ -68,8 +70,17 @@ function about({ system, against, category, tag }: ItemQuery): Prisma.Sql {
   return join(conditions)
 }
 
-function judgedBy({ group, annotator }: ItemQuery): Prisma.Sql {
-  return join([group && Prisma.sql`AND g.name = ${group}`, annotator && Prisma.sql`AND n.code = ${annotator}`])
+function judgedBy({ group, annotator, ...query }: ItemQuery): Prisma.Sql {
+  const other = query.with ?? group
+  return join([
+    group && Prisma.sql`AND g.name IN (${group}, ${other})`,
+    annotator && Prisma.sql`AND n.code = ${annotator}`,
+  ])
+}
+
+/** How many different annotators of a group judged the item. */
+function judges(group: string | null): Prisma.Sql {
+  return Prisma.sql`count(DISTINCT n.id) FILTER (WHERE g.name = ${group})::int`
 }
 
 function join(conditions: (Prisma.Sql | null | '')[]): Prisma.Sql {
@@ -77,20 +88,27 @@ function join(conditions: (Prisma.Sql | null | '')[]): Prisma.Sql {
   return given.length > 0 ? Prisma.join(given as Prisma.Sql[], ' ') : Prisma.empty
 }
 
-function kept({ outcome, show, group, annotator }: ItemQuery): Prisma.Sql {
+function kept({ outcome, show, group, annotator, ...query }: ItemQuery): Prisma.Sql {
   const column = { win: Prisma.sql`wins`, tie: Prisma.sql`ties`, loss: Prisma.sql`losses` }
   const shown = {
     all: Prisma.sql`true`,
     any: Prisma.sql`(wins > 0)::int + (ties > 0)::int + (losses > 0)::int > 1`,
     opposite: Prisma.sql`wins > 0 AND losses > 0`,
     flagged: Prisma.sql`flags > 0`,
+    unjudged: Prisma.sql`wins + ties + losses = 0`,
   }
   return Prisma.join(
     [
       shown[show],
       outcome ? Prisma.sql`${column[outcome]} > 0` : Prisma.sql`true`,
+      shared(group, query.with),
       group || annotator ? Prisma.sql`wins + ties + losses > 0` : Prisma.sql`true`,
     ],
     ' AND ',
   )
+}
+
+function shared(group: string | null, other: string | null): Prisma.Sql {
+  if (!group || !other) return Prisma.sql`true`
+  return group === other ? Prisma.sql`"byGroup" > 1` : Prisma.sql`"byGroup" > 0 AND "byOther" > 0`
 }

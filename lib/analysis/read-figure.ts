@@ -1,24 +1,30 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import type { FigureQuery } from './figure-query'
+import { type OpenPair, readOpen } from './read-open'
 import { type PublishedValue, readReferences } from './read-references'
 import { type WinTieLoss, type WinTieLossRow, winTieLoss } from './win-tie-loss'
 
 /** A row with what was published of the same pair by annotators of the same kind. */
 export type FigureRow = WinTieLossRow & { mark?: { win: number; winOrTie: number } }
 
-/** Figure 1 as asked for: the whole result, and the rows of the group or groups that are shown. */
-export type Figure = { result: WinTieLoss; rows: FigureRow[]; sources: string[] }
+/** Figure 1 as asked for: the whole result, the rows of the group or groups that are shown, what is not judged yet. */
+export type Figure = { result: WinTieLoss; rows: FigureRow[]; sources: string[]; open: OpenPair[] }
 
 /** Reads what the results page and its downloads draw, with published values beside it where there are some. */
 export async function readFigure(access: Access<'study:results'>, query: FigureQuery): Promise<Figure> {
-  const [result, references] = await Promise.all([winTieLoss(access, query), readReferences(access)])
+  const [result, references, open] = await Promise.all([
+    winTieLoss(access, query),
+    readReferences(access),
+    readOpen(access),
+  ])
   const kindOf = new Map(result.study.groups.map(({ name, kind }) => [name, kind]))
   const shown = result.rows.filter(({ group }) => query.group === null || group === query.group)
   const marked = shown.map((row) => mark(row, query.marks ? references : [], kindOf.get(row.group) ?? 'HUMAN'))
   return {
     result,
     rows: marked.map(({ row }) => row),
+    open,
     sources: [...new Set(marked.flatMap(({ source }) => (source ? [source] : [])))],
   }
 }

@@ -14,6 +14,7 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
       prompt: true,
       responseA: { include: { system: { select: { name: true } } } },
       responseB: { include: { system: { select: { name: true } } } },
+      _count: { select: { assignments: { where: { repeat: 0 } } } },
       assignments: {
         where: { doneAt: { not: null } },
         orderBy: { doneAt: 'asc' },
@@ -35,6 +36,9 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
   return {
     position,
     kind: item.kind,
+    /** Judgments that are planned of it, and how many of them are done. */
+    planned: item._count.assignments,
+    done: assignments.filter(({ repeat }) => repeat === 0).length,
     expected: item.expected,
     prompt: {
       externalId: prompt.externalId,

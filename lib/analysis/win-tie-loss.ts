@@ -107,6 +107,7 @@ async function readStudy(studyId: string) {
       source: true,
       pairing: true,
       overlap: true,
+      looks: true,
       seed: true,
       protocolHash: true,
       openedAt: true,

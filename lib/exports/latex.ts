@@ -13,11 +13,22 @@ const SPECIAL: Record<string, string> = {
   '○': '$\\circ$',
   '▽': '$\\triangledown$',
   '½': '$\\frac12$',
+  '×': '$\\times$',
+  '−': '$-$',
+  '·': '$\\cdot$',
+  κ: '$\\kappa$',
+  α: '$\\alpha$',
 }
+
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'
+const PLAIN = '0123456789-'
 
 /** Text as LaTeX sets it: what has a meaning there is escaped, and line ends become spaces. */
 export function latexText(text: string): string {
-  return [...text.replaceAll(/\s+/g, ' ')].map((character) => SPECIAL[character] ?? character).join('')
+  return [...text.replaceAll(/\s+/g, ' ')]
+    .map((character) => SPECIAL[character] ?? character)
+    .join('')
+    .replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g, (power) => `$^{${[...power].map((c) => PLAIN[RAISED.indexOf(c)]).join('')}}$`)
 }
 
 export type LatexTable = {

@@ -33,8 +33,9 @@ test('letters of any subset, raised digits and the signs of figures have outline
 
 test('a LaTeX table escapes what names may hold', () => {
   const columns = [{ head: 'A & B', align: 'l' }] as const
-  const table = latexTable({ columns, rows: [['50% of \\_x{']], caption: 'p_1 ▽', label: 'tab:x' })
+  const table = latexTable({ columns, rows: [['50% of \\_x{'], ['4.7 × 10⁻¹² − κ']], caption: 'p_1 ▽', label: 'tab:x' })
   expect(table).toContain('A \\& B \\\\')
   expect(table).toContain('50\\% of \\textbackslash{}\\_x\\{ \\\\')
+  expect(table).toContain('4.7 $\\times$ 10$^{-12}$ $-$ $\\kappa$ \\\\')
   expect(table).toContain('\\caption{p\\_1 $\\triangledown$}')
 })

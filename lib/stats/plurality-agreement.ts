@@ -1,9 +1,14 @@
 import { exactMatch, tieDiscounted } from './agreement-weights'
+import { clusteredMean } from './clustered-mean'
 import { defined, type Estimate, notDefined } from './estimate'
+import type { Interval } from './interval'
 import { type RatedItem, TIE_CATEGORY } from './ratings'
 
-/** Agreement of one annotator with what most of the others said, and the items it rests on. */
-export type PluralityAgreement = { tieDiscounted: number; exact: number; items: number }
+/**
+ * Agreement of one annotator with what most of the others said, and the items it rests on. The interval is of the
+ * tie-discounted one, by item; null for one item, or where all agree alike.
+ */
+export type PluralityAgreement = { tieDiscounted: number; exact: number; items: number; interval: Interval | null }
 
 /** The most frequent category; the tie category where two are equally frequent, or nobody said anything. */
 export function pluralityOf(ratings: RatedItem, categories = 3): number {
@@ -21,16 +26,23 @@ export function pluralityOf(ratings: RatedItem, categories = 3): number {
  * @returns not defined when the annotator shares no item with two others
  */
 export function agreementWithPlurality(items: readonly RatedItem[], annotator: number): Estimate<PluralityAgreement> {
-  const sum = { tieDiscounted: 0, exact: 0, items: 0 }
+  const agreed: number[] = []
+  let exact = 0
   for (const item of items) {
     const own = item.find((rating) => rating.annotator === annotator)
     const others = item.filter((rating) => rating.annotator !== annotator)
     if (!own || others.length < 2) continue
     const consensus = pluralityOf(others)
-    sum.items++
-    sum.exact += exactMatch(own.category, consensus)
-    sum.tieDiscounted += tieDiscounted(own.category, consensus)
+    exact += exactMatch(own.category, consensus)
+    agreed.push(tieDiscounted(own.category, consensus))
   }
-  if (sum.items === 0) return notDefined('No item was judged by this annotator and two others.')
-  return defined({ tieDiscounted: sum.tieDiscounted / sum.items, exact: sum.exact / sum.items, items: sum.items })
+  const shared = agreed.length
+  if (shared === 0) return notDefined('No item was judged by this annotator and two others.')
+  const mean = clusteredMean(agreed.map((total) => ({ n: 1, total })))
+  return defined({
+    tieDiscounted: agreed.reduce((sum, one) => sum + one, 0) / shared,
+    exact: exact / shared,
+    items: shared,
+    interval: mean.defined ? mean.value.interval : null,
+  })
 }

@@ -4,6 +4,7 @@ import { pooledMean } from '@/lib/stats/clustered-mean'
 import { dawidSkene } from '@/lib/stats/dawid-skene'
 import { type Estimate, mapEstimate, notDefined, valueOrNull } from '@/lib/stats/estimate'
 import { annotatorAgainstGroup, groupAgreement } from '@/lib/stats/group-agreement'
+import type { Interval } from '@/lib/stats/interval'
 import { mace } from '@/lib/stats/mace'
 import { agreementWithPlurality } from '@/lib/stats/plurality-agreement'
 import type { RatedItem } from '@/lib/stats/ratings'
@@ -27,6 +28,7 @@ export type AnnotatorRow = {
   against: { group: string; agreement: number | null; pairs: number }[]
   /** Tie-discounted, with the plurality of at least two others. */
   plurality: number | null
+  pluralityInterval: Interval | null
   pluralityItems: number
   /** What the group's own agreement would be without them, beside what it is; null where too few are left. */
   groupWithout: { with: number; without: number } | null
@@ -94,6 +96,7 @@ export function annotatorRows(input: DeepInput, { items }: Rated, models: Annota
         }
       }),
       plurality: plurality.defined ? plurality.value.tieDiscounted : null,
+      pluralityInterval: plurality.defined ? clip(plurality.value.interval) : null,
       pluralityItems: plurality.defined ? plurality.value.items : 0,
       groupWithout: withoutThem(items, mine, groupOf, annotator),
       repeats: repeats[annotator] as { judged: number; same: number },
@@ -101,6 +104,10 @@ export function annotatorRows(input: DeepInput, { items }: Rated, models: Annota
       accuracy: valueOrNull(models.dawidSkene)?.[annotator] ?? null,
     }
   })
+}
+
+function clip(interval: Interval | null): Interval | null {
+  return interval && [Math.max(0, interval[0]), Math.min(1, interval[1])]
 }
 
 function ownJudgments({ rows, annotators }: DeepInput): OwnJudgment[][] {

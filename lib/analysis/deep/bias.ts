@@ -1,9 +1,12 @@
-import { type Estimate, mapEstimate, notDefined } from '@/lib/stats/estimate'
-import { fitPairModel } from '@/lib/stats/fit-pair-model'
+import { type ClusterTotal, clusteredMean } from '@/lib/stats/clustered-mean'
+import { type Estimate, mapEstimate, notDefined, valueOrNull } from '@/lib/stats/estimate'
+import { fitPairModel, type PairFit } from '@/lib/stats/fit-pair-model'
+import { type Interval, Z95 } from '@/lib/stats/interval'
 import { countLengths, longerRate, relativeLength } from '@/lib/stats/length-preference'
+import { pairCovariance } from '@/lib/stats/pair-covariance'
 import { clusteredEffectP, controlledScore, type PairEffect, pairEffects } from '@/lib/stats/pair-effects'
 import { tiesAsHalf } from '@/lib/stats/pair-model'
-import { countPairRows, type PairJudgment } from '@/lib/stats/pair-rows'
+import { countPairRows, type PairJudgment, type PairRows } from '@/lib/stats/pair-rows'
 import type { Share } from '@/lib/stats/shares'
 import { countSwaps, type ShownVerdict, type SwapCounts, swapConsistency } from '@/lib/stats/swap-consistency'
 import type { DeepInput } from './input'
@@ -17,9 +20,19 @@ export type Bias = {
   /** Share of decided verdicts for the longer response. */
   longer: Estimate<Share>
   /** Of each two systems that met, the score of the first as it is and at equal length and without a side. */
-  controlled: { first: string; second: string; raw: number; controlled: number }[]
+  controlled: ControlledScore[]
   swaps: SwapCounts
   consistency: Estimate<Share>
+}
+
+/** Intervals are clustered by prompt: of the mean, and of the model’s log-odds. */
+export type ControlledScore = {
+  first: string
+  second: string
+  raw: number
+  rawInterval: Interval | null
+  controlled: number
+  controlledInterval: Interval
 }
 
 /**
@@ -93,27 +106,54 @@ function fitEffects(input: DeepInput, rows: readonly Row[], covariates: ((row: R
       const effect = found.value[index] as PairEffect
       return mapEstimate(clusteredEffectP(effect), (p) => ({ ...effect, p }))
     }),
-    controlled: fit.defined ? controlledScores(input, rows, fit.value) : [],
+    controlled: fit.defined ? controlledScores(input, rows, fit.value, pairRows) : [],
   }
 }
 
-function controlledScores(input: DeepInput, rows: readonly Row[], fit: Parameters<typeof controlledScore>[0]) {
-  const pairs = new Map<number, { first: number; second: number; n: number; total: number }>()
-  for (const { first, second, score } of rows) {
-    const key = first * input.systems.length + second
-    const pair = pairs.get(key) ?? { first, second, n: 0, total: 0 }
+type JudgedPair = { first: number; second: number; prompts: Map<number, ClusterTotal> }
+
+function controlledScores(
+  { systems }: DeepInput,
+  rows: readonly Row[],
+  fit: PairFit,
+  pairRows: PairRows,
+): ControlledScore[] {
+  const pairs = new Map<number, JudgedPair>()
+  for (const { first, second, score, cluster } of rows) {
+    const key = first * systems.length + second
+    const pair = pairs.get(key) ?? { first, second, prompts: new Map<number, ClusterTotal>() }
     pairs.set(key, pair)
-    pair.n++
-    pair.total += score
+    const { n, total } = pair.prompts.get(cluster) ?? { n: 0, total: 0 }
+    pair.prompts.set(cluster, { n: n + 1, total: total + score })
   }
+  const covariance = pairCovariance(fit, pairRows, 'cluster')
   return [...pairs.entries()]
     .sort(([a], [b]) => a - b)
-    .map(([, { first, second, n, total }]) => ({
-      first: input.systems[first] as string,
-      second: input.systems[second] as string,
-      raw: total / n,
-      controlled: controlledScore(fit, first, second),
-    }))
+    .map(([, { first, second, prompts }]) => {
+      const totals = [...prompts.values()]
+      const sum = (of: 'n' | 'total') => totals.reduce((all, one) => all + one[of], 0)
+      return {
+        first: systems[first] as string,
+        second: systems[second] as string,
+        raw: sum('total') / sum('n'),
+        rawInterval: clip(valueOrNull(clusteredMean(totals))?.interval ?? null),
+        controlled: controlledScore(fit, first, second),
+        controlledInterval: scoreInterval(fit, covariance, first, second),
+      }
+    })
+}
+
+function clip(interval: Interval | null): Interval | null {
+  return interval && [Math.max(0, interval[0]), Math.min(1, interval[1])]
+}
+
+/** The interval of two abilities' difference, as a score. */
+function scoreInterval({ theta, parameters }: PairFit, covariance: Float64Array, one: number, other: number): Interval {
+  const at = (i: number, j: number) => covariance[i * parameters.length + j] as number
+  const difference = (theta[one] as number) - (theta[other] as number)
+  const half = Z95 * Math.sqrt(Math.max(0, at(one, one) + at(other, other) - 2 * at(one, other)))
+  const score = (logOdds: number) => 1 / (1 + Math.exp(-logOdds))
+  return [score(difference - half), score(difference + half)]
 }
 
 /** What each annotator said of an item they judged more than once, planned repeats among them. */

@@ -10,8 +10,7 @@ import { annotatorFlags } from './flags'
 /** How each annotator judges, beside the others. Flags are to look into: nobody is left out by them. */
 export function AnnotatorTable({ studyId, rows }: { studyId: string; rows: AnnotatorRow[] }) {
   return (
-    <section className="section" aria-labelledby="annotators">
-      <h2 id="annotators">Annotators</h2>
+    <section className="section-tight" aria-label="Annotators, in numbers">
       <ScrollX label="Annotators">
         <table className="data annotators">
           <caption>
@@ -27,9 +26,6 @@ export function AnnotatorTable({ studyId, rows }: { studyId: string; rows: Annot
                   {head}
                 </th>
               ))}
-              <th scope="col">
-                <span className="sr">Left, with interval: </span>20 · 50 · 80
-              </th>
               {['Ties, %', 'Median s', 'Repeats same', 'Checks missed', 'Dawid–Skene'].map((head) => (
                 <th scope="col" className="num" key={head}>
                   {head}
@@ -68,7 +64,6 @@ function AnnotatorLine({ studyId, row }: { studyId: string; row: AnnotatorRow })
       <td className="num">{plurality === null ? '–' : percent(plurality)}</td>
       <td className="num">{groupWithout ? `${percent(groupWithout.with)}, ${percent(groupWithout.without)}` : '–'}</td>
       <td className="num">{left ? Math.round(100 * left.share) : '–'}</td>
-      <td>{left && <LeftStrip interval={left.interval} share={left.share} />}</td>
       <td className="num">{ties ? Math.round(100 * ties.share) : '–'}</td>
       <td className="num">{seconds === null ? '–' : seconds.toFixed(0)}</td>
       <td className="num">{repeats.judged > 0 ? `${repeats.same} of ${repeats.judged}` : '–'}</td>
@@ -87,16 +82,5 @@ function AnnotatorLine({ studyId, row }: { studyId: string; row: AnnotatorRow })
         )}
       </td>
     </tr>
-  )
-}
-
-function LeftStrip({ share, interval: [lower, upper] }: { share: number; interval: readonly [number, number] }) {
-  const x = (at: number) => ((Math.min(0.8, Math.max(0.2, at)) - 0.2) / 0.6) * 90
-  return (
-    <svg className="figure left-strip" viewBox="0 0 90 12" aria-hidden="true">
-      <line className="even" x1={45} x2={45} y1={0} y2={12} />
-      <line className="whisker" x1={x(lower)} x2={x(upper)} y1={6} y2={6} />
-      <circle className="dot" cx={x(share)} cy={6} r={3} />
-    </svg>
   )
 }

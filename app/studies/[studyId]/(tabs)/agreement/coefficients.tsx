@@ -1,4 +1,7 @@
+import Link from 'next/link'
 import { percent, percentRange, wholeNumber } from '@/components/charts/percent'
+import { pairName, sharedHref } from '@/components/figures/agreement-rows'
+import { limits, signed } from '@/components/figures/cells'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { AGREEMENT_ROUNDS, type Coefficient, type GroupPair, type PanelAgreement } from '@/lib/analysis/deep/agreement'
 import type { ClusteredMean } from '@/lib/stats/clustered-mean'
@@ -7,7 +10,7 @@ import type { Estimate } from '@/lib/stats/estimate'
 const HEADS = ['Tie-discounted, %', 'Exact, %', 'Cohen’s κ', 'Linear κ', 'Krippendorff’s α, ordinal', 'Gwet’s AC1']
 
 /** The same labels under six coefficients, for each two groups. */
-export function Coefficients({ matrix }: { matrix: GroupPair[] }) {
+export function Coefficients({ studyId, matrix }: { studyId: string; matrix: GroupPair[] }) {
   return (
     <ScrollX label="Coefficients by groups">
       <table className="data coefficients">
@@ -33,8 +36,12 @@ export function Coefficients({ matrix }: { matrix: GroupPair[] }) {
             .filter(({ pairs }) => pairs > 0)
             .map((pair) => (
               <tr key={pair.groups.join('/')}>
-                <th scope="row">{pair.groups.join(' – ')}</th>
-                <td className="num">{wholeNumber(pair.pairs)}</td>
+                <th scope="row">{pairName(pair)}</th>
+                <td className="num">
+                  <Link className="rows" href={sharedHref(studyId, pair)}>
+                    {wholeNumber(pair.pairs)}
+                  </Link>
+                </td>
                 <Rate of={pair.tieDiscounted} />
                 <Rate of={pair.exact} />
                 {[pair.kappa, pair.linearKappa, pair.alphaOrdinal, pair.ac1].map((of, index) => (
@@ -97,17 +104,17 @@ function Rate({ of }: { of: Estimate<ClusteredMean> }) {
 
 function Figure({ of }: { of: Coefficient }) {
   if (!of.defined) return <Undefined reason={of.reason} />
-  const { value, interval } = of.value
+  const two = (value: number) => signed(value, 2)
   return (
     <td className="num">
-      {value.toFixed(2)}
-      {interval && <span className="ci">{interval.map((limit) => limit.toFixed(2)).join(' to ')}</span>}
+      {two(of.value.value)}
+      <span className="ci">{limits(of.value.interval, two)}</span>
     </td>
   )
 }
 
 function Plain({ of }: { of: Estimate<number> }) {
-  return of.defined ? <td className="num">{of.value.toFixed(2)}</td> : <Undefined reason={of.reason} />
+  return of.defined ? <td className="num">{signed(of.value, 2)}</td> : <Undefined reason={of.reason} />
 }
 
 function Undefined({ reason }: { reason: string }) {

@@ -4,8 +4,10 @@ import { ScrollX } from '@/components/ui/scroll-x'
 import type { DisputedItem } from '@/lib/analysis/deep/disagreement'
 import { itemsHref } from '@/lib/analysis/item-query'
 
+type Props = { studyId: string; items: DisputedItem[]; openings: ReadonlyMap<number, string> }
+
 /** The items on which annotators agree least. */
-export function Disputed({ studyId, items }: { studyId: string; items: DisputedItem[] }) {
+export function Disputed({ studyId, items, openings }: Props) {
   if (items.length === 0) return null
   return (
     <section className="section" aria-labelledby="disputed">
@@ -36,7 +38,9 @@ export function Disputed({ studyId, items }: { studyId: string; items: DisputedI
                     {number}
                   </Link>
                 </th>
-                <td>{prompt}</td>
+                <td className="opening">
+                  <span className="quiet">{prompt}</span> {openings.get(number)}
+                </td>
                 <td className="num">{labels.join(' · ')}</td>
                 <td className="num">{percent(agreement)}</td>
               </tr>

@@ -49,7 +49,7 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
         <p className="prose">
           Win, tie and loss for each group and pair of systems: the drawing, and its numbers unrounded.
         </p>
-        {!isHidden && <Files studyId={studyId} names={['figure-1.svg', 'figure-1.csv']} />}
+        {!isHidden && <Files studyId={studyId} names={['figures/figure-1.svg', 'figures/figure-1.csv']} />}
         <ColumnTable label="Columns of the figure’s numbers" columns={FIGURE_COLUMNS} />
       </section>
     </>

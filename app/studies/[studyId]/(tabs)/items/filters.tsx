@@ -1,6 +1,7 @@
 'use client'
 
 import Form from 'next/form'
+import type { ItemChoices } from '@/lib/analysis/item-choices'
 import type { ItemQuery } from '@/lib/analysis/item-query'
 
 const SHOWN = {
@@ -8,19 +9,21 @@ const SHOWN = {
   any: 'With a disagreement',
   opposite: 'Both responses preferred',
   flagged: 'Flagged “cannot judge”',
+  unjudged: 'Not judged yet',
 } as const
 
-const TEXTS = [
-  ['system', 'System'],
-  ['against', 'Against'],
-  ['group', 'Group'],
-  ['category', 'Category'],
-  ['tag', 'Tag'],
-  ['annotator', 'Annotator'],
+const CHOICES = [
+  ['system', 'System', 'systems'],
+  ['against', 'Against', 'systems'],
+  ['group', 'Group', 'groups'],
+  ['with', 'And by', 'groups'],
+  ['annotator', 'Annotator', 'annotators'],
+  ['category', 'Category', 'categories'],
+  ['tag', 'Tag', 'tags'],
 ] as const
 
 /** Which items are listed; the address says it. */
-export function Filters({ action, query }: { action: string; query: ItemQuery }) {
+export function Filters({ action, query, choices }: { action: string; query: ItemQuery; choices: ItemChoices }) {
   return (
     <Form key={JSON.stringify(query)} action={action} scroll={false} className="filters">
       <label>
@@ -42,10 +45,17 @@ export function Filters({ action, query }: { action: string; query: ItemQuery })
           <option value="loss">Lost</option>
         </select>
       </label>
-      {TEXTS.map(([name, label]) => (
+      {CHOICES.filter(([, , list]) => choices[list].length > 0).map(([name, label, list]) => (
         <label key={name}>
           <span className="label">{label}</span>
-          <input type="text" className="input" name={name} defaultValue={query[name] ?? ''} />
+          <select name={name} defaultValue={query[name] ?? ''}>
+            <option value="">Any</option>
+            {offered(choices[list], query[name]).map((choice) => (
+              <option key={choice} value={choice}>
+                {choice}
+              </option>
+            ))}
+          </select>
         </label>
       ))}
       <button type="submit" className="btn">
@@ -53,4 +63,9 @@ export function Filters({ action, query }: { action: string; query: ItemQuery })
       </button>
     </Form>
   )
+}
+
+/** What an address asks for stays chosen, whether or not the study has it. */
+function offered(list: readonly string[], chosen: string | null): string[] {
+  return chosen === null || list.includes(chosen) ? [...list] : [chosen, ...list]
 }

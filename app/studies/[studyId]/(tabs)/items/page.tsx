@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { readItemChoices } from '@/lib/analysis/item-choices'
 import { type ItemQuery, itemsHref, toItemQuery } from '@/lib/analysis/item-query'
 import { ITEMS_A_PAGE, type ItemRow, listItems } from '@/lib/analysis/list-items'
 import { readStanding } from '@/lib/analysis/looks'
@@ -24,7 +25,7 @@ export default async function ItemsPage({ params, searchParams }: PageProps<'/st
       </>
     )
   const query = toItemQuery(await searchParams)
-  const rows = await listItems(access, query)
+  const [rows, choices] = await Promise.all([listItems(access, query), readItemChoices(access)])
   const total = rows[0]?.total ?? 0
   return (
     <>
@@ -33,7 +34,7 @@ export default async function ItemsPage({ params, searchParams }: PageProps<'/st
         {count(total, 'item')}, those that were judged both ways first. Open one to read its responses and every
         verdict.
       </p>
-      <Filters action={`/studies/${studyId}/items`} query={query} />
+      <Filters action={`/studies/${studyId}/items`} query={query} choices={choices} />
       {rows.length === 0 ? (
         <p className="quiet">No item is like this. Loosen a filter.</p>
       ) : (

@@ -1,11 +1,12 @@
 import { pEquals } from '@/components/charts/p-value'
 import { percent, percentRange } from '@/components/charts/percent'
-import { ScrollX } from '@/components/ui/scroll-x'
+import { limits, signed } from '@/components/figures/cells'
 import type { Bias, BiasEffect } from '@/lib/analysis/deep/bias'
 import type { Estimate } from '@/lib/stats/estimate'
 
 /** What side and length have to do with the verdicts, and what scores would be without them. */
-export function BiasPanel({ bias: { position, length, longer, controlled, swaps, consistency } }: { bias: Bias }) {
+export function BiasPanel({ bias, children }: { bias: Bias; children: React.ReactNode }) {
+  const { position, length, longer, swaps, consistency } = bias
   return (
     <section className="section with-margin" aria-labelledby="bias">
       <div>
@@ -24,38 +25,7 @@ export function BiasPanel({ bias: { position, length, longer, controlled, swaps,
               : consistency.reason}
           </li>
         </ul>
-        {controlled.length > 0 && (
-          <ScrollX label="Scores at equal length and without a side">
-            <table className="data">
-              <caption>
-                Score of the first system, ties as half, as it is and as the model has it at equal length and without a
-                side.
-              </caption>
-              <thead>
-                <tr>
-                  <th scope="col">System</th>
-                  <th scope="col">Against</th>
-                  <th scope="col" className="num">
-                    Score, %
-                  </th>
-                  <th scope="col" className="num">
-                    Controlled, %
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {controlled.map(({ first, second, raw, controlled: without }) => (
-                  <tr key={`${first} ${second}`}>
-                    <th scope="row">{first}</th>
-                    <td>{second}</td>
-                    <td className="num">{percent(raw)}</td>
-                    <td className="num">{percent(without)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </ScrollX>
-        )}
+        {children}
       </div>
       <aside className="margin" aria-label="What this means">
         <p>
@@ -70,6 +40,6 @@ export function BiasPanel({ bias: { position, length, longer, controlled, swaps,
 function effectWords(what: string, effect: Estimate<BiasEffect>): string {
   if (!effect.defined) return `${what}: ${effect.reason}`
   const { effect: size, interval, p } = effect.value
-  const limits = interval.map((limit) => limit.toFixed(2)).join(' to ')
-  return `${what} changes the log-odds by ${size.toFixed(2)} (${limits}, clustered by prompt; ${pEquals(p)}), in the Bradley–Terry model with ties as half.`
+  const two = (value: number) => signed(value, 2)
+  return `${what} changes the log-odds by ${two(size)} (${limits(interval, two)}, clustered by prompt; ${pEquals(p)}), in the Bradley–Terry model with ties as half.`
 }

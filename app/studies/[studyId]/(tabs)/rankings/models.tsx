@@ -1,40 +1,20 @@
-import { Drawing } from '@/components/charts/drawing'
-import { ratingCaption } from '@/components/charts/rating-caption'
-import { ratingFigure } from '@/components/charts/rating-figure'
+import { shownRatings } from '@/components/figures/ratings'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { ModelRatings, Ratings } from '@/lib/analysis/deep/ratings'
 import type { Estimate } from '@/lib/stats/estimate'
 
-const FILES = { svg: 'SVG', png: 'PNG', pdf: 'PDF', csv: 'CSV', tex: 'LaTeX', txt: 'Caption' } as const
+type Props = { ratings: Ratings; children: React.ReactNode }
 
-/** Ratings under Davidson's model as the figure, and every model's numbers below. */
-export function Models({ studyId, ratings }: { studyId: string; ratings: Ratings }) {
+/** Ratings under one model as the figure, and every model's numbers below. */
+export function Models({ ratings, children }: Props) {
   const { davidson, tiesAsHalf, raoKupper } = ratings
-  const shown = davidson.defined ? davidson : tiesAsHalf
+  const shown = shownRatings(ratings)
   return (
-    <section aria-labelledby="ratings">
-      <h2 id="ratings" className="sr">
+    <section aria-labelledby="rated">
+      <h2 id="rated" className="sr">
         Ratings
       </h2>
-      {shown.defined ? (
-        <figure className="rating-figure">
-          <Drawing className="wide" svg={ratingFigure(shown.value.systems)} />
-          <Drawing className="narrow" svg={ratingFigure(shown.value.systems, { width: 'narrow' })} />
-          <figcaption>
-            <strong>Figure 2.</strong> {ratingCaption(ratings, shown.value)}
-          </figcaption>
-          {/* biome-ignore lint/a11y/useSemanticElements: links are no fieldset */}
-          <div className="joined no-print" role="group" aria-label="Download figure 2">
-            {Object.entries(FILES).map(([ending, label]) => (
-              <a key={ending} className="btn" href={`/api/studies/${studyId}/figures/ratings.${ending}`} download>
-                {label}
-              </a>
-            ))}
-          </div>
-        </figure>
-      ) : (
-        <p className="standfirst">No rating: {shown.reason}</p>
-      )}
+      {shown.defined ? children : <p className="standfirst">No rating: {shown.reason}</p>}
       <ModelTable name="Davidson" of={davidson} />
       <ModelTable name="Ties as half" of={tiesAsHalf} />
       <ModelTable name="Rao–Kupper" of={raoKupper} />

@@ -1,15 +1,21 @@
 import type { Metadata } from 'next'
-import { comparisonGraph } from '@/components/charts/comparison-graph'
-import { Drawing } from '@/components/charts/drawing'
-import { AnalysisProgress } from '@/components/study/analysis-progress'
+import { aboutDeep } from '@/components/figures/about'
+import { comparisonsSource } from '@/components/figures/comparisons'
+import { effectsSource } from '@/components/figures/effects'
+import { FigureView } from '@/components/figures/figure-view'
+import { ratingsSource } from '@/components/figures/ratings'
 import { count } from '@/components/ui/count'
-import { Notice } from '@/components/ui/notice'
 import { type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
-import { toFigureQuery } from '@/lib/analysis/figure-query'
+import type { DeepState } from '@/lib/analysis/deep/read-deep'
+import { figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
 import { pageAccess } from '@/lib/server/page'
-import { InterimNotice, Withheld } from '../results/withheld'
+import { DeepPending, SimulatedNote } from '../deep-pending'
+import { QuestionChoice } from '../question-choice'
+import { InterimNotice } from '../results/withheld'
 import { BiasPanel } from './bias-panel'
+import { Comparisons } from './comparisons'
 import { Models } from './models'
+import '@/app/styles/figures.css'
 import '../results/results.css'
 import './rankings.css'
 
@@ -18,55 +24,49 @@ export const metadata: Metadata = { title: 'Rankings' }
 export default async function RankingsPage({ params, searchParams }: PageProps<'/studies/[studyId]/rankings'>) {
   const { studyId } = await params
   const access = await pageAccess(studyId, 'study:results')
-  const { criterion } = toFigureQuery(await searchParams)
+  const query = { ...toFigureQuery({}), criterion: toFigureQuery(await searchParams).criterion }
+  const page = await readDeepPage(access, query.criterion)
   return (
     <>
       <h1>Rankings</h1>
-      <Content studyId={studyId} page={await readDeepPage(access, criterion)} />
+      <QuestionChoice
+        action={`/studies/${studyId}/rankings`}
+        questions={page.study.questions}
+        chosen={query.criterion}
+      />
+      {page.deep?.state === 'done' ? (
+        <Content studyId={studyId} page={page} deep={page.deep} search={figureSearch(query)} />
+      ) : (
+        <DeepPending studyId={studyId} page={page} empty={EMPTY} published={PUBLISHED} />
+      )}
     </>
   )
 }
 
-function Content({ studyId, page: { study, standing, deep } }: { studyId: string; page: DeepPage }) {
-  if (standing.shown === 'hidden' && standing.judgments > 0) return <Withheld studyId={studyId} standing={standing} />
-  if (deep === null)
-    return (
-      <p className="standfirst">
-        {study.origin === 'RECONSTRUCTED'
-          ? 'Published counts do not tell which prompts were judged, so a rating has no interval.'
-          : 'No judgments yet. Ratings appear once systems have been compared.'}
-      </p>
-    )
-  if (deep.state === 'running') return <AnalysisProgress done={deep.done} total={deep.total} />
-  if (deep.state === 'failed') return <Notice kind="critical">{deep.problem}</Notice>
-  const { ratings, bias } = deep.deep
+const EMPTY = 'No judgments yet. Ratings appear once systems have been compared.'
+const PUBLISHED = 'Published counts do not tell which prompts were judged, so a rating has no interval.'
+
+type Props = { studyId: string; page: DeepPage; deep: Extract<DeepState, { state: 'done' }>; search: string }
+
+function Content({ studyId, page, deep: { deep, at }, search }: Props) {
+  const { ratings, bias } = deep
+  const about = aboutDeep(studyId, page, at)
   const systems = ratings.components.flat()
+  const [rated, effects] = [ratingsSource(about, ratings), effectsSource(about, bias, ratings.judgments)]
   return (
     <>
       <p className="standfirst">
         {count(systems.length, 'system')}, {count(ratings.judgments, 'judgment')} on {count(ratings.prompts, 'prompt')}.
       </p>
-      {study.simulated > 0 && (
-        <p className="note provenance">
-          <span className="tag">Simulated</span> {study.simulated} of {count(study.annotators, 'annotator')} were
-          simulated, not people or LLMs.
-        </p>
-      )}
+      <SimulatedNote study={page.study} />
       <div className="interim">
-        <InterimNotice standing={standing} />
+        <InterimNotice standing={page.standing} />
       </div>
-      <Models studyId={studyId} ratings={ratings} />
-      <section className="section" aria-labelledby="graph">
-        <h2 id="graph">What was compared with what</h2>
-        {ratings.components.length > 1 && (
-          <Notice kind="caution">
-            The systems fall into {ratings.components.length} groups that never met:{' '}
-            {ratings.components.map((group) => group.join(', ')).join(' | ')}. No scale holds them all.
-          </Notice>
-        )}
-        <Drawing className="graph" svg={comparisonGraph(systems, ratings.edges)} />
-      </section>
-      <BiasPanel bias={bias} />
+      <Models ratings={ratings}>{rated && <FigureView studyId={studyId} source={rated} search={search} />}</Models>
+      <Comparisons studyId={studyId} ratings={ratings}>
+        <FigureView studyId={studyId} source={comparisonsSource(about, ratings)} search={search} />
+      </Comparisons>
+      <BiasPanel bias={bias}>{effects && <FigureView studyId={studyId} source={effects} search={search} />}</BiasPanel>
     </>
   )
 }

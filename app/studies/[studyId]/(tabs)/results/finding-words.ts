@@ -45,7 +45,7 @@ function preferred({ to, rows }: Extract<Finding, { kind: 'preferred' }>, { pair
       ? `${first.reference} is preferred to ${others}.`
       : `${others} ${many ? 'are' : 'is'} preferred to ${first.reference}.`
   const counts = rows.map(({ wins, losses }) => (to === 'reference' ? `${wins} to ${losses}` : `${losses} to ${wins}`))
-  const test = `${testName(method)} ${pEquals((rows[0] as RateRow).test.holm)}`
+  const test = `${testName(method)}${method === 'clustered' ? ',' : ''} ${pEquals((rows[0] as RateRow).test.holm)}`
   const more = rows.slice(1).map(({ test: { holm } }) => pValue(holm))
   const ps = LIST.format([test, ...more])
   const evidence = `${LIST.format(counts)}; ${ps}${pairs > 1 ? ` after Holm over ${wholeNumber(pairs)} comparisons` : ''}.`
@@ -85,7 +85,7 @@ function even({ rows, prompts }: Extract<Finding, { kind: 'even' }>, { pairs, me
 }
 
 function testName(method: IntervalMethod): string {
-  return method === 'wilson' ? 'sign test' : 't-test of the score, clustered by prompt,'
+  return method === 'wilson' ? 'sign test' : 't-test of the score, clustered by prompt'
 }
 
 /** Up to two digits that count. */

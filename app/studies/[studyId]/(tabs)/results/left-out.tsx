@@ -2,10 +2,11 @@ import Link from 'next/link'
 import { wholeNumber } from '@/components/charts/percent'
 import { count } from '@/components/ui/count'
 import { COUNTING_RULES } from '@/lib/analysis/counting-rule'
-import type { WinTieLoss } from '@/lib/analysis/win-tie-loss'
+import type { Figure } from '@/lib/analysis/read-figure'
+import { OpenPairs } from './open-pairs'
 
 /** The account of figure 1: what is recorded, what of it is not counted and why, what remains. */
-export function LeftOut({ studyId, result }: { studyId: string; result: WinTieLoss }) {
+export function LeftOut({ studyId, figure: { result, open } }: { studyId: string; figure: Figure }) {
   const { study, recorded, used, counted, leftOut, flagged } = result
   const reconstructed = study.origin === 'RECONSTRUCTED'
   const lines = leftOut.filter(({ reason, count }) => count > 0 || !(reconstructed || RARE.includes(reason)))
@@ -44,6 +45,7 @@ export function LeftOut({ studyId, result }: { studyId: string; result: WinTieLo
             of {flagged === 1 ? 'it' : 'them'}.
           </p>
         )}
+        <OpenPairs studyId={studyId} open={open} isOver={study.status === 'CLOSED'} />
       </div>
       <aside className="margin" aria-label="Recompute it">
         <p>

@@ -1,24 +1,39 @@
+import Link from 'next/link'
 import { methodName } from '@/components/charts/method-note'
 import { percent, percentRange, wholeNumber } from '@/components/charts/percent'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
 import type { IntervalMethod } from '@/lib/analysis/rates'
 import type { WinTieLossRow } from '@/lib/analysis/win-tie-loss'
 import type { Share } from '@/lib/stats/shares'
 
-/** The figure's numbers as a table for each group, to read and to copy. */
-export function NumbersTable({ rows, method }: { rows: WinTieLossRow[]; method: IntervalMethod }) {
+type Props = {
+  /** Whose items are behind the numbers; null for published counts, which have none. */
+  studyId: string | null
+  rows: WinTieLossRow[]
+  method: IntervalMethod
+}
+
+/** The figure's numbers as a table for each group, to read and to copy; each opens the rows behind it. */
+export function NumbersTable({ studyId, rows, method }: Props) {
   const groups = [...new Set(rows.map(({ group }) => group))]
   return (
     <section className="section" aria-labelledby="numbers">
       <h2 id="numbers">The numbers</h2>
       {groups.map((group) => (
-        <GroupTable key={group} group={group} method={method} rows={rows.filter((row) => row.group === group)} />
+        <GroupTable
+          key={group}
+          studyId={studyId}
+          group={group}
+          method={method}
+          rows={rows.filter((row) => row.group === group)}
+        />
       ))}
     </section>
   )
 }
 
-function GroupTable({ group, rows, method }: { group: string; rows: WinTieLossRow[]; method: IntervalMethod }) {
+function GroupTable({ studyId, group, rows, method }: Props & { group: string }) {
   const [reference, ...more] = new Set(rows.map((row) => row.reference))
   const one = more.length === 0
   return (
@@ -46,30 +61,48 @@ function GroupTable({ group, rows, method }: { group: string; rows: WinTieLossRo
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.reference} ${row.other}`}>
-              {!one && <td className="name">{row.reference}</td>}
-              <th scope="row" className="name">
-                {row.other}
-              </th>
-              <td className="num">{wholeNumber(row.n)}</td>
-              <td className="num">{wholeNumber(row.prompts)}</td>
-              <ShareCells count={row.wins} share={row.win} />
-              <ShareCells count={row.ties} share={row.tie} />
-              <ShareCells count={row.losses} share={row.loss} />
-              <ShareCells count={row.wins + row.ties} share={row.winOrTie} />
-            </tr>
-          ))}
+          {rows.map((row) => {
+            const open = (outcome: ItemQuery['outcome']) =>
+              studyId && itemsHref(studyId, { system: row.reference, against: row.other, group, outcome })
+            return (
+              <tr key={`${row.reference} ${row.other}`}>
+                {!one && <td className="name">{row.reference}</td>}
+                <th scope="row" className="name">
+                  {row.other}
+                </th>
+                <td className="num">
+                  <Rows count={row.n} href={open(null)} />
+                </td>
+                <td className="num">{wholeNumber(row.prompts)}</td>
+                <ShareCells count={row.wins} share={row.win} href={open('win')} />
+                <ShareCells count={row.ties} share={row.tie} href={open('tie')} />
+                <ShareCells count={row.losses} share={row.loss} href={open('loss')} />
+                <ShareCells count={row.wins + row.ties} share={row.winOrTie} href={null} />
+              </tr>
+            )
+          })}
         </tbody>
       </table>
     </ScrollX>
   )
 }
 
-function ShareCells({ count, share }: { count: number; share: Share | null }) {
+/** A count that opens the items it counts. */
+function Rows({ count, href }: { count: number; href: string | null }) {
+  if (href === null || count === 0) return wholeNumber(count)
+  return (
+    <Link className="rows" href={href}>
+      {wholeNumber(count)}
+    </Link>
+  )
+}
+
+function ShareCells({ count, share, href }: { count: number; share: Share | null; href: string | null }) {
   return (
     <>
-      <td className="num">{wholeNumber(count)}</td>
+      <td className="num">
+        <Rows count={count} href={href} />
+      </td>
       <td className="num share">
         {share ? (
           <>

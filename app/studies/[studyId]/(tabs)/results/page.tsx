@@ -1,19 +1,22 @@
 import type { Metadata } from 'next'
 import { provenance } from '@/components/charts/figure-notes'
+import { anytimeSource } from '@/components/figures/anytime'
+import { FigureSection } from '@/components/figures/figure-section'
+import { FigureView } from '@/components/figures/figure-view'
+import { slicesSource } from '@/components/figures/slices'
+import { winTieLossSource } from '@/components/figures/win-tie-loss'
 import { anytimeRows } from '@/lib/analysis/anytime-rows'
-import { toFigureQuery } from '@/lib/analysis/figure-query'
+import { figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
 import { readStanding } from '@/lib/analysis/looks'
 import { readFigure } from '@/lib/analysis/read-figure'
 import { listSnapshots } from '@/lib/analysis/snapshots'
 import { pageAccess } from '@/lib/server/page'
-import { Anytime } from './anytime'
 import { Controls } from './controls'
 import { EmptyResults } from './empty'
-import { Figure } from './figure'
 import { LeftOut } from './left-out'
 import { NumbersTable } from './numbers-table'
+import '@/app/styles/figures.css'
 import './results.css'
-import { Slices } from './slices'
 import { Snapshots } from './snapshots'
 import { Support } from './support'
 import { InterimNotice, LookList, Withheld } from './withheld'
@@ -35,8 +38,8 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
   const query = toFigureQuery(await searchParams)
   const figure = await readFigure(access, query)
   const { result, rows } = figure
-  const shown = <T extends { group: string }>(list: T[]) =>
-    list.filter(({ group }) => query.group === null || group === query.group)
+  const search = figureSearch(query)
+  const slices = (kind: 'category' | 'tag') => slicesSource(studyId, figure, kind, query.group)
   const from = provenance(result)
   const hasItems = result.study.origin !== 'RECONSTRUCTED'
   if (result.rows.length === 0)
@@ -46,6 +49,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         <EmptyResults studyId={studyId} result={result} />
       </>
     )
+  const anytime = anytimeSource(studyId, figure, await anytimeRows(access, result, query.group))
   return (
     <>
       <h1>Results</h1>
@@ -66,13 +70,19 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         hasMarks={figure.sources.length > 0 || !query.marks}
         hasRules={hasItems}
       />
-      <Figure studyId={studyId} figure={figure} query={query} />
+      <FigureView studyId={studyId} source={winTieLossSource(studyId, figure, query)} search={search} />
       <Support studyId={studyId} rows={rows} method={result.method} hasItems={hasItems} />
-      {standing.shown === 'anytime' && <Anytime rows={shown(await anytimeRows(access, result))} />}
-      <Slices studyId={studyId} title="By category" slices={shown(result.categories)} />
-      <Slices studyId={studyId} title="By tag" slices={shown(result.tags)} />
-      <NumbersTable rows={rows} method={result.method} />
-      <LeftOut studyId={studyId} result={result} />
+      <FigureSection id="anytime-scores" title="At any time" studyId={studyId} source={anytime} search={search} />
+      <FigureSection
+        id="by-category"
+        title="By category"
+        studyId={studyId}
+        source={slices('category')}
+        search={search}
+      />
+      <FigureSection id="by-tag" title="By tag" studyId={studyId} source={slices('tag')} search={search} />
+      <NumbersTable studyId={hasItems ? studyId : null} rows={rows} method={result.method} />
+      <LeftOut studyId={studyId} figure={figure} />
       <Snapshots studyId={studyId} query={query} snapshots={await listSnapshots(access)} />
       <LookList standing={standing} />
     </>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { readStanding } from '@/lib/analysis/looks'
 import { type ItemInFull, readItem } from '@/lib/analysis/read-item'
@@ -67,53 +68,65 @@ function Messages({ messages }: { messages: { role: string; content: string }[] 
 
 const OUTCOMES = { 1: 'A', 0: 'tie', [-1]: 'B' } as const
 
-function Verdicts({ item: { verdicts } }: { item: ItemInFull }) {
+function Verdicts({ item: { verdicts, planned, done } }: { item: ItemInFull }) {
   return (
     <section className="section" aria-labelledby="verdicts">
       <h2 id="verdicts">Verdicts</h2>
-      {verdicts.length === 0 && <p className="quiet">Nobody has judged this item yet.</p>}
-      <ScrollX label="Verdicts">
-        <table className="data verdicts">
-          <thead>
-            <tr>
-              <th scope="col">Annotator</th>
-              <th scope="col">Group</th>
-              <th scope="col">Verdict</th>
-              <th scope="col">Left</th>
-              <th scope="col" className="num">
-                Seconds
-              </th>
-              <th scope="col">Reason</th>
-            </tr>
-          </thead>
-          <tbody>
-            {verdicts.map((verdict) => (
-              <tr key={verdict.id}>
-                <th scope="row">
-                  {verdict.annotator}
-                  {verdict.simulated && <span className="quiet"> simulated</span>}
-                  {verdict.excluded && <span className="quiet"> excluded</span>}
-                  {verdict.repeat && <span className="quiet"> repeat</span>}
-                </th>
-                <td>{verdict.group}</td>
-                <td>
-                  {verdict.answers.map(({ question, label, outcome, superseded }, index) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: an annotator may answer the same twice
-                    <div key={index} className={superseded ? 'superseded' : undefined} title={question}>
-                      {OUTCOMES[outcome as 1 | 0 | -1]}: {label}
-                    </div>
-                  ))}
-                  {verdict.flag &&
-                    `Cannot judge: ${verdict.flag.toLowerCase().replaceAll('_', ' ')}. ${verdict.flagNote ?? ''}`}
-                </td>
-                <td>{verdict.leftIsA ? 'A' : 'B'}</td>
-                <td className="num">{verdict.seconds === null ? '–' : verdict.seconds.toFixed(0)}</td>
-                <td>{verdict.rationale}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollX>
+      {done < planned && (
+        <p className="quiet">
+          {done === 0
+            ? `Nobody has judged this item yet: ${count(planned, 'judgment is', 'judgments are')} planned.`
+            : `${done} of ${count(planned, 'planned judgment is', 'planned judgments are')} in.`}
+        </p>
+      )}
+      {verdicts.length > 0 && <VerdictTable verdicts={verdicts} />}
     </section>
+  )
+}
+
+function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
+  return (
+    <ScrollX label="Verdicts">
+      <table className="data verdicts">
+        <thead>
+          <tr>
+            <th scope="col">Annotator</th>
+            <th scope="col">Group</th>
+            <th scope="col">Verdict</th>
+            <th scope="col">Left</th>
+            <th scope="col" className="num">
+              Seconds
+            </th>
+            <th scope="col">Reason</th>
+          </tr>
+        </thead>
+        <tbody>
+          {verdicts.map((verdict) => (
+            <tr key={verdict.id}>
+              <th scope="row">
+                {verdict.annotator}
+                {verdict.simulated && <span className="quiet"> simulated</span>}
+                {verdict.excluded && <span className="quiet"> excluded</span>}
+                {verdict.repeat && <span className="quiet"> repeat</span>}
+              </th>
+              <td>{verdict.group}</td>
+              <td>
+                {verdict.answers.map(({ question, label, outcome, superseded }, index) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: an annotator may answer the same twice
+                  <div key={index} className={superseded ? 'superseded' : undefined} title={question}>
+                    {OUTCOMES[outcome as 1 | 0 | -1]}: {label}
+                  </div>
+                ))}
+                {verdict.flag &&
+                  `Cannot judge: ${verdict.flag.toLowerCase().replaceAll('_', ' ')}. ${verdict.flagNote ?? ''}`}
+              </td>
+              <td>{verdict.leftIsA ? 'A' : 'B'}</td>
+              <td className="num">{verdict.seconds === null ? '–' : verdict.seconds.toFixed(0)}</td>
+              <td>{verdict.rationale}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollX>
   )
 }

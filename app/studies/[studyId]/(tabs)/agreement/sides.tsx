@@ -1,26 +1,18 @@
-import { Drawing } from '@/components/charts/drawing'
 import { pEquals } from '@/components/charts/p-value'
 import { percent, wholeNumber } from '@/components/charts/percent'
-import { sideFigure } from '@/components/charts/side-figure'
+import { FigureView } from '@/components/figures/figure-view'
 import type { SideRate } from '@/lib/analysis/position'
+import type { FigureSource } from '@/lib/exports/figure-source'
+
+type Props = { studyId: string; source: FigureSource; search: string; sides: readonly SideRate[] }
 
 /** Whether the response shown left was chosen more often because it stood there. */
-export function Sides({ sides }: { sides: SideRate[] }) {
-  const wide = sideFigure(sides)
-  const narrow = sideFigure(sides, { width: 'narrow' })
-  if (!wide || !narrow) return null
+export function Sides({ studyId, source, search, sides }: Props) {
   return (
-    <section className="section with-margin" aria-labelledby="sides">
+    <section className="section with-margin" aria-labelledby="left-side">
       <div>
-        <h2 id="sides">Does the left side win because it is left?</h2>
-        <figure className="sides-figure">
-          <Drawing className="wide" svg={wide} />
-          <Drawing className="narrow" svg={narrow} />
-          <figcaption>
-            Share of decided verdicts (ties left out) that chose the response shown left, over all judgments that count;
-            95% Wilson intervals. Dashed: no position effect.
-          </figcaption>
-        </figure>
+        <h2 id="left-side">Does the left side win because it is left?</h2>
+        <FigureView studyId={studyId} source={source} search={search} />
       </div>
       <aside className="margin" aria-label="Why results are safe from it">
         <p>

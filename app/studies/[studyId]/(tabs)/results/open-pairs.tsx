@@ -1,0 +1,54 @@
+import Link from 'next/link'
+import { wholeNumber } from '@/components/charts/percent'
+import { count } from '@/components/ui/count'
+import { ScrollX } from '@/components/ui/scroll-x'
+import { itemsHref } from '@/lib/analysis/item-query'
+import type { OpenPair } from '@/lib/analysis/read-open'
+
+type Props = { studyId: string; open: readonly OpenPair[]; isOver: boolean }
+
+/** What of the plan was not judged, or not yet: no figure shows it. */
+export function OpenPairs({ studyId, open, isOver }: Props) {
+  if (open.length === 0) return null
+  const judgments = open.reduce((sum, pair) => sum + pair.judgments, 0)
+  return (
+    <ScrollX label="Planned and not judged" className="open-pairs">
+      <table className="data ledger">
+        <caption>
+          <strong>Planned, {isOver ? 'and never judged' : 'not judged yet'}:</strong> {count(judgments, 'judgment')}. No
+          figure counts them.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Pair</th>
+            <th scope="col" className="num">
+              Judgments open
+            </th>
+            <th scope="col" className="num">
+              Items nobody judged
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {open.map(({ system, against, judgments, unjudged }) => (
+            <tr key={`${system} ${against}`}>
+              <th scope="row">
+                {system} – {against}
+              </th>
+              <td className="num">{wholeNumber(judgments)}</td>
+              <td className="num">
+                {unjudged === 0 ? (
+                  '0'
+                ) : (
+                  <Link className="rows" href={itemsHref(studyId, { system, against, show: 'unjudged' })}>
+                    {wholeNumber(unjudged)}
+                  </Link>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollX>
+  )
+}

@@ -1,0 +1,196 @@
+import { isTold, type RateRow } from '@/lib/analysis/rates'
+import { fitText, printable, textWidth } from './fit-text'
+import { wholeNumber } from './percent'
+import { type Draw, type DrawOptions, drawSheet } from './sheet'
+import type { Line } from './svg'
+
+/** A category or tag of one group: how many verdicts, and a rate for each pair. */
+export type SliceRow = { name: string; n: number; rows: readonly (RateRow & { href: string })[] }
+export type SlicePanel = { group: string; slices: readonly SliceRow[] }
+
+export const SLICES_WIDTH = 1120
+const NARROW = 358
+/** Pairs beside each other; more go into a further block. */
+const ACROSS = 5
+const GAP = 18
+
+type Frame = { width: number; left: number; cell: number; pitch: number; across: number; narrow: boolean }
+type Block = { title: string; pairs: { label: string; index: number }[]; slices: readonly SliceRow[]; top: number }
+
+/** Wins, ties and losses in each category or with each tag: small bars with their counts, * where told from even. */
+export function sliceBars(name: string, kind: string, panels: readonly SlicePanel[], options: DrawOptions): string {
+  const narrow = options.width === 'narrow'
+  const names = panels.flatMap(({ slices }) => slices.map((slice) => textWidth(printable(slice.name)) + 92))
+  const width = narrow ? NARROW : SLICES_WIDTH
+  const left = narrow ? 0 : Math.min(280, Math.max(150, ...names))
+  const most = Math.max(1, ...panels.map(({ slices }) => slices[0]?.rows.length ?? 0))
+  const across = narrow ? 1 : Math.min(ACROSS, most)
+  const frame = { width, left, cell: (width - left) / across, pitch: narrow ? 0 : 44, across, narrow }
+  const blocks = narrow ? [] : place(panels, frame)
+  return drawSheet(
+    {
+      name,
+      description: describe(panels),
+      width,
+      draw: (element) => (narrow ? drawNarrow(panels, element) : drawBlocks(blocks, kind, frame, element)),
+    },
+    options,
+  )
+}
+
+function describe(panels: readonly SlicePanel[]): string {
+  return panels
+    .flatMap(({ group, slices }) =>
+      slices.flatMap(({ name, rows }) =>
+        rows
+          .filter(({ n }) => n > 0)
+          .map(
+            ({ reference, other, wins, ties, losses }) =>
+              `${printable(group)}, ${printable(name)}, ${printable(reference)} against ${printable(other)}: ${wins} wins, ${ties} ties, ${losses} losses.`,
+          ),
+      ),
+    )
+    .join(' ')
+}
+
+/** What a pair is called where one reference stands for all, and where not. */
+export function pairLabels(rows: readonly RateRow[]): string[] {
+  const one = new Set(rows.map(({ reference }) => reference)).size === 1
+  return rows.map(({ reference, other }) => printable(one ? other : `${reference} v ${other}`))
+}
+
+function place(panels: readonly SlicePanel[], { across, pitch }: Frame): Block[] {
+  let top = 0
+  return panels.flatMap(({ group, slices }) => {
+    const labels = pairLabels(slices[0]?.rows ?? [])
+    return Array.from({ length: Math.ceil(labels.length / across) }, (_, block) => {
+      const pairs = labels
+        .slice(block * across, (block + 1) * across)
+        .map((label, i) => ({ label, index: block * across + i }))
+      const one = { title: printable(group), pairs, slices, top }
+      top += HEAD + slices.length * pitch + 28
+      return one
+    })
+  })
+}
+
+const HEAD = 54
+
+function drawBlocks(blocks: readonly Block[], kind: string, frame: Frame, element: Draw) {
+  const last = blocks.at(-1)
+  return {
+    shapes: [
+      ...legendSquares(frame.width, element),
+      ...blocks.flatMap((block) => [...blockRules(block, frame, element), ...blockBars(block, frame, element)]),
+    ],
+    lines: [...legendWords(frame.width), ...blocks.flatMap((block) => blockLines(block, kind, frame))],
+    height: last ? last.top + HEAD + last.slices.length * frame.pitch + 2 : 0,
+  }
+}
+
+const LEGEND = [
+  ['win', 'wins'],
+  ['tie', 'ties'],
+  ['loss', 'losses'],
+] as const
+
+/** Where a legend's square stands, right of the first heading. */
+function legendAt(k: number, width: number): number {
+  return width - 176 + 58 * k
+}
+
+function legendSquares(width: number, element: Draw): SVGElement[] {
+  return LEGEND.map(([name], k) =>
+    element('rect', { class: name, x: legendAt(k, width), y: 4.5, width: 11, height: 11 }),
+  )
+}
+
+function legendWords(width: number): Line[] {
+  return LEGEND.map(([, text], k) => ({ x: legendAt(k, width) + 16, y: 14, spans: [{ text, className: 't-xs t2' }] }))
+}
+
+function blockRules({ top, slices }: Block, { width, pitch }: Frame, element: Draw): SVGElement[] {
+  const at = (y: number, name: string) => element('line', { class: name, x1: 0, x2: width, y1: y, y2: y })
+  return [
+    at(top + HEAD - 28, 'frame'),
+    at(top + HEAD - 2, 'frame'),
+    ...slices.map((_, k) => at(top + HEAD + (k + 1) * pitch - 1, k === slices.length - 1 ? 'frame' : 'axis')),
+  ]
+}
+
+function blockBars({ top, slices, pairs }: Block, frame: Frame, element: Draw): SVGElement[] {
+  return slices.flatMap(({ rows }, k) =>
+    pairs.flatMap(({ index }, column) => {
+      const x = frame.left + column * frame.cell
+      return bars(rows[index], { x, y: top + HEAD + k * frame.pitch + 8, width: frame.cell - GAP }, element)
+    }),
+  )
+}
+
+function bars(row: RateRow | undefined, at: { x: number; y: number; width: number }, element: Draw): SVGElement[] {
+  if (!row || row.n === 0) return []
+  let x = at.x
+  return (['wins', 'ties', 'losses'] as const).flatMap((outcome, k) => {
+    const width = (row[outcome] / row.n) * at.width
+    const from = x
+    x += width
+    const name = (['win', 'tie', 'loss'] as const)[k] as string
+    return width > 0
+      ? [element('rect', { class: name, x: from, y: at.y, width: Math.max(0.5, width - 1), height: 9 })]
+      : []
+  })
+}
+
+function blockLines({ title, top, slices, pairs }: Block, kind: string, { left, cell, pitch }: Frame): Line[] {
+  const head = top + HEAD - 10
+  const fitted = (text: string, x: number, y: number, room: number, className: string): Line => {
+    const fit = fitText(text, room)
+    return { x, y, spans: [{ text: fit, className }], ...(fit !== text && { title: text }) }
+  }
+  return [
+    fitted(title, 0, top + 14, 900, 'b'),
+    { x: 0, y: head, spans: [{ text: kind, className: 't-sm b' }] },
+    { x: left - 28, y: head, anchor: 'end', spans: [{ text: 'n', className: 't-sm b' }] },
+    ...pairs.map(({ label }, k) => fitted(label, left + k * cell, head, cell - GAP, 't-sm b')),
+    ...slices.flatMap(({ name, n, rows }, k): Line[] => {
+      const y = top + HEAD + k * pitch + 32
+      return [
+        fitted(printable(name), 0, y, left - 76, ''),
+        { x: left - 28, y, anchor: 'end', spans: [{ text: wholeNumber(n), className: 't2' }] },
+        ...pairs.map(({ index }, column) => countLine(rows[index], left + column * cell, y)),
+      ]
+    }),
+  ]
+}
+
+function countLine(row: SliceRow['rows'][number] | undefined, x: number, y: number): Line {
+  if (!row || row.n === 0) return { x, y, spans: [{ text: 'none', className: 't-sm t3' }] }
+  const told = isTold(row)
+  const text = [row.wins, row.ties, row.losses].map(wholeNumber).join(' · ')
+  return { x, y, spans: [{ text: told ? `${text} *` : text, className: told ? 't-sm b' : 't-sm' }], href: row.href }
+}
+
+/** On a phone: a heading for each slice, under it a line for each pair. */
+function drawNarrow(panels: readonly SlicePanel[], element: Draw) {
+  const shapes = legendSquares(NARROW, element)
+  const lines = legendWords(NARROW)
+  let y = panels.length > 1 ? -4 : 6
+  for (const { group, slices } of panels) {
+    if (panels.length > 1) y += 18
+    if (panels.length > 1) lines.push({ x: 0, y, spans: [{ text: fitText(printable(group), NARROW), className: 'b' }] })
+    for (const { name, n, rows } of slices) {
+      y += 26
+      lines.push({ x: 0, y, spans: [{ text: fitText(printable(name), NARROW - 90), className: 't-sm b' }] })
+      lines.push({ x: NARROW, y, anchor: 'end', spans: [{ text: `n = ${wholeNumber(n)}`, className: 't-xs t3' }] })
+      const labels = pairLabels(rows)
+      rows.forEach((row, k) => {
+        y += 20
+        lines.push({ x: 0, y, spans: [{ text: fitText(labels[k] as string, 120, 13), className: 't-sm t2' }] })
+        shapes.push(...bars(row, { x: 128, y: y - 9, width: 130 }, element))
+        lines.push({ ...countLine(row, NARROW, y), anchor: 'end' })
+      })
+    }
+    y += 14
+  }
+  return { shapes, lines, height: y }
+}

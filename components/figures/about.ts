@@ -1,0 +1,72 @@
+import type { DeepPage } from '@/lib/analysis/deep/page-deep'
+import type { Figure } from '@/lib/analysis/read-figure'
+import { figureNotes } from '../charts/figure-notes'
+import { count } from '../ui/count'
+
+/** What every figure says of its study: in its caption, at the foot of its files, in each row of its numbers. */
+export type About = {
+  study: string
+  studyId: string
+  origin: string
+  question: string
+  /** Which judgments count where an item has several, in a word for the rows. */
+  rule: string
+  /** How many of the judgments, or annotators, are a simulation’s. */
+  simulation: 'none' | 'some' | 'all'
+  /** Sentences: where the judgments are from, that figures are interim, when they were counted. */
+  notes: string[]
+}
+
+/** Of a figure of counts. */
+export function aboutCounts(
+  studyId: string,
+  { result, open }: Pick<Figure, 'result' | 'open'>,
+  at = new Date(),
+): About {
+  const { title, origin, question } = result.study
+  const notes = [`Counted on ${day(at)}.`, ...figureNotes(result)]
+  const missing = open.reduce((sum, { judgments }) => sum + judgments, 0)
+  if (missing > 0)
+    notes.push(`${count(missing, 'planned judgment is', 'planned judgments are')} not in and not counted.`)
+  const simulation = part(result.simulated, result.counted)
+  return { study: title, studyId, origin: origin.toLowerCase(), question, rule: result.rule, simulation, notes }
+}
+
+/** Of a figure of the statistics that are computed once for each state of the data. */
+export function aboutDeep(studyId: string, { study, standing }: DeepPage, at: Date): About {
+  const notes = [`Computed on ${day(at)}.`]
+  if (study.simulated > 0) notes.push(simulatedNote(study))
+  if (standing.shown === 'look' || standing.shown === 'anytime')
+    notes.push('The study has not been closed: these are interim figures.')
+  const { title, question, origin } = study
+  const simulation = part(study.simulated, study.annotators)
+  return { study: title, studyId, origin: origin.toLowerCase(), question, rule: 'all', simulation, notes }
+}
+
+/** Rows of a file with what tells them from the rows of any other: the study before them, how they were made behind. */
+export function withAbout(
+  { study, studyId, origin, simulation, question, rule }: About,
+  method: string,
+  rows: readonly object[],
+): { columns: string[]; rows: object[] } {
+  const whole = rows.map((row) => ({ study, study_id: studyId, origin, simulation, ...row, rule, question, method }))
+  return { columns: Object.keys(whole[0] ?? {}), rows: whole }
+}
+
+/** A caption: what is shown, then the notes. */
+export function captionOf({ notes }: About, ...sentences: (string | false)[]): string {
+  return [...sentences, ...notes].filter(Boolean).join(' ')
+}
+
+function simulatedNote({ simulated, annotators }: DeepPage['study']): string {
+  const which = simulated === annotators ? 'all' : `${simulated} of the`
+  return `Simulated: ${which} ${count(annotators, 'annotator')} ${simulated === 1 ? 'is' : 'are'} a simulation, not people or LLMs.`
+}
+
+function part(of: number, all: number): About['simulation'] {
+  return of === 0 ? 'none' : of < all ? 'some' : 'all'
+}
+
+function day(at: Date): string {
+  return at.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+}

@@ -1,0 +1,132 @@
+import type { GroupPair } from '@/lib/analysis/deep/agreement'
+import type { FigureSource } from '@/lib/exports/figure-source'
+import type { ClusteredMean } from '@/lib/stats/clustered-mean'
+import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../charts/dot-whisker'
+import { percent, percentRange, wholeNumber } from '../charts/percent'
+import type { DrawOptions } from '../charts/sheet'
+import { type StripCell, stripTable } from '../charts/strip-table'
+import { type About, captionOf, withAbout } from './about'
+import { pairName, pairRow, sharedHref } from './agreement-rows'
+import { NONE, tableHeads, withLimits } from './cells'
+
+/** More groups than this do not fit beside each other: then it is a list of pairs. */
+const MOST_ACROSS = 4
+
+/** Tie-discounted agreement of each two groups, and within each; null where nobody shared an item. */
+export function agreementSource(about: About, matrix: readonly GroupPair[]): FigureSource | null {
+  const judged = matrix.filter(({ tieDiscounted }) => tieDiscounted.defined)
+  if (judged.length === 0) return null
+  const groups = [...new Set(matrix.map(({ groups: [one] }) => one))]
+  const low = lowestOf(judged)
+  const caption = captionOf(
+    about,
+    `Tie-discounted agreement in percent, per item and pair of annotators: 1 for the same verdict, ½ where exactly one is a tie, 0 for opposite ones, in answer to “${about.question}”.`,
+    `n = ${wholeNumber(matrix.reduce((sum, { pairs }) => sum + pairs, 0))} pairs of labels; of an annotator’s verdicts on an item the first counts. Whiskers: 95% t intervals clustered by prompt. Grey tick: the same labels given at random. Each strip runs from ${percent(low, true)} to 100%.`,
+  )
+  const across = groups.length <= MOST_ACROSS
+  return {
+    name: 'agreement',
+    study: about.study,
+    size: across ? widthOf(groups.length) : DOT_WIDTH,
+    draw: (of) =>
+      across && of.width === 'wide'
+        ? drawMatrix(about.studyId, groups, matrix, low, { ...of, notes: [caption] })
+        : dotWhiskerFigure(NAME, [listPanel(about.studyId, judged, low)], { ...of, notes: [caption] }),
+    ...withAbout(about, 't interval clustered by prompt, 95%', matrix.map(pairRow)),
+    table: {
+      columns: tableHeads(1, ['Groups', 'Label pairs', 'Items', 'Tie-discounted, %', 'At random, %']),
+      rows: matrix.map((pair) => [
+        ...[pairName(pair), wholeNumber(pair.pairs), wholeNumber(pair.items)],
+        pair.tieDiscounted.defined
+          ? withLimits(percent(pair.tieDiscounted.value.mean), rangeOf(pair.tieDiscounted.value))
+          : NONE,
+        pair.chance === null ? NONE : percent(pair.chance),
+      ]),
+    },
+    caption,
+  }
+}
+
+const NAME = 'Tie-discounted agreement of the groups, in percent, with 95% intervals clustered by prompt'
+
+function widthOf(groups: number): number {
+  return 110 + 200 * Math.max(2, groups)
+}
+
+/** Half, unless something lies below it. */
+function lowestOf(judged: readonly GroupPair[]): number {
+  const ends = judged.flatMap(({ tieDiscounted, chance }) =>
+    tieDiscounted.defined ? [clipped(tieDiscounted.value)?.[0] ?? tieDiscounted.value.mean, chance ?? 1] : [],
+  )
+  return Math.min(0.5, Math.floor(10 * Math.min(...ends)) / 10)
+}
+
+function clipped({ interval }: ClusteredMean): [number, number] | null {
+  return interval && [Math.max(0, interval[0]), Math.min(1, interval[1])]
+}
+
+function rangeOf(mean: ClusteredMean): string {
+  const interval = clipped(mean)
+  return interval ? percentRange(interval) : ''
+}
+
+function drawMatrix(
+  studyId: string,
+  groups: string[],
+  matrix: readonly GroupPair[],
+  low: number,
+  options: DrawOptions,
+): string {
+  const find = (one: string, other: string) =>
+    matrix.find(({ groups: [row, column] }) => row === one && column === other)
+  return stripTable(
+    {
+      name: NAME,
+      head: '',
+      width: widthOf(groups.length),
+      columns: groups.map((title) => ({ title, domain: [low, 1] as const })),
+      rows: groups.map((label, index) => ({
+        label,
+        cells: groups.map((other, k) => (k > index ? null : cellOf(studyId, find(label, other)))),
+      })),
+    },
+    options,
+  )
+}
+
+function cellOf(studyId: string, pair: GroupPair | undefined): StripCell {
+  if (!pair || pair.pairs === 0) return { words: 'no shared item' }
+  if (!pair.tieDiscounted.defined) return { words: pair.tieDiscounted.reason }
+  const mean = pair.tieDiscounted.value
+  return {
+    text: percent(mean.mean),
+    range: rangeOf(mean),
+    foot: `${wholeNumber(pair.pairs)} label pairs, ${wholeNumber(pair.items)} items`,
+    value: mean.mean,
+    interval: clipped(mean),
+    chance: pair.chance,
+    href: sharedHref(studyId, pair),
+  }
+}
+
+function listPanel(studyId: string, judged: readonly GroupPair[], low: number): DotPanel {
+  return {
+    domain: [low, 1],
+    ticks: [low, (1 + low) / 2, 1].map((at, index) => ({ at, text: `${percent(at, true)}${index === 1 ? '' : '%'}` })),
+    columnTitle: 'Tie-discounted, %',
+    rows: judged.flatMap((pair) =>
+      pair.tieDiscounted.defined
+        ? [
+            {
+              label: pairName(pair),
+              value: pair.tieDiscounted.value.mean,
+              interval: clipped(pair.tieDiscounted.value),
+              text: percent(pair.tieDiscounted.value.mean),
+              range: rangeOf(pair.tieDiscounted.value),
+              href: sharedHref(studyId, pair),
+            },
+          ]
+        : [],
+    ),
+  }
+}

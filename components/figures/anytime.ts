@@ -1,0 +1,78 @@
+import type { AnytimeRow } from '@/lib/analysis/anytime'
+import { itemsHref } from '@/lib/analysis/item-query'
+import type { Figure } from '@/lib/analysis/read-figure'
+import type { FigureSource } from '@/lib/exports/figure-source'
+import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../charts/dot-whisker'
+import { percent, percentRange, wholeNumber } from '../charts/percent'
+import { sizes } from '../charts/sample-sizes'
+import { aboutCounts, captionOf, withAbout } from './about'
+import { tableHeads, withLimits } from './cells'
+
+const METHOD = 'hedged-betting confidence sequence, 95%'
+
+/** When even was first excluded, in words. */
+export function exclusionWords({ excludedAt }: Pick<AnytimeRow, 'excludedAt'>): string {
+  return excludedAt === null ? 'not excluded yet' : `excluded at prompt ${wholeNumber(excludedAt)}`
+}
+
+/** Scores whose intervals hold at any look; null where there is no judgment. */
+export function anytimeSource(
+  studyId: string,
+  figure: Pick<Figure, 'result' | 'open'>,
+  rows: readonly AnytimeRow[],
+): FigureSource | null {
+  if (rows.length === 0) return null
+  const about = { ...aboutCounts(studyId, figure), rule: 'earliest' }
+  const of = figure.result.study.focal?.name
+  const caption = captionOf(
+    about,
+    `Score of ${of ?? 'the system named first'} with ties as half, in answer to “${about.question}”, on each prompt’s first judgment by the group; n ${sizes(rows.map((row) => row.prompts))} prompts a row.`,
+    'Whiskers: 95% hedged-betting confidence sequence, which holds at all looks at once, so that the study may stop once it excludes one half (dashed).',
+  )
+  const data = rows.map(({ group, reference, other, prompts: n, score, interval, excludedAt }) => ({
+    ...{ group, system: reference, against: other, prompts: n, score },
+    ...{ score_lower: interval[0], score_upper: interval[1], even_excluded_at: excludedAt },
+  }))
+  return {
+    name: 'anytime',
+    study: about.study,
+    size: DOT_WIDTH + 200,
+    draw: (of) =>
+      dotWhiskerFigure('Scores with intervals that hold at any look', panelsOf(studyId, rows), {
+        ...of,
+        notes: [caption],
+      }),
+    ...withAbout(about, METHOD, data),
+    table: {
+      columns: tableHeads(3, ['Group', 'System', 'Against', 'Prompts', 'Score, %', 'Even']),
+      rows: rows.map((row) => [
+        ...[row.group, row.reference, row.other, String(row.prompts)],
+        ...[withLimits(percent(row.score), percentRange(row.interval)), exclusionWords(row)],
+      ]),
+    },
+    caption,
+  }
+}
+
+function panelsOf(studyId: string, rows: readonly AnytimeRow[]): DotPanel[] {
+  const one = new Set(rows.map(({ reference }) => reference)).size === 1
+  return [...new Set(rows.map(({ group }) => group))].map((group) => ({
+    title: group,
+    domain: [0, 1],
+    ticks: [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, text: `${100 * at}${at === 0 || at === 1 ? '%' : ''}` })),
+    reference: 0.5,
+    columnTitle: 'Score, %',
+    afterTitle: 'Even',
+    rows: rows
+      .filter((row) => row.group === group)
+      .map((row) => ({
+        label: one ? `against ${row.other}` : `${row.reference} v ${row.other}`,
+        value: row.score,
+        interval: row.interval,
+        text: percent(row.score),
+        range: percentRange(row.interval),
+        after: exclusionWords(row),
+        href: itemsHref(studyId, { system: row.reference, against: row.other, group }),
+      })),
+  }))
+}

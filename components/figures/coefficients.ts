@@ -1,0 +1,132 @@
+import { AGREEMENT_ROUNDS, type Coefficient, type GroupPair, type PanelAgreement } from '@/lib/analysis/deep/agreement'
+import type { FigureSource } from '@/lib/exports/figure-source'
+import { type DotPanel, dotWhiskerFigure } from '../charts/dot-whisker'
+import { wholeNumber } from '../charts/percent'
+import type { DrawOptions } from '../charts/sheet'
+import { type StripCell, stripTable } from '../charts/strip-table'
+import { type About, captionOf, withAbout } from './about'
+import { pairName, pairRow, panelRow, sharedHref } from './agreement-rows'
+import { limits, NONE, signed, tableHeads, withLimits } from './cells'
+
+const COEFFICIENTS = [
+  ['Cohen’s κ', (pair: GroupPair) => pair.kappa],
+  ['κ, linear weights', (pair: GroupPair) => pair.linearKappa],
+  ['Krippendorff’s α, nominal', (pair: GroupPair) => pair.alphaNominal],
+  ['α, ordinal', (pair: GroupPair) => pair.alphaOrdinal],
+  ['Gwet’s AC1', (pair: GroupPair) => pair.ac1],
+] as const
+
+const WIDTH = 1120
+const NAME = 'Chance-corrected agreement of the groups, with 95% bootstrap intervals'
+
+/** The coefficients of each two groups, beside each other; null where nobody shared an item. */
+export function coefficientsSource(
+  about: About,
+  matrix: readonly GroupPair[],
+  panel: readonly PanelAgreement[],
+): FigureSource | null {
+  const judged = matrix.filter(({ pairs }) => pairs > 0)
+  if (judged.length === 0) return null
+  const low = lowestOf(judged)
+  const caption = captionOf(
+    about,
+    `Chance-corrected agreement over all pairs of labels on the same item, in answer to “${about.question}”; n = ${wholeNumber(judged.reduce((sum, { pairs }) => sum + pairs, 0))} pairs of labels; of an annotator’s verdicts on an item the first counts.`,
+    `Whiskers: 95% percentile intervals of ${wholeNumber(AGREEMENT_ROUNDS)} bootstrap rounds over prompts. Dashed: 0, as by chance. Each strip runs from ${signed(low, 1)} to 1.`,
+  )
+  const rows = [...matrix.map(pairRow), ...panel.map(panelRow)]
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
+  const complete = rows.map((row) =>
+    Object.fromEntries(columns.map((name) => [name, (row as Record<string, unknown>)[name] ?? null])),
+  )
+  return {
+    name: 'coefficients',
+    study: about.study,
+    size: WIDTH,
+    draw: (of) =>
+      of.width === 'wide'
+        ? drawTable(about.studyId, judged, low, { ...of, notes: [caption] })
+        : dotWhiskerFigure(
+            NAME,
+            judged.map((pair) => pairPanel(about.studyId, pair, low)),
+            { ...of, notes: [caption] },
+          ),
+    ...withAbout(about, 'pairs of groups: bootstrap over prompts, 95%; all together: Gwet’s standard errors', complete),
+    table: {
+      columns: tableHeads(1, ['Groups', 'Label pairs', ...COEFFICIENTS.map(([title]) => title)]),
+      rows: judged.map((pair) => [
+        ...[pairName(pair), wholeNumber(pair.pairs)],
+        ...COEFFICIENTS.map(([, of]) => {
+          const one = printed(of(pair))
+          return one ? withLimits(one.text, one.range) : NONE
+        }),
+      ]),
+    },
+    caption,
+  }
+}
+
+const two = (value: number) => signed(value, 2)
+
+/** A coefficient as it is printed; null where it is not defined. */
+function printed(of: Coefficient): { text: string; range: string } | null {
+  return of.defined ? { text: two(of.value.value), range: limits(of.value.interval, two) } : null
+}
+
+/** Zero, unless something lies below it. */
+function lowestOf(judged: readonly GroupPair[]): number {
+  const ends = judged.flatMap((pair) =>
+    COEFFICIENTS.flatMap(([, of]) => {
+      const one = of(pair)
+      return one.defined ? [one.value.value, one.value.interval?.[0] ?? 0] : []
+    }),
+  )
+  return Math.max(-1, Math.min(0, Math.floor(5 * Math.min(0, ...ends)) / 5))
+}
+
+function drawTable(studyId: string, judged: readonly GroupPair[], low: number, options: DrawOptions): string {
+  return stripTable(
+    {
+      name: NAME,
+      head: 'Groups',
+      width: WIDTH,
+      columns: COEFFICIENTS.map(([title]) => ({ title, domain: [low, 1] as const, reference: 0 })),
+      rows: judged.map((pair) => ({
+        label: pairName(pair),
+        sub: `${wholeNumber(pair.pairs)} label pairs`,
+        cells: COEFFICIENTS.map(([, of]) => cellOf(of(pair), sharedHref(studyId, pair))),
+      })),
+    },
+    options,
+  )
+}
+
+function cellOf(of: Coefficient, href: string): StripCell {
+  const one = printed(of)
+  return one && of.defined
+    ? { ...one, value: of.value.value, interval: of.value.interval, href }
+    : { words: 'not defined' }
+}
+
+function pairPanel(studyId: string, pair: GroupPair, low: number): DotPanel {
+  return {
+    title: pairName(pair),
+    domain: [low, 1],
+    ticks: [...new Set([low, 0, 0.5, 1])].map((at) => ({ at, text: signed(at, 1) })),
+    reference: 0,
+    columnTitle: `${wholeNumber(pair.pairs)} label pairs`,
+    rows: COEFFICIENTS.flatMap(([label, of]) => {
+      const [one, coefficient] = [printed(of(pair)), of(pair)]
+      return one && coefficient.defined
+        ? [
+            {
+              label,
+              ...one,
+              value: coefficient.value.value,
+              interval: coefficient.value.interval,
+              href: sharedHref(studyId, pair),
+            },
+          ]
+        : []
+    }),
+  }
+}

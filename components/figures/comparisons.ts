@@ -1,0 +1,40 @@
+import type { Ratings } from '@/lib/analysis/deep/ratings'
+import type { FigureSource } from '@/lib/exports/figure-source'
+import { comparisonGraph, GRAPH_WIDTH } from '../charts/comparison-graph'
+import { percent, wholeNumber } from '../charts/percent'
+import { type About, captionOf, withAbout } from './about'
+import { tableHeads } from './cells'
+
+/** Which systems met, and how often. */
+export function comparisonsSource(about: About, { components, edges, judgments, prompts }: Ratings): FigureSource {
+  const systems = components.flat()
+  const apart =
+    components.length > 1 &&
+    `The systems fall into ${components.length} groups that never met: ${components.map((group) => group.join(', ')).join(' | ')}.`
+  const caption = captionOf(
+    about,
+    `Which systems were compared: ${wholeNumber(edges.length)} of ${wholeNumber((systems.length * (systems.length - 1)) / 2)} pairs, n = ${wholeNumber(judgments)} judgments on ${wholeNumber(prompts)} prompts, every judgment counts; these are counts, without an interval. A line’s number and width: judgments of the pair.`,
+    apart,
+  )
+  const data = edges.map(({ first, second, wins, ties, losses }) => ({
+    ...{ system: first, against: second, n: wins + ties + losses, wins, ties, losses },
+    score: (wins + ties / 2) / (wins + ties + losses),
+    component: 1 + components.findIndex((group) => group.includes(first)),
+  }))
+  return {
+    name: 'comparisons',
+    study: about.study,
+    size: GRAPH_WIDTH,
+    draw: (of) => comparisonGraph(systems, edges, { ...of, notes: [caption] }),
+    ...withAbout(about, 'counts', data),
+    table: {
+      columns: tableHeads(2, ['System', 'Against', 'n', 'Wins', 'Ties', 'Losses', 'Score, %']),
+      rows: data.map(({ system, against, n, wins, ties, losses, score }) => [
+        ...[system, against],
+        ...[n, wins, ties, losses].map(String),
+        percent(score),
+      ]),
+    },
+    caption,
+  }
+}

@@ -1,0 +1,136 @@
+import type { Bias, BiasEffect } from '@/lib/analysis/deep/bias'
+import { itemsHref } from '@/lib/analysis/item-query'
+import type { FigureSource } from '@/lib/exports/figure-source'
+import type { Estimate } from '@/lib/stats/estimate'
+import type { Share } from '@/lib/stats/shares'
+import { DOT_WIDTH, type DotPanel, type DotRow, dotWhiskerFigure } from '../charts/dot-whisker'
+import { pEquals } from '../charts/p-value'
+import { percent, percentRange } from '../charts/percent'
+import { type About, captionOf, withAbout } from './about'
+import { limits, NONE, signed, tableHeads, withLimits } from './cells'
+
+const two = (value: number) => signed(value, 2)
+
+/** What side and length have to do with the verdicts, and scores without them; null where nothing is known of either. */
+export function effectsSource(about: About, bias: Bias, judgments: number): FigureSource | null {
+  const panels = [effectPanel(bias), sharePanel(bias), scorePanel(about.studyId, bias)].filter(
+    ({ rows }) => rows.length > 0,
+  )
+  if (panels.length === 0) return null
+  const caption = captionOf(
+    about,
+    `Side and length; n = ${judgments.toLocaleString('en')} judgments, every judgment counts.`,
+    'Effects on the log-odds in the Bradley–Terry model with ties as half: 95% intervals clustered by prompt, likelihood-ratio p. Shares: 95% Wilson intervals.',
+    bias.controlled.length > 0 &&
+      'Scores of the first system, ties as half: ● at equal length and without a side, ○ as it is, each with its 95% interval clustered by prompt. An association: longer may be better.',
+  )
+  const rows = rowsOf(bias)
+  return {
+    name: 'effects',
+    study: about.study,
+    size: DOT_WIDTH + 200,
+    draw: (of) =>
+      dotWhiskerFigure('Effects of side and length, with 95% intervals', panels, { ...of, notes: [caption] }),
+    ...withAbout(about, '95%: clustered by prompt; shares: Wilson score interval', rows),
+    table: {
+      columns: tableHeads(1, ['What', 'Estimate', 'p']),
+      rows: panels.flatMap(({ rows: drawn }) =>
+        drawn.map(({ label, text, range, after }) => [label, withLimits(text, range), after ?? NONE]),
+      ),
+    },
+    caption,
+  }
+}
+
+function effectRow(label: string, of: Estimate<BiasEffect>): DotRow[] {
+  if (!of.defined) return []
+  const { effect, interval, p } = of.value
+  return [{ label, value: effect, interval, text: two(effect), range: limits(interval, two), after: pEquals(p) }]
+}
+
+function effectPanel({ position, length }: Bias): DotPanel {
+  const rows = [...effectRow('Standing left', position), ...effectRow('Being longer', length)]
+  const most = Math.max(0.1, ...rows.flatMap(({ value, interval }) => [value, ...(interval ?? [])].map(Math.abs)))
+  const step = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10].find((size) => most / size <= 3) ?? most
+  const reach = Math.ceil(most / step) * step
+  const ticks = Array.from({ length: Math.round((2 * reach) / step) + 1 }, (_, k) => k * step - reach)
+  return {
+    title: 'Effect on the log-odds',
+    domain: [-reach, reach],
+    ticks: ticks.map((at) => ({ at, text: signed(at, step < 0.1 || step === 0.25 ? 2 : step < 1 ? 1 : 0) })),
+    reference: 0,
+    columnTitle: 'Log-odds',
+    afterTitle: 'Likelihood ratio',
+    rows,
+  }
+}
+
+const PERCENT_TICKS = [0, 0.25, 0.5, 0.75, 1].map((at) => ({
+  at,
+  text: `${100 * at}${at === 0 || at === 1 ? '%' : ''}`,
+}))
+
+function shareRow(label: string, of: Estimate<Share>, after: (count: Share) => string): DotRow[] {
+  if (!of.defined) return []
+  const { share, interval } = of.value
+  return [
+    { label, value: share, interval, text: percent(share), range: percentRange(interval), after: after(of.value) },
+  ]
+}
+
+function sharePanel({ longer, consistency, swaps }: Bias): DotPanel {
+  const judged = swaps.consistent + swaps.firstTwice + swaps.secondTwice + swaps.other
+  return {
+    title: 'Shares of verdicts',
+    domain: [0, 1],
+    ticks: PERCENT_TICKS,
+    reference: 0.5,
+    columnTitle: 'Share, %',
+    afterTitle: 'Count',
+    rows: [
+      ...shareRow('The longer preferred', longer, ({ count }) => `${count.toLocaleString('en')} decided so`),
+      ...shareRow('Same in both orders', consistency, ({ count }) => `${count} of ${judged}`),
+    ],
+  }
+}
+
+function scorePanel(studyId: string, { controlled }: Bias): DotPanel {
+  return {
+    title: 'Scores, controlled',
+    domain: [0, 1],
+    ticks: PERCENT_TICKS,
+    reference: 0.5,
+    columnTitle: '● Controlled, %',
+    afterTitle: '○ As it is, %',
+    rows: controlled.map(({ first, second, raw, rawInterval, controlled: score, controlledInterval }) => ({
+      label: `${first} v ${second}`,
+      value: score,
+      interval: controlledInterval,
+      text: percent(score),
+      range: percentRange(controlledInterval),
+      second: { value: raw, interval: rawInterval },
+      href: itemsHref(studyId, { system: first, against: second }),
+      after: withLimits(percent(raw), rawInterval ? percentRange(rawInterval) : ''),
+    })),
+  }
+}
+
+function rowsOf({ position, length, longer, consistency, controlled }: Bias): object[] {
+  const row = (what: string, value: number, interval: readonly [number, number] | null, p: number | null = null) => ({
+    ...{ what, estimate: value, lower: interval?.[0] ?? null, upper: interval?.[1] ?? null, p },
+  })
+  const effect = (what: string, of: Estimate<BiasEffect>) =>
+    of.defined ? [row(what, of.value.effect, of.value.interval, of.value.p)] : []
+  const share = (what: string, of: Estimate<Share>) =>
+    of.defined ? [row(what, of.value.share, of.value.interval)] : []
+  return [
+    ...effect('log-odds of standing left', position),
+    ...effect('log-odds of being longer', length),
+    ...share('share of decided verdicts for the longer', longer),
+    ...share('share of verdicts the same in both orders', consistency),
+    ...controlled.flatMap((of) => [
+      row(`score of ${of.first} against ${of.second}`, of.raw, of.rawInterval),
+      row(`score of ${of.first} against ${of.second}, controlled`, of.controlled, of.controlledInterval),
+    ]),
+  ]
+}

@@ -1,0 +1,238 @@
+import { DOMParser } from 'linkedom'
+import { beforeAll, expect, test } from 'vitest'
+import { anytimeRow } from '@/lib/analysis/anytime'
+import { analyse, type Deep } from '@/lib/analysis/deep/analyse'
+import { gatherInput } from '@/lib/analysis/deep/input'
+import type { DeepPage } from '@/lib/analysis/deep/page-deep'
+import { toFigureQuery } from '@/lib/analysis/figure-query'
+import { assembleSides } from '@/lib/analysis/position'
+import { toRates } from '@/lib/analysis/rates'
+import type { ExportedJudgment } from '@/lib/analysis/read-export'
+import type { Figure } from '@/lib/analysis/read-figure'
+import { addSides, addSingles, emptySides, emptyStratum, type Slice } from '@/lib/analysis/strata'
+import { FIGURE_NAMES, type FigureLook, type FigureName, type FigureSource } from '@/lib/exports/figure-source'
+import { latexTable } from '@/lib/exports/latex'
+import { rng } from '@/lib/rng'
+import { textWidth } from '../charts/fit-text'
+import { aboutDeep } from './about'
+import { agreementSource } from './agreement'
+import { annotatorsSource } from './annotators'
+import { anytimeSource } from './anytime'
+import { coefficientsSource } from './coefficients'
+import { comparisonsSource } from './comparisons'
+import { effectsSource } from './effects'
+import { ratingsSource } from './ratings'
+import { sidesSource } from './sides'
+import { slicesSource } from './slices'
+import { winTieLossSource } from './win-tie-loss'
+
+const FOCAL = 'Aster 50% & co_ltd'
+const OTHERS = ['Briar "7B" <b>', 'A system whose name says everything about its settings, p = 0.9, T = 0.7']
+const GROUPS = ['crowd #1', 'llm']
+const SLICES = ['ad & co', 'how-to, step by step, for those who have never done it before']
+
+function countedFigure(): Figure {
+  const rows = (slice: Slice, size: number) =>
+    GROUPS.map((group) => {
+      const strata = OTHERS.map((other, k) => {
+        const stratum = emptyStratum(group, FOCAL, other, slice)
+        addSingles(stratum, 'wins', size * (k + 1))
+        addSingles(stratum, 'ties', size)
+        addSingles(stratum, 'losses', 2)
+        stratum.simulated = size
+        return stratum
+      })
+      return { group, rows: toRates(strata, 'wilson') }
+    })
+  const sliced = (kind: 'category' | 'tag') =>
+    SLICES.flatMap((name) =>
+      rows({ kind, name }, 9).map((one) => ({
+        ...one,
+        slice: { kind, name },
+        n: one.rows.reduce((sum, { n }) => sum + n, 0),
+      })),
+    )
+  const all = rows({ kind: 'all', name: '' }, 20).flatMap((one) => one.rows)
+  const counted = all.reduce((sum, { n }) => sum + n, 0)
+  const study = {
+    title: 'T & U: 50%',
+    origin: 'COLLECTED',
+    status: 'OPEN',
+    question: 'Which_one?',
+    focal: { name: FOCAL },
+  }
+  const result = {
+    study,
+    rows: all,
+    categories: sliced('category'),
+    tags: sliced('tag'),
+    method: 'wilson',
+    rule: 'majority',
+    criterion: 0,
+    counted,
+    simulated: 80,
+  }
+  const open = [{ system: FOCAL, against: 'x', judgments: 1234, items: 4, unjudged: 2 }]
+  return { result, rows: all, sources: [], open } as unknown as Figure
+}
+
+async function deepOf(): Promise<Deep> {
+  const { below } = rng(3, 'figures')
+  const rows = Array.from({ length: 240 }, (_, k): ExportedJudgment => {
+    const [item, judge] = [Math.floor(k / 4), k % 4]
+    return {
+      ...{ study: 's', title: 't', origin: 'collected', item, promptId: `p${item}`, category: null, tags: [] },
+      ...{ modelA: FOCAL, modelB: OTHERS[item % 2] as string, focal: 'a', lengthA: 90 + item, lengthB: 100 },
+      ...{ criterion: 'Q', score: below(3) - 1, leftIsA: below(2) === 0, annotator: `C0${judge}` },
+      ...{ group: GROUPS[judge < 2 ? 0 : 1] as string, simulated: true, milliseconds: 9000, leftOut: null },
+      ...{ repeat: 0, verdict: 'A', expected: null, seed: 7 },
+    }
+  })
+  return analyse(await gatherInput(rows))
+}
+
+const sources = {} as Record<FigureName, FigureSource>
+
+beforeAll(async () => {
+  const figure = countedFigure()
+  const { result } = figure
+  const deep = await deepOf()
+  const page = {
+    study: {
+      title: 'T & U: 50%',
+      origin: 'COLLECTED',
+      question: 'Which_one?',
+      questions: [],
+      simulated: 4,
+      annotators: 4,
+    },
+    standing: { shown: 'anytime' },
+  } as unknown as DeepPage
+  const about = aboutDeep('id', page, new Date('2026-03-05T12:00:00Z'))
+  const scores = Array.from({ length: 60 }, (_, k) => (k % 5 === 0 ? 0.5 : 1))
+  const arrivals = result.rows.map(({ group, reference, other }) =>
+    anytimeRow({ group, first: reference, second: other, scores }, { reference, other }),
+  )
+  const side = emptySides('crowd #1')
+  addSides(side, { n: 5, left: 3, ties: 1 }, 20)
+  const made = [
+    winTieLossSource('id', figure, toFigureQuery({ ties: 'split' })),
+    slicesSource('id', figure, 'category', null),
+    slicesSource('id', figure, 'tag', null),
+    anytimeSource(
+      'id',
+      figure,
+      arrivals.filter((row) => row !== null),
+    ),
+    agreementSource(about, deep.matrix),
+    coefficientsSource(about, deep.matrix, deep.panel),
+    sidesSource(about, assembleSides([side], GROUPS)),
+    annotatorsSource(about, deep.annotators),
+    ratingsSource(about, deep.ratings),
+    comparisonsSource(about, deep.ratings),
+    effectsSource(about, deep.bias, deep.ratings.judgments),
+  ]
+  for (const source of made) if (source) sources[source.name] = source
+}, 60_000)
+
+function draw(name: FigureName, of: FigureLook) {
+  const text = sources[name].draw(of)
+  return { text, svg: new DOMParser().parseFromString(text, 'image/svg+xml').documentElement as unknown as Element }
+}
+
+test('there is each figure once', () => {
+  expect(Object.keys(sources).sort()).toEqual([...FIGURE_NAMES].sort())
+})
+
+test.each(FIGURE_NAMES)(
+  '%s: names stay text and inside the drawing, nothing is NaN, its content is in words',
+  (name) => {
+    for (const width of ['wide', 'narrow'] as const) {
+      const { text, svg } = draw(name, { look: 'page', width })
+      expect(text).not.toMatch(/NaN|Infinity|undefined|null/)
+      expect(svg.querySelector('b, script')).toBeNull()
+      expect(svg.querySelector('desc')?.textContent).toMatch(/: .*\d/)
+      expect(svg.getAttribute('aria-label')).toBeTruthy()
+      const right = Number((svg.getAttribute('viewBox') ?? '').split(' ')[2])
+      for (const label of svg.querySelectorAll('text')) {
+        const words = [...label.querySelectorAll('tspan')].map(({ textContent }) => textContent).join(' ')
+        const [x, wide, anchor] = [
+          Number(label.getAttribute('x')),
+          0.8 * textWidth(words, 12),
+          label.getAttribute('text-anchor'),
+        ]
+        const from = anchor === 'end' ? x - wide : anchor === 'middle' ? x - wide / 2 : x
+        expect(from, `${width}: ${words}`).toBeGreaterThanOrEqual(-12)
+        expect(from + wide, `${width}: ${words}`).toBeLessThanOrEqual(right + 12)
+      }
+    }
+  },
+)
+
+test.each(FIGURE_NAMES)(
+  '%s: a file stands alone, and says at its foot what the caption says of method and data',
+  (name) => {
+    const { text, svg } = draw(name, { look: 'print', width: 'wide' })
+    expect(text).not.toMatch(/class=|var\(|<style|currentColor|href/)
+    const foot = [...svg.querySelectorAll('tspan')].map(({ textContent }) => textContent).join(' ')
+    expect(foot).toMatch(/(Counted|Computed) on \d+ \w+ 20\d\d\./)
+    expect(foot).toContain('Simulated: ')
+    expect(foot).toContain('interim')
+  },
+)
+
+test.each(FIGURE_NAMES)('%s: the caption says n, rule, method, date and that judgments are simulated', (name) => {
+  const { caption } = sources[name]
+  expect(caption).toMatch(/\bn (=|from) ?\d/)
+  expect(caption).toMatch(
+    /every judgment counts|the first counts|first judgment by the group|one verdict, the most frequent/,
+  )
+  expect(caption).toMatch(
+    name === 'comparisons'
+      ? /counts, without an interval/
+      : name === 'categories' || name === 'tags'
+        ? /exact sign test/
+        : /95%/,
+  )
+  expect(caption).toMatch(/(Counted|Computed) on \d+ \w+ 20\d\d\./)
+  expect(caption).toContain('Simulated: ')
+  expect(caption).toContain('interim')
+  if (caption.includes('Counted on')) expect(caption).toContain('1,234 planned judgments are not in and not counted.')
+})
+
+test.each(FIGURE_NAMES)('%s: every row of its numbers names study, question, rule and method', (name) => {
+  const { rows, columns } = sources[name]
+  expect(rows.length).toBeGreaterThan(0)
+  for (const row of rows as Record<string, unknown>[]) {
+    expect(Object.keys(row).sort()).toEqual([...columns].sort())
+    for (const column of ['study', 'study_id', 'origin', 'question', 'rule', 'method'])
+      expect(row[column], column).toBeTruthy()
+    for (const value of Object.values(row)) expect(Number.isNaN(value)).toBe(false)
+  }
+})
+
+test.each(FIGURE_NAMES)('%s: its LaTeX table has as many cells as heads, and sets %%, & and _ as text', (name) => {
+  const { table, caption } = sources[name]
+  const tex = latexTable({ ...table, caption, label: 'tab:x' })
+  const [, ...lines] = tex.split('\n')
+  const body = lines.slice(lines.indexOf('    \\toprule') + 1).filter((line) => line.endsWith('\\\\'))
+  expect(body).toHaveLength(table.rows.length + 1)
+  for (const line of body) expect(line.split(/(?<!\\)&/)).toHaveLength(table.columns.length)
+  // Comments, subscripts and column ends that nobody meant.
+  for (const line of lines.filter((one) => !one.includes('\\label'))) expect(line).not.toMatch(/(?<!\\)[%_#]/)
+  expect(tex).not.toMatch(/undefined|null|NaN/)
+})
+
+test('a number on the page opens the rows behind it', () => {
+  const { text, svg } = draw('categories', { look: 'page', width: 'wide' })
+  const [, written = ''] = /<a [^>]*href="([^"]+)"/.exec(text) ?? []
+  const href = new URL(written.replaceAll('&amp;', '&'), 'http://x')
+  expect(href.pathname).toBe('/studies/id/items')
+  expect(Object.fromEntries(href.searchParams)).toEqual({
+    system: FOCAL,
+    against: OTHERS[0],
+    group: GROUPS[0],
+    category: SLICES[0],
+  })
+  expect(svg.getAttribute('role')).toBe('group')
+})

@@ -1,0 +1,101 @@
+import type { ModelRatings, Ratings, SystemRating } from '@/lib/analysis/deep/ratings'
+import { itemsHref } from '@/lib/analysis/item-query'
+import type { FigureSource } from '@/lib/exports/figure-source'
+import type { Estimate } from '@/lib/stats/estimate'
+import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../charts/dot-whisker'
+import { wholeNumber } from '../charts/percent'
+import { type About, captionOf, withAbout } from './about'
+import { limits, NONE, tableHeads } from './cells'
+
+const whole = (value: number) => value.toFixed(0)
+
+/** The model whose ratings are drawn: Davidson's, which has ties as they are, where it is defined. */
+export function shownRatings({ davidson, tiesAsHalf }: Ratings): Estimate<ModelRatings> {
+  return davidson.defined ? davidson : tiesAsHalf
+}
+
+/** Ratings on the Elo scale, best first; null where no model is defined. */
+export function ratingsSource(about: About, ratings: Ratings): FigureSource | null {
+  const shown = shownRatings(ratings)
+  if (!shown.defined) return null
+  const { model, systems } = shown.value
+  const caption = captionOf(about, ratingSentence(ratings, shown.value))
+  const models = [ratings.davidson, ratings.tiesAsHalf, ratings.raoKupper].flatMap((of) =>
+    of.defined ? [of.value] : [],
+  )
+  const data = models.flatMap((of) => of.systems.map((system) => ratingRow(system, of.model, of.model === model)))
+  return {
+    name: 'ratings',
+    study: about.study,
+    size: DOT_WIDTH,
+    draw: (of) =>
+      dotWhiskerFigure(
+        'Ratings of the systems on the Elo scale, mean 1000, with 95% intervals',
+        [ratingPanel(about.studyId, systems)],
+        {
+          ...of,
+          notes: [caption],
+        },
+      ),
+    ...withAbout(about, `${wholeNumber(ratings.rounds)} bootstrap rounds over prompts, 95% percentile intervals`, data),
+    table: {
+      columns: tableHeads(1, ['System', 'Rating', '95%, by prompt', '95%, bootstrap', 'Rank', 'Ranks, bootstrap']),
+      rows: systems.map(({ system, rating, interval, bootstrap, rank, ranks }) => [
+        ...[system, whole(rating), limits(interval, whole), limits(bootstrap, whole) || NONE],
+        ...[String(rank), ranks ? [...new Set(ranks)].join(' to ') : NONE],
+      ]),
+    },
+    caption,
+  }
+}
+
+function ratingRow(
+  { system, rating, se, interval, bootstrap, rank, ranks }: SystemRating,
+  model: string,
+  drawn: boolean,
+) {
+  return {
+    ...{ system, model, drawn, rating, se, rank },
+    lower: interval[0],
+    upper: interval[1],
+    bootstrap_lower: bootstrap?.[0] ?? null,
+    bootstrap_upper: bootstrap?.[1] ?? null,
+    rank_lower: ranks?.[0] ?? null,
+    rank_upper: ranks?.[1] ?? null,
+  }
+}
+
+const MODELS: Record<string, string> = {
+  Davidson: 'Davidson’s model of ties',
+  'ties as half': 'Bradley–Terry with ties as half',
+}
+
+function ratingSentence({ judgments, prompts, rounds }: Ratings, { model, systems }: ModelRatings): string {
+  const drawn = systems.every(({ bootstrap }) => bootstrap)
+    ? `95% percentile intervals of ${wholeNumber(rounds)} bootstrap rounds over prompts`
+    : `95% percentile intervals of ${wholeNumber(rounds)} bootstrap rounds over prompts where these are defined, else sandwich intervals clustered by prompt`
+  return `Ratings under ${MODELS[model] ?? model}, Elo scale, mean 1000 (dashed); n = ${wholeNumber(judgments)} judgments on ${wholeNumber(prompts)} prompts, every judgment counts. Whiskers: ${drawn}.`
+}
+
+function ratingPanel(studyId: string, systems: readonly SystemRating[]): DotPanel {
+  const rows = systems.map(({ bootstrap, interval, ...row }) => ({ ...row, range: bootstrap ?? interval }))
+  const ends = rows.flatMap(({ rating, range }) => [rating, ...range])
+  const step = [25, 50, 100, 200, 400, 1000].find((size) => (Math.max(...ends) - Math.min(...ends)) / size <= 7) ?? 4000
+  const low = Math.floor(Math.min(...ends) / step) * step
+  const high = Math.max(low + step, Math.ceil(Math.max(...ends) / step) * step)
+  const ticks = Array.from({ length: Math.round((high - low) / step) + 1 }, (_, k) => low + k * step)
+  return {
+    domain: [low, high],
+    ticks: ticks.map((at) => ({ at, text: String(at) })),
+    reference: 1000,
+    columnTitle: 'Rating',
+    rows: rows.map(({ system, rating, range }) => ({
+      label: system,
+      value: rating,
+      interval: range,
+      text: whole(rating),
+      range: limits(range, whole),
+      href: itemsHref(studyId, { system }),
+    })),
+  }
+}

@@ -1,0 +1,71 @@
+import { itemsHref } from '@/lib/analysis/item-query'
+import type { SideRate } from '@/lib/analysis/position'
+import type { FigureSource } from '@/lib/exports/figure-source'
+import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../charts/dot-whisker'
+import { pValue } from '../charts/p-value'
+import { percent, percentRange, wholeNumber } from '../charts/percent'
+import { type About, captionOf, withAbout } from './about'
+import { NONE, tableHeads, withLimits } from './cells'
+
+/** How often the response shown left was chosen, a row for each group; null where nothing was decided. */
+export function sidesSource(about: About, sides: readonly SideRate[]): FigureSource | null {
+  const panel = sidePanel(about.studyId, sides)
+  if (!panel) return null
+  const decided = sides.reduce((sum, { left, right }) => sum + left + right, 0)
+  const caption = captionOf(
+    about,
+    `Share of decided verdicts (ties left out) that chose the response shown left; n = ${wholeNumber(decided)} decided, every judgment counts.`,
+    '95% Wilson intervals. Dashed: no position effect.',
+  )
+  const data = sides.map(({ group, left, right, ties, rate, score, p }) => ({
+    ...{ group, left, right, ties },
+    left_share: rate?.rate.share ?? null,
+    left_lower: rate?.rate.interval[0] ?? null,
+    left_upper: rate?.rate.interval[1] ?? null,
+    exact_p: rate?.p ?? null,
+    left_score: score?.mean ?? null,
+    left_score_se: score?.se ?? null,
+    clustered_p: p,
+  }))
+  const name = 'Share of decided verdicts that chose the response shown left, in percent, with 95% Wilson intervals'
+  return {
+    name: 'sides',
+    study: about.study,
+    size: DOT_WIDTH,
+    draw: (of) => dotWhiskerFigure(name, [panel], { ...of, notes: [caption] }),
+    ...withAbout(about, 'Wilson score interval, 95%, two-sided', data),
+    table: {
+      columns: tableHeads(1, ['Group', 'Left', 'Right', 'Ties', 'Left, %', 'Exact p']),
+      rows: sides.map(({ group, left, right, ties, rate }) => [
+        ...[group, String(left), String(right), String(ties)],
+        rate ? withLimits(percent(rate.rate.share), percentRange(rate.rate.interval)) : NONE,
+        rate ? pValue(rate.p) : NONE,
+      ]),
+    },
+    caption,
+  }
+}
+
+function sidePanel(studyId: string, sides: readonly SideRate[]): DotPanel | null {
+  const rows = sides.flatMap(({ group, rate }) => (rate ? [{ label: group, ...rate.rate }] : []))
+  if (rows.length === 0) return null
+  const limits = rows.flatMap(({ interval }) => interval)
+  // Even stands in the middle, so that no side looks preferred because of the axis.
+  const reach = Math.min(0.5, Math.max(0.1, Math.ceil(20 * Math.max(...limits.map((x) => Math.abs(x - 0.5)))) / 20))
+  const step = reach > 0.25 ? 0.25 : reach > 0.1 ? 0.1 : 0.05
+  const ticks = [-2, -1, 0, 1, 2].map((k) => 0.5 + k * step).filter((at) => Math.abs(at - 0.5) <= reach + 1e-9)
+  return {
+    domain: [0.5 - reach, 0.5 + reach],
+    ticks: ticks.map((at, index) => ({ at, text: `${Math.round(100 * at)}${index === 0 ? '%' : ''}` })),
+    reference: 0.5,
+    columnTitle: 'Left chosen, %',
+    rows: rows.map(({ label, share, interval }) => ({
+      label,
+      value: share,
+      interval,
+      text: percent(share),
+      range: percentRange(interval),
+      href: itemsHref(studyId, { group: label }),
+    })),
+  }
+}

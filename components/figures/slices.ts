@@ -1,0 +1,103 @@
+import type { SliceRates } from '@/lib/analysis/assemble-rates'
+import { COUNTING_RULES } from '@/lib/analysis/counting-rule'
+import { itemsHref } from '@/lib/analysis/item-query'
+import { isTold, type RateRow } from '@/lib/analysis/rates'
+import type { Figure } from '@/lib/analysis/read-figure'
+import type { WinTieLoss } from '@/lib/analysis/win-tie-loss'
+import { FIGURE_COLUMNS } from '@/lib/exports/columns'
+import { figureRows } from '@/lib/exports/figure-rows'
+import type { FigureSource } from '@/lib/exports/figure-source'
+import { pValue } from '../charts/p-value'
+import { wholeNumber } from '../charts/percent'
+import { sizes } from '../charts/sample-sizes'
+import { SLICES_WIDTH, sliceBars } from '../charts/slice-bars'
+import { count } from '../ui/count'
+import { aboutCounts, captionOf } from './about'
+import { NONE, tableHeads } from './cells'
+
+/** A tag on fewer verdicts than this says nothing; there may be hundreds. */
+export const LEAST_SHOWN = { category: 0, tag: 10 } as const
+
+const KINDS = {
+  category: { name: 'categories', head: 'Category', title: 'Wins, ties and losses by category' },
+  tag: { name: 'tags', head: 'Tag', title: 'Wins, ties and losses by tag' },
+} as const
+
+/** Wins, ties and losses in each category, or with each tag; null where prompts have none. */
+export function slicesSource(
+  studyId: string,
+  figure: Pick<Figure, 'result' | 'open'>,
+  kind: 'category' | 'tag',
+  group: string | null,
+): FigureSource | null {
+  const { result } = figure
+  const all = (kind === 'category' ? result.categories : result.tags).filter(
+    (slice) => group === null || slice.group === group,
+  )
+  if (all.length === 0) return null
+  const { name, head, title } = KINDS[kind]
+  const about = aboutCounts(studyId, figure)
+  const shown = all.filter(({ n }) => n >= LEAST_SHOWN[kind])
+  const panels = [...new Set(shown.map((slice) => slice.group))].map((of) => ({
+    group: of,
+    slices: shown
+      .filter((slice) => slice.group === of)
+      .map(({ slice, n, rows }) => ({ name: slice.name, n, rows: rows.map((row) => linked(studyId, slice, row)) })),
+  }))
+  const caption = captionOf(about, ...sentences(result, all, kind, all.length - shown.length))
+  return {
+    name,
+    study: about.study,
+    size: SLICES_WIDTH,
+    draw: (of) => sliceBars(title, head, panels, { ...of, notes: [caption] }),
+    columns: [
+      ...FIGURE_COLUMNS.slice(0, 4).map((column) => column.name),
+      kind,
+      ...FIGURE_COLUMNS.slice(4).map((column) => column.name),
+    ],
+    rows: all.flatMap(({ slice, rows }) =>
+      figureRows(studyId, { ...result, rows: [...rows] }).map((row) => ({ ...row, [kind]: slice.name })),
+    ),
+    table: {
+      columns: tableHeads(4, ['Group', head, 'System', 'Against', 'n', 'Wins', 'Ties', 'Losses', 'p (Holm)']),
+      rows: shown.flatMap(({ slice, rows }) =>
+        rows.map((row) => [
+          ...[row.group, slice.name, row.reference, row.other],
+          ...[row.n, row.wins, row.ties, row.losses].map(String),
+          row.n === 0 ? NONE : pValue(row.test.holm),
+        ]),
+      ),
+    },
+    caption,
+  }
+}
+
+function linked(studyId: string, { kind, name }: SliceRates['slice'], row: RateRow) {
+  const { reference, other, group } = row
+  return { ...row, href: itemsHref(studyId, { system: reference, against: other, group, [kind]: name }) }
+}
+
+function sentences({ study, rule }: WinTieLoss, all: readonly SliceRates[], kind: 'category' | 'tag', small: number) {
+  const cells = all.flatMap(({ rows }) => rows).filter(({ n }) => n > 0)
+  const told = cells.filter(isTold).length
+  const clustered = cells.some(({ test }) => test.name === 'clustered')
+  const test = clustered ? 't-test of the score, clustered by prompt' : 'exact sign test'
+  const groups = [...new Set(all.map(({ group }) => group))]
+  const counts = groups.map((group) => {
+    const mine = all.filter((slice) => slice.group === group)
+    // A prompt may have several tags: their sizes do not add up to the group's.
+    const n =
+      kind === 'category'
+        ? `n = ${wholeNumber(mine.reduce((sum, slice) => sum + slice.n, 0))}`
+        : `n ${sizes(mine.map((slice) => slice.n))} a tag`
+    return groups.length > 1 ? `${group} ${n}` : n
+  })
+  const family = groups.length > 1 ? 'all cells of a group' : `all ${wholeNumber(cells.length)} cells`
+  return [
+    `Wins · ties · losses of ${study.focal?.name ?? 'the system named first'} by ${kind}, in answer to “${study.question}”; ${counts.join(', ')} verdicts.`,
+    `A verdict counts by the sign of its score; ${COUNTING_RULES[rule].caption}.`,
+    `* Told from even at 5%: ${test}, after Holm over ${family}; ${told === 0 ? 'no cell is' : `${count(told, 'cell is', 'cells are')}, and the rest cannot be told`}.`,
+    small > 0 &&
+      `Not drawn, but counted in these cells: ${wholeNumber(small)} with fewer than ${LEAST_SHOWN[kind]} verdicts.`,
+  ]
+}

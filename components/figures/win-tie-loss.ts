@@ -1,0 +1,44 @@
+import type { FigureQuery } from '@/lib/analysis/figure-query'
+import type { Figure } from '@/lib/analysis/read-figure'
+import { secondEstimate, TIE_POLICIES } from '@/lib/analysis/tie-policy'
+import { FIGURE_COLUMNS } from '@/lib/exports/columns'
+import { figureRows } from '@/lib/exports/figure-rows'
+import type { FigureSource } from '@/lib/exports/figure-source'
+import { captionText } from '../charts/caption'
+import { pValue } from '../charts/p-value'
+import { percent, percentRange } from '../charts/percent'
+import { winTieLossFigure } from '../charts/win-tie-loss'
+import { aboutCounts, captionOf } from './about'
+import { NONE, tableHeads, withLimits } from './cells'
+
+const share = (of: { share: number; interval: readonly [number, number] } | null) =>
+  of ? withLimits(percent(of.share), percentRange(of.interval)) : NONE
+
+/** Figure 1: wins, ties and losses, a row for each pair, a panel for each group. */
+export function winTieLossSource(studyId: string, figure: Figure, query: FigureQuery): FigureSource {
+  const { result, rows } = figure
+  const { ties, intervals } = query
+  const about = aboutCounts(studyId, figure)
+  const second = TIE_POLICIES[ties].column
+  return {
+    name: 'figure-1',
+    study: about.study,
+    size: 1120,
+    draw: ({ look, width }) =>
+      winTieLossFigure(rows, { ties, intervals, method: result.method, look, width, notes: about.notes }),
+    columns: FIGURE_COLUMNS.map(({ name }) => name),
+    rows: figureRows(studyId, { ...result, rows }),
+    table: {
+      columns: tableHeads(3, [
+        ...['Group', 'System', 'Against', 'n', 'Wins', 'Ties', 'Losses', 'Wins, %', `${second}, %`, 'p (Holm)'],
+      ]),
+      rows: rows.map((row) => [
+        ...[row.group, row.reference, row.other],
+        ...[row.n, row.wins, row.ties, row.losses].map(String),
+        ...[share(row.win), share(row.win && secondEstimate(row, ties))],
+        row.n === 0 ? NONE : pValue(row.test.holm),
+      ]),
+    },
+    caption: captionOf(about, captionText(figure, query)),
+  }
+}

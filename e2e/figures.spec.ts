@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { parse } from 'csv-parse/sync'
+import { makeStudy } from '@/lib/analysis/study-fixture'
+import { db } from '@/lib/db/client'
+import { FIGURE_ENDINGS, FIGURE_NAMES, type FigureEnding, type FigureName } from '@/lib/exports/figure-source'
+import { rng } from '@/lib/rng'
+import { makeActor } from '@/lib/testing/fixtures'
+import { expect, test } from './fixtures'
+
+/** A study that may be looked at any time, with people beside a simulated LLM on every item, and one item nobody judged. */
+async function makeJudged(): Promise<string> {
+  const mark = randomUUID().slice(0, 4)
+  const [focal, ...others] = [`Aster 50% & co_${mark}`, `Briar ${mark}`, `Cedar ${mark}`] as const
+  const study = await makeStudy([focal, ...others])
+  const { studyId } = study
+  await db.study.update({ where: { id: studyId }, data: { looks: 'ANYTIME', title: 'Every figure' } })
+  const annotators = [
+    await study.addAnnotator({ group: 'crowd' }),
+    await study.addAnnotator({ group: 'crowd' }),
+    await study.addAnnotator({ group: 'crowd' }),
+    await study.addAnnotator({ group: 'llm', kind: 'LLM', simulated: true }),
+  ]
+  const { below } = rng(9, 'every figure')
+  for (let k = 0; k < 16; k++) {
+    const arms = [focal, others[k % 2] as string] as const
+    const itemId = await study.addItem(arms)
+    for (const annotator of annotators)
+      await study.judge(annotator, arms, {
+        itemId,
+        choice: ['A', 'A', 'TIE', 'B'][below(4)] as string,
+        leftIsA: below(2) === 0,
+      })
+  }
+  const itemId = await study.addItem([focal, others[0]])
+  await db.assignment.create({ data: { studyId, itemId, slot: 0, rank: 99, leftIsA: true } })
+  return studyId
+}
+
+const TYPES: Record<FigureEnding, RegExp> = {
+  svg: /^image\/svg\+xml/,
+  png: /^image\/png$/,
+  pdf: /^application\/pdf$/,
+  csv: /^text\/csv/,
+  tex: /^application\/x-tex/,
+  txt: /^text\/plain/,
+}
+
+const BEGINS: Record<FigureEnding, RegExp> = {
+  svg: /^<svg [^>]*xmlns=/,
+  png: /^.PNG\r\n/,
+  pdf: /^%PDF-1\./,
+  csv: /^study,study_id,origin,/,
+  tex: /^% needs .*\n\\begin\{table\}/,
+  txt: /^Figure \d+\. /,
+}
+
+/** Where each figure stands, and of its numbers one that is printed in it: a column, in percent or as it is. */
+const SHOWN: Record<FigureName, [page: string, column: string, print: (value: number) => string]> = {
+  'figure-1': ['results', 'win_share', (share) => (100 * share).toFixed(1).replace(/\.0$/, '')],
+  anytime: ['results', 'score', (share) => (100 * share).toFixed(1)],
+  categories: ['results', 'wins', String],
+  tags: ['results', 'losses', String],
+  agreement: ['agreement', 'tie_discounted', (share) => (100 * share).toFixed(1)],
+  coefficients: ['agreement', 'kappa', (value) => value.toFixed(2).replace('-', '−')],
+  sides: ['agreement', 'left_share', (share) => (100 * share).toFixed(1)],
+  annotators: ['agreement', 'left', (share) => (100 * share).toFixed(1)],
+  ratings: ['rankings', 'rating', (rating) => rating.toFixed(0)],
+  comparisons: ['rankings', 'n', String],
+  effects: ['rankings', 'estimate', (value) => value.toFixed(2).replace('-', '−')],
+}
+
+async function open(page: Page, address: string) {
+  await page.goto(address)
+  await expect(page.locator('.study-figure').first()).toBeVisible({ timeout: 60_000 })
+}
+
+test('every figure of a study comes as every file, with the numbers of the page', async ({ page, signIn }) => {
+  test.setTimeout(180_000)
+  const studyId = await makeJudged()
+  await signIn(page, (await makeActor('ADMIN')).id)
+  let at = ''
+  for (const name of FIGURE_NAMES) {
+    const [tab, column, print] = SHOWN[name]
+    if (at !== tab) await open(page, `/studies/${studyId}/${tab}`)
+    at = tab
+    const figure = page.locator(`#${name}`)
+    const files = {} as Record<FigureEnding, string>
+    for (const [ending, label] of Object.entries(FIGURE_ENDINGS) as [FigureEnding, string][]) {
+      const href = await figure.getByRole('link', { name: label, exact: true }).getAttribute('href')
+      const answer = await page.request.get(href ?? '')
+      const what = `${name}.${ending}`
+      expect(answer.status(), what).toBe(200)
+      expect(answer.headers()['content-type'], what).toMatch(TYPES[ending])
+      expect(answer.headers()['content-disposition'], what).toBe(`attachment; filename="every-figure-${what}"`)
+      const isText = ending !== 'png' && ending !== 'pdf'
+      files[ending] = (await answer.body()).toString(isText ? 'utf8' : 'latin1')
+      expect(files[ending].length, what).toBeGreaterThan(100)
+      expect(files[ending], what).toMatch(BEGINS[ending])
+    }
+    const [row] = parse<Record<string, string>>(files.csv, { columns: true }).filter((one) => one[column] !== '')
+    const number = print(Number(row?.[column]))
+    await expect(figure.locator('.wide svg'), `${name}: ${column} ${number}`).toContainText(number)
+    expect(files.svg, `${name}: ${column} ${number}`).toContain(number)
+    const caption = files.txt.trim().replace(/^Figure \d+\. /, '')
+    await expect(figure.locator('figcaption')).toContainText(caption)
+    expect(caption).toContain('Simulated: ')
+    expect(caption).toContain('interim')
+    expect(row?.rule).toMatch(/^(all|earliest)$/)
+  }
+
+  // The rule and the group that are shown are those of the file.
+  await open(page, `/studies/${studyId}/results?rule=majority&group=crowd`)
+  const href = await page.locator('#figure-1').getByRole('link', { name: 'CSV' }).getAttribute('href')
+  const rows = parse<Record<string, string>>(await (await page.request.get(href ?? '')).text(), { columns: true })
+  expect(new Set(rows.map(({ rule, group }) => `${rule} ${group}`))).toEqual(new Set(['majority crowd']))
+  await expect(page.locator('#figure-1 figcaption')).toContainText('the most frequent one')
+
+  // What is planned and not judged is said, and opens its items; so does a number.
+  const planned = page.getByRole('region', { name: 'Planned and not judged' }).or(page.locator('.open-pairs'))
+  await planned.first().getByRole('link', { name: '1', exact: true }).click()
+  await expect(page.getByText('1 item,', { exact: false })).toBeVisible()
+  await open(page, `/studies/${studyId}/results`)
+  const counts = page.locator('#categories .wide a').first()
+  const [wins = 0, ties = 0, losses = 0] = ((await counts.textContent()) ?? '').match(/\d+/g)?.map(Number) ?? []
+  await counts.click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Items' })).toBeVisible()
+  const cells = await page.locator('table.items tbody td:nth-last-child(2)').allTextContents()
+  const sums = [0, 1, 2].map((k) => cells.reduce((sum, cell) => sum + Number(cell.match(/\d+/g)?.[k]), 0))
+  expect(sums).toEqual([wins, ties, losses])
+})
+
+for (const [colorScheme, width] of [
+  ['light', 1440],
+  ['dark', 390],
+] as const)
+  test(`pages of figures have no accessibility findings, ${colorScheme}, ${width} px`, async ({ page, signIn }) => {
+    test.setTimeout(120_000)
+    const studyId = await makeJudged()
+    await page.setViewportSize({ width, height: 900 })
+    await page.emulateMedia({ colorScheme })
+    await signIn(page, (await makeActor('ADMIN')).id)
+    for (const path of ['results', 'agreement', 'rankings', 'items?show=any', 'items/0']) {
+      const address = `/studies/${studyId}/${path}`
+      if (path.startsWith('items')) await page.goto(address)
+      else await open(page, address)
+      const axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      const { violations } = await axe.analyze()
+      expect(violations.map(({ id, nodes }) => `${path}: ${id} at ${nodes[0]?.target}`)).toEqual([])
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
+    }
+  })

@@ -1,0 +1,36 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+
+/** What the filters of the explorer offer. */
+export type ItemChoices = Record<'systems' | 'groups' | 'categories' | 'tags' | 'annotators', string[]>
+
+const Names = z.array(z.object({ name: z.string() }))
+
+/** Systems, groups, categories, tags and annotators of a study, by name. */
+export async function readItemChoices({ studyId }: Access<'study:results'>): Promise<ItemChoices> {
+  const [systems, groups, annotators, categories, tags] = await Promise.all([
+    db.studySystem.findMany({
+      where: { studyId },
+      orderBy: { position: 'asc' },
+      select: { system: { select: { name: true } } },
+    }),
+    db.annotatorGroup.findMany({ where: { studyId }, orderBy: { name: 'asc' }, select: { name: true } }),
+    db.annotator.findMany({ where: { studyId }, orderBy: { code: 'asc' }, select: { code: true } }),
+    db.$queryRaw`
+      SELECT DISTINCT p.category AS name FROM "Item" i JOIN "Prompt" p ON p.id = i."promptId"
+      WHERE i."studyId" = ${studyId}::uuid AND p.category IS NOT NULL ORDER BY 1`,
+    db.$queryRaw`
+      SELECT DISTINCT unnest(p.tags) AS name FROM "Item" i JOIN "Prompt" p ON p.id = i."promptId"
+      WHERE i."studyId" = ${studyId}::uuid ORDER BY 1`,
+  ])
+  const names = (rows: unknown) => Names.parse(rows).map(({ name }) => name)
+  return {
+    systems: systems.map(({ system }) => system.name),
+    groups: groups.map(({ name }) => name),
+    categories: names(categories),
+    tags: names(tags),
+    annotators: annotators.map(({ code }) => code),
+  }
+}

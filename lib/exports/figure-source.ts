@@ -1,0 +1,53 @@
+import type { LatexTable } from './latex'
+
+/** Every figure of a study, by its name in addresses and file names, in the order of their numbers. */
+export const FIGURE_NAMES = [
+  'figure-1',
+  'anytime',
+  'categories',
+  'tags',
+  'agreement',
+  'coefficients',
+  'sides',
+  'annotators',
+  'ratings',
+  'comparisons',
+  'effects',
+] as const
+
+export type FigureName = (typeof FIGURE_NAMES)[number]
+
+/** What a figure is called under its drawing. */
+export function figureTitle(name: FigureName): string {
+  return `Figure ${FIGURE_NAMES.indexOf(name) + 1}`
+}
+
+/** `page` takes its colours from the page it stands on, light or dark; `print` brings its own, and its notes. */
+export type FigureLook = { look: 'page' | 'print'; width: 'wide' | 'narrow' }
+
+/** A figure as the page and every file of it show it: one drawing, its numbers, its words. */
+export type FigureSource = {
+  name: FigureName
+  /** Title of the study, for file names. */
+  study: string
+  draw: (of: FigureLook) => string
+  /** How wide the wide drawing is meant to be, in pixels. */
+  size: number
+  columns: readonly string[]
+  /** Not rounded. */
+  rows: readonly object[]
+  table: Pick<LatexTable, 'columns' | 'rows'>
+  caption: string
+}
+
+export const FIGURE_ENDINGS = { svg: 'SVG', png: 'PNG', pdf: 'PDF', csv: 'CSV', tex: 'LaTeX', txt: 'Caption' } as const
+
+export type FigureEnding = keyof typeof FIGURE_ENDINGS
+
+/** Splits `ratings.svg` into name and ending; null where there is no such file. */
+export function splitFigureFile(file: string): { name: FigureName; ending: FigureEnding } | null {
+  const dot = file.lastIndexOf('.')
+  const name = FIGURE_NAMES.find((known) => known === file.slice(0, dot))
+  const ending = file.slice(dot + 1)
+  return name && Object.hasOwn(FIGURE_ENDINGS, ending) ? { name, ending: ending as FigureEnding } : null
+}
