@@ -49,7 +49,7 @@ test('script in prompt, responses, system name, title and annotator’s name is 
   await page.goto('/')
   await harmless()
   await page.goto(`/annotate/${studyId}`)
-  await expect(page.getByText('window.hacked = 1').first()).toBeVisible()
+  await expect(page.locator('.md').getByText('window.hacked = 1').first()).toBeVisible()
   await expect(page.locator('.md a, .md img, .md script, .md svg, .md style')).toHaveCount(0)
   await judgeSome(page, 2, () => 'left')
   await harmless()

@@ -1,9 +1,9 @@
 import type { Ref } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Turn } from '@/lib/judgments/schema'
 import { firstWords } from './first-words'
 import { Key } from './key'
 import { Turns } from './turns'
+import { useTranslations } from './words'
 
 type Props = {
   turns: Turn[]
