@@ -18,13 +18,11 @@ export default class DeskDocument extends NextDocument<Props> {
 
   override render() {
     const { nonce, __NEXT_DATA__ } = this.props
+    const { study, language = 'en' } = __NEXT_DATA__.props.pageProps ?? {}
     return (
-      <Html lang={__NEXT_DATA__.props.pageProps?.language ?? 'en'}>
+      <Html lang={language}>
         <Head nonce={nonce}>
-          <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
-          <meta name="robots" content="noindex" />
-          <meta name="referrer" content="no-referrer" />
-          <link rel="icon" href="/favicon.svg" />
+          <Facts title={study?.title ?? 'Evenhand'} />
         </Head>
         <body>
           <Main />
@@ -33,4 +31,17 @@ export default class DeskDocument extends NextDocument<Props> {
       </Html>
     )
   }
+}
+
+/** As `app/layout.tsx` has them for other pages. Next's own way would bring its manager of heads to the browser. */
+function Facts({ title }: { title: string }) {
+  return (
+    <>
+      <title>{title}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content" />
+      <meta name="robots" content="noindex" />
+      <meta name="referrer" content="no-referrer" />
+      <link rel="icon" href="/favicon.svg" />
+    </>
+  )
 }

@@ -57,6 +57,7 @@ export function Judge({ study, desk }: Props) {
     },
   })
   useEffect(() => dropOldDrafts(Date.now()), [])
+  useTitle(rest === null, position(session), session.total, study.title)
 
   const timed = () => {
     const spent = timing()
@@ -72,7 +73,6 @@ export function Judge({ study, desk }: Props) {
   const common = { session, signInHref, onLeave: leave }
   return (
     <div className="desk" lang={language} data-scrolling={pair && !isPaused ? display.scrolling : 'page'}>
-      <Title isJudging={rest === null} now={position(session)} total={session.total} study={study.title} />
       {pair && <SkipLink />}
       <DeskStrip {...{ study, session, keysOn }} onPause={pair && !isPaused ? pause : null} onOpen={setSheet} />
       <Notices
@@ -135,18 +135,10 @@ function SkipLink() {
 }
 
 /** Tells in the tab which pair it is. */
-function Title({
-  isJudging,
-  now,
-  total,
-  study,
-}: {
-  isJudging: boolean
-  now: number
-  total: number | null
-  study: string
-}) {
+function useTitle(isJudging: boolean, now: number, total: number | null, title: string) {
   const t = useTranslations('title')
   const where = total === null ? String(now) : t('of', { now, total })
-  return <title>{isJudging ? `${where} · ${study}` : study}</title>
+  useEffect(() => {
+    document.title = `${isJudging ? `${where} · ` : ''}${title}`
+  }, [isJudging, where, title])
 }
