@@ -105,10 +105,10 @@ test('the last verdict can be changed: a row is added and the first one dated', 
 })
 
 test('changed before it could be sent, a verdict is stored once, as changed', async ({ sitDown, complaints }) => {
-  const { page, studyId } = await sitDown({ pairs: 4 })
+  const { page, studyId } = await sitDown({ pairs: 2 })
   await expect(verdictButton(page)).toBeEnabled()
   await page.context().setOffline(true)
-  await pressUntil(page, '1', () => page.getByText('2 of 4', { exact: true }).isVisible())
+  await pressUntil(page, '1', () => page.getByText('2 of 2', { exact: true }).isVisible())
   await pressUntil(page, '1', () => page.getByRole('heading', { name: 'You are offline' }).isVisible())
   await page.keyboard.press('z')
   await pressUntil(page, '2', () => page.getByRole('heading', { name: 'You are offline' }).isVisible())
