@@ -156,7 +156,7 @@ test('a whole session in Korean', async ({ browser, sitDown }) => {
   await expect(desk.getByText('연습: 이 쌍은 집계되지 않습니다.')).toBeVisible()
   await expect(verdictButton(desk)).toBeEnabled()
   await press(desk, '1', desk.getByRole('heading', { name: /^연습/ }))
-  await expect(desk.getByRole('heading', { name: '연습: 기대한 판정은 달랐습니다' })).toBeVisible()
+  await expect(desk.getByRole('heading', { name: '연습: 기준 판정과 다릅니다' })).toBeVisible()
   await desk.keyboard.press('Enter')
   await expect(desk.getByRole('heading', { name: '판정 1 / 2' })).toBeFocused()
   await pressUntil(desk, 'x', () => desk.getByRole('button', { name: '글이 깨졌거나 잘림' }).isVisible())

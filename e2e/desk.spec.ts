@@ -202,7 +202,7 @@ test('in Korean, remembered; text as it was written; code to copy', async ({ bro
   await expect(korean.getByRole('heading', { name: '답변 A' })).toBeVisible()
   await expect(korean.getByRole('button', { name: '복사' })).toBeAttached()
   await korean.getByRole('button', { name: '화면' }).click()
-  await korean.getByLabel('서식 없이 쓰인 그대로 보기').check()
+  await korean.getByLabel('서식 없이 원문 그대로 보기').check()
   await expect(korean.getByText('**bold**', { exact: false }).first()).toBeVisible()
   await korean.getByLabel('언어').selectOption('en')
   await expect(korean.getByRole('heading', { name: 'Answer A', exact: true })).toBeVisible()

@@ -27,7 +27,9 @@ export function Prompt({ turns, raw, framing, keysOn, ref }: Props) {
     <details className="question" open ref={ref}>
       <summary aria-keyshortcuts={keysOn ? 'Q' : undefined}>
         <strong className="word">{t('name')}</strong>
-        <span className="frame">{framing || t('name')}</span>
+        <span className="frame" dir="auto">
+          {framing || t('name')}
+        </span>
         <span className="first" dir="auto">
           {firstWords(last?.html ?? '')}
         </span>
