@@ -15,7 +15,8 @@ const TWO_YEARS = 2 * 365 * 24 * 60 * 60
 
 /** @type {import('next').NextConfig} */
 export default {
-  experimental: { clientRouterFilter: false },
+  // The judging page has no links between routers to filter, and two pairs of any length in it.
+  experimental: { clientRouterFilter: false, largePageDataBytes: 64 * 1024 * 1024 },
   distDir: process.env.NEXT_DIST_DIR || '.next',
   poweredByHeader: false,
   reactStrictMode: true,
