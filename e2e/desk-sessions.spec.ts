@@ -180,6 +180,11 @@ test('on a phone: a swipe never judges, a tap does, and all there is to touch is
   sitDown,
 }) => {
   const { page, studyId } = await sitDown({ pairs: 3 })
+  const content = 'Some code:\n\n```\ncode()\n```'
+  await db.systemResponse.updateMany({
+    where: { itemsA: { some: { studyId } } },
+    data: { messages: [{ role: 'assistant', content }] },
+  })
   const context = await browser.newContext({
     ...{ baseURL: process.env.NEXTAUTH_URL ?? '', viewport: { width: 390, height: 844 } },
     ...{ hasTouch: true, isMobile: true, storageState: await page.context().storageState() },
