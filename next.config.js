@@ -15,13 +15,13 @@ const TWO_YEARS = 2 * 365 * 24 * 60 * 60
 
 /** @type {import('next').NextConfig} */
 export default {
+  // The judging page has no links between routers to filter, and two pairs of any length in it.
+  experimental: { clientRouterFilter: false, largePageDataBytes: 64 * 1024 * 1024 },
   distDir: process.env.NEXT_DIST_DIR || '.next',
   poweredByHeader: false,
   reactStrictMode: true,
   // Read at run time from node_modules: they load data files or native code by path.
   serverExternalPackages: ['pino', 'linkedom', 'pg', 'pg-copy-streams', 'fontkit', 'pdfkit', '@resvg/resvg-js'],
-  // Messages come compiled: the browser needs no parser for them.
-  turbopack: { resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   // Lint and types have steps of their own in `npm test`.
   typescript: { ignoreBuildErrors: true },
   // The content security policy of pages is in proxy.ts: it changes with each.

@@ -17,7 +17,7 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
         .
       </p>
       <p className="section">
-        {/* A plain button: this file comes along with every page, also the lean judging one. */}
+        {/* A plain button: this file comes along with every page. */}
         <button type="button" className="btn primary" onClick={reset}>
           Try again
         </button>

@@ -28,6 +28,7 @@ const BY_ID = [
   '/api/studies/:id/opening',
   '/api/uploads/:id/report.csv',
   '/api/annotate/:id/desk',
+  '/api/annotate/:id/page',
 ]
 
 const NUMBERS = ['-1', '0', '1.5', 'abc', '', '1e300', 'Infinity', '99999999999999999999', '%00', '1&page=2&pair=2']

@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { type Browser, type Page, request } from '@playwright/test'
 import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import { hashPassword } from '@/lib/auth/password'
 import { db } from '@/lib/db/client'
+import type { DeskPair } from '@/lib/judgments/schema'
 import { createAnnotatorInvite } from '@/lib/people/create-invite'
 import { blankDesign } from '@/lib/studies/blank-design'
 import { createStudy } from '@/lib/studies/create-study'
 import { openStudy } from '@/lib/studies/open-study'
-import { makeActor, makePromptSet } from '@/lib/testing/fixtures'
+import { enrolPeople, makeActor, makePromptSet } from '@/lib/testing/fixtures'
 import { expect, test, watchComplaints } from './fixtures'
 import { type Received, startRecordingProxy } from './recording-proxy'
 import { join, judgeAll, judgeSome, signInByForm } from './steps'
@@ -88,7 +90,9 @@ async function pokeAround(page: Page, { studyId, set }: Study): Promise<Received
     (file) => `/api/studies/${studyId}/${file}`,
   )
   const mine = await db.assignment.findMany({ where: { studyId, annotatorId: { not: null } } })
-  const own = ['history', ...mine.map(({ id }) => `pairs/${id}`)].map((path) => `/api/annotate/${studyId}/${path}`)
+  const own = ['history', 'page', 'desk?holding=', 'desk?holding=x', ...mine.map(({ id }) => `pairs/${id}`)].map(
+    (path) => `/api/annotate/${studyId}/${path}`,
+  )
   const others = [
     '/prompt-sets',
     `/prompt-sets/${set.id.replace(/.$/, (last) => (last === '0' ? '1' : '0'))}`,
@@ -109,6 +113,13 @@ async function pokeAround(page: Page, { studyId, set }: Study): Promise<Received
     const answer = await asking.post(`/api/annotate/${studyId}/judgments`, { data })
     received.push({ url: 'a verdict on nobody’s slot', status: answer.status(), text: await answer.text() })
   }
+  const stranger = await request.newContext({ baseURL: process.env.NEXTAUTH_URL ?? '' })
+  for (const path of [...own, `/annotate/${studyId}`]) {
+    const answer = await stranger.get(path, { maxRedirects: 0 })
+    expect([307, 401]).toContain(answer.status())
+    received.push({ url: `${path} of a stranger`, status: answer.status(), text: await answer.text() })
+  }
+  await stranger.dispose()
   await asking.dispose()
   return received
 }
@@ -122,6 +133,9 @@ test('nothing that an annotator receives in a whole session tells systems or pai
   const { received, page, close } = await openRecorded(browser, complaints)
   await join(page, study.link, 'Yusuf Demir')
   await judgeSome(page, 2, () => 'left')
+  await page.getByRole('button', { name: 'Your verdicts' }).click()
+  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(2)
+  await page.keyboard.press('Escape')
   const poked = await pokeAround(page, study)
   expect(poked.filter(({ status }) => status >= 500)).toEqual([])
   expect(await judgeAll(page, () => 'right')).toBe(4)
@@ -136,8 +150,69 @@ test('nothing that an annotator receives in a whole session tells systems or pai
   // The bodies are there to be read: both replies of a pair, and the receipts.
   expect(all.filter(({ text }) => /Reply [0-9a-f]{6} to \d/.test(text)).length).toBeGreaterThan(1)
   expect(all.filter(({ url }) => url.endsWith('/judgments')).length).toBe(6)
+  // So are the page's source, its scripts and styles, and every response's headers.
+  for (const part of [/\/annotate\/[^/]+$/, /\/_next\/static\/.*\.js/, /\/_next\/static\/.*\.css/, /\/history$/])
+    expect(
+      all.some(({ url }) => part.test(url)),
+      String(part),
+    ).toBe(true)
   expect(leaks(all, secrets)).toEqual([])
+  const ofDesk = received.filter(({ url }) => url.includes('/api/annotate/'))
+  for (const { url, text } of ofDesk) {
+    expect(text.toLowerCase(), url).toContain('no-store')
+    expect(/"(etag|last-modified|server-timing)"/i.exec(text), url).toBeNull()
+  }
 })
+
+test('a response seen in two pairs is not to be recognised by anything but its words', async ({ page, signIn }) => {
+  const { studyId } = await makeStudy()
+  const [person] = await enrolPeople(studyId, 1)
+  await signIn(page, person?.actor.id ?? '')
+  const asking = await requestsOf(page)
+  const pairs: DeskPair[] = []
+  const { desk } = await (await asking.get(`/api/annotate/${studyId}/page`)).json()
+  for (let next: DeskPair | undefined = desk.pairs[0]; next; ) {
+    pairs.push(next)
+    const data = { ...{ assignmentId: next.assignmentId, submissionKey: randomUUID() }, ...VERDICT }
+    const answer = await asking.post(`/api/annotate/${studyId}/judgments`, { data })
+    next = (await answer.json()).desk.pairs[0]
+  }
+  await asking.dispose()
+  expect(pairs).toHaveLength(6)
+  // The focal system answers each of three prompts in two pairs.
+  const twins = pairs.flatMap((one, index) =>
+    pairs.slice(index + 1).flatMap((other) => (sharedHtml(one, other) ? [[one, other] as const] : [])),
+  )
+  expect(twins).toHaveLength(3)
+  for (const [one, other] of twins) expect(common(leaves(one), leaves(other))).toEqual([])
+  // Neither the order of keys nor anything but the two texts and an id of its own tells one pair from another.
+  expect(new Set(pairs.map((pair) => JSON.stringify(shapeOf(pair)))).size).toBe(1)
+})
+
+const VERDICT = { choices: ['TIE'], elapsedMs: 1000, activeMs: 1000, holding: [] }
+
+function sharedHtml(one: DeskPair, other: DeskPair): boolean {
+  const texts = ({ left, right }: DeskPair) => [left[0]?.html, right[0]?.html]
+  return texts(one).some((text) => texts(other).includes(text))
+}
+
+/** All that stands in a pair, its texts and their roles left out. */
+function leaves(value: unknown, key = ''): string[] {
+  if (key === 'html' || key === 'role') return []
+  if (typeof value !== 'object' || value === null) return typeof value === 'boolean' ? [] : [String(value)]
+  return Object.entries(value).flatMap(([name, each]) => leaves(each, name))
+}
+
+function common(some: string[], others: string[]): string[] {
+  return some.filter((each) => others.includes(each))
+}
+
+/** The names in a pair, in their order. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shapeOf)
+  if (typeof value !== 'object' || value === null) return typeof value
+  return Object.entries(value).map(([name, each]) => [name, shapeOf(each)])
+}
 
 test('scripts come without source maps', async ({ page }) => {
   const scripts: string[] = []

@@ -18,8 +18,10 @@ for (const colorScheme of ['light', 'dark'] as const)
     test(`no accessibility findings in any state of the desk, ${colorScheme}, ${width} px`, async ({
       page,
       sitDown,
+      signIn,
+      complaints,
     }) => {
-      test.setTimeout(180_000)
+      test.setTimeout(240_000)
       await page.setViewportSize({ width, height: 900 })
       await page.emulateMedia({ colorScheme })
       const criteria = [question('Which is better?', 'SEVEN'), question('Which is safer?', 'FIVE')]
@@ -29,7 +31,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         rationale: 'REQUIRED',
         instructions: 'Read both.',
       } as const
-      await sitDown({ pairs: 3, practice: true, design })
+      const { userId } = await sitDown({ pairs: 3, practice: true, design })
       await check(page, 'consent')
       await page.getByRole('button', { name: 'I agree, begin' }).click()
       const first = verdictButton(page, 'Answer A is much better')
@@ -62,4 +64,34 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(first).toBeEnabled()
       await page.getByRole('button', { name: 'Pause' }).click()
       await check(page, 'paused')
+      await page.getByRole('button', { name: /Go on/ }).click()
+      const judge = async () => {
+        await pressUntil(page, '1', () => page.getByText('Question 2 of 2').isVisible())
+        await pressUntil(page, '5', () => page.getByLabel(/Your reason/).isVisible())
+        await page.getByLabel(/Your reason/).fill('Because.')
+        await page.getByRole('button', { name: /Send the verdict/ }).click()
+      }
+      await page.context().clearCookies()
+      await judge()
+      await expect(page.getByText('Your session has ended.', { exact: false })).toBeVisible()
+      await check(page, 'signed out')
+      await signIn(page, userId)
+      await page.context().setOffline(true)
+      await judge()
+      await expect(page.getByRole('heading', { name: /^(You are offline|Your session has ended)$/ })).toBeVisible()
+      await check(page, 'without a network')
+      await page.context().setOffline(false)
+      await page.evaluate(() => window.dispatchEvent(new Event('online')))
+      await expect(page.getByRole('heading', { name: 'Done. Thank you' })).toBeVisible()
+      await check(page, 'done')
+      await page.getByRole('button', { name: 'Your verdicts' }).last().click()
+      await expect(page.getByRole('listitem').first()).toBeVisible()
+      await check(page, 'history with verdicts')
+      await page.keyboard.press('Escape')
+      // What no server of ours would send makes the desk fall over.
+      await page.route('**/history', (route) => route.fulfill({ json: [{}] }))
+      await page.getByRole('button', { name: 'Your verdicts' }).last().click()
+      await expect(page.getByRole('heading', { name: 'This page did not load' })).toBeVisible()
+      await check(page, 'error')
+      complaints.length = 0
     })

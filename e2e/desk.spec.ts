@@ -105,10 +105,10 @@ test('the last verdict can be changed: a row is added and the first one dated', 
 })
 
 test('changed before it could be sent, a verdict is stored once, as changed', async ({ sitDown, complaints }) => {
-  const { page, studyId } = await sitDown({ pairs: 4 })
+  const { page, studyId } = await sitDown({ pairs: 2 })
   await expect(verdictButton(page)).toBeEnabled()
   await page.context().setOffline(true)
-  await pressUntil(page, '1', () => page.getByText('2 of 4', { exact: true }).isVisible())
+  await pressUntil(page, '1', () => page.getByText('2 of 2', { exact: true }).isVisible())
   await pressUntil(page, '1', () => page.getByRole('heading', { name: 'You are offline' }).isVisible())
   await page.keyboard.press('z')
   await pressUntil(page, '2', () => page.getByRole('heading', { name: 'You are offline' }).isVisible())
@@ -202,7 +202,7 @@ test('in Korean, remembered; text as it was written; code to copy', async ({ bro
   await expect(korean.getByRole('heading', { name: '답변 A' })).toBeVisible()
   await expect(korean.getByRole('button', { name: '복사' })).toBeAttached()
   await korean.getByRole('button', { name: '화면' }).click()
-  await korean.getByLabel('서식 없이 쓰인 그대로 보기').check()
+  await korean.getByLabel('서식 없이 원문 그대로 보기').check()
   await expect(korean.getByText('**bold**', { exact: false }).first()).toBeVisible()
   await korean.getByLabel('언어').selectOption('en')
   await expect(korean.getByRole('heading', { name: 'Answer A', exact: true })).toBeVisible()

@@ -53,6 +53,7 @@ const ROUTES: [path: string, may: Who[]][] = [
   ['/api/studies/:study/opening', DESIGNERS],
   ['/api/uploads/:upload/report.csv', ['admin']],
   ['/api/annotate/:study/desk', ['enrolled']],
+  ['/api/annotate/:study/page', ['enrolled']],
   ['/api/annotate/:study/history', ['enrolled']],
   ['/api/annotate/:study/pairs/:assignment', ['enrolled']],
 ]

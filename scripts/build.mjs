@@ -5,7 +5,7 @@ import path from 'node:path'
 import { SetupError } from './postgres.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
-const SOURCES = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma']
+const SOURCES = ['app', 'components', 'lib', 'pages', 'public', 'prisma/schema.prisma']
 const FILES = ['next.config.js', 'package-lock.json', 'postcss.config.mjs', 'proxy.ts', 'tsconfig.json']
 
 /** Builds the app unless the last build was of these very sources. @param {(line: string) => void} say */

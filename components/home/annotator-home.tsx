@@ -1,5 +1,5 @@
+import { buttonClass } from '@/components/ui/button-class'
 import { count } from '@/components/ui/count'
-import { LinkButton } from '@/components/ui/link-button'
 import type { PartRow } from '@/lib/studies/queries'
 
 const STATES = {
@@ -28,9 +28,10 @@ export function AnnotatorHome({ parts }: { parts: PartRow[] }) {
               </p>
             </div>
             {status === 'OPEN' ? (
-              <LinkButton href={`/annotate/${studyId}`} look="primary" prefetch={false}>
+              // Not the router's link: the desk is no page of its, and fetching it has consequences.
+              <a className={buttonClass('primary')} href={`/annotate/${studyId}`}>
                 {judged === 0 ? 'Start judging' : 'Go on judging'}
-              </LinkButton>
+              </a>
             ) : (
               <p className="quiet">{STATES[status]}</p>
             )}

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { Markdown } from './markdown'
 import type { Hold } from './wire'
+import { useTranslations } from './words'
 
 type Props = { html: string; hold: Hold | null; onAgree: () => Promise<void> }
 

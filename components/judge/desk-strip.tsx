@@ -1,4 +1,3 @@
-import { useTranslations } from 'use-intl'
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { SavedStatus } from './saved-status'
 import type { Session } from './session'
@@ -6,6 +5,7 @@ import { position, restOf } from './session-view'
 import type { OpenSheet } from './sheets'
 import { Strip } from './strip'
 import { Tool } from './tool'
+import { useTranslations } from './words'
 
 type Props = {
   study: DeskStudy

@@ -1,7 +1,7 @@
-import { useLocale, useTranslations } from 'use-intl'
 import { LANGUAGE_COOKIE, LANGUAGES } from '@/lib/i18n/languages'
 import { Sheet } from './sheet'
 import { BREAKS, type Display, SCROLLING } from './use-display'
+import { useLocale, useTranslations } from './words'
 
 type Props = {
   open: boolean

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import { Key } from './key'
 import type { Reason } from './submissions'
+import { useTranslations } from './words'
 
 /** As `FLAGS` of the schema, which would bring its parser along. */
 const REASONS: readonly Reason['flag'][] = ['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER']

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
 import type { OwnVerdict } from '@/lib/judgments/own-schema'
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { Sheet } from './sheet'
 import { getHistory } from './wire'
+import { useLocale, useTranslations } from './words'
 
 type Props = { open: boolean; onClose: () => void; study: DeskStudy; onLookAgain: (assignmentId: string) => void }
 
@@ -47,7 +47,7 @@ type LineProps = Pick<Props, 'study' | 'onLookAgain'> & { verdict: OwnVerdict }
 function Line({ study, verdict, onLookAgain }: LineProps) {
   const t = useTranslations('history')
   const reasons = useTranslations('flag')
-  const format = useFormatter()
+  const language = useLocale()
   const { assignmentId, at, excerpt, choices, flag, isPractice, mayRevise } = verdict
   const labels = choices.map((code, i) => study.criteria[i]?.options.find((each) => each.code === code)?.label ?? code)
   const said = flag ? t('flagged', { reason: reasons(flag) }) : labels.join(' · ')
@@ -62,7 +62,7 @@ function Line({ study, verdict, onLookAgain }: LineProps) {
           {said}
         </p>
         <time className="note" dateTime={at}>
-          {format.dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' })}
+          {new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })}
         </time>
       </div>
       {mayRevise && (

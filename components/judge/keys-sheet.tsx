@@ -1,6 +1,6 @@
-import { useTranslations } from 'use-intl'
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { Sheet } from './sheet'
+import { useTranslations } from './words'
 
 type Props = {
   open: boolean

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { useTranslations } from 'use-intl'
 import { addCopyButtons } from './copy-buttons'
+import { useTranslations } from './words'
 
 type Props = { html: string; className?: string }
 

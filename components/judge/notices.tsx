@@ -1,6 +1,6 @@
-import { useTranslations } from 'use-intl'
 import { Icon } from '@/components/ui/icon'
 import type { Notice, Session } from './session'
+import { useTranslations } from './words'
 
 type Props = {
   session: Session

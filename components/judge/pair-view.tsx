@@ -1,5 +1,4 @@
 import { type CSSProperties, type Ref, useEffect, useId, useRef } from 'react'
-import { useTranslations } from 'use-intl'
 import type { PairText } from '@/lib/judgments/own-schema'
 import type { DeskPair } from '@/lib/judgments/schema'
 import { alignScrolling } from './align-scrolling'
@@ -7,6 +6,7 @@ import { Prompt } from './prompt'
 import { ResponsePane } from './response-pane'
 import type { Scrolling } from './use-display'
 import { useKeys } from './use-keys'
+import { useTranslations } from './words'
 
 type Props = {
   pair: DeskPair

@@ -1,11 +1,11 @@
 import { Activity, type Ref } from 'react'
-import { useTranslations } from 'use-intl'
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { PairView } from './pair-view'
 import type { Session } from './session'
 import { position, type Shown } from './session-view'
 import type { Display } from './use-display'
 import { useRawTexts } from './use-own-pairs'
+import { useTranslations } from './words'
 
 type Props = {
   study: DeskStudy

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
-import { useTranslations } from 'use-intl'
 import { Key } from './key'
 import type { Session } from './session'
 import { position } from './session-view'
+import { useTranslations } from './words'
 
 type Props = { session: Session; keysOn: boolean; onResume: () => void }
 

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react'
-import { useTranslations } from 'use-intl'
 import type { DeskCriterion } from '@/lib/judgments/schema'
 import { Key } from './key'
 import { Markdown } from './markdown'
 import type { Practised } from './session'
 import { useKeys } from './use-keys'
+import { useTranslations } from './words'
 
 type Props = {
   practised: Practised

@@ -1,9 +1,9 @@
 import type { Ref } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Turn } from '@/lib/judgments/schema'
 import { firstWords } from './first-words'
 import { Key } from './key'
 import { Turns } from './turns'
+import { useTranslations } from './words'
 
 type Props = {
   turns: Turn[]
@@ -27,7 +27,9 @@ export function Prompt({ turns, raw, framing, keysOn, ref }: Props) {
     <details className="question" open ref={ref}>
       <summary aria-keyshortcuts={keysOn ? 'Q' : undefined}>
         <strong className="word">{t('name')}</strong>
-        <span className="frame">{framing || t('name')}</span>
+        <span className="frame" dir="auto">
+          {framing || t('name')}
+        </span>
         <span className="first" dir="auto">
           {firstWords(last?.html ?? '')}
         </span>

@@ -1,6 +1,6 @@
 import type { Ref } from 'react'
-import { useTranslations } from 'use-intl'
 import { Key } from './key'
+import { useTranslations } from './words'
 
 type Props = {
   value: string

@@ -1,7 +1,7 @@
 import type { Ref } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Turn } from '@/lib/judgments/schema'
 import { Turns } from './turns'
+import { useTranslations } from './words'
 
 type Props = {
   side: 'a' | 'b'

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
-import { useTranslations } from 'use-intl'
 import type { Session } from './session'
 import type { Rest } from './session-view'
+import { useTranslations } from './words'
 
 /** Consent has a screen of its own. */
 type Resting = Exclude<Rest, 'consent'>

@@ -1,7 +1,7 @@
-import { useTranslations } from 'use-intl'
 import { Icon } from '@/components/ui/icon'
 import type { Session } from './session'
 import type { Hold } from './wire'
+import { useTranslations } from './words'
 
 /** What is stored and what waits, truthfully; read out politely as it changes. */
 export function SavedStatus({ session }: { session: Session }) {

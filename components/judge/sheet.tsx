@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef } from 'react'
-import { useTranslations } from 'use-intl'
 import { Key } from './key'
+import { useTranslations } from './words'
 
 type Props = { title: string; open: boolean; onClose: () => void; children: React.ReactNode }
 

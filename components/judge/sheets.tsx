@@ -1,4 +1,3 @@
-import { useTranslations } from 'use-intl'
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { DisplaySheet } from './display-sheet'
 import { HistorySheet } from './history-sheet'
@@ -6,6 +5,7 @@ import { KeysSheet } from './keys-sheet'
 import { Markdown } from './markdown'
 import { Sheet } from './sheet'
 import type { Display } from './use-display'
+import { useTranslations } from './words'
 
 export type OpenSheet = 'keys' | 'instructions' | 'display' | 'history' | null
 

@@ -1,4 +1,4 @@
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from './words'
 
 type Props = {
   title: string
@@ -13,13 +13,16 @@ type Props = {
 /** Where one is, whether it is saved, and the way out. */
 export function Strip({ title, position, judged, total, status, children }: Props) {
   const t = useTranslations('strip')
+  const language = useLocale()
   return (
     <header>
       <div className="desk-strip">
-        <span className="name">{title}</span>
+        <span className="name" dir="auto">
+          {title}
+        </span>
         {position && (
           <span className="count">
-            <strong>{position.now}</strong>
+            <strong>{position.now.toLocaleString(language)}</strong>
             {position.total !== null && ` ${t('of', { total: position.total })}`}
           </span>
         )}

@@ -1,6 +1,6 @@
-import { useTranslations } from 'use-intl'
 import type { Turn } from '@/lib/judgments/schema'
 import { Markdown } from './markdown'
+import { useTranslations } from './words'
 
 type Props = {
   turns: Turn[]

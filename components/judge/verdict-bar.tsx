@@ -1,7 +1,7 @@
-import { useTranslations } from 'use-intl'
 import type { DeskCriterion } from '@/lib/judgments/schema'
 import { Key } from './key'
 import { keyNames } from './keys'
+import { useTranslations } from './words'
 
 type Props = {
   criterion: DeskCriterion

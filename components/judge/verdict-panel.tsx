@@ -1,5 +1,4 @@
 import { useRef, useState } from 'react'
-import { useTranslations } from 'use-intl'
 import type { DeskPair, DeskStudy } from '@/lib/judgments/schema'
 import { FlagPanel } from './flag-panel'
 import { ReasonPanel } from './reason-panel'
@@ -9,6 +8,7 @@ import { Tool } from './tool'
 import { useDraft } from './use-draft'
 import { useKeys } from './use-keys'
 import { VerdictBar } from './verdict-bar'
+import { useTranslations } from './words'
 
 type Props = {
   study: DeskStudy

@@ -5,17 +5,14 @@ import { buttonClass, type Look } from './button-class'
 export function LinkButton({
   look = 'normal',
   href,
-  prefetch,
   children,
 }: {
   look?: Look
   href: string
-  /** False where merely fetching the page has consequences. */
-  prefetch?: false
   children: React.ReactNode
 }) {
   return (
-    <Link className={buttonClass(look)} href={href} {...(prefetch === false && { prefetch })}>
+    <Link className={buttonClass(look)} href={href}>
       {children}
     </Link>
   )

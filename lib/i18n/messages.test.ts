@@ -1,4 +1,4 @@
-import { createTranslator } from 'use-intl/core'
+import format from 'icu-minify/format'
 import { expect, test } from 'vitest'
 import { pickLanguage } from './languages'
 import { wordsIn } from './messages'
@@ -35,10 +35,16 @@ test('all messages compile', () => {
 })
 
 test('counts follow the language', () => {
-  const words = (locale: 'en' | 'ko') => createTranslator({ locale, messages: { en, ko }[locale] as typeof en })
-  expect(words('en')('saved.verdicts', { count: 1 })).toBe('1 verdict')
-  expect(words('en')('saved.verdicts', { count: 1200 })).toBe('1,200 verdicts')
-  expect(words('ko')('saved.verdicts', { count: 2 })).toBe('판정 2개')
+  const formatters = {
+    getDateTimeFormat: (...how: [string?]) => new Intl.DateTimeFormat(...how),
+    getNumberFormat: (...how: [string?]) => new Intl.NumberFormat(...how),
+    getPluralRules: (...how: [string?]) => new Intl.PluralRules(...how),
+  }
+  const verdicts = (language: 'en' | 'ko', count: number) =>
+    format(wordsIn(language).saved.verdicts, language, { count }, { formatters })
+  expect(verdicts('en', 1)).toBe('1 verdict')
+  expect(verdicts('en', 1200)).toBe('1,200 verdicts')
+  expect(verdicts('ko', 2)).toBe('판정 2개')
 })
 
 test.each([

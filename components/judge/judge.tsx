@@ -1,27 +1,28 @@
-'use client'
-
 import { useEffect, useState } from 'react'
-import { useLocale, useTranslations } from 'use-intl'
-import { ConsentScreen } from '@/components/judge/consent-screen'
-import { DeskStrip } from '@/components/judge/desk-strip'
-import { dropOldDrafts } from '@/components/judge/draft'
-import { Notices } from '@/components/judge/notices'
-import { Pairs } from '@/components/judge/pairs'
-import { PauseScreen } from '@/components/judge/pause-screen'
-import { PracticePanel } from '@/components/judge/practice-panel'
-import { RestScreen } from '@/components/judge/rest-screen'
-import { canLookBack, position, restOf, shownOf } from '@/components/judge/session-view'
-import { type OpenSheet, Sheets } from '@/components/judge/sheets'
-import { useDisplay } from '@/components/judge/use-display'
-import { useKeys, useKeysSetting } from '@/components/judge/use-keys'
-import { usePair } from '@/components/judge/use-pair'
-import { useSession } from '@/components/judge/use-session'
-import { useSitting } from '@/components/judge/use-sitting'
-import { VerdictPanel } from '@/components/judge/verdict-panel'
-import { getOwnPair } from '@/components/judge/wire'
 import type { DeskState, DeskStudy } from '@/lib/judgments/schema'
+import { ConsentScreen } from './consent-screen'
+import { DeskStrip } from './desk-strip'
+import { dropOldDrafts } from './draft'
+import { Notices } from './notices'
+import { Pairs } from './pairs'
+import { PauseScreen } from './pause-screen'
+import { PracticePanel } from './practice-panel'
+import { RestScreen } from './rest-screen'
+import { canLookBack, position, restOf, shownOf } from './session-view'
+import type { OpenSheet } from './sheets'
+import { useDisplay } from './use-display'
+import { useKeys, useKeysSetting } from './use-keys'
+import { useLater } from './use-later'
+import { usePair } from './use-pair'
+import { useSession } from './use-session'
+import { useSitting } from './use-sitting'
+import { VerdictPanel } from './verdict-panel'
+import { getOwnPair } from './wire'
+import { useLocale, useTranslations } from './words'
 
 type Props = { study: DeskStudy; desk: DeskState }
+
+const loadSheets = () => import('./sheets').then(({ Sheets }) => Sheets)
 
 /** One sitting: a pair, a verdict, the next pair at once. */
 export function Judge({ study, desk }: Props) {
@@ -35,6 +36,7 @@ export function Judge({ study, desk }: Props) {
   const pair = shown?.pair ?? null
   const { heading, rest: restKeys, isResting, timing } = usePair(pair?.assignmentId ?? null, isPaused)
   const rest = restOf(session)
+  const Sheets = useLater(loadSheets)
   const language = useLocale()
 
   const pause = () => {
@@ -111,12 +113,14 @@ export function Judge({ study, desk }: Props) {
           onContinue={() => dispatch({ type: 'practice_read' })}
         />
       )}
-      <Sheets
-        {...{ study, open: sheet, keysOn, setKeysOn }}
-        onClose={() => setSheet(null)}
-        display={{ now: display, onChange: setDisplay, onReload: leave, onHistory: () => setSheet('history') }}
-        onLookAgain={(assignmentId) => void lookAgain(assignmentId)}
-      />
+      {Sheets && (
+        <Sheets
+          {...{ study, open: sheet, keysOn, setKeysOn }}
+          onClose={() => setSheet(null)}
+          display={{ now: display, onChange: setDisplay, onReload: leave, onHistory: () => setSheet('history') }}
+          onLookAgain={(assignmentId) => void lookAgain(assignmentId)}
+        />
+      )}
     </div>
   )
 }

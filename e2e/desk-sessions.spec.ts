@@ -1,0 +1,229 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { db } from '@/lib/db/client'
+import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
+import { freePort } from '../scripts/postgres.mjs'
+import { startApp } from './app-process'
+import { expect, judgments, pressUntil, test, verdictButton } from './desk-fixture'
+
+const KEYS = ['1', 'n', 'ArrowRight', 'a', '2', 'b', 'ArrowLeft', 'ArrowDown', '3']
+
+/** Presses a key, again while keys rest, until what it brings is there: both happen in one task of the page. */
+async function press(page: Page, key: string, brings: Locator): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press(key)
+    expect(await brings.isVisible()).toBe(true)
+  }).toPass({ intervals: [50] })
+}
+
+/** Gives verdicts until the pair of this number is there. @returns the question of each pair judged */
+async function judgeTo(page: Page, number: number, total: number): Promise<string[]> {
+  const questions: string[] = []
+  const heading = page.getByRole('heading', { level: 1 })
+  for (let now = Number(/\d+/.exec((await heading.textContent()) ?? '')?.[0]); now < number; now++) {
+    await expect(page.getByText(`${now} of ${total}`, { exact: true })).toBeVisible()
+    questions.push(/Question \d+/.exec((await page.locator('.asked:visible').textContent()) ?? '')?.[0] ?? '')
+    await press(page, KEYS[now % KEYS.length] ?? '', page.getByText(`${now + 1} of ${total}`, { exact: true }))
+    await expect(heading).toBeFocused()
+  }
+  return questions
+}
+
+test('a hundred pairs by keyboard alone, twenty of them without a network', async ({ sitDown, complaints }) => {
+  test.setTimeout(300_000)
+  const { page, studyId, annotatorId } = await sitDown({ pairs: 100 })
+  await expect(verdictButton(page)).toBeEnabled()
+  // From the very top: the skip link leads to the verdicts, which work as buttons, too.
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Go to the verdict' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  const seen = await judgeTo(page, 31, 100)
+  const held = () => db.assignment.count({ where: { studyId, annotatorId, doneAt: null } })
+  await expect.poll(held, { timeout: 60_000 }).toBeGreaterThanOrEqual(24)
+  await expect(page.getByText('Saved', { exact: false }).first()).toBeVisible()
+  await page.context().setOffline(true)
+  seen.push(...(await judgeTo(page, 51, 100)))
+  await expect(page.getByText('20 verdicts kept here', { exact: false })).toBeVisible()
+  expect(await judgments(studyId)).toBe(30)
+  await page.context().setOffline(false)
+  await expect.poll(() => judgments(studyId), { timeout: 60_000 }).toBe(50)
+  expect(complaints.splice(0).every((text) => text.includes('ERR_INTERNET_DISCONNECTED'))).toBe(true)
+  seen.push(...(await judgeTo(page, 100, 100)))
+  await press(page, '2', page.getByRole('heading', { name: 'Done. Thank you' }))
+  await expect(page.getByRole('heading', { name: 'Done. Thank you' })).toBeFocused()
+  await expect.poll(() => judgments(studyId)).toBe(100)
+  const stored = await db.judgment.findMany({
+    where: { studyId },
+    orderBy: { createdAt: 'asc' },
+    include: { assignment: { include: { item: { include: { prompt: true } } } } },
+  })
+  const order = stored.map(({ assignment }) => `Question ${assignment.item.prompt.position + 1}`)
+  expect(order.slice(0, 99)).toEqual(seen)
+  expect(new Set(order).size).toBe(100)
+})
+
+test('the app is killed and started again under an open tab: what was judged meanwhile is stored, once', async ({
+  page,
+  signIn,
+  complaints,
+}) => {
+  const { studyId } = await makeOpenStudy({ prompts: 3 })
+  const [person] = await enrolPeople(studyId, 1)
+  await signIn(page, person?.actor.id ?? '')
+  const data = await mkdtemp(path.join(tmpdir(), 'evenhand-desk-'))
+  const port = await freePort()
+  const start = async () => {
+    const app = startApp(data, { DATABASE_URL: process.env.DATABASE_URL ?? '', PORT: String(port) })
+    await app.ready
+    return app
+  }
+  const doomed = await start()
+  await page.goto(`http://localhost:${port}/annotate/${studyId}`)
+  await expect(verdictButton(page)).toBeEnabled()
+  await press(page, '1', page.getByText('2 of 3', { exact: true }))
+  await expect.poll(() => judgments(studyId)).toBe(1)
+  await expect.poll(() => db.assignment.count({ where: { studyId, annotatorId: { not: null } } })).toBe(3)
+  await expect(page.getByText('Saved', { exact: false }).first()).toBeVisible()
+  doomed.kill('SIGKILL')
+  await doomed.ended
+  await press(page, '3', page.getByText('3 of 3', { exact: true }))
+  await press(page, '2', page.getByRole('heading', { name: 'The next pair did not load' }))
+  await expect(page.getByText('2 verdicts are kept on this device', { exact: false })).toBeVisible()
+  expect(await judgments(studyId)).toBe(1)
+  const again = await start()
+  await expect(page.getByRole('heading', { name: 'Done. Thank you' })).toBeVisible({ timeout: 60_000 })
+  const rows = await db.judgment.findMany({ where: { studyId } })
+  expect(rows.map(({ supersededAt }) => supersededAt)).toEqual([null, null, null])
+  expect(complaints.splice(0).every((text) => /ERR_(CONNECTION|EMPTY|INCOMPLETE|SOCKET)/.test(text))).toBe(true)
+  again.kill('SIGTERM')
+  await again.ended
+  await rm(data, { recursive: true, force: true })
+})
+
+test('a reload at any step goes on where one was', async ({ sitDown }) => {
+  const design = { consent: 'It takes **an hour**.', rationale: 'OPTIONAL', reviseLast: 3 } as const
+  const { page, studyId } = await sitDown({ pairs: 3, practice: true, design })
+  await expect(page.getByRole('heading', { name: 'Before you begin' })).toBeVisible()
+  await page.reload()
+  await page.getByRole('button', { name: 'I agree, begin' }).click()
+  const practice = page.getByText('Practice: this pair is not counted.')
+  await expect(practice).toBeVisible()
+  await page.reload()
+  await expect(practice).toBeVisible()
+  await expect(verdictButton(page)).toBeEnabled()
+  await press(page, '1', page.getByRole('button', { name: /Go on/ }))
+  await expect(page.getByRole('button', { name: /Go on/ })).toBeEnabled()
+  await page.reload()
+  await expect(page.getByText('1 of 2', { exact: true })).toBeVisible()
+  await expect(verdictButton(page)).toBeEnabled()
+  const reason = page.getByLabel(/Your reason/)
+  await pressUntil(page, 'r', () => reason.isVisible())
+  await reason.fill('The first is shorter.')
+  await page.reload()
+  await expect(reason).toHaveValue('The first is shorter.')
+  await reason.press('Escape')
+  await expect(verdictButton(page)).toBeEnabled()
+  await press(page, '3', page.getByText('2 of 2', { exact: true }))
+  // The practice verdict is on record, too.
+  await expect.poll(() => judgments(studyId)).toBe(2)
+  await page.reload()
+  await expect(page.getByText('2 of 2', { exact: true })).toBeVisible()
+  await expect(verdictButton(page)).toBeEnabled()
+  await press(page, '2', page.getByRole('heading', { name: 'Done. Thank you' }))
+  await expect.poll(() => judgments(studyId)).toBe(3)
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Done. Thank you' })).toBeFocused()
+  await expect(page.getByText('All 2 verdicts are saved.', { exact: false })).toBeVisible()
+  const given = await db.assignment.findMany({ where: { studyId, rationale: { not: null } } })
+  expect(given.map(({ rationale }) => rationale)).toEqual(['The first is shorter.'])
+})
+
+test('a whole session in Korean', async ({ browser, sitDown }) => {
+  const { page, studyId } = await sitDown({ pairs: 3, practice: true, design: { consent: '한 시간쯤 걸립니다.' } })
+  const context = await browser.newContext({
+    baseURL: process.env.NEXTAUTH_URL ?? '',
+    locale: 'ko-KR',
+    storageState: await page.context().storageState(),
+  })
+  const desk = await context.newPage()
+  await desk.goto(`/annotate/${studyId}`)
+  await expect(desk.locator('html')).toHaveAttribute('lang', 'ko')
+  await expect(desk.getByRole('heading', { name: '시작하기 전에' })).toBeFocused()
+  await desk.getByRole('button', { name: '동의하고 시작' }).click()
+  await expect(desk.getByText('연습: 이 쌍은 집계되지 않습니다.')).toBeVisible()
+  await expect(verdictButton(desk)).toBeEnabled()
+  await press(desk, '1', desk.getByRole('heading', { name: /^연습/ }))
+  await expect(desk.getByRole('heading', { name: '연습: 기준 판정과 다릅니다' })).toBeVisible()
+  await desk.keyboard.press('Enter')
+  await expect(desk.getByRole('heading', { name: '판정 1 / 2' })).toBeFocused()
+  await pressUntil(desk, 'x', () => desk.getByRole('button', { name: '글이 깨졌거나 잘림' }).isVisible())
+  await desk.keyboard.press('Escape')
+  await pressUntil(desk, 'p', () => desk.getByRole('heading', { name: '일시 중지' }).isVisible())
+  await desk.keyboard.press('p')
+  await pressUntil(desk, '?', () => desk.getByRole('dialog', { name: '단축키' }).isVisible())
+  await desk.keyboard.press('Escape')
+  await press(desk, '1', desk.getByRole('heading', { name: '판정 2 / 2' }))
+  await expect(desk.getByText('저장됨', { exact: false }).first()).toBeVisible()
+  await press(desk, '3', desk.getByRole('heading', { name: '끝났습니다. 감사합니다' }))
+  await expect.poll(() => judgments(studyId)).toBe(3)
+  await desk.getByRole('button', { name: '내 판정' }).last().click()
+  await expect(desk.getByRole('dialog', { name: '내 판정' }).locator('time').first()).toHaveText(/\d+월|\d+\. \d+\./)
+  await context.close()
+})
+
+test('on a phone: a swipe never judges, a tap does, and all there is to touch is large enough', async ({
+  browser,
+  sitDown,
+}) => {
+  const { page, studyId } = await sitDown({ pairs: 3 })
+  const content = 'Some code:\n\n```\ncode()\n```'
+  await db.systemResponse.updateMany({
+    where: { itemsA: { some: { studyId } } },
+    data: { messages: [{ role: 'assistant', content }] },
+  })
+  const context = await browser.newContext({
+    ...{ baseURL: process.env.NEXTAUTH_URL ?? '', viewport: { width: 390, height: 844 } },
+    ...{ hasTouch: true, isMobile: true, storageState: await page.context().storageState() },
+  })
+  const phone = await context.newPage()
+  await phone.goto(`/annotate/${studyId}`)
+  await expect(verdictButton(phone)).toBeEnabled()
+  const touch = await context.newCDPSession(phone)
+  const ways = [
+    [-250, 0],
+    [250, 0],
+    [0, -300],
+    [0, 300],
+  ] as const
+  for (const from of ['.leaf', '.verdict .options'])
+    for (const [x, y] of ways) {
+      const box = await phone.locator(from).first().boundingBox()
+      const start = { x: 195 - x / 2, y: Math.min(840, (box?.y ?? 0) + (box?.height ?? 0) / 2) }
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [start] })
+      for (const part of [0.25, 0.5, 0.75, 1])
+        await touch.send('Input.dispatchTouchEvent', {
+          type: 'touchMove',
+          touchPoints: [{ x: start.x + x * part, y: start.y + y * part }],
+        })
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+    }
+  await expect(phone.getByText('1 of 3', { exact: true })).toBeVisible()
+  expect(await judgments(studyId)).toBe(0)
+  const small = await phone.locator('button:visible, a:visible:not(.skip), summary:visible').evaluateAll((all) =>
+    all
+      .map((each) => ({ name: each.textContent, box: each.getBoundingClientRect() }))
+      .filter(({ box }) => box.width < 44 || box.height < 44)
+      .map(({ name, box }) => `${name} ${Math.round(box.width)} × ${Math.round(box.height)}`),
+  )
+  expect(small).toEqual([])
+  await expect(async () => {
+    await verdictButton(phone).tap()
+    expect(await phone.getByText('2 of 3', { exact: true }).isVisible()).toBe(true)
+  }).toPass({ intervals: [50] })
+  await expect.poll(() => judgments(studyId)).toBe(1)
+  await context.close()
+})

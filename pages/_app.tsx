@@ -1,0 +1,8 @@
+import type { AppProps } from 'next/app'
+import '@/app/styles/globals.css'
+import '@/app/styles/desk.css'
+
+/** Where this router takes styles. */
+export default function DeskApp({ Component, pageProps }: AppProps) {
+  return <Component {...pageProps} />
+}

@@ -1,0 +1,34 @@
+import type { GetServerSideProps } from 'next'
+import { DeskBoundary } from '@/components/judge/desk-error'
+import { Judge } from '@/components/judge/judge'
+import { Words } from '@/components/judge/words'
+import type { Language } from '@/lib/i18n/languages'
+import type { Words as Messages } from '@/lib/i18n/messages'
+import type { DeskState, DeskStudy } from '@/lib/judgments/schema'
+import { askOwnApi } from '@/lib/server/own-api'
+
+type Props = { study: DeskStudy; desk: DeskState; language: Language; words: Messages }
+
+/** Asks the app's own API, which has the gate: see decision 17. */
+export const getServerSideProps: GetServerSideProps<Props, { studyId: string }> = async ({
+  req,
+  params,
+  resolvedUrl,
+}) => {
+  const answer = await askOwnApi(req, `/api/annotate/${encodeURIComponent(params?.studyId ?? '')}/page`)
+  if (answer.status === 404) return { notFound: true }
+  if (answer.status === 401)
+    return { redirect: { destination: `/sign-in?next=${encodeURIComponent(resolvedUrl)}`, permanent: false } }
+  if (!answer.ok) throw new Error(`The judging page was answered with ${answer.status}`)
+  return { props: (await answer.json()) as Props }
+}
+
+export default function JudgePage({ study, desk, language, words }: Props) {
+  return (
+    <DeskBoundary language={language}>
+      <Words language={language} messages={words}>
+        <Judge study={study} desk={desk} />
+      </Words>
+    </DeskBoundary>
+  )
+}
