@@ -143,7 +143,7 @@ test('a study is opened by index, though the connection has opened small ones be
   // With a page of items, its keys are checked by scanning them: a plan that the connection would keep.
   await makeOpenStudy()
   const before = await scansOfItems()
-  await makeOpenStudy({ prompts: 100, baselines: 2 })
+  await makeOpenStudy({ prompts: 100, baselines: 8 })
   expect((await scansOfItems()) - before).toBeLessThan(50)
 })
 
