@@ -111,10 +111,10 @@ test('an opening that runs is shown on the page, and the page goes on when it ha
     async (tx) => {
       await tx.study.update({ where: { id: studyId }, data: { status: 'OPEN', openedAt: new Date() } })
       await page.goto(`/studies/${studyId}`)
-      await expect(page.getByText('Writing slots: 120,000 of 300,000')).toBeVisible()
+      await expect(page.getByText('Writing items and slots: 120,000 of 300,000')).toBeVisible()
       await expect(page.getByRole('button', { name: 'Open the study…' })).toBeHidden()
       await db.opening.update({ where: { studyId }, data: { written: 240_000 } })
-      await expect(page.getByText('Writing slots: 240,000 of 300,000')).toBeVisible()
+      await expect(page.getByText('Writing items and slots: 240,000 of 300,000')).toBeVisible()
     },
     { timeout: 60_000 },
   )
@@ -133,7 +133,7 @@ test('whoever opens a study sees how far it has come', async ({ browser, complai
       await db.opening.create({ data: { studyId, written: 120_000, total: 300_000 } })
       await page.getByRole('button', { name: 'Open the study…' }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Open the study' }).click()
-      await expect(page.getByText('Writing slots: 120,000 of 300,000')).toBeVisible()
+      await expect(page.getByText('Writing items and slots: 120,000 of 300,000')).toBeVisible()
     },
     { timeout: 60_000 },
   )

@@ -2,6 +2,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import type { RehearsalRow } from '@/lib/rehearsals/queries'
 import type { Answer } from '@/lib/server/action'
 import { DuplicateButton } from './duplicate-button'
+import type { RehearsalActs } from './rehearsal-buttons'
 import { RehearsalTable } from './rehearsal-table'
 
 type OnStudy<T> = (input: { studyId: string }) => Promise<Answer<T>>
@@ -13,7 +14,7 @@ type Props = {
   /** A rehearsal is not rehearsed again. */
   isRehearsal: boolean
   rehearsals: RehearsalRow[]
-  acts: { duplicate: OnStudy<{ studyId: string }>; goOn: OnStudy<unknown>; discard: OnStudy<unknown> }
+  acts: { duplicate: OnStudy<{ studyId: string }> } & RehearsalActs
 }
 
 /** What can be done with a design beside changing it: rehearse it, copy it, take it along. */

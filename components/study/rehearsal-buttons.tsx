@@ -6,11 +6,11 @@ import type { RehearsalRow } from '@/lib/rehearsals/queries'
 import type { Answer } from '@/lib/server/action'
 
 type Act = (input: { studyId: string }) => Promise<Answer<unknown>>
-export type RehearsalActs = { goOn: Act; discard: Act }
+export type RehearsalActs = { goOn: Act; stop: Act; discard: Act }
 
 type Props = { rehearsal: Pick<RehearsalRow, 'id' | 'title' | 'state'>; acts: RehearsalActs }
 
-/** Lets a rehearsal go on that was broken off, or deletes it; each is asked about once. */
+/** Stops a rehearsal under way, lets one go on that was broken off, or deletes it; each is asked about once. */
 export function RehearsalButtons({ rehearsal: { id, title, state }, acts }: Props) {
   const router = useRouter()
   const run = async (act: Act) => {
@@ -29,6 +29,17 @@ export function RehearsalButtons({ rehearsal: { id, title, state }, acts }: Prop
           onConfirm={() => run(acts.goOn)}
         >
           <p>It goes on where it stopped, with the same simulated annotators.</p>
+        </ConfirmButton>
+      )}
+      {state === 'judging' && (
+        <ConfirmButton
+          label="Stop…"
+          look="link"
+          title="Stop the rehearsal?"
+          confirmLabel="Stop"
+          onConfirm={() => run(acts.stop)}
+        >
+          <p>It stops where it is. What was judged is kept, and you can continue it later.</p>
         </ConfirmButton>
       )}
       <ConfirmButton

@@ -79,6 +79,22 @@ test('any stretch of ranks within the first round is balanced as far as both sid
   )
 })
 
+test('systems are mixed: neither half of a round lacks one', () => {
+  fc.assert(
+    fc.property(designs, (design) => {
+      const long = { ...design, items: 60 + design.items, shared: 0 }
+      // As if the items were listed system by system.
+      const systems = (slots: { item: number }[]) =>
+        new Set(slots.map(({ item }) => Math.floor((3 * item) / long.items)))
+      for (const round of plan(long)) {
+        const half = Math.floor(round.length / 2)
+        expect(systems(round.slice(0, half)).size).toBe(3)
+        expect(systems(round.slice(half)).size).toBe(3)
+      }
+    }),
+  )
+})
+
 test('the planned share of each round is repeated, after ten others at least', () => {
   fc.assert(
     fc.property(designs, (design) => {

@@ -51,6 +51,8 @@ export async function inTransaction<T>(run: (client: pg.PoolClient) => Promise<T
   const client = await connections().bulk.connect()
   try {
     await client.query('BEGIN')
+    // Each session keeps its plans of key checks: made while a table was small they scan it, row by row of a large study.
+    await client.query('DISCARD PLANS')
     const result = await run(client)
     await client.query('COMMIT')
     client.release()

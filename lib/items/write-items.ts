@@ -1,54 +1,34 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import type { PoolClient } from 'pg'
-import { z } from 'zod'
-import type { PlannedItem } from './plan-items'
+import { copyField, copyLines } from '@/lib/db/copy'
+import type { AnsweredItem } from './find-responses'
 
-const CHUNK = 20_000
-
-const Written = z.array(z.object({ position: z.number(), id: z.string() }))
+const COPY = `COPY "Item" ("studyId", id, amendment, position, "promptId", "responseAId", "responseBId", kind, shared,
+  "startsLeft", expected, feedback) FROM STDIN`
 
 /**
- * Writes planned items, with each system's first response to the prompt.
- * @returns their ids by position; items whose responses are missing are left out
+ * Streams planned items into "Item".
+ * @param onWritten hears now and then how many are in
+ * @returns their ids by position
  */
 export async function writeItems(
   client: PoolClient,
   studyId: string,
-  items: readonly PlannedItem[],
+  items: readonly AnsweredItem[],
   amendment = 0,
+  onWritten?: (rows: number) => void,
 ): Promise<Map<number, string>> {
   const ids = new Map<number, string>()
-  for (let from = 0; from < items.length; from += CHUNK) {
-    const chunk = items.slice(from, from + CHUNK)
-    const { rows } = await client.query(INSERT, [
-      studyId,
-      amendment,
-      ...COLUMNS.map((column) => chunk.map((item) => item[column])),
-    ])
-    for (const { position, id } of Written.parse(rows)) ids.set(position, id)
+  function* lines() {
+    for (const { item, a, b } of items) {
+      const { position, prompt, kind, shared, startsLeft, expected, feedback } = item
+      const id = randomUUID()
+      ids.set(position, id)
+      const keys = `${studyId}\t${id}\t${amendment}\t${position}\t${prompt}\t${a.id}\t${b.id}`
+      yield `${keys}\t${kind}\t${shared}\t${startsLeft}\t${copyField(expected)}\t${copyField(feedback)}\n`
+    }
   }
+  await copyLines(client, COPY, lines(), onWritten)
   return ids
 }
-
-const COLUMNS = [
-  'position',
-  'prompt',
-  'systemA',
-  'systemB',
-  'kind',
-  'shared',
-  'startsLeft',
-  'expected',
-  'feedback',
-] as const satisfies (keyof PlannedItem)[]
-
-const INSERT = `
-  INSERT INTO "Item" ("studyId", id, amendment, position, "promptId", "responseAId", "responseBId", kind, shared,
-                      "startsLeft", expected, feedback)
-  SELECT $1, gen_random_uuid(), $2, plan.position, plan.prompt, ra.id, rb.id, plan.kind, plan.shared, plan.starts_left,
-         plan.expected, plan.feedback
-  FROM unnest($3::int[], $4::uuid[], $5::uuid[], $6::uuid[], $7::"ItemKind"[], $8::bool[], $9::bool[], $10::text[], $11::text[])
-    AS plan(position, prompt, system_a, system_b, kind, shared, starts_left, expected, feedback)
-  JOIN "SystemResponse" ra ON ra."promptId" = plan.prompt AND ra."systemId" = plan.system_a AND ra.sample = 0
-  JOIN "SystemResponse" rb ON rb."promptId" = plan.prompt AND rb."systemId" = plan.system_b AND rb.sample = 0
-  RETURNING position, id`

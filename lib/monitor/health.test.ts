@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgeChecks, judgeSides, judgeSpeed } from './health'
+import { hoursOfPeople, judgeChecks, judgeSides, judgeSpeed } from './health'
 
 const people = [
   { id: '1', code: 'C01' },
@@ -38,4 +38,19 @@ test('checks add up over kinds, and a single slip names nobody', () => {
     gold: { judged: 2, failed: 2 },
     careless: [{ annotatorId: '2', code: 'C02', count: 3, of: 5 }],
   })
+})
+
+test('people’s hours are counted, those of simulations and LLMs are not', () => {
+  const annotators = [
+    { id: '1', kind: 'person' as const },
+    { id: '2', kind: 'simulated' as const },
+    { id: '3', kind: 'person' as const },
+  ]
+  const sides = [
+    { annotatorId: '1', activeMs: 5_400_000 },
+    { annotatorId: '2', activeMs: 3_600_000 },
+    { annotatorId: '3', activeMs: 900_000 },
+  ]
+  expect(hoursOfPeople(sides, annotators)).toBe(1.75)
+  expect(hoursOfPeople([], annotators)).toBe(0)
 })

@@ -15,8 +15,18 @@ const FAILED = { share: 0.25, items: 2 }
 
 type Named = Pick<MonitoredAnnotator, 'id' | 'code'>
 
+/** Hours that people have judged, practice and pairs set aside included: what they are paid for. */
+export function hoursOfPeople(
+  sides: readonly Pick<Sides, 'annotatorId' | 'activeMs'>[],
+  annotators: readonly Pick<MonitoredAnnotator, 'id' | 'kind'>[],
+): number {
+  const people = new Set(annotators.filter(({ kind }) => kind === 'person').map(({ id }) => id))
+  const theirs = sides.filter(({ annotatorId }) => people.has(annotatorId))
+  return theirs.reduce((sum, { activeMs }) => sum + activeMs, 0) / 3_600_000
+}
+
 /** Sides over annotators: the largest difference between left and right, and whoever's is more than chance makes. */
-export function judgeSides(sides: readonly Sides[], annotators: readonly Named[]) {
+export function judgeSides(sides: readonly Omit<Sides, 'activeMs'>[], annotators: readonly Named[]) {
   return {
     people: sides.length,
     largest: Math.max(0, ...sides.map(({ lean }) => Math.abs(lean))),

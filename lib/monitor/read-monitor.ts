@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
-import { judgeChecks, judgeSides, judgeSpeed } from './health'
+import { hoursOfPeople, judgeChecks, judgeSides, judgeSpeed } from './health'
 import { layOutProgress } from './progress-rows'
 import { readAnnotators } from './read-annotators'
 import { readChecks } from './read-checks'
@@ -11,9 +11,18 @@ import { countSetAside } from './read-set-aside'
 import { readSides } from './read-sides'
 import { readSpeed } from './read-speed'
 import type { MonitoredStudy } from './read-study'
+import { shareRead } from './share-read'
 
-/** Where a study that was opened stands at a moment: counts only, never outcomes. */
-export async function readMonitor(access: Access<'study:read'>, study: MonitoredStudy, now: Date) {
+/**
+ * Where a study that was opened stands, and as of when: counts only, never outcomes. A study so large that counting it
+ * takes long is not counted anew for everybody who looks.
+ */
+export async function readMonitor(access: Access<'study:read'>, study: MonitoredStudy) {
+  return shareRead(`monitor of ${study.id}, ${study.status}`, () => countAll(access, study))
+}
+
+async function countAll(access: Access<'study:read'>, study: MonitoredStudy) {
+  const now = new Date()
   const [progress, pace, leases, annotators, setAside, sides, speed, checks] = await Promise.all([
     readProgress(access),
     readPace(access, now),
@@ -25,9 +34,11 @@ export async function readMonitor(access: Access<'study:read'>, study: Monitored
     readChecks(access),
   ])
   return {
+    ...{ now, tookMs: Date.now() - now.getTime() },
     progress: layOutProgress(progress.cells, study),
     items: progress.items,
     ...{ pace, leases, annotators, setAside },
+    hours: hoursOfPeople(sides, annotators),
     sides: judgeSides(sides, annotators),
     tooFast: judgeSpeed(speed, annotators),
     checks: judgeChecks(checks, annotators),

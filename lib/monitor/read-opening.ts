@@ -7,7 +7,7 @@ const Opening = z.object({ written: z.number(), total: z.number() })
 export type Opening = z.output<typeof Opening>
 
 /**
- * How many slots the opening of a study has written so far, or null when it is not being opened. Whoever opens it holds
+ * How many items and slots the opening of a study has written so far, or null when it is not being opened. Whoever opens it holds
  * the study's row: a note that an interrupted opening has left behind is told from one at work by that.
  */
 export async function readOpening({ studyId }: Access<'study:read'>): Promise<Opening | null> {

@@ -8,13 +8,16 @@ const Sides = z.object({
   seen: z.coerce.number(),
   /** How many more of the pairs they have seen had arm A left than right; negative the other way. */
   lean: z.coerce.number(),
+  /** How long they were at it with the page in view, all pairs together. */
+  activeMs: z.coerce.number(),
 })
 export type Sides = z.output<typeof Sides>
 
-/** How often each annotator has seen arm A on the left. One pass over the slots that are done. */
+/** How often each annotator has seen arm A on the left, and for how long. One pass over the slots that are done. */
 export async function readSides({ studyId }: Access<'study:read'>): Promise<Sides[]> {
   const rows = await db.$queryRaw`
-    SELECT "annotatorId", count(*) AS seen, sum(CASE WHEN "leftIsA" THEN 1 ELSE -1 END) AS lean
+    SELECT "annotatorId", count(*) AS seen, sum(CASE WHEN "leftIsA" THEN 1 ELSE -1 END) AS lean,
+           coalesce(sum("activeMs"), 0) AS "activeMs"
     FROM "Assignment" WHERE "studyId" = ${studyId}::uuid AND "doneAt" IS NOT NULL GROUP BY 1`
   return z.array(Sides).parse(rows)
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { namedSystems } from '@/lib/studies/named-systems'
+import { PLANNING, Planning } from '@/lib/studies/schema'
 
 const system = { select: { id: true, name: true } } as const
 
@@ -30,6 +31,7 @@ export async function readMonitoredStudy({ studyId }: Access<'study:read'>) {
   return {
     ...study,
     pauses,
+    planning: Planning.safeParse(study.planning).data ?? PLANNING,
     focal: systems.find(({ focal }) => focal)?.system.name ?? null,
     systems: systems.map((each) => each.system.name),
     pairs: pairs.map(({ position, systemA, systemB }) => ({ position, a: systemA.name, b: systemB.name })),

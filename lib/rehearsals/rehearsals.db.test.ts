@@ -12,6 +12,7 @@ import { listRehearsals } from './queries'
 import { runEnded, runRehearsal } from './run-rehearsal'
 import type { RehearsalSettings } from './schema'
 import { startRehearsal } from './start-rehearsal'
+import { stopRehearsal } from './stop-rehearsal'
 
 const SETTINGS: RehearsalSettings = {
   ...{ skill: 0.9, leftBias: 0.05, tieRate: 0.2, seconds: 30, hasSloppy: false, share: 1 },
@@ -186,6 +187,22 @@ test('a rehearsal that was broken off says so, and goes on where it stopped', as
   await runEnded(half)
   expect((await list(draft)).find((row) => row.id === half)).toMatchObject({ state: 'finished', slots: 60, done: 60 })
   expect(await checkStudy(half)).toMatchObject({ judgedTwice: [], doubleJudgments: [] })
+})
+
+test('a rehearsal is stopped where it is, and goes on when it is told to', async () => {
+  const draft = await makeDraft({ prompts: 60, overlap: 2 })
+  const id = await start(draft)
+  const access = await run({ ...draft, studyId: id })
+  await stopRehearsal(access)
+  const [stopped] = await list(draft)
+  expect(stopped).toMatchObject({ id, state: 'broken', problem: 'somebody stopped it.', slots: 120 })
+  expect(stopped?.done).toBeLessThan(120)
+  await runRehearsal(access)
+  await runEnded(id)
+  expect((await list(draft))[0]).toMatchObject({ state: 'finished', problem: null, done: 120 })
+  await expect(stopRehearsal(access)).rejects.toMatchObject({ code: 'conflict' })
+  const where = { studyId: draft.studyId, action: 'rehearsal.stop' }
+  expect(await db.auditEntry.findMany({ where })).toMatchObject([{ detail: { rehearsal: id } }])
 })
 
 /** A rehearsal with a dead run and half of its slots done; its status is set back past the rule that forbids it. */

@@ -5,6 +5,7 @@ import { copySlots, poolRows } from '@/lib/assignments/copy-slots'
 import { planSlots } from '@/lib/assignments/plan-slots'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { findResponses } from '@/lib/items/find-responses'
 import { describeMissing } from '@/lib/items/missing-responses'
 import { drawSides, type PlannedItem } from '@/lib/items/plan-items'
 import { writeItems } from '@/lib/items/write-items'
@@ -32,8 +33,10 @@ export async function addSystem(
   const name = await requireNew(input.systemId, present)
   const opponents = opponentsOf(study, present, input)
   const items = await planLateItems(client, study, input.systemId, opponents, number)
-  const ids = await writeItems(client, study.id, items, number)
-  if (ids.size < items.length) refuse('systemId', (await describeMissing(items)) ?? 'Its responses changed. Try again.')
+  const answered = await findResponses(client, items)
+  if (answered.length < items.length)
+    refuse('systemId', (await describeMissing(items)) ?? 'Its responses changed. Try again.')
+  const ids = await writeItems(client, study.id, answered, number)
   await writeLateSlots(client, study, items, ids, number)
   await writePairs(client, study.id, input.systemId, opponents, number)
   const names = present.map((system) => system.name)

@@ -4,18 +4,24 @@ import { rng } from '@/lib/rng'
 import { scaleOf } from './scales'
 import { type Comparisons, PLANNING, Planning, type StudyInput } from './schema'
 
+/** What a design is stored as. One after another: in a transaction all of it comes over one connection. */
+async function readDesignRows(tx: Tx | typeof db, studyId: string) {
+  const of = { where: { studyId }, orderBy: { position: 'asc' } } as const
+  const study = await tx.study.findUniqueOrThrow({ where: { id: studyId } })
+  const systems = await tx.studySystem.findMany(of)
+  const pairs = await tx.studyPair.findMany(of)
+  const criteria = await tx.criterion.findMany({ ...of, include: { options: { orderBy: of.orderBy } } })
+  const groups = await tx.annotatorGroup.findMany({
+    where: { studyId, kind: 'HUMAN' },
+    orderBy: [{ position: 'asc' }, { codePrefix: 'asc' }],
+  })
+  const knownItems = await tx.knownItem.findMany(of)
+  return { ...study, systems, pairs, criteria, groups, knownItems }
+}
+
 /** A study's design as the form, a design file and the plan take it. */
 export async function loadDesign(tx: Tx | typeof db, studyId: string): Promise<StudyInput> {
-  const study = await tx.study.findUniqueOrThrow({
-    where: { id: studyId },
-    include: {
-      systems: { orderBy: { position: 'asc' } },
-      pairs: { orderBy: { position: 'asc' } },
-      criteria: { orderBy: { position: 'asc' }, include: { options: { orderBy: { position: 'asc' } } } },
-      groups: { where: { kind: 'HUMAN' }, orderBy: [{ position: 'asc' }, { codePrefix: 'asc' }] },
-      knownItems: { orderBy: { position: 'asc' } },
-    },
-  })
+  const study = await readDesignRows(tx, studyId)
   const { title, framing, instructions, consent, rationale, category, sample, overlap, sharedItems } = study
   const { repeatShare, identicalChecks, cap, leaseMinutes, reviseLast, looks, seed } = study
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { authorizeActor } from '@/lib/auth/access'
-import { db } from '@/lib/db/client'
+import { db, inTransaction } from '@/lib/db/client'
 import { makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
 import { openStudy } from './open-study'
 import { readDesign } from './queries'
@@ -136,3 +136,21 @@ test('a study is paused, resumed and closed, and closing is the end', async () =
     'study.close',
   ])
 })
+
+test('a study is opened by index, though the connection has opened small ones before', async () => {
+  await makeOpenStudy()
+  await db.$executeRaw`VACUUM ANALYZE "Item"`
+  // With a page of items keys are checked by scanning it: a plan that the connection keeps after some checks.
+  await makeOpenStudy({ prompts: 12 })
+  const before = await scansOfItems()
+  await makeOpenStudy({ prompts: 100, baselines: 8 })
+  expect((await scansOfItems()) - before).toBeLessThan(50)
+})
+
+/** How often all items were read one by one, with what the connection that opens studies has counted. */
+async function scansOfItems(): Promise<number> {
+  await inTransaction((client) => client.query('SELECT pg_stat_force_next_flush()'))
+  const [row] = await db.$queryRaw<{ scans: number }[]>`
+    SELECT seq_scan::int AS scans FROM pg_stat_user_tables WHERE relname = 'Item'`
+  return row?.scans ?? 0
+}

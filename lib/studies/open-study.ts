@@ -7,6 +7,7 @@ import { auditInsert } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
 import { db, inTransaction } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { type AnsweredItem, findResponses } from '@/lib/items/find-responses'
 import { describeMissing } from '@/lib/items/missing-responses'
 import { type PlannedItem, planItems } from '@/lib/items/plan-items'
 import { writeItems } from '@/lib/items/write-items'
@@ -28,10 +29,10 @@ export async function openStudy({ actor, studyId }: Access<'study:run'>): Promis
       if (rowCount === 0) throw new AppError('study_frozen')
       const design = await loadDesign(db, studyId)
       const plan = await planStudy(studyId, design)
-      const ids = await writeItems(client, studyId, plan.items)
-      if (ids.size < plan.items.length) await refuse(await describeMissing(plan.items))
-      const slots = await writeSlots(client, studyId, plan, ids, report)
-      const text = await describeProtocol(studyId, design, plan, slots)
+      const answered = await findResponses(client, plan.items)
+      if (answered.length < plan.items.length) await refuse(await describeMissing(plan.items))
+      const slots = await writePlan(client, studyId, plan, answered, report)
+      const text = await describeProtocol(studyId, plan, answered, slots)
       await client.query(`UPDATE "Study" SET "protocolText" = $2, "protocolHash" = $3 WHERE id = $1`, [
         studyId,
         text,
@@ -72,38 +73,45 @@ async function planStudy(studyId: string, design: StudyInput): Promise<StudyPlan
   return { items, pools, prompts, design, rounds: () => planSlots({ seed, items: regular, pools, repeatShare }) }
 }
 
-/** @returns how many slots were written, repeats included */
-async function writeSlots(
+/** Writes items, then their slots. @returns how many slots were written, repeats included */
+async function writePlan(
   client: PoolClient,
   studyId: string,
-  { items, pools, rounds, design }: StudyPlan,
-  ids: ReadonlyMap<number, string>,
+  plan: StudyPlan,
+  answered: readonly AnsweredItem[],
   report: (written: number, total: number) => void,
 ): Promise<number> {
-  const groupOf = new Map(pools.map(({ key, groupId }) => [key, groupId]))
-  const annotators = await enrolled(studyId)
+  const { items, pools, design } = plan
   const regular = items.filter(({ kind }) => kind === 'REGULAR')
   const inPools = countSlots({ items: regular, pools, repeatShare: design.repeatShare })
-  const workload = workloadOf(design, inPools)
-  function* rows() {
-    for (const round of rounds())
-      for (const slot of round) yield* poolRows(slot, ids.get(slot.item) as string, groupOf.get(slot.pool) ?? null)
-    const earlier = new Map<number, number>()
-    for (const { id, code, judgesShared } of annotators) {
-      const kept = items.filter(({ kind, shared }) => kind !== 'REGULAR' || (shared && judgesShared))
-      const withIds = kept.map((item) => ({
-        ...item,
-        itemId: ids.get(item.position) as string,
-        earlier: earlier.get(item.position) ?? 0,
-      }))
-      for (const { position, earlier: before } of withIds) earlier.set(position, before + 1)
-      for (const slot of planKept({ seed: design.seed, code, items: withIds, workload })) yield keptRow(slot, id)
-    }
-  }
-  const written = await copySlots(client, studyId, rows(), (count) => report(count, Math.max(count, inPools)))
+  const tell = (rows: number) => report(rows, Math.max(rows, items.length + inPools))
+  const ids = await writeItems(client, studyId, answered, 0, tell)
+  const rows = slotRows(plan, ids, await enrolled(studyId), workloadOf(design, inPools))
+  const written = await copySlots(client, studyId, rows, (slots) => tell(items.length + slots))
   // Autovacuum would come too late for the first claims.
   if (written > WORTH_ANALYZING) await client.query('ANALYZE "Item", "Assignment"')
   return written
+}
+
+type Enrolled = Awaited<ReturnType<typeof enrolled>>
+
+/** The slots of every pool, round by round, then those that are kept for people who are there already. */
+function* slotRows(plan: StudyPlan, ids: ReadonlyMap<number, string>, annotators: Enrolled, workload: number | null) {
+  const { items, pools, rounds, design } = plan
+  const groupOf = new Map(pools.map(({ key, groupId }) => [key, groupId]))
+  for (const round of rounds())
+    for (const slot of round) yield* poolRows(slot, ids.get(slot.item) as string, groupOf.get(slot.pool) ?? null)
+  const earlier = new Map<number, number>()
+  for (const { id, code, judgesShared } of annotators) {
+    const kept = items.filter(({ kind, shared }) => kind !== 'REGULAR' || (shared && judgesShared))
+    const withIds = kept.map((item) => ({
+      ...item,
+      itemId: ids.get(item.position) as string,
+      earlier: earlier.get(item.position) ?? 0,
+    }))
+    for (const { position, earlier: before } of withIds) earlier.set(position, before + 1)
+    for (const slot of planKept({ seed: design.seed, code, items: withIds, workload })) yield keptRow(slot, id)
+  }
 }
 
 /** People enrolled before the opening, in the order they joined. */
@@ -116,31 +124,22 @@ async function enrolled(studyId: string) {
   return annotators.map(({ id, code, group }) => ({ id, code, judgesShared: group.judgesShared }))
 }
 
-async function describeProtocol(studyId: string, design: StudyInput, { items, prompts }: StudyPlan, slots: number) {
-  const [set, systems, digests] = await Promise.all([
+async function describeProtocol(
+  studyId: string,
+  { design, prompts }: StudyPlan,
+  answered: readonly AnsweredItem[],
+  slots: number,
+) {
+  const [set, systems] = await Promise.all([
     db.promptSet.findUniqueOrThrow({ where: { id: design.promptSetId }, select: { name: true } }),
     db.system.findMany({ where: { studies: { some: { studyId } } }, select: { id: true, name: true } }),
-    responseDigests(items),
   ])
   return protocolText(design, {
     promptSet: set.name,
     prompts,
     systems: new Map(systems.map(({ id, name }) => [id, name])),
-    responsesDigest: sha256(digests),
-    items: items.length,
+    responsesDigest: sha256(answered.map(({ a, b }) => `${a.digest}\t${b.digest}\n`).join('')),
+    items: answered.length,
     slots,
   })
-}
-
-/** Digests of both responses of every item, a line each, in plan order. */
-async function responseDigests(items: readonly PlannedItem[]): Promise<string> {
-  const systemIds = [...new Set(items.flatMap(({ systemA, systemB }) => [systemA, systemB]))]
-  const promptIds = [...new Set(items.map(({ prompt }) => prompt))]
-  const responses = await db.$queryRaw<{ key: string; digest: string }[]>`
-    SELECT "promptId"::text || "systemId"::text AS key, digest FROM "SystemResponse"
-    WHERE sample = 0 AND "promptId" = ANY(${promptIds}::uuid[]) AND "systemId" = ANY(${systemIds}::uuid[])`
-  const digestOf = new Map(responses.map(({ key, digest }) => [key, digest]))
-  return items
-    .map(({ prompt, systemA, systemB }) => `${digestOf.get(prompt + systemA)}\t${digestOf.get(prompt + systemB)}\n`)
-    .join('')
 }

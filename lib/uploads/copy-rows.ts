@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { copyField } from '@/lib/db/copy'
 import type { ReadRow } from './read/read-record'
 
 const COPY = `COPY "UploadRow" ("uploadId", line, record, "externalId", category, tags, sample, messages, digest,
@@ -41,11 +42,5 @@ function encodeRow(uploadId: string, row: ReadRow): string {
     row.problem,
     row.detail,
   ]
-  return `${values.map((value) => (value === null ? '\\N' : escapeText(value))).join('\t')}\n`
-}
-
-const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
-
-function escapeText(value: string): string {
-  return value.replaceAll(/[\\\n\r\t]/g, (sign) => ESCAPES[sign] ?? sign)
+  return `${values.map(copyField).join('\t')}\n`
 }

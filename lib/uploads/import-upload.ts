@@ -24,6 +24,8 @@ export async function importUpload(
   { uploadId, leaveOutProblems, acceptEmpty }: ImportInput,
 ): Promise<ImportOutcome> {
   const run = async (tx: Tx) => {
+    // As in `inTransaction`: a plan of key checks from when a table was small would scan it for each row.
+    await tx.$executeRaw`DISCARD PLANS`
     const upload = await settleUpload(tx, uploadId, 'IMPORTED')
     const target = await lockTarget(tx, upload)
     const { present, leftOut } = await settleRows(tx, target.upload, { leaveOutProblems, acceptEmpty })

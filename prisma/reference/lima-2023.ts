@@ -56,10 +56,11 @@ export async function writeLimaReference(db: PrismaClient): Promise<string> {
         criteria: { create: { position: 0, question: LIMA_WORDING.question, options: { create: options() } } },
         groups: { create: [...GROUPS] },
       },
-      include: { criteria: true, groups: true },
+      include: { criteria: true },
     })
     const criterionId = study.criteria[0]?.id as string
-    const groupIds = GROUPS.map(({ name }) => study.groups.find((group) => group.name === name)?.id as string)
+    const groups = await tx.annotatorGroup.findMany({ where: { studyId: LIMA_STUDY_ID } })
+    const groupIds = GROUPS.map(({ name }) => groups.find((group) => group.name === name)?.id as string)
     const keys = { studyId: LIMA_STUDY_ID, criterionId, systemAId: idOf(FOCAL) }
     await tx.tally.createMany({
       data: PRINTED.flatMap(([baseline, ...figures]) =>

@@ -33,7 +33,9 @@ export function ratio(split: number): string {
 /** An amount in a currency known by its code, or with whatever else stands for one. */
 export function money(amount: number, currency: string): string {
   if (!/^[A-Z]{3}$/.test(currency)) return `${whole(amount)} ${currency}`.trim()
-  const style = { style: 'currency', currency, maximumFractionDigits: 0 } as const
+  // An hour's pay has its cents; sums need none.
+  const digits = Number.isInteger(amount) || amount >= 100 ? 0 : 2
+  const style = { style: 'currency', currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const
   return amount.toLocaleString('en', style)
 }
 

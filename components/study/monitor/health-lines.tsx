@@ -2,11 +2,20 @@ import Link from 'next/link'
 import { count } from '@/components/ui/count'
 import type { Concern } from '@/lib/monitor/health'
 import type { Monitor } from '@/lib/monitor/read-monitor'
+import type { Planning } from '@/lib/studies/schema'
+import { money, short } from '../consequences/words'
 import { reasonWords } from './flag-words'
 
 export type HealthLine = { title: string; isWell: boolean; text: React.ReactNode }
 
-type Study = { id: string; overlap: number; groups: readonly { overlap: number }[]; leaseMinutes: number }
+type Study = {
+  id: string
+  origin: string
+  overlap: number
+  groups: readonly { overlap: number }[]
+  leaseMinutes: number
+  planning: Planning
+}
 
 /** What must hold of a study at any moment, one line each, with the numbers that say so. */
 export function healthLines(study: Study, monitor: Monitor): HealthLine[] {
@@ -18,6 +27,7 @@ export function healthLines(study: Study, monitor: Monitor): HealthLine[] {
     setAside(study, monitor),
     checks(monitor),
     speed(monitor),
+    pay(study, monitor),
   ].filter((line) => line !== null)
 }
 
@@ -108,6 +118,17 @@ function speed({ tooFast }: Monitor): HealthLine {
         ? 'No annotator is often faster than the two answers can be read (15 words a second).'
         : `${list(tooFast.map(({ code, count: n, of }) => `${code}: ${Math.round((100 * n) / of)}%`))} of the last verdicts came sooner than the two answers can be read (15 words a second).${NOT_EXCLUDED}`,
   }
+}
+
+/** What people's time has cost so far. Simulated annotators are paid nothing. */
+function pay({ origin, planning: { hourlyPay, currency } }: Study, { hours }: Monitor): HealthLine | null {
+  if (origin !== 'COLLECTED') return null
+  const worked = `${short(hours)} ${hours === 1 ? 'hour' : 'hours'} of active time so far, practice included`
+  const text =
+    hourlyPay === null
+      ? `${worked}. The design names no pay for an hour.`
+      : `${money(hours * hourlyPay, currency)} for ${worked}, at the design’s ${money(hourlyPay, currency)} an hour.`
+  return { title: 'Pay', isWell: true, text }
 }
 
 const NOT_EXCLUDED = ' Nothing is excluded unless you do it.'

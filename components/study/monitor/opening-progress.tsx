@@ -8,17 +8,17 @@ type Opening = { written: number; total: number }
 
 const EVERY_MS = 1000
 
-/** How many slots the opening of a study has written, asked for each second while it is shown. */
+/** How many items and slots the opening of a study has written, asked for each second while it is shown. */
 export function OpeningProgress({ studyId, initial = null }: { studyId: string; initial?: Opening | null }) {
   const opening = useOpening(studyId, initial)
   return (
     <p className="mt-3" role="status">
       {opening ? (
         <>
-          Writing slots: <Meter done={Math.min(opening.written, opening.total)} of={opening.total} />
+          Writing items and slots: <Meter done={Math.min(opening.written, opening.total)} of={opening.total} />
         </>
       ) : (
-        'Planning the slots.'
+        'Planning items and slots.'
       )}
     </p>
   )

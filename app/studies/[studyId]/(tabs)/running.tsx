@@ -28,9 +28,8 @@ type Props = {
 
 /** The overview of a study that was opened: counts only, fetched anew while somebody looks. */
 export async function Running({ access, study, steps }: Props) {
-  const now = new Date()
-  const monitor = await readMonitor(access, study, now)
-  const tookMs = Date.now() - now.getTime()
+  const monitor = await readMonitor(access, study)
+  const { now, tookMs } = monitor
   const asOf = { studyId: study.id, asOf: now.toISOString(), label: `${longDate(now)}, ${clockWithSeconds(now)} UTC` }
   const isClosed = study.status === 'CLOSED'
   const concerning = new Set([...monitor.tooFast, ...monitor.checks.careless].map(({ annotatorId }) => annotatorId))

@@ -1,7 +1,7 @@
 import { DesignActions } from '@/components/study/design-actions'
 import type { Access } from '@/lib/auth/access'
 import { listRehearsals, readStanding } from '@/lib/rehearsals/queries'
-import { discard, duplicate, goOn } from './rehearse/actions'
+import { discard, duplicate, goOn, stop } from './rehearse/actions'
 
 /** What can be done with a design beside changing it, and its rehearsals; nothing of published counts, which have none. */
 export async function WithDesign({ access }: { access: Access<'study:design'> }) {
@@ -13,7 +13,7 @@ export async function WithDesign({ access }: { access: Access<'study:design'> })
       isDraft={isDraft}
       isRehearsal={origin === 'SIMULATED'}
       rehearsals={rehearsals}
-      acts={{ duplicate, goOn, discard }}
+      acts={{ duplicate, goOn, stop, discard }}
     />
   )
 }

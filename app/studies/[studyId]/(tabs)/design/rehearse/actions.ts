@@ -6,6 +6,7 @@ import { discardRehearsal } from '@/lib/rehearsals/discard-rehearsal'
 import { runRehearsal } from '@/lib/rehearsals/run-rehearsal'
 import { RehearsalSettings } from '@/lib/rehearsals/schema'
 import { startRehearsal } from '@/lib/rehearsals/start-rehearsal'
+import { stopRehearsal } from '@/lib/rehearsals/stop-rehearsal'
 import { action } from '@/lib/server/action'
 import { duplicateStudy } from '@/lib/studies/duplicate-study'
 
@@ -21,6 +22,9 @@ export const rehearse = action({ input: start, needs: 'study:run' }, async (acce
 
 /** Lets a rehearsal that was broken off go on. */
 export const goOn = action({ input, needs: 'study:run' }, runRehearsal)
+
+/** Ends a rehearsal where it is; it can go on. */
+export const stop = action({ input, needs: 'study:run' }, stopRehearsal)
 
 /** Deletes a rehearsal with everything in it. */
 export const discard = action({ input, needs: 'study:run' }, async (access) => {
