@@ -1,6 +1,3 @@
-/** A word of a text as names are compared by: a run of letters, of digits, or one sign of a script without spaces. */
-export type Token = { hash: number; start: number; end: number }
-
 /** Scripts that set no spaces between words: each sign is a word of its own. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hangul}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Mymr}]/u
 /** Nothing to see: zero-width and bidi signs, variation selectors, accents. */
@@ -79,25 +76,25 @@ type Visit = (sign: Sign | null, start: number, end: number) => void
 
 /** Visits a Markdown text sign by sign, folded: case, width, accents and look-alikes are gone. */
 function walk(text: string, visit: Visit): void {
-  for (let at = 0; at < text.length; ) {
-    const code = text.charCodeAt(at)
-    let end = at + 1
-    let signs: readonly Sign[]
-    if (code === AMPERSAND) {
-      ENTITY.lastIndex = at
-      const found = ENTITY.exec(text)
-      signs = found ? entitySigns(found) : (ASCII[code] ?? [])
-      if (found) end = ENTITY.lastIndex
-    } else if (code < 128) signs = ASCII[code] ?? []
-    else {
-      const point = text.codePointAt(at) ?? code
-      if (point > 0xffff) end++
-      signs = signsOf(point)
+  for (let at = 0; at < text.length; ) at = walkOne(text, at, visit)
+}
+
+/** Visits what stands at a place. @returns the place after it */
+function walkOne(text: string, at: number, visit: Visit): number {
+  const point = text.codePointAt(at) ?? 0
+  let end = at + (point > 0xffff ? 2 : 1)
+  let signs = ASCII[point] ?? signsOf(point)
+  if (point === AMPERSAND) {
+    ENTITY.lastIndex = at
+    const found = ENTITY.exec(text)
+    if (found) {
+      signs = entitySigns(found)
+      end = ENTITY.lastIndex
     }
-    if (signs.length === 0) visit(null, at, end)
-    else for (const sign of signs) visit(sign, at, end)
-    at = end
   }
+  if (signs.length === 0) visit(null, at, end)
+  else for (const sign of signs) visit(sign, at, end)
+  return end
 }
 
 function entitySigns([, decimal, hex]: RegExpExecArray): readonly Sign[] {
@@ -107,40 +104,80 @@ function entitySigns([, decimal, hex]: RegExpExecArray): readonly Sign[] {
 }
 
 /**
- * The words of a text in order, with where they stand in it.
- * @returns `seams`: the words once more where signs that cannot be seen part them, in texts that have such; else null
+ * The words of a text in order: their hashes, and where they stand. A word is a run of letters, of digits, or one sign of
+ * a script without spaces. Three lists, since there are very many.
  */
-export function lex(text: string): { words: Token[]; seams: Token[] | null } {
-  const words = lexWith(text, false)
-  return { words: words.tokens, seams: words.isSeamed ? lexWith(text, true).tokens : null }
+export type Tokens = { hashes: number[]; starts: number[]; ends: number[] }
+
+const GAP = 0
+const SIGN = 3
+const UNSEEN_SIGN = 4
+const KINDS: Record<Kind, number> = { gap: GAP, letter: 1, digit: 2, sign: SIGN }
+// Most texts are plain: what their signs count as is looked up by number.
+const PLAIN_KIND = Uint8Array.from(ASCII, (signs) => (signs[0] ? KINDS[signs[0].kind] : UNSEEN_SIGN))
+const PLAIN_CODE = Uint8Array.from(ASCII, (signs) => signs[0]?.code ?? 0)
+
+/** Cuts a text into words, sign by sign. */
+class Lexer {
+  readonly tokens: Tokens = { hashes: [], starts: [], ends: [] }
+  isSeamed = false
+  #openKind = GAP
+  #hash = 0
+  #end = 0
+  #afterSeam = false
+
+  constructor(private readonly parts: boolean) {}
+
+  read(text: string): this {
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at)
+      if (code < 128 && code !== AMPERSAND) this.#add(PLAIN_KIND[code] ?? GAP, PLAIN_CODE[code] ?? 0, at, at + 1)
+      else at = walkOne(text, at, (sign, start, end) => this.#add(kindNumber(sign), sign?.code ?? 0, start, end)) - 1
+    }
+    this.#close()
+    return this
+  }
+
+  #add(kind: number, code: number, start: number, end: number): void {
+    if (kind === UNSEEN_SIGN) {
+      this.#afterSeam = this.#openKind !== GAP
+      if (this.parts) this.#close()
+    } else if (kind === this.#openKind && kind !== GAP && kind !== SIGN) {
+      this.isSeamed ||= this.#afterSeam
+      this.#afterSeam = false
+      this.#hash = (this.#hash * 31 + code) | 0
+      this.#end = end
+    } else {
+      this.#close()
+      this.#afterSeam = false
+      if (kind === GAP) return
+      this.#openKind = kind
+      this.#hash = code
+      this.#end = end
+      this.tokens.starts.push(start)
+    }
+  }
+
+  #close(): void {
+    if (this.#openKind !== GAP) {
+      this.tokens.hashes.push(this.#hash)
+      this.tokens.ends.push(this.#end)
+    }
+    this.#openKind = GAP
+  }
 }
 
-function lexWith(text: string, parts: boolean): { tokens: Token[]; isSeamed: boolean } {
-  const tokens: Token[] = []
-  let open: Token | null = null
-  let openKind: Kind = 'gap'
-  let afterSeam = false
-  let isSeamed = false
-  walk(text, (sign, start, end) => {
-    if (sign === null) {
-      afterSeam = open !== null
-      if (parts) open = null
-      return
-    }
-    const { code, kind } = sign
-    if (kind === 'gap') open = null
-    else if (open && kind === openKind && kind !== 'sign') {
-      isSeamed ||= afterSeam
-      open.hash = (open.hash * 31 + code) | 0
-      open.end = end
-    } else {
-      open = { hash: code, start, end }
-      tokens.push(open)
-    }
-    openKind = kind
-    afterSeam = false
-  })
-  return { tokens, isSeamed }
+function kindNumber(sign: Sign | null): number {
+  return sign ? KINDS[sign.kind] : UNSEEN_SIGN
+}
+
+/**
+ * The words of a text.
+ * @returns `seams`: the words once more where signs that cannot be seen part them, in texts that have such; else null
+ */
+export function lex(text: string): { words: Tokens; seams: Tokens | null } {
+  const { tokens, isSeamed } = new Lexer(false).read(text)
+  return { words: tokens, seams: isSeamed ? new Lexer(true).read(text).tokens : null }
 }
 
 /** A text's letters and digits, folded and run together: two names are the same when these are. */

@@ -1,4 +1,4 @@
-import { lettersOf, lex, type Token } from './lex'
+import { lettersOf, lex, type Tokens } from './lex'
 
 /** Where a word comes from, the most telling first: a system of the study, the admins' list, or the built-in ones. */
 export const NAME_KINDS = ['SYSTEM', 'LISTED', 'MODEL', 'MAKER', 'PHRASE'] as const
@@ -9,6 +9,8 @@ export type NameWord = { word: string; kind: NameKind; opens?: boolean }
 
 /** A word that was found, and where in the text. */
 export type NameHit = { word: string; kind: NameKind; start: number; end: number }
+
+const NONE: readonly Term[] = []
 
 type Term = NameWord & { tokens: number[]; letters: string }
 
@@ -32,16 +34,15 @@ export function makeScanner(words: readonly NameWord[]): (text: string) => NameH
   }
 }
 
-function findIn(text: string, tokens: readonly Token[], byFirst: ReadonlyMap<number, Term[]>): NameHit[] {
+function findIn(text: string, tokens: Tokens, byFirst: ReadonlyMap<number, Term[]>): NameHit[] {
   const hits: NameHit[] = []
-  for (let at = 0; at < tokens.length; at++) {
-    for (const term of byFirst.get((tokens[at] as Token).hash) ?? []) {
+  for (let at = 0; at < tokens.hashes.length; at++)
+    for (const term of byFirst.get(tokens.hashes[at] as number) ?? NONE) {
       const hit = matchAt(text, tokens, at, term)
       if (!hit) continue
       hits.push(hit)
       break
     }
-  }
   return hits
 }
 
@@ -50,7 +51,7 @@ function indexTerms(words: readonly NameWord[]): ReadonlyMap<number, Term[]> {
   const seen = new Set<string>()
   const ranked = [...words].sort((a, b) => NAME_KINDS.indexOf(a.kind) - NAME_KINDS.indexOf(b.kind))
   for (const each of ranked) {
-    const tokens = lex(each.word).words.map(({ hash }) => hash)
+    const tokens = lex(each.word).words.hashes
     const letters = lettersOf(each.word)
     const [first] = tokens
     if (first === undefined || seen.has(tokens.join())) continue
@@ -61,21 +62,19 @@ function indexTerms(words: readonly NameWord[]): ReadonlyMap<number, Term[]> {
   return byFirst
 }
 
-function matchAt(text: string, tokens: readonly Token[], at: number, term: Term): NameHit | null {
-  const last = tokens[at + term.tokens.length - 1]
-  const first = tokens[at]
-  if (!first || !last) return null
-  for (let part = 1; part < term.tokens.length; part++) {
-    const [before, here] = [tokens[at + part - 1], tokens[at + part]]
-    if (!before || !here || here.hash !== term.tokens[part]) return null
-    if (!BETWEEN.test(text.slice(before.end, here.start))) return null
-  }
-  // Hashes may agree by chance.
-  if (lettersOf(text.slice(first.start, last.end)) !== term.letters) return null
+function matchAt(text: string, { hashes, starts, ends }: Tokens, at: number, term: Term): NameHit | null {
   const { word, kind } = term
-  if (!term.opens) return { word, kind, start: first.start, end: last.end + glued(text, last.end) }
-  const end = last.end + (NEXT_WORDS.exec(text.slice(last.end, last.end + 80))?.[0].length ?? 0)
-  return { word: labelOf(text.slice(first.start, end)), kind, start: first.start, end }
+  for (let part = 1; part < term.tokens.length; part++) {
+    if (hashes[at + part] !== term.tokens[part]) return null
+    if (!BETWEEN.test(text.slice(ends[at + part - 1], starts[at + part]))) return null
+  }
+  const start = starts[at] as number
+  const last = ends[at + term.tokens.length - 1] as number
+  // Hashes may agree by chance.
+  if (lettersOf(text.slice(start, last)) !== term.letters) return null
+  if (!term.opens) return { word, kind, start, end: last + glued(text, last) }
+  const end = last + (NEXT_WORDS.exec(text.slice(last, last + 80))?.[0].length ?? 0)
+  return { word: labelOf(text.slice(start, end)), kind, start, end }
 }
 
 function glued(text: string, end: number): number {
