@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type ItemPlan, planItems } from './plan-items'
+import { countExcluded, type ItemPlan, planItems } from './plan-items'
 
 const plans: fc.Arbitrary<ItemPlan> = fc
   .record({
@@ -10,14 +10,18 @@ const plans: fc.Arbitrary<ItemPlan> = fc
     sharedItems: fc.nat(30),
     identicalChecks: fc.nat(6),
     known: fc.nat(4),
+    excluded: fc.nat(4),
   })
-  .map(({ prompts, systems, known, ...rest }) => {
+  .map(({ prompts, systems, known, excluded, ...rest }) => {
     const names = Array.from({ length: systems }, (_, index) => `s${index}`)
     const pairs = names.slice(1).map((b) => ({ a: 's0', b }))
     const ids = Array.from({ length: prompts }, (_, index) => `p${index}`)
     const expected = { expected: 'A', feedback: '' }
     return {
       ...{ ...rest, prompts: ids, pairs },
+      excluded: new Set(
+        Array.from({ length: excluded }, (_, index) => `p${(index * 5) % prompts} s${index % systems}`),
+      ),
       // Named the other way round: whichever arm is which, it is the same pair.
       known: ids.slice(0, known).map((promptId, index) => ({
         ...{ kind: index % 2 === 0 ? ('GOLD' as const) : ('PRACTICE' as const), promptId },
@@ -66,7 +70,15 @@ test('half of each comparison’s items start with arm A on the left, to within 
 
 test('the same seed gives the same items, another seed another shared set', () => {
   const prompts = Array.from({ length: 60 }, (_, index) => `p${index}`)
-  const plan = { seed: 7, prompts, pairs: [{ a: 'x', b: 'y' }], known: [], sharedItems: 10, identicalChecks: 3 }
+  const plan = {
+    seed: 7,
+    prompts,
+    pairs: [{ a: 'x', b: 'y' }],
+    known: [],
+    sharedItems: 10,
+    identicalChecks: 3,
+    excluded: new Set<string>(),
+  }
   expect(planItems(plan)).toEqual(planItems(plan))
   expect(planItems(plan)).not.toEqual(planItems({ ...plan, seed: 8 }))
 })

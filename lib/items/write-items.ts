@@ -8,7 +8,7 @@ const CHUNK = 20_000
 const Written = z.array(z.object({ position: z.number(), id: z.string() }))
 
 /**
- * Writes planned items, with each system's first response to the prompt.
+ * Writes planned items, with each system's first response to the prompt, and the words that are masked in them.
  * @returns their ids by position; items whose responses are missing are left out
  */
 export async function writeItems(
@@ -27,6 +27,7 @@ export async function writeItems(
     ])
     for (const { position, id } of Written.parse(rows)) ids.set(position, id)
   }
+  await client.query(MASK, [studyId, amendment])
   return ids
 }
 
@@ -52,3 +53,15 @@ const INSERT = `
   JOIN "SystemResponse" ra ON ra."promptId" = plan.prompt AND ra."systemId" = plan.system_a AND ra.sample = 0
   JOIN "SystemResponse" rb ON rb."promptId" = plan.prompt AND rb."systemId" = plan.system_b AND rb.sample = 0
   RETURNING position, id`
+
+/** A word that is masked in one response is masked in both, and in the prompt. */
+const MASK = `
+  UPDATE "Item" i SET masks = m.words
+  FROM (
+    SELECT arm.id, array_agg(DISTINCT n.word ORDER BY n.word) AS words
+    FROM "NamedResponse" n
+    JOIN (SELECT id, "responseAId" AS response FROM "Item" WHERE "studyId" = $1 AND amendment = $2
+          UNION ALL SELECT id, "responseBId" FROM "Item" WHERE "studyId" = $1 AND amendment = $2) arm
+      ON arm.response = n."responseId"
+    WHERE n."studyId" = $1 AND n.decision = 'MASK' GROUP BY arm.id
+  ) m WHERE i."studyId" = $1 AND i.id = m.id`

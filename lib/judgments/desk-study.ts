@@ -9,9 +9,9 @@ export async function readDeskStudy(studyId: string): Promise<DeskStudy> {
     where: { id: studyId },
     include: { criteria: { orderBy: { position: 'asc' }, include: { options: { orderBy: { position: 'asc' } } } } },
   })
-  const { title, framing, rationale, reviseLast, criteria } = study
+  const { title, framing, rationale, reviseLast, minSeconds, readToEnd, criteria } = study
   return {
-    ...{ studyId, title, framing, rationale, reviseLast },
+    ...{ studyId, title, framing, rationale, reviseLast, minSeconds, readToEnd },
     instructionsHtml: renderText(study.instructions),
     consentHtml: renderText(study.consent),
     criteria: criteria.map(({ question, options }) => ({

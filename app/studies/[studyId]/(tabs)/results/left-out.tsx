@@ -4,8 +4,15 @@ import { count } from '@/components/ui/count'
 import { COUNTING_RULES } from '@/lib/analysis/counting-rule'
 import type { WinTieLoss } from '@/lib/analysis/win-tie-loss'
 
+type Props = {
+  studyId: string
+  result: WinTieLoss
+  /** Items that were not planned for the names in their responses. */
+  itemsLeftOut: number
+}
+
 /** The account of figure 1: what is recorded, what of it is not counted and why, what remains. */
-export function LeftOut({ studyId, result }: { studyId: string; result: WinTieLoss }) {
+export function LeftOut({ studyId, result, itemsLeftOut }: Props) {
   const { study, recorded, used, counted, leftOut, flagged } = result
   const reconstructed = study.origin === 'RECONSTRUCTED'
   const lines = leftOut.filter(({ reason, count }) => count > 0 || !(reconstructed || RARE.includes(reason)))
@@ -38,6 +45,12 @@ export function LeftOut({ studyId, result }: { studyId: string; result: WinTieLo
             </tr>
           </tbody>
         </table>
+        {itemsLeftOut > 0 && (
+          <p className="note">
+            {count(itemsLeftOut, 'item was', 'items were')} not put before annotators at all, because a response names
+            who made it: <Link href={`/studies/${studyId}/design/names`}>which, and who decided</Link>.
+          </p>
+        )}
         {flagged > 0 && (
           <p className="note">
             Besides, {count(flagged, 'slot was', 'slots were')} given back with “cannot judge”: no judgment was recorded

@@ -5,6 +5,7 @@ import { toFigureQuery } from '@/lib/analysis/figure-query'
 import { readStanding } from '@/lib/analysis/looks'
 import { readFigure } from '@/lib/analysis/read-figure'
 import { listSnapshots } from '@/lib/analysis/snapshots'
+import { countItemsLeftOut } from '@/lib/names/read-names'
 import { pageAccess } from '@/lib/server/page'
 import { Anytime } from './anytime'
 import { Controls } from './controls'
@@ -72,7 +73,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
       <Slices studyId={studyId} title="By category" slices={shown(result.categories)} />
       <Slices studyId={studyId} title="By tag" slices={shown(result.tags)} />
       <NumbersTable rows={rows} method={result.method} />
-      <LeftOut studyId={studyId} result={result} />
+      <LeftOut {...{ studyId, result }} itemsLeftOut={await countItemsLeftOut(access)} />
       <Snapshots studyId={studyId} query={query} snapshots={await listSnapshots(access)} />
       <LookList standing={standing} />
     </>
