@@ -2,7 +2,6 @@ import { Quoted } from '@/components/names/quoted'
 import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { UploadReview } from '@/lib/uploads/review-upload'
-import '@/app/styles/names.css'
 
 type Props = { names: NonNullable<UploadReview['names']>; unit: string }
 

@@ -30,13 +30,13 @@ const plans: fc.Arbitrary<ItemPlan> = fc
     }
   })
 
-test('each prompt meets each pair once, as a regular item or as one with a known verdict', () => {
+test('each prompt meets each pair once, as a regular item or as one with a known verdict, but for those left out', () => {
   fc.assert(
     fc.property(plans, (plan) => {
       const items = planItems(plan).filter(({ kind }) => kind !== 'CHECK')
       const keys = items.map(({ prompt, systemA, systemB }) => [prompt, ...[systemA, systemB].sort()].join())
-      expect(new Set(keys).size).toBe(plan.prompts.length * plan.pairs.length)
-      expect(keys).toHaveLength(plan.prompts.length * plan.pairs.length)
+      expect(new Set(keys).size).toBe(keys.length)
+      expect(keys).toHaveLength(plan.prompts.length * plan.pairs.length - countExcluded(plan))
     }),
   )
 })
@@ -48,7 +48,14 @@ test('shared and check items are as many as asked for, or as there can be', () =
       const regular = items.filter(({ kind }) => kind === 'REGULAR')
       expect(regular.filter(({ shared }) => shared)).toHaveLength(Math.min(plan.sharedItems, regular.length))
       const checks = items.filter(({ kind }) => kind === 'CHECK')
-      expect(checks).toHaveLength(Math.min(plan.identicalChecks, plan.prompts.length))
+      // A prompt whose every response is excluded has none to show.
+      const systems = new Set(plan.pairs.flatMap(({ a, b }) => [a, b]))
+      const shown = plan.prompts.filter((prompt) =>
+        [...systems].some((name) => !plan.excluded.has(`${prompt} ${name}`)),
+      )
+      expect(checks).toHaveLength(Math.min(plan.identicalChecks, shown.length))
+      for (const { prompt, systemA, systemB } of items)
+        for (const name of [systemA, systemB]) expect(plan.excluded.has(`${prompt} ${name}`)).toBe(false)
       for (const { systemA, systemB, expected } of checks) expect([systemB, expected]).toEqual([systemA, 'TIE'])
       expect(items.map(({ position }) => position)).toEqual(items.map((_, index) => index))
     }),

@@ -12,6 +12,7 @@ export async function readDeskStudy(studyId: string): Promise<DeskStudy> {
   const { title, framing, rationale, reviseLast, minSeconds, readToEnd, criteria } = study
   return {
     ...{ studyId, title, framing, rationale, reviseLast, minSeconds, readToEnd },
+    warns: study.warnedCategories.length > 0,
     instructionsHtml: renderText(study.instructions),
     consentHtml: renderText(study.consent),
     criteria: criteria.map(({ question, options }) => ({

@@ -59,6 +59,8 @@ export type DeskStudy = {
   minSeconds: number
   /** Whether it asks once when an answer was not read to its end. */
   readToEnd: boolean
+  /** Whether pairs of some categories stand covered. */
+  warns: boolean
 }
 
 const time = z.number().int().min(0).max(2_147_483_647)

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
 import { ConsentScreen } from '@/components/judge/consent-screen'
+import { Cover } from '@/components/judge/cover'
 import { DeskStrip } from '@/components/judge/desk-strip'
 import { dropOldDrafts } from '@/components/judge/draft'
 import { Notices } from '@/components/judge/notices'
@@ -12,7 +13,10 @@ import { PracticePanel } from '@/components/judge/practice-panel'
 import { RestScreen } from '@/components/judge/rest-screen'
 import { canLookBack, position, restOf, shownOf } from '@/components/judge/session-view'
 import { type OpenSheet, Sheets } from '@/components/judge/sheets'
+import type { Reason } from '@/components/judge/submissions'
+import { useCover } from '@/components/judge/use-cover'
 import { useDisplay } from '@/components/judge/use-display'
+import { useHaste } from '@/components/judge/use-haste'
 import { useKeys, useKeysSetting } from '@/components/judge/use-keys'
 import { usePair } from '@/components/judge/use-pair'
 import { useSession } from '@/components/judge/use-session'
@@ -34,6 +38,8 @@ export function Judge({ study, desk }: Props) {
   const shown = shownOf(session)
   const pair = shown?.pair ?? null
   const { heading, rest: restKeys, isResting, timing } = usePair(pair?.assignmentId ?? null, isPaused)
+  const { isCovered, uncover } = useCover(pair)
+  const haste = useHaste(study, pair?.assignmentId ?? null, heading, () => timing().activeMs)
   const rest = restOf(session)
   const language = useLocale()
 
@@ -62,11 +68,24 @@ export function Judge({ study, desk }: Props) {
     add(spent.activeMs, pair?.isPractice ?? false)
     return spent
   }
+  const show = () => {
+    uncover()
+    haste.uncovered()
+    heading.current?.focus({ preventScroll: true })
+  }
   const lookAgain = async (assignmentId: string) => {
     const own = await getOwnPair(study.studyId, assignmentId)
     if (own?.given) dispatch({ type: 'recalled', given: { pair: own.pair, submissionKey: '', ...own.given } })
     else setSheet('history')
   }
+  const setShownAside = (reason: Reason) => shown && setAside(shown.pair, reason, timed())
+  const cover = isCovered && shown && !isPaused && (
+    <Cover
+      keysOn={keysOn}
+      onShow={show}
+      onUnsafe={shown.given || !session.ready ? null : () => setShownAside({ flag: 'UNSAFE' })}
+    />
+  )
   const signInHref = `/sign-in?next=${encodeURIComponent(`/annotate/${study.studyId}`)}`
   const common = { session, signInHref, onLeave: leave }
   return (
@@ -80,7 +99,7 @@ export function Judge({ study, desk }: Props) {
         onPause={pause}
         onLater={rested}
       />
-      {shown && <Pairs {...{ study, session, shown, isPaused, display, keysOn }} headingRef={heading} />}
+      {shown && <Pairs {...{ study, session, shown, isPaused, display, keysOn }} headingRef={heading} cover={cover} />}
       {rest === 'consent' && <ConsentScreen html={study.consentHtml} hold={session.hold} onAgree={agree} />}
       {rest && rest !== 'consent' && (
         <RestScreen
@@ -95,10 +114,13 @@ export function Judge({ study, desk }: Props) {
       {shown && !isPaused && !shown.practised && (
         <VerdictPanel
           key={`${shown.pair.assignmentId} ${shown.given ? 'again' : ''} ${session.ready}`}
-          {...{ study, pair: shown.pair, given: shown.given, keysOn, isResting, rest: restKeys }}
+          {...{ study, pair: shown.pair, given: shown.given, keysOn, isCovered, isResting, rest: restKeys }}
+          {...(!shown.given && { ask: haste.question })}
           disabled={!session.ready}
-          onVerdict={(answers) => (shown.given ? revise(shown.given, answers) : judge(shown.pair, answers, timed()))}
-          onSetAside={shown.given ? null : (reason) => setAside(shown.pair, reason, timed())}
+          onVerdict={(answers) =>
+            shown.given ? revise(shown.given, answers) : judge(shown.pair, answers, { ...timed(), ...haste.asked() })
+          }
+          onSetAside={shown.given ? null : setShownAside}
           onUndo={undo}
           onReturn={() => dispatch({ type: 'returned' })}
         />
