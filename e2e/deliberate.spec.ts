@@ -85,7 +85,10 @@ test('an answer that is not read to its end is asked about; one that was scrolle
   const long = Array.from({ length: 80 }, (_, line) => `Paragraph ${line}.`).join('\n\n')
   const { promptSetId } = await db.study.findUniqueOrThrow({ where: { id: studyId } })
   const messages = [{ role: 'assistant', content: long }]
-  await db.systemResponse.updateMany({ where: { promptSetId: promptSetId ?? '', system: { name: 'Focal' } }, data: { messages } })
+  await db.systemResponse.updateMany({
+    where: { promptSetId: promptSetId ?? '', system: { name: 'Focal' } },
+    data: { messages },
+  })
   await page.reload()
   const alert = page.getByRole('alert').filter({ hasText: 'both answers to their end' })
   await expect(verdictButton(page)).toBeEnabled()

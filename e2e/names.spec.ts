@@ -53,7 +53,10 @@ test('an admin lists a name; a researcher masks it and leaves another out; no an
   await expect(page.getByRole('heading', { name: '“Zorblatt”' })).toBeVisible()
   await expect(page.getByText('So says ***Zorblatt***.')).toBeVisible()
   await requireAccessible(page)
-  await page.getByRole('group', { name: /All open/ }).getByRole('button', { name: 'Mask in both' }).click()
+  await page
+    .getByRole('group', { name: /All open/ })
+    .getByRole('button', { name: 'Mask in both' })
+    .click()
   await expect(page.getByText('1 finding is open')).toBeVisible()
   await page.getByRole('link', { name: 'Anthropic' }).click()
   await page.getByRole('group', { name: 'Anthropic in prompt q-3' }).getByRole('button', { name: 'Leave out' }).click()
