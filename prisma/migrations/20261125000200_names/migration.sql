@@ -43,11 +43,12 @@ ALTER TABLE "Assignment"
 -- A verdict that the desk asked about, stored with what it asked. As submit_and_claim, which does all the rest.
 CREATE FUNCTION submit_asked(
   p_study uuid, p_annotator uuid, p_assignment uuid, p_key uuid, p_choices text[], p_elapsed integer, p_active integer,
-  p_rationale text, p_flag "Flag", p_note text, p_asked "Haste", p_hasty boolean, p_wanted integer, p_holding uuid[])
+  p_rationale text, p_flag "Flag", p_note text, p_asked "Haste", p_hasty boolean, p_wanted integer, p_batch integer,
+  p_holding uuid[])
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   reply jsonb := submit_and_claim(p_study, p_annotator, p_assignment, p_key, p_choices, p_elapsed, p_active, p_rationale,
-                                  p_flag, p_note, p_wanted, p_holding);
+                                  p_flag, p_note, p_wanted, p_batch, p_holding);
 BEGIN
   IF reply ->> 'outcome' = 'saved' THEN
     -- Once: a retry says the same, and what another window sent stands.
