@@ -222,6 +222,7 @@ describe('responses', () => {
       imported: 1,
       present: 0,
       leftOut: { blank: 1, wrong_type: 1 },
+      named: 0,
     })
     expect(await reviewUpload(access, uploadId)).toMatchObject({
       upload: { status: 'IMPORTED', outcome: { imported: 1 } },
@@ -248,6 +249,7 @@ describe('responses', () => {
       imported: 2,
       present: 0,
       leftOut: {},
+      named: 0,
     })
   })
 
@@ -256,7 +258,12 @@ describe('responses', () => {
     const again = await stageResponses(responses([1, 2]))
     expect(await stateOf(again)).toMatchObject({ fine: 0, present: 2, problems: [] })
     const before = await countRows()
-    expect(await importUpload(access, { uploadId: again, ...strict })).toEqual({ imported: 0, present: 2, leftOut: {}, named: 0 })
+    expect(await importUpload(access, { uploadId: again, ...strict })).toEqual({
+      imported: 0,
+      present: 2,
+      leftOut: {},
+      named: 0,
+    })
     expect(await countRows()).toEqual({ ...before, rows: before.rows - 2 })
     const changed = await stageResponses(responses([2, 3], 'Reply'))
     expect(await stateOf(changed)).toMatchObject({
