@@ -40,21 +40,33 @@ ALTER TABLE "Assignment"
   ADD COLUMN "hasty" BOOLEAN NOT NULL DEFAULT false,
   ADD CONSTRAINT "Assignment_hasty_was_asked" CHECK (asked IS NOT NULL OR NOT hasty);
 
--- A verdict that the desk asked about, stored with what it asked. As submit_and_claim, which does all the rest.
-CREATE FUNCTION submit_asked(
-  p_study uuid, p_annotator uuid, p_assignment uuid, p_key uuid, p_choices text[], p_elapsed integer, p_active integer,
-  p_rationale text, p_flag "Flag", p_note text, p_asked "Haste", p_hasty boolean, p_wanted integer, p_batch integer,
-  p_holding uuid[])
-RETURNS jsonb LANGUAGE plpgsql AS $$
+-- Submissions that came at the same moment, as before, and with each verdict what the desk asked about it.
+CREATE OR REPLACE FUNCTION take_submissions(p_batch jsonb) RETURNS TABLE (place integer, reply jsonb) LANGUAGE plpgsql AS $$
 DECLARE
-  reply jsonb := submit_and_claim(p_study, p_annotator, p_assignment, p_key, p_choices, p_elapsed, p_active, p_rationale,
-                                  p_flag, p_note, p_wanted, p_batch, p_holding);
+  each record;
+  me uuid;
 BEGIN
-  IF reply ->> 'outcome' = 'saved' THEN
+  FOR each IN
+    SELECT b.* FROM jsonb_to_recordset(p_batch) AS b(
+      place integer, study uuid, "user" uuid, stamp text, assignment uuid, key uuid, revises boolean, choices text[],
+      elapsed integer, active integer, rationale text, flag "Flag", note text, asked "Haste", hasty boolean, wanted integer,
+      batch integer, holding uuid[])
+    ORDER BY b.study, b."user", b.place
+  LOOP
+    me := CASE WHEN each.stamp IS NULL THEN annotator_of(each.study, each."user")
+               ELSE signed_in_annotator(each.study, each."user", each.stamp) END;
+    place := each.place;
+    reply := CASE WHEN each.revises
+      THEN revise_and_claim(each.study, me, each.assignment, each.key, each.choices, each.rationale, each.wanted, each.batch, each.holding)
+      ELSE submit_and_claim(each.study, me, each.assignment, each.key, each.choices, each.elapsed, each.active, each.rationale,
+                            each.flag, each.note, each.wanted, each.batch, each.holding) END;
     -- Once: a retry says the same, and what another window sent stands.
-    UPDATE "Assignment" SET asked = p_asked, hasty = p_hasty
-    WHERE "studyId" = p_study AND id = p_assignment AND asked IS NULL AND EXISTS (
-      SELECT FROM "Judgment" WHERE "studyId" = p_study AND "assignmentId" = p_assignment AND "submissionKey" = p_key);
-  END IF;
-  RETURN reply;
+    IF each.asked IS NOT NULL AND reply ->> 'outcome' = 'saved' THEN
+      UPDATE "Assignment" SET asked = each.asked, hasty = each.hasty
+      WHERE "studyId" = each.study AND id = each.assignment AND asked IS NULL AND EXISTS (
+        SELECT FROM "Judgment" j
+        WHERE j."studyId" = each.study AND j."assignmentId" = each.assignment AND j."submissionKey" = each.key);
+    END IF;
+    RETURN NEXT;
+  END LOOP;
 END $$;
