@@ -60,7 +60,7 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
           in both arms, or its items left out.
         </p>
         <p className="files">
-          <a className="btn" href={`${files}/names.csv`} download>
+          <a className="btn" href={`/api/studies/${studyId}/names.csv`} download>
             names.csv
           </a>
         </p>
