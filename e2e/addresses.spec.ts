@@ -11,6 +11,7 @@ const NO_IDS = ['abc', '0', '%00', "'%20OR%201=1", randomUUID(), `${LIMA}0`, '..
 const BY_ID = [
   '/studies/:id',
   '/studies/:id/design',
+  '/studies/:id/design/names',
   '/studies/:id/annotators',
   '/studies/:id/audit',
   '/studies/:id/results',
@@ -26,6 +27,7 @@ const BY_ID = [
   '/api/studies/:id/figures/figure-1.svg',
   '/api/studies/:id/figures/figure-1.csv',
   '/api/studies/:id/opening',
+  '/api/studies/:id/names.csv',
   '/api/uploads/:id/report.csv',
   '/api/annotate/:id/desk',
   '/api/annotate/:id/page',
@@ -55,6 +57,7 @@ test('pages put up with any number, search and choice in their address', async (
       `/admin/audit?before=${number}`,
       `/admin/people?q=${number}`,
       `/studies/${studyId}/audit?before=${number}`,
+      `/studies/${studyId}/design/names?word=${number}&page=${number}`,
       `/studies/${studyId}/annotators/${annotatorId}?before=${number}`,
     ]),
     `/admin/people?q=${'x'.repeat(4000)}`,

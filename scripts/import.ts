@@ -125,6 +125,7 @@ async function printReview({
   counts,
   problems,
   coverage,
+  names,
 }: UploadReview): Promise<void> {
   const { PROBLEMS } = await import('@/lib/uploads/problems')
   console.log(`${upload.filename}: ${upload.lines} ${format.unit}s, read as ${format.name} (${format.container})`)
@@ -147,6 +148,10 @@ async function printReview({
       `${place}: ${[PROBLEMS[problem].what, externalId, detail].filter(Boolean).join(', ')}. ${PROBLEMS[problem].advice}`,
     )
   }
+  if (names && names.responses > 0)
+    console.log(
+      `Names of makers, models or this system in ${names.responses} responses: ${names.words.map(({ word, responses }) => `${word} ${responses}`).join(', ')}. Each study decides what becomes of them.`,
+    )
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
   if (total > problems.length) console.log(`… and ${total - problems.length} more problem rows.`)
 }

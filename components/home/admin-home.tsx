@@ -36,6 +36,10 @@ export function AdminHome({ promptSets, systems, people, uploads }: Props) {
           <span>Invite researchers and annotators by link, disable an account.</span>
         </li>
         <li>
+          <Link href="/admin/names">Names</Link>
+          <span>Which makers and models are looked for in responses.</span>
+        </li>
+        <li>
           <Link href="/admin/audit">Audit trail</Link>
           <span>Who did what, and when.</span>
         </li>

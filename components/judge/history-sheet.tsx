@@ -48,14 +48,14 @@ function Line({ study, verdict, onLookAgain }: LineProps) {
   const t = useTranslations('history')
   const reasons = useTranslations('flag')
   const language = useLocale()
-  const { assignmentId, at, excerpt, choices, flag, isPractice, mayRevise } = verdict
+  const { assignmentId, at, warned, excerpt, choices, flag, isPractice, mayRevise } = verdict
   const labels = choices.map((code, i) => study.criteria[i]?.options.find((each) => each.code === code)?.label ?? code)
   const said = flag ? t('flagged', { reason: reasons(flag) }) : labels.join(' · ')
   return (
     <li>
       <div>
         <p className="excerpt" dir="auto">
-          {excerpt}
+          {warned ? <em>{t('covered')}</em> : excerpt}
         </p>
         <p>
           {isPractice && <span className="quiet">{t('practice')} · </span>}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { DeskState, DeskStudy } from '@/lib/judgments/schema'
 import { ConsentScreen } from './consent-screen'
+import { Cover } from './cover'
 import { DeskStrip } from './desk-strip'
 import { dropOldDrafts } from './draft'
 import { Notices } from './notices'
@@ -10,7 +11,10 @@ import { PracticePanel } from './practice-panel'
 import { RestScreen } from './rest-screen'
 import { canLookBack, position, restOf, shownOf } from './session-view'
 import type { OpenSheet } from './sheets'
+import type { Reason } from './submissions'
+import { useCover } from './use-cover'
 import { useDisplay } from './use-display'
+import { useHaste } from './use-haste'
 import { useKeys, useKeysSetting } from './use-keys'
 import { useLater } from './use-later'
 import { usePair } from './use-pair'
@@ -35,6 +39,8 @@ export function Judge({ study, desk }: Props) {
   const shown = shownOf(session)
   const pair = shown?.pair ?? null
   const { heading, rest: restKeys, isResting, timing } = usePair(pair?.assignmentId ?? null, isPaused)
+  const { isCovered, uncover } = useCover(pair)
+  const haste = useHaste(study, pair?.assignmentId ?? null, heading, () => timing().activeMs)
   const rest = restOf(session)
   const Sheets = useLater(loadSheets)
   const language = useLocale()
@@ -64,11 +70,24 @@ export function Judge({ study, desk }: Props) {
     add(spent.activeMs, pair?.isPractice ?? false)
     return spent
   }
+  const show = () => {
+    uncover()
+    haste.uncovered()
+    heading.current?.focus({ preventScroll: true })
+  }
   const lookAgain = async (assignmentId: string) => {
     const own = await getOwnPair(study.studyId, assignmentId)
     if (own?.given) dispatch({ type: 'recalled', given: { pair: own.pair, submissionKey: '', ...own.given } })
     else setSheet('history')
   }
+  const setShownAside = (reason: Reason) => shown && setAside(shown.pair, reason, timed())
+  const cover = isCovered && shown && !isPaused && (
+    <Cover
+      keysOn={keysOn}
+      onShow={show}
+      onUnsafe={shown.given || !session.ready ? null : () => setShownAside({ flag: 'UNSAFE' })}
+    />
+  )
   const signInHref = `/sign-in?next=${encodeURIComponent(`/annotate/${study.studyId}`)}`
   const common = { session, signInHref, onLeave: leave }
   return (
@@ -82,7 +101,7 @@ export function Judge({ study, desk }: Props) {
         onPause={pause}
         onLater={rested}
       />
-      {shown && <Pairs {...{ study, session, shown, isPaused, display, keysOn }} headingRef={heading} />}
+      {shown && <Pairs {...{ study, session, shown, isPaused, display, keysOn }} headingRef={heading} cover={cover} />}
       {rest === 'consent' && <ConsentScreen html={study.consentHtml} hold={session.hold} onAgree={agree} />}
       {rest && rest !== 'consent' && (
         <RestScreen
@@ -97,10 +116,13 @@ export function Judge({ study, desk }: Props) {
       {shown && !isPaused && !shown.practised && (
         <VerdictPanel
           key={`${shown.pair.assignmentId} ${shown.given ? 'again' : ''} ${session.ready}`}
-          {...{ study, pair: shown.pair, given: shown.given, keysOn, isResting, rest: restKeys }}
+          {...{ study, pair: shown.pair, given: shown.given, keysOn, isCovered, isResting, rest: restKeys }}
+          {...(!shown.given && { ask: haste.question })}
           disabled={!session.ready}
-          onVerdict={(answers) => (shown.given ? revise(shown.given, answers) : judge(shown.pair, answers, timed()))}
-          onSetAside={shown.given ? null : (reason) => setAside(shown.pair, reason, timed())}
+          onVerdict={(answers) =>
+            shown.given ? revise(shown.given, answers) : judge(shown.pair, answers, { ...timed(), ...haste.asked() })
+          }
+          onSetAside={shown.given ? null : setShownAside}
           onUndo={undo}
           onReturn={() => dispatch({ type: 'returned' })}
         />

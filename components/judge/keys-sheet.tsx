@@ -44,7 +44,7 @@ export function KeysSheet({ open, onClose, study, on, setOn }: Props) {
 }
 
 /** Questions with other options have other digits; what is listed is the first one's. */
-function useRows({ criteria, rationale, reviseLast, instructionsHtml }: DeskStudy): [string[], string][] {
+function useRows({ criteria, rationale, reviseLast, instructionsHtml, warns }: DeskStudy): [string[], string][] {
   const t = useTranslations('keys')
   const options = criteria[0]?.options ?? []
   const rows: [string[], string][] = options
@@ -52,6 +52,7 @@ function useRows({ criteria, rationale, reviseLast, instructionsHtml }: DeskStud
     .map(({ label }, i) => [[String(i + 1), ...(options.length === 3 ? (OTHER_NAMES[i] ?? []) : [])], label])
   if (rationale !== 'OFF') rows.push([['R'], t('reason')])
   rows.push([['X'], t('flag')])
+  if (warns) rows.push([['S'], t('show')])
   if (reviseLast > 0 || criteria.length > 1) rows.push([['Z'], t('undo')])
   rows.push([['Q'], t('question')])
   if (instructionsHtml) rows.push([['I'], t('instructions')])

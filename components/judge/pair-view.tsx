@@ -18,10 +18,12 @@ type Props = {
   keysOn: boolean
   scrolling: Scrolling
   headingRef: Ref<HTMLHeadingElement>
+  /** Stands before the pair, which can then be neither read nor heard. */
+  cover?: React.ReactNode
 }
 
 /** A prompt and two answers. Give it a key: the next pair is a new page. */
-export function PairView({ pair, raw, framing, title, keysOn, scrolling, headingRef }: Props) {
+export function PairView({ pair, raw, framing, title, keysOn, scrolling, headingRef, cover }: Props) {
   const t = useTranslations('practice')
   const id = useId()
   const prompt = useRef<HTMLDetailsElement>(null)
@@ -46,20 +48,23 @@ export function PairView({ pair, raw, framing, title, keysOn, scrolling, heading
         {title}
       </h1>
       {pair.isPractice && <p className="practice-mark">{t('mark')}</p>}
-      <Prompt turns={pair.prompt} raw={raw?.prompt ?? null} framing={framing} keysOn={keysOn} ref={prompt} />
-      <div className={turns > 1 ? 'spread by-turn' : 'spread'} style={{ '--turns': turns } as CSSProperties}>
-        <ResponsePane
-          {...{ side: 'a', id: `${id}a`, otherId: `${id}b`, scrolls }}
-          turns={pair.left}
-          raw={raw?.left ?? null}
-          ref={left}
-        />
-        <ResponsePane
-          {...{ side: 'b', id: `${id}b`, otherId: `${id}a`, scrolls }}
-          turns={pair.right}
-          raw={raw?.right ?? null}
-          ref={right}
-        />
+      {cover}
+      <div className="pair-texts" inert={Boolean(cover)}>
+        <Prompt turns={pair.prompt} raw={raw?.prompt ?? null} framing={framing} keysOn={keysOn} ref={prompt} />
+        <div className={turns > 1 ? 'spread by-turn' : 'spread'} style={{ '--turns': turns } as CSSProperties}>
+          <ResponsePane
+            {...{ side: 'a', id: `${id}a`, otherId: `${id}b`, scrolls }}
+            turns={pair.left}
+            raw={raw?.left ?? null}
+            ref={left}
+          />
+          <ResponsePane
+            {...{ side: 'b', id: `${id}b`, otherId: `${id}a`, scrolls }}
+            turns={pair.right}
+            raw={raw?.right ?? null}
+            ref={right}
+          />
+        </div>
       </div>
     </main>
   )

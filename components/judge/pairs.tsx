@@ -15,10 +15,12 @@ type Props = {
   display: Display
   keysOn: boolean
   headingRef: Ref<HTMLHeadingElement>
+  /** Stands before the pair on the screen; null once it may be seen. */
+  cover: React.ReactNode
 }
 
 /** The pair on the screen, and out of sight the next one, laid out beforehand so that it comes at once. */
-export function Pairs({ study, session, shown, isPaused, display, keysOn, headingRef }: Props) {
+export function Pairs({ study, session, shown, isPaused, display, keysOn, headingRef, cover }: Props) {
   const t = useTranslations('title')
   const next = session.queue.find(({ assignmentId }) => assignmentId !== shown.pair.assignmentId)
   const pairs = next ? [shown.pair, next] : [shown.pair]
@@ -39,6 +41,7 @@ export function Pairs({ study, session, shown, isPaused, display, keysOn, headin
           keysOn={keysOn}
           scrolling={display.scrolling}
           headingRef={isShown ? headingRef : null}
+          cover={isShown && cover}
         />
       </Activity>
     )

@@ -7,6 +7,7 @@ import { canLookBack, position, refreshDelay, restOf, shownOf } from './session-
 const pair = (assignmentId: string, isPractice = false): DeskPair => ({
   assignmentId,
   isPractice,
+  warned: false,
   prompt: [],
   left: [],
   right: [],

@@ -1,4 +1,5 @@
 import type { DeskPair, SetAside } from '@/lib/judgments/schema'
+import type { Asked } from './haste'
 import type { Unsent } from './outbox'
 import type { Timing } from './stopwatch'
 
@@ -8,7 +9,7 @@ export type Answers = { choices: string[]; rationale: string }
 /** Why a pair cannot be judged. */
 export type Reason = Pick<SetAside, 'flag' | 'note'>
 
-export function verdictOf(pair: DeskPair, { choices, rationale }: Answers, timing: Timing): Unsent {
+export function verdictOf(pair: DeskPair, { choices, rationale }: Answers, timing: Timing & Asked): Unsent {
   return { ...begin(pair), choices, ...written(rationale), ...timing }
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useReducer, useRef } from 'react'
 import type { DeskPair, DeskState, DeskStudy } from '@/lib/judgments/schema'
+import type { Asked } from './haste'
 import { openOutbox } from './outbox'
 import { Sender } from './sender'
 import { type Given, reduceSession, type Session, type SessionEvent, startSession } from './session'
@@ -56,7 +57,7 @@ export function useSession({ studyId }: DeskStudy, desk: DeskState) {
   return {
     session,
     dispatch,
-    judge(pair: DeskPair, answers: Answers, timing: Timing) {
+    judge(pair: DeskPair, answers: Answers, timing: Timing & Asked) {
       const unsent = verdictOf(pair, answers, timing)
       dispatch({ type: 'judged', given: { pair, submissionKey: unsent.submissionKey, ...answers } })
       leavesScreen(pair)

@@ -1,11 +1,13 @@
 import { useRef, useState } from 'react'
 import type { DeskPair, DeskStudy } from '@/lib/judgments/schema'
 import { FlagPanel } from './flag-panel'
+import { HurryPanel } from './hurry-panel'
 import { ReasonPanel } from './reason-panel'
 import type { Given } from './session'
 import type { Answers, Reason } from './submissions'
 import { Tool } from './tool'
 import { useDraft } from './use-draft'
+import type { Question } from './use-haste'
 import { useKeys } from './use-keys'
 import { VerdictBar } from './verdict-bar'
 import { useTranslations } from './words'
@@ -16,6 +18,10 @@ type Props = {
   /** The verdict given before, when one looks back at it. */
   given: Given | null
   disabled: boolean
+  /** Whether the pair cannot be seen: then it can be set aside, but not judged. */
+  isCovered?: boolean
+  /** What is to be asked before a verdict is taken now. */
+  ask?: () => Question | null
   /** Whether what was begun survives a reload. */
   keepsDrafts?: boolean
   keysOn: boolean
@@ -32,11 +38,12 @@ type Props = {
 /** Asks a study's questions about a pair, one after the other. Give it a key: each pair has its own, and once enabled. */
 export function VerdictPanel(props: Props) {
   const t = useTranslations('verdict')
-  const { study, pair, given, disabled, keepsDrafts = true, keysOn, isResting, rest } = props
+  const { study, pair, given, disabled, isCovered = false, keepsDrafts = true, keysOn, isResting, rest } = props
   const { draft, keep, forget } = useDraft(pair.assignmentId, given, keepsDrafts && !disabled)
   const isRequired = study.rationale === 'REQUIRED'
   const [panel, setPanel] = useState<'reason' | 'flag' | null>(draft.rationale ? 'reason' : null)
   const [isMissing, setMissing] = useState(false)
+  const [hurry, setHurry] = useState<Question | null>(null)
   const textarea = useRef<HTMLTextAreaElement>(null)
   const of = study.criteria.length
   const step = Math.min(draft.choices.length, of - 1)
@@ -52,18 +59,30 @@ export function VerdictPanel(props: Props) {
       requestAnimationFrame(() => textarea.current?.focus({ preventScroll: true }))
       return
     }
+    const question = props.ask?.() ?? null
+    setHurry(question)
+    if (question) {
+      // Keys rest, so that a double press is no answer.
+      rest()
+      return keep({ ...draft, choices })
+    }
     forget()
     props.onVerdict({ ...draft, choices })
   }
   const choose = (index: number) => {
     const code = criterion.options[index]?.code
-    if (!code || disabled || isResting()) return
+    if (!code || disabled || isCovered || isResting()) return
     const choices = [...draft.choices.slice(0, step), code]
     if (choices.length === of) return finish(choices)
     rest()
     keep({ ...draft, choices })
   }
+  const readOn = () => {
+    setHurry(null)
+    keep({ ...draft, choices: draft.choices.slice(0, -1) })
+  }
   const undo = () => {
+    setHurry(null)
     if (draft.choices.length > 0) keep({ ...draft, choices: draft.choices.slice(0, -1) })
     else props.onUndo?.()
   }
@@ -75,13 +94,13 @@ export function VerdictPanel(props: Props) {
   }
   const openFlag = props.onSetAside && (() => setPanel(panel === 'flag' ? null : 'flag'))
   useKeys(keysOn, {
-    options: disabled || panel === 'flag' ? 0 : criterion.options.length,
+    options: disabled || isCovered || panel === 'flag' ? 0 : criterion.options.length,
     onOption: choose,
     keys: {
       r: study.rationale === 'OFF' ? null : toggleReason,
       x: openFlag,
       z: canUndo ? undo : null,
-      escape: panel === 'flag' ? () => setPanel(null) : given ? props.onReturn : null,
+      escape: panel === 'flag' ? () => setPanel(null) : hurry ? readOn : given ? props.onReturn : null,
     },
   })
   const chosen = isComplete ? draft.choices[step] : given?.choices[step]
@@ -89,7 +108,7 @@ export function VerdictPanel(props: Props) {
     <VerdictBar
       criterion={criterion}
       step={of > 1 ? { now: step + 1, of } : null}
-      disabled={disabled}
+      disabled={disabled || isCovered}
       keysOn={keysOn}
       chosen={chosen}
       onChoose={choose}
@@ -113,6 +132,7 @@ export function VerdictPanel(props: Props) {
           <Tool name={t('return')} shortcut={keysOn && 'Esc'} onPress={props.onReturn} />
         </div>
       )}
+      {hurry && <HurryPanel {...hurry} keysOn={keysOn} onReadOn={readOn} />}
       {panel === 'flag' && props.onSetAside && (
         <FlagPanel disabled={disabled} onSetAside={props.onSetAside} onCancel={() => setPanel(null)} />
       )}

@@ -40,6 +40,7 @@ export function AnnotatorFacts({ annotator, counts, outcomes }: Props) {
 function factsOf(counts: AnnotatorCounts, outcomes: AnnotatorOutcomes | null, isClosed: boolean): [string, string][] {
   const { verdicts, setAside, practice, medianSeconds, activeHours, left, checks, checksFailed, gold, goldFailed } =
     counts
+  const { asked, hasty } = counts
   const seen = verdicts + setAside + practice
   return [
     ['Median active seconds', medianSeconds === null ? '–' : medianSeconds.toFixed(1)],
@@ -47,6 +48,7 @@ function factsOf(counts: AnnotatorCounts, outcomes: AnnotatorOutcomes | null, is
     ['Arm A on the left', seen === 0 ? '–' : `${left} of ${seen} pairs`],
     ['Identical pairs', checks === 0 ? 'none judged' : `${checks - checksFailed} passed, ${checksFailed} failed`],
     ['Gold items', gold === 0 ? 'none judged' : `${gold - goldFailed} passed, ${goldFailed} failed`],
+    ...(asked > 0 ? [['Asked about haste', `${asked} verdicts, ${hasty} given all the same`] as [string, string]] : []),
     ['Ties', hidden(isClosed, outcomes && share(outcomes.ties, outcomes.judged))],
     ['Repeats with the same outcome', hidden(isClosed, outcomes && share(outcomes.consistent, outcomes.repeats))],
   ]

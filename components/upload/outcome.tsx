@@ -20,6 +20,7 @@ export function Outcome({ review: { upload } }: { review: UploadReview }) {
           {leftOut.map(([code, n]) => (
             <Part key={code} label={`left out: ${PROBLEMS[code].short}`} n={n} />
           ))}
+          {outcome.named > 0 && <Part label="of them name a maker or a model" n={outcome.named} />}
           <dt>When</dt>
           <dd>{moment(upload.importedAt)}</dd>
         </dl>

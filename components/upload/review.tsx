@@ -3,6 +3,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { UploadReview } from '@/lib/uploads/review-upload'
 import { size } from './bytes'
+import { NamesFound } from './names-found'
 import { ProblemTable } from './problem-table'
 import { Strip } from './strip'
 
@@ -21,6 +22,7 @@ export function Review({ review, children }: Props) {
         ) : (
           <Coverage review={review} />
         )}
+        {review.names && <NamesFound names={review.names} unit={review.format.unit} />}
         {review.upload.status !== 'DISCARDED' && <ProblemTable review={review} />}
       </div>
       {children}

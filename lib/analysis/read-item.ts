@@ -40,6 +40,8 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
     planned: item._count.assignments,
     done: assignments.filter(({ repeat }) => repeat === 0).length,
     expected: item.expected,
+    /** Words that annotators saw masked. */
+    masks: item.masks,
     prompt: {
       externalId: prompt.externalId,
       category: prompt.category,
@@ -58,6 +60,7 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
       repeat: assignment.repeat > 0,
       leftIsA: assignment.leftIsA,
       seconds: assignment.activeMs === null ? null : assignment.activeMs / 1000,
+      hasty: assignment.hasty,
       rationale: assignment.rationale,
       flag: assignment.flag,
       flagNote: assignment.flagNote,

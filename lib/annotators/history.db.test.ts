@@ -82,6 +82,8 @@ test('one annotator in numbers: checks while the study is open, ties and repeats
     left: expect.any(Number),
     checks: 2,
     checksFailed: 0,
+    asked: 0,
+    hasty: 0,
     gold: 1,
     goldFailed: 1,
   })

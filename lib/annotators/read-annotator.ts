@@ -18,6 +18,9 @@ const Counts = z.object({
   checksFailed: z.coerce.number(),
   gold: z.coerce.number(),
   goldFailed: z.coerce.number(),
+  /** Verdicts the desk asked about first, and of these the ones given as hastily all the same. */
+  asked: z.coerce.number(),
+  hasty: z.coerce.number(),
 })
 export type AnnotatorCounts = z.output<typeof Counts>
 
@@ -56,7 +59,8 @@ export async function countAnnotator({ studyId }: Access<'annotators:manage'>, i
            count(j.id) FILTER (WHERE i.kind = 'CHECK') AS checks,
            count(j.id) FILTER (WHERE i.kind = 'CHECK' AND j.score <> 0) AS "checksFailed",
            count(j.id) FILTER (WHERE i.kind = 'GOLD') AS gold,
-           count(j.id) FILTER (WHERE i.kind = 'GOLD' AND j.choice <> i.expected) AS "goldFailed"
+           count(j.id) FILTER (WHERE i.kind = 'GOLD' AND j.choice <> i.expected) AS "goldFailed",
+           count(a.asked) AS asked, count(*) FILTER (WHERE a.hasty) AS hasty
     FROM "Assignment" a
     JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
     JOIN "Criterion" c ON c."studyId" = a."studyId" AND c.position = 0

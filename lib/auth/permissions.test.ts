@@ -44,6 +44,7 @@ const SITE = {
   'prompts:read': ['ADMIN', 'RESEARCHER'],
   'uploads:manage': ['ADMIN'],
   'people:manage': ['ADMIN'],
+  'names:manage': ['ADMIN'],
   'audit:read': ['ADMIN'],
   'account:manage': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
 } as const satisfies Record<keyof typeof SITE_PERMISSIONS, readonly Role[]>

@@ -25,6 +25,7 @@ export const SITE_PERMISSIONS = {
   'prompts:read': ['ADMIN', 'RESEARCHER'],
   'uploads:manage': ['ADMIN'],
   'people:manage': ['ADMIN'],
+  'names:manage': ['ADMIN'],
   'audit:read': ['ADMIN'],
   'account:manage': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
 } as const satisfies Record<string, readonly Role[]>

@@ -39,6 +39,13 @@ export const JUDGMENT_COLUMNS = [
   { name: 'submitted_at', type: 'time', holds: 'When the judgment was stored, UTC.' },
   { name: 'elapsed_ms', type: 'integer', holds: 'Milliseconds from showing the pair to the verdict.' },
   { name: 'active_ms', type: 'integer', holds: 'Milliseconds of these with the page in view.' },
+  {
+    name: 'asked',
+    type: 'text',
+    holds:
+      'What the desk asked about before it took the verdict: time, end (not read to it) or both; empty: it did not.',
+  },
+  { name: 'hasty', type: 'boolean', holds: 'Whether the verdict was given while that was still so.' },
   { name: 'in_force', type: 'boolean', holds: 'False when the annotator changed this verdict later.' },
   { name: 'left_out', type: 'text', holds: 'Why figure 1 does not count the row; empty when it does.' },
   { name: 'rank', type: 'integer', holds: 'Place of the slot in the order drawn from the seed.' },
@@ -46,6 +53,8 @@ export const JUDGMENT_COLUMNS = [
   { name: 'repeat', type: 'integer', holds: '0, or 1 when the annotator judged the item a second time by plan.' },
   { name: 'item_kind', type: 'text', holds: 'regular, check, gold or practice.' },
   { name: 'expected', type: 'text', holds: 'Known verdict of a check, gold or practice item.' },
+  { name: 'masked', type: 'text', holds: 'Words that stood masked in prompt and both responses, as a JSON list.' },
+  { name: 'warned', type: 'boolean', holds: 'Whether the pair stood covered until its annotator asked to see it.' },
   { name: 'seed', type: 'integer', holds: 'Seed of the study.' },
 ] as const satisfies readonly Column[]
 

@@ -96,6 +96,10 @@ test('a judgment is told in full, with real types in JSONL', async () => {
     repeat: 0,
     item_kind: 'regular',
     expected: null,
+    masked: '[]',
+    warned: false,
+    asked: null,
+    hasty: false,
     seed: 7,
   })
   expect(Object.keys(row as object)).toEqual(columns)

@@ -27,7 +27,7 @@ export async function exportRows({
   const study = await db.study.findUnique({
     where: { id: studyId },
     select: {
-      ...{ id: true, title: true, origin: true, seed: true },
+      ...{ id: true, title: true, origin: true, seed: true, warnedCategories: true },
       systems: { where: { focal: true }, select: { systemId: true } },
       criteria: { orderBy: { position: 'asc' }, take: 1, select: { id: true } },
     },
@@ -42,6 +42,7 @@ type Study = {
   title: string
   origin: string
   seed: number
+  warnedCategories: string[]
   systems: { systemId: string }[]
   criteria: { id: string }[]
 }
@@ -53,7 +54,7 @@ const focalArm = ({ systems }: Study, a: Prisma.Sql, b: Prisma.Sql) =>
 
 // What is the same in every row is a parameter: carried by the rows, it would have to be sorted with them.
 function selectJudgments(study: Study): Prisma.Sql {
-  const { id, title, origin, seed } = study
+  const { id, title, origin, seed, warnedCategories } = study
   return Prisma.sql`
     SELECT ${title}::text AS study, ${id}::text AS study_id,
            CASE WHEN n.simulated THEN 'simulated' ELSE lower(${origin}::text) END AS origin,
@@ -64,9 +65,11 @@ function selectJudgments(study: Study): Prisma.Sql {
            CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END AS presented_left,
            n.code AS annotator, g.name AS "group", n.simulated,
            ${iso(Prisma.sql`s."leasedAt"`)} AS leased_at, ${iso(Prisma.sql`j."createdAt"`)} AS submitted_at,
-           s."elapsedMs" AS elapsed_ms, s."activeMs" AS active_ms, j."supersededAt" IS NULL AS in_force,
+           s."elapsedMs" AS elapsed_ms, s."activeMs" AS active_ms, lower(s.asked::text) AS asked, s.hasty, j."supersededAt" IS NULL AS in_force,
            ${leftOutReason(study.criteria[0]?.id)} AS left_out,
-           s.rank, s.slot, s.repeat, lower(i.kind::text) AS item_kind, i.expected, ${seed}::int AS seed
+           s.rank, s.slot, s.repeat, lower(i.kind::text) AS item_kind, i.expected,
+           array_to_json(i.masks)::text AS masked,
+           coalesce(p.category = ANY (${warnedCategories}::text[]), false) AS warned, ${seed}::int AS seed
     FROM ${JUDGMENTS} ${RESPONSES}
     JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
     JOIN "Prompt" p ON p.id = i."promptId"
@@ -85,10 +88,10 @@ function selectTallied(study: Study): Prisma.Sql {
            ${focalArm(study, Prisma.sql`t."systemAId"`, Prisma.sql`t."systemBId"`)} AS focal,
            NULL AS length_a, NULL AS length_b, c.question AS criterion, t.choice AS verdict, o.score, NULL AS presented_left,
            NULL AS annotator, g.name AS "group", false AS simulated,
-           NULL AS leased_at, NULL AS submitted_at, NULL AS elapsed_ms, NULL AS active_ms, true AS in_force,
+           NULL AS leased_at, NULL AS submitted_at, NULL AS elapsed_ms, NULL AS active_ms, NULL AS asked, NULL AS hasty, true AS in_force,
            CASE WHEN c.position > (SELECT min(position) FROM "Criterion" f WHERE f."studyId" = t."studyId")
                 THEN 'criterion' END AS left_out,
-           NULL AS rank, NULL AS slot, NULL AS repeat, 'regular' AS item_kind, NULL AS expected, ${seed}::int AS seed
+           NULL AS rank, NULL AS slot, NULL AS repeat, 'regular' AS item_kind, NULL AS expected, NULL AS masked, NULL AS warned, ${seed}::int AS seed
     FROM "Tally" t
     JOIN "Criterion" c ON c."studyId" = t."studyId" AND c.id = t."criterionId"
     JOIN "CriterionOption" o ON o."studyId" = t."studyId" AND o."criterionId" = t."criterionId" AND o.code = t.choice

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type ItemPlan, planItems } from './plan-items'
+import { countExcluded, type ItemPlan, planItems } from './plan-items'
 
 const plans: fc.Arbitrary<ItemPlan> = fc
   .record({
@@ -10,14 +10,18 @@ const plans: fc.Arbitrary<ItemPlan> = fc
     sharedItems: fc.nat(30),
     identicalChecks: fc.nat(6),
     known: fc.nat(4),
+    excluded: fc.nat(4),
   })
-  .map(({ prompts, systems, known, ...rest }) => {
+  .map(({ prompts, systems, known, excluded, ...rest }) => {
     const names = Array.from({ length: systems }, (_, index) => `s${index}`)
     const pairs = names.slice(1).map((b) => ({ a: 's0', b }))
     const ids = Array.from({ length: prompts }, (_, index) => `p${index}`)
     const expected = { expected: 'A', feedback: '' }
     return {
       ...{ ...rest, prompts: ids, pairs },
+      excluded: new Set(
+        Array.from({ length: excluded }, (_, index) => `p${(index * 5) % prompts} s${index % systems}`),
+      ),
       // Named the other way round: whichever arm is which, it is the same pair.
       known: ids.slice(0, known).map((promptId, index) => ({
         ...{ kind: index % 2 === 0 ? ('GOLD' as const) : ('PRACTICE' as const), promptId },
@@ -26,13 +30,13 @@ const plans: fc.Arbitrary<ItemPlan> = fc
     }
   })
 
-test('each prompt meets each pair once, as a regular item or as one with a known verdict', () => {
+test('each prompt meets each pair once, as a regular item or as one with a known verdict, but for those left out', () => {
   fc.assert(
     fc.property(plans, (plan) => {
       const items = planItems(plan).filter(({ kind }) => kind !== 'CHECK')
       const keys = items.map(({ prompt, systemA, systemB }) => [prompt, ...[systemA, systemB].sort()].join())
-      expect(new Set(keys).size).toBe(plan.prompts.length * plan.pairs.length)
-      expect(keys).toHaveLength(plan.prompts.length * plan.pairs.length)
+      expect(new Set(keys).size).toBe(keys.length)
+      expect(keys).toHaveLength(plan.prompts.length * plan.pairs.length - countExcluded(plan))
     }),
   )
 })
@@ -44,7 +48,14 @@ test('shared and check items are as many as asked for, or as there can be', () =
       const regular = items.filter(({ kind }) => kind === 'REGULAR')
       expect(regular.filter(({ shared }) => shared)).toHaveLength(Math.min(plan.sharedItems, regular.length))
       const checks = items.filter(({ kind }) => kind === 'CHECK')
-      expect(checks).toHaveLength(Math.min(plan.identicalChecks, plan.prompts.length))
+      // A prompt whose every response is excluded has none to show.
+      const systems = new Set(plan.pairs.flatMap(({ a, b }) => [a, b]))
+      const shown = plan.prompts.filter((prompt) =>
+        [...systems].some((name) => !plan.excluded.has(`${prompt} ${name}`)),
+      )
+      expect(checks).toHaveLength(Math.min(plan.identicalChecks, shown.length))
+      for (const { prompt, systemA, systemB } of items)
+        for (const name of [systemA, systemB]) expect(plan.excluded.has(`${prompt} ${name}`)).toBe(false)
       for (const { systemA, systemB, expected } of checks) expect([systemB, expected]).toEqual([systemA, 'TIE'])
       expect(items.map(({ position }) => position)).toEqual(items.map((_, index) => index))
     }),
@@ -66,7 +77,15 @@ test('half of each comparison’s items start with arm A on the left, to within 
 
 test('the same seed gives the same items, another seed another shared set', () => {
   const prompts = Array.from({ length: 60 }, (_, index) => `p${index}`)
-  const plan = { seed: 7, prompts, pairs: [{ a: 'x', b: 'y' }], known: [], sharedItems: 10, identicalChecks: 3 }
+  const plan = {
+    seed: 7,
+    prompts,
+    pairs: [{ a: 'x', b: 'y' }],
+    known: [],
+    sharedItems: 10,
+    identicalChecks: 3,
+    excluded: new Set<string>(),
+  }
   expect(planItems(plan)).toEqual(planItems(plan))
   expect(planItems(plan)).not.toEqual(planItems({ ...plan, seed: 8 }))
 })

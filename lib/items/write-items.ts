@@ -8,7 +8,7 @@ const COPY = `COPY "Item" ("studyId", id, amendment, position, "promptId", "resp
   "startsLeft", expected, feedback) FROM STDIN`
 
 /**
- * Streams planned items into "Item".
+ * Streams planned items into "Item", and the words that are masked in them.
  * @param onWritten hears now and then how many are in
  * @returns their ids by position
  */
@@ -30,5 +30,18 @@ export async function writeItems(
     }
   }
   await copyLines(client, COPY, lines(), onWritten)
+  await client.query(MASK, [studyId, amendment])
   return ids
 }
+
+/** A word that is masked in one response is masked in both, and in the prompt. */
+const MASK = `
+  UPDATE "Item" i SET masks = m.words
+  FROM (
+    SELECT arm.id, array_agg(DISTINCT n.word ORDER BY n.word) AS words
+    FROM "NamedResponse" n
+    JOIN (SELECT id, "responseAId" AS response FROM "Item" WHERE "studyId" = $1 AND amendment = $2
+          UNION ALL SELECT id, "responseBId" FROM "Item" WHERE "studyId" = $1 AND amendment = $2) arm
+      ON arm.response = n."responseId"
+    WHERE n."studyId" = $1 AND n.decision = 'MASK' GROUP BY arm.id
+  ) m WHERE i."studyId" = $1 AND i.id = m.id`

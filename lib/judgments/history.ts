@@ -3,9 +3,10 @@ import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { maskNames } from '@/lib/names/mask'
 import { Messages } from '@/lib/prompts/messages'
 import type { OwnPair, OwnVerdict } from './own-schema'
-import { renderPair } from './render-pair'
+import { plainPair, renderPair } from './render-pair'
 import { FLAGS } from './schema'
 
 const SHOWN = 50
@@ -15,6 +16,8 @@ const Line = z.object({
   assignmentId: z.string(),
   at: z.date(),
   messages: Messages,
+  masks: z.array(z.string()),
+  warned: z.boolean(),
   choices: z.array(z.string()),
   flag: z.enum(FLAGS).nullable(),
   isPractice: z.boolean(),
@@ -25,13 +28,14 @@ const Line = z.object({
 export async function listOwnVerdicts({ studyId, actor }: Access<'judgment:submit'>): Promise<OwnVerdict[]> {
   const rows = await db.$queryRaw`
     WITH last AS (
-      SELECT a.*, s.status, s."reviseLast", row_number() OVER (ORDER BY a."doneAt" DESC) AS number
+      SELECT a.*, s.status, s."reviseLast", s."warnedCategories", row_number() OVER (ORDER BY a."doneAt" DESC) AS number
       FROM "Annotator" n
       JOIN "Study" s ON s.id = n."studyId"
       JOIN "Assignment" a ON a."studyId" = n."studyId" AND a."annotatorId" = n.id AND a."doneAt" IS NOT NULL
       WHERE n."studyId" = ${studyId}::uuid AND n."userId" = ${actor.id}::uuid
       ORDER BY a."doneAt" DESC LIMIT ${SHOWN})
-    SELECT a.id AS "assignmentId", a."doneAt" AS at, p.messages, a.flag::text, i.kind = 'PRACTICE' AS "isPractice",
+    SELECT a.id AS "assignmentId", a."doneAt" AS at, p.messages, i.masks,
+           coalesce(p.category = ANY (a."warnedCategories"), false) AS warned, a.flag::text, i.kind = 'PRACTICE' AS "isPractice",
            presented_choices(a."studyId", a.id, a."leftIsA") AS choices,
            a.status = 'OPEN' AND a.flag IS NULL AND i.kind <> 'PRACTICE' AND a.number <= a."reviseLast" AS "mayRevise"
     FROM last a
@@ -41,12 +45,21 @@ export async function listOwnVerdicts({ studyId, actor }: Access<'judgment:submi
   return z
     .array(Line)
     .parse(rows)
-    .map(({ at, messages, ...line }) => ({ ...line, at: at.toISOString(), excerpt: excerptOf(messages) }))
+    .map(({ at, messages, masks, ...line }) => ({
+      ...line,
+      at: at.toISOString(),
+      // What stands covered is not told in passing.
+      excerpt: line.warned ? '' : excerptOf(messages, masks),
+    }))
 }
 
-function excerptOf(messages: z.output<typeof Messages>): string {
+function excerptOf(messages: z.output<typeof Messages>, masks: string[]): string {
   const asked = messages.findLast(({ role }) => role === 'user') ?? messages.at(-1)
-  return (asked?.content ?? '').replace(/\s+/g, ' ').trim().slice(0, EXCERPT)
+  // Masked before it is cut: half a name is a name.
+  return maskNames(asked?.content ?? '', masks)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, EXCERPT)
 }
 
 const Own = z.object({
@@ -87,12 +100,10 @@ export async function readOwnPair(
     WHERE n."studyId" = ${studyId}::uuid AND n."userId" = ${actor.id}::uuid AND a.id = ${assignmentId}::uuid`
   const own = z.array(Own).max(1).parse(rows)[0]
   if (!own) throw new AppError('not_found')
-  const { isDone, choices, rationale, leftIsA, responseA, responseB } = own
-  const [left, right] = leftIsA ? [responseA, responseB] : [responseB, responseA]
-  const texts = (messages: z.output<typeof Messages>) => messages.map(({ content }) => content)
+  const { isDone, choices, rationale } = own
   return {
     pair: renderPair(own),
-    text: { prompt: texts(own.prompt), left: texts(left), right: texts(right) },
+    text: plainPair(own),
     given: isDone ? { choices, rationale: rationale ?? '' } : null,
   }
 }

@@ -11,7 +11,9 @@ export type OwnVerdict = {
   assignmentId: string
   /** When it was first given, ISO 8601. */
   at: string
-  /** The beginning of the prompt. */
+  /** Whether the pair stands covered until asked for. */
+  warned: boolean
+  /** The beginning of the prompt; nothing of a covered one. */
   excerpt: string
   /** Option codes as presented, one per criterion; none when it was set aside. */
   choices: string[]

@@ -1,7 +1,9 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import { type KnownPair, planItems } from '@/lib/items/plan-items'
+import { type KnownPair, type PlannedItem, planItems } from '@/lib/items/plan-items'
+import { excludedResponses } from '@/lib/names/excluded'
+import type { DecidedName } from '@/lib/names/schema'
 import { loadDesign, loadPrompts } from '@/lib/studies/load-design'
 import { pairsOf } from '@/lib/studies/schema'
 import { readDeskStudy } from './desk-study'
@@ -26,13 +28,17 @@ async function previewPair(studyId: string, index: number) {
   const prompts = await loadPrompts(db, design)
   const known: KnownPair[] = design.known
   const items = planItems({
-    ...{ seed, known, sharedItems, identicalChecks },
+    ...{ seed, known, sharedItems, identicalChecks, excluded: excludedResponses(design.names) },
     prompts: prompts.map(({ id }) => id),
     pairs: pairsOf(design.comparisons),
   })
   const item = items[index]
   if (!item) return { pair: null, count: items.length }
-  const { messages: prompt, responses } = await db.prompt.findUniqueOrThrow({
+  const {
+    messages: prompt,
+    responses,
+    category,
+  } = await db.prompt.findUniqueOrThrow({
     where: { id: item.prompt },
     include: { responses: { where: { sample: 0, systemId: { in: [item.systemA, item.systemB] } } } },
   })
@@ -42,8 +48,17 @@ async function previewPair(studyId: string, index: number) {
     ]
   const pair = renderPair({
     ...{ id: `preview-${index}`, isPractice: item.kind === 'PRACTICE', leftIsA: item.startsLeft, prompt },
-    ...{ masks: [], warned: false },
+    masks: masksOf(design.names, item),
+    warned: category !== null && design.warnedCategories.includes(category),
     ...{ responseA: response(item.systemA), responseB: response(item.systemB) },
   })
   return { pair, count: items.length }
+}
+
+function masksOf(names: readonly DecidedName[], { prompt, systemA, systemB }: PlannedItem): string[] {
+  const masked = names.filter(
+    ({ promptId, systemId, decision }) =>
+      decision === 'MASK' && promptId === prompt && (systemId === systemA || systemId === systemB),
+  )
+  return [...new Set(masked.map(({ word }) => word))].sort()
 }

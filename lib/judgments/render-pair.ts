@@ -1,15 +1,35 @@
 import { renderMarkdown } from '@/lib/markdown/render-markdown'
-import { Messages } from '@/lib/prompts/messages'
+import { maskNames } from '@/lib/names/mask'
+import { type Message, Messages } from '@/lib/prompts/messages'
 import type { HeldSlot } from './desk-row'
+import type { PairText } from './own-schema'
 import type { DeskPair, Turn } from './schema'
 
-/** A slot as the browser may know it: arms become sides, Markdown becomes safe HTML. */
-export function renderPair({ id, isPractice, leftIsA, prompt, responseA, responseB }: HeldSlot): DeskPair {
-  const [left, right] = leftIsA ? [responseA, responseB] : [responseB, responseA]
+type Contents = Pick<HeldSlot, 'leftIsA' | 'masks' | 'prompt' | 'responseA' | 'responseB'>
+
+/** A slot as the browser may know it: arms become sides, names are masked, Markdown becomes safe HTML. */
+export function renderPair(slot: HeldSlot): DeskPair {
+  const { prompt, left, right } = sidesOf(slot)
   return {
-    ...{ assignmentId: id, isPractice },
-    ...{ prompt: renderTurns(prompt), left: renderTurns(left), right: renderTurns(right) },
+    ...{ assignmentId: slot.id, isPractice: slot.isPractice, warned: slot.warned },
+    ...{ prompt: prompt.map(renderTurn), left: left.map(renderTurn), right: right.map(renderTurn) },
   }
+}
+
+/** A slot's texts as they were written, but for the names that are masked. */
+export function plainPair(slot: Contents): PairText {
+  const { prompt, left, right } = sidesOf(slot)
+  const texts = (messages: Message[]) => messages.map(({ content }) => content)
+  return { prompt: texts(prompt), left: texts(left), right: texts(right) }
+}
+
+function sidesOf({ leftIsA, masks, prompt, responseA, responseB }: Contents) {
+  const [left, right] = leftIsA ? [responseA, responseB] : [responseB, responseA]
+  return { prompt: masked(prompt, masks), left: masked(left, masks), right: masked(right, masks) }
+}
+
+function masked(messages: unknown, masks: readonly string[]): Message[] {
+  return Messages.parse(messages).map(({ role, content }) => ({ role, content: maskNames(content, masks) }))
 }
 
 /** The researcher's words as safe HTML; nothing stays nothing. */
@@ -17,6 +37,6 @@ export function renderText(markdown: string): string {
   return markdown ? renderMarkdown(markdown) : ''
 }
 
-function renderTurns(messages: unknown): Turn[] {
-  return Messages.parse(messages).map(({ role, content }) => ({ role, html: renderMarkdown(content) }))
+function renderTurn({ role, content }: Message): Turn {
+  return { role, html: renderMarkdown(content) }
 }

@@ -9,6 +9,8 @@ export type DeskPair = {
   assignmentId: string
   /** Whether the right verdict is told once it is judged. Check and gold items never say what they are. */
   isPractice: boolean
+  /** Whether it stands covered until its annotator asks to see it. */
+  warned: boolean
   prompt: Turn[]
   /** What stands left, called Answer A on the screen. */
   left: Turn[]
@@ -53,6 +55,12 @@ export type DeskStudy = {
   rationale: 'OFF' | 'OPTIONAL' | 'REQUIRED'
   /** How many of the last verdicts may be changed. */
   reviseLast: number
+  /** The desk asks once before it takes a verdict given sooner; 0: it does not. */
+  minSeconds: number
+  /** Whether it asks once when an answer was not read to its end. */
+  readToEnd: boolean
+  /** Whether pairs of some categories stand covered. */
+  warns: boolean
 }
 
 const time = z.number().int().min(0).max(2_147_483_647)
@@ -61,6 +69,10 @@ const Choices = z.array(z.string().min(1).max(40)).min(1).max(6)
 
 /** Why a pair cannot be judged. */
 export const FLAGS = ['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER'] as const
+
+/** What the desk asked about before it took a verdict: too short a look, an answer not read to its end, or both. */
+export const HASTES = ['TIME', 'END', 'BOTH'] as const
+export type Haste = (typeof HASTES)[number]
 
 /** A verdict as the browser sends it. The key is made once per verdict, so that a retry stores nothing twice. */
 export const Verdict = z.object({
@@ -72,11 +84,14 @@ export const Verdict = z.object({
   /** Milliseconds from the pair's appearance to the verdict, and of these with the page in view and the person there. */
   elapsedMs: time,
   activeMs: time,
+  /** Set when the desk asked once whether it is meant; `hasty` when the same was still so as it was given. */
+  asked: z.enum(HASTES).optional(),
+  hasty: z.boolean().optional(),
 })
 export type Verdict = z.output<typeof Verdict>
 
 /** Says that a pair cannot be judged; it goes to others, where the design lets it. */
-export const SetAside = Verdict.omit({ choices: true, rationale: true }).extend({
+export const SetAside = Verdict.omit({ choices: true, rationale: true, asked: true, hasty: true }).extend({
   flag: z.enum(FLAGS),
   note: Note.optional(),
 })

@@ -25,6 +25,21 @@ test('the same submission, ten times at once, stores one judgment', async () => 
   expect(await db.judgment.count({ where: { studyId } })).toBe(1)
 })
 
+test('what the desk asked before it took a verdict is stored with it, once', async () => {
+  const { studyId, me, verdict, assignmentId } = await start()
+  const read = () => db.assignment.findUniqueOrThrow({ where: { studyId_id: { studyId, id: assignmentId } } })
+  await submitVerdict(me.access, { ...verdict, asked: 'BOTH', hasty: true })
+  expect(await read()).toMatchObject({ asked: 'BOTH', hasty: true, elapsedMs: 4200, activeMs: 4000 })
+  // Retried, or given in another window too: the first stands.
+  await submitVerdict(me.access, { ...verdict, asked: 'BOTH', hasty: true })
+  await submitVerdict(me.access, { ...make(assignmentId, 'A'), asked: 'TIME', hasty: false })
+  expect(await read()).toMatchObject({ asked: 'BOTH', hasty: true })
+  const plain = await start()
+  await submitVerdict(plain.me.access, plain.verdict)
+  const where = { studyId_id: { studyId: plain.studyId, id: plain.assignmentId } }
+  expect(await db.assignment.findUniqueOrThrow({ where })).toMatchObject({ asked: null, hasty: false })
+})
+
 test('the side is undone: what stood left is judged as the arm it was', async () => {
   const { studyId, me } = await start({ prompts: 8 })
   for (let done = 0; done < 8; done++) {

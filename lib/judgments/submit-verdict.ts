@@ -59,7 +59,16 @@ function who(asker: Access<'judgment:submit'> | Bearer) {
     : { study: studyId, user: asker.actor.id, stamp: null }
 }
 
-const NOTHING = { choices: [], elapsed: null, active: null, rationale: null, flag: null, note: null }
+const NOTHING = {
+  choices: [],
+  elapsed: null,
+  active: null,
+  rationale: null,
+  flag: null,
+  note: null,
+  asked: null,
+  hasty: false,
+}
 
 function said(submission: Submission) {
   const { assignmentId: assignment, submissionKey: key } = submission
@@ -68,5 +77,8 @@ function said(submission: Submission) {
   const timed = { ...what, elapsed: submission.elapsedMs, active: submission.activeMs }
   return 'flag' in submission
     ? { ...timed, flag: submission.flag, note: submission.note ?? null }
-    : { ...timed, choices: submission.choices, rationale: submission.rationale ?? null }
+    : {
+        ...{ ...timed, choices: submission.choices, rationale: submission.rationale ?? null },
+        ...{ asked: submission.asked ?? null, hasty: submission.hasty ?? false },
+      }
 }

@@ -22,6 +22,9 @@ export type SubmissionRow = {
   rationale: string | null
   flag: string | null
   note: string | null
+  /** What the desk asked before it took the verdict, and whether it was given as hastily all the same. */
+  asked: string | null
+  hasty: boolean
   wanted: number
   batch: number
   holding: readonly string[]

@@ -3,6 +3,7 @@ import { recordAudit } from '@/lib/audit/record'
 import { type Access, authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { writeDecided } from '@/lib/names/decided'
 import { loadDesign } from '@/lib/studies/load-design'
 import { withSuffix } from '@/lib/studies/title-suffix'
 import { studyColumns, writeDesign } from '@/lib/studies/write-design'
@@ -38,6 +39,7 @@ export async function startRehearsal(access: Access<'study:run'>, settings: Rehe
     const userIds = [...new Set([actor.id, ...draft.members.map(({ userId }) => userId)])]
     await tx.studyMember.createMany({ data: userIds.map((userId) => ({ studyId: id, userId })) })
     await writeDesign(tx, id, design)
+    await writeDecided(tx, { studyId: id, actorId: actor.id }, design.names)
     await recordAudit(tx, actor, {
       action: 'study.rehearse',
       studyId,

@@ -9,12 +9,15 @@ import { findResponses } from '@/lib/items/find-responses'
 import { describeMissing } from '@/lib/items/missing-responses'
 import { drawSides, type PlannedItem } from '@/lib/items/plan-items'
 import { writeItems } from '@/lib/items/write-items'
+import { decideLate, readExcluded } from '@/lib/names/decide-late'
+import { responseKey } from '@/lib/names/excluded'
+import type { NameDecision } from '@/lib/names/schema'
 import { rng } from '@/lib/rng'
 import type { AmendedStudy, Change } from './amend-study'
 import { loadDesign } from './load-design'
 import { loadGroups, poolsOf } from './study-pools'
 
-type Input = { systemId: string; against: readonly string[] }
+type Input = { systemId: string; against: readonly string[]; names: NameDecision }
 
 const Systems = z.array(z.object({ id: z.string(), name: z.string(), focal: z.boolean() }))
 
@@ -27,12 +30,18 @@ export async function addSystem(
   client: PoolClient,
   study: AmendedStudy,
   input: Input,
-  number: number,
+  { number, actorId }: { number: number; actorId: string },
 ): Promise<Change> {
   const present = await readSystems(client, study.id)
   const name = await requireNew(input.systemId, present)
   const opponents = opponentsOf(study, present, input)
-  const items = await planLateItems(client, study, input.systemId, opponents, number)
+  const { first, prompts } = await readPrompts(client, study.id)
+  const named = await decideLate(client, {
+    ...{ studyId: study.id, actorId, prompts, opponents, decision: input.names },
+    newcomer: { id: input.systemId, name },
+  })
+  const drafts = draftLateItems(prompts, input.systemId, opponents, await readExcluded(client, study.id))
+  const items = placeLateItems(study, drafts, first, number)
   const answered = await findResponses(client, items)
   if (answered.length < items.length)
     refuse('systemId', (await describeMissing(items)) ?? 'Its responses changed. Try again.')
@@ -40,7 +49,14 @@ export async function addSystem(
   await writeLateSlots(client, study, items, ids, number)
   await writePairs(client, study.id, input.systemId, opponents, number)
   const names = present.map((system) => system.name)
-  return { before: names, after: { added: name, against: opponents.map((each) => each.name), items: items.length } }
+  const leftOut = prompts.length * opponents.length - items.length
+  return {
+    before: names,
+    after: {
+      ...{ added: name, against: opponents.map((each) => each.name), items: items.length },
+      names: { decision: input.names, responses: named, itemsLeftOut: leftOut },
+    },
+  }
 }
 
 function refuse(field: string, message: string): never {
@@ -71,26 +87,39 @@ function opponentsOf({ pairing }: AmendedStudy, present: z.output<typeof Systems
   return chosen
 }
 
-async function planLateItems(
-  client: PoolClient,
-  study: AmendedStudy,
-  systemId: string,
-  opponents: { id: string }[],
-  number: number,
-): Promise<PlannedItem[]> {
+async function readPrompts(client: PoolClient, studyId: string): Promise<{ first: number; prompts: string[] }> {
   const { rows } = await client.query(
     `SELECT DISTINCT ON (p.position, p.id) p.id, (SELECT max(position) + 1 FROM "Item" WHERE "studyId" = $1) AS first
      FROM "Item" i JOIN "Prompt" p ON p.id = i."promptId"
      WHERE i."studyId" = $1 AND i.kind = 'REGULAR' ORDER BY p.position, p.id`,
-    [study.id],
+    [studyId],
   )
   const prompts = z.array(z.object({ id: z.string(), first: z.number() })).parse(rows)
+  return { first: prompts[0]?.first ?? 0, prompts: prompts.map(({ id }) => id) }
+}
+
+type LateDraft = Omit<PlannedItem, 'position' | 'startsLeft'>
+
+/** Its items, but for those with a response that is excluded. */
+function draftLateItems(
+  prompts: readonly string[],
+  systemB: string,
+  opponents: readonly { id: string }[],
+  excluded: readonly { promptId: string; systemId: string }[],
+): LateDraft[] {
+  const out = new Set(excluded.map(({ promptId, systemId }) => responseKey(promptId, systemId)))
   const regular = { kind: 'REGULAR', shared: false, expected: null, feedback: null } as const
-  const drafts = prompts.flatMap(({ id: prompt }) =>
-    opponents.map(({ id: systemA }) => ({ prompt, systemA, systemB: systemId, ...regular })),
-  )
+  return prompts
+    .filter((prompt) => !out.has(responseKey(prompt, systemB)))
+    .flatMap((prompt) =>
+      opponents
+        .filter(({ id }) => !out.has(responseKey(prompt, id)))
+        .map(({ id: systemA }) => ({ prompt, systemA, systemB, ...regular })),
+    )
+}
+
+function placeLateItems(study: AmendedStudy, drafts: LateDraft[], first: number, number: number): PlannedItem[] {
   const left = drawSides(rng(study.seed, `sides of amendment ${number}`).below(2 ** 31), drafts)
-  const first = prompts[0]?.first ?? 0
   return drafts.map((draft, index) => ({ position: first + index, ...draft, startsLeft: left.has(index) }))
 }
 

@@ -72,7 +72,7 @@ test('a group’s own judgments are raised for that group alone', async () => {
 test('a system joins late: its items are marked, balanced, and come after all others', async () => {
   const { studyId, run, promptSet } = await start({ prompts: 6, baselines: 2, overlap: 2 })
   const late = await makeLateSystem(promptSet.id)
-  await amendStudy(run, { kind: 'SYSTEM', systemId: late.id, against: [], reason: 'It came out today.' })
+  await amendStudy(run, { kind: 'SYSTEM', systemId: late.id, against: [], names: 'KEEP', reason: 'It came out today.' })
   const items = await db.item.findMany({ where: { studyId, amendment: 1 }, include: { assignments: true } })
   expect(items).toHaveLength(6)
   expect(items.filter(({ startsLeft }) => startsLeft)).toHaveLength(3)
@@ -81,7 +81,7 @@ test('a system joins late: its items are marked, balanced, and come after all ot
   const people = await enrolPeople(studyId, 2)
   await Promise.all(people.map((person) => judgeAll(person)))
   expect(await checkStudy(studyId)).toEqual({ slots: 36, done: 36, judgments: 36, ...WHOLE })
-  const twice = amendStudy(run, { kind: 'SYSTEM', systemId: late.id, against: [], reason: 'Again.' })
+  const twice = amendStudy(run, { kind: 'SYSTEM', systemId: late.id, against: [], names: 'KEEP', reason: 'Again.' })
   await expect(twice).rejects.toMatchObject({ code: 'invalid' })
   await amendStudy(run, { kind: 'OVERLAP', groupId: null, overlap: 3, reason: 'All of them.' })
   expect(await db.assignment.count({ where: { studyId } })).toBe(54)
@@ -90,7 +90,13 @@ test('a system joins late: its items are marked, balanced, and come after all ot
 test('a late system without all responses changes nothing, and what it lacks is named', async () => {
   const { studyId, run, promptSet } = await start({ prompts: 3 })
   const late = await makeLateSystem(promptSet.id, false)
-  const joining = amendStudy(run, { kind: 'SYSTEM', systemId: late.id, against: [], reason: 'Too early.' })
+  const joining = amendStudy(run, {
+    kind: 'SYSTEM',
+    systemId: late.id,
+    against: [],
+    names: 'KEEP',
+    reason: 'Too early.',
+  })
   await expect(joining).rejects.toMatchObject({ fields: { systemId: [expect.stringContaining('no response to q-1')] } })
   expect(await db.item.count({ where: { studyId } })).toBe(3)
   expect(await db.studySystem.count({ where: { studyId } })).toBe(2)

@@ -42,7 +42,7 @@ export async function amendStudy({ actor, studyId }: Access<'study:run'>, input:
     const study = z.array(Study).max(1).parse(rows)[0]
     if (!study) throw new AppError('conflict')
     const number = study.amendments + 1
-    const change = await apply(client, study, input, number)
+    const change = await apply(client, study, input, { number, actorId: actor.id })
     const { kind, reason } = input
     const hash = amendedHash(study.protocolHash ?? '', { kind, ...change })
     await client.query(
@@ -69,7 +69,9 @@ const LOCK = `
 /** What an amendment changed, for the record. */
 export type Change = { before: unknown; after: unknown }
 
-async function apply(client: PoolClient, study: AmendedStudy, input: AmendmentInput, number: number): Promise<Change> {
+type By = { number: number; actorId: string }
+
+async function apply(client: PoolClient, study: AmendedStudy, input: AmendmentInput, by: By): Promise<Change> {
   switch (input.kind) {
     case 'INSTRUCTIONS': {
       await client.query(`UPDATE "Study" SET instructions = $2 WHERE id = $1`, [study.id, input.instructions])
@@ -80,8 +82,8 @@ async function apply(client: PoolClient, study: AmendedStudy, input: AmendmentIn
       return { before: study.cap, after: input.cap }
     }
     case 'OVERLAP':
-      return addRounds(client, study, input, number)
+      return addRounds(client, study, input, by.number)
     case 'SYSTEM':
-      return addSystem(client, study, input, number)
+      return addSystem(client, study, input, by)
   }
 }

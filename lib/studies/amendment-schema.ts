@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DECISIONS } from '@/lib/names/schema'
 import { isStorable, NOT_STORABLE } from '@/lib/storable'
 
 const text = (max: number) => z.string().trim().max(max, `At most ${max} characters.`).refine(isStorable, NOT_STORABLE)
@@ -18,6 +19,8 @@ export const AmendmentInput = z.discriminatedUnion('kind', [
     kind: z.literal('SYSTEM'),
     systemId: z.uuid('Choose a system.'),
     against: z.array(z.uuid()).default([]),
+    /** What becomes of its responses that name a maker or a model. */
+    names: z.enum(DECISIONS).default('KEEP'),
     reason,
   }),
 ])

@@ -2,6 +2,7 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import type { SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { writeDecided } from '@/lib/names/decided'
 import type { StudyInput } from './schema'
 import { studyColumns, writeDesign } from './write-design'
 
@@ -11,6 +12,7 @@ export async function createStudy({ actor }: SiteAccess<'studies:create'>, input
     const { id } = await tx.study.create({ data: { ...studyColumns(input), createdById: actor.id } })
     await tx.studyMember.create({ data: { studyId: id, userId: actor.id } })
     await writeDesign(tx, id, input)
+    await writeDecided(tx, { studyId: id, actorId: actor.id }, input.names)
     await recordAudit(tx, actor, { action: 'study.create', studyId: id, subject: input.title })
     return id
   })

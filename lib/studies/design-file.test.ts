@@ -51,6 +51,8 @@ const design: StudyInput = {
     },
   ],
   ...{ overlap: 3, sharedItems: 10, repeatShare: 0.1, identicalChecks: 4, cap: 150, leaseMinutes: 30, reviseLast: 2 },
+  ...{ minSeconds: 3, readToEnd: true, warnedCategories: ['advice'] },
+  names: [{ promptId: uuid(12), systemId: claude, word: 'Claude', decision: 'MASK' }],
   looks: 'ANYTIME',
   seed: 20230518,
   planning: { seconds: 45, hourlyPay: 12.5, currency: 'GBP', tieRate: 0.3, correlation: 0.2 },
@@ -142,7 +144,10 @@ test('what an installation does not know is told by place, all of it at once', (
     'known[0].b': ['there is no system named Alpaca, 65B here.'],
     'known[1].prompt': ['there is no prompt with the id 0002 here.'],
     'known[1].a': ['there is no system named Claude "1" here.'],
+    'names[0].prompt': ['there is no prompt with the id 0002 here.'],
+    'names[0].system': ['there is no system named Claude "1" here.'],
     category: ['the prompt set has no category advice.'],
+    'warnedCategories[0]': ['the prompt set has no category advice.'],
   })
   const nowhere = failure(() => resolveDesign(parseDesignFile(write(design)), { ...ids, promptSetId: undefined }))
   expect(nowhere.fields).toEqual({ promptSet: ['there is no prompt set named Everyday here.'] })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import { DecidedName } from '@/lib/names/schema'
 import { SCALES } from './scales'
 import { type Comparisons, CriterionInput, GroupInput, KnownItemInput, Planning, StudyInput } from './schema'
 
@@ -13,8 +14,8 @@ const NamedComparisons = z.discriminatedUnion('pairing', [
   z.strictObject({ pairing: z.literal('LISTED'), pairs: z.array(z.strictObject({ a: name, b: name })) }),
 ])
 
-const { promptSetId: _, comparisons: __, known: ___, ...plain } = StudyInput.shape
-const { promptId: ____, systemAId: _____, systemBId: ______, ...knownPlain } = KnownItemInput.shape
+const { promptSetId: _, comparisons: __, known: ___, names: ____, ...plain } = StudyInput.shape
+const { promptId: _____, systemAId: ______, systemBId: _______, ...knownPlain } = KnownItemInput.shape
 
 const Criterion = z.strictObject(CriterionInput.shape).superRefine(({ scale, labels }, context) => {
   for (const code of Object.keys(labels))
@@ -32,6 +33,16 @@ const DesignFile = z.strictObject({
   promptSet: name,
   comparisons: NamedComparisons,
   known: z.array(z.strictObject({ ...knownPlain, prompt: name, a: name, b: name })),
+  names: z
+    .array(
+      z.strictObject({
+        prompt: name,
+        system: name,
+        word: DecidedName.shape.word,
+        decision: DecidedName.shape.decision,
+      }),
+    )
+    .default([]),
 })
 export type DesignFile = z.output<typeof DesignFile>
 
@@ -45,7 +56,7 @@ export type Names = {
 
 /** A design as the file that describes it. */
 export function toDesignFile(design: StudyInput, names: Names): DesignFile {
-  const { promptSetId: _, comparisons, known, ...rest } = design
+  const { promptSetId: _, comparisons, known, names: decided, ...rest } = design
   const system = (id: string) => names.systems.get(id) ?? ''
   return {
     format: FORMAT,
@@ -55,6 +66,9 @@ export function toDesignFile(design: StudyInput, names: Names): DesignFile {
     known: known.map(({ promptId, systemAId, systemBId, ...each }) => ({
       ...each,
       ...{ prompt: names.prompts.get(promptId) ?? '', a: system(systemAId), b: system(systemBId) },
+    })),
+    names: decided.map(({ promptId, systemId, word, decision }) => ({
+      ...{ prompt: names.prompts.get(promptId) ?? '', system: system(systemId), word, decision },
     })),
   }
 }

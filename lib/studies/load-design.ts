@@ -1,5 +1,6 @@
 import 'server-only'
 import type { db, Tx } from '@/lib/db/client'
+import { loadDecided } from '@/lib/names/decided'
 import { rng } from '@/lib/rng'
 import { scaleOf } from './scales'
 import { type Comparisons, PLANNING, Planning, type StudyInput } from './schema'
@@ -24,9 +25,12 @@ export async function loadDesign(tx: Tx | typeof db, studyId: string): Promise<S
   const study = await readDesignRows(tx, studyId)
   const { title, framing, instructions, consent, rationale, category, sample, overlap, sharedItems } = study
   const { repeatShare, identicalChecks, cap, leaseMinutes, reviseLast, looks, seed } = study
+  const { minSeconds, readToEnd, warnedCategories } = study
   return {
     ...{ title, framing, instructions, consent, rationale, category, sample, overlap, sharedItems },
     ...{ repeatShare, identicalChecks, cap, leaseMinutes, reviseLast, looks, seed },
+    ...{ minSeconds, readToEnd, warnedCategories },
+    names: await loadDecided(tx, studyId),
     promptSetId: study.promptSetId ?? '',
     planning: Planning.safeParse(study.planning).data ?? PLANNING,
     criteria: study.criteria.map(({ question, options }) => ({

@@ -92,6 +92,7 @@ test('a design is read back as it was written', async () => {
       },
     ],
     ...{ overlap: 2, sharedItems: 1, repeatShare: 0.1, identicalChecks: 1, cap: 40, leaseMinutes: 5, reviseLast: 0 },
+    ...{ minSeconds: 8, readToEnd: true, warnedCategories: ['even'], names: [] },
     looks: 'ANYTIME',
     planning: { seconds: 45, hourlyPay: 12, currency: 'GBP', tieRate: 0.3, correlation: 0.2 },
   }

@@ -9,8 +9,12 @@ import { db, inTransaction } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { type AnsweredItem, findResponses } from '@/lib/items/find-responses'
 import { describeMissing } from '@/lib/items/missing-responses'
-import { type PlannedItem, planItems } from '@/lib/items/plan-items'
+import { countExcluded, type PlannedItem, planItems } from '@/lib/items/plan-items'
 import { writeItems } from '@/lib/items/write-items'
+import { excludedResponses } from '@/lib/names/excluded'
+import { lookThrough } from '@/lib/names/look-through'
+import { nameDecided } from '@/lib/names/name-decided'
+import { countOpenNames } from '@/lib/names/queries'
 import { loadDesign, loadPrompts } from './load-design'
 import { protocolText, sha256 } from './protocol'
 import { reportOpening } from './report-opening'
@@ -21,9 +25,11 @@ import { loadGroups, poolsOf, workloadOf } from './study-pools'
  * Opens a draft: freezes the design as a hashed protocol and writes all items and slots, or nothing.
  * @throws AppError `study_frozen` when it is no draft any more; `study_incomplete` naming what is missing
  */
-export async function openStudy({ actor, studyId }: Access<'study:run'>): Promise<{ items: number; slots: number }> {
-  return reportOpening(studyId, (report) =>
-    inTransaction(async (client) => {
+export async function openStudy(access: Access<'study:run'>): Promise<{ items: number; slots: number }> {
+  const { actor, studyId } = access
+  return reportOpening(studyId, async (report) => {
+    await lookThrough(access)
+    return inTransaction(async (client) => {
       // The row stays locked to the end: an edit, an enrolment or another opening that races this one comes second.
       const { rowCount } = await client.query(FREEZE, [studyId])
       if (rowCount === 0) throw new AppError('study_frozen')
@@ -38,11 +44,12 @@ export async function openStudy({ actor, studyId }: Access<'study:run'>): Promis
         text,
         sha256(text),
       ])
-      const detail = { items: plan.items.length, slots, seed: design.seed, protocol: sha256(text) }
+      const names = { itemsLeftOut: plan.itemsLeftOut, undecided: await countOpenNames(access) }
+      const detail = { items: plan.items.length, slots, seed: design.seed, protocol: sha256(text), names }
       await client.query(...auditInsert(actor, { action: 'study.open', studyId, subject: design.title, detail }))
       return { items: plan.items.length, slots }
-    }),
-  )
+    })
+  })
 }
 
 const WORTH_ANALYZING = 20_000
@@ -55,6 +62,8 @@ async function refuse(why: string | null): Promise<never> {
 
 type StudyPlan = {
   items: PlannedItem[]
+  /** Items that were not planned because a response of theirs is excluded. */
+  itemsLeftOut: number
   pools: (Pool & { groupId: string | null })[]
   rounds: () => Generator<PlannedSlot[]>
   prompts: Awaited<ReturnType<typeof loadPrompts>>
@@ -67,10 +76,21 @@ async function planStudy(studyId: string, design: StudyInput): Promise<StudyPlan
   const prompts = await loadPrompts(db, design)
   if (prompts.length === 0) await refuse('no prompt of the set is selected.')
   const pairs = pairsOf(design.comparisons)
-  const items = planItems({ seed, prompts: prompts.map(({ id }) => id), pairs, known, sharedItems, identicalChecks })
+  const excluded = excludedResponses(design.names)
+  const wish = { seed, prompts: prompts.map(({ id }) => id), pairs, known, sharedItems, identicalChecks, excluded }
+  const items = planItems(wish)
+  const itemsLeftOut = countExcluded(wish)
+  if (items.length === 0) await refuse('every item has a response that is excluded for the names in it.')
   const pools = poolsOf(design, await loadGroups(db, studyId))
   const regular = items.filter(({ kind }) => kind === 'REGULAR')
-  return { items, pools, prompts, design, rounds: () => planSlots({ seed, items: regular, pools, repeatShare }) }
+  return {
+    items,
+    itemsLeftOut,
+    pools,
+    prompts,
+    design,
+    rounds: () => planSlots({ seed, items: regular, pools, repeatShare }),
+  }
 }
 
 /** Writes items, then their slots. @returns how many slots were written, repeats included */
@@ -126,19 +146,21 @@ async function enrolled(studyId: string) {
 
 async function describeProtocol(
   studyId: string,
-  { design, prompts }: StudyPlan,
+  { design, prompts, itemsLeftOut }: StudyPlan,
   answered: readonly AnsweredItem[],
   slots: number,
 ) {
-  const [set, systems] = await Promise.all([
+  const [set, systems, decided] = await Promise.all([
     db.promptSet.findUniqueOrThrow({ where: { id: design.promptSetId }, select: { name: true } }),
     db.system.findMany({ where: { studies: { some: { studyId } } }, select: { id: true, name: true } }),
+    nameDecided(design, prompts),
   ])
   return protocolText(design, {
     promptSet: set.name,
     prompts,
     systems: new Map(systems.map(({ id, name }) => [id, name])),
     responsesDigest: sha256(answered.map(({ a, b }) => `${a.digest}\t${b.digest}\n`).join('')),
+    names: { decided, itemsLeftOut },
     items: answered.length,
     slots,
   })

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
+import type { NameDecision } from '@/lib/names/schema'
 import { SCALES } from './scales'
 import { pairsOf, type StudyInput } from './schema'
 
@@ -11,16 +12,32 @@ export type ProtocolFacts = {
   systems: ReadonlyMap<string, string>
   /** Digest of each planned item's responses, in plan order. */
   responsesDigest: string
+  /** What was decided about names in responses, and how many items are left out by it. */
+  names: { decided: NamedDecision[]; itemsLeftOut: number }
   items: number
   slots: number
 }
+
+/** A decision about a word in a response, by names. */
+export type NamedDecision = { prompt: string; system: string; word: string; decision: NameDecision }
 
 /**
  * A study's protocol as canonical JSON (RFC 8785): the same design over the same texts gives the same bytes, wherever
  * it is opened. Planning assumptions are no part of it.
  */
 export function protocolText(design: StudyInput, facts: ProtocolFacts): string {
-  const { planning: _, criteria, comparisons, known, promptSetId: __, category, sample, groups, ...rest } = design
+  const {
+    planning: _,
+    criteria,
+    comparisons,
+    known,
+    promptSetId: __,
+    category,
+    sample,
+    groups,
+    names: ___,
+    ...rest
+  } = design
   const name = (id: string) => facts.systems.get(id) ?? ''
   const external = new Map(facts.prompts.map(({ id, externalId }) => [id, externalId]))
   const protocol = {
@@ -43,7 +60,7 @@ export function protocolText(design: StudyInput, facts: ProtocolFacts): string {
     known: known.map(({ kind, promptId, systemAId, systemBId, expected, feedback }) => ({
       ...{ kind, prompt: external.get(promptId) ?? '', a: name(systemAId), b: name(systemBId), expected, feedback },
     })),
-    ...{ items: facts.items, slots: facts.slots },
+    ...{ names: facts.names, items: facts.items, slots: facts.slots },
   }
   return canonicalize(protocol) as string
 }

@@ -16,7 +16,10 @@ export type Ids = {
  * A design file's design as the form takes it, with the ids of what it names.
  * @throws AppError `invalid` with what is unknown here, or breaks a rule of designs, by place in the file
  */
-export function resolveDesign({ format: _, promptSet, comparisons, known, ...rest }: DesignFile, ids: Ids): StudyInput {
+export function resolveDesign(
+  { format: _, promptSet, comparisons, known, names, ...rest }: DesignFile,
+  ids: Ids,
+): StudyInput {
   const unknown: Record<string, string[]> = {}
   const find = (id: string | undefined, what: string, called: string, ...path: PropertyKey[]) => {
     if (id === undefined) unknown[placeOf(path)] = [`there is no ${what} ${called} here.`]
@@ -37,9 +40,19 @@ export function resolveDesign({ format: _, promptSet, comparisons, known, ...res
       systemAId: system(a, 'known', index, 'a'),
       systemBId: system(b, 'known', index, 'b'),
     })),
+    names: names.map(({ prompt, system: called, ...each }, index) => ({
+      ...each,
+      promptId: ids.promptSetId
+        ? find(ids.prompts.get(prompt), 'prompt with the id', prompt, 'names', index, 'prompt')
+        : '',
+      systemId: system(called, 'names', index, 'system'),
+    })),
   }
   if (ids.promptSetId && rest.category !== null && !ids.categories.has(rest.category))
     unknown.category = [`the prompt set has no category ${rest.category}.`]
+  for (const [index, category] of rest.warnedCategories.entries())
+    if (ids.promptSetId && !ids.categories.has(category))
+      unknown[placeOf(['warnedCategories', index])] = [`the prompt set has no category ${category}.`]
   if (Object.keys(unknown).length > 0) throw new AppError('invalid', { message: UNKNOWN, fields: unknown })
   const result = StudyInput.safeParse(design)
   if (!result.success) throw new AppError('invalid', { message: WRONG, fields: byPlace(result.error.issues, inFile) })

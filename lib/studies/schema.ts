@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DecidedName } from '@/lib/names/schema'
 import { isStorable, NOT_STORABLE } from '@/lib/storable'
 import { duplicates } from './duplicates'
 import { SCALES, type Scale } from './scales'
@@ -144,16 +145,25 @@ export const StudyInput = z
     leaseMinutes: whole(1, 1440),
     /** How many of their last verdicts an annotator may change. */
     reviseLast: whole(0, 50),
+    /** Seconds before which the desk asks once whether a verdict is meant; 0 for never. */
+    minSeconds: whole(0, 600).default(0),
+    /** Whether it also asks when an answer was not read to its end. */
+    readToEnd: z.boolean().default(false),
+    /** Categories whose pairs stand covered until asked for. */
+    warnedCategories: z.array(z.string().min(1)).max(500, 'At most 500 categories.').default([]),
+    /** What was decided about names of makers and models in responses. */
+    names: z.array(DecidedName).max(100_000, 'At most 100,000 decisions.').default([]),
     looks: z.enum(['CLOSING', 'ANYTIME']),
     seed: whole(0, 2_147_483_647),
     planning: Planning,
   })
   .superRefine((design, context) => {
-    const { groups, overlap, sharedItems, criteria, known } = design
+    const { groups, overlap, sharedItems, criteria, known, warnedCategories } = design
     const refuse = (path: (string | number)[], message: string) =>
       context.addIssue({ code: 'custom', path, message, input: design })
     if (overlap === 0 && groups.every((group) => group.overlap === 0))
       refuse(['overlap'], 'Ask for at least one judgment per item.')
+    if (duplicates(warnedCategories).length > 0) refuse(['warnedCategories'], 'Name each category once.')
     if (duplicates(groups.map(({ name }) => name)).length > 0) refuse(['groups'], 'Name each group once.')
     if (duplicates(groups.map(({ codePrefix }) => codePrefix)).length > 0)
       refuse(['groups'], 'Give each group letters of its own.')

@@ -19,11 +19,13 @@ export async function exportDesign({ studyId }: Access<'study:design'>): Promise
   const systemIds = [
     ...pairsOf(design.comparisons).flatMap(({ a, b }) => [a, b]),
     ...design.known.flatMap(({ systemAId, systemBId }) => [systemAId, systemBId]),
+    ...design.names.map(({ systemId }) => systemId),
   ]
+  const promptIds = [...new Set([...design.known, ...design.names].map(({ promptId }) => promptId))]
   const [systems, prompts] = await Promise.all([
     db.system.findMany({ where: { id: { in: systemIds } }, select: { id: true, name: true } }),
     db.prompt.findMany({
-      where: { id: { in: design.known.map(({ promptId }) => promptId) } },
+      where: { id: { in: promptIds } },
       select: { id: true, externalId: true },
     }),
   ])
@@ -43,26 +45,34 @@ export async function importDesign(_access: SiteAccess<'studies:create'>, text: 
   return resolveDesign(file, await findIds(file))
 }
 
-async function findIds({ promptSet, comparisons, known, category }: DesignFile): Promise<Ids> {
+async function findIds({ promptSet, comparisons, known, names: decided, ...rest }: DesignFile): Promise<Ids> {
   const compared =
     comparisons.pairing === 'ALL'
       ? comparisons.systems
       : comparisons.pairing === 'LISTED'
         ? comparisons.pairs.flatMap(({ a, b }) => [a, b])
         : [comparisons.focal, ...comparisons.baselines]
-  const names = [...new Set([...compared, ...known.flatMap(({ a, b }) => [a, b])])]
-  const [set, systems, prompts, inCategory] = await Promise.all([
+  const names = [
+    ...new Set([...compared, ...known.flatMap(({ a, b }) => [a, b]), ...decided.map(({ system }) => system)]),
+  ]
+  const external = [...new Set([...known, ...decided].map(({ prompt }) => prompt))]
+  const wanted = [...rest.warnedCategories, ...(rest.category === null ? [] : [rest.category])]
+  const [set, systems, prompts, categories] = await Promise.all([
     db.promptSet.findUnique({ where: { name: promptSet }, select: { id: true } }),
     db.system.findMany({ where: { name: { in: names } }, select: { id: true, name: true } }),
     db.prompt.findMany({
-      where: { promptSet: { name: promptSet }, externalId: { in: known.map(({ prompt }) => prompt) } },
+      where: { promptSet: { name: promptSet }, externalId: { in: external } },
       select: { id: true, externalId: true },
     }),
-    category === null ? 0 : db.prompt.count({ where: { promptSet: { name: promptSet }, category } }),
+    db.prompt.findMany({
+      where: { promptSet: { name: promptSet }, category: { in: wanted } },
+      distinct: ['category'],
+      select: { category: true },
+    }),
   ])
   return {
     promptSetId: set?.id,
-    categories: new Set(category !== null && inCategory > 0 ? [category] : []),
+    categories: new Set(categories.flatMap(({ category }) => category ?? [])),
     systems: new Map(systems.map(({ id, name }) => [name, id])),
     prompts: new Map(prompts.map(({ id, externalId }) => [externalId, id])),
   }

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/errors'
 import type { StudyInput } from './schema'
 import { studyColumns, writeDesign } from './write-design'
 
-/** Changes a draft's design. @throws AppError `study_frozen` once the study has been opened */
+/** Changes a draft's design, but for what is decided about names, which has a page of its own. @throws AppError `study_frozen` once the study has been opened */
 export async function updateStudy({ actor, studyId }: Access<'study:design'>, input: StudyInput): Promise<void> {
   await db.$transaction(async (tx) => {
     // Conditional, and holding the row's lock to the end: of an edit and an opening that race, one comes second.

@@ -5,7 +5,7 @@ import { SCALES } from './scales'
 import { LIMA_WORDING, pairsOf, type StudyInput } from './schema'
 
 /** The columns of Study that a design fixes. */
-export function studyColumns({ comparisons, criteria, groups: _, known: __, ...columns }: StudyInput) {
+export function studyColumns({ comparisons, criteria, groups: _, known: __, names: ___, ...columns }: StudyInput) {
   const isLima = columns.framing === LIMA_WORDING.framing && criteria[0]?.question === LIMA_WORDING.question
   return { ...columns, pairing: comparisons.pairing, source: isLima ? LIMA_WORDING.source : '' }
 }

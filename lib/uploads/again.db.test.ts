@@ -31,7 +31,9 @@ test('a file of prompts that comes again, also by two at once, adds nothing', as
   const read = () => db.prompt.findMany({ where: { promptSetId }, orderBy: { position: 'asc' } })
   const before = await read()
   const again = await Promise.all([0, 1].map(() => stage('PROMPTS', PROMPTS, { promptSetId })))
-  expect(await Promise.all(again.map(runImport))).toEqual(Array(2).fill({ imported: 0, present: 2, leftOut: {} }))
+  expect(await Promise.all(again.map(runImport))).toEqual(
+    Array(2).fill({ imported: 0, present: 2, leftOut: {}, named: 0 }),
+  )
   expect(await read()).toEqual(before)
   const third = { id: 'q-3', prompt: 'Three?' }
   const more = await Promise.all([0, 1].map(() => stage('PROMPTS', [...PROMPTS, third], { promptSetId })))

@@ -30,8 +30,9 @@ export async function importUpload(
     const target = await lockTarget(tx, upload)
     const { present, leftOut } = await settleRows(tx, target.upload, { leaveOutProblems, acceptEmpty })
     const imported = upload.kind === 'PROMPTS' ? await insertPrompts(tx, target) : await insertResponses(tx, target)
+    const named = await tx.uploadRow.count({ where: { uploadId, problem: null, names: { isEmpty: false } } })
     await tx.$executeRaw`DELETE FROM "UploadRow" WHERE "uploadId" = ${uploadId}::uuid AND problem IS NULL`
-    const outcome: ImportOutcome = { imported, present, leftOut }
+    const outcome: ImportOutcome = { imported, present, leftOut, named }
     await tx.upload.update({ where: { id: uploadId }, data: { outcome, promptSetId: target.promptSetId } })
     const { kind, name, filename, sha256 } = upload
     const detail = { kind, name, filename, sha256, ...outcome }

@@ -9,6 +9,7 @@ import { coverageOf } from './coverage'
 import { describeFile } from './describe-file'
 import { findUpload } from './find-upload'
 import { listProblems } from './list-problems'
+import { namesInUpload } from './names-in-upload'
 import type { ProblemCode } from './problems'
 import { ImportOutcome } from './schema'
 
@@ -23,7 +24,7 @@ export type UploadReview = Awaited<ReturnType<typeof reviewUpload>>
  */
 export async function reviewUpload(access: SiteAccess<'uploads:manage'>, uploadId: string) {
   const upload = await findUpload(uploadId)
-  const [states, problems, target, sample, coverage, categories] = await Promise.all([
+  const [states, problems, target, sample, coverage, categories, names] = await Promise.all([
     countStates(upload),
     listProblems(upload, { limit: SHOWN_PROBLEMS }),
     describeTarget(upload),
@@ -32,6 +33,7 @@ export async function reviewUpload(access: SiteAccess<'uploads:manage'>, uploadI
       ? coverageOf(access, { ...upload, promptSetId: upload.promptSetId })
       : null,
     upload.kind === 'PROMPTS' ? countCategories(upload) : [],
+    upload.kind === 'RESPONSES' && upload.status === 'STAGED' ? namesInUpload(upload) : null,
   ])
   const { present = 0, fine = 0, ...counts } = states
   const rows = Object.values(states).reduce((sum, count) => sum + count, 0)
@@ -48,6 +50,8 @@ export async function reviewUpload(access: SiteAccess<'uploads:manage'>, uploadI
     problems,
     coverage,
     categories,
+    /** Responses that name a maker or a model, before they are imported. */
+    names,
   }
 }
 

@@ -48,5 +48,7 @@ export const ImportOutcome = z.object({
   present: z.number(),
   /** Rows left out, by problem. */
   leftOut: z.record(z.string(), z.number()),
+  /** Responses imported that name a maker or a model. */
+  named: z.number().default(0),
 })
 export type ImportOutcome = z.output<typeof ImportOutcome>

@@ -4,6 +4,9 @@ import type { PoolClient } from 'pg'
 import type { SiteAccess } from '@/lib/auth/access'
 import { db, pool } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { ownNames } from '@/lib/names/own-names'
+import { makeScanner } from '@/lib/names/scan'
+import { siteWords } from '@/lib/names/word-list'
 import { copyRows } from './copy-rows'
 import { matchRows } from './match-rows'
 import { type OpenFile, openFile } from './read/open-file'
@@ -25,6 +28,7 @@ export async function stageUpload(
   limits: Limits = {},
 ): Promise<string> {
   const name = await requireTarget(input)
+  const scan = makeScanner(input.kind === 'RESPONSES' ? [...ownNames([name]), ...(await siteWords())] : [])
   const file = await openFile(input.kind, bytes, limits)
   const id = randomUUID()
   await inTransaction(async (client) => {
@@ -33,7 +37,7 @@ export async function stageUpload(
        VALUES ($1, $2::"UploadKind", $3, $4, 0, '', 0, $5, $6, $7)`,
       [id, input.kind, input.filename, formatOf(file), input.promptSetId, name, actor.id],
     )
-    await copyRows(client, id, file.rows())
+    await copyRows(client, id, file.rows(), scan)
     const { lines, bytes: size, sha256, system } = file.summary()
     await client.query('UPDATE "Upload" SET lines = $2, bytes = $3, sha256 = $4, "nameInFile" = $5 WHERE id = $1', [
       id,

@@ -222,6 +222,7 @@ describe('responses', () => {
       imported: 1,
       present: 0,
       leftOut: { blank: 1, wrong_type: 1 },
+      named: 0,
     })
     expect(await reviewUpload(access, uploadId)).toMatchObject({
       upload: { status: 'IMPORTED', outcome: { imported: 1 } },
@@ -248,6 +249,7 @@ describe('responses', () => {
       imported: 2,
       present: 0,
       leftOut: {},
+      named: 0,
     })
   })
 
@@ -256,7 +258,12 @@ describe('responses', () => {
     const again = await stageResponses(responses([1, 2]))
     expect(await stateOf(again)).toMatchObject({ fine: 0, present: 2, problems: [] })
     const before = await countRows()
-    expect(await importUpload(access, { uploadId: again, ...strict })).toEqual({ imported: 0, present: 2, leftOut: {} })
+    expect(await importUpload(access, { uploadId: again, ...strict })).toEqual({
+      imported: 0,
+      present: 2,
+      leftOut: {},
+      named: 0,
+    })
     expect(await countRows()).toEqual({ ...before, rows: before.rows - 2 })
     const changed = await stageResponses(responses([2, 3], 'Reply'))
     expect(await stateOf(changed)).toMatchObject({
@@ -396,4 +403,32 @@ test.skipIf(!hasData)('the real Vicuna questions are answered 80 of 80 by each s
     expect(coverage).toMatchObject({ total: 80, covered: 80, gaps: [] })
     expect(await importUpload(access, { uploadId, ...strict })).toMatchObject({ imported: 80 })
   }
+})
+
+test('responses that name a maker, a model or their own system are reported before they are imported', async () => {
+  const records = [
+    { id: 'q-1', response: 'First. I am Hero\u200bn, you know. Last.' },
+    { id: 'q-2', response: 'ＯＰＥＮＡＩ made me; OpenAI did.' },
+    { id: 'q-3', response: 'Openness aids.' },
+    { id: 'q-9', response: 'Google it.' },
+  ]
+  const uploadId = await stageResponses(jsonLines(records))
+  expect((await reviewUpload(access, uploadId)).names).toMatchObject({
+    responses: 3,
+    more: 0,
+    words: [
+      { word: 'Google', responses: 1 },
+      {
+        word: 'Heron',
+        responses: 1,
+        sentences: [{ line: 1, before: 'I am ', hit: 'Hero\u200bn', after: ', you know.' }],
+      },
+      { word: 'OpenAI', responses: 1, sentences: [{ line: 2, hit: 'ＯＰＥＮＡＩ' }] },
+    ],
+  })
+  expect(await importUpload(access, { uploadId, ...careless })).toMatchObject({ imported: 3, named: 2 })
+  const { messages } = await db.systemResponse.findFirstOrThrow({
+    where: { promptSetId: setId, prompt: { externalId: 'q-2' } },
+  })
+  expect(JSON.stringify(messages)).toContain('ＯＰＥＮＡＩ')
 })

@@ -8,6 +8,7 @@ import { targetOf } from '@/components/upload/target'
 import { gate, sitePageAccess } from '@/lib/server/page'
 import { reviewUpload } from '@/lib/uploads/review-upload'
 import { discard, runImport } from './actions'
+import '@/app/styles/names.css'
 
 export const metadata: Metadata = { title: 'Upload' }
 

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
+import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
 import { consequences } from '@/lib/studies/consequences'
 import { unreadable } from '@/lib/studies/consequences-warnings'
@@ -15,35 +16,48 @@ import { OtherDesigns } from './other-designs'
 import { PowerCurve } from './power-curve'
 import { PrecisionFigures } from './precision-figures'
 
-type Props = PartProps & { sets: PromptSetChoice[]; prompts: ReadonlyMap<string, NamedPrompt> }
+type Props = PartProps & {
+  sets: PromptSetChoice[]
+  prompts: ReadonlyMap<string, NamedPrompt>
+  /** Items that the design, as last saved, leaves out for the names in their responses. */
+  itemsLeftOut: number
+}
 
 /** What the design costs and buys, told anew when it has not changed for a moment. */
-export function Consequences({ design, change, errors, sets, prompts }: Props) {
+export function Consequences({ design, change, errors, sets, prompts, itemsLeftOut }: Props) {
   const settled = useSettled(design, 300)
   return (
     <aside className="consequences" aria-labelledby="consequences">
       <h2 id="consequences">What this design costs and buys</h2>
       <div aria-live="polite">
-        <Reckoned design={settled} sets={sets} prompts={prompts} />
+        <Reckoned design={settled} {...{ sets, prompts, itemsLeftOut }} />
       </div>
       <Assumptions design={design} change={change} errors={errors} />
     </aside>
   )
 }
 
-function Reckoned({ design, sets, prompts }: { design: StudyInput } & Pick<Props, 'sets' | 'prompts'>) {
+type ReckonedProps = { design: StudyInput } & Pick<Props, 'sets' | 'prompts' | 'itemsLeftOut'>
+
+function Reckoned({ design, sets, prompts, itemsLeftOut }: ReckonedProps) {
   const result = useMemo(() => {
     const missing = unreadable(design)
     if (missing.length > 0) return { wait: `Waiting for a number: ${missing.join(', ')}.` }
-    const counts = selectionCounts(design, sets, prompts)
-    if (!counts.defined) return { wait: `${counts.reason} Then this says what each choice costs and buys.` }
-    return { counts: counts.value, found: consequences(design, counts.value) }
-  }, [design, sets, prompts])
+    const selected = selectionCounts(design, sets, prompts)
+    if (!selected.defined) return { wait: `${selected.reason} Then this says what each choice costs and buys.` }
+    const counts = { ...selected.value, taken: selected.value.taken + itemsLeftOut }
+    return { counts, found: consequences(design, counts) }
+  }, [design, sets, prompts, itemsLeftOut])
   if (!result.found) return <p className="quiet">{result.wait}</p>
   const { counts, found } = result
   return (
     <>
       <CostFigures design={design} counts={counts} found={found} />
+      {itemsLeftOut > 0 && (
+        <p className="note">
+          {count(itemsLeftOut, 'item is', 'items are')} left out for names in responses, as the design was last saved.
+        </p>
+      )}
       <PrecisionFigures design={design} found={found} />
       {found.warnings.length > 0 && (
         <div className="section-tight">

@@ -11,6 +11,7 @@ import type { NamedPrompt } from '@/lib/studies/selection-counts'
 import { Consequences } from '../consequences/consequences'
 import { AnnotatorFields } from './annotator-fields'
 import { Comparisons } from './comparisons'
+import { DeskFields } from './desk-fields'
 import { FormErrors } from './form-errors'
 import type { FindPrompts } from './known-items'
 import { OrderFields } from './order-fields'
@@ -28,10 +29,12 @@ type Props = {
   find: FindPrompts
   /** The draft this is; null for a new study, whose form leads to its overview. */
   studyId: string | null
+  /** Items that the design, as last saved, leaves out for the names in their responses. */
+  itemsLeftOut?: number
 }
 
 /** The form of a study's design, with what it comes to beside it. */
-export function DesignForm({ design: initial, choices, named, save, find, studyId }: Props) {
+export function DesignForm({ design: initial, choices, named, save, find, studyId, itemsLeftOut = 0 }: Props) {
   const router = useRouter()
   const [prompts, setPrompts] = useState(() => new Map(named.map((prompt) => [prompt.id, prompt])))
   const form = useDesign(initial, save, (saved) => {
@@ -69,6 +72,7 @@ export function DesignForm({ design: initial, choices, named, save, find, studyI
           find={find}
           remember={(prompt) => setPrompts((now) => new Map(now).set(prompt.id, prompt))}
         />
+        <DeskFields {...shared} choices={choices} />
         <OrderFields {...shared} />
         <div className="row design-end">
           <Button look="primary" type="submit" isPending={isPending}>
@@ -83,7 +87,7 @@ export function DesignForm({ design: initial, choices, named, save, find, studyI
           freezes this page; later changes are amendments, and named in the report.
         </p>
       </div>
-      <Consequences {...shared} sets={choices.promptSets} prompts={prompts} />
+      <Consequences {...shared} sets={choices.promptSets} prompts={prompts} itemsLeftOut={itemsLeftOut} />
     </form>
   )
 }

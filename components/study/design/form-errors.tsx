@@ -12,6 +12,7 @@ const PARTS: Record<string, string> = {
   ...{ instructions: 'Instructions', consent: 'Consent', planning: 'Assumptions' },
   ...{ promptSetId: 'Comparisons', category: 'Comparisons', sample: 'Comparisons', comparisons: 'Comparisons' },
   ...{ groups: 'Annotators', overlap: 'Annotators', sharedItems: 'Annotators', repeatShare: 'Annotators' },
+  ...{ warnedCategories: 'Desk', minSeconds: 'Desk', readToEnd: 'Desk', names: 'Names in responses' },
   ...{ identicalChecks: 'Annotators', known: 'Gold and practice' },
 }
 

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { Select } from '@/components/ui/select'
+import type { NameDecision } from '@/lib/names/schema'
 import type { DesignChoices } from '@/lib/studies/design-choices'
 import type { Protocol } from '@/lib/studies/read-protocol'
 import type { StudyInput } from '@/lib/studies/schema'
@@ -10,6 +11,12 @@ import type { MakeAmendment } from './amend'
 import { AmendForm } from './amend-form'
 
 type Props = { make: MakeAmendment; design: StudyInput; protocol: Protocol; choices: DesignChoices }
+
+const NAMES: { value: NameDecision; label: string }[] = [
+  { value: 'KEEP', label: 'Kept as they are' },
+  { value: 'MASK', label: 'The words masked in prompt and both answers' },
+  { value: 'EXCLUDE', label: 'Their items left out' },
+]
 
 const AGAINST = {
   FOCAL: 'It becomes one more baseline of the focal system.',
@@ -22,6 +29,7 @@ export function AmendSystem({ make, design, protocol, choices }: Props) {
   const { pairing } = design.comparisons
   const [systemId, setSystemId] = useState('')
   const [against, setAgainst] = useState<string[]>([])
+  const [names, setNames] = useState<NameDecision | ''>('')
   const set = choices.promptSets.find(({ id }) => id === design.promptSetId)
   const late = choices.systems.filter(
     (system) => system.promptSetId === design.promptSetId && !protocol.systems.some(({ id }) => id === system.systemId),
@@ -32,7 +40,7 @@ export function AmendSystem({ make, design, protocol, choices }: Props) {
       now={late.length === 0 ? 'no other system has answered this prompt set' : `${late.length} to choose from`}
       submitLabel="Add the system"
       make={make}
-      amendment={(reason) => ({ kind: 'SYSTEM', systemId, against, reason })}
+      amendment={(reason) => ({ kind: 'SYSTEM', systemId, against, names: names || 'KEEP', reason })}
     >
       {(errors) => (
         <>
@@ -53,6 +61,14 @@ export function AmendSystem({ make, design, protocol, choices }: Props) {
                   : system.name,
             }))}
             errors={errors('systemId')}
+          />
+          <Select
+            label="Responses that name a maker, a model or a system"
+            placeholder="Kept as they are"
+            value={names}
+            onChange={(value) => setNames(value as NameDecision)}
+            options={NAMES}
+            errors={errors('names')}
           />
           {pairing === 'LISTED' && (
             <Systems

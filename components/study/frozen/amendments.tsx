@@ -74,8 +74,17 @@ function Change({ kind, before, after }: AmendmentRow) {
     case 'OVERLAP':
       return `Judgments per item, ${part(after, 'group') || 'by anybody'}: ${part(before, 'overlap')} → ${part(after, 'overlap')}`
     case 'SYSTEM':
-      return `${part(after, 'added')} joined, against ${part(after, 'against')}: ${part(after, 'items')} items`
+      return `${part(after, 'added')} joined, against ${part(after, 'against')}: ${part(after, 'items')} items${namesPart(after)}`
   }
+}
+
+const DECIDED: Record<string, string> = { KEEP: 'kept', MASK: 'masked', EXCLUDE: 'left out' }
+
+/** What was decided about names in a late system's responses; nothing where there were none. */
+function namesPart(after: unknown): string {
+  const { names } = (after ?? {}) as { names?: { decision: string; responses: number; itemsLeftOut: number } }
+  if (!names?.responses) return ''
+  return `. Names in ${names.responses} responses: ${DECIDED[names.decision]}; ${names.itemsLeftOut} items left out`
 }
 
 /** A member of what an amendment recorded, in words. */

@@ -9,7 +9,9 @@ import { Amend } from './amend'
 import { Amendments } from './amendments'
 import { FrozenAnnotators } from './frozen-annotators'
 import { FrozenComparisons } from './frozen-comparisons'
+import { FrozenDesk } from './frozen-desk'
 import { FrozenKnown } from './frozen-known'
+import { FrozenNames } from './frozen-names'
 import { FrozenOrder } from './frozen-order'
 import { FrozenQuestion } from './frozen-question'
 import { ProtocolHash } from './protocol-hash'
@@ -51,6 +53,8 @@ export function FrozenDesign({ studyId, design, protocol, choices, named, amend 
       <FrozenComparisons design={design} protocol={protocol} />
       <FrozenAnnotators design={design} />
       {design.known.length > 0 && <FrozenKnown design={design} names={protocol.names} named={named} />}
+      <FrozenDesk design={design} />
+      <FrozenNames studyId={studyId} names={design.names} />
       <FrozenOrder design={design} />
     </>
   )

@@ -12,6 +12,7 @@ import { type MonitoredStudy, readMonitoredStudy } from '@/lib/monitor/read-stud
 import { pageAccess } from '@/lib/server/page'
 import { closeStudy, openDraft, pauseStudy, resumeStudy } from './actions'
 import { Acts } from './acts'
+import { OpenNames } from './open-names'
 import './overview.css'
 import { Running } from './running'
 
@@ -34,6 +35,7 @@ export default async function OverviewPage({ params }: PageProps<'/studies/[stud
       <AtRest study={study} />
       {opening && <OpeningNotice studyId={study.id} initial={opening} />}
       {!isPublished && <NamedNotice studyId={study.id} named={study.named} isDraft />}
+      {!isPublished && study.status === 'DRAFT' && <OpenNames access={access} />}
       {!isPublished && <Stepper study={study} />}
       <div className="overview-columns section">
         <section aria-labelledby="compared">

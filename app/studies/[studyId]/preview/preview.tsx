@@ -1,11 +1,14 @@
 'use client'
 
 import Link from 'next/link'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { Cover } from '@/components/judge/cover'
 import { PairView } from '@/components/judge/pair-view'
 import { type OpenSheet, Sheets } from '@/components/judge/sheets'
 import { Strip } from '@/components/judge/strip'
 import type { Answers } from '@/components/judge/submissions'
+import { useCover } from '@/components/judge/use-cover'
+import { useHaste } from '@/components/judge/use-haste'
 import { useKeys, useKeysSetting } from '@/components/judge/use-keys'
 import { VerdictPanel } from '@/components/judge/verdict-panel'
 import type { DeskPair, DeskStudy } from '@/lib/judgments/schema'
@@ -18,7 +21,18 @@ export function Preview({ study, pair, count, index }: Props) {
   const [sheet, setSheet] = useState<OpenSheet>(null)
   const [keysOn, setKeysOn] = useKeysSetting()
   const [ready, setReady] = useState(false)
-  useEffect(() => setReady(true), [])
+  const heading = useRef<HTMLHeadingElement>(null)
+  const shownAt = useRef(0)
+  useEffect(() => {
+    setReady(true)
+    shownAt.current = performance.now()
+  }, [])
+  const { isCovered, uncover } = useCover(pair)
+  const haste = useHaste(study, pair?.assignmentId ?? null, heading, () => performance.now() - shownAt.current)
+  const show = () => {
+    uncover()
+    haste.uncovered()
+  }
   useKeys(keysOn, {
     keys: { i: study.instructionsHtml ? () => setSheet('instructions') : null, '?': () => setSheet('keys') },
   })
@@ -57,7 +71,8 @@ export function Preview({ study, pair, count, index }: Props) {
           keysOn={keysOn}
           raw={null}
           scrolling="page"
-          headingRef={null}
+          headingRef={heading}
+          cover={isCovered && <Cover keysOn={keysOn} onShow={show} onUnsafe={null} />}
         />
       ) : (
         <NothingToShow studyId={study.studyId} count={count} />
@@ -74,6 +89,8 @@ export function Preview({ study, pair, count, index }: Props) {
             given={given && { pair, submissionKey: '', ...given }}
             key={`${ready} ${given ? 'given' : ''}`}
             disabled={!ready}
+            isCovered={isCovered}
+            {...(!given && { ask: haste.question })}
             keepsDrafts={false}
             keysOn={keysOn}
             isResting={() => false}

@@ -2,11 +2,13 @@ import type { Metadata } from 'next'
 import { searchPrompts } from '@/app/studies/new/actions'
 import { DesignForm } from '@/components/study/design/design-form'
 import { FrozenDesign } from '@/components/study/frozen/frozen-design'
+import { countItemsLeftOut } from '@/lib/names/read-names'
 import { describePrompts } from '@/lib/prompts/find-prompts'
 import { pageAccess } from '@/lib/server/page'
 import { readDesignChoices } from '@/lib/studies/design-choices'
 import { readDesign } from '@/lib/studies/queries'
 import { readProtocol } from '@/lib/studies/read-protocol'
+import { OpenNames } from '../open-names'
 import { amendDesign, saveDesign } from './actions'
 import { WithDesign } from './with-design'
 
@@ -21,11 +23,12 @@ export default async function DesignPage({ params }: PageProps<'/studies/[studyI
     readProtocol(access),
   ])
   const promptIds = design.known.map(({ promptId }) => promptId)
-  const shared = { design, choices, named: await describePrompts(access, promptIds) }
+  // What is decided about names has a page of its own; the form does not carry it.
+  const shared = { design: { ...design, names: [] }, choices, named: await describePrompts(access, promptIds) }
   if (protocol.status !== 'DRAFT')
     return (
       <>
-        <FrozenDesign {...shared} studyId={studyId} protocol={protocol} amend={amendDesign} />
+        <FrozenDesign {...shared} design={design} studyId={studyId} protocol={protocol} amend={amendDesign} />
         <WithDesign access={access} />
       </>
     )
@@ -40,7 +43,14 @@ export default async function DesignPage({ params }: PageProps<'/studies/[studyI
         What is asked, of whom, about what. Opening the study freezes this page; until then, watch beside it what each
         choice costs and buys.
       </p>
-      <DesignForm {...shared} studyId={studyId} save={save} find={searchPrompts} />
+      <OpenNames access={access} />
+      <DesignForm
+        {...shared}
+        studyId={studyId}
+        save={save}
+        find={searchPrompts}
+        itemsLeftOut={await countItemsLeftOut(access)}
+      />
       <WithDesign access={access} />
     </>
   )

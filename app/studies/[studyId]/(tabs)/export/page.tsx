@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { readStanding } from '@/lib/analysis/looks'
 import { FIGURE_COLUMNS, JUDGMENT_COLUMNS } from '@/lib/exports/columns'
+import { NAME_COLUMNS } from '@/lib/exports/name-decisions'
 import { pageAccess } from '@/lib/server/page'
 import '../results/results.css'
 import { InterimNotice, Withheld } from '../results/withheld'
@@ -51,6 +52,19 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
         </p>
         {!isHidden && <Files studyId={studyId} names={['figures/figure-1.svg', 'figures/figure-1.csv']} />}
         <ColumnTable label="Columns of the figure’s numbers" columns={FIGURE_COLUMNS} />
+      </section>
+      <section className="section" aria-labelledby="names">
+        <h2 id="names">Names in responses</h2>
+        <p className="prose">
+          Every word found that tells of a maker, a model or a system of the study, and what was decided: kept, masked
+          in both arms, or its items left out.
+        </p>
+        <p className="files">
+          <a className="btn" href={`/api/studies/${studyId}/names.csv`} download>
+            names.csv
+          </a>
+        </p>
+        <ColumnTable label="Columns of the names" columns={NAME_COLUMNS} />
       </section>
     </>
   )

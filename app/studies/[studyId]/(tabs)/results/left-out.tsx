@@ -5,8 +5,15 @@ import { COUNTING_RULES } from '@/lib/analysis/counting-rule'
 import type { Figure } from '@/lib/analysis/read-figure'
 import { OpenPairs } from './open-pairs'
 
+type Props = {
+  studyId: string
+  figure: Figure
+  /** Items that were not planned for the names in their responses. */
+  itemsLeftOut: number
+}
+
 /** The account of figure 1: what is recorded, what of it is not counted and why, what remains. */
-export function LeftOut({ studyId, figure: { result, open } }: { studyId: string; figure: Figure }) {
+export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut }: Props) {
   const { study, recorded, used, counted, leftOut, flagged } = result
   const reconstructed = study.origin === 'RECONSTRUCTED'
   const lines = leftOut.filter(({ reason, count }) => count > 0 || !(reconstructed || RARE.includes(reason)))
@@ -39,6 +46,12 @@ export function LeftOut({ studyId, figure: { result, open } }: { studyId: string
             </tr>
           </tbody>
         </table>
+        {itemsLeftOut > 0 && (
+          <p className="note">
+            {count(itemsLeftOut, 'item was', 'items were')} not put before annotators at all, because a response names
+            who made it: <Link href={`/studies/${studyId}/design/names`}>which, and who decided</Link>.
+          </p>
+        )}
         {flagged > 0 && (
           <p className="note">
             Besides, {count(flagged, 'slot was', 'slots were')} given back with “cannot judge”: no judgment was recorded

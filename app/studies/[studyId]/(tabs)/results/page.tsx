@@ -10,6 +10,7 @@ import { figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
 import { readStanding } from '@/lib/analysis/looks'
 import { readFigure } from '@/lib/analysis/read-figure'
 import { listSnapshots } from '@/lib/analysis/snapshots'
+import { countItemsLeftOut } from '@/lib/names/read-names'
 import { pageAccess } from '@/lib/server/page'
 import { Controls } from './controls'
 import { EmptyResults } from './empty'
@@ -82,7 +83,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
       />
       <FigureSection id="by-tag" title="By tag" studyId={studyId} source={slices('tag')} search={search} />
       <NumbersTable studyId={hasItems ? studyId : null} rows={rows} method={result.method} />
-      <LeftOut studyId={studyId} figure={figure} />
+      <LeftOut studyId={studyId} figure={figure} itemsLeftOut={await countItemsLeftOut(access)} />
       <Snapshots studyId={studyId} query={query} snapshots={await listSnapshots(access)} />
       <LookList standing={standing} />
     </>

@@ -36,6 +36,7 @@ export default async function ItemPage({ params }: PageProps<'/studies/[studyId]
         {item.prompt.category && `, ${item.prompt.category}`}
         {item.kind !== 'REGULAR' && `; ${item.kind.toLowerCase()} item, left out of rates`}. Here the systems are named:
         keep this page from annotators.
+        {item.masks.length > 0 && ` They saw ${item.masks.join(', ')} masked in the prompt and both answers.`}
       </p>
       <div className="item-prompt">
         <Messages messages={item.prompt.messages} />
@@ -108,6 +109,7 @@ function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
                 {verdict.simulated && <span className="quiet"> simulated</span>}
                 {verdict.excluded && <span className="quiet"> excluded</span>}
                 {verdict.repeat && <span className="quiet"> repeat</span>}
+                {verdict.hasty && <span className="quiet"> hasty</span>}
               </th>
               <td>{verdict.group}</td>
               <td>

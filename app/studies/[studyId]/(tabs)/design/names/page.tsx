@@ -1,0 +1,81 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { DecideButtons } from '@/components/names/decide'
+import { NamedList } from '@/components/names/named-list'
+import { WordTable } from '@/components/names/word-table'
+import { count } from '@/components/ui/count'
+import { LinkButton } from '@/components/ui/link-button'
+import { readNames } from '@/lib/names/read-names'
+import { pageAccess } from '@/lib/server/page'
+import { decide } from './actions'
+import '@/app/styles/names.css'
+
+export const metadata: Metadata = { title: 'Names in responses' }
+
+export default async function NamesPage({ params, searchParams }: PageProps<'/studies/[studyId]/design/names'>) {
+  const { studyId } = await params
+  const access = await pageAccess(studyId, 'study:design')
+  const names = await readNames(access, await searchParams)
+  const { words, chosen, rows, isDraft, open, itemsLeftOut, page, hasMore } = names
+  const at = (to: number) =>
+    `/studies/${studyId}/design/names?word=${encodeURIComponent(chosen?.word ?? '')}&page=${to}#found`
+  return (
+    <>
+      <p className="note">
+        <Link href={`/studies/${studyId}/design`}>Design</Link>
+      </p>
+      <h1>Names in responses</h1>
+      <p className="standfirst">
+        {words.length === 0 ? (
+          'No response this study would show names a maker, a model or one of its systems.'
+        ) : (
+          <>
+            Responses that tell who made them are not blind.{' '}
+            {isDraft
+              ? 'Decide for each: keep it, mask the word in the prompt and both answers, or leave its items out. Opening the study freezes what is decided.'
+              : 'What was decided is frozen in the protocol.'}
+          </>
+        )}
+      </p>
+      {words.length > 0 && (
+        <p className="note" role="status">
+          {open === 0
+            ? 'Nothing is open.'
+            : `${count(open, 'finding is', 'findings are')} open: annotators read them as they are.`}{' '}
+          {count(itemsLeftOut, 'item is', 'items are')} left out.{' '}
+          <a href={`/api/studies/${studyId}/names.csv`}>Record (CSV)</a>
+        </p>
+      )}
+      {words.length > 0 && (
+        <section className="section" aria-labelledby="words">
+          <h2 id="words">Words</h2>
+          <WordTable studyId={studyId} words={words} chosen={chosen?.word ?? null} />
+        </section>
+      )}
+      {chosen && (
+        <section className="section" aria-labelledby="found">
+          <h2 id="found">“{chosen.word}”</h2>
+          {isDraft && chosen.open > 1 && (
+            <div className="row mb-4">
+              <span>All {chosen.open.toLocaleString('en')} that are open:</span>
+              <DecideButtons
+                {...{ studyId, decide, decision: null, responseIds: null }}
+                word={chosen.word}
+                label={`All open responses with ${chosen.word}`}
+              />
+            </div>
+          )}
+          <NamedList studyId={studyId} rows={rows} decide={isDraft ? decide : null} />
+          <div className="row mt-4">
+            {page > 0 && <LinkButton href={at(page)}>Earlier</LinkButton>}
+            {hasMore && <LinkButton href={at(page + 2)}>Later</LinkButton>}
+          </div>
+        </section>
+      )}
+      <p className="note mt-6">
+        Looked for: this study’s systems, built-in names of makers and models, phrases such as “as an AI language
+        model”, and the admins’ list. Spelling does not matter. The stored responses stay as they were uploaded.
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,20 @@
+import { Tool } from './tool'
+import type { Question } from './use-haste'
+import { useTranslations } from './words'
+
+type Props = Question & { keysOn: boolean; onReadOn: () => void }
+
+/** Asks once about a verdict given before the answers could have been read. Announced at once; the same press again gives it. */
+export function HurryPanel({ haste, seconds, keysOn, onReadOn }: Props) {
+  const t = useTranslations('hurry')
+  return (
+    <div className="earlier">
+      <p role="alert">
+        {haste !== 'END' && `${t('time', { seconds })} `}
+        {haste !== 'TIME' && `${t('end')} `}
+        {t('again')}
+      </p>
+      <Tool name={t('readOn')} shortcut={keysOn && 'Esc'} onPress={onReadOn} />
+    </div>
+  )
+}

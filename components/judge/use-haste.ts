@@ -1,0 +1,57 @@
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
+import type { DeskStudy, Haste } from '@/lib/judgments/schema'
+import { type Asked, askedOf, endsInView, FRESH, hasteOf, type Look } from './haste'
+
+/** What is asked before a hasty verdict is taken. */
+export type Question = { haste: Haste; seconds: number }
+
+/**
+ * Watches what of the pair on the screen has been seen, for studies that ask before they take a hasty verdict.
+ * @param key the pair's, or null while there is none @param activeMs how long somebody has been there
+ */
+export function useHaste(
+  study: DeskStudy,
+  key: string | null,
+  heading: RefObject<HTMLElement | null>,
+  activeMs: () => number,
+) {
+  const looks = useRef(new Map<string, Look>())
+  const lookAt = () => looks.current.get(key ?? '') ?? FRESH
+  const write = (part: Partial<Look>) => void looks.current.set(key ?? '', { ...lookAt(), ...part })
+  const watch = useEffectEvent(() => {
+    const main = heading.current?.closest('main')
+    if (!study.readToEnd || key === null || !main) return
+    write({ ended: new Set([...lookAt().ended, ...endsInView(main)]) })
+  })
+  useEffect(() => {
+    if (key === null) return undefined
+    const frame = requestAnimationFrame(() => watch())
+    return () => cancelAnimationFrame(frame)
+  }, [key])
+  useEffect(() => {
+    const listener = () => watch()
+    window.addEventListener('scroll', listener, { passive: true, capture: true })
+    window.addEventListener('resize', listener)
+    return () => {
+      window.removeEventListener('scroll', listener, { capture: true })
+      window.removeEventListener('resize', listener)
+    }
+  }, [])
+  const now = (): Haste | null => {
+    watch()
+    return hasteOf(study, lookAt(), activeMs())
+  }
+  return {
+    /** It is uncovered now: looking begins. */
+    uncovered: () => write({ covered: activeMs() }),
+    /** What to ask before a verdict is taken now; null when it is not hasty, or was asked about before. */
+    question(): Question | null {
+      const haste = lookAt().asked ? null : now()
+      if (!haste) return null
+      write({ asked: haste })
+      return { haste, seconds: Math.floor((activeMs() - lookAt().covered) / 1000) }
+    },
+    /** What goes with a verdict given now. */
+    asked: (): Asked => askedOf(lookAt(), lookAt().asked && now()),
+  }
+}

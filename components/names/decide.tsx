@@ -1,0 +1,58 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useSubmit } from '@/components/people/use-submit'
+import { Notice } from '@/components/ui/notice'
+import type { DecideInput, NameDecision } from '@/lib/names/schema'
+import type { Answer } from '@/lib/server/action'
+
+export type Decide = (input: DecideInput & { studyId: string }) => Promise<Answer<{ responses: number }>>
+
+type Props = {
+  studyId: string
+  word: string
+  /** The responses it is about; null for all about which nothing is decided. */
+  responseIds: string[] | null
+  /** What is decided now. */
+  decision: NameDecision | null
+  /** Names the group for those who hear the page. */
+  label: string
+  decide: Decide
+}
+
+const CHOICES: [NameDecision, string][] = [
+  ['KEEP', 'Keep'],
+  ['MASK', 'Mask in both'],
+  ['EXCLUDE', 'Leave out'],
+]
+
+/** Three equal buttons: keep a name, mask it in both arms, or leave its items out. */
+export function DecideButtons({ studyId, word, responseIds, decision, label, decide }: Props) {
+  const router = useRouter()
+  const { submit, trouble, isPending } = useSubmit()
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would not stand in a table's cell without its frame */}
+      <div className="joined decide" role="group" aria-label={label} aria-busy={isPending}>
+        {CHOICES.map(([choice, words]) => (
+          <button
+            key={choice}
+            type="button"
+            className="btn"
+            aria-pressed={decision === choice}
+            disabled={isPending}
+            onClick={() =>
+              submit(
+                () => decide({ studyId, word, responseIds, decision: choice }),
+                () => router.refresh(),
+              )
+            }
+          >
+            {words}
+          </button>
+        ))}
+      </div>
+      {trouble && <Notice kind="critical">{trouble.message}</Notice>}
+    </>
+  )
+}

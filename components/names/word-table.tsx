@@ -1,0 +1,62 @@
+import Link from 'next/link'
+import { count } from '@/components/ui/count'
+import { ScrollX } from '@/components/ui/scroll-x'
+import type { WordRow } from '@/lib/names/queries'
+import { KIND_WORDS } from './kind-words'
+
+type Props = { studyId: string; words: WordRow[]; chosen: string | null }
+
+/** The words found in a study's responses, each leading to where it stands. */
+export function WordTable({ studyId, words, chosen }: Props) {
+  return (
+    <ScrollX label="Words found in responses">
+      <table className="data names">
+        <thead>
+          <tr>
+            <th scope="col">Word</th>
+            <th scope="col">What it is</th>
+            <th scope="col" className="num">
+              Responses
+            </th>
+            <th scope="col" className="num">
+              Open
+            </th>
+            <th scope="col">Decided</th>
+          </tr>
+        </thead>
+        <tbody>
+          {words.map((row) => (
+            <tr key={row.word} aria-current={row.word === chosen ? 'true' : undefined}>
+              <th scope="row">
+                <Link href={`/studies/${studyId}/design/names?word=${encodeURIComponent(row.word)}#found`}>
+                  {row.word}
+                </Link>
+              </th>
+              <td>
+                {KIND_WORDS[row.kind]}
+                {row.inPrompt > 0 && (
+                  <span className="quiet">; {count(row.inPrompt, 'prompt says', 'prompts say')} it, too</span>
+                )}
+              </td>
+              <td className="num">{row.responses.toLocaleString('en')}</td>
+              <td className="num">{row.open > 0 ? <strong>{row.open.toLocaleString('en')}</strong> : '0'}</td>
+              <td>{decidedWords(row) || <span className="faint">–</span>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollX>
+  )
+}
+
+function decidedWords({ kept, masked, excluded }: WordRow): string {
+  const parts = [
+    [kept, 'kept'],
+    [masked, 'masked'],
+    [excluded, 'left out'],
+  ] as const
+  return parts
+    .filter(([n]) => n > 0)
+    .map(([n, words]) => `${n.toLocaleString('en')} ${words}`)
+    .join(', ')
+}

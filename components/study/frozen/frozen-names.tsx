@@ -1,0 +1,28 @@
+import Link from 'next/link'
+import { count } from '@/components/ui/count'
+import type { NameDecision } from '@/lib/names/schema'
+import type { StudyInput } from '@/lib/studies/schema'
+import { Facts } from './facts'
+
+/** What was decided about names of makers and models in responses. */
+export function FrozenNames({ studyId, names }: { studyId: string } & Pick<StudyInput, 'names'>) {
+  const decided = (decision: NameDecision) => {
+    const n = names.filter((name) => name.decision === decision).length
+    return n === 0 ? 'none' : count(n, 'finding')
+  }
+  return (
+    <Facts
+      id="names"
+      title="Names in responses"
+      facts={[
+        ['Kept', decided('KEEP')],
+        ['Masked in prompt and both answers', decided('MASK')],
+        ['Left out with their items', decided('EXCLUDE')],
+      ]}
+    >
+      <p className="note">
+        <Link href={`/studies/${studyId}/design/names`}>Each with its sentence, who decided and when</Link>
+      </p>
+    </Facts>
+  )
+}

@@ -1,0 +1,43 @@
+import 'server-only'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import type { Column, RowOf } from './columns'
+import { readBatches } from './read-batches'
+
+/** names.csv: one row a word and response. */
+export const NAME_COLUMNS = [
+  { name: 'prompt_id', type: 'text', holds: 'Id of the prompt, as uploaded.' },
+  { name: 'model', type: 'text', holds: 'System whose response it is.' },
+  { name: 'word', type: 'text', holds: 'The word that was found.' },
+  { name: 'kind', type: 'text', holds: 'system, listed, model, maker or phrase.' },
+  { name: 'in_prompt', type: 'boolean', holds: 'Whether the prompt says it, too.' },
+  { name: 'decision', type: 'text', holds: 'keep, mask or exclude; empty when nothing was decided.' },
+  { name: 'decided_at', type: 'time', holds: 'When, UTC. Who did stands in the audit trail.' },
+  { name: 'items', type: 'integer', holds: 'Items of the study that show the response; 0 before it is opened.' },
+] as const satisfies readonly Column[]
+
+export type NameRow = RowOf<typeof NAME_COLUMNS>
+
+/** Every name found in a study's responses, with what was decided. */
+export async function exportNames({ studyId }: Access<'study:export'>): Promise<{
+  title: string
+  batches: AsyncGenerator<NameRow[], void, undefined>
+}> {
+  const { title } = await db.study.findUniqueOrThrow({ where: { id: studyId }, select: { title: true } })
+  return { title, batches: readBatches<NameRow>(selectNames(studyId)) }
+}
+
+function selectNames(studyId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT p."externalId" AS prompt_id, y.name AS model, n.word, lower(n.kind::text) AS kind, n."inPrompt" AS in_prompt,
+           lower(n.decision::text) AS decision,
+           to_char(n."decidedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS decided_at,
+           (SELECT count(*)::int FROM "Item" i
+            WHERE i."studyId" = n."studyId" AND i."promptId" = p.id AND r.id IN (i."responseAId", i."responseBId")) AS items
+    FROM "NamedResponse" n
+    JOIN "SystemResponse" r ON r.id = n."responseId" JOIN "Prompt" p ON p.id = r."promptId"
+    JOIN "System" y ON y.id = r."systemId"
+    WHERE n."studyId" = ${studyId}::uuid
+    ORDER BY p.position, p.id, y.name COLLATE "C", n.word COLLATE "C"`
+}

@@ -1,0 +1,52 @@
+import 'server-only'
+import type { PoolClient } from 'pg'
+import { z } from 'zod'
+import { findNames } from './look-through'
+import { ownNames } from './own-names'
+import type { NameDecision } from './schema'
+import { siteWords } from './word-list'
+
+type Late = {
+  studyId: string
+  /** Who decides: whoever amends. */
+  actorId: string
+  /** The prompts its items are on. */
+  prompts: string[]
+  newcomer: { id: string; name: string }
+  opponents: { id: string; name: string }[]
+  decision: NameDecision
+}
+
+/**
+ * Looks through what a late system brings: names in its responses, and its own name in those it is compared with. All that
+ * is found is decided alike. What was decided before stays.
+ * @returns how many responses it is decided about
+ */
+export async function decideLate(client: PoolClient, late: Late): Promise<number> {
+  const { studyId, actorId, prompts, newcomer, opponents, decision } = late
+  const all = ownNames([newcomer, ...opponents].map(({ name }) => name))
+  await findNames(client, studyId, { prompts, systems: [newcomer.id], words: [...all, ...(await siteWords())] })
+  await findNames(client, studyId, {
+    ...{ prompts, systems: opponents.map(({ id }) => id), words: ownNames([newcomer.name]) },
+  })
+  const { rowCount } = await client.query(
+    `UPDATE "NamedResponse" n SET decision = $2, "decidedById" = $3, "decidedAt" = now()
+     FROM "SystemResponse" r
+     WHERE n."studyId" = $1 AND r.id = n."responseId" AND n.decision IS NULL
+       AND (r."systemId" = $4 OR n.word = ANY ($5::text[])) AND r."promptId" = ANY ($6::uuid[])`,
+    [studyId, decision, actorId, newcomer.id, ownNames([newcomer.name]).map(({ word }) => word), prompts],
+  )
+  return rowCount ?? 0
+}
+
+const Excluded = z.array(z.object({ promptId: z.string(), systemId: z.string() }))
+
+/** The responses that no item may show, seen from within a transaction. */
+export async function readExcluded(client: PoolClient, studyId: string): Promise<z.output<typeof Excluded>> {
+  const { rows } = await client.query(
+    `SELECT DISTINCT r."promptId", r."systemId" FROM "NamedResponse" n JOIN "SystemResponse" r ON r.id = n."responseId"
+     WHERE n."studyId" = $1 AND n.decision = 'EXCLUDE'`,
+    [studyId],
+  )
+  return Excluded.parse(rows)
+}

@@ -1,0 +1,33 @@
+import 'server-only'
+import { recordAudit } from '@/lib/audit/record'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import type { DecideInput } from './schema'
+
+/**
+ * Decides what becomes of a word: in the responses named, or in all about which nothing is decided yet. A decision can be
+ * changed until the study is opened.
+ * @returns about how many responses was decided
+ * @throws AppError `study_frozen` once the study has been opened; `conflict` when nothing is left to decide
+ */
+export async function decideNames(
+  { actor, studyId }: Access<'study:design'>,
+  { word, responseIds, decision }: DecideInput,
+): Promise<number> {
+  return db.$transaction(async (tx) => {
+    // Of a decision and an opening that race, one comes second.
+    const locked = await tx.$queryRaw<{ title: string }[]>`
+      SELECT title FROM "Study" WHERE id = ${studyId}::uuid AND status = 'DRAFT' FOR NO KEY UPDATE`
+    if (!locked[0]) throw new AppError('study_frozen')
+    const which = responseIds === null ? { decision: null } : { responseId: { in: responseIds } }
+    const { count } = await tx.namedResponse.updateMany({
+      where: { studyId, word, ...which },
+      data: { decision, decidedById: actor.id, decidedAt: new Date() },
+    })
+    if (count === 0) throw new AppError('conflict')
+    const detail = { word, decision, responses: count }
+    await recordAudit(tx, actor, { action: 'study.names', studyId, subject: locked[0].title, detail })
+    return count
+  })
+}

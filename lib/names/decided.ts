@@ -1,0 +1,40 @@
+import 'server-only'
+import { z } from 'zod'
+import type { db, Tx } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { DECISIONS, type DecidedName } from './schema'
+
+const Row = z.object({ promptId: z.string(), systemId: z.string(), word: z.string(), decision: z.enum(DECISIONS) })
+
+/** What was decided about the names in a study's responses, by prompt, system and word. */
+export async function loadDecided(tx: Tx | typeof db, studyId: string): Promise<DecidedName[]> {
+  const rows = await tx.$queryRaw`
+    SELECT r."promptId", r."systemId", n.word, n.decision::text
+    FROM "NamedResponse" n
+    JOIN "SystemResponse" r ON r.id = n."responseId" JOIN "Prompt" p ON p.id = r."promptId"
+    JOIN "System" y ON y.id = r."systemId"
+    WHERE n."studyId" = ${studyId}::uuid AND n.decision IS NOT NULL
+    ORDER BY p.position, p.id, y.name COLLATE "C", n.word COLLATE "C"`
+  return z.array(Row).parse(rows)
+}
+
+/** Writes down what a design that was copied or imported decides. @throws AppError `invalid` for a response that is gone */
+export async function writeDecided(
+  tx: Tx,
+  { studyId, actorId }: { studyId: string; actorId: string },
+  names: readonly DecidedName[],
+): Promise<void> {
+  if (names.length === 0) return
+  const column = <K extends keyof DecidedName>(key: K) => names.map((name) => name[key])
+  const written = await tx.$executeRaw`
+    INSERT INTO "NamedResponse" ("studyId", "responseId", word, kind, decision, "decidedById", "decidedAt")
+    SELECT ${studyId}::uuid, r.id, d.word, 'LISTED', d.decision, ${actorId}::uuid, now()
+    FROM unnest(${column('promptId')}::uuid[], ${column('systemId')}::uuid[], ${column('word')}::text[],
+                ${column('decision')}::"NameDecision"[]) AS d(prompt, system, word, decision)
+    JOIN "SystemResponse" r ON r."promptId" = d.prompt AND r."systemId" = d.system AND r.sample = 0
+    ON CONFLICT DO NOTHING`
+  if (written < names.length)
+    throw new AppError('invalid', {
+      fields: { names: ['A decision is about a response that is not here, or about the same word twice.'] },
+    })
+}

@@ -1,0 +1,109 @@
+import 'server-only'
+import { setImmediate } from 'node:timers/promises'
+import type { PoolClient } from 'pg'
+import { z } from 'zod'
+import type { Access } from '@/lib/auth/access'
+import { db, inTransaction } from '@/lib/db/client'
+import { Messages } from '@/lib/prompts/messages'
+import { loadDesign, loadPrompts } from '@/lib/studies/load-design'
+import { sha256 } from '@/lib/studies/protocol'
+import { pairsOf, type StudyInput } from '@/lib/studies/schema'
+import { ownNames } from './own-names'
+import { makeScanner, type NameHit, type NameWord } from './scan'
+import { siteWords } from './word-list'
+
+const PROMPTS_A_BATCH = 100
+/** Milliseconds after which others get a turn. */
+const MOST_AT_ONCE = 20
+
+const ResponseRow = z.object({ id: z.string(), messages: Messages, prompt: Messages })
+
+type Finding = { responseId: string; word: string; kind: string; inPrompt: boolean }
+
+/** What is looked through: which responses, for which words. */
+type Search = { prompts: string[]; systems: string[]; words: NameWord[]; version: string }
+
+/**
+ * Looks through all responses a study would show for names of makers and models, unless that was done already and neither
+ * texts, design nor lists have changed since. What was decided stays decided. Texts are read some at a time.
+ */
+export async function lookThrough({
+  studyId,
+}: Access<'study:design'> | Access<'study:read'> | Access<'study:run'>): Promise<void> {
+  const search = await planSearch(studyId)
+  if (await isDone(studyId, search.version)) return
+  await inTransaction(async (client) => {
+    // One at a time; who comes second finds it done.
+    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('names ' || $1, 0))`, [studyId])
+    if (await isDone(studyId, search.version)) return
+    await client.query('DELETE FROM "NamedResponse" WHERE "studyId" = $1 AND decision IS NULL', [studyId])
+    await findNames(client, studyId, search)
+    await client.query('UPDATE "Study" SET "namesVersion" = $2 WHERE id = $1', [studyId, search.version])
+  })
+}
+
+async function isDone(studyId: string, version: string): Promise<boolean> {
+  return (await db.study.count({ where: { id: studyId, namesVersion: version } })) === 1
+}
+
+async function planSearch(studyId: string): Promise<Search> {
+  const design = await loadDesign(db, studyId)
+  const [prompts, words] = await Promise.all([loadPrompts(db, design), siteWords()])
+  const systems = systemsIn(design)
+  const named = await db.system.findMany({ where: { id: { in: systems } }, select: { name: true } })
+  const names = named.map(({ name }) => name).sort()
+  const { promptSetId } = design
+  const responses = await db.systemResponse.count({ where: { promptSetId, systemId: { in: systems }, sample: 0 } })
+  const ids = [...new Set([...prompts.map(({ id }) => id), ...design.known.map(({ promptId }) => promptId)])]
+  const all = [...ownNames(names), ...words]
+  const version = sha256(JSON.stringify([sha256(ids.join()), systems.toSorted(), responses, all]))
+  return { prompts: ids, systems, words: all, version }
+}
+
+function systemsIn({ comparisons, known }: StudyInput): string[] {
+  const compared = pairsOf(comparisons).flatMap(({ a, b }) => [a, b])
+  return [...new Set([...compared, ...known.flatMap(({ systemAId, systemBId }) => [systemAId, systemBId])])]
+}
+
+/** Writes down each word of `search` that stands in one of its responses. @returns how many were found */
+export async function findNames(client: PoolClient, studyId: string, search: Omit<Search, 'version'>): Promise<number> {
+  const scan = makeScanner(search.words)
+  let found = 0
+  for (let from = 0; from < search.prompts.length; from += PROMPTS_A_BATCH) {
+    const { rows } = await client.query(RESPONSES, [search.prompts.slice(from, from + PROMPTS_A_BATCH), search.systems])
+    const findings: Finding[] = []
+    let turn = performance.now()
+    for (const row of rows) {
+      findings.push(...findingsIn(ResponseRow.parse(row), scan))
+      if (performance.now() - turn < MOST_AT_ONCE) continue
+      await setImmediate()
+      turn = performance.now()
+    }
+    await writeFindings(client, studyId, findings)
+    found += findings.length
+  }
+  return found
+}
+
+const RESPONSES = `
+  SELECT r.id, r.messages, p.messages AS prompt FROM "SystemResponse" r JOIN "Prompt" p ON p.id = r."promptId"
+  WHERE r."promptId" = ANY ($1::uuid[]) AND r."systemId" = ANY ($2::uuid[]) AND r.sample = 0`
+
+function findingsIn({ id, messages, prompt }: z.output<typeof ResponseRow>, scan: (text: string) => NameHit[]) {
+  const hits = messages.filter(({ role }) => role === 'assistant').flatMap(({ content }) => scan(content))
+  if (hits.length === 0) return []
+  const asked = new Set(prompt.flatMap(({ content }) => scan(content)).map(({ word }) => word))
+  const words = new Map(hits.map(({ word, kind }) => [word, kind]))
+  return [...words].map(([word, kind]): Finding => ({ responseId: id, word, kind, inPrompt: asked.has(word) }))
+}
+
+async function writeFindings(client: PoolClient, studyId: string, findings: readonly Finding[]): Promise<void> {
+  if (findings.length === 0) return
+  const column = <K extends keyof Finding>(key: K) => findings.map((finding) => finding[key])
+  await client.query(
+    `INSERT INTO "NamedResponse" ("studyId", "responseId", word, kind, "inPrompt")
+     SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::"NameKind"[], $5::bool[])
+     ON CONFLICT ("studyId", "responseId", word) DO UPDATE SET kind = excluded.kind, "inPrompt" = excluded."inPrompt"`,
+    [studyId, column('responseId'), column('word'), column('kind'), column('inPrompt')],
+  )
+}

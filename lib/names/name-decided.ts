@@ -1,0 +1,29 @@
+import 'server-only'
+import { db } from '@/lib/db/client'
+import type { NamedDecision } from '@/lib/studies/protocol'
+import { pairsOf, type StudyInput } from '@/lib/studies/schema'
+
+/** What a design decides about the responses it would show, by the names an installation calls them, in their order. */
+export async function nameDecided(
+  { names, comparisons, known }: StudyInput,
+  prompts: readonly { id: string }[],
+): Promise<NamedDecision[]> {
+  const shown = new Set([...prompts.map(({ id }) => id), ...known.map(({ promptId }) => promptId)])
+  const compared = new Set([
+    ...pairsOf(comparisons).flatMap(({ a, b }) => [a, b]),
+    ...known.flatMap(({ systemAId, systemBId }) => [systemAId, systemBId]),
+  ])
+  const decided = names.filter(({ promptId, systemId }) => shown.has(promptId) && compared.has(systemId))
+  const [externals, systems] = await Promise.all([
+    db.prompt.findMany({
+      where: { id: { in: [...new Set(decided.map(({ promptId }) => promptId))] } },
+      select: { id: true, externalId: true },
+    }),
+    db.system.findMany({ where: { id: { in: [...compared] } }, select: { id: true, name: true } }),
+  ])
+  const promptOf = new Map(externals.map(({ id, externalId }) => [id, externalId]))
+  const systemOf = new Map(systems.map(({ id, name }) => [id, name]))
+  return decided.map(({ promptId, systemId, word, decision }) => ({
+    ...{ prompt: promptOf.get(promptId) ?? '', system: systemOf.get(systemId) ?? '', word, decision },
+  }))
+}

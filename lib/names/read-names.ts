@@ -1,0 +1,56 @@
+import 'server-only'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { countExcluded } from '@/lib/items/plan-items'
+import { loadDesign, loadPrompts } from '@/lib/studies/load-design'
+import { pairsOf } from '@/lib/studies/schema'
+import { excludedResponses } from './excluded'
+import { lookThrough } from './look-through'
+import { listNamed, listWords, type NamedRow } from './queries'
+
+type Asked = { word?: string | string[] | undefined; page?: string | string[] | undefined }
+
+/**
+ * What the page of names shows: the words found, and where the one that is asked for stands. Looks a draft's responses
+ * through first; an opened study's were when it was opened.
+ */
+export async function readNames(access: Access<'study:design'>, asked: Asked) {
+  const { studyId } = access
+  const { status, origin } = await db.study.findUniqueOrThrow({
+    where: { id: studyId },
+    select: { status: true, origin: true },
+  })
+  const isDraft = status === 'DRAFT' && origin !== 'RECONSTRUCTED'
+  if (isDraft) await lookThrough(access)
+  const words = await listWords(access)
+  const chosen = words.find(({ word }) => word === asked.word) ?? words[0] ?? null
+  const page = pageOf(asked.page)
+  const none: { rows: NamedRow[]; hasMore: boolean } = { rows: [], hasMore: false }
+  return {
+    ...{ words, chosen, isDraft, page },
+    open: words.reduce((sum, { open }) => sum + open, 0),
+    itemsLeftOut: await countItemsLeftOut(access),
+    ...(chosen ? await listNamed(access, chosen.word, page) : none),
+  }
+}
+
+/** The address counts pages from 1; what is no page is the first. */
+function pageOf(asked: Asked['page']): number {
+  return typeof asked === 'string' && /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) - 1 : 0
+}
+
+/** How many items a study's plan leaves out for the names in their responses. */
+export async function countItemsLeftOut({
+  studyId,
+}: Access<'study:design'> | Access<'study:results'>): Promise<number> {
+  const excluding = await db.namedResponse.count({ where: { studyId, decision: 'EXCLUDE' } })
+  if (excluding === 0) return 0
+  const design = await loadDesign(db, studyId)
+  const { seed, known, sharedItems, identicalChecks, names, comparisons } = design
+  const prompts = await loadPrompts(db, design)
+  return countExcluded({
+    ...{ seed, known, sharedItems, identicalChecks, excluded: excludedResponses(names) },
+    prompts: prompts.map(({ id }) => id),
+    pairs: pairsOf(comparisons),
+  })
+}
