@@ -80,9 +80,13 @@ describe.each(ROUNDS)('round %i', () => {
     const { studyId, people } = await start(8, { prompts: 8, baselines: 2, overlap: 2 })
     const lapse = async () => {
       for (let i = 0; i < 10; i++)
+        // Past locked slots: no other statement waits for the slots of many, and this one must not, either.
         await db.$executeRaw`
           UPDATE "Assignment" SET "leaseUntil" = now() - interval '1 second'
-          WHERE "studyId" = ${studyId}::uuid AND "doneAt" IS NULL AND "annotatorId" IS NOT NULL`
+          WHERE "studyId" = ${studyId}::uuid AND id IN (
+            SELECT id FROM "Assignment"
+            WHERE "studyId" = ${studyId}::uuid AND "doneAt" IS NULL AND "annotatorId" IS NOT NULL
+            FOR UPDATE SKIP LOCKED)`
     }
     const [, ...saved] = await Promise.all([lapse(), ...people.map((person) => judgeOn(person))])
     await lapse()

@@ -32,14 +32,14 @@ export type SubmissionRow = {
 
 type Waiting = { row: SubmissionRow; settle: (reply: Promise<unknown>) => void }
 
-const Replies = z.array(z.object({ place: z.number(), reply: z.unknown() }))
+const Replies = z.tuple([z.object({ replies: z.array(z.unknown()) })])
 
 const waiting: Waiting[] = []
 let lanes = 0
 
 /**
  * Stores one submission and claims what comes next. One that comes while all lanes are busy goes with the others that
- * wait, in one statement and one commit; it is answered once that is durable.
+ * wait, in one round trip; it is answered once all of these are durable.
  */
 export function takeSubmission(row: SubmissionRow): Promise<unknown> {
   return new Promise((resolve) => {
@@ -55,20 +55,19 @@ async function drive(): Promise<void> {
   lanes--
 }
 
-/** None of a batch stands when one of it fails in a way nobody foresaw: then each is tried by itself. */
-async function store(batch: Waiting[]): Promise<void> {
+/** When one of a batch fails in a way nobody foresaw, each is tried by itself: what is stored already is not stored twice. */
+async function store(batch: readonly Waiting[]): Promise<void> {
   try {
     const replies = await ask(batch)
-    for (const [place, { settle }] of batch.entries()) settle(Promise.resolve(replies.get(place)))
+    for (const [place, { settle }] of batch.entries()) settle(Promise.resolve(replies[place]))
   } catch (error) {
     if (batch.length === 1) batch[0]?.settle(Promise.reject(error))
-    else for (const each of batch) each.settle(ask([each]).then((replies) => replies.get(0)))
+    else for (const each of batch) each.settle(ask([each]).then(([reply]) => reply))
   }
 }
 
-async function ask(batch: readonly Waiting[]): Promise<Map<number, unknown>> {
-  const rows = batch.map(({ row }, place) => ({ place, ...row }))
-  const text = 'SELECT place, reply FROM take_submissions($1)'
-  const replies = Replies.parse(await askPrepared('take submissions', text, [JSON.stringify(rows)]))
-  return new Map(replies.map(({ place, reply }) => [place, reply]))
+async function ask(batch: readonly Waiting[]): Promise<unknown[]> {
+  const rows = JSON.stringify(batch.map(({ row }) => row))
+  const answer = await askPrepared('take submissions', 'CALL take_submissions($1, NULL)', [rows])
+  return Replies.parse(answer)[0].replies
 }

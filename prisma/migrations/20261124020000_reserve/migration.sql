@@ -165,28 +165,3 @@ BEGIN
   IF outcome <> 'saved' THEN RETURN jsonb_build_object('outcome', outcome); END IF;
   RETURN jsonb_build_object('outcome', outcome, 'desk', claim_desk(p_study, p_annotator, p_wanted, p_batch, p_holding));
 END $$;
-
--- Submissions that came at the same moment, in one transaction: each by itself would pay for a round trip and a commit. In
--- the order of their annotators, so that two batches that share some wait for each other, and not both ways. `stamp` is
--- null where the caller has proven who it is.
-CREATE FUNCTION take_submissions(p_batch jsonb) RETURNS TABLE (place integer, reply jsonb) LANGUAGE plpgsql AS $$
-DECLARE
-  each record;
-  me uuid;
-BEGIN
-  FOR each IN
-    SELECT b.* FROM jsonb_to_recordset(p_batch) AS b(
-      place integer, study uuid, "user" uuid, stamp text, assignment uuid, key uuid, revises boolean, choices text[],
-      elapsed integer, active integer, rationale text, flag "Flag", note text, wanted integer, batch integer, holding uuid[])
-    ORDER BY b.study, b."user", b.place
-  LOOP
-    me := CASE WHEN each.stamp IS NULL THEN annotator_of(each.study, each."user")
-               ELSE signed_in_annotator(each.study, each."user", each.stamp) END;
-    place := each.place;
-    reply := CASE WHEN each.revises
-      THEN revise_and_claim(each.study, me, each.assignment, each.key, each.choices, each.rationale, each.wanted, each.batch, each.holding)
-      ELSE submit_and_claim(each.study, me, each.assignment, each.key, each.choices, each.elapsed, each.active, each.rationale,
-                            each.flag, each.note, each.wanted, each.batch, each.holding) END;
-    RETURN NEXT;
-  END LOOP;
-END $$;

@@ -40,33 +40,41 @@ ALTER TABLE "Assignment"
   ADD COLUMN "hasty" BOOLEAN NOT NULL DEFAULT false,
   ADD CONSTRAINT "Assignment_hasty_was_asked" CHECK (asked IS NOT NULL OR NOT hasty);
 
--- Submissions that came at the same moment, as before, and with each verdict what the desk asked about it.
-CREATE OR REPLACE FUNCTION take_submissions(p_batch jsonb) RETURNS TABLE (place integer, reply jsonb) LANGUAGE plpgsql AS $$
+-- Submissions that came at the same moment, in one round trip: [reply, …] in their order. Each is a transaction of its own,
+-- so that it holds up nobody longer than alone and the failure of one takes no other with it. The disk is waited for once,
+-- at the end: the log is written in order, so what is on it then holds all of them. `stamp` is null where the caller has
+-- proven who it is; `asked` and `hasty` are what the desk asked before it took the verdict, and how that went.
+CREATE PROCEDURE take_submissions(p_batch jsonb, INOUT replies jsonb) LANGUAGE plpgsql AS $$
 DECLARE
-  each record;
+  one record;
   me uuid;
+  reply jsonb;
+  together constant boolean := jsonb_array_length(p_batch) > 1;
 BEGIN
-  FOR each IN
-    SELECT b.* FROM jsonb_to_recordset(p_batch) AS b(
-      place integer, study uuid, "user" uuid, stamp text, assignment uuid, key uuid, revises boolean, choices text[],
-      elapsed integer, active integer, rationale text, flag "Flag", note text, asked "Haste", hasty boolean, wanted integer,
-      batch integer, holding uuid[])
-    ORDER BY b.study, b."user", b.place
+  replies := '[]';
+  FOR one IN
+    SELECT * FROM jsonb_to_recordset(p_batch) AS b(
+      study uuid, "user" uuid, stamp text, assignment uuid, key uuid, revises boolean, choices text[], elapsed integer,
+      active integer, rationale text, flag "Flag", note text, asked "Haste", hasty boolean, wanted integer, batch integer,
+      holding uuid[])
   LOOP
-    me := CASE WHEN each.stamp IS NULL THEN annotator_of(each.study, each."user")
-               ELSE signed_in_annotator(each.study, each."user", each.stamp) END;
-    place := each.place;
-    reply := CASE WHEN each.revises
-      THEN revise_and_claim(each.study, me, each.assignment, each.key, each.choices, each.rationale, each.wanted, each.batch, each.holding)
-      ELSE submit_and_claim(each.study, me, each.assignment, each.key, each.choices, each.elapsed, each.active, each.rationale,
-                            each.flag, each.note, each.wanted, each.batch, each.holding) END;
+    IF together THEN SET LOCAL synchronous_commit = off; END IF;
+    me := CASE WHEN one.stamp IS NULL THEN annotator_of(one.study, one."user")
+               ELSE signed_in_annotator(one.study, one."user", one.stamp) END;
+    reply := CASE WHEN one.revises
+      THEN revise_and_claim(one.study, me, one.assignment, one.key, one.choices, one.rationale, one.wanted, one.batch, one.holding)
+      ELSE submit_and_claim(one.study, me, one.assignment, one.key, one.choices, one.elapsed, one.active, one.rationale,
+                            one.flag, one.note, one.wanted, one.batch, one.holding) END;
     -- Once: a retry says the same, and what another window sent stands.
-    IF each.asked IS NOT NULL AND reply ->> 'outcome' = 'saved' THEN
-      UPDATE "Assignment" SET asked = each.asked, hasty = each.hasty
-      WHERE "studyId" = each.study AND id = each.assignment AND asked IS NULL AND EXISTS (
+    IF one.asked IS NOT NULL AND reply ->> 'outcome' = 'saved' THEN
+      UPDATE "Assignment" SET asked = one.asked, hasty = one.hasty
+      WHERE "studyId" = one.study AND id = one.assignment AND asked IS NULL AND EXISTS (
         SELECT FROM "Judgment" j
-        WHERE j."studyId" = each.study AND j."assignmentId" = each.assignment AND j."submissionKey" = each.key);
+        WHERE j."studyId" = one.study AND j."assignmentId" = one.assignment AND j."submissionKey" = one.key);
     END IF;
-    RETURN NEXT;
+    replies := replies || jsonb_build_array(reply);
+    COMMIT;
   END LOOP;
+  -- Something must be written for the last commit to wait.
+  IF together THEN PERFORM pg_logical_emit_message(true, 'evenhand', 'submissions taken'); END IF;
 END $$;
