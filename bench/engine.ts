@@ -1,6 +1,7 @@
 import { type Claimer, newcomer, timeClaims } from './lib/claims'
 import { startDatabase } from './lib/database'
 import { finishMost, giveHistory, writeLargeStudy } from './lib/large-study'
+import { measureOpening } from './lib/opening'
 import { type Figure, report, say } from './lib/report'
 import { measureServing } from './lib/serving'
 
@@ -11,7 +12,7 @@ const ROUNDS = 400
 
 const database = await startDatabase()
 try {
-  report([...(await measureServing(database)), ...(await measureClaims())])
+  report([...(await measureServing(database)), ...(await measureOpening(database)), ...(await measureClaims())])
 } finally {
   await database.stop()
 }
