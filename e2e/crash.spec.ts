@@ -5,6 +5,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { db } from '@/lib/db/client'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
+import { checkStudy, WHOLE } from '@/lib/testing/judging'
 import { freePort } from '../scripts/postgres.mjs'
 import { startApp } from './app-process'
 import { cookieOf, judgeThrough } from './burst'
@@ -42,7 +43,8 @@ test('of two processes on one database, one is killed in mid-burst: every acknow
   const stored = judgments.map(({ submissionKey }) => submissionKey)
   expect([...acknowledged].filter((key) => !stored.includes(key))).toEqual([])
   expect(new Set(stored).size).toBe(stored.length)
-  expect(judgments).toHaveLength(items * overlap)
+  const all = items * overlap
+  expect(await checkStudy(studyId)).toEqual({ slots: all, done: all, judgments: all, ...WHOLE })
   const pairs = judgments.map(({ assignment }) => `${assignment.annotatorId}/${assignment.itemId}`)
   expect(new Set(pairs).size).toBe(pairs.length)
   await rm(data, { recursive: true, force: true })

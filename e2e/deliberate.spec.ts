@@ -67,7 +67,11 @@ test('a hasty verdict is asked about once, in Korean too, and given at the secon
   await expect(second).toBeEnabled()
   await second.click()
   await expect(alert).toBeVisible()
-  await second.click()
+  // Just after the question presses rest: a double click is no answer.
+  await expect(async () => {
+    await second.click()
+    await expect(page.getByRole('heading', { name: 'Judge 3 of 3' })).toBeVisible({ timeout: 1000 })
+  }).toPass()
   await expect.poll(() => judgments(studyId)).toBe(2)
   await page.getByRole('button', { name: 'Display' }).click()
   await page.getByLabel('Language').selectOption('ko')

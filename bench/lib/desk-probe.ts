@@ -16,7 +16,7 @@ export async function observePaints(page: Page): Promise<() => Promise<number[]>
     let pressed: number | null = null
     const shown = () => {
       const headings = [...document.querySelectorAll('h1')]
-      return headings.find((heading) => heading.checkVisibility())?.textContent ?? ''
+      return headings.find((heading) => heading.checkVisibility({ visibilityProperty: true }))?.textContent ?? ''
     }
     let before = shown()
     window.addEventListener('keydown', ({ timeStamp }) => (pressed = timeStamp), { capture: true })

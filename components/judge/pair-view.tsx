@@ -10,6 +10,8 @@ import { useTranslations } from './words'
 
 type Props = {
   pair: DeskPair
+  /** Laid out, but neither to be seen nor heard nor reached: its turn has not come. */
+  isWaiting?: boolean
   /** What stands in the place of formatted text, for those who want to see it as it was written. */
   raw: PairText | null
   framing: string
@@ -23,13 +25,23 @@ type Props = {
 }
 
 /** A prompt and two answers. Give it a key: the next pair is a new page. */
-export function PairView({ pair, raw, framing, title, keysOn, scrolling, headingRef, cover }: Props) {
+export function PairView({
+  pair,
+  isWaiting = false,
+  raw,
+  framing,
+  title,
+  keysOn,
+  scrolling,
+  headingRef,
+  cover,
+}: Props) {
   const t = useTranslations('practice')
   const id = useId()
   const prompt = useRef<HTMLDetailsElement>(null)
   const left = useRef<HTMLElement>(null)
   const right = useRef<HTMLElement>(null)
-  useKeys(keysOn, {
+  useKeys(keysOn && !isWaiting, {
     keys: {
       q: () => {
         if (prompt.current) prompt.current.open = !prompt.current.open
@@ -43,7 +55,7 @@ export function PairView({ pair, raw, framing, title, keysOn, scrolling, heading
   const turns = Math.max(pair.left.length, pair.right.length)
   const scrolls = scrolling !== 'page'
   return (
-    <main>
+    <main className={isWaiting ? 'waiting' : undefined} inert={isWaiting}>
       <h1 className="sr" tabIndex={-1} ref={headingRef}>
         {title}
       </h1>

@@ -1,4 +1,4 @@
-import { Activity, type Ref } from 'react'
+import { type Ref, useDeferredValue } from 'react'
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { PairView } from './pair-view'
 import type { Session } from './session'
@@ -22,8 +22,12 @@ type Props = {
 /** The pair on the screen, and out of sight the next one, laid out beforehand so that it comes at once. */
 export function Pairs({ study, session, shown, isPaused, display, keysOn, headingRef, cover }: Props) {
   const t = useTranslations('title')
-  const next = session.queue.find(({ assignmentId }) => assignmentId !== shown.pair.assignmentId)
-  const pairs = next ? [shown.pair, next] : [shown.pair]
+  // Deferred: the one after the next must not hold up the paint of the next.
+  const next = useDeferredValue(
+    session.queue.find(({ assignmentId }) => assignmentId !== shown.pair.assignmentId),
+    undefined,
+  )
+  const pairs = next && next.assignmentId !== shown.pair.assignmentId ? [shown.pair, next] : [shown.pair]
   const ids = pairs.map(({ assignmentId }) => assignmentId)
   const texts = useRawTexts(study.studyId, ids, display.raw)
   const now = position(session)
@@ -32,18 +36,18 @@ export function Pairs({ study, session, shown, isPaused, display, keysOn, headin
   return pairs.map((pair) => {
     const isShown = pair === shown.pair && !isPaused
     return (
-      <Activity key={pair.assignmentId} mode={isShown ? 'visible' : 'hidden'}>
-        <PairView
-          pair={pair}
-          raw={display.raw ? (texts.get(pair.assignmentId) ?? null) : null}
-          framing={study.framing}
-          title={shown.given ? t('earlier') : title}
-          keysOn={keysOn}
-          scrolling={display.scrolling}
-          headingRef={isShown ? headingRef : null}
-          cover={isShown && cover}
-        />
-      </Activity>
+      <PairView
+        key={pair.assignmentId}
+        pair={pair}
+        isWaiting={!isShown}
+        raw={display.raw ? (texts.get(pair.assignmentId) ?? null) : null}
+        framing={study.framing}
+        title={shown.given ? t('earlier') : title}
+        keysOn={keysOn}
+        scrolling={display.scrolling}
+        headingRef={isShown ? headingRef : null}
+        cover={isShown && cover}
+      />
     )
   })
 }

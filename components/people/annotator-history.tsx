@@ -13,6 +13,8 @@ export function AnnotatorHistory({ pairs, isClosed }: Props) {
       <p className="note">
         Verdicts as shown: Answer A stood left.{' '}
         {isClosed ? 'Systems stand with their side.' : 'Which systems these were is told once the study is closed.'}
+        {pairs.some(({ isWithheld }) => isWithheld) &&
+          ' Until results are shown, verdicts and reasons on regular items are withheld: with the plan they would be the results.'}
       </p>
       <ScrollX label="Pairs done" className="section-tight">
         <table className="data">
@@ -41,7 +43,7 @@ export function AnnotatorHistory({ pairs, isClosed }: Props) {
 }
 
 function Row({ pair, isClosed }: { pair: DonePair; isClosed: boolean }) {
-  const { doneAt, prompt, systems, activeSeconds, rationale, flag, flagNote, said } = pair
+  const { doneAt, prompt, systems, activeSeconds, rationale, flag, flagNote, said, isWithheld } = pair
   return (
     <tr>
       <td className="whitespace-nowrap">{moment(doneAt)}</td>
@@ -54,6 +56,7 @@ function Row({ pair, isClosed }: { pair: DonePair; isClosed: boolean }) {
         {flag
           ? `Could not judge: ${FLAG_WORDS[flag]}`
           : said.map((each) => <Verdict key={`${each.criterion} ${each.at.getTime()}`} said={each} />)}
+        {isWithheld && !flag && <span className="quiet">withheld</span>}
       </td>
       <td className="num">{activeSeconds === null ? '–' : activeSeconds.toFixed(1)}</td>
       <td className="min-w-40 max-w-80 whitespace-pre-wrap wrap-anywhere">{rationale ?? flagNote}</td>

@@ -24,7 +24,7 @@ export type Standing = {
 }
 
 /** Who asks for outcomes: to see them, or to take them along. */
-type Asking = Access<'study:results'> | Access<'study:export'>
+type Asking = Access<'study:results'> | Access<'study:export'> | Access<'annotators:manage'>
 
 /** What of a study's outcomes may be seen now, and every look there was before it closed. */
 export async function readStanding({ actor, studyId }: Asking): Promise<Standing> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { lookEarly } from '@/lib/analysis/looks'
 import { listAnnotatorAudit, listStudyAudit } from '@/lib/audit/queries'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
@@ -39,7 +40,7 @@ test('what one annotator did comes newest first, page by page, each once', async
 })
 
 test('verdicts are told as shown, with those that were changed, and systems only at the end', async () => {
-  const study = await makeOpenStudy({ prompts: 6 })
+  const study = await makeOpenStudy({ prompts: 6, design: { looks: 'ANYTIME' } })
   const person = await join(study)
   const [pair] = await judgeAll(person, () => ['A'])
   const revision = { ...makeVerdict(pair?.assignmentId ?? '', 'B'), revises: true as const }
@@ -65,6 +66,24 @@ test('verdicts are told as shown, with those that were changed, and systems only
     const leftIsA = sides.find((side) => side.id === id)?.leftIsA
     expect(systems).toEqual(leftIsA ? { left: 'Focal', right: 'Baseline 1' } : { left: 'Baseline 1', right: 'Focal' })
   }
+})
+
+test('while results are withheld, so is what was said of regular items; checks are told', async () => {
+  const study = await makeStudyWithKnown(['GOLD'], { prompts: 6, design: { identicalChecks: 1 } })
+  const person = await join(study)
+  const judged = await judgeAll(person, () => ['A'])
+  const tell = async () => (await readHistory(await manage(study), person.id)).pairs
+  const open = await tell()
+  expect(open).toHaveLength(judged.length)
+  for (const { kind, isWithheld, said } of open) {
+    expect(isWithheld).toBe(kind === 'REGULAR')
+    expect(said).toHaveLength(kind === 'REGULAR' ? 0 : 1)
+  }
+  await lookEarly(await authorizeActor(study.researcher, study.studyId, 'study:results'), {
+    studyId: study.studyId,
+    reason: 'An annotator says the buttons are mixed up.',
+  })
+  for (const { isWithheld, said } of await tell()) expect([isWithheld, said.length]).toEqual([false, 1])
 })
 
 test('one annotator in numbers: checks while the study is open, ties and repeats once it is closed', async () => {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { readStanding } from '@/lib/analysis/looks'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 
@@ -30,19 +31,23 @@ const Done = z.object({
   /** Which systems stood where; null while the study is open. */
   systems: z.object({ left: z.string(), right: z.string().nullable() }).nullable(),
 })
-export type DonePair = z.output<typeof Done>
+/** `isWithheld`: what was said of it is told once results are. */
+export type DonePair = z.output<typeof Done> & { isWithheld: boolean }
 
 /**
  * What one annotator did, newest first, fifty at a time ("Assignment_done"). Verdicts are told as they were shown, left
- * and right; which systems these were is told once the study is closed.
+ * and right; which systems these were is told once the study is closed. While results are withheld, so are verdicts on
+ * regular items, and reasons: together with the plan's sides they would be the results.
  * @param before the pair after which the page begins; anything that is none begins at the newest
  * @returns `next` is the `before` of the page that follows, or null
  */
 export async function readHistory(
-  { studyId }: Access<'annotators:manage'>,
+  access: Access<'annotators:manage'>,
   annotatorId: string,
   before?: string,
 ): Promise<{ pairs: DonePair[]; next: string | null }> {
+  const { studyId } = access
+  const { shown } = await readStanding(access)
   const after = before && UUID.test(before) ? before : null
   const rows = await db.$queryRaw`
     WITH page AS (
@@ -75,7 +80,14 @@ export async function readHistory(
         AND CASE WHEN a."leftIsA" OR j.score = 0 THEN shown.code = j.choice ELSE shown.score = -j.score END
       WHERE j."studyId" = a."studyId" AND j."assignmentId" = a.id) said
     ORDER BY a."doneAt" DESC, a.id DESC`
-  const pairs = z.array(Done).parse(rows)
+  const pairs = z
+    .array(Done)
+    .parse(rows)
+    .map((pair) => (shown === 'hidden' && pair.kind === 'REGULAR' ? withhold(pair) : { ...pair, isWithheld: false }))
   const page = pairs.slice(0, PAGE)
   return { pairs: page, next: pairs.length > PAGE ? (page.at(-1)?.id ?? null) : null }
+}
+
+function withhold(pair: z.output<typeof Done>): DonePair {
+  return { ...pair, said: [], rationale: null, isWithheld: true }
 }

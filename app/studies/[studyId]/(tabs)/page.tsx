@@ -35,7 +35,7 @@ export default async function OverviewPage({ params }: PageProps<'/studies/[stud
       <AtRest study={study} />
       {opening && <OpeningNotice studyId={study.id} initial={opening} />}
       {!isPublished && <NamedNotice studyId={study.id} named={study.named} isDraft />}
-      {!isPublished && study.status === 'DRAFT' && <OpenNames access={access} />}
+      {!isPublished && !opening && study.status === 'DRAFT' && <OpenNames access={access} />}
       {!isPublished && <Stepper study={study} />}
       <div className="overview-columns section">
         <section aria-labelledby="compared">
