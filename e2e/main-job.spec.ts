@@ -76,7 +76,13 @@ test('the whole job, as an admin, a researcher and two annotators', async ({ bro
   await researcher.getByRole('link', { name: 'Export', exact: true }).click()
   await expect(researcher.getByRole('button', { name: 'Look early' })).toBeVisible()
   await expect(researcher.getByRole('link', { name: 'judgments.csv' })).toBeHidden()
-  for (const file of ['judgments.csv', 'judgments.jsonl', 'figures/figure-1.csv', 'figures/figure-1.svg', 'figures/sides.csv'])
+  for (const file of [
+    'judgments.csv',
+    'judgments.jsonl',
+    'figures/figure-1.csv',
+    'figures/figure-1.svg',
+    'figures/sides.csv',
+  ])
     expect((await researcher.request.get(`/api/studies/${studyId}/${file}`)).status(), file).toBe(403)
   await researcher.goto(studyUrl)
   await confirm(researcher, 'Close…', 'Close for good')

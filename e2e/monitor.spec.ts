@@ -81,7 +81,9 @@ test('one annotator’s page shows what they did, and nothing of systems while t
   await page.goto(`/studies/${studyId}/annotators`)
   await page.getByRole('link', { name: 'C01', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'C01' })).toBeVisible()
-  await expect(page.getByText('Answer A is significantly better')).toHaveCount(2)
+  // Verdicts are told once results are: with the plan's sides they would be the results.
+  await expect(page.getByText('withheld', { exact: true })).toHaveCount(2)
+  await expect(page.getByText('Answer A is significantly better')).toHaveCount(0)
   await expect(page.locator('main')).not.toContainText(/Focal|Baseline/)
   await expect(page.getByText('hidden until the study is closed')).toHaveCount(2)
 
