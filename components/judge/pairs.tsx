@@ -22,11 +22,11 @@ type Props = {
 /** The pair on the screen, and out of sight the next one, laid out beforehand so that it comes at once. */
 export function Pairs({ study, session, shown, isPaused, display, keysOn, headingRef, cover }: Props) {
   const t = useTranslations('title')
+  const [first, second] = session.queue
   // Deferred: the one after the next must not hold up the paint of the next.
-  const next = useDeferredValue(
-    session.queue.find(({ assignmentId }) => assignmentId !== shown.pair.assignmentId),
-    undefined,
-  )
+  const later = useDeferredValue(second, undefined)
+  // While one looks back, the pair one judges waits as it was left.
+  const next = shown.pair.assignmentId === first?.assignmentId ? later : first
   const pairs = next && next.assignmentId !== shown.pair.assignmentId ? [shown.pair, next] : [shown.pair]
   const ids = pairs.map(({ assignmentId }) => assignmentId)
   const texts = useRawTexts(study.studyId, ids, display.raw)

@@ -236,10 +236,16 @@ test('pairs that went to others leave the reserve; the one that is being read st
   expect(ids(back)).toEqual(['a', 'b', 'd'])
 })
 
-test('once a study pauses, only the pair that is being read may be finished', () => {
+test('once a study pauses or closes, only the pair that is being read may be finished', () => {
   const three = startSession(desk({ pairs: [pair('a'), pair('b'), pair('c')] }))
   expect(ids(run(three, { type: 'desk', desk: desk({ status: 'paused' }) }))).toEqual(['a'])
-  expect(ids(run(three, { type: 'desk', desk: desk({ status: 'closed' }) }))).toEqual(['a', 'b', 'c'])
+  expect(ids(run(three, { type: 'desk', desk: desk({ status: 'closed' }) }))).toEqual(['a'])
+})
+
+test('after a refusal the server is asked which pairs are still held, even when the reserve is full', () => {
+  const full = startSession(desk({ reserve: 3, pairs: [pair('a'), pair('b'), pair('c')] }))
+  expect(full.lacking).toBe(0)
+  expect(run(full, judged('a'), refused('a')).lacking).toBe(1)
 })
 
 test('the reserve is filled until it is full or nothing more comes', () => {

@@ -197,6 +197,8 @@ function refuse(session: Session, event: Extract<SessionEvent, { type: 'refused'
     recalled: null,
     practised: session.practised?.submissionKey === submissionKey ? null : session.practised,
     hold: null,
+    // Where one pair went to somebody else others may have gone, too: the server is asked which are still held.
+    lacking: Math.max(1, session.lacking),
     notice: unsent.refused ? session.notice : { code, message, kept },
   }
 }
@@ -212,9 +214,9 @@ function mergeDesk(session: Session, desk: DeskState): Session {
   return { ...session, ...standing, queue, lacking: lackOf(queue, desk), misses }
 }
 
-/** The pair one is reading stays. Of a paused study no other is begun: its researcher has a reason. */
+/** The pair one is reading stays, and may be finished. Of a study that is paused or over no other is begun. */
 function keepHeld(queue: DeskPair[], { status, gone }: DeskState): DeskPair[] {
-  if (status === 'paused') return queue.slice(0, 1)
+  if (status === 'paused' || status === 'closed') return queue.slice(0, 1)
   return queue.filter(({ assignmentId }, index) => index === 0 || !gone.includes(assignmentId))
 }
 

@@ -33,24 +33,24 @@ export function useSession({ studyId }: DeskStudy, desk: DeskState) {
   }, [session])
 
   const lacking = session.ready && session.unsent.length === 0 && session.hold === null ? session.lacking : 0
-  const fill = useEffectEvent(async () => {
-    const result = await getDesk(
-      studyId,
-      session.queue.map(({ assignmentId }) => assignmentId),
-    )
+  const askForMore = async () => {
+    const holding = session.queue.map(({ assignmentId }) => assignmentId)
+    const result = await getDesk(studyId, holding)
     // Without it one goes on just as well; a verdict brings some, too.
     if (result.kind === 'desk') take(result)
-  })
+  }
+  const fill = useEffectEvent(askForMore)
   useEffect(() => {
     if (lacking === 0) return undefined
     const timer = setTimeout(() => void fill(), RESERVE_DELAY_MS)
     return () => clearTimeout(timer)
   }, [lacking])
 
-  /** Sends what waits, or asks again when nothing does. */
+  /** Sends what waits; else asks which pairs are still held, for others may have them after a long break. */
   useWakeUps(() => {
     if (session.unsent.length > 0) void sender.current?.wake()
-    else if (session.queue.length === 0 && session.status !== 'done') void refresh()
+    else if (session.queue.length > 0) void fill()
+    else if (session.status !== 'done') void refresh()
   })
   useLeaveWarning(() => session.unsent.length > 0 && !leaving.current)
 
@@ -77,7 +77,10 @@ export function useSession({ studyId }: DeskStudy, desk: DeskState) {
       void (waits ? sender.current?.replace(before, unsent) : sender.current?.add(unsent))
     },
     agree: async () => take(await postConsent(studyId)),
-    tryAgain: () => void (session.unsent.length > 0 ? sender.current?.wake() : ask()),
+    tryAgain() {
+      if (session.unsent.length > 0) void sender.current?.wake()
+      else void (session.queue.length > 0 ? askForMore() : ask())
+    },
     /** Called by links of ours that lead on to sending what waits. */
     leave: () => {
       leaving.current = true

@@ -1,5 +1,5 @@
 import { createTextCache } from '@/lib/markdown/text-cache'
-import { makeScanner } from './scan'
+import { makeScanner, type NameWord } from './scan'
 
 /** Stands in the place of a masked word: as long whatever the word, so that its length tells nothing. */
 export const MASK = '▒▒▒'
@@ -35,9 +35,14 @@ function cover(text: string, hits: readonly { start: number; end: number }[]): s
   return covered + text.slice(at)
 }
 
+/** A phrase was found with the words after it, whatever signs stood there, as in “by R&D Corp”: it is found so again. */
+function toMask(word: string): NameWord {
+  const isStrict = makeScanner([{ word, kind: 'LISTED' }])(word).length > 0
+  return { word, kind: 'LISTED', loose: !isStrict }
+}
+
 function scannerFor(words: string) {
-  const scanner =
-    scanners.get(words) ?? makeScanner((JSON.parse(words) as string[]).map((word) => ({ word, kind: 'LISTED' })))
+  const scanner = scanners.get(words) ?? makeScanner((JSON.parse(words) as string[]).map(toMask))
   scanners.delete(words)
   scanners.set(words, scanner)
   const [oldest] = scanners.keys()

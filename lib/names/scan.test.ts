@@ -135,3 +135,18 @@ describe('whatever the text', () => {
     )
   })
 })
+
+// A phrase takes the words after it along, with the signs between them; masked, all of it must go.
+test.each(['“Acme Labs”', '"Acme Labs"', 'R&D Acme', 'Acme/Brandt', 'Acme + Brandt', "'Acme' Labs"])(
+  'a phrase that names %s is masked as it was found',
+  (maker) => {
+    for (const opening of ['I was created by', 'an AI developed by', 'I was trained by']) {
+      const text = `Hello. ${opening} ${maker}. How may I help?`
+      const words = scan(text).map(({ word }) => word)
+      expect(words).not.toEqual([])
+      const masked = maskNames(text, words)
+      expect(masked).not.toMatch(/Acme|Brandt/)
+      expect(masked).toContain('How may I help?')
+    }
+  },
+)

@@ -4,8 +4,11 @@ import { lettersOf, lex, type Tokens } from './lex'
 export const NAME_KINDS = ['SYSTEM', 'LISTED', 'MODEL', 'MAKER', 'PHRASE'] as const
 export type NameKind = (typeof NAME_KINDS)[number]
 
-/** A word to look for. `opens`: a phrase such as “developed by”, of which the next words are a part. */
-export type NameWord = { word: string; kind: NameKind; opens?: boolean }
+/**
+ * A word to look for. `opens`: a phrase such as “developed by”, of which the next words are a part. `loose`: whatever
+ * signs stand between its parts.
+ */
+export type NameWord = { word: string; kind: NameKind; opens?: boolean; loose?: boolean }
 
 /** A word that was found, and where in the text. */
 export type NameHit = { word: string; kind: NameKind; start: number; end: number }
@@ -16,6 +19,7 @@ type Term = NameWord & { tokens: number[]; letters: string }
 
 /** What may stand between the parts of a name: GPT-4, GPT 4, GPT4. */
 const BETWEEN = /^[\s\p{Pd}_.'’·*~`\p{Default_Ignorable_Code_Point}]{0,6}$/u
+const ANY_SIGNS = /^[^\p{L}\p{N}]{0,12}$/u
 /** A version that is glued to a name, as in GPT-4o or llama2.5. */
 const VERSION = /^(?:[-.]?v?\d{1,3}(?:\.\d{1,2})?[a-z]{0,2}|[a-z](?<=\d[a-z]))(?![\p{L}\p{N}])/iu
 const NEXT_WORDS = /^[ \t*_~`"“'’]*[^\s.,;:!?()[\]"”*_~`]+(?:[ \t]+[^\s.,;:!?()[\]"”*_~`]+){0,3}/u
@@ -66,7 +70,8 @@ function matchAt(text: string, { hashes, starts, ends }: Tokens, at: number, ter
   const { word, kind } = term
   for (let part = 1; part < term.tokens.length; part++) {
     if (hashes[at + part] !== term.tokens[part]) return null
-    if (!BETWEEN.test(text.slice(ends[at + part - 1], starts[at + part]))) return null
+    const between = text.slice(ends[at + part - 1], starts[at + part])
+    if (!(term.loose ? ANY_SIGNS : BETWEEN).test(between)) return null
   }
   const start = starts[at] as number
   const last = ends[at + term.tokens.length - 1] as number
