@@ -43,32 +43,23 @@ export const RESPONSES = Prisma.sql`
 export function leftOutReason(criterion: string | null = null): Prisma.Sql {
   const first = Prisma.sql`(SELECT id FROM "Criterion" f WHERE f."studyId" = j."studyId" ORDER BY position LIMIT 1)`
   const chosen = criterion === null ? first : Prisma.sql`${criterion}::uuid`
-  return Prisma.sql`(${LEFT_OUT_REASONS as string[]}::text[])[1 + ${itemReason(judgmentReason(chosen))}]`
+  return Prisma.sql`(${LEFT_OUT_REASONS as string[]}::text[])[1 + ${leftOutNumber(chosen)}]`
 }
 
 const number = (reason: LeftOut) => Prisma.raw(String(LEFT_OUT_REASONS.indexOf(reason)))
 
-/** What of the reasons judgment, assignment and annotator decide, as its number in `LEFT_OUT_REASONS`: numbers group fast. */
-export function judgmentReason(criterion: Prisma.Sql): Prisma.Sql {
+/** The same as its number in `LEFT_OUT_REASONS`, by which to group: numbers group fast. */
+export function leftOutNumber(criterion: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
   CASE
     WHEN j."supersededAt" IS NOT NULL THEN ${number('superseded')}
-    WHEN n."excludedAt" IS NOT NULL THEN ${number('excluded')}
-    WHEN s.flag IS NOT NULL THEN ${number('flagged')}
-    WHEN s.repeat > 0 THEN ${number('repeat')}
-    WHEN j."criterionId" <> ${criterion} THEN ${number('criterion')}
-  END`
-}
-
-/** The reason once the item has had its say, which comes after `superseded` and before the rest. */
-export function itemReason(own: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-  CASE
-    WHEN (${own}) = ${number('superseded')} THEN ${number('superseded')}
     WHEN i."responseBId" IS NULL THEN ${number('single')}
     WHEN i.kind = 'CHECK' THEN ${number('check')}
     WHEN i.kind = 'GOLD' THEN ${number('gold')}
     WHEN i.kind = 'PRACTICE' THEN ${number('practice')}
-    ELSE (${own})
+    WHEN n."excludedAt" IS NOT NULL THEN ${number('excluded')}
+    WHEN s.flag IS NOT NULL THEN ${number('flagged')}
+    WHEN s.repeat > 0 THEN ${number('repeat')}
+    WHEN j."criterionId" <> ${criterion} THEN ${number('criterion')}
   END`
 }

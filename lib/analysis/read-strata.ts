@@ -35,7 +35,7 @@ type Shape = z.infer<typeof Shapes>[number]
  */
 export async function readStrata(studyId: string, rule: CountingRule, criterion: string): Promise<Strata> {
   const [every, ruled] = await db.$transaction(async (tx) => {
-    // All of this is hashing; the planner cannot see how few groups the last step has, and would sort for it.
+    // All of this is hashing; the planner cannot see how few rows the last step has, and would sort for it.
     await tx.$executeRaw`SET LOCAL work_mem = '128MB'`
     await tx.$executeRaw`SET LOCAL enable_sort = off`
     await tx.$executeRaw`SET LOCAL parallel_tuple_cost = 0.001`
