@@ -1,5 +1,6 @@
+import { toFigureQuery } from '@/lib/analysis/figure-query'
 import { findFindings } from '@/lib/analysis/findings'
-import { winTieLoss } from '@/lib/analysis/win-tie-loss'
+import { readResultsPage } from '@/lib/analysis/page-results'
 import { authorizeActor } from '@/lib/auth/access'
 import { db, disconnect } from '@/lib/db/client'
 import { measureBtBootstrap, measureReference } from './bt-bootstrap'
@@ -9,7 +10,7 @@ import { type Figure, median, report, say } from './lib/report'
 
 const ROUNDS = 5
 
-/** The results page's SQL and statistics beside the bare count of outcomes, in turn. */
+/** All that the results page reads and computes beside the bare count of outcomes, in turn; nothing is kept between two loads. */
 async function measurePage(): Promise<Figure[]> {
   const database = await startDatabase()
   try {
@@ -25,8 +26,11 @@ async function measurePage(): Promise<Figure[]> {
     for (let round = -1; round < ROUNDS; round++) {
       const counted = await time(bare, round, () => database.pool.query(BARE, [studyId]).then(() => undefined))
       const seen = await time(page, round, async () => {
-        const { rows, method, used } = await winTieLoss(access)
-        if (used !== JUDGMENTS || findFindings(rows, method).length === 0)
+        const { seen } = await readResultsPage(access, toFigureQuery({}))
+        if (
+          seen?.figure.result.used !== JUDGMENTS ||
+          findFindings(seen.figure.rows, seen.figure.result.method).length === 0
+        )
           throw new Error('the page counted something else')
       })
       say(`  page ${seen.toFixed(0)} ms, bare count ${counted.toFixed(0)} ms`)

@@ -14,24 +14,22 @@ export const LookInput = z.object({
   reason: z.string().trim().min(10, 'Say in a sentence why: it is kept with the study.').max(500),
 })
 
-/** Whether a study's outcomes may be shown: for good, at any time by design, because somebody asked, or not yet. */
-export type Standing = {
-  shown: 'closed' | 'anytime' | 'look' | 'hidden'
-  until: Date | null
-  /** Judgments recorded so far. */
-  judgments: number
-  looks: { at: Date; by: string; reason: string; judgments: number }[]
-}
+/** Whether a study’s outcomes may be shown: for good, at any time by design, because somebody asked, or not yet. */
+export type Standing = Hidden | { shown: 'closed' | 'anytime' | 'look'; until: Date | null; looks: ListedLook[] }
+
+/** Outcomes that are not shown yet, with how many judgments are in: who sees a figure sees it there. */
+export type Hidden = { shown: 'hidden'; judgments: number; looks: ListedLook[] }
+
+type ListedLook = { at: Date; by: string; reason: string; judgments: number }
 
 /** Who asks for outcomes: to see them, or to take them along. */
 type Asking = Access<'study:results'> | Access<'study:export'> | Access<'annotators:manage'>
 
 /** What of a study's outcomes may be seen now, and every look there was before it closed. */
 export async function readStanding({ actor, studyId }: Asking): Promise<Standing> {
-  const [study, rows, judgments] = await Promise.all([
+  const [study, rows] = await Promise.all([
     db.study.findUnique({ where: { id: studyId }, select: { status: true, looks: true, origin: true } }),
     db.look.findMany({ where: { studyId }, orderBy: { at: 'asc' } }),
-    db.judgment.count({ where: { studyId, supersededAt: null } }),
   ])
   if (!study) throw new AppError('not_found')
   const people = await db.user.findMany({
@@ -46,10 +44,11 @@ export async function readStanding({ actor, studyId }: Asking): Promise<Standing
     judgments,
   }))
   const running = study.status === 'OPEN' || study.status === 'PAUSED'
-  if (!running || study.origin !== 'COLLECTED') return { shown: 'closed', until: null, judgments, looks }
-  if (study.looks === 'ANYTIME') return { shown: 'anytime', until: null, judgments, looks }
+  if (!running || study.origin !== 'COLLECTED') return { shown: 'closed', until: null, looks }
+  if (study.looks === 'ANYTIME') return { shown: 'anytime', until: null, looks }
   const open = rows.findLast((look) => look.actorId === actor.id && look.until > new Date())
-  return { shown: open ? 'look' : 'hidden', until: open?.until ?? null, judgments, looks }
+  if (open) return { shown: 'look', until: open.until, looks }
+  return { shown: 'hidden', judgments: await db.judgment.count({ where: { studyId, supersededAt: null } }), looks }
 }
 
 /** Opens a study's results to whoever asks, for an hour, and writes down that they did, why and after how many judgments. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 
 /** Of a pair of systems, what is planned and not judged: slots, the items they are of, those of them nobody judged. */
 export type OpenPair = z.infer<typeof Rows>[number]
@@ -20,8 +21,7 @@ const Rows = z.array(
 export async function readOpen({ studyId }: Access<'study:results'>): Promise<OpenPair[]> {
   const rows = await db.$queryRaw`
     WITH open AS (
-      SELECT "itemId", count(*)::int AS slots FROM "Assignment"
-      WHERE "studyId" = ${studyId}::uuid AND "doneAt" IS NULL AND repeat = 0
+      SELECT "itemId", count(*)::int AS slots FROM (${openSlots(studyId, 'NULL')} UNION ALL ${openSlots(studyId, 'NOT NULL')}) s
       GROUP BY 1)
     SELECT y.name AS system, z.name AS against, sum(open.slots)::int AS judgments, count(*)::int AS items,
            count(*) FILTER (WHERE NOT EXISTS (
@@ -34,4 +34,11 @@ export async function readOpen({ studyId }: Access<'study:results'>): Promise<Op
     GROUP BY 1, 2
     ORDER BY 3 DESC, 1, 2`
   return Rows.parse(rows)
+}
+
+/** In a pool, or kept for somebody: each has an index of its open slots. */
+function openSlots(studyId: string, keptFor: 'NULL' | 'NOT NULL'): Prisma.Sql {
+  return Prisma.sql`
+    SELECT "itemId" FROM "Assignment"
+    WHERE "studyId" = ${studyId}::uuid AND "doneAt" IS NULL AND repeat = 0 AND "keptForId" IS ${Prisma.raw(keptFor)}`
 }

@@ -30,7 +30,7 @@ export async function readDeepPage(access: Access<'study:results'>, criterion: n
   if (!study) throw new AppError('not_found')
   const questions = study.criteria.map(({ question }) => question)
   const question = questions[criterion] ?? questions[0] ?? ''
-  const seen = standing.shown !== 'hidden' && standing.judgments > 0
+  const seen = standing.shown !== 'hidden' && (await hasJudgments(access.studyId))
   const { title, origin, annotators } = study
   const simulated = annotators.filter((annotator) => annotator.simulated).length
   return {
@@ -38,4 +38,8 @@ export async function readDeepPage(access: Access<'study:results'>, criterion: n
     standing,
     deep: seen ? await readDeep(access, question) : null,
   }
+}
+
+async function hasJudgments(studyId: string): Promise<boolean> {
+  return (await db.judgment.findFirst({ where: { studyId, supersededAt: null }, select: { id: true } })) !== null
 }

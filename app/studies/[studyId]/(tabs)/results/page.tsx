@@ -5,12 +5,8 @@ import { FigureSection } from '@/components/figures/figure-section'
 import { FigureView } from '@/components/figures/figure-view'
 import { slicesSource } from '@/components/figures/slices'
 import { winTieLossSource } from '@/components/figures/win-tie-loss'
-import { anytimeRows } from '@/lib/analysis/anytime-rows'
 import { figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
-import { readStanding } from '@/lib/analysis/looks'
-import { readFigure } from '@/lib/analysis/read-figure'
-import { listSnapshots } from '@/lib/analysis/snapshots'
-import { countItemsLeftOut } from '@/lib/names/read-names'
+import { readResultsPage } from '@/lib/analysis/page-results'
 import { pageAccess } from '@/lib/server/page'
 import { Controls } from './controls'
 import { EmptyResults } from './empty'
@@ -28,16 +24,16 @@ export const metadata: Metadata = { title: 'Results' }
 export default async function ResultsPage({ params, searchParams }: PageProps<'/studies/[studyId]/results'>) {
   const { studyId } = await params
   const access = await pageAccess(studyId, 'study:results')
-  const standing = await readStanding(access)
-  if (standing.shown === 'hidden' && standing.judgments > 0)
+  const query = toFigureQuery(await searchParams)
+  const { standing, seen } = await readResultsPage(access, query)
+  if (seen === null)
     return (
       <>
         <h1>Results</h1>
         <Withheld studyId={studyId} standing={standing} />
       </>
     )
-  const query = toFigureQuery(await searchParams)
-  const figure = await readFigure(access, query)
+  const { figure, itemsLeftOut, snapshots } = seen
   const { result, rows } = figure
   const search = figureSearch(query)
   const slices = (kind: 'category' | 'tag') => slicesSource(studyId, figure, kind, query.group)
@@ -50,7 +46,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         <EmptyResults studyId={studyId} result={result} />
       </>
     )
-  const anytime = anytimeSource(studyId, figure, await anytimeRows(access, result, query.group))
+  const anytime = anytimeSource(studyId, figure, seen.anytime)
   return (
     <>
       <h1>Results</h1>
@@ -83,8 +79,8 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
       />
       <FigureSection id="by-tag" title="By tag" studyId={studyId} source={slices('tag')} search={search} />
       <NumbersTable studyId={hasItems ? studyId : null} rows={rows} method={result.method} />
-      <LeftOut studyId={studyId} figure={figure} itemsLeftOut={await countItemsLeftOut(access)} />
-      <Snapshots studyId={studyId} query={query} snapshots={await listSnapshots(access)} />
+      <LeftOut studyId={studyId} figure={figure} itemsLeftOut={itemsLeftOut} />
+      <Snapshots studyId={studyId} query={query} snapshots={snapshots} />
       <LookList standing={standing} />
     </>
   )

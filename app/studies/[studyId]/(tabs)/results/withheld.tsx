@@ -1,10 +1,10 @@
 import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
-import { LOOK_MINUTES, type Standing } from '@/lib/analysis/looks'
+import { type Hidden, LOOK_MINUTES, type Standing } from '@/lib/analysis/looks'
 import { LookForm } from './look-form'
 
 /** In place of results that the design shows only once the study is closed. */
-export function Withheld({ studyId, standing }: { studyId: string; standing: Standing }) {
+export function Withheld({ studyId, standing }: { studyId: string; standing: Hidden }) {
   return (
     <section aria-labelledby="withheld">
       <p className="standfirst" id="withheld">
