@@ -75,15 +75,48 @@ test('one prompt gives no errors by prompt, so nothing that needs them', async (
     expect(estimate).toMatchObject({ defined: false, reason: expect.stringContaining('two prompts') })
 })
 
-test('a thread of its own gives the same numbers, tells of its progress, and leaves this one free', async () => {
-  const input = await gatherInput(ROWS)
-  const told: number[] = []
-  let turns = 0
-  const timer = setInterval(() => turns++, 1)
-  const result = await analyseInThread(input, (done) => told.push(done))
-  clearInterval(timer)
-  expect(JSON.parse(result)).toEqual(JSON.parse(JSON.stringify(analyse(input))))
-  expect(told.length).toBeGreaterThan(3)
-  expect(told).toEqual([...told].sort((a, b) => a - b))
-  expect(turns).toBeGreaterThan(0)
+/** A row as the export tells it. */
+const told = (row: ExportedJudgment) => ({
+  ...{ study_id: row.study, study: row.title, origin: row.origin, item: row.item, prompt_id: row.promptId },
+  ...{ category: row.category, tags: JSON.stringify(row.tags), model_a: row.modelA, model_b: row.modelB },
+  ...{ focal: row.focal, length_a: row.lengthA, length_b: row.lengthB, criterion: row.criterion, score: row.score },
+  ...{ presented_left: row.leftIsA ? 'a' : 'b', annotator: row.annotator, group: row.group, simulated: row.simulated },
+  ...{ active_ms: row.milliseconds, left_out: row.leftOut, repeat: row.repeat, verdict: row.verdict },
+  ...{ expected: row.expected, seed: row.seed },
+})
+
+test('a thread of its own gathers and computes the same numbers batch by batch, telling of its progress', async () => {
+  const events: string[] = []
+  async function* batches() {
+    for (const row of [...ROWS, ...MORE]) {
+      events.push('batch')
+      yield [told(row)]
+    }
+    events.push('end')
+  }
+  const result = await analyseInThread(batches(), {}, (done) => events.push(String(done)))
+  expect(JSON.parse(result)).toEqual(JSON.parse(JSON.stringify(analyse(await gatherInput([...ROWS, ...MORE])))))
+  const fed = events.slice(0, ROWS.length + MORE.length + 1)
+  expect(fed).toEqual([...Array(ROWS.length + MORE.length).fill('batch'), 'end'])
+  const steps = events.slice(fed.length).map(Number)
+  expect(steps.length).toBeGreaterThan(3)
+  expect(steps).toEqual([...steps].sort((a, b) => a - b))
+})
+
+test('rows are read and numbers computed outside this thread, which takes one batch at a time and closes what it reads', async () => {
+  const batch = ROWS.map(told)
+  let [open, taken] = [true, 0]
+  async function* batches() {
+    try {
+      while (true) {
+        taken++
+        yield taken === 3 ? [{ no: 'judgment' }] : batch
+      }
+    } finally {
+      open = false
+    }
+  }
+  // This thread would take the unreadable row for any other; the one that gathers ends there, and asks for no more.
+  await expect(analyseInThread(batches(), {}, () => undefined)).rejects.toThrow(/model_a/)
+  expect({ open, taken }).toEqual({ open: false, taken: 3 })
 })

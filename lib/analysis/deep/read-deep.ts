@@ -1,11 +1,10 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { exportRows } from '@/lib/exports/export-judgments'
 import { log } from '@/lib/log'
 import { DEEP_STEPS, type Deep } from './analyse'
 import { dataVersion } from './data-version'
-import { gatherInput } from './input'
-import { readRows } from './read-rows'
 import { analyseInThread } from './run-worker'
 
 /** The statistics of a study's present data, or how far their computation has come. */
@@ -70,15 +69,17 @@ async function beginRun(run: Run): Promise<boolean> {
 }
 
 async function computeRun(access: Access<'study:results'>, criterion: string, run: Run): Promise<void> {
-  const where = { studyId_kind_version: run }
   try {
-    const input = await gatherInput(readRows(access), criterion)
+    const { batches } = await exportRows(access)
     let told = Promise.resolve()
-    const result = await analyseInThread(input, (done) => {
+    const result = await analyseInThread(batches, { criterion }, (done) => {
       told = told.then(() => beat(run, done))
     })
     await told
-    await db.analysisRun.update({ where, data: { result: JSON.parse(result), done: DEEP_STEPS, beatAt: new Date() } })
+    // As text: nothing here needs to read it.
+    await db.$executeRaw`
+      UPDATE "AnalysisRun" SET result = ${result}::jsonb, done = ${DEEP_STEPS}, "beatAt" = now()
+      WHERE "studyId" = ${run.studyId}::uuid AND kind = ${run.kind} AND version = ${run.version}`
   } catch (error) {
     log.error({ error, studyId: run.studyId }, 'analysis failed')
     const problem = 'The computation ended without a result. It starts again when you reload the page in two minutes.'

@@ -2,25 +2,45 @@ import 'server-only'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
-import type { DeepInput } from './input'
+import type { WorkerJob, WorkerReply } from './worker'
 
-const Message = z.union([z.object({ done: z.number() }), z.object({ result: z.string() })])
+const Message: z.ZodType<WorkerReply> = z.union([
+  z.object({ wants: z.literal('batch') }),
+  z.object({ done: z.number() }),
+  z.object({ result: z.string() }),
+])
 
-/** Runs `analyse` in a thread of its own; answers with its result as JSON. */
-export function analyseInThread(input: DeepInput, told: (done: number) => void): Promise<string> {
+/**
+ * Gathers exported judgments and runs `analyse` on them in a thread of its own. Batches are passed on as they are, each
+ * once the thread wants it: this one never holds more than a batch, and does nothing with it that takes long.
+ *
+ * @param batches rows of an export; closed when the thread ends, however it ends
+ * @param told hears of the steps done
+ * @returns the result as JSON
+ */
+export async function analyseInThread(
+  batches: AsyncGenerator<object[]>,
+  job: WorkerJob,
+  told: (done: number) => void,
+): Promise<string> {
   // Put together at run time, so that the bundler leaves the file where it is.
   const file = ['lib', 'analysis', 'deep', 'worker.mjs'].reduce(
     (folder, part) => path.join(folder, part),
     process.cwd(),
   )
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(file, { workerData: input, execArgv: [] })
-    worker.on('message', (raw) => {
-      const message = Message.parse(raw)
-      if ('done' in message) told(message.done)
-      else resolve(message.result)
+  const worker = new Worker(file, { workerData: job, execArgv: [] })
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.on('message', (raw) => {
+        const message = Message.parse(raw)
+        if ('done' in message) told(message.done)
+        else if ('result' in message) resolve(message.result)
+        else batches.next().then(({ value }) => worker.postMessage(value ?? null), reject)
+      })
+      worker.on('error', reject)
+      worker.on('exit', (code) => reject(new Error(`The analysis thread ended with ${code} and no result`)))
     })
-    worker.on('error', reject)
-    worker.on('exit', (code) => reject(new Error(`The analysis thread ended with ${code} and no result`)))
-  })
+  } finally {
+    await Promise.all([worker.terminate(), batches.return(undefined)])
+  }
 }
