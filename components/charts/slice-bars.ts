@@ -81,7 +81,11 @@ function drawBlocks(blocks: readonly Block[], kind: string, frame: Frame, elemen
   return {
     shapes: [
       ...legendSquares(frame.width, element),
-      ...blocks.flatMap((block) => [...blockRules(block, frame, element), ...blockBars(block, frame, element)]),
+      ...blocks.flatMap((block) => blockRules(block, frame, element)),
+      ...drawBars(
+        blocks.flatMap((block) => blockBars(block, frame)),
+        element,
+      ),
     ],
     lines: [...legendWords(frame.width), ...blocks.flatMap((block) => blockLines(block, kind, frame))],
     height: last ? last.top + HEAD + last.slices.length * frame.pitch + 2 : 0,
@@ -118,26 +122,38 @@ function blockRules({ top, slices }: Block, { width, pitch }: Frame, element: Dr
   ]
 }
 
-function blockBars({ top, slices, pairs }: Block, frame: Frame, element: Draw): SVGElement[] {
+function blockBars({ top, slices, pairs }: Block, frame: Frame): Bar[] {
   return slices.flatMap(({ rows }, k) =>
     pairs.flatMap(({ index }, column) => {
       const x = frame.left + column * frame.cell
-      return bars(rows[index], { x, y: top + HEAD + k * frame.pitch + 8, width: frame.cell - GAP }, element)
+      return bars(rows[index], { x, y: top + HEAD + k * frame.pitch + 8, width: frame.cell - GAP })
     }),
   )
 }
 
-function bars(row: RateRow | undefined, at: { x: number; y: number; width: number }, element: Draw): SVGElement[] {
+/** A bar of one outcome, as a subpath. */
+type Bar = { outcome: (typeof LEGEND)[number][0]; path: string }
+
+function bars(row: RateRow | undefined, at: { x: number; y: number; width: number }): Bar[] {
   if (!row || row.n === 0) return []
   let x = at.x
-  return (['wins', 'ties', 'losses'] as const).flatMap((outcome, k) => {
-    const width = (row[outcome] / row.n) * at.width
+  return LEGEND.flatMap(([outcome, count]) => {
+    const width = (row[count] / row.n) * at.width
     const from = x
     x += width
-    const name = (['win', 'tie', 'loss'] as const)[k] as string
-    return width > 0
-      ? [element('rect', { class: name, x: from, y: at.y, width: Math.max(0.5, width - 1), height: 9 })]
-      : []
+    const [left, across] = [hundredths(from), hundredths(Math.max(0.5, width - 1))]
+    return width > 0 ? [{ outcome, path: `M${left} ${at.y}h${across}v9h-${across}z` }] : []
+  })
+}
+
+/** Finer than any screen; a figure may have a thousand bars. */
+const hundredths = (pixels: number) => Math.round(pixels * 100) / 100
+
+/** All bars of an outcome as one shape: element by element they would be a third of a large page. */
+function drawBars(all: readonly Bar[], element: Draw): SVGElement[] {
+  return LEGEND.flatMap(([name]) => {
+    const paths = all.filter(({ outcome }) => outcome === name).map(({ path }) => path)
+    return paths.length > 0 ? [element('path', { class: name, d: paths.join('') })] : []
   })
 }
 
@@ -172,7 +188,7 @@ function countLine(row: SliceRow['rows'][number] | undefined, x: number, y: numb
 
 /** On a phone: a heading for each slice, under it a line for each pair. */
 function drawNarrow(panels: readonly SlicePanel[], element: Draw) {
-  const shapes = legendSquares(NARROW, element)
+  const drawn: Bar[] = []
   const lines = legendWords(NARROW)
   let y = panels.length > 1 ? -4 : 6
   for (const { group, slices } of panels) {
@@ -186,11 +202,11 @@ function drawNarrow(panels: readonly SlicePanel[], element: Draw) {
       rows.forEach((row, k) => {
         y += 20
         lines.push({ x: 0, y, spans: [{ text: fitText(labels[k] as string, 120, 13), className: 't-sm t2' }] })
-        shapes.push(...bars(row, { x: 128, y: y - 9, width: 130 }, element))
+        drawn.push(...bars(row, { x: 128, y: y - 9, width: 130 }))
         lines.push({ ...countLine(row, NARROW, y), anchor: 'end' })
       })
     }
     y += 14
   }
-  return { shapes, lines, height: y }
+  return { shapes: [...legendSquares(NARROW, element), ...drawBars(drawn, element)], lines, height: y }
 }
