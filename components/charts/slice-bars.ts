@@ -2,7 +2,7 @@ import { isTold, type RateRow } from '@/lib/analysis/rates'
 import { fitText, printable, textWidth } from './fit-text'
 import { wholeNumber } from './percent'
 import { type Draw, type DrawOptions, drawSheet } from './sheet'
-import type { Line } from './svg'
+import { hundredths, type Line } from './svg'
 
 /** A category or tag of one group: how many verdicts, and a rate for each pair. */
 export type SliceRow = { name: string; n: number; rows: readonly (RateRow & { href: string })[] }
@@ -145,9 +145,6 @@ function bars(row: RateRow | undefined, at: { x: number; y: number; width: numbe
     return width > 0 ? [{ outcome, path: `M${left} ${at.y}h${across}v9h-${across}z` }] : []
   })
 }
-
-/** Finer than any screen; a figure may have a thousand bars. */
-const hundredths = (pixels: number) => Math.round(pixels * 100) / 100
 
 /** All bars of an outcome as one shape: element by element they would be a third of a large page. */
 function drawBars(all: readonly Bar[], element: Draw): SVGElement[] {

@@ -9,6 +9,11 @@ export function svgDocument(): Document {
 
 type Attributes = Record<string, string | number>
 
+/** Rounded to a hundredth of a pixel: finer than any screen, and a large figure has thousands of them. */
+export function hundredths(pixels: number): number {
+  return Math.round(pixels * 100) / 100
+}
+
 /** A new SVG element with attributes and children; strings become text. */
 export function svgElement(
   document: Document,
@@ -17,7 +22,8 @@ export function svgElement(
   children: readonly (SVGElement | string)[] = [],
 ): SVGElement {
   const element = document.createElementNS(NAMESPACE, name) as SVGElement
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value))
+  for (const [key, value] of Object.entries(attributes))
+    element.setAttribute(key, typeof value === 'number' ? String(hundredths(value)) : value)
   for (const child of children) element.appendChild(typeof child === 'string' ? document.createTextNode(child) : child)
   return element
 }
@@ -36,11 +42,11 @@ export type Line = {
 }
 
 /** A line of text in spans, which Plot's own text mark does not set. */
-export function svgLine(document: Document, { x, y, anchor = 'start', spans, title, href }: Line): SVGElement {
+export function svgLine(document: Document, { x, y, anchor, spans, title, href }: Line): SVGElement {
   const parts = spans.map(({ text, className, dx }) =>
     svgElement(document, 'tspan', { ...(className && { class: className }), ...(dx && { dx }) }, [text]),
   )
   const full = title === undefined ? [] : [svgElement(document, 'title', {}, [title])]
-  const text = svgElement(document, 'text', { x, y, 'text-anchor': anchor }, [...full, ...parts])
+  const text = svgElement(document, 'text', { x, y, ...(anchor && { 'text-anchor': anchor }) }, [...full, ...parts])
   return href === undefined ? text : svgElement(document, 'a', { href, class: 'rows' }, [text])
 }
