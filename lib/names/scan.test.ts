@@ -25,6 +25,11 @@ test.each([
   ['As an AI language model, I cannot.', ['as an AI language model']],
   ['As an AI developed by OpenAI, I cannot.', ['OpenAI']],
   ['I was created by Foo Labs, in 2021.', ['i was created by foo labs']],
+  ['Chat**GPT** or _Chat_GPT or GPT\\-4', ['ChatGPT', 'ChatGPT', 'GPT-4']],
+  ['[Chat](x)GPT, ![Open](a_(b))**AI** and [Cla][1][ude](y "z")', ['ChatGPT', 'OpenAI', 'Claude']],
+  ['[OpenAI](https://openai.com)', ['OpenAI', 'OpenAI']],
+  ['I was created by [Foo Labs](https://foo.example), in 2021.', ['i was created by foo labs']],
+  ['[As an AI][1] developed by **[Foo](x)**. Yes.', ['ai developed by foo']],
 ])('%s', (text, words) => {
   // “Chat GPT” and “ChatGPT” are one name, whichever was listed first.
   expect(found(text).map((word) => (word === 'Chat GPT' ? 'ChatGPT' : word))).toEqual(words)
@@ -44,6 +49,13 @@ test('a hit tells where it stands, versions included', () => {
   const text = 'So claude-2.1 said'
   expect(scan(text).map(({ start, end }) => text.slice(start, end))).toEqual(['claude-2.1'])
   expect(maskNames('GPT-4o and gpt-4', ['GPT-4'])).toBe(`${MASK} and ${MASK}`)
+})
+
+test('a link that a name reaches into is masked with its address', () => {
+  const mask = (text: string) => maskNames(text, found(text))
+  expect(mask('So [Chat](https://chat.example)GPT said [this](x).')).toBe(`So ${MASK} said [this](x).`)
+  expect(mask('I was created by [Foo Labs](https://foo.example). Hello.')).toBe(`${MASK}. Hello.`)
+  expect(mask('See [a page of OpenAI](https://a.example).')).toBe(`See [a page of ${MASK}](https://a.example).`)
 })
 
 test('a system is looked for by its name, without its settings, and without its size', () => {
@@ -88,11 +100,33 @@ describe('whatever the text', () => {
       'GPT 4',
       'GPT-4o',
       '구글은',
+      '[Open](x)AI',
+      '[Clau][1]de',
     ],
   )
   const piece = fc.oneof(
     spelt,
-    fc.constantFrom(' ', '. ', '\n', '*', '-', '|', '`', '&', '한', '字', MASK, '2', 'x', '&#', ';'),
+    fc.constantFrom(
+      ' ',
+      '. ',
+      '\n',
+      '[',
+      '](x)',
+      '][1]',
+      '[a](b)',
+      '*',
+      '-',
+      '|',
+      '`',
+      '&',
+      '한',
+      '字',
+      MASK,
+      '2',
+      'x',
+      '&#',
+      ';',
+    ),
     fc.string({ unit: 'grapheme', maxLength: 6 }),
   )
   const text = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''))

@@ -1,4 +1,5 @@
 import { lettersOf, lex, type Tokens } from './lex'
+import { withoutLinks } from './without-links'
 
 /** Where a word comes from, the most telling first: a system of the study, the admins' list, or the built-in ones. */
 export const NAME_KINDS = ['SYSTEM', 'LISTED', 'MODEL', 'MAKER', 'PHRASE'] as const
@@ -18,24 +19,32 @@ const NONE: readonly Term[] = []
 type Term = NameWord & { tokens: number[]; letters: string }
 
 /** What may stand between the parts of a name: GPT-4, GPT 4, GPT4. */
-const BETWEEN = /^[\s\p{Pd}_.'’·*~`\p{Default_Ignorable_Code_Point}]{0,6}$/u
+const BETWEEN = /^[\s\p{Pd}_.'’·*~`\\\p{Default_Ignorable_Code_Point}]{0,6}$/u
 const ANY_SIGNS = /^[^\p{L}\p{N}]{0,12}$/u
 /** A version that is glued to a name, as in GPT-4o or llama2.5. */
 const VERSION = /^(?:[-.]?v?\d{1,3}(?:\.\d{1,2})?[a-z]{0,2}|[a-z](?<=\d[a-z]))(?![\p{L}\p{N}])/iu
 const NEXT_WORDS = /^[ \t*_~`"“'’]*[^\s.,;:!?()[\]"”*_~`]+(?:[ \t]+[^\s.,;:!?()[\]"”*_~`]+){0,3}/u
 
 /**
- * Makes what finds words in texts, whole words only, in any case and spelling: `GPT-4` finds “gpt 4” and “ＧＰＴ４”. What
- * a text says twice is found twice; of words that overlap the longest is found, and of a phrase and a name in it the name.
+ * Makes what finds words in texts, whole words only, in any case and spelling: `GPT-4` finds “gpt 4” and “ＧＰＴ４”, also
+ * where Markdown's emphasis or links part it. What a text says twice is found twice; of words that overlap the longest is found, and of a phrase and a name in it the name.
  */
 export function makeScanner(words: readonly NameWord[]): (text: string) => NameHit[] {
   const byFirst = indexTerms(words)
   return (text) => {
-    const { words: tokens, seams } = lex(text)
-    const hits = findIn(text, tokens, byFirst)
-    if (seams) hits.push(...findIn(text, seams, byFirst))
+    const hits = findAll(text, byFirst)
+    // Names in addresses are found in the text as it was written, names across the edges of links without them.
+    const view = withoutLinks(text)
+    if (view) for (const hit of findAll(view.text, byFirst)) hits.push({ ...hit, ...view.place(hit.start, hit.end) })
     return hits.length === 0 ? hits : pickHits(hits)
   }
+}
+
+function findAll(text: string, byFirst: ReadonlyMap<number, Term[]>): NameHit[] {
+  const { words: tokens, seams } = lex(text)
+  const hits = findIn(text, tokens, byFirst)
+  if (seams) hits.push(...findIn(text, seams, byFirst))
+  return hits
 }
 
 function findIn(text: string, tokens: Tokens, byFirst: ReadonlyMap<number, Term[]>): NameHit[] {
