@@ -66,10 +66,6 @@ test('nothing may be judged before the outbox has been read', () => {
   expect(begun.ready).toBe(true)
 })
 
-test('the browser’s Back does not bring back what was judged in this tab', () => {
-  expect(ids(startSession(desk({ pairs: [pair('a'), pair('b')] }), ['a']))).toEqual(['b'])
-})
-
 test('a verdict shows the next pair at once, before any reply', () => {
   const next = run(begun, judged('a'))
   expect(ids(next)).toEqual(['b'])

@@ -61,13 +61,11 @@ export type SessionEvent =
   | { type: 'desk'; desk: DeskState }
   | { type: 'dismissed' }
 
-/** @param settled assignments judged in this tab before: the browser's Back may show a page as it once was */
-export function startSession(desk: DeskState, settled: string[] = []): Session {
-  const { status, judged, total, retryAt } = desk
-  const pairs = desk.pairs.filter(({ assignmentId }) => !settled.includes(assignmentId))
+export function startSession(desk: DeskState): Session {
+  const { status, judged, total, retryAt, pairs } = desk
   const empty = {
     unsent: [],
-    settled,
+    settled: [],
     given: [],
     back: 0,
     recalled: null,

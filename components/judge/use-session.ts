@@ -12,12 +12,10 @@ import { type DeskResult, getDesk, postConsent, postSubmission } from './wire'
 const MOST_HELD = 60
 /** Pairs in reserve are fetched once the one to judge has been shown. */
 const RESERVE_DELAY_MS = 1000
-/** Outlives the screen while one moves about the site without loading it anew. */
-let settledHere: string[] = []
 
 /** The state of one sitting and what keeps it going: sending, asking again, warning before unsent work is left. */
 export function useSession({ studyId }: DeskStudy, desk: DeskState) {
-  const [session, dispatch] = useReducer(reduceSession, desk, (first) => startSession(first, settledHere))
+  const [session, dispatch] = useReducer(reduceSession, desk, startSession)
   const { sender, leavesScreen } = useSender(studyId, session, dispatch)
   const leaving = useRef(false)
 
@@ -94,8 +92,7 @@ function useSender(studyId: string, session: Session, dispatch: (event: SessionE
   const shown = useRef<string[]>([])
   useEffect(() => {
     shown.current = session.queue.map(({ assignmentId }) => assignmentId)
-    settledHere = session.settled
-  }, [session.queue, session.settled])
+  }, [session.queue])
   useEffect(() => {
     const current = new Sender({
       outbox: openOutbox(studyId),
