@@ -17,7 +17,10 @@ export const allowed: Schema = {
     ...['section', 'h3', 'h4', 'h5', 'h6', 'table', 'thead', 'tbody', 'tr', 'th', 'td', ...MATH],
   ],
   attributes: {
-    '*': [['dir', 'auto', 'rtl', 'ltr']],
+    '*': [
+      ['dir', 'auto', 'rtl', 'ltr'],
+      ['lang', 'ko'],
+    ],
     p: [['className', 'raw', 'footnotes-title']],
     pre: [['role', 'group'], ['ariaLabel', 'Code'], 'tabIndex'],
     div: [['className', 'table'], ['role', 'group'], ['ariaLabel', 'Table'], 'tabIndex'],

@@ -4,9 +4,11 @@ import { SKIP, visit } from 'unist-util-visit'
 /** `h1` and `h2` are the screen's own. */
 const HIGHEST_HEADING = 3
 const RTL = /\p{Script=Hebrew}|\p{Script=Arabic}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}|\p{Script=Adlam}/u
+const HANGUL = /\p{Script=Hangul}/u
 const LETTER = /\p{L}/u
 /** The colour KaTeX is told to give what it cannot set; it never reaches the screen. */
 export const BROKEN_TEX = '#bad0ee'
+const BLOCKS = ['p', 'h3', 'h4', 'h5', 'h6', 'li', 'th', 'td']
 const NUMBER = /^[-+−±~≈(]?\s?[$€£¥₩]?\s?\d[\d.,\s]*\s?(%|[a-zA-Zµ°€£¥₩]{1,3})?\)?$/
 
 /** Puts an answer's headings below the pane's, its text in reading direction, and wide things in scroll frames. */
@@ -14,6 +16,7 @@ export function rehypeLayOut() {
   return (tree: Root): void => {
     levelHeadings(tree)
     visit(tree, 'element', setDirection)
+    visit(tree, 'element', markKorean)
     visit(tree, 'element', (node, index, parent) => {
       if (!parent || index === undefined) return undefined
       if (node.tagName === 'pre') node.properties = { ...frame('Code'), dir: 'ltr' }
@@ -26,16 +29,21 @@ export function rehypeLayOut() {
 }
 
 function setDirection(node: Element): void {
-  if (['p', 'h3', 'h4', 'h5', 'h6', 'li', 'th', 'td'].includes(node.tagName)) node.properties.dir = 'auto'
+  if (BLOCKS.includes(node.tagName)) node.properties.dir = 'auto'
   // `auto` overlooks children that have a direction themselves, so lists and quotes are told.
   if (['ul', 'ol', 'blockquote', 'table'].includes(node.tagName) && RTL.test(firstLetterOf(node) ?? ''))
     node.properties.dir = 'rtl'
 }
 
+/** So that it breaks between words and is read out in its own voice. Other scripts do not tell their language. */
+function markKorean(node: Element): void {
+  if (BLOCKS.includes(node.tagName) && HANGUL.test(firstLetterOf(node) ?? '')) node.properties.lang = 'ko'
+}
+
 function framed(node: Element): Element | null {
   if (node.tagName === 'table') {
     alignNumbers(node)
-    return wrap('div', 'table', frame('Table'), node)
+    return wrap('div', 'table', { ...frame('Table'), dir: node.properties.dir }, node)
   }
   if (!(node.properties.className as unknown[] | undefined)?.includes('katex')) return null
   const math = node.children.find((child) => child.type === 'element')

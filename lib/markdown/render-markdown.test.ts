@@ -11,7 +11,7 @@ const TAGS =
   /^(p|br|hr|em|strong|del|sup|code|pre|blockquote|ul|ol|li|span|div|section|h[3-6]|table|thead|tbody|tr|th|td)$/
 const MATH = /^(math|semantics|m[a-z]+)$/
 const HARMLESS =
-  /^(class|dir|role|aria-label|tabindex|align|start|display|width|mathvariant|stretchy|scriptlevel|displaystyle)$/
+  /^(class|dir|lang|role|aria-label|tabindex|align|start|display|width|mathvariant|stretchy|scriptlevel|displaystyle)$/
 
 /** Whether nothing in it could run, load, lead away or identify. */
 function expectInert(body: ReturnType<typeof parse>) {
