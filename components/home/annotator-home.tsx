@@ -18,26 +18,28 @@ export function AnnotatorHome({ parts }: { parts: PartRow[] }) {
           You are in no study yet. Open the link the researchers sent you; it adds you to theirs.
         </p>
       )}
-      <ul className="parts">
-        {parts.map(({ studyId, title, status, code, judged }) => (
-          <li key={studyId}>
-            <div>
-              <h3>{title}</h3>
-              <p className="quiet">
-                {count(judged, 'pair')} judged. You are {code} in this study.
-              </p>
-            </div>
-            {status === 'OPEN' ? (
-              // Not the router's link: the desk is no page of its, and fetching it has consequences.
-              <a className={buttonClass('primary')} href={`/annotate/${studyId}`}>
-                {judged === 0 ? 'Start judging' : 'Go on judging'}
-              </a>
-            ) : (
-              <p className="quiet">{STATES[status]}</p>
-            )}
-          </li>
-        ))}
-      </ul>
+      {parts.length > 0 && (
+        <ul className="parts">
+          {parts.map(({ studyId, title, status, code, judged }) => (
+            <li key={studyId}>
+              <div>
+                <h3>{title}</h3>
+                <p className="quiet">
+                  {count(judged, 'pair')} judged. You are {code} in this study.
+                </p>
+              </div>
+              {status === 'OPEN' ? (
+                // Not the router's link: the desk is no page of its, and fetching it has consequences.
+                <a className={buttonClass('primary')} href={`/annotate/${studyId}`}>
+                  {judged === 0 ? 'Start judging' : 'Go on judging'}
+                </a>
+              ) : (
+                <p className="quiet">{STATES[status]}</p>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

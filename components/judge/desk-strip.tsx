@@ -36,7 +36,8 @@ export function DeskStrip({ study, session, keysOn, onPause, onOpen }: Props) {
       <Tool name={t('history')} shortcut={keysOn && 'H'} onPress={() => onOpen('history')} wide />
       <Tool name={t('display')} onPress={() => onOpen('display')} />
       <Tool name={t('keys')} shortcut={keysOn && '?'} onPress={() => onOpen('keys')} wide />
-      <a className="btn plain" href="/">
+      {/* On narrow screens one leaves by the pause. */}
+      <a className={onPause ? 'btn plain disp' : 'btn plain'} href="/">
         {t('leave')}
       </a>
     </Strip>

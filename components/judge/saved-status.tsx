@@ -36,10 +36,15 @@ function Waiting({ session: { unsent, durable }, hold }: { session: Session; hol
   return (
     <span className="saved waiting" role="status">
       <Icon name="caution" />
-      <span className="long">
-        {t(hold)}. {unsent.length > 0 && t(`when.${hold}`, { kept })}
+      <span>
+        <span className={unsent.length > 0 ? 'why' : undefined}>{t(hold)}. </span>
+        {unsent.length > 0 && (
+          <>
+            <span className="long">{t(`when.${hold}`, { kept })}</span>
+            <span className="short">{t('short', { count: unsent.length })}</span>
+          </>
+        )}
       </span>
-      <span className="short">{unsent.length > 0 ? t('short', { count: unsent.length }) : t(hold)}</span>
     </span>
   )
 }

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import type { Turn } from '@/lib/judgments/schema'
 import { Markdown } from './markdown'
 import { useTranslations } from './words'
@@ -9,13 +10,13 @@ type Props = {
   empty: string
 }
 
-/** A conversation; a single turn stands without its speaker's name. */
+/** A conversation; a single turn stands without its speaker's name. Side by side, turns share rows below the heading's. */
 export function Turns({ turns, raw, empty }: Props) {
   const t = useTranslations('answer')
   if (turns.length === 0) return <p className="md empty">{empty}</p>
   return turns.map(({ role, html }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a conversation's turns never change places
-    <div className="turn" key={index}>
+    <div className="turn" key={index} style={{ '--at': index + 2 } as CSSProperties}>
       {turns.length > 1 && <p className="speaker">{t(role)}</p>}
       {html ? <Content html={html} text={raw?.[index]} /> : <p className="md empty">{empty}</p>}
     </div>
