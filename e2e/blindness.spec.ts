@@ -99,9 +99,21 @@ async function pokeAround(page: Page, { studyId, set }: Study): Promise<Received
     '/admin/people',
     '/api/auth/session',
   ]
+  // What the Pages Router would fetch, were it to come to the desk by itself.
+  const source = (await page.locator('#__NEXT_DATA__').textContent()) ?? ''
+  const { buildId } = JSON.parse(source) as { buildId: string }
+  const data = `/_next/data/${buildId}/annotate/${studyId}.json`
   const received: Received[] = []
   const asking = await requestsOf(page)
-  for (const path of [...paths, ...files, ...others, ...own, `/annotate/${studyId}`, `/api/annotate/${studyId}/desk`])
+  for (const path of [
+    ...paths,
+    ...files,
+    ...others,
+    ...own,
+    data,
+    `/annotate/${studyId}`,
+    `/api/annotate/${studyId}/desk`,
+  ])
     for (const headers of [{ accept: '*/*' }, { rsc: '1' }] as Record<string, string>[]) {
       const answer = await asking.get(path, { headers, maxRedirects: 0 })
       const text = `${JSON.stringify(answer.headers())} ${await answer.text()}`
@@ -119,6 +131,9 @@ async function pokeAround(page: Page, { studyId, set }: Study): Promise<Received
     expect([307, 401]).toContain(answer.status())
     received.push({ url: `${path} of a stranger`, status: answer.status(), text: await answer.text() })
   }
+  const turnedAway = await (await stranger.get(data)).text()
+  expect(JSON.parse(turnedAway)).toMatchObject({ pageProps: { __N_REDIRECT: expect.stringContaining('/sign-in') } })
+  received.push({ url: `${data} of a stranger`, status: 200, text: turnedAway })
   await stranger.dispose()
   await asking.dispose()
   return received
@@ -151,7 +166,13 @@ test('nothing that an annotator receives in a whole session tells systems or pai
   expect(all.filter(({ text }) => /Reply [0-9a-f]{6} to \d/.test(text)).length).toBeGreaterThan(1)
   expect(all.filter(({ url }) => url.endsWith('/judgments')).length).toBe(6)
   // So are the page's source, its scripts and styles, and every response's headers.
-  for (const part of [/\/annotate\/[^/]+$/, /\/_next\/static\/.*\.js/, /\/_next\/static\/.*\.css/, /\/history$/])
+  for (const part of [
+    /\/annotate\/[^/]+$/,
+    /\/_next\/static\/.*\.js/,
+    /\/_next\/static\/.*\.css/,
+    /\/_next\/data\//,
+    /\/history$/,
+  ])
     expect(
       all.some(({ url }) => part.test(url)),
       String(part),

@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import type { Message } from '@/lib/prompts/messages'
 import { expect, pressUntil, question, test, verdictButton } from './desk-fixture'
 
 async function check(page: Page, state: string) {
@@ -95,3 +96,93 @@ for (const colorScheme of ['light', 'dark'] as const)
       await check(page, 'error')
       complaints.length = 0
     })
+
+const said = (...texts: string[]) =>
+  texts.map((content, nth) => ({ role: nth % 2 === 0 ? ('assistant' as const) : ('user' as const), content }))
+const WIDE = `| ${'A column of its own | '.repeat(12)}\n|${'---|'.repeat(12)}\n| ${'words that fill it | '.repeat(12)}`
+
+test('turns stand side by side, wide tables scroll inside their pane, and both panes scroll turn by turn', async ({
+  sitDown,
+}) => {
+  const answers: [Message[], Message[]] = [
+    said(WIDE, 'And then?', 'Enough. '.repeat(900)),
+    said('Much more. '.repeat(700), 'And then?', 'Enough. '.repeat(900)),
+  ]
+  const { page } = await sitDown({ pairs: 1, answers })
+  await expect(verdictButton(page)).toBeEnabled()
+  const tops = () =>
+    page.locator('.leaf').evaluateAll((leaves) =>
+      leaves.map((leaf) => {
+        const head = leaf.querySelector('header')?.getBoundingClientRect()
+        const [first, second] = [...leaf.querySelectorAll('.turn')].map((turn) => turn.getBoundingClientRect())
+        return {
+          clear: (first?.top ?? 0) >= (head?.bottom ?? 0),
+          left: first?.left === second?.left,
+          second: second?.top,
+        }
+      }),
+    )
+  const [left, right] = await tops()
+  expect(left).toEqual({ clear: true, left: true, second: right?.second })
+  expect(right).toMatchObject({ clear: true, left: true })
+  const table = page.getByRole('group', { name: 'Table' })
+  const scrolled = await table.evaluate((frame) => {
+    frame.scrollLeft = 50
+    return frame.scrollLeft
+  })
+  expect(scrolled).toBe(50)
+
+  await page.getByRole('button', { name: 'Display' }).click()
+  await page.getByRole('radio', { name: 'Scroll both together' }).check()
+  await page.reload()
+  await expect(verdictButton(page)).toBeEnabled()
+  await page
+    .locator('.leaf')
+    .first()
+    .evaluate((leaf) => {
+      const [first, second] = [...leaf.querySelectorAll('.turn')].map((turn) => turn.getBoundingClientRect().top)
+      leaf.scrollTop = (second ?? 0) - (first ?? 0)
+    })
+  await expect
+    .poll(async () => {
+      const [one, other] = await tops()
+      return Math.abs((one?.second ?? 0) - (other?.second ?? 1000)) < 2
+    })
+    .toBe(true)
+})
+
+test('zoomed to 400 % it reflows, covers nothing, and forced colours tell what is chosen', async ({
+  page,
+  sitDown,
+}) => {
+  await page.setViewportSize({ width: 320, height: 256 })
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+  const criteria = [question('Which is better?', 'SEVEN')]
+  await sitDown({
+    pairs: 1,
+    design: { criteria, rationale: 'REQUIRED' },
+    answers: [said(`${WIDE}\n\nYes.`), said('No. '.repeat(300))],
+  })
+  const first = verdictButton(page, 'Answer A is much better')
+  await expect(first).toBeEnabled()
+  await check(page, 'zoomed')
+  const answer = page.getByText('No. No.')
+  await answer.scrollIntoViewIfNeeded()
+  await answer.evaluate((text) => window.scrollTo(0, text.getBoundingClientRect().top + window.scrollY))
+  const lowest = await page.evaluate(() => document.elementFromPoint(160, 250)?.closest('.verdict, .leaf')?.className)
+  expect(lowest).toBe('leaf')
+  await page.keyboard.press('1')
+  await pressUntil(page, '1', () => page.getByLabel(/Your reason/).isVisible())
+  await expect(first).toHaveAttribute('aria-pressed', 'true')
+  const colours = await page
+    .getByRole('group', { name: 'Which is better?' })
+    .getByRole('button')
+    .evaluateAll((all) => all.map((button) => getComputedStyle(button).backgroundColor))
+  expect(new Set(colours.slice(1)).size).toBe(1)
+  expect(colours[0]).not.toBe(colours[1])
+  const moves = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('*')].filter((each) => getComputedStyle(each).transitionDuration !== '0s').length,
+  )
+  expect(moves).toBe(0)
+})

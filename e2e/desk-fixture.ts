@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import type { Message } from '@/lib/prompts/messages'
 import { openStudy } from '@/lib/studies/open-study'
 import { type Scale, scaleLabels } from '@/lib/studies/scales'
 import type { StudyInput } from '@/lib/studies/schema'
@@ -16,14 +17,21 @@ type Wish = {
   design?: Partial<StudyInput>
   /** Whether a practice pair with the known verdict A comes first. */
   practice?: boolean
+  /** What the two systems answer to every prompt. */
+  answers?: [Message[], Message[]]
 }
 
 /** An annotator at the desk of a study made as wished. */
 export const test = base.extend<{ sitDown: (wish?: Wish) => Promise<Desk> }>({
   sitDown: async ({ page, signIn }, use) =>
-    use(async ({ pairs = 6, design = {}, practice = false } = {}) => {
+    use(async ({ pairs = 6, design = {}, practice = false, answers } = {}) => {
       const draft = await makeDraft({ prompts: pairs, design })
-      const { studyId, researcher } = draft
+      const { studyId, researcher, promptSet } = draft
+      for (const [nth, messages] of answers?.entries() ?? [])
+        await db.systemResponse.updateMany({
+          where: { promptSetId: promptSet.id, systemId: promptSet.systems[nth]?.id ?? '' },
+          data: { messages },
+        })
       if (practice) await addPractice(draft)
       await openStudy(await authorizeActor(researcher, studyId, 'study:run'))
       const [person] = await enrolPeople(studyId, 1)

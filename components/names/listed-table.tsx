@@ -16,7 +16,7 @@ export function ListedTable({ listed, remove }: Props) {
     return <p className="prose">Nothing is on your list yet. The built-in names are looked for anyway.</p>
   return (
     <ScrollX label="Your list of names">
-      <table className="data">
+      <table className="data stacked">
         <thead>
           <tr>
             <th scope="col">Word</th>
@@ -29,7 +29,9 @@ export function ListedTable({ listed, remove }: Props) {
         <tbody>
           {listed.map(({ word, addedBy, addedAt }) => (
             <tr key={word}>
-              <th scope="row">{word}</th>
+              <th scope="row" className="whole">
+                {word}
+              </th>
               <td>
                 {addedBy ?? 'somebody'}, {moment(addedAt)}
               </td>

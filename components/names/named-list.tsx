@@ -16,7 +16,7 @@ type Props = {
 export function NamedList({ studyId, rows, decide }: Props) {
   return (
     <ScrollX label="Responses with this word">
-      <table className="data names">
+      <table className="data names stacked">
         <thead>
           <tr>
             <th scope="col">Prompt</th>
@@ -32,7 +32,7 @@ export function NamedList({ studyId, rows, decide }: Props) {
                 <code>{row.prompt}</code>
               </th>
               <td>{row.system}</td>
-              <td className="sentences">
+              <td className="sentences whole">
                 {row.sentences.map((sentence, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: sentences keep their places
                   <Quoted key={index} {...sentence} />
@@ -40,7 +40,7 @@ export function NamedList({ studyId, rows, decide }: Props) {
                 {row.more > 0 && <span className="quiet">and {row.more} more</span>}
                 {row.inPrompt && <span className="quiet">The prompt says it, too.</span>}
               </td>
-              <td>
+              <td className="whole">
                 {decide ? (
                   <DecideButtons
                     {...{ studyId, decide }}
