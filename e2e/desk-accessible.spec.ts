@@ -117,14 +117,15 @@ test('turns stand side by side, wide tables scroll inside their pane, and both p
         const [first, second] = [...leaf.querySelectorAll('.turn')].map((turn) => turn.getBoundingClientRect())
         return {
           clear: (first?.top ?? 0) >= (head?.bottom ?? 0),
+          apart: (second?.top ?? 0) >= (first?.bottom ?? 0),
           left: first?.left === second?.left,
           second: second?.top,
         }
       }),
     )
   const [left, right] = await tops()
-  expect(left).toEqual({ clear: true, left: true, second: right?.second })
-  expect(right).toMatchObject({ clear: true, left: true })
+  expect(left).toEqual({ clear: true, apart: true, left: true, second: right?.second })
+  expect(right).toMatchObject({ clear: true, apart: true, left: true })
   const table = page.getByRole('group', { name: 'Table' })
   const scrolled = await table.evaluate((frame) => {
     frame.scrollLeft = 50
@@ -146,7 +147,7 @@ test('turns stand side by side, wide tables scroll inside their pane, and both p
   await expect
     .poll(async () => {
       const [one, other] = await tops()
-      return Math.abs((one?.second ?? 0) - (other?.second ?? 1000)) < 2
+      return one?.apart && other?.apart && Math.abs((one?.second ?? 0) - (other?.second ?? 1000)) < 2
     })
     .toBe(true)
 })

@@ -56,7 +56,7 @@ export function VerdictBar({ criterion, step, disabled, keysOn, chosen, onChoose
 
 /** Sets off what the eye looks for: the answer's letter. The labels are the researcher's, in their language. */
 function Label({ text }: { text: string }) {
-  const name = /^(Answer [AB]|Neither|Both|Tie|답변 [AB]|둘 다)(?=\s|$)/.exec(text)?.[0] ?? ''
+  const name = /^(Answer [AB]|Neither|Both|Tie|답변 [AB][가이은는의]?|둘 다)(?=\s|$)/.exec(text)?.[0] ?? ''
   return (
     <span>
       {name && <strong>{name}</strong>}
