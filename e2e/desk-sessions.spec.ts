@@ -160,7 +160,7 @@ test('a whole session in Korean', async ({ browser, sitDown }) => {
   await expect(desk.getByRole('heading', { name: '연습: 기준 판정과 다릅니다' })).toBeVisible()
   await desk.keyboard.press('Enter')
   await expect(desk.getByRole('heading', { name: '판정 1 / 2' })).toBeFocused()
-  await pressUntil(desk, 'x', () => desk.getByRole('button', { name: '글이 깨졌거나 잘림' }).isVisible())
+  await pressUntil(desk, 'x', () => desk.getByRole('button', { name: '글이 깨지거나 잘림' }).isVisible())
   await desk.keyboard.press('Escape')
   await pressUntil(desk, 'p', () => desk.getByRole('heading', { name: '일시 중지' }).isVisible())
   await desk.keyboard.press('p')
