@@ -8,7 +8,6 @@ const HANGUL = /\p{Script=Hangul}/u
 const LETTER = /\p{L}/u
 /** The colour KaTeX is told to give what it cannot set; it never reaches the screen. */
 export const BROKEN_TEX = '#bad0ee'
-const CLOSING = /^[.,;:!?)\]}’”。、，]/
 const BLOCKS = ['p', 'h3', 'h4', 'h5', 'h6', 'li', 'th', 'td']
 const NUMBER = /^[-+−±~≈(]?\s?[$€£¥₩]?\s?\d[\d.,\s]*\s?(%|[a-zA-Zµ°€£¥₩]{1,3})?\)?$/
 
@@ -24,10 +23,6 @@ export function rehypeLayOut() {
       const instead = framed(node)
       if (!instead) return undefined
       parent.children[index] = instead
-      const next = parent.children[index + 1]
-      // A line must not begin with what ends the formula's sentence.
-      if (instead.tagName === 'math' && next?.type === 'text' && CLOSING.test(next.value))
-        next.value = `\u2060${next.value}`
       return [SKIP, index + 1]
     })
   }
