@@ -13,6 +13,8 @@ const common = { setupFiles: ['lib/testing/fail-on-console-error.ts'], testTimeo
 export default defineConfig({
   resolve: { alias },
   test: {
+    // One worker fewer than cores, the default, is one alone on two cores, which waits for the database half its time.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

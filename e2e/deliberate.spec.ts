@@ -1,17 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { db } from '@/lib/db/client'
+import { expectAccessible } from './accessibility'
 import { expect, judgments, pressUntil, test, verdictButton } from './desk-fixture'
-
-async function requireAccessible(page: Page, state: string) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    expect(violations.map(({ id, nodes }) => `${state}, ${colorScheme}: ${id} at ${nodes[0]?.target}`)).toEqual([])
-  }
-}
 
 const cover = (page: Page) => page.getByRole('region', { name: 'Content warning' })
 
@@ -24,7 +14,7 @@ for (const width of [1440, 390])
     // It is neither heard nor reached, and no key judges it.
     await expect(page.locator('.pair-texts[inert]')).toHaveCount(1)
     await page.keyboard.press('1')
-    await requireAccessible(page, 'covered')
+    await expectAccessible(page, 'covered')
     await pressUntil(page, 's', async () => !(await cover(page).isVisible()))
     await expect(page.locator('.pair-texts[inert]')).toHaveCount(0)
     expect(await judgments(studyId)).toBe(0)
@@ -53,7 +43,7 @@ test('a hasty verdict is asked about once, in Korean too, and given at the secon
   await expect(alert).not.toContainText('both answers to their end')
   await expect(verdictButton(page)).toHaveAttribute('aria-pressed', 'true')
   expect(await judgments(studyId)).toBe(0)
-  await requireAccessible(page, 'asked')
+  await expectAccessible(page, 'asked')
   await page.keyboard.press('Escape')
   await expect(alert).toBeHidden()
   await expect(verdictButton(page)).not.toHaveAttribute('aria-pressed', 'true')

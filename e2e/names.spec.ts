@@ -1,8 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { db } from '@/lib/db/client'
 import { digestMessages } from '@/lib/prompts/messages'
 import { enrolPeople, makeActor, makeDraft } from '@/lib/testing/fixtures'
+import { expectAccessible } from './accessibility'
 import { expect, test } from './fixtures'
 import { startRecordingProxy } from './recording-proxy'
 import { judgeAll } from './steps'
@@ -11,20 +10,6 @@ async function say(promptSetId: string, system: string, question: string, conten
   const messages = [{ role: 'assistant' as const, content }]
   const where = { promptSetId, system: { name: system }, prompt: { externalId: question } }
   await db.systemResponse.updateMany({ where, data: { messages, digest: digestMessages(messages) } })
-}
-
-async function requireAccessible(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    expect(violations.map(({ id, nodes }) => `${page.url()}, ${colorScheme}: ${id} at ${nodes[0]?.target}`)).toEqual([])
-  }
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0)
 }
 
 test('an admin lists a name; a researcher masks it and leaves another out; no annotator ever receives it', async ({
@@ -43,7 +28,7 @@ test('an admin lists a name; a researcher masks it and leaves another out; no an
   await page.getByLabel('A name or a phrase').fill('Zorblatt')
   await page.getByRole('button', { name: 'Add to the list' }).click()
   await expect(page.getByRole('rowheader', { name: 'Zorblatt' })).toBeVisible()
-  await requireAccessible(page)
+  await expectAccessible(page, page.url())
 
   await signIn(page, researcher.id)
   await page.goto(`/studies/${studyId}/design`)
@@ -52,7 +37,7 @@ test('an admin lists a name; a researcher masks it and leaves another out; no an
   await page.getByRole('link', { name: 'Zorblatt' }).click()
   await expect(page.getByRole('heading', { name: '“Zorblatt”' })).toBeVisible()
   await expect(page.getByText('So says ***Zorblatt***.')).toBeVisible()
-  await requireAccessible(page)
+  await expectAccessible(page, page.url())
   await page
     .getByRole('group', { name: /All open/ })
     .getByRole('button', { name: 'Mask in both' })
@@ -62,7 +47,7 @@ test('an admin lists a name; a researcher masks it and leaves another out; no an
   await page.getByRole('group', { name: 'Anthropic in prompt q-3' }).getByRole('button', { name: 'Leave out' }).click()
   await expect(page.getByText('Nothing is open. 1 item is left out.')).toBeVisible()
   await page.setViewportSize({ width: 390, height: 800 })
-  await requireAccessible(page)
+  await expectAccessible(page, page.url())
   await page.setViewportSize({ width: 1440, height: 900 })
 
   await page.goto(`/studies/${studyId}`)

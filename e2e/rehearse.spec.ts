@@ -1,20 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import { db } from '@/lib/db/client'
 import { makeDraft } from '@/lib/testing/fixtures'
+import { expectAccessible } from './accessibility'
 import { expect, test } from './fixtures'
 import { confirm } from './steps'
 
 const TITLE = 'A small draft'
-
-async function findViolations(page: Page): Promise<string[]> {
-  // What react-aria has a pending button announce names an element that is gone with the page it was on.
-  const axe = new AxeBuilder({ page }).exclude('[data-live-announcer]')
-  const { violations } = await axe.withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
-  return violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target}`)
-}
 
 test('a draft is rehearsed, tried like a study, and the rehearsal discarded', async ({ page, signIn }) => {
   const { studyId, researcher } = await makeDraft({ prompts: 6, overlap: 2, design: { title: TITLE } })
@@ -28,7 +20,7 @@ test('a draft is rehearsed, tried like a study, and the rehearsal discarded', as
   await annotators.blur()
   await page.getByRole('button', { name: 'Start the rehearsal' }).click()
   await expect(page.getByText('At least 2 in all', { exact: false })).toBeVisible()
-  expect(await findViolations(page)).toEqual([])
+  await expectAccessible(page, page.url())
   await annotators.fill('4')
   await annotators.blur()
   await page.getByRole('checkbox', { name: 'One of them is sloppy' }).check()
@@ -38,7 +30,7 @@ test('a draft is rehearsed, tried like a study, and the rehearsal discarded', as
   await expect(row.getByText('Finished')).toBeVisible()
   await expect(row.getByText('12 of 12')).toBeVisible()
   await expect(row.getByText('simulated', { exact: true })).toBeVisible()
-  expect(await findViolations(page)).toEqual([])
+  await expectAccessible(page, page.url())
 
   await row.getByRole('link', { name: `${TITLE} (rehearsal)` }).click()
   await expect(page.getByRole('heading', { level: 1, name: `${TITLE} (rehearsal)` })).toBeVisible()
