@@ -1,9 +1,14 @@
+import { AGREEMENT_SETS, type AgreementSet } from '@/lib/analysis/agreement-set'
 import type { SliceRates } from '@/lib/analysis/assemble-rates'
-import type { Coefficient } from '@/lib/analysis/deep/agreement'
+import type { Coefficient, GroupPair } from '@/lib/analysis/deep/agreement'
+import type { AgreementOn } from '@/lib/analysis/deep/agreement-on'
 import type { Deep } from '@/lib/analysis/deep/analyse'
+import type { AnnotatorAgreement } from '@/lib/analysis/deep/annotator-agreement'
+import type { AnnotatorPair } from '@/lib/analysis/deep/annotator-pairs'
 import type { ModelRatings } from '@/lib/analysis/deep/ratings'
 import type { RateRow } from '@/lib/analysis/rates'
 import type { Recomputed } from '@/lib/analysis/recompute'
+import type { ClusteredMean } from '@/lib/stats/clustered-mean'
 import type { Estimate } from '@/lib/stats/estimate'
 
 const percent = (share: number) => (100 * share).toFixed(1)
@@ -73,58 +78,84 @@ function sideLine({ group, left, right, ties, rate, score, p }: Recomputed['side
   }
 }
 
-function printAgreement({ matrix, panel, pairs, disputed, annotators, models }: Deep): void {
-  table(
-    'Agreement between groups',
-    matrix.map(({ groups, pairs, items, ...rest }) => ({
-      groups: groups.join(' – '),
-      'label pairs': pairs,
-      items,
-      'tie-discounted, %': estimate(
-        rest.tieDiscounted,
-        ({ mean, interval }) => `${percent(mean)} (${range(interval)})`,
-      ),
-      'exact, %': estimate(rest.exact, ({ mean, interval }) => `${percent(mean)} (${range(interval)})`),
-      kappa: coefficient(rest.kappa),
-      'linear kappa': coefficient(rest.linearKappa),
-      'alpha, ordinal': coefficient(rest.alphaOrdinal),
-      AC1: coefficient(rest.ac1),
-    })),
-  )
-  table(
-    'All annotators of a group together',
-    panel.map(({ group, items, fleiss, ac1, alphaNominal, alphaOrdinal }) => ({
-      group: group ?? 'all',
-      items,
-      Fleiss: coefficient(fleiss),
-      'alpha, nominal': estimate(alphaNominal, number),
-      'alpha, ordinal': estimate(alphaOrdinal, number),
-      AC1: coefficient(ac1),
-    })),
-  )
-  table('Pairs of annotators', pairs.map(pairLine))
+function printAgreement({ agreement, annotators, models }: Deep): void {
+  for (const [name, { label }] of Object.entries(AGREEMENT_SETS)) {
+    const on = agreement[name as AgreementSet]
+    if (on) printAgreementOn(label, on)
+    else console.log(`\n${label}: no verdict is on an item of it, or the file does not say which items are.`)
+  }
   table(
     'Annotators',
-    annotators.map(({ code, group, judgments, left, ties, seconds, plurality, repeats, checks, accuracy }) => ({
+    annotators.map(({ code, group, judgments, left, ties, seconds, repeats, checks, accuracy }) => ({
       ...{ code, group, judgments },
       'left, %': left ? percent(left.share) : '',
       'ties, %': ties ? percent(ties.share) : '',
       'median s': seconds === null ? '' : seconds.toFixed(1),
-      'with plurality, %': plurality === null ? '' : percent(plurality),
       'Dawid–Skene': accuracy === null ? '' : number(accuracy),
       repeats: `${repeats.same} of ${repeats.judged}`,
       'checks missed': `${checks.missed} of ${checks.judged}`,
     })),
   )
   if (!models.mace.defined) console.log(`MACE: ${models.mace.reason}`)
-  table('Items agreed on least', disputed)
 }
 
-function pairLine({ one, other, items, tieDiscounted, exact, kappa, linearKappa }: Deep['pairs'][number]) {
+function printAgreementOn(label: string, { items, matrix, panel, annotators, pairs, disputed }: AgreementOn): void {
+  const title = (what: string) => `${label} (${items} items judged by two or more): ${what}`
+  table(title('agreement between groups'), matrix.map(groupLine))
+  table(
+    title('all annotators of a group together'),
+    panel.map(({ group, items: shared, fleiss, ac1, alphaNominal, alphaOrdinal }) => ({
+      group: group ?? 'all',
+      items: shared,
+      Fleiss: coefficient(fleiss),
+      'alpha, nominal': estimate(alphaNominal, number),
+      'alpha, ordinal': estimate(alphaOrdinal, number),
+      AC1: coefficient(ac1),
+    })),
+  )
+  table(title('pairs of annotators'), pairs.map(pairLine))
+  table(title('annotators, tie-discounted, %'), annotators.map(annotatorLine))
+  table(title('items agreed on least'), disputed)
+}
+
+function groupLine({ groups, pairs, items, ...rest }: GroupPair) {
+  return {
+    ...{ groups: groups.join(' – '), 'label pairs': pairs, items },
+    'tie-discounted, %': estimate(rest.tieDiscounted, clustered),
+    'exact, %': estimate(rest.exact, clustered),
+    kappa: coefficient(rest.kappa),
+    'linear kappa': coefficient(rest.linearKappa),
+    'alpha, ordinal': coefficient(rest.alphaOrdinal),
+    AC1: coefficient(rest.ac1),
+  }
+}
+
+function annotatorLine({ code, group, against, plurality, leaveOneOut }: AnnotatorAgreement) {
+  const withGroups = against.map((one) => [
+    `with ${one.group}`,
+    `${estimate(one.agreement, clustered)}, ${one.pairs} pairs`,
+  ])
+  return {
+    ...{ code, group },
+    'with plurality': plurality
+      ? `${percent(plurality.agreement)} (${range(plurality.interval)}), ${plurality.items} items`
+      : '',
+    ...Object.fromEntries(withGroups),
+    'group without them': leaveOneOut
+      ? `${clustered(leaveOneOut.without)}, ${leaveOneOut.without.n} pairs; with them ${percent(leaveOneOut.with.mean)}`
+      : '',
+  }
+}
+
+function clustered({ mean, interval }: ClusteredMean): string {
+  return `${percent(mean)} (${range(interval)})`
+}
+
+function pairLine({ one, other, items, tieDiscounted, interval, exact, kappa, linearKappa }: AnnotatorPair) {
   const withError = (of: typeof kappa) => (of.defined ? `${number(of.value.kappa)} ± ${number(of.value.se)}` : '')
   return {
     ...{ one, other, items },
-    'tie-discounted, %': percent(tieDiscounted),
+    'tie-discounted, %': `${percent(tieDiscounted)} (${range(interval)})`,
     'exact, %': percent(exact),
     'kappa, s.e.': withError(kappa),
     'linear kappa, s.e.': withError(linearKappa),

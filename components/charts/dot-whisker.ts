@@ -1,5 +1,5 @@
 import { fitText, printable, textWidth } from './fit-text'
-import { type Draw, type DrawOptions, drawEstimate, drawSheet } from './sheet'
+import { type Draw, type DrawOptions, drawEstimate, drawMark, drawSheet } from './sheet'
 import type { Line } from './svg'
 
 type Limits = readonly [number, number]
@@ -13,6 +13,8 @@ export type DotRow = {
   range: string
   /** ○, a little lower. */
   second?: { value: number; interval: Limits | null }
+  /** ▽ above: a published value. */
+  mark?: number | null
   /** What stands in the last column. */
   after?: string
   /** Where the rows behind the numbers are listed. */
@@ -114,15 +116,18 @@ function panelShapes(placed: Placed, frame: Frame, element: Draw): SVGElement[] 
   return [
     ...ends.map(({ at }) => vertical(at, 'axis')),
     ...(panel.reference === undefined ? [] : [vertical(panel.reference, 'even')]),
+    ...panel.rows.flatMap(({ mark }, index) =>
+      mark === undefined || mark === null ? [] : [drawMark(element, x(mark), y(index) - 7)],
+    ),
     ...panel.rows.flatMap(({ second, ...first }, index) => {
-      const mark = ({ value, interval }: Pick<DotRow, 'value' | 'interval'>, down: number, open = false) =>
+      const dots = ({ value, interval }: Pick<DotRow, 'value' | 'interval'>, down: number, open = false) =>
         drawEstimate(element, {
           at: x(value),
           y: y(index) + down,
           limits: interval && [x(interval[0]), x(interval[1])],
           open,
         })
-      return second ? [...mark(first, -4), ...mark(second, 6, true)] : mark(first, 0)
+      return second ? [...dots(first, -4), ...dots(second, 6, true)] : dots(first, 0)
     }),
   ]
 }

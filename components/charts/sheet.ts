@@ -62,3 +62,8 @@ export function drawEstimate(
   const [from, to] = limits
   return [element('path', { class: 'whisker', d: `M${from} ${y - 3.5}v7M${to} ${y - 3.5}v7M${from} ${y}H${to}` }), dot]
 }
+
+/** A published value: ▽ with its tip at a point. */
+export function drawMark(element: Draw, x: number, y: number): SVGElement {
+  return element('path', { class: 'ref', d: `M${x} ${y}m-4 -6h8l-4 6z` })
+}

@@ -1,5 +1,5 @@
 import { fitText, printable, textWidth } from './fit-text'
-import { type Draw, type DrawOptions, drawEstimate, drawSheet } from './sheet'
+import { type Draw, type DrawOptions, drawEstimate, drawMark, drawSheet } from './sheet'
 import type { Line } from './svg'
 
 type Limits = readonly [number, number]
@@ -13,6 +13,8 @@ export type StripCell =
       value: number
       interval: Limits | null
       chance?: number | null
+      /** ▽, a published value. */
+      mark?: number | null
       href?: string
     }
   | { words: string }
@@ -118,6 +120,7 @@ function strips({ rows, columns }: StripTable, frame: Frame, element: Draw): SVG
         element('line', { class: 'axis', x1: from, x2: to, y1: y, y2: y }),
         ...(column.reference === undefined ? [] : [tick(column.reference, 'even')]),
         ...(cell.chance === undefined || cell.chance === null ? [] : [tick(cell.chance, 'chance')]),
+        ...(cell.mark === undefined || cell.mark === null ? [] : [drawMark(element, x(cell.mark), y - 7)]),
         ...drawEstimate(element, {
           at: x(cell.value),
           y,

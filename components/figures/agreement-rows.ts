@@ -1,26 +1,53 @@
+import { AGREEMENT_SETS } from '@/lib/analysis/agreement-set'
 import type { Coefficient, GroupPair, PanelAgreement } from '@/lib/analysis/deep/agreement'
+import type { ShownAgreement, ShownPair } from '@/lib/analysis/deep/show-agreement'
 import { itemsHref } from '@/lib/analysis/item-query'
 import type { ClusteredMean } from '@/lib/stats/clustered-mean'
 import { type Estimate, valueOrNull } from '@/lib/stats/estimate'
+import { wholeNumber } from '../charts/percent'
 
 /** Two groups, or the annotators of one. */
 export function pairName({ groups: [one, other] }: Pick<GroupPair, 'groups'>): string {
   return one === other ? `within ${one}` : `${one} – ${other}`
 }
 
-/** Where the items are listed that both groups judged, or two of one group. */
-export function sharedHref(studyId: string, { groups: [one, other] }: Pick<GroupPair, 'groups'>): string {
-  return itemsHref(studyId, { group: one, with: other })
+/** In place of the numbers of two groups that have none. */
+export function emptyWords({ judged, pairs, tieDiscounted }: ShownPair): string {
+  if (pairs > 0) return tieDiscounted.defined ? '' : tieDiscounted.reason
+  return judged ? 'no item in common' : 'no judgments yet'
+}
+
+/** Where the items of the set are listed that both groups judged, or two of one group. */
+export function pairHref(
+  studyId: string,
+  set: ShownAgreement['set'],
+  { groups: [one, other] }: Pick<GroupPair, 'groups'>,
+): string {
+  return itemsHref(studyId, { group: one, with: other, ...ofSet(set) })
+}
+
+/** The explorer's filter that leaves the items of a set. */
+export function ofSet(set: ShownAgreement['set']): { set: 'shared' | null } {
+  return { set: set === 'shared' ? set : null }
+}
+
+/** On which items it was measured, and who has not judged any: what every caption of agreement says. */
+export function setSentences({ set, items, unjudged }: ShownAgreement): string[] {
+  const { label, what } = AGREEMENT_SETS[set]
+  const said = [`${label}: ${wholeNumber(items)} judged by two or more. ${what}.`]
+  if (unjudged.length > 0) said.push(`No judgments yet: ${unjudged.join(', ')}.`)
+  return said
 }
 
 /** Everything that is known of the agreement of two groups, as a row of a file. */
-export function pairRow(pair: GroupPair): object {
+export function pairRow(set: ShownAgreement['set'], pair: ShownPair): object {
   const { groups, pairs, items, tieDiscounted, exact, chance } = pair
   return {
-    ...{ group: groups[1], other_group: groups[0], label_pairs: pairs, items },
+    ...{ set, group: groups[1], other_group: groups[0], label_pairs: pairs, items },
     ...meanCells('tie_discounted', tieDiscounted),
     ...meanCells('exact', exact),
     tie_discounted_at_random: chance,
+    tie_discounted_published: pair.published,
     ...coefficientCells('kappa', pair.kappa),
     ...coefficientCells('kappa_linear', pair.linearKappa),
     ...coefficientCells('alpha_nominal', pair.alphaNominal),
@@ -30,9 +57,12 @@ export function pairRow(pair: GroupPair): object {
 }
 
 /** The coefficients of all annotators together, or of one group's, in the same columns as far as they have them. */
-export function panelRow({ group, items, fleiss, alphaNominal, alphaOrdinal, ac1 }: PanelAgreement): object {
+export function panelRow(
+  set: ShownAgreement['set'],
+  { group, items, fleiss, alphaNominal, alphaOrdinal, ac1 }: PanelAgreement,
+): object {
   return {
-    ...{ group: group ?? 'all', other_group: null, label_pairs: null, items },
+    ...{ set, group: group ?? 'all', other_group: null, label_pairs: null, items },
     ...coefficientCells('fleiss', fleiss),
     alpha_nominal: valueOrNull(alphaNominal),
     alpha_ordinal: valueOrNull(alphaOrdinal),

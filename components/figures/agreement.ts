@@ -1,4 +1,6 @@
-import type { GroupPair } from '@/lib/analysis/deep/agreement'
+import type { AgreementReference } from '@/lib/analysis/agreement-references'
+import { AGREEMENT_SETS } from '@/lib/analysis/agreement-set'
+import type { ShownAgreement, ShownPair } from '@/lib/analysis/deep/show-agreement'
 import type { FigureSource } from '@/lib/exports/figure-source'
 import type { ClusteredMean } from '@/lib/stats/clustered-mean'
 import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../charts/dot-whisker'
@@ -6,23 +8,27 @@ import { percent, percentRange, wholeNumber } from '../charts/percent'
 import type { DrawOptions } from '../charts/sheet'
 import { type StripCell, stripTable } from '../charts/strip-table'
 import { type About, captionOf, withAbout } from './about'
-import { pairName, pairRow, sharedHref } from './agreement-rows'
+import { emptyWords, pairHref, pairName, pairRow, setSentences } from './agreement-rows'
 import { NONE, tableHeads, withLimits } from './cells'
 
 /** More groups than this do not fit beside each other: then it is a list of pairs. */
 const MOST_ACROSS = 4
 
 /** Tie-discounted agreement of each two groups, and within each; null where nobody shared an item. */
-export function agreementSource(about: About, matrix: readonly GroupPair[]): FigureSource | null {
+export function agreementSource(about: About, shown: ShownAgreement): FigureSource | null {
+  const { set, matrix, reference } = shown
   const judged = matrix.filter(({ tieDiscounted }) => tieDiscounted.defined)
   if (judged.length === 0) return null
   const groups = [...new Set(matrix.map(({ groups: [one] }) => one))]
   const low = lowestOf(judged)
   const caption = captionOf(
     about,
-    `Tie-discounted agreement in percent, per item and pair of annotators: 1 for the same verdict, ½ where exactly one is a tie, 0 for opposite ones, in answer to “${about.question}”.`,
+    `Tie-discounted agreement in percent ${AGREEMENT_SETS[set].on}, per item and pair of annotators: 1 for the same verdict, ½ where exactly one is a tie, 0 for opposite ones, in answer to “${about.question}”.`,
     `n = ${wholeNumber(matrix.reduce((sum, { pairs }) => sum + pairs, 0))} pairs of labels; of an annotator’s verdicts on an item the first counts. Whiskers: 95% t intervals clustered by prompt. Grey tick: the same labels given at random. Each strip runs from ${percent(low, true)} to 100%.`,
+    ...setSentences(shown),
+    reference !== null && publishedSentence(reference, judged),
   )
+  const hrefOf = (pair: ShownPair) => pairHref(about.studyId, set, pair)
   const across = groups.length <= MOST_ACROSS
   return {
     name: 'agreement',
@@ -30,17 +36,25 @@ export function agreementSource(about: About, matrix: readonly GroupPair[]): Fig
     size: across ? widthOf(groups.length) : DOT_WIDTH,
     draw: (of) =>
       across && of.width === 'wide'
-        ? drawMatrix(about.studyId, groups, matrix, low, { ...of, notes: [caption] })
-        : dotWhiskerFigure(NAME, [listPanel(about.studyId, judged, low)], { ...of, notes: [caption] }),
-    ...withAbout(about, 't interval clustered by prompt, 95%', matrix.map(pairRow)),
+        ? drawMatrix(groups, matrix, { low, hrefOf }, { ...of, notes: [caption] })
+        : dotWhiskerFigure(NAME, [listPanel(judged, { low, hrefOf })], { ...of, notes: [caption] }),
+    ...withAbout(
+      about,
+      't interval clustered by prompt, 95%',
+      matrix.map((pair) => ({ ...pairRow(set, pair), published_by: reference?.label ?? null })),
+    ),
     table: {
-      columns: tableHeads(1, ['Groups', 'Label pairs', 'Items', 'Tie-discounted, %', 'At random, %']),
+      columns: tableHeads(1, [
+        ...['Groups', 'Label pairs', 'Items', 'Tie-discounted, %', 'At random, %'],
+        ...(reference ? [`${reference.label}, %`] : []),
+      ]),
       rows: matrix.map((pair) => [
         ...[pairName(pair), wholeNumber(pair.pairs), wholeNumber(pair.items)],
         pair.tieDiscounted.defined
           ? withLimits(percent(pair.tieDiscounted.value.mean), rangeOf(pair.tieDiscounted.value))
           : NONE,
         pair.chance === null ? NONE : percent(pair.chance),
+        ...(reference ? [pair.published === null ? NONE : percent(pair.published, true)] : []),
       ]),
     },
     caption,
@@ -49,14 +63,28 @@ export function agreementSource(about: About, matrix: readonly GroupPair[]): Fig
 
 const NAME = 'Tie-discounted agreement of the groups, in percent, with 95% intervals clustered by prompt'
 
+type Placed = { low: number; hrefOf: (pair: ShownPair) => string }
+
+/** Which values are marked, from where; or that the reference has none for these groups. */
+function publishedSentence({ source, label }: AgreementReference, matrix: readonly ShownPair[]): string {
+  const marked = matrix.flatMap((pair) =>
+    pair.published === null ? [] : [`${pairName(pair)} ${percent(pair.published, true)}`],
+  )
+  return marked.length === 0
+    ? `${label} has no value for these groups: it knows groups whose names begin with crowd or author, and LLMs.`
+    : `▽ published: ${marked.join(', ')} (${source}).`
+}
+
 function widthOf(groups: number): number {
   return 110 + 200 * Math.max(2, groups)
 }
 
 /** Half, unless something lies below it. */
-function lowestOf(judged: readonly GroupPair[]): number {
-  const ends = judged.flatMap(({ tieDiscounted, chance }) =>
-    tieDiscounted.defined ? [clipped(tieDiscounted.value)?.[0] ?? tieDiscounted.value.mean, chance ?? 1] : [],
+function lowestOf(judged: readonly ShownPair[]): number {
+  const ends = judged.flatMap(({ tieDiscounted, chance, published }) =>
+    tieDiscounted.defined
+      ? [clipped(tieDiscounted.value)?.[0] ?? tieDiscounted.value.mean, chance ?? 1, published ?? 1]
+      : [],
   )
   return Math.min(0.5, Math.floor(10 * Math.min(...ends)) / 10)
 }
@@ -71,10 +99,9 @@ function rangeOf(mean: ClusteredMean): string {
 }
 
 function drawMatrix(
-  studyId: string,
   groups: string[],
-  matrix: readonly GroupPair[],
-  low: number,
+  matrix: readonly ShownPair[],
+  { low, hrefOf }: Placed,
   options: DrawOptions,
 ): string {
   const find = (one: string, other: string) =>
@@ -87,29 +114,33 @@ function drawMatrix(
       columns: groups.map((title) => ({ title, domain: [low, 1] as const })),
       rows: groups.map((label, index) => ({
         label,
-        cells: groups.map((other, k) => (k > index ? null : cellOf(studyId, find(label, other)))),
+        cells: groups.map((other, k) => (k > index ? null : cellOf(find(label, other), hrefOf))),
       })),
     },
     options,
   )
 }
 
-function cellOf(studyId: string, pair: GroupPair | undefined): StripCell {
-  if (!pair || pair.pairs === 0) return { words: 'no shared item' }
-  if (!pair.tieDiscounted.defined) return { words: pair.tieDiscounted.reason }
+function cellOf(pair: ShownPair | undefined, hrefOf: Placed['hrefOf']): StripCell {
+  if (!pair) return { words: 'no item in common' }
+  if (!pair.tieDiscounted.defined) return { words: emptyWords(pair) }
   const mean = pair.tieDiscounted.value
   return {
     text: percent(mean.mean),
     range: rangeOf(mean),
-    foot: `${wholeNumber(pair.pairs)} label pairs, ${wholeNumber(pair.items)} items`,
+    foot:
+      pair.published === null
+        ? `${wholeNumber(pair.pairs)} label pairs, ${wholeNumber(pair.items)} items`
+        : `published ${percent(pair.published, true)} · ${wholeNumber(pair.pairs)} label pairs`,
     value: mean.mean,
     interval: clipped(mean),
     chance: pair.chance,
-    href: sharedHref(studyId, pair),
+    mark: pair.published,
+    href: hrefOf(pair),
   }
 }
 
-function listPanel(studyId: string, judged: readonly GroupPair[], low: number): DotPanel {
+function listPanel(judged: readonly ShownPair[], { low, hrefOf }: Placed): DotPanel {
   return {
     domain: [low, 1],
     ticks: [low, (1 + low) / 2, 1].map((at, index) => ({ at, text: `${percent(at, true)}${index === 1 ? '' : '%'}` })),
@@ -123,7 +154,8 @@ function listPanel(studyId: string, judged: readonly GroupPair[], low: number): 
               interval: clipped(pair.tieDiscounted.value),
               text: percent(pair.tieDiscounted.value.mean),
               range: rangeOf(pair.tieDiscounted.value),
-              href: sharedHref(studyId, pair),
+              mark: pair.published,
+              href: hrefOf(pair),
             },
           ]
         : [],

@@ -1,24 +1,35 @@
-import type { AnnotatorRow } from '@/lib/analysis/deep/annotators'
+import { AGREEMENT_SETS } from '@/lib/analysis/agreement-set'
+import type { ShownAgreement } from '@/lib/analysis/deep/show-agreement'
+import type { ShownAnnotator } from '@/lib/analysis/deep/show-annotators'
 import { itemsHref } from '@/lib/analysis/item-query'
 import type { FigureSource } from '@/lib/exports/figure-source'
+import type { ClusteredMean } from '@/lib/stats/clustered-mean'
 import type { Interval } from '@/lib/stats/interval'
 import { percent, percentRange, wholeNumber } from '../charts/percent'
 import { type StripCell, stripTable } from '../charts/strip-table'
 import { count } from '../ui/count'
 import { type About, captionOf, withAbout } from './about'
+import { ofSet } from './agreement-rows'
 import { NONE, tableHeads, withLimits } from './cells'
 
 const WIDTH = 1120
 
 /** How each annotator judges beside the others: agreement with the plurality, side, ties. */
-export function annotatorsSource(about: About, annotators: readonly AnnotatorRow[]): FigureSource | null {
+export function annotatorsSource(
+  about: About,
+  { set }: Pick<ShownAgreement, 'set'>,
+  annotators: readonly ShownAnnotator[],
+): FigureSource | null {
   if (annotators.length === 0) return null
   const judgments = annotators.reduce((sum, row) => sum + row.judgments, 0)
-  const href = ({ code }: AnnotatorRow) => itemsHref(about.studyId, { annotator: code })
+  const href = ({ code }: ShownAnnotator) => itemsHref(about.studyId, { annotator: code })
+  const agreementHref = ({ code }: ShownAnnotator) => itemsHref(about.studyId, { annotator: code, ...ofSet(set) })
+  const missing = annotators.flatMap((row) => (row.missing ? [`${row.code} ${row.missing}`] : []))
   const caption = captionOf(
     about,
     `How each annotator judges; n = ${wholeNumber(judgments)} judgments by ${count(annotators.length, 'annotator')}, every judgment counts, planned repeats apart.`,
-    'Agreement: tie-discounted, with the plurality of at least two others on the same item, 95% t intervals by item. Left: of decided verdicts, those for the response shown left; ties: of all; 95% Wilson intervals. Dashed: one half. Strips run from 0 to 100%.',
+    `Agreement: tie-discounted, ${AGREEMENT_SETS[set].on}, with the plurality of at least two others on the same item, 95% t intervals by item. Left: of decided verdicts, those for the response shown left; ties: of all; 95% Wilson intervals. Dashed: one half. Strips run from 0 to 100%.`,
+    missing.length > 0 && `Without numbers: ${missing.join(', ')}.`,
   )
   return {
     name: 'annotators',
@@ -36,7 +47,9 @@ export function annotatorsSource(about: About, annotators: readonly AnnotatorRow
           rows: annotators.map((row) => ({
             label: narrow ? row.code : `${row.code} ${row.group}`,
             cells: [
-              cellOf(row.plurality, row.pluralityInterval, href(row)),
+              row.missing
+                ? { words: row.missing }
+                : cellOf(pluralityOf(row).share, pluralityOf(row).interval, agreementHref(row)),
               cellOf(row.left?.share ?? null, row.left?.interval ?? null, href(row)),
               ...(narrow ? [] : [cellOf(row.ties?.share ?? null, row.ties?.interval ?? null, href(row))]),
             ],
@@ -48,22 +61,27 @@ export function annotatorsSource(about: About, annotators: readonly AnnotatorRow
     ...withAbout(
       about,
       'agreement: t interval by item, 95%; shares: Wilson score interval, 95%',
-      annotators.map(toRow),
+      annotators.map((row) => toRow(set, row)),
     ),
     table: {
       columns: tableHeads(2, ['Code', 'Group', 'Judgments', 'With plurality, %', 'Left, %', 'Ties, %', 'Median s']),
-      rows: annotators.map(({ code, group, judgments: n, plurality, pluralityInterval, left, ties, seconds }) => [
-        ...[code, group, wholeNumber(n)],
-        ...[
-          printed(plurality, pluralityInterval),
-          printed(left?.share, left?.interval),
-          printed(ties?.share, ties?.interval),
-        ],
-        seconds === null ? NONE : seconds.toFixed(0),
-      ]),
+      rows: annotators.map((row) => {
+        const { code, group, judgments: n, left, ties, seconds } = row
+        const { share, interval } = pluralityOf(row)
+        return [
+          ...[code, group, wholeNumber(n)],
+          ...[printed(share, interval), printed(left?.share, left?.interval), printed(ties?.share, ties?.interval)],
+          seconds === null ? NONE : seconds.toFixed(0),
+        ]
+      }),
     },
     caption,
   }
+}
+
+function pluralityOf({ agreement }: ShownAnnotator): { share: number | null; interval: Interval | null } {
+  const plurality = agreement?.plurality ?? null
+  return { share: plurality?.agreement ?? null, interval: plurality?.interval ?? null }
 }
 
 function columns(narrow: boolean) {
@@ -84,14 +102,17 @@ function printed(share: number | null | undefined, interval: Interval | null | u
     : withLimits(percent(share), interval ? percentRange(interval) : '')
 }
 
-function toRow(row: AnnotatorRow): object {
-  const { code, group, simulated, judgments, plurality, pluralityInterval, pluralityItems, left, leftP, ties } = row
+function toRow(set: ShownAgreement['set'], row: ShownAnnotator): object {
+  const { code, group, simulated, judgments, agreement, left, leftP, ties } = row
+  const plurality = agreement?.plurality ?? null
   return {
-    ...{ annotator: code, group, simulated, judgments },
-    ...{ plurality, plurality_lower: pluralityInterval?.[0] ?? null, plurality_upper: pluralityInterval?.[1] ?? null },
-    plurality_items: pluralityItems,
-    group_with: row.groupWithout?.with ?? null,
-    group_without: row.groupWithout?.without ?? null,
+    ...{ annotator: code, group, simulated, judgments, set },
+    plurality: plurality?.agreement ?? null,
+    plurality_lower: plurality?.interval?.[0] ?? null,
+    plurality_upper: plurality?.interval?.[1] ?? null,
+    plurality_items: plurality?.items ?? 0,
+    ...leaveOneOutCells('group_with', agreement?.leaveOneOut?.with),
+    ...leaveOneOutCells('group_without', agreement?.leaveOneOut?.without),
     ...{ left: left?.share ?? null, left_lower: left?.interval[0] ?? null, left_upper: left?.interval[1] ?? null },
     left_p: left ? leftP : null,
     ...{ ties: ties?.share ?? null, ties_lower: ties?.interval[0] ?? null, ties_upper: ties?.interval[1] ?? null },
@@ -99,5 +120,14 @@ function toRow(row: AnnotatorRow): object {
     ...{ repeats: row.repeats.judged, repeats_same: row.repeats.same },
     ...{ checks: row.checks.judged, checks_missed: row.checks.missed },
     dawid_skene_accuracy: row.accuracy,
+  }
+}
+
+function leaveOneOutCells(name: string, of: ClusteredMean | undefined): object {
+  return {
+    [name]: of?.mean ?? null,
+    [`${name}_lower`]: of?.interval?.[0] ?? null,
+    [`${name}_upper`]: of?.interval?.[1] ?? null,
+    [`${name}_pairs`]: of?.n ?? null,
   }
 }

@@ -1,11 +1,13 @@
-import { AGREEMENT_ROUNDS, type Coefficient, type GroupPair, type PanelAgreement } from '@/lib/analysis/deep/agreement'
+import { AGREEMENT_SETS } from '@/lib/analysis/agreement-set'
+import { AGREEMENT_ROUNDS, type Coefficient, type GroupPair } from '@/lib/analysis/deep/agreement'
+import type { ShownAgreement } from '@/lib/analysis/deep/show-agreement'
 import type { FigureSource } from '@/lib/exports/figure-source'
 import { type DotPanel, dotWhiskerFigure } from '../charts/dot-whisker'
 import { wholeNumber } from '../charts/percent'
 import type { DrawOptions } from '../charts/sheet'
 import { type StripCell, stripTable } from '../charts/strip-table'
 import { type About, captionOf, withAbout } from './about'
-import { pairName, pairRow, panelRow, sharedHref } from './agreement-rows'
+import { pairHref, pairName, pairRow, panelRow, setSentences } from './agreement-rows'
 import { limits, NONE, signed, tableHeads, withLimits } from './cells'
 
 const COEFFICIENTS = [
@@ -20,20 +22,19 @@ const WIDTH = 1120
 const NAME = 'Chance-corrected agreement of the groups, with 95% bootstrap intervals'
 
 /** The coefficients of each two groups, beside each other; null where nobody shared an item. */
-export function coefficientsSource(
-  about: About,
-  matrix: readonly GroupPair[],
-  panel: readonly PanelAgreement[],
-): FigureSource | null {
+export function coefficientsSource(about: About, shown: ShownAgreement): FigureSource | null {
+  const { set, matrix, panel } = shown
+  const hrefOf = (pair: GroupPair) => pairHref(about.studyId, set, pair)
   const judged = matrix.filter(({ pairs }) => pairs > 0)
   if (judged.length === 0) return null
   const low = lowestOf(judged)
   const caption = captionOf(
     about,
-    `Chance-corrected agreement over all pairs of labels on the same item, in answer to “${about.question}”; n = ${wholeNumber(judged.reduce((sum, { pairs }) => sum + pairs, 0))} pairs of labels; of an annotator’s verdicts on an item the first counts.`,
+    `Chance-corrected agreement ${AGREEMENT_SETS[set].on}, over all pairs of labels on the same item, in answer to “${about.question}”; n = ${wholeNumber(judged.reduce((sum, { pairs }) => sum + pairs, 0))} pairs of labels; of an annotator’s verdicts on an item the first counts.`,
     `Whiskers: 95% percentile intervals of ${wholeNumber(AGREEMENT_ROUNDS)} bootstrap rounds over prompts. Dashed: 0, as by chance. Each strip runs from ${signed(low, 1)} to 1.`,
+    ...setSentences(shown),
   )
-  const rows = [...matrix.map(pairRow), ...panel.map(panelRow)]
+  const rows = [...matrix.map((pair) => pairRow(set, pair)), ...panel.map((one) => panelRow(set, one))]
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const complete = rows.map((row) =>
     Object.fromEntries(columns.map((name) => [name, (row as Record<string, unknown>)[name] ?? null])),
@@ -44,10 +45,10 @@ export function coefficientsSource(
     size: WIDTH,
     draw: (of) =>
       of.width === 'wide'
-        ? drawTable(about.studyId, judged, low, { ...of, notes: [caption] })
+        ? drawTable(judged, { low, hrefOf }, { ...of, notes: [caption] })
         : dotWhiskerFigure(
             NAME,
-            judged.map((pair) => pairPanel(about.studyId, pair, low)),
+            judged.map((pair) => pairPanel(pair, { low, hrefOf })),
             { ...of, notes: [caption] },
           ),
     ...withAbout(about, 'pairs of groups: bootstrap over prompts, 95%; all together: Gwet’s standard errors', complete),
@@ -83,7 +84,9 @@ function lowestOf(judged: readonly GroupPair[]): number {
   return Math.max(-1, Math.min(0, Math.floor(5 * Math.min(0, ...ends)) / 5))
 }
 
-function drawTable(studyId: string, judged: readonly GroupPair[], low: number, options: DrawOptions): string {
+type Placed = { low: number; hrefOf: (pair: GroupPair) => string }
+
+function drawTable(judged: readonly GroupPair[], { low, hrefOf }: Placed, options: DrawOptions): string {
   return stripTable(
     {
       name: NAME,
@@ -93,7 +96,7 @@ function drawTable(studyId: string, judged: readonly GroupPair[], low: number, o
       rows: judged.map((pair) => ({
         label: pairName(pair),
         sub: `${wholeNumber(pair.pairs)} label pairs`,
-        cells: COEFFICIENTS.map(([, of]) => cellOf(of(pair), sharedHref(studyId, pair))),
+        cells: COEFFICIENTS.map(([, of]) => cellOf(of(pair), hrefOf(pair))),
       })),
     },
     options,
@@ -107,7 +110,7 @@ function cellOf(of: Coefficient, href: string): StripCell {
     : { words: 'not defined' }
 }
 
-function pairPanel(studyId: string, pair: GroupPair, low: number): DotPanel {
+function pairPanel(pair: GroupPair, { low, hrefOf }: Placed): DotPanel {
   return {
     title: pairName(pair),
     domain: [low, 1],
@@ -123,7 +126,7 @@ function pairPanel(studyId: string, pair: GroupPair, low: number): DotPanel {
               ...one,
               value: coefficient.value.value,
               interval: coefficient.value.interval,
-              href: sharedHref(studyId, pair),
+              href: hrefOf(pair),
             },
           ]
         : []

@@ -5,9 +5,13 @@ import { percent, wholeNumber } from '../charts/percent'
 import { type About, captionOf, withAbout } from './about'
 import { tableHeads } from './cells'
 
-/** Which systems met, and how often. */
-export function comparisonsSource(about: About, { components, edges, judgments, prompts }: Ratings): FigureSource {
-  const systems = components.flat()
+/** Which systems met, and how often; those that no verdict is about stand alone. */
+export function comparisonsSource(
+  about: About,
+  { components, edges, judgments, prompts }: Ratings,
+  unjudged: readonly string[],
+): FigureSource {
+  const systems = [...components.flat(), ...unjudged]
   const apart =
     components.length > 1 &&
     `The systems fall into ${components.length} groups that never met: ${components.map((group) => group.join(', ')).join(' | ')}.`
@@ -15,6 +19,7 @@ export function comparisonsSource(about: About, { components, edges, judgments, 
     about,
     `Which systems were compared: ${wholeNumber(edges.length)} of ${wholeNumber((systems.length * (systems.length - 1)) / 2)} pairs, n = ${wholeNumber(judgments)} judgments on ${wholeNumber(prompts)} prompts, every judgment counts; these are counts, without an interval. A line’s number and width: judgments of the pair.`,
     apart,
+    unjudged.length > 0 && `No judgments yet: ${unjudged.join(', ')}.`,
   )
   const data = edges.map(({ first, second, wins, ties, losses }) => ({
     ...{ system: first, against: second, n: wins + ties + losses, wins, ties, losses },

@@ -4,6 +4,8 @@ import { anytimeRow } from '@/lib/analysis/anytime'
 import { analyse, type Deep } from '@/lib/analysis/deep/analyse'
 import { gatherInput } from '@/lib/analysis/deep/input'
 import type { DeepPage } from '@/lib/analysis/deep/page-deep'
+import { showAgreement } from '@/lib/analysis/deep/show-agreement'
+import { showAnnotators } from '@/lib/analysis/deep/show-annotators'
 import { toFigureQuery } from '@/lib/analysis/figure-query'
 import { assembleSides } from '@/lib/analysis/position'
 import { toRates } from '@/lib/analysis/rates'
@@ -84,8 +86,8 @@ async function deepOf(): Promise<Deep> {
       ...{ study: 's', title: 't', origin: 'collected', item, promptId: `p${item}`, category: null, tags: [] },
       ...{ modelA: FOCAL, modelB: OTHERS[item % 2] as string, focal: 'a', lengthA: 90 + item, lengthB: 100 },
       ...{ criterion: 'Q', score: below(3) - 1, leftIsA: below(2) === 0, annotator: `C0${judge}` },
-      ...{ group: GROUPS[judge < 2 ? 0 : 1] as string, simulated: true, milliseconds: 9000, leftOut: null },
-      ...{ repeat: 0, verdict: 'A', expected: null, seed: 7 },
+      ...{ group: GROUPS[judge < 3 ? 0 : 1] as string, simulated: true, milliseconds: 9000, leftOut: null },
+      ...{ repeat: 0, shared: item < 20, verdict: 'A', expected: null, seed: 7 },
     }
   })
   return analyse(await gatherInput(rows))
@@ -105,10 +107,13 @@ beforeAll(async () => {
       questions: [],
       simulated: 4,
       annotators: 4,
+      groups: [...GROUPS, 'authors'].map((name) => ({ name, kind: name === 'llm' ? 'LLM' : 'HUMAN' })),
+      people: [{ code: 'Z9', group: 'authors', simulated: false, excluded: false }],
     },
     standing: { shown: 'anytime' },
   } as unknown as DeepPage
   const about = aboutDeep('id', page, new Date('2026-03-05T12:00:00Z'))
+  const shown = showAgreement(page.study, deep.agreement, { set: null, reference: 'lima-2023' })
   const scores = Array.from({ length: 60 }, (_, k) => (k % 5 === 0 ? 0.5 : 1))
   const arrivals = result.rows.map(({ group, reference, other }) =>
     anytimeRow({ group, first: reference, second: other, scores }, { reference, other }),
@@ -124,12 +129,12 @@ beforeAll(async () => {
       figure,
       arrivals.filter((row) => row !== null),
     ),
-    agreementSource(about, deep.matrix),
-    coefficientsSource(about, deep.matrix, deep.panel),
+    agreementSource(about, shown),
+    coefficientsSource(about, shown),
     sidesSource(about, assembleSides([side], GROUPS)),
-    annotatorsSource(about, deep.annotators),
-    ratingsSource(about, deep.ratings),
-    comparisonsSource(about, deep.ratings),
+    annotatorsSource(about, shown, showAnnotators(page.study, deep, shown)),
+    ratingsSource(about, deep.ratings, ['Zinnia']),
+    comparisonsSource(about, deep.ratings, ['Zinnia']),
     effectsSource(about, deep.bias, deep.ratings.judgments),
   ]
   for (const source of made) if (source) sources[source.name] = source
@@ -221,6 +226,31 @@ test.each(FIGURE_NAMES)('%s: its LaTeX table has as many cells as heads, and set
   // Comments, subscripts and column ends that nobody meant.
   for (const line of lines.filter((one) => !one.includes('\\label'))) expect(line).not.toMatch(/(?<!\\)[%_#]/)
   expect(tex).not.toMatch(/undefined|null|NaN/)
+})
+
+test('agreement says on which items it is, who has not judged, and what was published of the same groups', () => {
+  const { caption, rows } = sources.agreement
+  expect(caption).toContain('on the shared set')
+  expect(caption).toContain('Shared set: 20 judged by two or more.')
+  expect(caption).toContain('No judgments yet: authors.')
+  expect(caption).toContain('▽ published: within crowd #1 82, llm – crowd #1 78')
+  const cells = (rows as Record<string, unknown>[]).map((row) => [
+    `${row.group} ${row.other_group}`,
+    ...[row.set, row.label_pairs, row.tie_discounted_published],
+  ])
+  expect(cells).toEqual([
+    ['authors authors', 'shared', 0, 0.78],
+    ['authors crowd #1', 'shared', 0, 0.81],
+    ['crowd #1 crowd #1', 'shared', 60, 0.82],
+    ['authors llm', 'shared', 0, 0.79],
+    ['crowd #1 llm', 'shared', 60, 0.78],
+    ['llm llm', 'shared', 0, null],
+  ])
+  const { svg } = draw('agreement', { look: 'page', width: 'wide' })
+  expect(svg.querySelectorAll('.ref')).toHaveLength(2)
+  expect(svg.textContent).toContain('no judgments yet')
+  expect(sources.annotators.caption).toContain('Z9 no judgments yet')
+  expect(sources.ratings.caption).toContain('No judgments yet, so no rating: Zinnia.')
 })
 
 test('a number on the page opens the rows behind it', () => {

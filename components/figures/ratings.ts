@@ -14,16 +14,23 @@ export function shownRatings({ davidson, tiesAsHalf }: Ratings): Estimate<ModelR
   return davidson.defined ? davidson : tiesAsHalf
 }
 
-/** Ratings on the Elo scale, best first; null where no model is defined. */
-export function ratingsSource(about: About, ratings: Ratings): FigureSource | null {
+/** Ratings on the Elo scale, best first; null where no model is defined. Systems without a verdict are named. */
+export function ratingsSource(about: About, ratings: Ratings, unjudged: readonly string[]): FigureSource | null {
   const shown = shownRatings(ratings)
   if (!shown.defined) return null
   const { model, systems } = shown.value
-  const caption = captionOf(about, ratingSentence(ratings, shown.value))
+  const caption = captionOf(
+    about,
+    ratingSentence(ratings, shown.value),
+    unjudged.length > 0 && `No judgments yet, so no rating: ${unjudged.join(', ')}.`,
+  )
   const models = [ratings.davidson, ratings.tiesAsHalf, ratings.raoKupper].flatMap((of) =>
     of.defined ? [of.value] : [],
   )
-  const data = models.flatMap((of) => of.systems.map((system) => ratingRow(system, of.model, of.model === model)))
+  const data = models.flatMap((of) => [
+    ...of.systems.map((system) => ratingRow(system, of.model, of.model === model)),
+    ...unjudged.map((system) => ratingRow({ ...UNRATED, system }, of.model, of.model === model)),
+  ])
   return {
     name: 'ratings',
     study: about.study,
@@ -40,24 +47,30 @@ export function ratingsSource(about: About, ratings: Ratings): FigureSource | nu
     ...withAbout(about, `${wholeNumber(ratings.rounds)} bootstrap rounds over prompts, 95% percentile intervals`, data),
     table: {
       columns: tableHeads(1, ['System', 'Rating', '95%, by prompt', '95%, bootstrap', 'Rank', 'Ranks, bootstrap']),
-      rows: systems.map(({ system, rating, interval, bootstrap, rank, ranks }) => [
-        ...[system, whole(rating), limits(interval, whole), limits(bootstrap, whole) || NONE],
-        ...[String(rank), ranks ? [...new Set(ranks)].join(' to ') : NONE],
-      ]),
+      rows: [
+        ...systems.map(({ system, rating, interval, bootstrap, rank, ranks }) => [
+          ...[system, whole(rating), limits(interval, whole), limits(bootstrap, whole) || NONE],
+          ...[String(rank), ranks ? [...new Set(ranks)].join(' to ') : NONE],
+        ]),
+        ...unjudged.map((system) => [system, 'no judgments yet', NONE, NONE, NONE, NONE]),
+      ],
     },
     caption,
   }
 }
 
-function ratingRow(
-  { system, rating, se, interval, bootstrap, rank, ranks }: SystemRating,
-  model: string,
-  drawn: boolean,
-) {
+type Rated = Omit<SystemRating, 'rating' | 'se' | 'interval' | 'rank'> & {
+  [K in 'rating' | 'se' | 'interval' | 'rank']: SystemRating[K] | null
+}
+
+/** A system that no verdict is about. */
+const UNRATED = { rating: null, se: null, interval: null, bootstrap: null, rank: null, ranks: null }
+
+function ratingRow({ system, rating, se, interval, bootstrap, rank, ranks }: Rated, model: string, drawn: boolean) {
   return {
     ...{ system, model, drawn, rating, se, rank },
-    lower: interval[0],
-    upper: interval[1],
+    lower: interval?.[0] ?? null,
+    upper: interval?.[1] ?? null,
     bootstrap_lower: bootstrap?.[0] ?? null,
     bootstrap_upper: bootstrap?.[1] ?? null,
     rank_lower: ranks?.[0] ?? null,

@@ -25,6 +25,7 @@ async function makeExplored() {
   await study.judge(first, arms, { itemId: items[1], choice: 'TIE' })
   await study.judge(llm, arms, { itemId: items[1], choice: 'TIE' })
   await study.judge(llm, arms, { itemId: items[2], choice: 'B' })
+  await db.item.update({ where: { studyId_id: { studyId, id: items[1] as string } }, data: { shared: true } })
   for (const [slot, itemId] of [items[2], items[3], items[3]].entries())
     await db.assignment.create({ data: { studyId, itemId: itemId as string, slot: 5 + slot, rank: 9, leftIsA: true } })
   return grantAdmin(studyId, 'study:results')
@@ -40,6 +41,7 @@ test('items are found by outcome, disagreement, who judged them with whom, and b
     (await listItems(access, toItemQuery(raw))).map(({ number }) => number).sort()
   expect(await found({})).toEqual([0, 1, 2, 3])
   expect(await found({ show: 'any' })).toEqual([0])
+  expect(await found({ show: 'met' })).toEqual([0, 1])
   expect(await found({ show: 'unjudged' })).toEqual([3])
   expect(await found({ outcome: 'tie' })).toEqual([1])
   expect(await found({ system: 'explore two', against: 'explore one', outcome: 'win' })).toEqual([0, 2])
@@ -47,6 +49,8 @@ test('items are found by outcome, disagreement, who judged them with whom, and b
   expect(await found({ group: 'crowd', with: 'llm' })).toEqual([1])
   expect(await found({ group: 'llm', with: 'crowd' })).toEqual([1])
   expect(await found({ annotator: 'C03' })).toEqual([1, 2])
+  expect(await found({ annotator: 'C03', set: 'shared' })).toEqual([1])
+  expect(await found({ outcome: 'unlost' })).toEqual([0, 1])
   expect(await found({ category: 'Advice', tag: 'even' })).toEqual([0])
 })
 
@@ -57,6 +61,7 @@ test('the filters offer what the study has', async () => {
     categories: ['Advice', 'Code'],
     tags: ['even', 'number'],
     annotators: ['C01', 'C02', 'C03'],
+    hasShared: true,
   })
   expect(await readOpenings(access, [0, 3])).toEqual(new Map([0, 3].map((number) => [number, 'Say something.'])))
 })

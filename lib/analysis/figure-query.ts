@@ -1,3 +1,5 @@
+import { type ReferenceName, toReferenceName } from './agreement-references'
+import { type AgreementSet, toAgreementSet } from './agreement-set'
 import { type CountingRule, toCountingRule } from './counting-rule'
 import { type TiePolicy, toTiePolicy } from './tie-policy'
 
@@ -9,6 +11,10 @@ export type FigureQuery = {
   criterion: number
   marks: boolean
   intervals: boolean
+  /** On which items agreement is shown; null: on the shared set where it can be. */
+  set: AgreementSet | null
+  /** Whose published agreement is marked beside one’s own; null: nobody’s. */
+  reference: ReferenceName | null
 }
 
 type Raw = Record<string, string | string[] | undefined>
@@ -24,11 +30,13 @@ export function toFigureQuery(raw: Raw): FigureQuery {
     criterion: Number.isInteger(criterion) && criterion >= 0 ? criterion : 0,
     marks: one('marks') !== 'off',
     intervals: one('ci') !== 'off',
+    set: toAgreementSet(one('set')),
+    reference: toReferenceName(one('reference')),
   }
 }
 
 /** The same as it stands in an address; defaults are left out. */
-export function figureSearch({ group, ties, rule, criterion, marks, intervals }: FigureQuery): string {
+export function figureSearch({ group, ties, rule, criterion, marks, intervals, set, reference }: FigureQuery): string {
   const search = new URLSearchParams()
   if (group !== null) search.set('group', group)
   if (ties !== 'shown') search.set('ties', ties)
@@ -36,5 +44,7 @@ export function figureSearch({ group, ties, rule, criterion, marks, intervals }:
   if (criterion !== 0) search.set('criterion', String(criterion))
   if (!marks) search.set('marks', 'off')
   if (!intervals) search.set('ci', 'off')
+  if (set !== null) search.set('set', set)
+  if (reference !== null) search.set('reference', reference)
   return search.size > 0 ? `?${search}` : ''
 }

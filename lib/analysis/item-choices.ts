@@ -4,13 +4,15 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 
 /** What the filters of the explorer offer. */
-export type ItemChoices = Record<'systems' | 'groups' | 'categories' | 'tags' | 'annotators', string[]>
+export type ItemChoices = Record<'systems' | 'groups' | 'categories' | 'tags' | 'annotators', string[]> & {
+  hasShared: boolean
+}
 
 const Names = z.array(z.object({ name: z.string() }))
 
 /** Systems, groups, categories, tags and annotators of a study, by name. */
 export async function readItemChoices({ studyId }: Access<'study:results'>): Promise<ItemChoices> {
-  const [systems, groups, annotators, categories, tags] = await Promise.all([
+  const [systems, groups, annotators, shared, categories, tags] = await Promise.all([
     db.studySystem.findMany({
       where: { studyId },
       orderBy: { position: 'asc' },
@@ -18,6 +20,7 @@ export async function readItemChoices({ studyId }: Access<'study:results'>): Pro
     }),
     db.annotatorGroup.findMany({ where: { studyId }, orderBy: { name: 'asc' }, select: { name: true } }),
     db.annotator.findMany({ where: { studyId }, orderBy: { code: 'asc' }, select: { code: true } }),
+    db.item.findFirst({ where: { studyId, shared: true }, select: { id: true } }),
     db.$queryRaw`
       SELECT DISTINCT p.category AS name FROM "Item" i JOIN "Prompt" p ON p.id = i."promptId"
       WHERE i."studyId" = ${studyId}::uuid AND p.category IS NOT NULL ORDER BY 1`,
@@ -32,5 +35,6 @@ export async function readItemChoices({ studyId }: Access<'study:results'>): Pro
     categories: names(categories),
     tags: names(tags),
     annotators: annotators.map(({ code }) => code),
+    hasShared: shared !== null,
   }
 }

@@ -5,23 +5,25 @@ export type ItemQuery = {
   group: string | null
   /** Items that this group judged, too; with `group` itself, those that two of it judged. */
   with: string | null
-  /** What at least one judgment of the item was, seen from `system` or arm A. */
-  outcome: 'win' | 'tie' | 'loss' | null
+  /** What at least one judgment of the item was, seen from `system` or arm A; `unlost` is won or tied. */
+  outcome: 'win' | 'tie' | 'loss' | 'unlost' | null
   category: string | null
   tag: string | null
   annotator: string | null
   /**
-   * `any`: two verdicts differ; `opposite`: both responses were preferred; `flagged`: somebody could not judge;
+   * `met`: two annotators who count judged it; `again`: one annotator judged it twice; `any`: two verdicts differ; `opposite`: both responses were preferred; `flagged`: somebody could not judge;
    * `unjudged`: planned, with no verdict in force yet.
    */
-  show: 'all' | 'any' | 'opposite' | 'flagged' | 'unjudged'
+  show: 'all' | 'met' | 'again' | 'any' | 'opposite' | 'flagged' | 'unjudged'
+  /** Items of the shared set alone. */
+  set: 'shared' | null
   page: number
 }
 
 type Raw = Record<string, string | string[] | undefined>
 
-const OUTCOMES = ['win', 'tie', 'loss'] as const
-const SHOWN = ['all', 'any', 'opposite', 'flagged', 'unjudged'] as const
+const OUTCOMES = ['win', 'tie', 'loss', 'unlost'] as const
+const SHOWN = ['all', 'met', 'again', 'any', 'opposite', 'flagged', 'unjudged'] as const
 
 /** A query from an address; what it does not say, or says wrongly, is left open. */
 export function toItemQuery(raw: Raw): ItemQuery {
@@ -37,6 +39,7 @@ export function toItemQuery(raw: Raw): ItemQuery {
     tag: one('tag'),
     annotator: one('annotator'),
     show: SHOWN.find((shown) => shown === one('show')) ?? 'all',
+    set: one('set') === 'shared' ? 'shared' : null,
     page: Number.isInteger(page) && page >= 1 ? page : 1,
   }
 }

@@ -40,7 +40,7 @@ export async function listItems({ studyId }: Access<'study:results'>, query: Ite
              CASE WHEN ${turned} THEN yb.name ELSE ya.name END AS system,
              CASE WHEN ${turned} THEN ya.name ELSE yb.name END AS against,
              ${outcome(1)} AS wins, ${outcome(0)} AS ties, ${outcome(-1)} AS losses,
-             ${judges(query.group)} AS "byGroup", ${judges(query.with)} AS "byOther",
+             ${judges()} AS judges, count(DISTINCT s.id) FILTER (WHERE ${COUNTS})::int AS sittings, ${judges(query.group)} AS "byGroup", ${judges(query.with)} AS "byOther",
              (SELECT count(*) FROM "Assignment" f WHERE f."studyId" = i."studyId" AND f."itemId" = i.id AND f.flag IS NOT NULL)::int AS flags
       FROM "Item" i
       JOIN "Prompt" p ON p.id = i."promptId"
@@ -60,12 +60,14 @@ export async function listItems({ studyId }: Access<'study:results'>, query: Ite
   return Rows.parse(rows).map((row) => ({ ...row, opening: cutText(row.opening) }))
 }
 
-function about({ system, against, category, tag }: ItemQuery): Prisma.Sql {
+function about({ system, against, category, tag, set, show, ...query }: ItemQuery): Prisma.Sql {
   const conditions = [
     system && Prisma.sql`AND ${system} IN (ya.name, yb.name)`,
     against && Prisma.sql`AND ${against} IN (ya.name, yb.name)`,
     category && Prisma.sql`AND p.category = ${category}`,
     tag && Prisma.sql`AND ${tag} = ANY (p.tags)`,
+    set && Prisma.sql`AND i.shared`,
+    (show === 'met' || query.with) && Prisma.sql`AND i.kind = 'REGULAR'`,
   ]
   return join(conditions)
 }
@@ -78,20 +80,31 @@ function judgedBy({ group, annotator, ...query }: ItemQuery): Prisma.Sql {
   ])
 }
 
-/** How many different annotators of a group judged the item. */
-function judges(group: string | null): Prisma.Sql {
-  return Prisma.sql`count(DISTINCT n.id) FILTER (WHERE g.name = ${group})::int`
+/** Whether agreement and consistency count a sitting. */
+const COUNTS = Prisma.sql`n."excludedAt" IS NULL AND s.flag IS NULL`
+
+/** How many different annotators judged the item, of those whose verdicts agreement counts; of one group, if given. */
+function judges(group?: string | null): Prisma.Sql {
+  const of = group === undefined ? Prisma.sql`true` : Prisma.sql`g.name = ${group}`
+  return Prisma.sql`count(DISTINCT n.id) FILTER (WHERE ${of} AND ${COUNTS})::int`
 }
 
-function join(conditions: (Prisma.Sql | null | '')[]): Prisma.Sql {
-  const given = conditions.filter((condition) => condition !== null && condition !== '')
-  return given.length > 0 ? Prisma.join(given as Prisma.Sql[], ' ') : Prisma.empty
+function join(conditions: (Prisma.Sql | null | '' | false)[]): Prisma.Sql {
+  const given = conditions.filter((condition): condition is Prisma.Sql => Boolean(condition))
+  return given.length > 0 ? Prisma.join(given, ' ') : Prisma.empty
 }
 
 function kept({ outcome, show, group, annotator, ...query }: ItemQuery): Prisma.Sql {
-  const column = { win: Prisma.sql`wins`, tie: Prisma.sql`ties`, loss: Prisma.sql`losses` }
+  const column = {
+    win: Prisma.sql`wins`,
+    tie: Prisma.sql`ties`,
+    loss: Prisma.sql`losses`,
+    unlost: Prisma.sql`wins + ties`,
+  }
   const shown = {
     all: Prisma.sql`true`,
+    met: Prisma.sql`judges > 1`,
+    again: Prisma.sql`sittings > judges`,
     any: Prisma.sql`(wins > 0)::int + (ties > 0)::int + (losses > 0)::int > 1`,
     opposite: Prisma.sql`wins > 0 AND losses > 0`,
     flagged: Prisma.sql`flags > 0`,

@@ -38,6 +38,7 @@ const Row = z.object({
   active_ms: number,
   left_out: text,
   repeat: number,
+  shared: z.union([flag, z.literal(''), z.null()]).optional(),
   verdict: text,
   expected: text,
   seed: number,
@@ -68,6 +69,8 @@ export type ExportedJudgment = {
   /** Why figure 1 does not count the row; null when it does. */
   leftOut: string | null
   repeat: number
+  /** Whether the item is of the study's shared set. */
+  shared: boolean
   verdict: string | null
   /** The known verdict of a check or gold item. */
   expected: string | null
@@ -115,6 +118,7 @@ function toJudgment(row: z.output<typeof Row>): ExportedJudgment {
     milliseconds: row.active_ms ?? row.elapsed_ms,
     leftOut: row.left_out,
     repeat: row.repeat ?? 0,
+    shared: row.shared === true,
     verdict: row.verdict,
     expected: row.expected,
     seed: row.seed ?? 0,

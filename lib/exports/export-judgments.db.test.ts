@@ -94,6 +94,7 @@ test('a judgment is told in full, with real types in JSONL', async () => {
     rank: 1,
     slot: 0,
     repeat: 0,
+    shared: false,
     item_kind: 'regular',
     expected: null,
     masked: '[]',

@@ -67,7 +67,7 @@ function selectJudgments(study: Study): Prisma.Sql {
            ${iso(Prisma.sql`s."leasedAt"`)} AS leased_at, ${iso(Prisma.sql`j."createdAt"`)} AS submitted_at,
            s."elapsedMs" AS elapsed_ms, s."activeMs" AS active_ms, lower(s.asked::text) AS asked, s.hasty, j."supersededAt" IS NULL AS in_force,
            ${leftOutReason(study.criteria[0]?.id)} AS left_out,
-           s.rank, s.slot, s.repeat, lower(i.kind::text) AS item_kind, i.expected,
+           s.rank, s.slot, s.repeat, lower(i.kind::text) AS item_kind, i.shared, i.expected,
            array_to_json(i.masks)::text AS masked,
            coalesce(p.category = ANY (${warnedCategories}::text[]), false) AS warned, ${seed}::int AS seed
     FROM ${JUDGMENTS} ${RESPONSES}
@@ -91,7 +91,7 @@ function selectTallied(study: Study): Prisma.Sql {
            NULL AS leased_at, NULL AS submitted_at, NULL AS elapsed_ms, NULL AS active_ms, NULL AS asked, NULL AS hasty, true AS in_force,
            CASE WHEN c.position > (SELECT min(position) FROM "Criterion" f WHERE f."studyId" = t."studyId")
                 THEN 'criterion' END AS left_out,
-           NULL AS rank, NULL AS slot, NULL AS repeat, 'regular' AS item_kind, NULL AS expected, NULL AS masked, NULL AS warned, ${seed}::int AS seed
+           NULL AS rank, NULL AS slot, NULL AS repeat, 'regular' AS item_kind, NULL AS shared, NULL AS expected, NULL AS masked, NULL AS warned, ${seed}::int AS seed
     FROM "Tally" t
     JOIN "Criterion" c ON c."studyId" = t."studyId" AND c.id = t."criterionId"
     JOIN "CriterionOption" o ON o."studyId" = t."studyId" AND o."criterionId" = t."criterionId" AND o.code = t.choice

@@ -31,6 +31,7 @@ export function* studyRows(file: string): Generator<ExportedJudgment> {
       milliseconds: null,
       leftOut: null,
       repeat: 0,
+      shared: false,
       verdict: null,
       expected: null,
       seed: 0,

@@ -9,7 +9,7 @@ export const hasRealData = existsSync(REAL_DATA)
 const EMPTY: ExportedJudgment = {
   ...{ study: '', title: '', origin: 'collected', item: 0, promptId: null, category: null, tags: [] },
   ...{ modelA: '', modelB: '', focal: null, lengthA: null, lengthB: null, criterion: '', score: 0, leftIsA: true },
-  ...{ annotator: null, group: '', simulated: false, milliseconds: null, leftOut: null, repeat: 0 },
+  ...{ annotator: null, group: '', simulated: false, milliseconds: null, leftOut: null, repeat: 0, shared: false },
   ...{ verdict: null, expected: null, seed: 0 },
 }
 

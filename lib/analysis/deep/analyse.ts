@@ -1,18 +1,13 @@
-import { type GroupPair, groupMatrix, type PanelAgreement, panelAgreement } from './agreement'
-import { type AnnotatorPair, annotatorPairs } from './annotator-pairs'
+import { type Agreement, measureAgreement } from './agreement-on'
 import { type AnnotatorModels, type AnnotatorRow, annotatorModels, annotatorRows } from './annotators'
 import { type Bias, measureBias } from './bias'
-import { type DisputedItem, disputedItems } from './disagreement'
 import type { DeepInput } from './input'
 import { ratedItems } from './rated-items'
 import { RATING_ROUNDS, type Ratings, rateSystems } from './ratings'
 
 /** Everything that takes more than counting. Plain data: it is kept as JSON. */
 export type Deep = {
-  matrix: GroupPair[]
-  panel: PanelAgreement[]
-  pairs: AnnotatorPair[]
-  disputed: DisputedItem[]
+  agreement: Agreement
   annotators: AnnotatorRow[]
   models: AnnotatorModels
   bias: Bias
@@ -25,16 +20,13 @@ export const DEEP_STEPS = 3 * 100 + 2 * RATING_ROUNDS
 /** Agreement, annotators, bias and ratings of the same judgments; the same input gives the same numbers, to the last digit. */
 export function analyse(input: DeepInput, told: (done: number) => void = () => undefined): Deep {
   const rated = ratedItems(input)
-  const matrix = groupMatrix(input, rated)
-  const panel = panelAgreement(input, rated)
-  const pairs = annotatorPairs(input, rated)
+  const agreement = measureAgreement(input, rated)
   told(100)
   const bias = measureBias(input)
   told(200)
   const models = annotatorModels(input, rated)
-  const annotators = annotatorRows(input, rated, models)
-  const disputed = disputedItems(input, rated)
+  const annotators = annotatorRows(input, models)
   told(300)
   const ratings = rateSystems(input, (done) => told(300 + done))
-  return { matrix, panel, pairs, disputed, annotators, models, bias, ratings }
+  return { agreement, annotators, models, bias, ratings }
 }

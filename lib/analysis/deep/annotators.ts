@@ -1,13 +1,8 @@
 import { rng } from '@/lib/rng'
 import { type OwnJudgment, summariseAnnotator } from '@/lib/stats/annotator-summary'
-import { pooledMean } from '@/lib/stats/clustered-mean'
 import { dawidSkene } from '@/lib/stats/dawid-skene'
 import { type Estimate, mapEstimate, notDefined, valueOrNull } from '@/lib/stats/estimate'
-import { annotatorAgainstGroup, groupAgreement } from '@/lib/stats/group-agreement'
-import type { Interval } from '@/lib/stats/interval'
 import { mace } from '@/lib/stats/mace'
-import { agreementWithPlurality } from '@/lib/stats/plurality-agreement'
-import type { RatedItem } from '@/lib/stats/ratings'
 import { type Share, shareOf } from '@/lib/stats/shares'
 import { signTest } from '@/lib/stats/sign-test'
 import type { DeepInput } from './input'
@@ -24,14 +19,6 @@ export type AnnotatorRow = {
   leftP: number
   ties: Share | null
   seconds: number | null
-  /** Tie-discounted, with every other member of each group, pooled; and how many label pairs. */
-  against: { group: string; agreement: number | null; pairs: number }[]
-  /** Tie-discounted, with the plurality of at least two others. */
-  plurality: number | null
-  pluralityInterval: Interval | null
-  pluralityItems: number
-  /** What the group's own agreement would be without them, beside what it is; null where too few are left. */
-  groupWithout: { with: number; without: number } | null
   /** Planned repeats judged as the first time. */
   repeats: { judged: number; same: number }
   checks: { judged: number; missed: number }
@@ -66,16 +53,12 @@ export function annotatorModels(input: DeepInput, { items }: Rated): AnnotatorMo
 }
 
 /** One row an annotator, in the order of their codes. */
-export function annotatorRows(input: DeepInput, { items }: Rated, models: AnnotatorModels): AnnotatorRow[] {
-  const groupOf = input.annotators.map(({ group }) => group)
+export function annotatorRows(input: DeepInput, models: AnnotatorModels): AnnotatorRow[] {
   const own = ownJudgments(input)
   const repeats = countRepeats(input)
-  const itemsOf = itemsByAnnotator(items, input.annotators.length)
   return input.annotators.map(({ code, group, simulated }, annotator) => {
     const judgments = own[annotator] as OwnJudgment[]
     const summary = summariseAnnotator(judgments)
-    const mine = itemsOf[annotator] as RatedItem[]
-    const plurality = agreementWithPlurality(mine, annotator)
     const checks = input.checks.find((entry) => entry.annotator === annotator)
     const [left, right] = sides(input, annotator)
     return {
@@ -87,27 +70,11 @@ export function annotatorRows(input: DeepInput, { items }: Rated, models: Annota
       leftP: signTest(left, right).exact,
       ties: summary.ties,
       seconds: summary.seconds,
-      against: input.groups.map((name, other) => {
-        const cells = annotatorAgainstGroup(mine, groupOf, { annotator, group: other })
-        return {
-          group: name,
-          agreement: valueOrNull(pooledMean(cells)),
-          pairs: cells.reduce((sum, { n }) => sum + n, 0),
-        }
-      }),
-      plurality: plurality.defined ? plurality.value.tieDiscounted : null,
-      pluralityInterval: plurality.defined ? clip(plurality.value.interval) : null,
-      pluralityItems: plurality.defined ? plurality.value.items : 0,
-      groupWithout: withoutThem(items, mine, groupOf, annotator),
       repeats: repeats[annotator] as { judged: number; same: number },
       checks: { judged: checks?.judged ?? 0, missed: checks?.missed ?? 0 },
       accuracy: valueOrNull(models.dawidSkene)?.[annotator] ?? null,
     }
   })
-}
-
-function clip(interval: Interval | null): Interval | null {
-  return interval && [Math.max(0, interval[0]), Math.min(1, interval[1])]
 }
 
 function ownJudgments({ rows, annotators }: DeepInput): OwnJudgment[][] {
@@ -130,23 +97,6 @@ function sides({ rows }: DeepInput, annotator: number): [left: number, right: nu
     else right++
   }
   return [left, right]
-}
-
-function itemsByAnnotator(items: readonly RatedItem[], annotators: number): RatedItem[][] {
-  const own: RatedItem[][] = Array.from({ length: annotators }, () => [])
-  for (const item of items) for (const { annotator } of item) own[annotator]?.push(item)
-  return own
-}
-
-/** The group's pooled agreement with and without one member. */
-function withoutThem(items: readonly RatedItem[], mine: readonly RatedItem[], groupOf: number[], annotator: number) {
-  const group = groupOf[annotator] as number
-  const sum = (cells: { n: number; total: number }[]) =>
-    cells.reduce((all, { n, total }) => ({ n: all.n + n, total: all.total + total }), { n: 0, total: 0 })
-  const all = sum(groupAgreement(items, groupOf, [group, group]))
-  const theirs = sum(annotatorAgainstGroup(mine, groupOf, { annotator, group }))
-  if (theirs.n === 0 || all.n === theirs.n) return null
-  return { with: all.total / all.n, without: (all.total - theirs.total) / (all.n - theirs.n) }
 }
 
 /** Planned repeats beside the first judgment of the same item by the same annotator. */

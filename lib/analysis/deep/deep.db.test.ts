@@ -11,6 +11,7 @@ import { csvChunks } from '@/lib/server/stream'
 import { readSides } from '../read-sides'
 import { grantAdmin, makeStudy } from '../study-fixture'
 import { winTieLoss } from '../win-tie-loss'
+import type { Agreement, AgreementOn } from './agreement-on'
 import { DEEP_STEPS } from './analyse'
 import { readDeep } from './read-deep'
 
@@ -31,6 +32,9 @@ async function makePanel(...names: [string, string, string]) {
   for (let k = 0; k < 15; k++) {
     const arms = pairs[k % 3] as (typeof pairs)[number]
     const itemId = await study.addItem(arms)
+    const { studyId } = study
+    // A third of the items is the shared set.
+    if (k < 5) await db.item.update({ where: { studyId_id: { studyId, id: itemId } }, data: { shared: true } })
     for (const annotator of annotators)
       await study.judge(annotator, arms, {
         itemId,
@@ -39,6 +43,21 @@ async function makePanel(...names: [string, string, string]) {
       })
   }
   return study
+}
+
+/** Leave-one-out and pairs of annotators beside what the matrix says of the same labels. */
+function checkByHand({ shared, pairable }: Agreement): void {
+  for (const { matrix, pairs, annotators } of [shared as AgreementOn, pairable]) {
+    const means = new Map(matrix.map(({ groups, tieDiscounted }) => [groups.join('/'), tieDiscounted]))
+    const both = pairs.find(({ one, other }) => `${one} ${other}` === 'C01 C02')
+    const crowd = means.get('crowd/crowd')
+    if (!crowd?.defined) throw new Error('the crowd shares items')
+    expect(both).toMatchObject({ tieDiscounted: crowd.value.mean, interval: crowd.value.interval })
+    // Of three authors’ pairs none is left without the one author.
+    expect(annotators.find(({ group }) => group === 'authors')?.leaveOneOut).toBeNull()
+    const [, other] = annotators[2]?.against ?? []
+    expect(other?.agreement).toEqual(means.get('crowd/authors'))
+  }
 }
 
 /** What `npm run -s analyze -- FILE --json` prints. */
@@ -68,11 +87,21 @@ test('the page’s numbers are the file’s, and new judgments make them anew', 
     [...rows].sort((a, b) => (`${a.group}/${a.other}` < `${b.group}/${b.other}` ? -1 : 1))
   expect(byName(told.rows)).toEqual(byName(JSON.parse(JSON.stringify(screen.rows))))
   expect(byName(told.sides)).toEqual(byName(JSON.parse(JSON.stringify(await readSides(access)))))
-  expect(shown.deep.matrix.map(({ groups, pairs }) => [groups.join('/'), pairs])).toEqual([
+  const { shared, pairable } = shown.deep.agreement
+  const pairsOf = (on: AgreementOn | null) => on?.matrix.map(({ groups, pairs }) => [groups.join('/'), pairs])
+  expect(pairsOf(pairable)).toEqual([
     ['authors/authors', 0],
     ['crowd/authors', 30],
     ['crowd/crowd', 15],
   ])
+  expect(pairsOf(shared)).toEqual([
+    ['authors/authors', 0],
+    ['crowd/authors', 10],
+    ['crowd/crowd', 5],
+  ])
+  expect([shared?.items, pairable.items]).toEqual([5, 15])
+  expect(shared?.disputed.every(({ number }) => number < 5)).toBe(true)
+  checkByHand(shown.deep.agreement)
   expect(shown.deep.ratings.judgments).toBe(45)
 
   const again = await readDeep(access, 'Question 0', 60_000)

@@ -3,7 +3,14 @@ import type { DeepInput } from './input'
 import type { Rated } from './rated-items'
 
 /** An item that its annotators judged differently. */
-export type DisputedItem = { number: number; prompt: string; labels: [number, number, number]; agreement: number }
+export type DisputedItem = {
+  number: number
+  prompt: string
+  labels: [number, number, number]
+  /** Pairs of labels. One item is one prompt, so their agreement has no interval. */
+  pairs: number
+  agreement: number
+}
 
 const LISTED = 20
 
@@ -15,7 +22,7 @@ export function disputedItems({ items: about }: DeepInput, { items }: Rated): Di
     const labels: [number, number, number] = [0, 0, 0]
     for (const { category } of item) labels[category as 0 | 1 | 2]++
     const { number, name } = about[index] as DeepInput['items'][number]
-    return [{ number, prompt: name, labels, agreement: total / n }]
+    return [{ number, prompt: name, labels, pairs: n, agreement: total / n }]
   })
   const size = ({ labels }: DisputedItem) => labels[0] + labels[1] + labels[2]
   return disputed.sort((a, b) => a.agreement - b.agreement || size(b) - size(a) || a.number - b.number).slice(0, LISTED)

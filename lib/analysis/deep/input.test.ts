@@ -7,7 +7,7 @@ import { analyseInThread } from './run-worker'
 const BASE: ExportedJudgment = {
   ...{ study: 's', title: 'S', origin: 'collected', item: 0, promptId: 'p', category: null, tags: [] },
   ...{ modelA: 'one', modelB: 'two', focal: 'a', lengthA: 9, lengthB: 3, criterion: 'Which?', score: 1, leftIsA: true },
-  ...{ annotator: 'C1', group: 'crowd', simulated: false, milliseconds: 1000, leftOut: null, repeat: 0 },
+  ...{ annotator: 'C1', group: 'crowd', simulated: false, milliseconds: 1000, leftOut: null, repeat: 0, shared: false },
   ...{ verdict: 'A', expected: null, seed: 1 },
 }
 
@@ -37,7 +37,7 @@ const MORE = [
 test('planned repeats, checks, gold, excluded people and other questions tell of what they are for alone', async () => {
   const [plain, full] = [analyse(await gatherInput(ROWS)), analyse(await gatherInput([...ROWS, ...MORE]))]
   expect(full.ratings).toEqual(plain.ratings)
-  expect(full.matrix).toEqual(plain.matrix)
+  expect(full.agreement).toEqual(plain.agreement)
   expect(full.bias.position).toEqual(plain.bias.position)
   expect(full.bias.controlled).toEqual(plain.bias.controlled)
   expect([plain.bias.swaps.consistent, full.bias.swaps.consistent]).toEqual([0, 1])
@@ -58,13 +58,13 @@ test('two annotators are compared on what both judged, with a kappa where that i
       row({ item, promptId: `p${item}`, annotator: `C${k + 1}`, score: own, leftIsA: item % 2 === 0 }),
     ),
   )
-  const [pair, ...others] = analyse(await gatherInput(some)).pairs
+  const [pair, ...others] = analyse(await gatherInput(some)).agreement.pairable.pairs
   expect(others).toEqual([])
   expect(pair).toMatchObject({ one: 'C1', other: 'C2', items: 6, tieDiscounted: 5.5 / 6, exact: 5 / 6 })
   // sklearn.metrics.cohen_kappa_score([0,0,2,1,0,2], [1,0,2,1,0,2]): 0.75; weights='linear': 0.8235294117647058
   expect(pair?.kappa).toMatchObject({ defined: true, value: { kappa: expect.closeTo(0.75, 12) } })
   expect(pair?.linearKappa).toMatchObject({ defined: true, value: { kappa: expect.closeTo(0.8235294117647058, 12) } })
-  const few = analyse(await gatherInput(some.slice(0, 8))).pairs
+  const few = analyse(await gatherInput(some.slice(0, 8))).agreement.pairable.pairs
   expect(few[0]).toMatchObject({ items: 4, kappa: { defined: false } })
 })
 

@@ -11,7 +11,7 @@ export type DeepInput = {
   systems: string[]
   groups: string[]
   prompts: string[]
-  items: { name: string; prompt: number; number: number }[]
+  items: { name: string; prompt: number; number: number; shared: boolean }[]
   annotators: { code: string; group: number; simulated: boolean }[]
   /** One entry a judgment, in the order in which they were given. */
   rows: {

@@ -30,7 +30,7 @@ export class KeptRows {
   private readonly prompts = new NameTable()
   private readonly annotators = new NameTable()
   private readonly items = new NameTable()
-  private readonly itemFacts: { name: string; prompt: number; number: number }[] = []
+  private readonly itemFacts: DeepInput['items'] = []
   private readonly people: { group: number; simulated: boolean }[] = []
   private lead: string | undefined
 
@@ -39,7 +39,7 @@ export class KeptRows {
     const prompt = this.prompts.number(`${study}/${promptId}`)
     const itemNumber = this.items.number(`${study}/${item}`)
     const person = this.annotators.number(annotator)
-    this.itemFacts[itemNumber] = { name: promptId ?? String(item), prompt, number: item }
+    this.itemFacts[itemNumber] = { name: promptId ?? String(item), prompt, number: item, shared: row.shared }
     this.people[person] = { group: this.groups.number(row.group), simulated: row.simulated }
     if (focal !== null) this.lead ??= focal === 'a' ? modelA : modelB
     const { columns } = this
@@ -87,8 +87,8 @@ export class KeptRows {
       groups: groups.names,
       prompts: prompts.names,
       items: items.numbers.map((number) => {
-        const { name, prompt, number: position } = itemFacts[number] as (typeof itemFacts)[number]
-        return { name, prompt: prompts.placeOf[prompt] as number, number: position }
+        const facts = itemFacts[number] as (typeof itemFacts)[number]
+        return { ...facts, prompt: prompts.placeOf[facts.prompt] as number }
       }),
       annotators: annotators.names.map((code, place) => {
         const { group, simulated } = people[annotators.numbers[place] as number] as (typeof people)[number]

@@ -7,7 +7,20 @@ import { type DeepState, readDeep } from './read-deep'
 
 /** What the Agreement and Rankings pages need beside the numbers. */
 export type DeepPage = {
-  study: { title: string; origin: string; question: string; questions: string[]; simulated: number; annotators: number }
+  study: {
+    title: string
+    origin: string
+    question: string
+    questions: string[]
+    simulated: number
+    annotators: number
+    /** Items of the shared set as the design wants it. */
+    sharedItems: number
+    /** All of the design, whether or not they have a verdict yet; people before LLMs. */
+    groups: { name: string; kind: 'HUMAN' | 'LLM' }[]
+    systems: string[]
+    people: { code: string; group: string; simulated: boolean; excluded: boolean }[]
+  }
   standing: Standing
   /** Null where there is nothing to compute, or it may not be seen yet. */
   deep: DeepState | null
@@ -22,7 +35,13 @@ export async function readDeepPage(access: Access<'study:results'>, criterion: n
         title: true,
         origin: true,
         criteria: { orderBy: { position: 'asc' }, select: { question: true } },
-        annotators: { select: { simulated: true } },
+        sharedItems: true,
+        systems: { orderBy: { position: 'asc' }, select: { system: { select: { name: true } } } },
+        groups: { orderBy: [{ kind: 'asc' }, { name: 'asc' }], select: { name: true, kind: true } },
+        annotators: {
+          orderBy: { code: 'asc' },
+          select: { code: true, simulated: true, excludedAt: true, group: { select: { name: true } } },
+        },
       },
     }),
     readStanding(access),
@@ -31,10 +50,16 @@ export async function readDeepPage(access: Access<'study:results'>, criterion: n
   const questions = study.criteria.map(({ question }) => question)
   const question = questions[criterion] ?? questions[0] ?? ''
   const seen = standing.shown !== 'hidden' && (await hasJudgments(access.studyId))
-  const { title, origin, annotators } = study
+  const { title, origin, sharedItems, groups, annotators } = study
   const simulated = annotators.filter((annotator) => annotator.simulated).length
   return {
-    study: { title, origin, question, questions, simulated, annotators: annotators.length },
+    study: {
+      ...{ title, origin, question, questions, simulated, annotators: annotators.length, sharedItems, groups },
+      systems: study.systems.map(({ system }) => system.name),
+      people: annotators.map(({ code, group, simulated: isSimulated, excludedAt }) => ({
+        ...{ code, group: group.name, simulated: isSimulated, excluded: excludedAt !== null },
+      })),
+    },
     standing,
     deep: seen ? await readDeep(access, question) : null,
   }

@@ -16,3 +16,8 @@ export function ratedItems({ rows, items }: DeepInput): Rated {
   }
   return { items: rated, prompts: items.map(({ prompt }) => prompt) }
 }
+
+/** The ratings of the shared set alone; every item keeps its number, the others without a rating. */
+export function keepShared({ items }: DeepInput, rated: Rated): Rated {
+  return { ...rated, items: rated.items.map((ratings, index) => (items[index]?.shared ? ratings : [])) }
+}

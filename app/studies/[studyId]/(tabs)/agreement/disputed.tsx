@@ -1,53 +1,61 @@
 import Link from 'next/link'
-import { percent } from '@/components/charts/percent'
+import { percent, wholeNumber } from '@/components/charts/percent'
+import { ofSet } from '@/components/figures/agreement-rows'
+import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
-import type { DisputedItem } from '@/lib/analysis/deep/disagreement'
+import { TableHead } from '@/components/ui/table-head'
+import type { ShownAgreement } from '@/lib/analysis/deep/show-agreement'
 import { itemsHref } from '@/lib/analysis/item-query'
 
-type Props = { studyId: string; items: DisputedItem[]; openings: ReadonlyMap<number, string> }
+type Props = { studyId: string; shown: ShownAgreement; openings: ReadonlyMap<number, string> }
 
 /** The items on which annotators agree least. */
-export function Disputed({ studyId, items, openings }: Props) {
-  if (items.length === 0) return null
+export function Disputed({ studyId, shown: { set, items: shared, disputed }, openings }: Props) {
+  if (shared === 0) return null
   return (
     <section className="section" aria-labelledby="disputed">
       <h2 id="disputed">Items nobody agrees on</h2>
-      <ScrollX label="Items with the lowest agreement">
-        <table className="data disputed">
-          <caption>
-            Lowest tie-discounted agreement first.{' '}
-            <Link href={itemsHref(studyId, { show: 'any' })}>All items with a disagreement</Link>
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">Item</th>
-              <th scope="col">Prompt</th>
-              <th scope="col" className="num">
-                Labels: one · tie · other
-              </th>
-              <th scope="col" className="num">
-                Agreement, %
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {items.map(({ number, prompt, labels, agreement }) => (
-              <tr key={number}>
-                <th scope="row">
-                  <Link className="rows" href={`/studies/${studyId}/items/${number}`}>
-                    {number}
-                  </Link>
-                </th>
-                <td className="opening">
-                  <span className="quiet">{prompt}</span> {openings.get(number)}
-                </td>
-                <td className="num">{labels.join(' · ')}</td>
-                <td className="num">{percent(agreement)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollX>
+      {disputed.length === 0 ? (
+        <p className="quiet">On every item that two annotators judged, all verdicts are the same.</p>
+      ) : (
+        <ScrollX label="Items with the lowest agreement">
+          <table className="data disputed">
+            <caption>
+              Lowest tie-discounted agreement first. An item is a single prompt: its agreement has no interval by
+              prompt, and rests on as few pairs of labels as are said.{' '}
+              <Link href={itemsHref(studyId, { show: 'any', ...ofSet(set) })}>All items with a disagreement</Link>
+            </caption>
+            <TableHead
+              words={['Item', 'Prompt']}
+              numbers={['Labels: one · tie · other', 'Label pairs', 'Agreement, %']}
+            />
+            <tbody>
+              {disputed.map(({ number, prompt, labels, pairs, agreement }) => {
+                const href = `/studies/${studyId}/items/${number}`
+                return (
+                  <tr key={number}>
+                    <th scope="row">
+                      <RowsLink href={href}>{number}</RowsLink>
+                    </th>
+                    <td className="opening">
+                      <span className="quiet">{prompt}</span> {openings.get(number)}
+                    </td>
+                    <td className="num">
+                      <RowsLink href={href}>{labels.join(' · ')}</RowsLink>
+                    </td>
+                    <td className="num">
+                      <RowsLink href={href}>{wholeNumber(pairs)}</RowsLink>
+                    </td>
+                    <td className="num">
+                      <RowsLink href={href}>{percent(agreement)}</RowsLink>
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </ScrollX>
+      )}
     </section>
   )
 }

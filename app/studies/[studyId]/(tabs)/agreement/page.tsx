@@ -1,15 +1,15 @@
 import type { Metadata } from 'next'
-import { aboutDeep } from '@/components/figures/about'
+import { type About, aboutDeep } from '@/components/figures/about'
 import { agreementSource } from '@/components/figures/agreement'
 import { annotatorsSource } from '@/components/figures/annotators'
 import { coefficientsSource } from '@/components/figures/coefficients'
 import { FigureSection } from '@/components/figures/figure-section'
 import { FigureView } from '@/components/figures/figure-view'
 import { sidesSource } from '@/components/figures/sides'
-import { count } from '@/components/ui/count'
-import type { Deep } from '@/lib/analysis/deep/analyse'
 import { type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
 import type { DeepState } from '@/lib/analysis/deep/read-deep'
+import { type ShownAgreement, showAgreement } from '@/lib/analysis/deep/show-agreement'
+import { showAnnotators } from '@/lib/analysis/deep/show-annotators'
 import { type FigureQuery, figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
 import { readOpenings } from '@/lib/analysis/read-openings'
 import { readSides } from '@/lib/analysis/read-sides'
@@ -22,25 +22,29 @@ import '@/app/styles/figures.css'
 import '../results/results.css'
 import './agreement.css'
 import { AnnotatorTable } from './annotator-table'
+import { Choices } from './choices'
 import { Coefficients, Panel } from './coefficients'
 import { Disputed } from './disputed'
+import { Dragging } from './drag'
 import { Sides } from './sides'
-import { agreementSentences, dragSentences } from './words'
+import { agreementSentences } from './words'
 
 export const metadata: Metadata = { title: 'Agreement' }
 
 export default async function AgreementPage({ params, searchParams }: PageProps<'/studies/[studyId]/agreement'>) {
   const { studyId } = await params
   const access = await pageAccess(studyId, 'study:results')
-  const query = { ...toFigureQuery({}), criterion: toFigureQuery(await searchParams).criterion }
-  const page = await readDeepPage(access, query.criterion)
+  const { criterion, set, reference } = toFigureQuery(await searchParams)
+  const query = { ...toFigureQuery({}), criterion, set, reference }
+  const page = await readDeepPage(access, criterion)
   return (
     <>
       <h1>Agreement</h1>
       <QuestionChoice
         action={`/studies/${studyId}/agreement`}
         questions={page.study.questions}
-        chosen={query.criterion}
+        chosen={criterion}
+        kept={{ set, reference }}
       />
       {page.deep?.state === 'done' ? (
         <Content access={access} page={page} deep={page.deep} query={query} />
@@ -63,54 +67,72 @@ type Props = {
 
 async function Content({ access, page, deep: { deep, at }, query }: Props) {
   const { studyId } = access
-  const { matrix, panel, annotators, disputed } = deep
+  const shown = showAgreement(page.study, deep.agreement, query)
+  const annotators = showAnnotators(page.study, deep, shown)
   const about = aboutDeep(studyId, page, at)
   const [sides, openings] = await Promise.all([
     readSides(access, query.criterion),
     readOpenings(
       access,
-      disputed.map(({ number }) => number),
+      shown.disputed.map(({ number }) => number),
     ),
   ])
-  const shown = { studyId, search: figureSearch(query) }
-  const agreement = agreementSource(about, matrix)
+  // The files are of the set that is seen, whether or not it was asked for.
+  const view = { studyId, search: figureSearch({ ...query, set: shown.set }) }
   const sided = sidesSource(about, sides)
   return (
     <>
-      <p className="standfirst">{standfirst(deep)}</p>
+      <p className="standfirst">{standfirst(shown)}</p>
       <SimulatedNote study={page.study} />
       <div className="interim">
         <InterimNotice standing={page.standing} />
       </div>
-      <div className="agreement-top">
-        {agreement && <FigureView {...shown} source={agreement} />}
-        <div className="prose">
-          {[...agreementSentences(matrix), ...dragSentences(annotators)].map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-        </div>
-      </div>
+      <Choices
+        address={`/studies/${studyId}/agreement`}
+        query={query}
+        agreement={deep.agreement}
+        sharedItems={page.study.sharedItems}
+      />
+      <Matrix view={view} about={about} shown={shown} />
       <FigureSection
-        {...shown}
+        {...view}
         id="chance"
         title="The same labels, chance taken out"
-        source={coefficientsSource(about, matrix, panel)}
+        source={coefficientsSource(about, shown)}
       />
       <section className="section-tight" aria-label="Coefficients">
-        <Coefficients studyId={studyId} matrix={matrix} />
-        <Panel panel={panel} />
+        <Coefficients studyId={studyId} shown={shown} />
+        <Panel studyId={studyId} shown={shown} />
       </section>
-      {sided && <Sides {...shown} source={sided} sides={sides} />}
-      <FigureSection {...shown} id="judging" title="Annotators" source={annotatorsSource(about, annotators)} />
-      <AnnotatorTable studyId={studyId} rows={annotators} />
-      <Disputed studyId={studyId} items={disputed} openings={openings} />
+      {sided && <Sides {...view} source={sided} sides={sides} />}
+      <FigureSection {...view} id="judging" title="Annotators" source={annotatorsSource(about, shown, annotators)} />
+      <AnnotatorTable studyId={studyId} set={shown.set} rows={annotators} />
+      <Dragging studyId={studyId} shown={shown} />
+      <Disputed studyId={studyId} shown={shown} openings={openings} />
     </>
   )
 }
 
-function standfirst({ matrix, panel }: Deep): string {
-  const shared = panel.find(({ group }) => group === null)?.items ?? 0
-  if (shared === 0) return 'No item was judged by two annotators, so nothing is known of their agreement.'
-  const groups = new Set(matrix.flatMap(({ groups: names }) => names)).size
-  return `${count(shared, 'item was', 'items were')} judged by more than one annotator. How far do ${groups === 1 ? 'they' : 'groups'} give the same verdict?`
+type MatrixProps = { view: { studyId: string; search: string }; about: About; shown: ShownAgreement }
+
+/** The matrix with what it says in sentences. */
+function Matrix({ view, about, shown }: MatrixProps) {
+  const source = agreementSource(about, shown)
+  return (
+    <div className="agreement-top">
+      {source && <FigureView {...view} source={source} />}
+      <div className="prose">
+        {agreementSentences(shown.matrix).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function standfirst({ set, items, matrix }: ShownAgreement): string {
+  if (items === 0) return 'No item was judged by two annotators, so nothing is known of their agreement.'
+  const groups = new Set(matrix.flatMap(({ judged, groups: names }) => (judged ? names : []))).size
+  const which = set === 'shared' ? ' of the shared set' : ''
+  return `${items.toLocaleString('en')} ${items === 1 ? 'item' : 'items'}${which} ${items === 1 ? 'was' : 'were'} judged by more than one annotator. How far do ${groups === 1 ? 'they' : 'groups'} give the same verdict?`
 }

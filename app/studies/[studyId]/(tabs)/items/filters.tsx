@@ -6,6 +6,8 @@ import type { ItemQuery } from '@/lib/analysis/item-query'
 
 const SHOWN = {
   all: 'All items',
+  met: 'Judged by two or more',
+  again: 'Judged twice by one',
   any: 'With a disagreement',
   opposite: 'Both responses preferred',
   flagged: 'Flagged “cannot judge”',
@@ -43,8 +45,18 @@ export function Filters({ action, query, choices }: { action: string; query: Ite
           <option value="win">Won</option>
           <option value="tie">Tied</option>
           <option value="loss">Lost</option>
+          <option value="unlost">Won or tied</option>
         </select>
       </label>
+      {(choices.hasShared || query.set) && (
+        <label>
+          <span className="label">Items</span>
+          <select name="set" defaultValue={query.set ?? ''}>
+            <option value="">Any</option>
+            <option value="shared">Of the shared set</option>
+          </select>
+        </label>
+      )}
       {CHOICES.filter(([, , list]) => choices[list].length > 0).map(([name, label, list]) => (
         <label key={name}>
           <span className="label">{label}</span>

@@ -1,28 +1,36 @@
 import { pEquals } from '@/components/charts/p-value'
 import { percent, percentRange } from '@/components/charts/percent'
 import { limits, signed } from '@/components/figures/cells'
+import { RowsLink } from '@/components/ui/rows-link'
 import type { Bias, BiasEffect } from '@/lib/analysis/deep/bias'
+import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
 import type { Estimate } from '@/lib/stats/estimate'
 
 /** What side and length have to do with the verdicts, and what scores would be without them. */
-export function BiasPanel({ bias, children }: { bias: Bias; children: React.ReactNode }) {
+export function BiasPanel({ studyId, bias, children }: { studyId: string; bias: Bias; children: React.ReactNode }) {
   const { position, length, longer, swaps, consistency } = bias
   return (
     <section className="section with-margin" aria-labelledby="bias">
       <div>
         <h2 id="bias">Side and length</h2>
         <ul className="bias-list">
-          <li>{effectWords('Standing left', position)}</li>
-          <li>{effectWords('Being longer', length)}</li>
+          <li>
+            {effectWords('Standing left', position)} {position.defined && <Behind studyId={studyId} query={{}} />}
+          </li>
+          <li>
+            {effectWords('Being longer', length)} {length.defined && <Behind studyId={studyId} query={{}} />}
+          </li>
           <li>
             {longer.defined
               ? `Of decided verdicts between responses of unequal length, ${percent(longer.value.share)}% (${percentRange(longer.value.interval)}) prefer the longer one.`
-              : longer.reason}
+              : longer.reason}{' '}
+            {longer.defined && <Behind studyId={studyId} query={{}} />}
           </li>
           <li>
             {consistency.defined
               ? `Judged in both orders, ${percent(consistency.value.share)}% of verdicts were the same; ${swaps.firstTwice} times the left was chosen twice, ${swaps.secondTwice} times the right.`
-              : consistency.reason}
+              : consistency.reason}{' '}
+            {consistency.defined && <Behind studyId={studyId} query={{ show: 'again' }} />}
           </li>
         </ul>
         {children}
@@ -35,6 +43,11 @@ export function BiasPanel({ bias, children }: { bias: Bias; children: React.Reac
       </aside>
     </section>
   )
+}
+
+/** What a sentence’s numbers rest on. */
+function Behind({ studyId, query }: { studyId: string; query: Partial<ItemQuery> }) {
+  return <RowsLink href={itemsHref(studyId, query)}>The items</RowsLink>
 }
 
 function effectWords(what: string, effect: Estimate<BiasEffect>): string {

@@ -1,14 +1,15 @@
-import Link from 'next/link'
 import { percent, wholeNumber } from '@/components/charts/percent'
 import { Notice } from '@/components/ui/notice'
+import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { TableHead } from '@/components/ui/table-head'
 import type { Edge, Ratings } from '@/lib/analysis/deep/ratings'
 import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
 
-type Props = { studyId: string; ratings: Ratings; children: React.ReactNode }
+type Props = { studyId: string; ratings: Ratings; unjudged: readonly string[]; children: React.ReactNode }
 
 /** Which systems met: the graph, what it means where it falls apart, and each pair's verdicts. */
-export function Comparisons({ studyId, ratings: { components, edges }, children }: Props) {
+export function Comparisons({ studyId, ratings: { components, edges }, unjudged, children }: Props) {
   return (
     <section className="section" aria-labelledby="graph">
       <h2 id="graph">What was compared with what</h2>
@@ -21,20 +22,18 @@ export function Comparisons({ studyId, ratings: { components, edges }, children 
       {children}
       <ScrollX label="Pairs compared" className="edge-table">
         <table className="data">
-          <thead>
-            <tr>
-              <th scope="col">System</th>
-              <th scope="col">Against</th>
-              {['n', 'Wins', 'Ties', 'Losses', 'Score, %'].map((head) => (
-                <th scope="col" className="num" key={head}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <TableHead words={['System', 'Against']} numbers={['n', 'Wins', 'Ties', 'Losses', 'Score, %']} />
           <tbody>
             {edges.map((edge) => (
               <EdgeRow key={`${edge.first} ${edge.second}`} studyId={studyId} edge={edge} />
+            ))}
+            {unjudged.map((system) => (
+              <tr key={system}>
+                <th scope="row">{system}</th>
+                <td colSpan={6} className="quiet">
+                  no judgments yet
+                </td>
+              </tr>
             ))}
           </tbody>
         </table>
@@ -58,16 +57,12 @@ function EdgeRow({ studyId, edge: { first, second, wins, ties, losses } }: { stu
       <td>{second}</td>
       {counts.map(({ of, href }) => (
         <td className="num" key={href}>
-          {of === 0 ? (
-            0
-          ) : (
-            <Link className="rows" href={href}>
-              {wholeNumber(of)}
-            </Link>
-          )}
+          <RowsLink href={of === 0 ? null : href}>{wholeNumber(of)}</RowsLink>
         </td>
       ))}
-      <td className="num">{percent((wins + ties / 2) / n)}</td>
+      <td className="num">
+        <RowsLink href={open(null)}>{percent((wins + ties / 2) / n)}</RowsLink>
+      </td>
     </tr>
   )
 }

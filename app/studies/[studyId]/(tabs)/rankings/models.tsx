@@ -1,69 +1,101 @@
+import { NONE } from '@/components/figures/cells'
 import { shownRatings } from '@/components/figures/ratings'
+import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
-import type { ModelRatings, Ratings } from '@/lib/analysis/deep/ratings'
+import { TableHead } from '@/components/ui/table-head'
+import type { ModelRatings, Ratings, SystemRating } from '@/lib/analysis/deep/ratings'
+import { itemsHref } from '@/lib/analysis/item-query'
 import type { Estimate } from '@/lib/stats/estimate'
 
-type Props = { ratings: Ratings; children: React.ReactNode }
+const HEADS = ['Rating', '95%, by prompt', '95%, bootstrap', 'Rank', 'Ranks, bootstrap']
+
+type Props = { studyId: string; ratings: Ratings; unjudged: readonly string[]; children: React.ReactNode }
 
 /** Ratings under one model as the figure, and every model's numbers below. */
-export function Models({ ratings, children }: Props) {
+export function Models({ studyId, ratings, unjudged, children }: Props) {
   const { davidson, tiesAsHalf, raoKupper } = ratings
   const shown = shownRatings(ratings)
+  const of = { studyId, unjudged }
   return (
     <section aria-labelledby="rated">
       <h2 id="rated" className="sr">
         Ratings
       </h2>
       {shown.defined ? children : <p className="standfirst">No rating: {shown.reason}</p>}
-      <ModelTable name="Davidson" of={davidson} />
-      <ModelTable name="Ties as half" of={tiesAsHalf} />
-      <ModelTable name="Rao–Kupper" of={raoKupper} />
+      <ModelTable name="Davidson" of={davidson} {...of} />
+      <ModelTable name="Ties as half" of={tiesAsHalf} {...of} />
+      <ModelTable name="Rao–Kupper" of={raoKupper} {...of} />
       <p className="note">
         AIC is comparable between Davidson and Rao–Kupper. Online Elo (K = 4, in the order of judging, for comparison
-        only): {ratings.elo.map(({ system, rating }) => `${system} ${rating.toFixed(0)}`).join(', ')}.
+        only):{' '}
+        {ratings.elo.map(({ system, rating }, index) => (
+          <span key={system}>
+            {index > 0 && ', '}
+            {system} <RowsLink href={itemsHref(studyId, { system })}>{rating.toFixed(0)}</RowsLink>
+          </span>
+        ))}
+        .
       </p>
     </section>
   )
 }
 
-function ModelTable({ name, of }: { name: string; of: Estimate<ModelRatings> }) {
+type TableProps = Pick<Props, 'studyId' | 'unjudged'> & { name: string; of: Estimate<ModelRatings> }
+
+function ModelTable({ studyId, name, of, unjudged }: TableProps) {
   if (!of.defined)
     return (
       <p className="note">
         <strong>{name}.</strong> Not defined: {of.reason}
       </p>
     )
-  const range = (interval: readonly number[] | null) =>
-    interval ? interval.map((limit) => limit.toFixed(0)).join(' to ') : '–'
   return (
     <ScrollX label={`Ratings, ${name}`} className="rating-table">
       <table className="data">
         <caption>
           <strong>{name}.</strong> Elo scale, mean 1000; AIC {of.value.aic.toFixed(1)}.
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">System</th>
-            {['Rating', '95%, by prompt', '95%, bootstrap', 'Rank', 'Ranks, bootstrap'].map((head) => (
-              <th scope="col" className="num" key={head}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead words={['System']} numbers={HEADS} />
         <tbody>
-          {of.value.systems.map(({ system, rating, interval, bootstrap, rank, ranks }) => (
+          {of.value.systems.map((rated) => (
+            <RatingLine key={rated.system} studyId={studyId} rated={rated} />
+          ))}
+          {unjudged.map((system) => (
             <tr key={system}>
               <th scope="row">{system}</th>
-              <td className="num">{rating.toFixed(0)}</td>
-              <td className="num">{range(interval)}</td>
-              <td className="num">{range(bootstrap)}</td>
-              <td className="num">{rank}</td>
-              <td className="num">{ranks ? [...new Set(ranks)].join(' to ') : '–'}</td>
+              <td colSpan={HEADS.length} className="quiet">
+                no judgments yet
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </ScrollX>
   )
+}
+
+const range = (interval: readonly number[] | null) =>
+  interval ? interval.map((limit) => limit.toFixed(0)).join(' to ') : NONE
+
+/** A system’s rating, which rests on all items with it. */
+function RatingLine({ studyId, rated }: { studyId: string; rated: SystemRating }) {
+  const { system, rating, interval, bootstrap, rank, ranks } = rated
+  const href = itemsHref(studyId, { system })
+  const cells = [rating.toFixed(0), range(interval), range(bootstrap), String(rank), rankRange(ranks)]
+  return (
+    <tr>
+      <th scope="row">
+        <RowsLink href={href}>{system}</RowsLink>
+      </th>
+      {cells.map((text, index) => (
+        <td className="num" key={HEADS[index]}>
+          {text === NONE ? NONE : <RowsLink href={href}>{text}</RowsLink>}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+function rankRange(ranks: readonly number[] | null): string {
+  return ranks ? [...new Set(ranks)].join(' to ') : NONE
 }

@@ -7,6 +7,7 @@ import { ratingsSource } from '@/components/figures/ratings'
 import { count } from '@/components/ui/count'
 import { type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
 import type { DeepState } from '@/lib/analysis/deep/read-deep'
+import { unjudgedSystems } from '@/lib/analysis/deep/unjudged-systems'
 import { figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
 import { pageAccess } from '@/lib/server/page'
 import { DeepPending, SimulatedNote } from '../deep-pending'
@@ -50,9 +51,10 @@ type Props = { studyId: string; page: DeepPage; deep: Extract<DeepState, { state
 
 function Content({ studyId, page, deep: { deep, at }, search }: Props) {
   const { ratings, bias } = deep
+  const unjudged = unjudgedSystems(page.study, ratings)
   const about = aboutDeep(studyId, page, at)
   const systems = ratings.components.flat()
-  const [rated, effects] = [ratingsSource(about, ratings), effectsSource(about, bias, ratings.judgments)]
+  const [rated, effects] = [ratingsSource(about, ratings, unjudged), effectsSource(about, bias, ratings.judgments)]
   return (
     <>
       <p className="standfirst">
@@ -62,11 +64,15 @@ function Content({ studyId, page, deep: { deep, at }, search }: Props) {
       <div className="interim">
         <InterimNotice standing={page.standing} />
       </div>
-      <Models ratings={ratings}>{rated && <FigureView studyId={studyId} source={rated} search={search} />}</Models>
-      <Comparisons studyId={studyId} ratings={ratings}>
-        <FigureView studyId={studyId} source={comparisonsSource(about, ratings)} search={search} />
+      <Models studyId={studyId} ratings={ratings} unjudged={unjudged}>
+        {rated && <FigureView studyId={studyId} source={rated} search={search} />}
+      </Models>
+      <Comparisons studyId={studyId} ratings={ratings} unjudged={unjudged}>
+        <FigureView studyId={studyId} source={comparisonsSource(about, ratings, unjudged)} search={search} />
       </Comparisons>
-      <BiasPanel bias={bias}>{effects && <FigureView studyId={studyId} source={effects} search={search} />}</BiasPanel>
+      <BiasPanel studyId={studyId} bias={bias}>
+        {effects && <FigureView studyId={studyId} source={effects} search={search} />}
+      </BiasPanel>
     </>
   )
 }

@@ -9,34 +9,53 @@ import { ratingsSource } from '@/components/figures/ratings'
 import { sidesSource } from '@/components/figures/sides'
 import { slicesSource } from '@/components/figures/slices'
 import { winTieLossSource } from '@/components/figures/win-tie-loss'
+import { type AgreementSet, chooseSet } from '@/lib/analysis/agreement-set'
 import { anytimeRows } from '@/lib/analysis/anytime-rows'
 import type { Deep } from '@/lib/analysis/deep/analyse'
-import { readDeepPage } from '@/lib/analysis/deep/page-deep'
+import { type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
+import { type ShownAgreement, showAgreement } from '@/lib/analysis/deep/show-agreement'
+import { showAnnotators } from '@/lib/analysis/deep/show-annotators'
+import { unjudgedSystems } from '@/lib/analysis/deep/unjudged-systems'
 import { type FigureQuery, toFigureQuery } from '@/lib/analysis/figure-query'
 import { requireResults } from '@/lib/analysis/looks'
 import { type Figure, readFigure } from '@/lib/analysis/read-figure'
 import { readSides } from '@/lib/analysis/read-sides'
 import type { Access } from '@/lib/auth/access'
 import { AppError } from '@/lib/errors'
-import type { FigureName, FigureSource } from '@/lib/exports/figure-source'
+import { FIGURE_NAMES, type FigureName, type FigureSource } from '@/lib/exports/figure-source'
 
-type Reader = (access: Access<'study:results'>, query: FigureQuery) => Promise<FigureSource | null>
+/** What is asked for, and what the numbers are from: each is read once, when a figure first needs it. */
+type Asked = {
+  access: Access<'study:results'>
+  query: FigureQuery
+  figure: () => Promise<Figure>
+  page: () => Promise<DeepPage>
+}
+
+type Made = FigureSource | null | Promise<FigureSource | null>
+type Reader = (asked: Asked) => Promise<FigureSource | null>
 
 /** Where the numbers of each figure are from; what is drawn of them is the same as on the pages. */
 const READERS: Record<FigureName, Reader> = {
-  'figure-1': ofCounts(({ studyId }, figure, query) => winTieLossSource(studyId, figure, query)),
-  categories: ofCounts(({ studyId }, figure, { group }) => slicesSource(studyId, figure, 'category', group)),
-  tags: ofCounts(({ studyId }, figure, { group }) => slicesSource(studyId, figure, 'tag', group)),
-  anytime: ofCounts(async (access, figure, { group }) =>
-    anytimeSource(access.studyId, figure, await anytimeRows(access, figure.result, group)),
+  'figure-1': ofCounts((figure, { access, query }) => winTieLossSource(access.studyId, figure, query)),
+  categories: ofCounts((figure, { access, query }) => slicesSource(access.studyId, figure, 'category', query.group)),
+  tags: ofCounts((figure, { access, query }) => slicesSource(access.studyId, figure, 'tag', query.group)),
+  anytime: ofCounts(async (figure, { access, query }) =>
+    anytimeSource(access.studyId, figure, await anytimeRows(access, figure.result, query.group)),
   ),
-  sides: ofDeep(async (_, about, access, { criterion }) => sidesSource(about, await readSides(access, criterion))),
-  agreement: ofDeep(({ matrix }, about) => agreementSource(about, matrix)),
-  coefficients: ofDeep(({ matrix, panel }, about) => coefficientsSource(about, matrix, panel)),
-  annotators: ofDeep(({ annotators }, about) => annotatorsSource(about, annotators)),
-  ratings: ofDeep(({ ratings }, about) => ratingsSource(about, ratings)),
-  comparisons: ofDeep(({ ratings }, about) => comparisonsSource(about, ratings)),
-  effects: ofDeep(({ bias, ratings }, about) => effectsSource(about, bias, ratings.judgments)),
+  sides: ofDeep(async ({ about }, { access, query }) => sidesSource(about, await readSides(access, query.criterion))),
+  agreement: ofDeep(({ about, shown }) => agreementSource(about, shown)),
+  coefficients: ofDeep(({ about, shown }) => coefficientsSource(about, shown)),
+  annotators: ofDeep(({ about, shown, deep, study }) =>
+    annotatorsSource(about, shown, showAnnotators(study, deep, shown)),
+  ),
+  ratings: ofDeep(({ about, deep: { ratings }, study }) =>
+    ratingsSource(about, ratings, unjudgedSystems(study, ratings)),
+  ),
+  comparisons: ofDeep(({ about, deep: { ratings }, study }) =>
+    comparisonsSource(about, ratings, unjudgedSystems(study, ratings)),
+  ),
+  effects: ofDeep(({ about, deep: { bias, ratings } }) => effectsSource(about, bias, ratings.judgments)),
 }
 
 /**
@@ -46,35 +65,67 @@ const READERS: Record<FigureName, Reader> = {
  */
 export async function readSource(access: Access<'study:results'>, name: FigureName, url: URL): Promise<FigureSource> {
   await requireResults(access)
-  const source = await READERS[name](access, toFigureQuery(Object.fromEntries(url.searchParams)))
+  const source = await READERS[name](ask(access, toFigureQuery(Object.fromEntries(url.searchParams))))
   if (!source) throw new AppError('not_found')
   return source
 }
 
-type OfCounts = (
-  access: Access<'study:results'>,
-  figure: Figure,
-  query: FigureQuery,
-) => FigureSource | null | Promise<FigureSource | null>
+/** Figures whose numbers are of one set of items: there are two of each. */
+const OF_A_SET: readonly FigureName[] = ['agreement', 'coefficients', 'annotators']
 
-function ofCounts(make: OfCounts): Reader {
-  return async (access, query) => make(access, await readFigure(access, query), query)
+/**
+ * Every figure that the data have, those of agreement on either set of items.
+ *
+ * @throws AppError `conflict` while numbers are being computed
+ */
+export async function readAllSources(access: Access<'study:results'>, query: FigureQuery): Promise<FigureSource[]> {
+  const asked = ask(access, query)
+  const made: (FigureSource | null)[] = []
+  for (const name of FIGURE_NAMES)
+    for (const set of OF_A_SET.includes(name) ? await setsOf(asked) : [null])
+      made.push(await READERS[name]({ ...asked, query: { ...query, set } }))
+  return made.filter((source) => source !== null)
 }
 
-type OfDeep = (
-  deep: Deep,
-  about: About,
-  access: Access<'study:results'>,
-  query: FigureQuery,
-) => FigureSource | null | Promise<FigureSource | null>
+/** Sets on which there is something to tell. */
+async function setsOf({ page }: Asked): Promise<AgreementSet[]> {
+  const { deep } = await page()
+  const sets = ['shared', 'pairable'] as const
+  return sets.filter((set) => deep?.state !== 'done' || chooseSet(set, deep.deep.agreement).set === set)
+}
 
-function ofDeep(make: OfDeep): Reader {
-  return async (access, query) => {
-    const page = await readDeepPage(access, query.criterion)
-    const { deep } = page
-    if (deep?.state === 'running')
+function ask(access: Access<'study:results'>, query: FigureQuery): Asked {
+  return {
+    ...{ access, query },
+    figure: once(() => readFigure(access, query)),
+    page: once(() => readDeepPage(access, query.criterion)),
+  }
+}
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined
+  return () => {
+    reading ??= read()
+    return reading
+  }
+}
+
+function ofCounts(make: (figure: Figure, asked: Asked) => Made): Reader {
+  return async (asked) => make(await asked.figure(), asked)
+}
+
+type OfDeep = { deep: Deep; about: About; shown: ShownAgreement; study: DeepPage['study'] }
+
+function ofDeep(make: (of: OfDeep, asked: Asked) => Made): Reader {
+  return async (asked) => {
+    const page = await asked.page()
+    const { study, deep: state } = page
+    if (state?.state === 'running')
       throw new AppError('conflict', { message: 'The numbers are being computed. Try again in a moment.' })
-    if (deep?.state === 'failed') throw new AppError('conflict', { message: deep.problem })
-    return deep ? make(deep.deep, aboutDeep(access.studyId, page, deep.at), access, query) : null
+    if (state?.state === 'failed') throw new AppError('conflict', { message: state.problem })
+    if (!state) return null
+    const { deep, at } = state
+    const about = aboutDeep(asked.access.studyId, page, at)
+    return make({ deep, about, study, shown: showAgreement(study, deep.agreement, asked.query) }, asked)
   }
 }

@@ -1,0 +1,66 @@
+import Link from 'next/link'
+import { AGREEMENT_REFERENCES, type ReferenceName } from '@/lib/analysis/agreement-references'
+import { AGREEMENT_SETS, type AgreementSet, chooseSet } from '@/lib/analysis/agreement-set'
+import type { Agreement } from '@/lib/analysis/deep/agreement-on'
+import { type FigureQuery, figureSearch } from '@/lib/analysis/figure-query'
+
+type Props = { address: string; query: FigureQuery; agreement: Agreement; sharedItems: number }
+
+/** On which items agreement is shown, and beside whose: links, so that the address says what is seen. */
+export function Choices({ address, query, agreement, sharedItems }: Props) {
+  const { set } = chooseSet(query.set, agreement)
+  const href = (change: Partial<FigureQuery>) => `${address}${figureSearch({ ...query, ...change })}`
+  return (
+    <div className="controls no-print">
+      <LinkChoice
+        label="Items"
+        choices={(Object.keys(AGREEMENT_SETS) as AgreementSet[])
+          .filter((name) => name === set || name === 'pairable' || (agreement.shared?.items ?? 0) > 0)
+          .map((name) => ({ name, label: AGREEMENT_SETS[name].label, href: href({ set: name }) }))}
+        chosen={set}
+      />
+      <LinkChoice
+        label="Published values"
+        choices={[
+          { name: 'none', label: 'None', href: href({ reference: null }) },
+          ...(Object.keys(AGREEMENT_REFERENCES) as ReferenceName[]).map((name) => ({
+            name,
+            label: AGREEMENT_REFERENCES[name].label,
+            href: href({ reference: name }),
+          })),
+        ]}
+        chosen={query.reference ?? 'none'}
+      />
+      <p className="policy">{setWords(set, agreement, sharedItems)}</p>
+    </div>
+  )
+}
+
+type Choice = { name: string; label: string; href: string }
+
+function LinkChoice({ label, choices, chosen }: { label: string; choices: readonly Choice[]; chosen: string }) {
+  return (
+    <nav aria-label={label}>
+      <span className="label" aria-hidden="true">
+        {label}
+      </span>
+      <span className="segmented">
+        {choices.map(({ name, label: words, href }) => (
+          <Link key={name} href={href} scroll={false} aria-current={name === chosen ? 'true' : undefined}>
+            {words}
+          </Link>
+        ))}
+      </span>
+    </nav>
+  )
+}
+
+/** What the set is, and why it is the one shown where nobody chose. */
+function setWords(set: AgreementSet, { shared }: Agreement, sharedItems: number): string {
+  const { what } = AGREEMENT_SETS[set]
+  if (set === 'shared') return `${what}. Agreement is shown on it unless everything pairable is asked for.`
+  if (sharedItems === 0) return `${what}. The design has no shared set.`
+  if ((shared?.items ?? 0) === 0)
+    return `${what}. No item of the shared set has been judged by two annotators yet; as soon as one has, the set is shown apart.`
+  return `${what}. Which pairs of annotators meet here depends on who judged how much; on the shared set everybody meets everybody.`
+}

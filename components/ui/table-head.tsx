@@ -1,0 +1,30 @@
+type Props = {
+  /** Heads of columns of words, at the left. */
+  words: readonly string[]
+  /** Heads of columns of numbers, set to the right of their columns. */
+  numbers: readonly string[]
+  /** Heads of columns of words behind them. */
+  after?: readonly string[]
+}
+
+/** The head of a table of numbers. */
+export function TableHead({ words, numbers, after = [] }: Props) {
+  const word = (head: string) => (
+    <th scope="col" key={head}>
+      {head}
+    </th>
+  )
+  return (
+    <thead>
+      <tr>
+        {words.map(word)}
+        {numbers.map((head) => (
+          <th scope="col" className="num" key={head}>
+            {head}
+          </th>
+        ))}
+        {after.map(word)}
+      </tr>
+    </thead>
+  )
+}
