@@ -26,6 +26,7 @@ async function makeJudged(): Promise<string> {
   for (let k = 0; k < 16; k++) {
     const arms = [focal, others[k % 2] as string] as const
     const itemId = await study.addItem(arms)
+    if (k < 5) await study.share(itemId)
     for (const annotator of annotators)
       await study.judge(annotator, arms, {
         itemId,
@@ -53,7 +54,7 @@ const BEGINS: Record<FigureEnding, RegExp> = {
   pdf: /^%PDF-1\./,
   csv: /^study,study_id,origin,/,
   tex: /^% needs .*\n\\begin\{table\}/,
-  txt: /^Figure \d+\. /,
+  txt: /^[A-Z][^.]+\. /,
 }
 
 /** Where each figure stands, and of its numbers one that is printed in it: a column, in percent or as it is. */
@@ -103,7 +104,7 @@ test('every figure of a study comes as every file, with the numbers of the page'
     const number = print(Number(row?.[column]))
     await expect(figure.locator('.wide svg'), `${name}: ${column} ${number}`).toContainText(number)
     expect(files.svg, `${name}: ${column} ${number}`).toContain(number)
-    const caption = files.txt.trim().replace(/^Figure \d+\. /, '')
+    const caption = files.txt.trim().replace(/^[^.]+\. /, '')
     await expect(figure.locator('figcaption')).toContainText(caption)
     expect(caption).toContain('Simulated: ')
     expect(caption).toContain('interim')
@@ -116,6 +117,30 @@ test('every figure of a study comes as every file, with the numbers of the page'
   const rows = parse<Record<string, string>>(await (await page.request.get(href ?? '')).text(), { columns: true })
   expect(new Set(rows.map(({ rule, group }) => `${rule} ${group}`))).toEqual(new Set(['majority crowd']))
   await expect(page.locator('#figure-1 figcaption')).toContainText('the most frequent one')
+
+  // Agreement is on the shared set until everything pairable is asked for; its files and the items behind it follow.
+  await open(page, `/studies/${studyId}/agreement`)
+  await expect(page.locator('#agreement figcaption')).toContainText('on the shared set')
+  await page.getByRole('navigation', { name: 'Published values' }).getByRole('link', { name: 'LIMA (2023)' }).click()
+  await expect(page.locator('#agreement figcaption')).toContainText('▽ published: within crowd 82')
+  await page.locator('.panel tbody td a').first().click()
+  await expect(page.getByText('5 items,', { exact: false })).toBeVisible()
+  await page.goBack()
+  await page.getByRole('link', { name: 'Everything pairable' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/set=pairable.*reference=lima-2023/)
+  await expect(page.locator('#agreement figcaption')).toContainText('on everything pairable')
+  const agreed = await page.locator('#agreement').getByRole('link', { name: 'CSV' }).getAttribute('href')
+  const pairs = parse<Record<string, string>>(await (await page.request.get(agreed ?? '')).text(), { columns: true })
+  expect(new Set(pairs.map(({ set }) => set))).toEqual(new Set(['pairable']))
+  expect(pairs[0]).toMatchObject({ label_pairs: '48', tie_discounted_published: '0.82', published_by: 'LIMA (2023)' })
+
+  // A snapshot holds the numbers of all of these, beside those of now.
+  await open(page, `/studies/${studyId}/results`)
+  await page.getByLabel('Freeze these numbers as').fill('Before the talk')
+  await page.getByRole('button', { name: 'Freeze' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Before the talk' })).toBeVisible()
+  await expect(page.getByText('frozen, all the same now.')).toHaveCount(FIGURE_NAMES.length)
 
   // What is planned and not judged is said, and opens its items; so does a number.
   const planned = page.getByRole('region', { name: 'Planned and not judged' }).or(page.locator('.open-pairs'))

@@ -18,7 +18,7 @@ export function FigureView({ studyId, source, search = '' }: Props) {
           <strong>{title}.</strong> {caption}
         </figcaption>
         {/* biome-ignore lint/a11y/useSemanticElements: links are no fieldset */}
-        <div className="joined no-print" role="group" aria-label={`Download ${title.toLowerCase()}`}>
+        <div className="joined no-print" role="group" aria-label={`Download: ${title}`}>
           {Object.entries(FIGURE_ENDINGS).map(([ending, label]) => (
             <a
               key={ending}

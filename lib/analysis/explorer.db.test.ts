@@ -25,7 +25,7 @@ async function makeExplored() {
   await study.judge(first, arms, { itemId: items[1], choice: 'TIE' })
   await study.judge(llm, arms, { itemId: items[1], choice: 'TIE' })
   await study.judge(llm, arms, { itemId: items[2], choice: 'B' })
-  await db.item.update({ where: { studyId_id: { studyId, id: items[1] as string } }, data: { shared: true } })
+  await study.share(items[1] as string)
   for (const [slot, itemId] of [items[2], items[3], items[3]].entries())
     await db.assignment.create({ data: { studyId, itemId: itemId as string, slot: 5 + slot, rank: 9, leftIsA: true } })
   return grantAdmin(studyId, 'study:results')

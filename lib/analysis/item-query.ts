@@ -11,10 +11,10 @@ export type ItemQuery = {
   tag: string | null
   annotator: string | null
   /**
-   * `met`: two annotators who count judged it; `again`: one annotator judged it twice; `any`: two verdicts differ; `opposite`: both responses were preferred; `flagged`: somebody could not judge;
-   * `unjudged`: planned, with no verdict in force yet.
+   * `judged`: somebody judged it; `met`: two annotators who count judged it; `again`: one annotator judged it twice; `any`: two verdicts differ; `opposite`: both responses were preferred; `flagged`: somebody could not judge;
+   * `unjudged`: planned, with no verdict in force yet; the last three are kinds of items.
    */
-  show: 'all' | 'met' | 'again' | 'any' | 'opposite' | 'flagged' | 'unjudged'
+  show: (typeof SHOWN)[number]
   /** Items of the shared set alone. */
   set: 'shared' | null
   page: number
@@ -23,7 +23,10 @@ export type ItemQuery = {
 type Raw = Record<string, string | string[] | undefined>
 
 const OUTCOMES = ['win', 'tie', 'loss', 'unlost'] as const
-const SHOWN = ['all', 'met', 'again', 'any', 'opposite', 'flagged', 'unjudged'] as const
+const SHOWN = [
+  ...(['all', 'judged', 'met', 'again', 'any', 'opposite', 'flagged', 'unjudged'] as const),
+  ...(['check', 'gold', 'practice'] as const),
+] as const
 
 /** A query from an address; what it does not say, or says wrongly, is left open. */
 export function toItemQuery(raw: Raw): ItemQuery {

@@ -103,12 +103,16 @@ function kept({ outcome, show, group, annotator, ...query }: ItemQuery): Prisma.
   }
   const shown = {
     all: Prisma.sql`true`,
+    judged: Prisma.sql`wins + ties + losses > 0`,
     met: Prisma.sql`judges > 1`,
     again: Prisma.sql`sittings > judges`,
     any: Prisma.sql`(wins > 0)::int + (ties > 0)::int + (losses > 0)::int > 1`,
     opposite: Prisma.sql`wins > 0 AND losses > 0`,
     flagged: Prisma.sql`flags > 0`,
     unjudged: Prisma.sql`wins + ties + losses = 0`,
+    check: Prisma.sql`kind = 'check'`,
+    gold: Prisma.sql`kind = 'gold'`,
+    practice: Prisma.sql`kind = 'practice'`,
   }
   return Prisma.join(
     [

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
 import { exportJudgments } from '@/lib/exports/export-judgments'
+import { figureRows } from '@/lib/exports/figure-rows'
+import { compareNumbers } from './frozen-numbers'
 import { LookInput, lookEarly, readStanding, requireResults } from './looks'
 import { freezeResults, readSnapshot } from './snapshots'
 import { grantAdmin, makeStudy } from './study-fixture'
+import { winTieLoss } from './win-tie-loss'
 
 async function makeJudged(name: string) {
   const study = await makeStudy([`${name} one`, `${name} two`])
@@ -60,23 +64,18 @@ test('the judgments of an open study are given out as its results are: for a rea
   expect(await take(other)).toBe(1)
 })
 
-test('a snapshot keeps its numbers and the hash of the data, whatever comes later', async () => {
+test('a snapshot is not taken of what may not be seen, nor by a stranger, and one of before is still read', async () => {
   const { study, access } = await makeJudged('frozen')
   const { studyId } = study
   const input = { studyId, note: 'For the paper', rule: 'all', criterion: 0 }
-  await expect(freezeResults(access, input)).rejects.toThrow('once the study is closed')
-  await lookEarly(access, { studyId, reason: 'An interim report is due' })
-  const id = await freezeResults(access, input)
-  const same = await readSnapshot(access, await freezeResults(access, input))
-  const annotator = await study.addAnnotator({ group: 'crowd' })
-  await study.judge(annotator, ['frozen one', 'frozen two'], { choice: 'B' })
-  const frozen = await readSnapshot(access, id)
-  const later = await readSnapshot(access, await freezeResults(access, input))
-  expect(frozen.numbers).toEqual(same.numbers)
-  expect(frozen.dataHash).toBe(same.dataHash)
-  expect(frozen.numbers.rows[0]).toMatchObject({ wins: 1, losses: 0 })
-  expect(later.numbers.rows[0]).toMatchObject({ wins: 1, losses: 1 })
-  expect(later.dataHash).not.toBe(frozen.dataHash)
+  await expect(freezeResults(access, input, async () => [])).rejects.toThrow('once the study is closed')
+  const { rows, ...result } = await winTieLoss(access)
+  const before = { rows, method: result.method, recorded: 1, used: 1, counted: 1 } as unknown as Prisma.InputJsonValue
+  const data = { studyId, note: 'Of before', version: 'v', dataHash: 'h', rule: 'all', numbers: before }
+  const { numbers } = await readSnapshot(access, (await db.snapshot.create({ data })).id)
+  expect(numbers).toMatchObject({ recorded: 1, counted: 1, firstOnly: true })
+  const now = [{ name: 'figure-1', rows: figureRows(studyId, { ...result, rows }) }]
+  expect(compareNumbers(numbers.figures, now)).toEqual([{ name: 'figure-1', numbers: 23, changes: [] }])
   const stranger = await db.user.create({
     data: { email: 'stranger@example.org', name: 'S', role: 'RESEARCHER', passwordHash: 'x' },
   })

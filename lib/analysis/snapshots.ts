@@ -9,20 +9,17 @@ import { AppError } from '@/lib/errors'
 import { exportRows } from '@/lib/exports/export-judgments'
 import { type CountingRule, toCountingRule } from './counting-rule'
 import { dataVersion } from './deep/data-version'
+import { type FrozenFigure, type FrozenNumbers, freezeNumbers, thawNumbers } from './frozen-numbers'
 import { requireResults } from './looks'
-import type { RateRow } from './rates'
 import { winTieLoss } from './win-tie-loss'
 
-/** What is frozen: figure 1 as it stood, by a rule and a question, with a word on why. */
+/** What is frozen: every figure as it stood, by a rule and a question, with a word on why. */
 export const SnapshotInput = z.object({
   studyId: z.uuid(),
   note: z.string().trim().min(1, 'Say what this snapshot is for: the paper, the talk, the interim report.').max(200),
   rule: z.string(),
   criterion: z.number().int().min(0),
 })
-
-/** Numbers as they were frozen. */
-export type FrozenNumbers = { rows: RateRow[]; method: string; recorded: number; used: number; counted: number }
 
 export type Snapshot = {
   id: string
@@ -35,23 +32,28 @@ export type Snapshot = {
 }
 
 /**
- * Freezes figure 1 with the SHA-256 of judgments.jsonl as exported at that moment: who has the file can check that it is
- * the same data. @returns the snapshot's id
+ * Freezes the numbers of all figures with the SHA-256 of judgments.jsonl as exported at that moment: who has the file can
+ * check that it is the same data.
+ *
+ * @param readFigures gives the rows of every figure, as its CSV has them
+ * @returns the snapshot's id
  */
 export async function freezeResults(
   access: Access<'study:results'>,
   { note, rule, criterion }: z.output<typeof SnapshotInput>,
+  readFigures: () => Promise<FrozenFigure[]>,
 ): Promise<string> {
   await requireResults(access)
   const { actor, studyId } = access
   const version = await dataVersion(studyId)
   const chosen = toCountingRule(rule)
-  const { rows, method, recorded, used, counted } = await winTieLoss(access, { rule: chosen, criterion })
+  const { recorded, counted } = await winTieLoss(access, { rule: chosen, criterion })
+  const figures = await readFigures()
   const dataHash = await hashExport(access)
   if ((await dataVersion(studyId)) !== version)
     throw new AppError('conflict', { message: 'A judgment came in meanwhile, so nothing was frozen. Try again.' })
   return db.$transaction(async (tx) => {
-    const numbers = { rows, method, recorded, used, counted } as unknown as Prisma.InputJsonValue
+    const numbers = freezeNumbers({ recorded, counted, figures }) as Prisma.InputJsonValue
     const data = { studyId, actorId: actor.id, note, version, dataHash, rule: chosen, criterion, numbers }
     const { id } = await tx.snapshot.create({ data, select: { id: true } })
     await recordAudit(tx, actor, { action: 'results.freeze', studyId, subject: id, detail: { note, dataHash } })
@@ -74,7 +76,7 @@ export async function readSnapshot({ studyId }: Access<'study:results'>, id: str
   const row = known ? await db.snapshot.findUnique({ where: { studyId_id: { studyId, id } } }) : null
   if (!row) throw new AppError('not_found')
   const { at, note, rule, criterion, dataHash, numbers } = row
-  return { id, at, note, rule: toCountingRule(rule), criterion, dataHash, numbers: numbers as unknown as FrozenNumbers }
+  return { id, at, note, rule: toCountingRule(rule), criterion, dataHash, numbers: thawNumbers(numbers) }
 }
 
 async function hashExport(access: Access<'study:results'>): Promise<string> {

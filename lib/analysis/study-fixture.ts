@@ -23,9 +23,11 @@ type About = {
   itemId?: string
 }
 
+type Options = { pairing?: 'FOCAL' | 'ALL' | 'LISTED'; looks?: 'CLOSING' | 'ANYTIME' }
+
 /** An open study over systems of these names, for tests: judgments are written straight to the tables. */
-export async function makeStudy(names: readonly string[], options: { pairing?: 'FOCAL' | 'ALL' | 'LISTED' } = {}) {
-  const { pairing = 'FOCAL' } = options
+export async function makeStudy(names: readonly string[], options: Options = {}) {
+  const { pairing = 'FOCAL', looks = 'CLOSING' } = options
   const set = await db.promptSet.create({ data: { name: randomUUID() } })
   const systems = await Promise.all(names.map((name) => db.system.create({ data: { name } })))
   const study = await db.study.create({
@@ -35,6 +37,7 @@ export async function makeStudy(names: readonly string[], options: { pairing?: '
       openedAt: new Date(),
       promptSetId: set.id,
       pairing,
+      looks,
       seed: 7,
       systems: {
         create: systems.map(({ id }, position) => ({
@@ -126,6 +129,12 @@ class StudyFixture {
       },
     })
     return item.id
+  }
+
+  /** Puts an item into the shared set. */
+  async share(itemId: string): Promise<void> {
+    const { studyId } = this
+    await db.item.update({ where: { studyId_id: { studyId, id: itemId } }, data: { shared: true } })
   }
 
   /** One answered slot of an item of its own, with one judgment; answers with the assignment's id. */

@@ -1,6 +1,6 @@
 import type { LatexTable } from './latex'
 
-/** Every figure of a study, by its name in addresses and file names, in the order of their numbers. */
+/** Every figure of a study, by its name in addresses and file names, in the order of the pages. */
 export const FIGURE_NAMES = [
   'figure-1',
   'anytime',
@@ -17,9 +17,26 @@ export const FIGURE_NAMES = [
 
 export type FigureName = (typeof FIGURE_NAMES)[number]
 
-/** What a figure is called under its drawing. */
+/**
+ * What a figure is called under its drawing. Only the one that every study has, first, is numbered: the others depend on
+ * design and data, and a number would count figures that are not there.
+ */
 export function figureTitle(name: FigureName): string {
-  return `Figure ${FIGURE_NAMES.indexOf(name) + 1}`
+  return TITLES[name]
+}
+
+const TITLES: Record<FigureName, string> = {
+  'figure-1': 'Figure 1',
+  anytime: 'Scores at any time',
+  categories: 'By category',
+  tags: 'By tag',
+  agreement: 'Agreement',
+  coefficients: 'Coefficients',
+  sides: 'Left side',
+  annotators: 'Annotators',
+  ratings: 'Ratings',
+  comparisons: 'Comparisons',
+  effects: 'Side and length',
 }
 
 /** `page` takes its colours from the page it stands on, light or dark; `print` brings its own, and its notes. */

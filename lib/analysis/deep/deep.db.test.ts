@@ -32,9 +32,8 @@ async function makePanel(...names: [string, string, string]) {
   for (let k = 0; k < 15; k++) {
     const arms = pairs[k % 3] as (typeof pairs)[number]
     const itemId = await study.addItem(arms)
-    const { studyId } = study
     // A third of the items is the shared set.
-    if (k < 5) await db.item.update({ where: { studyId_id: { studyId, id: itemId } }, data: { shared: true } })
+    if (k < 5) await study.share(itemId)
     for (const annotator of annotators)
       await study.judge(annotator, arms, {
         itemId,

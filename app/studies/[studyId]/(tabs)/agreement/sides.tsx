@@ -1,6 +1,8 @@
 import { pEquals } from '@/components/charts/p-value'
 import { percent, wholeNumber } from '@/components/charts/percent'
 import { FigureView } from '@/components/figures/figure-view'
+import { RowsLink } from '@/components/ui/rows-link'
+import { itemsHref } from '@/lib/analysis/item-query'
 import type { SideRate } from '@/lib/analysis/position'
 import type { FigureSource } from '@/lib/exports/figure-source'
 
@@ -21,7 +23,11 @@ export function Sides({ studyId, source, search, sides }: Props) {
         </p>
         {sides.map(({ group, left, right, score, p }) => (
           <p key={group}>
-            {group}: {wholeNumber(left)} of {wholeNumber(left + right)} decided
+            {group}:{' '}
+            <RowsLink href={itemsHref(studyId, { group })}>
+              {wholeNumber(left)} of {wholeNumber(left + right)}
+            </RowsLink>{' '}
+            decided
             {score && p !== null && (
               <>
                 ; with ties as half {percent(score.mean)}%, {pEquals(p)} clustered by prompt

@@ -6,12 +6,16 @@ import type { ItemQuery } from '@/lib/analysis/item-query'
 
 const SHOWN = {
   all: 'All items',
+  judged: 'Judged',
   met: 'Judged by two or more',
   again: 'Judged twice by one',
   any: 'With a disagreement',
   opposite: 'Both responses preferred',
   flagged: 'Flagged “cannot judge”',
   unjudged: 'Not judged yet',
+  check: 'Check items',
+  gold: 'Gold items',
+  practice: 'Practice items',
 } as const
 
 const CHOICES = [

@@ -1,9 +1,11 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
+import { toCountingRule } from '@/lib/analysis/counting-rule'
 import { LookInput, lookEarly } from '@/lib/analysis/looks'
 import { freezeResults, SnapshotInput } from '@/lib/analysis/snapshots'
 import { action } from '@/lib/server/action'
+import { readNumbers } from './read-numbers'
 
 /** Shows the results of a study that is not closed to whoever gives a reason, and keeps it. */
 export const lookNow = action({ input: LookInput, needs: 'study:results' }, async (access, input) => {
@@ -11,9 +13,10 @@ export const lookNow = action({ input: LookInput, needs: 'study:results' }, asyn
   revalidatePath(`/studies/${access.studyId}`, 'layout')
 })
 
-/** Keeps figure 1 as it stands, with the hash of its data; answers with the snapshot's id. */
+/** Keeps every figure’s numbers as they stand, with the hash of their data; answers with the snapshot's id. */
 export const freeze = action({ input: SnapshotInput, needs: 'study:results' }, async (access, input) => {
-  const id = await freezeResults(access, input)
+  const asked = { rule: toCountingRule(input.rule), criterion: input.criterion }
+  const id = await freezeResults(access, input, () => readNumbers(access, asked))
   revalidatePath(`/studies/${access.studyId}/results`)
   return id
 })

@@ -1,7 +1,10 @@
 import Link from 'next/link'
 import { wholeNumber } from '@/components/charts/percent'
 import { count } from '@/components/ui/count'
+import { RowsLink } from '@/components/ui/rows-link'
 import { COUNTING_RULES } from '@/lib/analysis/counting-rule'
+import { itemsHref } from '@/lib/analysis/item-query'
+import type { LeftOut as LeftOutReason } from '@/lib/analysis/left-out'
 import type { Figure } from '@/lib/analysis/read-figure'
 import { OpenPairs } from './open-pairs'
 
@@ -17,6 +20,9 @@ export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut }: Pro
   const { study, recorded, used, counted, leftOut, flagged } = result
   const reconstructed = study.origin === 'RECONSTRUCTED'
   const lines = leftOut.filter(({ reason, count }) => count > 0 || !(reconstructed || RARE.includes(reason)))
+  // Published counts have no items behind them.
+  const items = reconstructed ? null : itemsHref(studyId, { show: 'judged' })
+  const behind = (reason: LeftOutReason) => (reconstructed ? null : behindReason(studyId, reason))
   return (
     <section className="section with-margin" aria-labelledby="left-out">
       <div>
@@ -26,23 +32,31 @@ export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut }: Pro
           <tbody>
             <tr>
               <th scope="row">{reconstructed ? 'Verdicts published' : 'Judgments recorded'}</th>
-              <td className="num">{wholeNumber(recorded)}</td>
+              <td className="num">
+                <RowsLink href={items}>{wholeNumber(recorded)}</RowsLink>
+              </td>
             </tr>
             {lines.map(({ reason, why, count }) => (
               <tr key={reason}>
                 <th scope="row">{why}</th>
-                <td className="num">{count > 0 ? `−${wholeNumber(count)}` : '0'}</td>
+                <td className="num">
+                  {count > 0 ? <RowsLink href={behind(reason)}>−{wholeNumber(count)}</RowsLink> : '0'}
+                </td>
               </tr>
             ))}
             {used !== counted && (
               <tr>
                 <th scope="row">Merged into one verdict by the rule “{COUNTING_RULES[result.rule].label}”</th>
-                <td className="num">−{wholeNumber(used - counted)}</td>
+                <td className="num">
+                  <RowsLink href={items}>−{wholeNumber(used - counted)}</RowsLink>
+                </td>
               </tr>
             )}
             <tr className="total">
               <th scope="row">Counted in figure 1</th>
-              <td className="num">{wholeNumber(counted)}</td>
+              <td className="num">
+                <RowsLink href={items}>{wholeNumber(counted)}</RowsLink>
+              </td>
             </tr>
           </tbody>
         </table>
@@ -54,8 +68,11 @@ export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut }: Pro
         )}
         {flagged > 0 && (
           <p className="note">
-            Besides, {count(flagged, 'slot was', 'slots were')} given back with “cannot judge”: no judgment was recorded
-            of {flagged === 1 ? 'it' : 'them'}.
+            Besides,{' '}
+            <RowsLink href={itemsHref(studyId, { show: 'flagged' })}>
+              {count(flagged, 'slot was', 'slots were')}
+            </RowsLink>{' '}
+            given back with “cannot judge”: no judgment was recorded of {flagged === 1 ? 'it' : 'them'}.
           </p>
         )}
         <OpenPairs studyId={studyId} open={open} isOver={study.status === 'CLOSED'} />
@@ -81,6 +98,23 @@ export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut }: Pro
       </aside>
     </section>
   )
+}
+
+/** Where the rows of a reason are: those the explorer cannot tell apart are in the export, which says each row’s reason. */
+function behindReason(studyId: string, reason: LeftOutReason): string {
+  switch (reason) {
+    case 'check':
+    case 'gold':
+    case 'practice':
+    case 'flagged':
+      return itemsHref(studyId, { show: reason })
+    case 'repeat':
+      return itemsHref(studyId, { show: 'again' })
+    case 'excluded':
+      return `/studies/${studyId}/annotators`
+    default:
+      return `/studies/${studyId}/export`
+  }
 }
 
 /** Reasons that do not arise in most designs: named only when they do. */

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { methodName } from '@/components/charts/method-note'
 import { percent, percentRange, wholeNumber } from '@/components/charts/percent'
+import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
 import type { IntervalMethod } from '@/lib/analysis/rates'
@@ -14,8 +14,11 @@ type Props = {
   method: IntervalMethod
 }
 
+/** Of the design, and without a verdict that counts. */
+type Unjudged = { groups: readonly string[]; systems: readonly string[] }
+
 /** The figure's numbers as a table for each group, to read and to copy; each opens the rows behind it. */
-export function NumbersTable({ studyId, rows, method }: Props) {
+export function NumbersTable({ studyId, rows, method, unjudged }: Props & { unjudged: Unjudged }) {
   const groups = [...new Set(rows.map(({ group }) => group))]
   return (
     <section className="section" aria-labelledby="numbers">
@@ -29,6 +32,14 @@ export function NumbersTable({ studyId, rows, method }: Props) {
           rows={rows.filter((row) => row.group === group)}
         />
       ))}
+      {unjudged.groups.map((group) => (
+        <p key={group} className="note">
+          <strong>{group}.</strong> No judgments yet.
+        </p>
+      ))}
+      {unjudged.systems.length > 0 && (
+        <p className="note">No judgments yet of {unjudged.systems.join(', ')}, which the study compares, too.</p>
+      )}
     </section>
   )
 }
@@ -71,13 +82,19 @@ function GroupTable({ studyId, group, rows, method }: Props & { group: string })
                   {row.other}
                 </th>
                 <td className="num">
-                  <Rows count={row.n} href={open(null)} />
+                  {row.n === 0 ? (
+                    <span className="quiet">no judgments yet</span>
+                  ) : (
+                    <RowsLink href={open(null)}>{wholeNumber(row.n)}</RowsLink>
+                  )}
                 </td>
-                <td className="num">{wholeNumber(row.prompts)}</td>
+                <td className="num">
+                  <RowsLink href={row.n === 0 ? null : open(null)}>{wholeNumber(row.prompts)}</RowsLink>
+                </td>
                 <ShareCells count={row.wins} share={row.win} href={open('win')} />
                 <ShareCells count={row.ties} share={row.tie} href={open('tie')} />
                 <ShareCells count={row.losses} share={row.loss} href={open('loss')} />
-                <ShareCells count={row.wins + row.ties} share={row.winOrTie} href={null} />
+                <ShareCells count={row.wins + row.ties} share={row.winOrTie} href={open('unlost')} />
               </tr>
             )
           })}
@@ -87,26 +104,18 @@ function GroupTable({ studyId, group, rows, method }: Props & { group: string })
   )
 }
 
-/** A count that opens the items it counts. */
-function Rows({ count, href }: { count: number; href: string | null }) {
-  if (href === null || count === 0) return wholeNumber(count)
-  return (
-    <Link className="rows" href={href}>
-      {wholeNumber(count)}
-    </Link>
-  )
-}
-
 function ShareCells({ count, share, href }: { count: number; share: Share | null; href: string | null }) {
+  const behind = count === 0 ? null : href
   return (
     <>
       <td className="num">
-        <Rows count={count} href={href} />
+        <RowsLink href={behind}>{wholeNumber(count)}</RowsLink>
       </td>
       <td className="num share">
         {share ? (
           <>
-            {percent(share.share)}% <span className="ci">{percentRange(share.interval)}</span>
+            <RowsLink href={behind}>{percent(share.share)}%</RowsLink>{' '}
+            <span className="ci">{percentRange(share.interval)}</span>
           </>
         ) : (
           <span className="faint">not defined</span>

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import { wholeNumber } from '@/components/charts/percent'
 import { count } from '@/components/ui/count'
+import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { itemsHref } from '@/lib/analysis/item-query'
 import type { OpenPair } from '@/lib/analysis/read-open'
@@ -35,15 +35,13 @@ export function OpenPairs({ studyId, open, isOver }: Props) {
               <th scope="row">
                 {system} – {against}
               </th>
-              <td className="num">{wholeNumber(judgments)}</td>
               <td className="num">
-                {unjudged === 0 ? (
-                  '0'
-                ) : (
-                  <Link className="rows" href={itemsHref(studyId, { system, against, show: 'unjudged' })}>
-                    {wholeNumber(unjudged)}
-                  </Link>
-                )}
+                <RowsLink href={itemsHref(studyId, { system, against })}>{wholeNumber(judgments)}</RowsLink>
+              </td>
+              <td className="num">
+                <RowsLink href={unjudged === 0 ? null : itemsHref(studyId, { system, against, show: 'unjudged' })}>
+                  {wholeNumber(unjudged)}
+                </RowsLink>
               </td>
             </tr>
           ))}

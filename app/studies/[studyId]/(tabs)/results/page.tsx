@@ -17,7 +17,7 @@ import './results.css'
 import { Snapshots } from './snapshots'
 import { Support } from './support'
 import { InterimNotice, LookList, Withheld } from './withheld'
-import { groupChoices, standfirst } from './words'
+import { groupChoices, standfirst, unjudged } from './words'
 
 export const metadata: Metadata = { title: 'Results' }
 
@@ -78,7 +78,12 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         search={search}
       />
       <FigureSection id="by-tag" title="By tag" studyId={studyId} source={slices('tag')} search={search} />
-      <NumbersTable studyId={hasItems ? studyId : null} rows={rows} method={result.method} />
+      <NumbersTable
+        studyId={hasItems ? studyId : null}
+        rows={rows}
+        method={result.method}
+        unjudged={unjudged(result)}
+      />
       <LeftOut studyId={studyId} figure={figure} itemsLeftOut={itemsLeftOut} />
       <Snapshots studyId={studyId} query={query} snapshots={snapshots} />
       <LookList standing={standing} />

@@ -10,7 +10,10 @@ export function Snapshots({ studyId, query: { rule, criterion }, snapshots }: Pr
   return (
     <section className="section" aria-labelledby="snapshots">
       <h2 id="snapshots">Snapshots</h2>
-      <p className="quiet">A snapshot keeps figure 1 as it stands, with the SHA-256 of the exported judgments.</p>
+      <p className="quiet">
+        A snapshot keeps the numbers of every figure here, on Agreement and on Rankings as they stand, with the SHA-256
+        of the exported judgments.
+      </p>
       <FreezeForm studyId={studyId} rule={rule} criterion={criterion} />
       {snapshots.length > 0 && (
         <ul className="snapshot-list">

@@ -18,3 +18,14 @@ export function groupChoices({ rows }: WinTieLoss): { name: string; label: strin
     return { name, label: `${name} (${count(n, 'verdict')})` }
   })
 }
+
+/** Groups and systems of the design that no counted verdict is by or about: tables name them all the same. */
+export function unjudged({ study, rows }: WinTieLoss): { groups: string[]; systems: string[] } {
+  const judged = rows.filter(({ n }) => n > 0)
+  const groups = new Set(judged.map(({ group }) => group))
+  const systems = new Set(judged.flatMap(({ reference, other }) => [reference, other]))
+  return {
+    groups: study.groups.flatMap(({ name }) => (groups.has(name) ? [] : [name])),
+    systems: study.systems.flatMap(({ name }) => (systems.has(name) ? [] : [name])),
+  }
+}

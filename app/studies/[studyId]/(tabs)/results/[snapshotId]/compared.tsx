@@ -1,0 +1,98 @@
+import { wholeNumber } from '@/components/charts/percent'
+import { count } from '@/components/ui/count'
+import { ScrollX } from '@/components/ui/scroll-x'
+import { TableHead } from '@/components/ui/table-head'
+import { type Change, compareNumbers, type FrozenFigure, type FrozenNumbers } from '@/lib/analysis/frozen-numbers'
+import { FIGURE_NAMES, figureTitle } from '@/lib/exports/figure-source'
+
+/** Every figure that was frozen, number by number beside now. */
+export function Compared({ frozen, now }: { frozen: FrozenNumbers; now: FrozenFigure[] }) {
+  const compared = compareNumbers(frozen.figures, now)
+  const newer = now.filter(({ name }) => !frozen.figures.some((figure) => figure.name === name))
+  return (
+    <>
+      {compared.map(({ name, numbers, changes }) => (
+        <section key={name} className="section-tight" aria-labelledby={`frozen-${name}`}>
+          <h2 id={`frozen-${name}`}>{titleOf(name)}</h2>
+          <p>
+            {count(numbers, 'number')} frozen
+            {changes.length === 0 ? ', all the same now.' : `; ${wholeNumber(changes.length)} differ now.`}
+          </p>
+          {changes.length > 0 && <Changes changes={changes} />}
+          <Frozen rows={frozen.figures.find((figure) => figure.name === name)?.rows ?? []} />
+        </section>
+      ))}
+      {newer.length > 0 && (
+        <p className="note">
+          Not in this snapshot: {newer.map(({ name }) => titleOf(name)).join(', ')}.
+          {frozen.firstOnly && ' It was made when figure 1 alone was frozen.'}
+        </p>
+      )}
+    </>
+  )
+}
+
+function titleOf(name: string): string {
+  const known = FIGURE_NAMES.find((one) => one === name)
+  return known ? figureTitle(known) : name
+}
+
+/** More lines would not be read: the count above tells how many there are. */
+const LISTED = 100
+
+function Changes({ changes }: { changes: Change[] }) {
+  return (
+    <ScrollX label="What differs" className="snapshot-table">
+      <table className="data">
+        {changes.length > LISTED && (
+          <caption>
+            The first {LISTED} of {wholeNumber(changes.length)}.
+          </caption>
+        )}
+        <TableHead words={['Of', 'Number']} numbers={['Frozen', 'Now']} />
+        <tbody>
+          {changes.slice(0, LISTED).map(({ row, column, before, after }) => (
+            <tr key={`${row} ${column}`}>
+              <th scope="row">{row}</th>
+              <td>
+                <code>{column}</code>
+              </td>
+              <td className="num">{said(before)}</td>
+              <td className="num">{said(after)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollX>
+  )
+}
+
+/** A cell as its file has it: not rounded, for a comparison is of the whole number. */
+function said(cell: Change['before']): string {
+  return cell === undefined ? 'no such row' : cell === null ? 'not defined' : String(cell)
+}
+
+/** The rows as they were frozen, to open. */
+function Frozen({ rows }: { rows: FrozenFigure['rows'] }) {
+  const columns = Object.keys(rows[0] ?? {})
+  if (rows.length === 0) return null
+  return (
+    <details>
+      <summary>All {count(rows.length, 'row')} as frozen</summary>
+      <ScrollX label="Rows as frozen">
+        <table className="data">
+          <TableHead words={columns} numbers={[]} />
+          <tbody>
+            {rows.map((row) => (
+              <tr key={JSON.stringify(row)}>
+                {columns.map((column) => (
+                  <td key={column}>{row[column] === null ? '' : String(row[column])}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollX>
+    </details>
+  )
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { readDeep } from '@/lib/analysis/deep/read-deep'
+import { compareNumbers } from '@/lib/analysis/frozen-numbers'
+import { freezeResults, readSnapshot } from '@/lib/analysis/snapshots'
+import { grantAdmin, makeStudy } from '@/lib/analysis/study-fixture'
+import { rng } from '@/lib/rng'
+import { readNumbers } from './read-numbers'
+
+/** Two systems judged by three people, a third of the items in the shared set; looks are allowed at any time. */
+async function makePanel() {
+  const study = await makeStudy(['Kept one', 'Kept two'], { looks: 'ANYTIME' })
+  const annotators = [
+    await study.addAnnotator({ group: 'crowd' }),
+    await study.addAnnotator({ group: 'crowd' }),
+    await study.addAnnotator({ group: 'crowd' }),
+  ]
+  const { below } = rng(2, 'snapshots')
+  for (let k = 0; k < 9; k++) {
+    const itemId = await study.addItem(['Kept one', 'Kept two'])
+    if (k < 3) await study.share(itemId)
+    for (const annotator of annotators)
+      await study.judge(annotator, ['Kept one', 'Kept two'], {
+        itemId,
+        choice: ['A', 'TIE', 'B'][below(3)] as string,
+        leftIsA: below(2) === 0,
+      })
+  }
+  return { study, annotators, access: await grantAdmin(study.studyId, 'study:results') }
+}
+
+test('a snapshot keeps every figure’s numbers and the hash of the data, and each is compared with what comes later', async () => {
+  const { study, annotators, access } = await makePanel()
+  const { studyId } = study
+  const asked = { rule: 'all', criterion: 0 } as const
+  const freeze = async () => {
+    // Else the numbers may still be being computed.
+    expect((await readDeep(access, 'Question 0', 60_000)).state).toBe('done')
+    return freezeResults(access, { studyId, note: 'Kept', ...asked }, () => readNumbers(access, asked))
+  }
+  const frozen = await readSnapshot(access, await freeze())
+  const { figures } = frozen.numbers
+  expect(figures.map(({ name }) => name)).toEqual([
+    ...['figure-1', 'anytime', 'categories', 'tags', 'agreement', 'coefficients', 'sides', 'annotators'],
+    ...['ratings', 'comparisons', 'effects'],
+  ])
+  const agreement = figures.find(({ name }) => name === 'agreement')?.rows
+  expect(agreement?.map(({ set, label_pairs }) => [set, label_pairs])).toEqual([
+    ['shared', 9],
+    ['pairable', 27],
+  ])
+  for (const { numbers, changes } of compareNumbers(figures, await readNumbers(access, asked))) {
+    expect(numbers).toBeGreaterThan(2)
+    expect(changes).toEqual([])
+  }
+
+  // An item outside the shared set, judged by one annotator: agreement rests on the same pairs of labels as before.
+  await study.judge(annotators[0] as string, ['Kept one', 'Kept two'], { choice: 'B' })
+  const later = await readSnapshot(access, await freeze())
+  expect(later.dataHash).not.toBe(frozen.dataHash)
+  expect((await readSnapshot(access, frozen.id)).numbers).toEqual(frozen.numbers)
+  const compared = new Map(compareNumbers(figures, later.numbers.figures).map(({ name, changes }) => [name, changes]))
+  expect(compared.get('agreement')).toEqual([])
+  expect(compared.get('figure-1')).toContainEqual({
+    row: 'crowd, Kept one, Kept two',
+    column: 'n',
+    before: 27,
+    after: 28,
+  })
+  expect(compared.get('comparisons')).toContainEqual({ row: 'Kept one, Kept two', column: 'n', before: 27, after: 28 })
+  expect(compared.get('ratings')?.map(({ column }) => column)).toContain('rating')
+  expect(compared.get('annotators')?.map(({ row }) => row)).toContain('shared, crowd, C01')
+}, 120_000)
