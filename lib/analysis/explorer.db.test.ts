@@ -49,6 +49,8 @@ test('items are found by outcome, disagreement, who judged them with whom, and b
   expect(await found({ group: 'crowd', with: 'llm' })).toEqual([1])
   expect(await found({ group: 'llm', with: 'crowd' })).toEqual([1])
   expect(await found({ annotator: 'C03' })).toEqual([1, 2])
+  expect(await found({ annotator: 'C03', beside: 'C01' })).toEqual([1])
+  expect(await found({ annotator: 'C01', beside: 'C02' })).toEqual([0])
   expect(await found({ annotator: 'C03', set: 'shared' })).toEqual([1])
   expect(await found({ outcome: 'unlost' })).toEqual([0, 1])
   expect(await found({ category: 'Advice', tag: 'even' })).toEqual([0])

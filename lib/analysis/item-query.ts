@@ -10,6 +10,8 @@ export type ItemQuery = {
   category: string | null
   tag: string | null
   annotator: string | null
+  /** An annotator who judged the item, too. */
+  beside: string | null
   /**
    * `judged`: somebody judged it; `met`: two annotators who count judged it; `again`: one annotator judged it twice; `any`: two verdicts differ; `opposite`: both responses were preferred; `flagged`: somebody could not judge;
    * `unjudged`: planned, with no verdict in force yet; the last three are kinds of items.
@@ -41,6 +43,7 @@ export function toItemQuery(raw: Raw): ItemQuery {
     category: one('category'),
     tag: one('tag'),
     annotator: one('annotator'),
+    beside: one('beside'),
     show: SHOWN.find((shown) => shown === one('show')) ?? 'all',
     set: one('set') === 'shared' ? 'shared' : null,
     page: Number.isInteger(page) && page >= 1 ? page : 1,

@@ -67,16 +67,16 @@ function about({ system, against, category, tag, set, show, ...query }: ItemQuer
     category && Prisma.sql`AND p.category = ${category}`,
     tag && Prisma.sql`AND ${tag} = ANY (p.tags)`,
     set && Prisma.sql`AND i.shared`,
-    (show === 'met' || query.with) && Prisma.sql`AND i.kind = 'REGULAR'`,
+    (show === 'met' || query.with || query.beside) && Prisma.sql`AND i.kind = 'REGULAR'`,
   ]
   return join(conditions)
 }
 
-function judgedBy({ group, annotator, ...query }: ItemQuery): Prisma.Sql {
+function judgedBy({ group, annotator, beside, ...query }: ItemQuery): Prisma.Sql {
   const other = query.with ?? group
   return join([
     group && Prisma.sql`AND g.name IN (${group}, ${other})`,
-    annotator && Prisma.sql`AND n.code = ${annotator}`,
+    annotator && Prisma.sql`AND n.code IN (${annotator}, ${beside ?? annotator})`,
   ])
 }
 
@@ -94,7 +94,7 @@ function join(conditions: (Prisma.Sql | null | '' | false)[]): Prisma.Sql {
   return given.length > 0 ? Prisma.join(given, ' ') : Prisma.empty
 }
 
-function kept({ outcome, show, group, annotator, ...query }: ItemQuery): Prisma.Sql {
+function kept({ outcome, show, group, annotator, beside, ...query }: ItemQuery): Prisma.Sql {
   const column = {
     win: Prisma.sql`wins`,
     tie: Prisma.sql`ties`,
@@ -119,6 +119,7 @@ function kept({ outcome, show, group, annotator, ...query }: ItemQuery): Prisma.
       shown[show],
       outcome ? Prisma.sql`${column[outcome]} > 0` : Prisma.sql`true`,
       shared(group, query.with),
+      annotator && beside ? Prisma.sql`judges > 1` : Prisma.sql`true`,
       group || annotator ? Prisma.sql`wins + ties + losses > 0` : Prisma.sql`true`,
     ],
     ' AND ',

@@ -1,4 +1,4 @@
-import { percent, percentRange, wholeNumber } from '@/components/charts/percent'
+import { wholeNumber } from '@/components/charts/percent'
 import { emptyWords, ofSet, pairHref, pairName } from '@/components/figures/agreement-rows'
 import { limits, signed } from '@/components/figures/cells'
 import { RowsLink } from '@/components/ui/rows-link'
@@ -7,8 +7,8 @@ import { TableHead } from '@/components/ui/table-head'
 import { AGREEMENT_ROUNDS, type Coefficient } from '@/lib/analysis/deep/agreement'
 import type { ShownAgreement, ShownPair } from '@/lib/analysis/deep/show-agreement'
 import { itemsHref } from '@/lib/analysis/item-query'
-import type { ClusteredMean } from '@/lib/stats/clustered-mean'
 import type { Estimate } from '@/lib/stats/estimate'
+import { Rate, Undefined } from './rate'
 
 const HEADS = ['Tie-discounted, %', 'Exact, %', 'Cohen’s κ', 'Linear κ', 'Krippendorff’s α, ordinal', 'Gwet’s AC1']
 
@@ -94,19 +94,6 @@ export function Panel({ studyId, shown: { set, panel } }: Props) {
   )
 }
 
-type CellProps<T> = { of: Estimate<T>; href: string | null }
-
-function Rate({ of, href }: CellProps<ClusteredMean>) {
-  if (!of.defined) return <Undefined reason={of.reason} />
-  const { mean, interval } = of.value
-  return (
-    <td className="num">
-      <RowsLink href={href}>{percent(mean)}</RowsLink>
-      {interval && <span className="ci">{percentRange([Math.max(0, interval[0]), Math.min(1, interval[1])])}</span>}
-    </td>
-  )
-}
-
 function Figure({ of, href }: { of: Coefficient; href: string | null }) {
   if (!of.defined) return <Undefined reason={of.reason} />
   const two = (value: number) => signed(value, 2)
@@ -118,19 +105,11 @@ function Figure({ of, href }: { of: Coefficient; href: string | null }) {
   )
 }
 
-function Plain({ of, href }: CellProps<number>) {
+function Plain({ of, href }: { of: Estimate<number>; href: string | null }) {
   if (!of.defined) return <Undefined reason={of.reason} />
   return (
     <td className="num">
       <RowsLink href={href}>{signed(of.value, 2)}</RowsLink>
-    </td>
-  )
-}
-
-function Undefined({ reason }: { reason: string }) {
-  return (
-    <td className="num faint" title={reason}>
-      not defined
     </td>
   )
 }

@@ -1,4 +1,4 @@
-import { percent, percentRange, wholeNumber } from '@/components/charts/percent'
+import { wholeNumber } from '@/components/charts/percent'
 import { ofSet } from '@/components/figures/agreement-rows'
 import { signed } from '@/components/figures/cells'
 import { RowsLink } from '@/components/ui/rows-link'
@@ -6,7 +6,8 @@ import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
 import type { ShownAgreement } from '@/lib/analysis/deep/show-agreement'
 import { itemsHref } from '@/lib/analysis/item-query'
-import type { ClusteredMean } from '@/lib/stats/clustered-mean'
+import { defined } from '@/lib/stats/estimate'
+import { Rate } from './rate'
 import { type Drag, draggers } from './words'
 
 /** More lines would be a list of everybody; the files have them all. */
@@ -58,11 +59,11 @@ function DragLine({ studyId, set, drag: { code, group, with: whole, without, gai
         <RowsLink href={own}>{code}</RowsLink>
       </th>
       <td>{group}</td>
-      <Rate of={whole} href={all} />
+      <Rate of={defined(whole)} href={all} />
       <td className="num">
         <RowsLink href={all}>{wholeNumber(whole.n)}</RowsLink>
       </td>
-      <Rate of={without} href={all} />
+      <Rate of={defined(without)} href={all} />
       <td className="num">
         <RowsLink href={all}>{wholeNumber(without.n)}</RowsLink>
       </td>
@@ -70,14 +71,5 @@ function DragLine({ studyId, set, drag: { code, group, with: whole, without, gai
         <RowsLink href={own}>{signed(100 * gain, 1)}</RowsLink>
       </td>
     </tr>
-  )
-}
-
-function Rate({ of: { mean, interval }, href }: { of: ClusteredMean; href: string }) {
-  return (
-    <td className="num">
-      <RowsLink href={href}>{percent(mean)}</RowsLink>
-      {interval && <span className="ci">{percentRange([Math.max(0, interval[0]), Math.min(1, interval[1])])}</span>}
-    </td>
   )
 }

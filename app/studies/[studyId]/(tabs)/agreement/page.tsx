@@ -22,6 +22,7 @@ import '@/app/styles/figures.css'
 import '../results/results.css'
 import './agreement.css'
 import { AnnotatorTable } from './annotator-table'
+import { ByAnnotator } from './by-annotator'
 import { Choices } from './choices'
 import { Coefficients, Panel } from './coefficients'
 import { Disputed } from './disputed'
@@ -107,6 +108,7 @@ async function Content({ access, page, deep: { deep, at }, query }: Props) {
       {sided && <Sides {...view} source={sided} sides={sides} />}
       <FigureSection {...view} id="judging" title="Annotators" source={annotatorsSource(about, shown, annotators)} />
       <AnnotatorTable studyId={studyId} set={shown.set} rows={annotators} />
+      <ByAnnotator studyId={studyId} shown={shown} />
       <Dragging studyId={studyId} shown={shown} />
       <Disputed studyId={studyId} shown={shown} openings={openings} />
     </>

@@ -24,6 +24,7 @@ const CHOICES = [
   ['group', 'Group', 'groups'],
   ['with', 'And by', 'groups'],
   ['annotator', 'Annotator', 'annotators'],
+  ['beside', 'And by annotator', 'annotators'],
   ['category', 'Category', 'categories'],
   ['tag', 'Tag', 'tags'],
 ] as const

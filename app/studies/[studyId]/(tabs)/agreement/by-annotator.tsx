@@ -1,0 +1,120 @@
+import { wholeNumber } from '@/components/charts/percent'
+import { ofSet } from '@/components/figures/agreement-rows'
+import { limits, NONE, signed } from '@/components/figures/cells'
+import { RowsLink } from '@/components/ui/rows-link'
+import { ScrollX } from '@/components/ui/scroll-x'
+import { TableHead } from '@/components/ui/table-head'
+import type { AnnotatorPair } from '@/lib/analysis/deep/annotator-pairs'
+import type { ShownAgreement } from '@/lib/analysis/deep/show-agreement'
+import { itemsHref } from '@/lib/analysis/item-query'
+import { defined } from '@/lib/stats/estimate'
+import { Z95 } from '@/lib/stats/interval'
+import { Rate } from './rate'
+
+/** Pairs grow with the square of the annotators; the command line prints them all. */
+const LISTED = 50
+
+type Props = { studyId: string; shown: ShownAgreement }
+
+/** Tie-discounted agreement of each annotator with each group, and of each two annotators; to open. */
+export function ByAnnotator({ studyId, shown }: Props) {
+  if (shown.items === 0) return null
+  return (
+    <section className="section-tight" aria-label="Agreement by annotator and by pair">
+      <details>
+        <summary>Agreement of each annotator with each group</summary>
+        <WithGroups studyId={studyId} shown={shown} />
+      </details>
+      <details>
+        <summary>Agreement of each two annotators</summary>
+        <Pairs studyId={studyId} shown={shown} />
+      </details>
+    </section>
+  )
+}
+
+function WithGroups({ studyId, shown: { set, annotators } }: Props) {
+  const groups = annotators[0]?.against.map(({ group }) => group) ?? []
+  return (
+    <ScrollX label="Agreement of each annotator with each group">
+      <table className="data coefficients">
+        <caption>
+          Tie-discounted, percent, over all pairs of labels with another member; 95% intervals clustered by prompt.
+        </caption>
+        <TableHead
+          words={['Code', 'Group']}
+          numbers={groups.flatMap((group) => [`With ${group}, %`, `Label pairs, ${group}`])}
+        />
+        <tbody>
+          {annotators.map(({ code, group, against }) => (
+            <tr key={code}>
+              <th scope="row">{code}</th>
+              <td>{group}</td>
+              {against.flatMap(({ group: other, pairs, agreement }) => {
+                const href = pairs === 0 ? null : itemsHref(studyId, { annotator: code, ...ofSet(set) })
+                return [
+                  <Rate key={`${other} rate`} of={agreement} href={href} />,
+                  <td key={`${other} pairs`} className="num">
+                    <RowsLink href={href}>{wholeNumber(pairs)}</RowsLink>
+                  </td>,
+                ]
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollX>
+  )
+}
+
+function Pairs({ studyId, shown: { set, pairs } }: Props) {
+  const lowest = [...pairs].sort((a, b) => a.tieDiscounted - b.tieDiscounted || b.items - a.items)
+  return (
+    <ScrollX label="Agreement of each two annotators">
+      <table className="data coefficients">
+        <caption>
+          Lowest first{lowest.length > LISTED && `, ${LISTED} of ${wholeNumber(lowest.length)} pairs`}. 95% intervals:
+          tie-discounted, clustered by prompt; κ, its standard error.
+        </caption>
+        <TableHead words={['One', 'Other']} numbers={['Items', 'Tie-discounted, %', 'Exact, %', 'Cohen’s κ']} />
+        <tbody>
+          {lowest.slice(0, LISTED).map((pair) => (
+            <PairLine
+              key={`${pair.one} ${pair.other}`}
+              pair={pair}
+              href={itemsHref(studyId, { annotator: pair.one, beside: pair.other, ...ofSet(set) })}
+            />
+          ))}
+        </tbody>
+      </table>
+    </ScrollX>
+  )
+}
+
+function PairLine({ pair, href }: { pair: AnnotatorPair; href: string }) {
+  const { one, other, items, tieDiscounted, interval, exact, kappa } = pair
+  return (
+    <tr>
+      <th scope="row">{one}</th>
+      <td>{other}</td>
+      <td className="num">
+        <RowsLink href={href}>{wholeNumber(items)}</RowsLink>
+      </td>
+      <Rate of={defined({ mean: tieDiscounted, interval })} href={href} />
+      <Rate of={defined({ mean: exact, interval: null })} href={href} />
+      <td className="num" title={kappa.defined ? undefined : kappa.reason}>
+        {kappa.defined ? <Kappa of={kappa.value} href={href} /> : NONE}
+      </td>
+    </tr>
+  )
+}
+
+function Kappa({ of: { kappa, se }, href }: { of: { kappa: number; se: number }; href: string }) {
+  const two = (value: number) => signed(value, 2)
+  return (
+    <>
+      <RowsLink href={href}>{two(kappa)}</RowsLink>
+      <span className="ci">{limits([kappa - Z95 * se, kappa + Z95 * se], two)}</span>
+    </>
+  )
+}

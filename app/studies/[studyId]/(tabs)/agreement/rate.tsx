@@ -1,0 +1,26 @@
+import { percent, percentRange } from '@/components/charts/percent'
+import { RowsLink } from '@/components/ui/rows-link'
+import type { Estimate } from '@/lib/stats/estimate'
+import type { Interval } from '@/lib/stats/interval'
+
+type Props = { of: Estimate<{ mean: number; interval: Interval | null }>; href: string | null }
+
+/** A cell with agreement in percent and its interval, cut to what a share can be. */
+export function Rate({ of, href }: Props) {
+  if (!of.defined) return <Undefined reason={of.reason} />
+  const { mean, interval } = of.value
+  return (
+    <td className="num">
+      <RowsLink href={href}>{percent(mean)}</RowsLink>
+      {interval && <span className="ci">{percentRange([Math.max(0, interval[0]), Math.min(1, interval[1])])}</span>}
+    </td>
+  )
+}
+
+export function Undefined({ reason }: { reason: string }) {
+  return (
+    <td className="num faint" title={reason}>
+      not defined
+    </td>
+  )
+}
