@@ -143,8 +143,9 @@ test('every figure of a study comes as every file, with the numbers of the page'
   await expect(page.getByText('frozen, all the same now.')).toHaveCount(FIGURE_NAMES.length)
 
   // What is planned and not judged is said, and opens its items; so does a number.
+  await open(page, `/studies/${studyId}/results`)
   const planned = page.getByRole('region', { name: 'Planned and not judged' }).or(page.locator('.open-pairs'))
-  await planned.first().getByRole('link', { name: '1', exact: true }).click()
+  await planned.first().getByRole('link', { name: '1', exact: true }).last().click()
   await expect(page.getByText('1 item,', { exact: false })).toBeVisible()
   await open(page, `/studies/${studyId}/results`)
   const counts = page.locator('#categories .wide a').first()

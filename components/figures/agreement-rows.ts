@@ -4,7 +4,7 @@ import type { ShownAgreement, ShownPair } from '@/lib/analysis/deep/show-agreeme
 import { itemsHref } from '@/lib/analysis/item-query'
 import type { ClusteredMean } from '@/lib/stats/clustered-mean'
 import { type Estimate, valueOrNull } from '@/lib/stats/estimate'
-import { wholeNumber } from '../charts/percent'
+import { count } from '../ui/count'
 
 /** Two groups, or the annotators of one. */
 export function pairName({ groups: [one, other] }: Pick<GroupPair, 'groups'>): string {
@@ -34,7 +34,7 @@ export function ofSet(set: ShownAgreement['set']): { set: 'shared' | null } {
 /** On which items it was measured, and who has not judged any: what every caption of agreement says. */
 export function setSentences({ set, items, unjudged }: ShownAgreement): string[] {
   const { label, what } = AGREEMENT_SETS[set]
-  const said = [`${label}: ${wholeNumber(items)} judged by two or more. ${what}.`]
+  const said = [`${label}: ${count(items, 'item')} judged by two or more. ${what}.`]
   if (unjudged.length > 0) said.push(`No judgments yet: ${unjudged.join(', ')}.`)
   return said
 }

@@ -231,7 +231,7 @@ test.each(FIGURE_NAMES)('%s: its LaTeX table has as many cells as heads, and set
 test('agreement says on which items it is, who has not judged, and what was published of the same groups', () => {
   const { caption, rows } = sources.agreement
   expect(caption).toContain('on the shared set')
-  expect(caption).toContain('Shared set: 20 judged by two or more.')
+  expect(caption).toContain('Shared set: 20 items judged by two or more.')
   expect(caption).toContain('No judgments yet: authors.')
   expect(caption).toContain('▽ published: within crowd #1 82, llm – crowd #1 78')
   const cells = (rows as Record<string, unknown>[]).map((row) => [

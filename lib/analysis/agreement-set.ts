@@ -20,11 +20,6 @@ export function toAgreementSet(raw: string | undefined): AgreementSet | null {
 }
 
 /** The set that is shown: the one asked for, else the shared one as soon as two annotators have judged an item of it. */
-export function chooseSet(
-  asked: AgreementSet | null,
-  { shared }: { shared: { items: number } | null },
-): { set: AgreementSet; isChosen: boolean } {
-  const hasShared = shared !== null && shared.items > 0
-  if (asked === 'pairable' || !hasShared) return { set: 'pairable', isChosen: asked === 'pairable' }
-  return { set: 'shared', isChosen: asked === 'shared' }
+export function chooseSet(asked: AgreementSet | null, { shared }: { shared: { items: number } | null }): AgreementSet {
+  return asked !== 'pairable' && shared !== null && shared.items > 0 ? 'shared' : 'pairable'
 }

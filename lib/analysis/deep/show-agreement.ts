@@ -28,7 +28,7 @@ export function showAgreement(
   agreement: Agreement,
   query: Pick<FigureQuery, 'set' | 'reference'>,
 ): ShownAgreement {
-  const { set } = chooseSet(query.set, agreement)
+  const set = chooseSet(query.set, agreement)
   const on = agreement[set] ?? agreement.pairable
   const judged = new Set(on.matrix.flatMap(({ groups: names }) => names))
   const reference = query.reference === null ? null : AGREEMENT_REFERENCES[query.reference]

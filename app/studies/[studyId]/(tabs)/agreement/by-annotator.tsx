@@ -21,11 +21,11 @@ export function ByAnnotator({ studyId, shown }: Props) {
   if (shown.items === 0) return null
   return (
     <section className="section-tight" aria-label="Agreement by annotator and by pair">
-      <details>
+      <details className="opens">
         <summary>Agreement of each annotator with each group</summary>
         <WithGroups studyId={studyId} shown={shown} />
       </details>
-      <details>
+      <details className="opens">
         <summary>Agreement of each two annotators</summary>
         <Pairs studyId={studyId} shown={shown} />
       </details>

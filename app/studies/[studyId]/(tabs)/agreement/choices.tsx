@@ -8,7 +8,7 @@ type Props = { address: string; query: FigureQuery; agreement: Agreement; shared
 
 /** On which items agreement is shown, and beside whose: links, so that the address says what is seen. */
 export function Choices({ address, query, agreement, sharedItems }: Props) {
-  const { set } = chooseSet(query.set, agreement)
+  const set = chooseSet(query.set, agreement)
   const href = (change: Partial<FigureQuery>) => `${address}${figureSearch({ ...query, ...change })}`
   return (
     <div className="controls no-print">

@@ -91,7 +91,7 @@ export async function readAllSources(access: Access<'study:results'>, query: Fig
 async function setsOf({ page }: Asked): Promise<AgreementSet[]> {
   const { deep } = await page()
   const sets = ['shared', 'pairable'] as const
-  return sets.filter((set) => deep?.state !== 'done' || chooseSet(set, deep.deep.agreement).set === set)
+  return sets.filter((set) => deep?.state !== 'done' || chooseSet(set, deep.deep.agreement) === set)
 }
 
 function ask(access: Access<'study:results'>, query: FigureQuery): Asked {

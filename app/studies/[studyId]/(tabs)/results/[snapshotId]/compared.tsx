@@ -77,7 +77,7 @@ function Frozen({ rows }: { rows: FrozenFigure['rows'] }) {
   const columns = Object.keys(rows[0] ?? {})
   if (rows.length === 0) return null
   return (
-    <details>
+    <details className="opens">
       <summary>All {count(rows.length, 'row')} as frozen</summary>
       <ScrollX label="Rows as frozen">
         <table className="data">
