@@ -71,7 +71,7 @@ function publishedSentence({ source, label }: AgreementReference, matrix: readon
     pair.published === null ? [] : [`${pairName(pair)} ${percent(pair.published, true)}`],
   )
   return marked.length === 0
-    ? `${label} has no value for these groups: it knows groups whose names begin with crowd or author, and LLMs.`
+    ? `${label} has no value for the groups that judged: it knows groups whose names begin with crowd or author, and LLMs.`
     : `▽ published: ${marked.join(', ')} (${source}).`
 }
 

@@ -29,7 +29,7 @@ export function Dragging({ studyId, shown: { set, annotators } }: Props) {
           <table className="data coefficients">
             <caption>
               Tie-discounted agreement of the group with itself, with and without one annotator at a time; 95% intervals
-              clustered by prompt. Those without whom it would be highest
+              clustered by prompt. Most gained first
               {found.length > LISTED && `, ${LISTED} of ${found.length}; the CSV of the annotators has all`}.
             </caption>
             <TableHead
