@@ -43,13 +43,25 @@ test('a lone annotator holds two dozen pairs, each once, and a verdict tops them
   expect(await checkStudy(studyId)).toMatchObject({ judgments: 12, ...WHOLE })
 })
 
-test('near the end, and among many, nobody holds more than a fair share', async () => {
+test('near the end, and among many, nobody holds more than a fair share of what is theirs to judge', async () => {
   const { studyId } = await makeOpenStudy({ prompts: 30 })
-  await enrolPeople(studyId, 5)
-  expect(await pairsAhead(studyId)).toBe(3)
+  const [one] = (await enrolPeople(studyId, 5)) as [Person]
+  expect(await pairsAhead(studyId, one.actor.id)).toBe(3)
   const small = await makeOpenStudy({ prompts: 4 })
-  await enrolPeople(small.studyId, 5)
-  expect(await pairsAhead(small.studyId)).toBe(2)
+  const [another] = (await enrolPeople(small.studyId, 5)) as [Person]
+  expect(await pairsAhead(small.studyId, another.actor.id)).toBe(2)
+
+  // Twelve slots of the authors' own among two, beside 120 that only the crowd may judge, among one.
+  const group = { judgesShared: false, places: null }
+  const groups = [
+    { ...group, name: 'Authors', kind: 'HUMAN' as const, codePrefix: 'A', overlap: 1 },
+    { ...group, name: 'Crowd', kind: 'HUMAN' as const, codePrefix: 'C', overlap: 10 },
+  ]
+  const split = await makeOpenStudy({ prompts: 12, overlap: 0, design: { groups } })
+  const [author] = (await enrolPeople(split.studyId, 2, 'A')) as [Person]
+  const [worker] = (await enrolPeople(split.studyId, 1, 'C')) as [Person]
+  expect(await pairsAhead(split.studyId, author.actor.id)).toBe(3)
+  expect(await pairsAhead(split.studyId, worker.actor.id)).toBe(28)
 })
 
 test('where two slots of one item stand close, a batch takes one of them', async () => {

@@ -31,7 +31,7 @@ export async function fillReserve(
   { studyId, actor }: Access<'judgment:submit'>,
   holding: readonly string[],
 ): Promise<DeskState> {
-  const wanted = await pairsAhead(studyId)
+  const wanted = await pairsAhead(studyId, actor.id)
   const row = await claimDesk(studyId, actor.id, { wanted, batch: BATCH, holding })
   const remaining = row.held.length > 0 ? null : await countRemaining({ studyId, ...row })
   return toDesk(studyId, row, { remaining, reserve: wanted, holding })
@@ -44,7 +44,7 @@ export async function judgeAndNext(
   holding: readonly string[],
 ): Promise<VerdictReceipt> {
   const { studyId } = asker
-  const wanted = await pairsAhead(studyId)
+  const wanted = await pairsAhead(studyId, 'stamp' in asker ? asker.userId : asker.actor.id)
   const { desk: row, practice } = await submitVerdict(asker, submission, { ahead: { wanted, batch: BATCH }, holding })
   const remaining = row.held.length > 0 ? null : await countRemaining({ studyId, ...row })
   return {
