@@ -12,6 +12,7 @@ const ERRORS = {
   study_not_open: [409, 'This study is not open for judging at the moment.'],
   study_incomplete: [409, 'The study cannot open yet.'],
   slot_lost: [409, 'This pair went to somebody else because its time had run out. Your other verdicts are safe.'],
+  late: [409, 'This verdict came too late to be counted. It is kept on record, with the time it took.'],
   already_judged: [409, 'You judged this pair in another window already. The first verdict stands.'],
   too_late: [409, 'This verdict can no longer be changed: too many others came after it.'],
   upload_settled: [409, 'This upload has been imported or discarded already.'],
@@ -20,6 +21,7 @@ const ERRORS = {
   file_unreadable: [422, 'The file could not be read.'],
   invalid: [422, 'Some fields need your attention.'],
   too_many_attempts: [429, 'Too many attempts. Wait a few minutes, then try again.'],
+  busy: [503, 'The study is being changed at this moment. Try again in a few seconds.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 
 export type ErrorCode = keyof typeof ERRORS

@@ -69,9 +69,6 @@ test('what is leased to others is waited for, and handed out once the lease has 
   expect(taken.pairs.map((pair) => pair.assignmentId).sort()).toEqual(
     held.pairs.map((pair) => pair.assignmentId).sort(),
   )
-
-  const late = submitVerdict(first.access, makeVerdict(held.pairs[0]?.assignmentId ?? ''))
-  await expect(late).rejects.toMatchObject({ code: 'slot_lost' })
 })
 
 test('a late verdict counts when nobody took the slot', async () => {

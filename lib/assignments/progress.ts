@@ -30,6 +30,9 @@ export async function countRemaining({ studyId, annotatorId, groupId }: Me): Pro
         AND NOT EXISTS (SELECT FROM "Assignment" mine
                         WHERE mine."studyId" = a."studyId" AND mine."annotatorId" = ${annotatorId}::uuid
                           AND mine."itemId" = a."itemId" AND mine.id <> a.id)
+        AND NOT EXISTS (SELECT FROM "LateVerdict" late
+                        WHERE late."studyId" = a."studyId" AND late."annotatorId" = ${annotatorId}::uuid
+                          AND late."itemId" = a."itemId")
       GROUP BY a."itemId" LIMIT ${WORTH_COUNTING + 1}),
     kept AS (
       SELECT count(*) AS mine FROM "Assignment" a

@@ -92,8 +92,11 @@ test('a pair on a screen may be judged while the study is paused, and within its
   await submitVerdict(me.access, make(pairs[0]?.assignmentId ?? ''))
   await db.$executeRaw`UPDATE "Assignment" SET "leaseUntil" = now() - interval '1 second' WHERE "studyId" = ${studyId}::uuid`
   const late = submitVerdict(me.access, make(pairs[1]?.assignmentId ?? ''))
-  await expect(late).rejects.toMatchObject({ code: 'study_not_open' })
+  await expect(late).rejects.toMatchObject({ code: 'late' })
   expect(await db.judgment.count({ where: { studyId } })).toBe(2)
+  expect(await db.lateVerdict.findMany({ where: { studyId } })).toMatchObject([
+    { assignmentId: pairs[1]?.assignmentId, annotatorId: me.annotator.id, reason: 'CLOSED', activeMs: 4000 },
+  ])
 })
 
 test('what reaches the browser names no item, response, system or arm', async () => {

@@ -6,7 +6,7 @@ import { DeskRow } from './desk-row'
 import type { Submission } from './schema'
 import { takeSubmission } from './take-submission'
 
-const REFUSALS = ['not_found', 'slot_lost', 'already_judged', 'study_not_open', 'too_late'] as const
+const REFUSALS = ['not_found', 'slot_lost', 'late', 'already_judged', 'study_not_open', 'too_late', 'busy'] as const
 
 const MISTAKES = {
   invalid_choice: { choices: ['Answer each question with one of its options.'] },
@@ -34,9 +34,10 @@ export type Stored = { desk: DeskRow; practice: { expected: string; feedback: st
  * @param asker who is proven to be an annotator, or whom a session names: then it is proven here
  * @param ahead how many slots the annotator should hold afterwards, and how many of them are leased at a time
  * @param holding assignments whose contents the browser has already
- * @throws AppError `not_found` for an assignment of another study or annotator, `slot_lost` when somebody else holds the
- *   slot now, `already_judged` when another window gave another verdict first, `study_not_open` once the study is over,
- *   `too_late` for a revision of an older verdict, `invalid` for answers the design does not take
+ * @throws AppError `not_found` for an assignment of another study, `slot_lost` for one that was never this annotator's,
+ *   `late` when others had the pair by then or the study was over: it is kept on record, uncounted; `already_judged` when
+ *   another window gave another verdict first, `study_not_open` for a revision once the study is over, `too_late` for one
+ *   of an older verdict, `busy` while something slow holds the rows it needs, `invalid` for answers the design does not take
  */
 export async function submitVerdict(
   asker: Access<'judgment:submit'> | Bearer,

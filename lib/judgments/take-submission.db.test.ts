@@ -54,3 +54,26 @@ test('of two verdicts of one annotator on one pair that come together one counts
   )
   expect(await checkStudy(studyId)).toMatchObject({ judgments: 1, done: 1, ...WHOLE })
 })
+
+test('verdicts that a held lock blocks are to be sent again, and hold up no other study’s', async () => {
+  const [locked, free] = await Promise.all([makeOpenStudy({ prompts: 12 }), makeOpenStudy({ prompts: 12 })])
+  const blocked = await enrolPeople(locked.studyId, 6)
+  const others = await enrolPeople(free.studyId, 6)
+  const sendAll = async (people: Person[], verdicts: ReturnType<typeof makeVerdict>[]) =>
+    (
+      await Promise.allSettled(
+        people.map(({ access }, index) => judgeAndNext(access, verdicts[index] as (typeof verdicts)[number], [])),
+      )
+    ).map((each) => (each.status === 'rejected' ? each.reason.code : 'saved'))
+  const make = async (people: Person[]) => (await Promise.all(people.map(firstPair))).map((pair) => makeVerdict(pair))
+  const [waiting, through] = [await make(blocked), await make(others)]
+  await db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT FROM "Annotator" WHERE "studyId" = ${locked.studyId}::uuid FOR UPDATE`
+    // First those that are blocked: they take every lane there is.
+    const [held, passed] = await Promise.all([sendAll(blocked, waiting), sendAll(others, through)])
+    expect([new Set(held), new Set(passed)]).toEqual([new Set(['busy']), new Set(['saved'])])
+  })
+  expect(await db.judgment.count({ where: { studyId: locked.studyId } })).toBe(0)
+  expect(new Set(await sendAll(blocked, waiting))).toEqual(new Set(['saved']))
+  for (const { studyId } of [locked, free]) expect(await checkStudy(studyId)).toMatchObject({ judgments: 6, ...WHOLE })
+})

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import { db } from '@/lib/db/client'
+import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
+import { checkStudy, judgeAll, makeVerdict, WHOLE } from '@/lib/testing/judging'
+import { fillReserve, judgeAndNext, nextDesk } from './desk'
+import type { DeskState } from './schema'
+import { submitVerdict } from './submit-verdict'
+
+type Person = Awaited<ReturnType<typeof enrolPeople>>[number]
+
+const ids = ({ pairs }: DeskState) => pairs.map(({ assignmentId }) => assignmentId)
+
+/** Two annotators; the first stayed away until their lease had run out, and the second was given their two pairs. */
+async function handOver(shape: { prompts: number; overlap?: number }) {
+  const { studyId } = await makeOpenStudy(shape)
+  const [away, other] = (await enrolPeople(studyId, 2)) as [Person, Person]
+  const held = ids(await nextDesk(away.access)) as [string, string]
+  const got = await db.assignment.findUniqueOrThrow({ where: { studyId_id: { studyId, id: held[0] } } })
+  await db.$executeRaw`
+    UPDATE "Assignment" SET "leaseUntil" = now() - interval '1 second'
+    WHERE "studyId" = ${studyId}::uuid AND "annotatorId" = ${away.annotator.id}::uuid`
+  // They start apart: the second is brought to where the first was.
+  await db.annotator.updateMany({ where: { studyId }, data: { startRank: got.rank } })
+  expect(ids(await nextDesk(other.access)).sort()).toEqual([...held].sort())
+  return { studyId, away, other, held, got }
+}
+
+test('the first verdict counts, whoever holds the slot: it is taken back, and the other is told', async () => {
+  const { studyId, away, other, held, got } = await handOver({ prompts: 2 })
+  const { desk } = await judgeAndNext(away.access, makeVerdict(held[0]), [held[1]])
+  expect(desk).toMatchObject({ gone: [held[1]], judged: 1 })
+  const slot = await db.assignment.findUniqueOrThrow({ where: { studyId_id: { studyId, id: held[0] } } })
+  expect(slot).toMatchObject({ annotatorId: away.annotator.id, leasedAt: got.leasedAt, activeMs: 4000 })
+  expect((await fillReserve(other.access, held)).gone).toEqual([held[0]])
+  // What the other was reading is late now: on record with its time, once, however often it is sent.
+  const late = { ...makeVerdict(held[0], 'B'), rationale: 'Too long.' }
+  for (let sent = 0; sent < 2; sent++)
+    await expect(submitVerdict(other.access, late)).rejects.toMatchObject({ code: 'late' })
+  const [kept, ...more] = await db.lateVerdict.findMany({ where: { studyId } })
+  expect(more).toEqual([])
+  expect(kept).toMatchObject({ annotatorId: other.annotator.id, reason: 'TAKEN', activeMs: 4000, flag: null })
+  expect(Object.values(kept?.choices ?? {})).toEqual([slot.leftIsA ? 'B' : 'A'])
+  await judgeAndNext(other.access, makeVerdict(held[1]), [])
+  expect(await checkStudy(studyId)).toEqual({ slots: 2, done: 2, judgments: 2, ...WHOLE })
+})
+
+test('a verdict on a pair that others have judged is kept on record; its item is not asked of them again', async () => {
+  const { studyId, away, other, held } = await handOver({ prompts: 3, overlap: 2 })
+  for (const id of held) await judgeAndNext(other.access, makeVerdict(id), [])
+  // Back again, and given more before what waits is sent: other slots of the same items among them.
+  const fresh = await fillReserve(away.access, [])
+  expect(fresh.pairs.length).toBeGreaterThan(0)
+  for (const id of held)
+    await expect(submitVerdict(away.access, makeVerdict(id))).rejects.toMatchObject({ code: 'late' })
+  const items = async (where: object) =>
+    (await db.assignment.findMany({ where: { studyId, ...where } })).map(({ itemId }) => itemId)
+  const lost = await items({ id: { in: held } })
+  expect((await items({ annotatorId: away.annotator.id })).filter((id) => lost.includes(id))).toEqual([])
+  await judgeAll(away)
+  expect(await nextDesk(away.access)).toMatchObject({ status: 'done', judged: 1, total: 1 })
+  expect(await db.lateVerdict.count({ where: { studyId } })).toBe(2)
+  const [third] = (await enrolPeople(studyId, 1)) as [Person]
+  await judgeAll(third)
+  await judgeAll(other)
+  expect(await checkStudy(studyId)).toEqual({ slots: 6, done: 6, judgments: 6, ...WHOLE })
+})
+
+test('a pair that somebody else has at hand is not set aside for them', async () => {
+  const { studyId, away, other, held } = await handOver({ prompts: 2 })
+  const { choices: _, ...verdict } = makeVerdict(held[0])
+  const aside = { ...verdict, flag: 'UNSAFE' as const, note: 'Not before lunch.' }
+  await expect(submitVerdict(away.access, aside)).rejects.toMatchObject({ code: 'late' })
+  expect(await db.lateVerdict.findMany({ where: { studyId } })).toMatchObject([
+    { flag: 'UNSAFE', note: 'Not before lunch.', choices: null },
+  ])
+  await judgeAndNext(other.access, makeVerdict(held[0]), [])
+  expect(await checkStudy(studyId)).toMatchObject({ slots: 2, done: 1, judgments: 1, ...WHOLE })
+})
+
+test.each([1, 2, 3, 4])(
+  'round %i: of two who judge a slot at once one counts, and the other is on record',
+  async () => {
+    const { studyId, away, other, held } = await handOver({ prompts: 2 })
+    const sent = [away, other].flatMap(({ access }) => held.map((id) => submitVerdict(access, makeVerdict(id))))
+    const codes = (await Promise.allSettled(sent)).map((each) =>
+      each.status === 'rejected' ? each.reason.code : 'saved',
+    )
+    expect(codes.sort()).toEqual(['late', 'late', 'saved', 'saved'])
+    expect(await db.lateVerdict.count({ where: { studyId } })).toBe(2)
+    expect(await checkStudy(studyId)).toEqual({ slots: 2, done: 2, judgments: 2, ...WHOLE })
+  },
+)
