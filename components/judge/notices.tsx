@@ -60,7 +60,7 @@ export function Notices({ session, signInHref, onLeave, onDismiss, breakAfter, o
   )
 }
 
-const KNOWN = ['invalid', 'too_late', 'slot_lost', 'already_judged'] as const
+const KNOWN = ['invalid', 'too_late', 'slot_lost', 'late', 'already_judged'] as const
 
 function nameOf({ code, kept }: Notice): 'kept' | 'other' | (typeof KNOWN)[number] {
   return kept ? 'kept' : (KNOWN.find((known) => known === code) ?? 'other')

@@ -78,7 +78,7 @@ export function RestScreen({ rest, session, sitting, signInHref, onTryAgain, onL
   )
 }
 
-function useText(rest: Resting, { judged, total, unsent, durable, retryAt }: Session): string {
+function useText(rest: Resting, { judged, total, unsent, durable, lapsed, retryAt }: Session): string {
   const t = useTranslations('rest')
   const count = unsent.length
   const saved = judged === 0 ? '' : total === null ? t('judgedAll', { judged }) : t('judgedOf', { judged, total })
@@ -88,5 +88,5 @@ function useText(rest: Resting, { judged, total, unsent, durable, retryAt }: Ses
     const minutes = Math.max(1, Math.ceil((Date.parse(retryAt) - Date.now()) / 60_000))
     return t('waiting.textIn', { minutes, saved })
   }
-  return t(`${rest}.text`, { saved, kept, done })
+  return t(`${rest}.text`, { saved, kept: lapsed ? `${t('lapsed')} ${kept}` : kept, done })
 }

@@ -187,7 +187,7 @@ test.each([
   expect(readProblem(status, body)).toEqual({ kind: 'held', why })
 })
 
-test.each(['slot_lost', 'already_judged', 'not_found', 'invalid', 'too_late', 'rationale_missing'])(
+test.each(['slot_lost', 'late', 'already_judged', 'not_found', 'invalid', 'too_late', 'rationale_missing'])(
   '%s is final',
   (code) => {
     expect(readProblem(409, { code, message: 'M' })).toEqual({ kind: 'refused', code, message: 'M' })

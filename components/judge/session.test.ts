@@ -252,3 +252,13 @@ test('the reserve is filled until it is full or nothing more comes', () => {
   expect(run(more, { type: 'desk', desk: desk({ reserve: 4 }) }).lacking).toBe(0)
   expect(run(more, { type: 'desk', desk: desk({ reserve: 4, pairs: [pair('d')] }) }).lacking).toBe(0)
 })
+
+test('once leases may have run out unheard, only the pair that is being read may be finished, until the server is heard of', () => {
+  const three = startSession(desk({ pairs: [pair('a'), pair('b'), pair('c')] }))
+  const cut = run(three, judged('a'), { type: 'held', why: 'offline' }, { type: 'lapsed' })
+  expect([ids(cut), cut.lapsed]).toEqual([['b'], true])
+  const alone = run(cut, judged('b'))
+  expect([shownOf(alone), restOf(alone)]).toEqual([null, 'offline'])
+  const back = run(alone, saved('a', { pairs: [pair('c')] }))
+  expect([ids(back), back.lapsed, restOf(back)]).toEqual([['c'], false, null])
+})

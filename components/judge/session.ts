@@ -42,6 +42,8 @@ export type Session = {
   total: number | null
   retryAt: string | null
   hold: Hold | null
+  /** Whether pairs were taken from the reserve because they may be with others by now. */
+  lapsed: boolean
   /** Whether what waits is on the disk or only in this page. */
   durable: boolean
   notice: Notice | null
@@ -59,6 +61,7 @@ export type SessionEvent =
   | { type: 'returned' }
   | { type: 'practice_read' }
   | { type: 'desk'; desk: DeskState }
+  | { type: 'lapsed' }
   | { type: 'dismissed' }
 
 export function startSession(desk: DeskState): Session {
@@ -71,6 +74,7 @@ export function startSession(desk: DeskState): Session {
     recalled: null,
     practised: null,
     hold: null,
+    lapsed: false,
     notice: null,
     misses: 0,
   }
@@ -117,6 +121,9 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
       return { ...session, durable: false }
     case 'desk':
       return mergeDesk({ ...session, hold: null }, event.desk)
+    case 'lapsed':
+      // The pair one is reading may be finished: whoever judges it first counts.
+      return { ...session, queue: session.queue.slice(0, 1), lapsed: true }
     case 'dismissed':
       return { ...session, notice: null }
   }
@@ -208,7 +215,7 @@ function mergeDesk(session: Session, desk: DeskState): Session {
   const known = new Set([...[...held, ...session.unsent].map((each) => each.assignmentId), ...session.settled])
   const queue = [...held, ...desk.pairs.filter(({ assignmentId }) => !known.has(assignmentId))]
   const misses = queue.length > 0 ? 0 : session.misses + 1
-  const standing = { status, judged, retryAt, total: total ?? session.total }
+  const standing = { status, judged, retryAt, total: total ?? session.total, lapsed: false }
   return { ...session, ...standing, queue, lacking: lackOf(queue, desk), misses }
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useReducer, useRef } from 'react'
+import { useCallback, useEffect, useEffectEvent, useReducer, useRef } from 'react'
 import type { DeskPair, DeskState, DeskStudy } from '@/lib/judgments/schema'
 import type { Asked } from './haste'
 import { openOutbox } from './outbox'
@@ -7,21 +7,24 @@ import { type Given, reduceSession, type Session, type SessionEvent, startSessio
 import { refreshDelay } from './session-view'
 import type { Timing } from './stopwatch'
 import { type Answers, changedVerdict, type Reason, revisionOf, setAsideOf, verdictOf } from './submissions'
-import { type DeskResult, getDesk, postConsent, postSubmission } from './wire'
+import { type DeskResult, getDesk, type PostResult, postConsent, postSubmission } from './wire'
 
 const MOST_HELD = 60
+/** Leases are renewed once they are a minute old. */
+const LEASE_MARGIN_MS = 60_000
 /** Pairs in reserve are fetched once the one to judge has been shown. */
 const RESERVE_DELAY_MS = 1000
 
 /** The state of one sitting and what keeps it going: sending, asking again, warning before unsent work is left. */
-export function useSession({ studyId }: DeskStudy, desk: DeskState) {
+export function useSession({ studyId, leaseMinutes }: DeskStudy, desk: DeskState) {
   const [session, dispatch] = useReducer(reduceSession, desk, startSession)
-  const { sender, leavesScreen } = useSender(studyId, session, dispatch)
+  const noteTime = useLease(leaseMinutes, session, dispatch)
+  const { sender, leavesScreen } = useSender(studyId, session, dispatch, noteTime)
   const leaving = useRef(false)
 
   const take = (result: DeskResult) =>
     dispatch(result.kind === 'desk' ? { type: 'desk', desk: result.desk } : { type: 'held', why: result.why })
-  const ask = async () => take(await getDesk(studyId))
+  const ask = async () => take(await noteTime(getDesk(studyId)))
   const refresh = useEffectEvent(ask)
   useEffect(() => {
     const delay = refreshDelay(session, Date.now())
@@ -33,7 +36,7 @@ export function useSession({ studyId }: DeskStudy, desk: DeskState) {
   const lacking = session.ready && session.unsent.length === 0 && session.hold === null ? session.lacking : 0
   const askForMore = async () => {
     const holding = session.queue.map(({ assignmentId }) => assignmentId)
-    const result = await getDesk(studyId, holding)
+    const result = await noteTime(getDesk(studyId, holding))
     // Without it one goes on just as well; a verdict brings some, too.
     if (result.kind === 'desk') take(result)
   }
@@ -74,7 +77,7 @@ export function useSession({ studyId }: DeskStudy, desk: DeskState) {
       dispatch({ type: 'revised', before, given, isSent: !waits })
       void (waits ? sender.current?.replace(before, unsent) : sender.current?.add(unsent))
     },
-    agree: async () => take(await postConsent(studyId)),
+    agree: async () => take(await noteTime(postConsent(studyId))),
     tryAgain() {
       if (session.unsent.length > 0) void sender.current?.wake()
       else void (session.queue.length > 0 ? askForMore() : ask())
@@ -86,8 +89,33 @@ export function useSession({ studyId }: DeskStudy, desk: DeskState) {
   }
 }
 
+type NoteTime = <Result extends PostResult | DeskResult>(reply: Promise<Result>) => Promise<Result>
+
+/**
+ * While the server is not heard of, nobody begins a pair that others may have by now: their work would be in vain.
+ * @returns to be told of all that is asked of the server: a lease runs from the last question that was answered
+ */
+function useLease(minutes: number, session: Session, dispatch: (event: SessionEvent) => void): NoteTime {
+  const renewedAt = useRef(0)
+  useEffect(() => {
+    renewedAt.current = Date.now()
+  }, [])
+  useEffect(() => {
+    if (session.hold === null || session.queue.length < 2) return undefined
+    const left = renewedAt.current + minutes * 60_000 - LEASE_MARGIN_MS - Date.now()
+    const timer = setTimeout(() => dispatch({ type: 'lapsed' }), Math.max(0, left))
+    return () => clearTimeout(timer)
+  }, [minutes, session, dispatch])
+  return useCallback(async (reply) => {
+    const askedAt = Date.now()
+    const result = await reply
+    if (result.kind === 'desk' || result.kind === 'saved') renewedAt.current = askedAt
+    return result
+  }, [])
+}
+
 /** The outbox and what empties it, for as long as the screen is there. */
-function useSender(studyId: string, session: Session, dispatch: (event: SessionEvent) => void) {
+function useSender(studyId: string, session: Session, dispatch: (event: SessionEvent) => void, noteTime: NoteTime) {
   const sender = useRef<Sender | null>(null)
   const shown = useRef<string[]>([])
   useEffect(() => {
@@ -99,7 +127,7 @@ function useSender(studyId: string, session: Session, dispatch: (event: SessionE
       post(unsent, others) {
         const held = new Set([...shown.current, ...others])
         held.delete(unsent.assignmentId)
-        return postSubmission(studyId, unsent, [...held].slice(0, MOST_HELD))
+        return noteTime(postSubmission(studyId, unsent, [...held].slice(0, MOST_HELD)))
       },
       emit: dispatch,
       schedule(milliseconds, run) {
@@ -110,7 +138,7 @@ function useSender(studyId: string, session: Session, dispatch: (event: SessionE
     sender.current = current
     void current.start()
     return () => current.stop()
-  }, [studyId, dispatch])
+  }, [studyId, dispatch, noteTime])
   return {
     sender,
     /** Before the next render: the reply must not leave out the pair that now comes into view. */

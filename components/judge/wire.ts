@@ -12,7 +12,7 @@ export type PostResult = { kind: 'saved'; receipt: VerdictReceipt } | Refusal | 
 export type DeskResult = { kind: 'desk'; desk: DeskState } | Held
 
 const POST = { method: 'POST', headers: { 'content-type': 'application/json' } }
-const REFUSALS = ['slot_lost', 'already_judged', 'not_found', 'invalid', 'too_late', 'rationale_missing']
+const REFUSALS = ['slot_lost', 'late', 'already_judged', 'not_found', 'invalid', 'too_late', 'rationale_missing']
 
 /** Sends one submission; `keepalive` lets it through while the tab closes. Never throws. */
 export async function postSubmission(studyId: string, unsent: Unsent, holding: string[]): Promise<PostResult> {

@@ -9,9 +9,9 @@ export async function readDeskStudy(studyId: string): Promise<DeskStudy> {
     where: { id: studyId },
     include: { criteria: { orderBy: { position: 'asc' }, include: { options: { orderBy: { position: 'asc' } } } } },
   })
-  const { title, framing, rationale, reviseLast, minSeconds, readToEnd, criteria } = study
+  const { title, framing, rationale, leaseMinutes, reviseLast, minSeconds, readToEnd, criteria } = study
   return {
-    ...{ studyId, title, framing, rationale, reviseLast, minSeconds, readToEnd },
+    ...{ studyId, title, framing, rationale, leaseMinutes, reviseLast, minSeconds, readToEnd },
     warns: study.warnedCategories.length > 0,
     instructionsHtml: renderText(study.instructions),
     consentHtml: renderText(study.consent),

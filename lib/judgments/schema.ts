@@ -53,6 +53,8 @@ export type DeskStudy = {
   consentHtml: string
   criteria: DeskCriterion[]
   rationale: 'OFF' | 'OPTIONAL' | 'REQUIRED'
+  /** How long pairs are kept for somebody who is not heard of. */
+  leaseMinutes: number
   /** How many of the last verdicts may be changed. */
   reviseLast: number
   /** The desk asks once before it takes a verdict given sooner; 0: it does not. */

@@ -22,7 +22,7 @@ export function blankDesign(): StudyInput {
     identicalChecks: 0,
     known: [],
     cap: null,
-    leaseMinutes: 20,
+    leaseMinutes: 30,
     reviseLast: 5,
     minSeconds: 0,
     readToEnd: false,

@@ -28,6 +28,9 @@ CREATE TABLE "LateVerdict" (
 -- Annotators whose lease on this slot ran out before somebody else took it: {annotator: when they had got it}.
 ALTER TABLE "Assignment" ADD COLUMN "heldBefore" JSONB;
 
+-- As long as a browser's reserve lasts at a minute a pair.
+ALTER TABLE "Study" ALTER COLUMN "leaseMinutes" SET DEFAULT 30;
+
 -- Leases up to p_count slots of a pool with p_from <= rank < p_to: a group's pool, or with p_pool NULL anybody's. A lease
 -- that ran out is a slot like any free one. SKIP LOCKED inside the UPDATE: of callers that race for a slot one gets it,
 -- the others the next one.
