@@ -28,6 +28,7 @@ const BY_ID = [
   '/api/studies/:id/figures/figure-1.csv',
   '/api/studies/:id/opening',
   '/api/studies/:id/names.csv',
+  '/api/studies/:id/late.csv',
   '/api/uploads/:id/report.csv',
   '/api/annotate/:id/desk',
   '/api/annotate/:id/page',

@@ -51,6 +51,7 @@ const ROUTES: [path: string, may: Who[]][] = [
   ['/api/studies/:study/design.json', DESIGNERS],
   ['/api/studies/:study/plan.csv', DESIGNERS],
   ['/api/studies/:study/names.csv', DESIGNERS],
+  ['/api/studies/:study/late.csv', DESIGNERS],
   ['/api/studies/:study/figures/:figure', DESIGNERS],
   ['/api/studies/:study/protocol.json', DESIGNERS],
   ['/api/studies/:study/opening', DESIGNERS],

@@ -27,6 +27,8 @@ export type WinTieLoss = Rates & {
   leftOut: { reason: LeftOut; why: string; count: number }[]
   /** Slots given back with “cannot judge”, of which no judgment was recorded. */
   flagged: number
+  /** Verdicts that came when others had judged the pair, or the study was over: on record, and no judgments. */
+  late: number
 }
 
 export type StudyFacts = Awaited<ReturnType<typeof readStudy>>
@@ -44,9 +46,10 @@ export async function winTieLoss(
   const chosen = Math.min(criterion, Math.max(0, study.criteria.length - 1))
   const criterionId = study.criteria[chosen]?.id
   if (criterionId === undefined) throw new AppError('not_found')
-  const [strata, flagged] = await Promise.all([
+  const [strata, flagged, late] = await Promise.all([
     study.origin === 'RECONSTRUCTED' ? readTallies(studyId, criterionId) : readStrata(studyId, rule, criterionId),
     countFlagged(studyId),
+    db.lateVerdict.count({ where: { studyId } }),
   ])
   const named = nameAll(strata, study)
   const rates = assembleRates(named, reportDesign(study))
@@ -65,6 +68,7 @@ export async function winTieLoss(
       count: strata.leftOut[reason] ?? 0,
     })),
     flagged,
+    late,
   }
 }
 

@@ -15,13 +15,13 @@ const FAILED = { share: 0.25, items: 2 }
 
 type Named = Pick<MonitoredAnnotator, 'id' | 'code'>
 
-/** Hours that people have judged, practice and pairs set aside included: what they are paid for. */
+/** Hours that people have judged, whatever became of it: practice, pairs set aside and late verdicts are paid for, too. */
 export function hoursOfPeople(
-  sides: readonly Pick<Sides, 'annotatorId' | 'activeMs'>[],
+  times: readonly Pick<Sides, 'annotatorId' | 'activeMs'>[],
   annotators: readonly Pick<MonitoredAnnotator, 'id' | 'kind'>[],
 ): number {
   const people = new Set(annotators.filter(({ kind }) => kind === 'person').map(({ id }) => id))
-  const theirs = sides.filter(({ annotatorId }) => people.has(annotatorId))
+  const theirs = times.filter(({ annotatorId }) => people.has(annotatorId))
   return theirs.reduce((sum, { activeMs }) => sum + activeMs, 0) / 3_600_000
 }
 

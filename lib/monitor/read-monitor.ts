@@ -4,6 +4,7 @@ import { hoursOfPeople, judgeChecks, judgeSides, judgeSpeed } from './health'
 import { layOutProgress } from './progress-rows'
 import { readAnnotators } from './read-annotators'
 import { readChecks } from './read-checks'
+import { readLate } from './read-late'
 import { readLeases } from './read-leases'
 import { readPace } from './read-pace'
 import { readProgress } from './read-progress'
@@ -23,10 +24,11 @@ export async function readMonitor(access: Access<'study:read'>, study: Monitored
 
 async function countAll(access: Access<'study:read'>, study: MonitoredStudy) {
   const now = new Date()
-  const [progress, pace, leases, annotators, setAside, sides, speed, checks] = await Promise.all([
+  const [progress, pace, leases, late, annotators, setAside, sides, speed, checks] = await Promise.all([
     readProgress(access),
     readPace(access, now),
     readLeases(access),
+    readLate(access),
     readAnnotators(access, now),
     countSetAside(access),
     readSides(access),
@@ -37,8 +39,8 @@ async function countAll(access: Access<'study:read'>, study: MonitoredStudy) {
     ...{ now, tookMs: Date.now() - now.getTime() },
     progress: layOutProgress(progress.cells, study),
     items: progress.items,
-    ...{ pace, leases, annotators, setAside },
-    hours: hoursOfPeople(sides, annotators),
+    ...{ pace, leases, late, annotators, setAside },
+    hours: hoursOfPeople([...sides, ...late], annotators),
     sides: judgeSides(sides, annotators),
     tooFast: judgeSpeed(speed, annotators),
     checks: judgeChecks(checks, annotators),

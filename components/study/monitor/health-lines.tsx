@@ -24,6 +24,7 @@ export function healthLines(study: Study, monitor: Monitor): HealthLine[] {
     annotatorSides(monitor),
     exactly(study, monitor),
     leases(study, monitor),
+    late(study, monitor),
     setAside(study, monitor),
     checks(monitor),
     speed(monitor),
@@ -73,6 +74,24 @@ function leases({ leaseMinutes }: Study, { leases: { held, holders, oldestMinute
   const left =
     lapsed === 0 ? '' : ` ${count(lapsed, 'slot')} ran out and ${lapsed === 1 ? 'is' : 'are'} free for others.`
   return { title: 'Leases', isWell: true, text: now + left }
+}
+
+/** Work that others had done meanwhile: nobody's fault, and paid. */
+function late({ id }: Study, { late: each }: Monitor): HealthLine | null {
+  const verdicts = each.reduce((sum, { verdicts }) => sum + verdicts, 0)
+  if (verdicts === 0) return null
+  return {
+    title: 'Late verdicts',
+    isWell: true,
+    text: (
+      <>
+        {count(verdicts, 'verdict')} came when others had the pair, or after the end: not counted, their time is.{' '}
+        <Link prefetch={false} href={`/studies/${id}/export#late`}>
+          On record
+        </Link>
+      </>
+    ),
+  }
 }
 
 function setAside({ id }: Study, { setAside: counts }: Monitor): HealthLine {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { readStanding } from '@/lib/analysis/looks'
 import { FIGURE_COLUMNS, JUDGMENT_COLUMNS } from '@/lib/exports/columns'
+import { LATE_COLUMNS } from '@/lib/exports/late-verdicts'
 import { NAME_COLUMNS } from '@/lib/exports/name-decisions'
 import { pageAccess } from '@/lib/server/page'
 import '../results/results.css'
@@ -52,6 +53,15 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
         </p>
         {!isHidden && <Files studyId={studyId} names={['figures/figure-1.svg', 'figures/figure-1.csv']} />}
         <ColumnTable label="Columns of the figure’s numbers" columns={FIGURE_COLUMNS} />
+      </section>
+      <section className="section" aria-labelledby="late">
+        <h2 id="late">Late verdicts</h2>
+        <p className="prose">
+          Given without a connection, and sent when others had judged the pair meanwhile or the study was over. No item
+          gets a judgment too many, so none of these is counted; nor are they thrown away.
+        </p>
+        {!isHidden && <Files studyId={studyId} names={['late.csv']} />}
+        <ColumnTable label="Columns of the late verdicts" columns={LATE_COLUMNS} />
       </section>
       <section className="section" aria-labelledby="names">
         <h2 id="names">Names in responses</h2>

@@ -17,7 +17,7 @@ type Props = {
 
 /** The account of figure 1: what is recorded, what of it is not counted and why, what remains. */
 export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut }: Props) {
-  const { study, recorded, used, counted, leftOut, flagged } = result
+  const { study, recorded, used, counted, leftOut, flagged, late } = result
   const reconstructed = study.origin === 'RECONSTRUCTED'
   const lines = leftOut.filter(({ reason, count }) => count > 0 || !(reconstructed || RARE.includes(reason)))
   // Published counts have no items behind them.
@@ -73,6 +73,12 @@ export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut }: Pro
               {count(flagged, 'slot was', 'slots were')}
             </RowsLink>{' '}
             given back with “cannot judge”: no judgment was recorded of {flagged === 1 ? 'it' : 'them'}.
+          </p>
+        )}
+        {late > 0 && (
+          <p className="note">
+            {count(late, 'verdict')} came too late, when others had judged the pair or the study was over:{' '}
+            <Link href={`/studies/${studyId}/export#late`}>on record</Link>, and not counted.
           </p>
         )}
         <OpenPairs studyId={studyId} open={open} isOver={study.status === 'CLOSED'} />

@@ -1,0 +1,65 @@
+import 'server-only'
+import { requireResults } from '@/lib/analysis/looks'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import type { Column, RowOf } from './columns'
+import { readBatches } from './read-batches'
+
+/** late.csv: one row an answer, or a flag, that came too late to be a judgment. */
+export const LATE_COLUMNS = [
+  { name: 'item', type: 'integer', holds: 'Number of the item in the study, from 0.' },
+  { name: 'prompt_id', type: 'text', holds: 'Id of the prompt, as uploaded.' },
+  { name: 'model_a', type: 'text', holds: 'System that made response A.' },
+  { name: 'model_b', type: 'text', holds: 'System that made response B.' },
+  { name: 'criterion', type: 'text', holds: 'The question that was answered.' },
+  { name: 'verdict', type: 'text', holds: 'Code of the chosen option, as in the judgments; empty with a flag.' },
+  { name: 'flag', type: 'text', holds: 'Why they could not judge: broken_text, needs_expertise, unsafe or other.' },
+  { name: 'presented_left', type: 'text', holds: 'Which arm stood left: a or b.' },
+  { name: 'annotator', type: 'text', holds: 'Code of the annotator in this study.' },
+  { name: 'group', type: 'text', holds: 'Annotator group.' },
+  {
+    name: 'reason',
+    type: 'text',
+    holds: 'taken: others had the pair by then, or had judged it; closed: the study was over.',
+  },
+  { name: 'elapsed_ms', type: 'integer', holds: 'Milliseconds from showing the pair to the verdict.' },
+  { name: 'active_ms', type: 'integer', holds: 'Milliseconds of these with the page in view.' },
+  { name: 'received_at', type: 'time', holds: 'When it came, UTC.' },
+] as const satisfies readonly Column[]
+
+export type LateRow = RowOf<typeof LATE_COLUMNS>
+
+/**
+ * Every verdict that came when others had judged its pair, or the study was over. No figure counts them.
+ * @throws AppError `forbidden` while the design does not show outcomes and nobody gave a reason to look
+ */
+export async function exportLate(access: Access<'study:export'>): Promise<{
+  title: string
+  batches: AsyncGenerator<LateRow[], void, undefined>
+}> {
+  await requireResults(access)
+  const { studyId } = access
+  const { title } = await db.study.findUniqueOrThrow({ where: { id: studyId }, select: { title: true } })
+  return { title, batches: readBatches<LateRow>(selectLate(studyId)) }
+}
+
+function selectLate(studyId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT i.position AS item, p."externalId" AS prompt_id, ya.name AS model_a, yb.name AS model_b,
+           c.question AS criterion, l.choices ->> c.id::text AS verdict, lower(l.flag::text) AS flag,
+           CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END AS presented_left, n.code AS annotator, g.name AS "group",
+           lower(l.reason::text) AS reason, l."elapsedMs" AS elapsed_ms, l."activeMs" AS active_ms,
+           to_char(l."receivedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS received_at
+    FROM "LateVerdict" l
+    JOIN "Assignment" s ON s."studyId" = l."studyId" AND s.id = l."assignmentId"
+    JOIN "Annotator" n ON n."studyId" = l."studyId" AND n.id = l."annotatorId"
+    JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
+    JOIN "Item" i ON i."studyId" = s."studyId" AND i.id = s."itemId"
+    JOIN "Prompt" p ON p.id = i."promptId"
+    JOIN "SystemResponse" a ON a.id = i."responseAId" JOIN "System" ya ON ya.id = a."systemId"
+    LEFT JOIN "SystemResponse" b ON b.id = i."responseBId" LEFT JOIN "System" yb ON yb.id = b."systemId"
+    LEFT JOIN "Criterion" c ON c."studyId" = l."studyId" AND l.choices ? c.id::text
+    WHERE l."studyId" = ${studyId}::uuid
+    ORDER BY l."receivedAt", s.id, n.code, c.position`
+}
