@@ -52,13 +52,13 @@ async function measure(): Promise<void> {
   report([
     { name: 'key_to_paint_p50_ms', value: quantile(paints, 0.5), wanted: '< 50', note: `${paints.length} verdicts` },
     { name: 'key_to_paint_p95_ms', value: quantile(paints, 0.95), wanted: '< 50' },
-    { name: 'annotator_js_gzip_kb', value: script.first / 1000, wanted: '≤ 130', note: 'all scripts the page loads' },
     {
-      name: 'annotator_js_with_sheets_gzip_kb',
+      name: 'annotator_js_gzip_kb',
       value: script.all / 1000,
-      wanted: '–',
-      note: 'and those that come later',
+      wanted: '≤ 130',
+      note: 'all scripts, with those that come later',
     },
+    { name: 'annotator_js_at_first_gzip_kb', value: script.first / 1000, wanted: '-', note: 'until the page is there' },
     {
       name: 'bytes_per_judgment',
       value: perJudgment,

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
+import { winTieLoss } from '@/lib/analysis/win-tie-loss'
+import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { exportLate, type LateRow } from '@/lib/exports/late-verdicts'
+import { readLate } from '@/lib/monitor/read-late'
+import { setStatus } from '@/lib/studies/set-status'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
 import { checkStudy, judgeAll, makeVerdict, WHOLE } from '@/lib/testing/judging'
 import { fillReserve, judgeAndNext, nextDesk } from './desk'
@@ -12,7 +17,7 @@ const ids = ({ pairs }: DeskState) => pairs.map(({ assignmentId }) => assignment
 
 /** Two annotators; the first stayed away until their lease had run out, and the second was given their two pairs. */
 async function handOver(shape: { prompts: number; overlap?: number }) {
-  const { studyId } = await makeOpenStudy(shape)
+  const { studyId, researcher } = await makeOpenStudy(shape)
   const [away, other] = (await enrolPeople(studyId, 2)) as [Person, Person]
   const held = ids(await nextDesk(away.access)) as [string, string]
   const got = await db.assignment.findUniqueOrThrow({ where: { studyId_id: { studyId, id: held[0] } } })
@@ -22,7 +27,7 @@ async function handOver(shape: { prompts: number; overlap?: number }) {
   // They start apart: the second is brought to where the first was.
   await db.annotator.updateMany({ where: { studyId }, data: { startRank: got.rank } })
   expect(ids(await nextDesk(other.access)).sort()).toEqual([...held].sort())
-  return { studyId, away, other, held, got }
+  return { studyId, researcher, away, other, held, got }
 }
 
 test('the first verdict counts, whoever holds the slot: it is taken back, and the other is told', async () => {
@@ -75,6 +80,30 @@ test('a pair that somebody else has at hand is not set aside for them', async ()
   ])
   await judgeAndNext(other.access, makeVerdict(held[0]), [])
   expect(await checkStudy(studyId)).toMatchObject({ slots: 2, done: 1, judgments: 1, ...WHOLE })
+})
+
+test('what came late is handed out as a file once results are, is counted as time, and as no judgment', async () => {
+  const { studyId, researcher, away, other, held } = await handOver({ prompts: 2 })
+  await judgeAll(other, () => ['TIE'], 1)
+  await expect(submitVerdict(away.access, makeVerdict(held[0], 'TIE'))).rejects.toMatchObject({ code: 'late' })
+  const may = await authorizeActor(researcher, studyId, 'study:export')
+  await expect(exportLate(may)).rejects.toMatchObject({ code: 'forbidden' })
+  await setStatus(await authorizeActor(researcher, studyId, 'study:run'), 'close')
+  const { choices: _, ...verdict } = makeVerdict(held[1])
+  await expect(submitVerdict(away.access, { ...verdict, flag: 'OTHER' })).rejects.toMatchObject({ code: 'late' })
+
+  const rows: LateRow[] = []
+  for await (const batch of (await exportLate(may)).batches) rows.push(...batch)
+  const code = away.annotator.code
+  expect(rows).toMatchObject([
+    { annotator: code, reason: 'taken', verdict: 'TIE', flag: null, active_ms: 4000, criterion: expect.any(String) },
+    { annotator: code, reason: 'closed', verdict: null, flag: 'other', active_ms: 4000, criterion: null },
+  ])
+  const { recorded, late } = await winTieLoss(await authorizeActor(researcher, studyId, 'study:results'))
+  expect({ recorded, late }).toEqual({ recorded: 1, late: 2 })
+  expect(await readLate(await authorizeActor(researcher, studyId, 'study:read'))).toEqual([
+    { annotatorId: away.annotator.id, verdicts: 2, activeMs: 8000 },
+  ])
 })
 
 test.each([1, 2, 3, 4])(
