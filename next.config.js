@@ -17,6 +17,14 @@ const TWO_YEARS = 2 * 365 * 24 * 60 * 60
 export default {
   // The judging page has no links between routers to filter, and two pairs of any length in it.
   experimental: { clientRouterFilter: false, largePageDataBytes: 64 * 1024 * 1024 },
+  // The judging page's client from Next's ES modules, of which Turbopack leaves out what nothing uses: decision 17. They
+  // lack one module, which the CommonJS ones have.
+  turbopack: {
+    resolveAlias: {
+      'next/dist/client/next-turbopack.js': 'next/dist/esm/client/next-turbopack.js',
+      '../build/polyfills/polyfill-module': 'next/dist/build/polyfills/polyfill-module.js',
+    },
+  },
   distDir: process.env.NEXT_DIST_DIR || '.next',
   poweredByHeader: false,
   reactStrictMode: true,
