@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { winTieLoss } from '@/lib/analysis/win-tie-loss'
+import { deactivateAnnotator } from '@/lib/annotators/deactivate-annotator'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { exportLate, type LateRow } from '@/lib/exports/late-verdicts'
@@ -80,6 +81,14 @@ test('a pair that somebody else has at hand is not set aside for them', async ()
   ])
   await judgeAndNext(other.access, makeVerdict(held[0]), [])
   expect(await checkStudy(studyId)).toMatchObject({ slots: 2, done: 1, judgments: 1, ...WHOLE })
+})
+
+test('a slot that its later holder gave back is taken back just as well', async () => {
+  const { studyId, researcher, away, other, held } = await handOver({ prompts: 2 })
+  const manage = await authorizeActor(researcher, studyId, 'annotators:manage')
+  await deactivateAnnotator(manage, { annotatorId: other.annotator.id })
+  for (const id of held) await submitVerdict(away.access, makeVerdict(id))
+  expect(await checkStudy(studyId)).toEqual({ slots: 2, done: 2, judgments: 2, ...WHOLE })
 })
 
 test('what came late is handed out as a file once results are, is counted as time, and as no judgment', async () => {

@@ -115,8 +115,8 @@ BEGIN
   UPDATE "Assignment"
   SET "annotatorId" = me.id,
       "leasedAt" = CASE WHEN "annotatorId" = me.id THEN "leasedAt" ELSE ("heldBefore" ->> me.id::text)::timestamptz END,
-      "heldBefore" = CASE WHEN "annotatorId" = me.id THEN "heldBefore"
-                          ELSE "heldBefore" || jsonb_build_object("annotatorId", "leasedAt") END,
+      "heldBefore" = CASE WHEN "annotatorId" <> me.id THEN "heldBefore" || jsonb_build_object("annotatorId", "leasedAt")
+                          ELSE "heldBefore" END,
       "doneAt" = clock_timestamp(), "elapsedMs" = p_elapsed, "activeMs" = p_active,
       rationale = CASE WHEN me.policy <> 'OFF' THEN reason END, flag = p_flag, "flagNote" = p_note
   WHERE "studyId" = p_study AND id = p_assignment AND "doneAt" IS NULL
