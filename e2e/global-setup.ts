@@ -10,7 +10,8 @@ const SECRET = 'a secret that only the browser tests use'
 /** Serves the production build, by the command people use, over a database of its own. */
 export default async function setup(): Promise<() => Promise<void>> {
   const directory = await mkdtemp(path.join(tmpdir(), 'evenhand-e2e-'))
-  const postgres = await startPostgres({ dataDir: path.join(directory, 'postgres'), flags: ['-c', 'fsync=off'] })
+  const flags = ['fsync', 'synchronous_commit', 'full_page_writes'].flatMap((name) => ['-c', `${name}=off`])
+  const postgres = await startPostgres({ dataDir: path.join(directory, 'postgres'), flags })
   await query(postgres.url('postgres'), 'CREATE DATABASE evenhand')
   const port = await freePort()
   Object.assign(process.env, {

@@ -27,29 +27,29 @@ export async function makePromptSet({ prompts, systems }: { prompts: number; sys
   await db.system.createMany({ data: systems.map((name) => ({ name })), skipDuplicates: true })
   const found = await db.system.findMany({ where: { name: { in: systems } } })
   const makers = systems.map((name) => found.find((system) => system.name === name) as (typeof found)[number])
-  for (let position = 0; position < prompts; position++) {
-    const prompt = await db.prompt.create({
-      data: {
+  const rows = Array.from({ length: prompts }, (_, position) => ({
+    id: randomUUID(),
+    promptSetId: set.id,
+    externalId: `q-${position + 1}`,
+    position,
+    category: position % 2 === 0 ? 'even' : 'odd',
+    ...text('user', `Question ${position + 1}`),
+  }))
+  await db.prompt.createMany({ data: rows })
+  await db.systemResponse.createMany({
+    data: rows.flatMap(({ id, position }) =>
+      makers.map((maker) => ({
         promptSetId: set.id,
-        externalId: `q-${position + 1}`,
-        position,
-        category: position % 2 === 0 ? 'even' : 'odd',
-        ...text('user', `Question ${position + 1}`),
-      },
-    })
-    await db.systemResponse.createMany({
-      data: makers.map(({ id, name }) => ({
-        promptSetId: set.id,
-        promptId: prompt.id,
-        systemId: id,
+        promptId: id,
+        systemId: maker.id,
         // Recognisable to the test, unlike a name, which must never reach a browser.
         ...text(
           'assistant',
-          `Reply ${digestMessages([{ role: 'user', content: name }]).slice(0, 6)} to ${position + 1}`,
+          `Reply ${digestMessages([{ role: 'user', content: maker.name }]).slice(0, 6)} to ${position + 1}`,
         ),
       })),
-    })
-  }
+    ),
+  })
   return { ...set, systems: makers }
 }
 
