@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { anytimeOf } from '@/lib/analysis/anytime'
 import { COUNTING_RULES, toCountingRule } from '@/lib/analysis/counting-rule'
 import { analyse } from '@/lib/analysis/deep/analyse'
 import { gatherInput } from '@/lib/analysis/deep/input'
@@ -34,8 +35,9 @@ async function main(): Promise<number> {
   const { criterion } = values
   const counts = await recompute(readRows(file), { rule, ...(criterion !== undefined && { criterion }) })
   const deep = analyse(await gatherInput(readRows(file), criterion))
-  if (values.json) console.log(JSON.stringify({ ...counts, deep }))
-  else printAnalysis(counts, deep)
+  const anytime = anytimeOf(deep.anytime, counts.rows)
+  if (values.json) console.log(JSON.stringify({ ...counts, anytime, deep }))
+  else printAnalysis(counts, anytime, deep)
   return 0
 }
 

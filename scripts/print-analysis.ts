@@ -1,4 +1,5 @@
 import { AGREEMENT_SETS, type AgreementSet } from '@/lib/analysis/agreement-set'
+import type { AnytimeRow } from '@/lib/analysis/anytime'
 import type { SliceRates } from '@/lib/analysis/assemble-rates'
 import type { Coefficient, GroupPair } from '@/lib/analysis/deep/agreement'
 import type { AgreementOn } from '@/lib/analysis/deep/agreement-on'
@@ -17,14 +18,14 @@ const range = (interval: readonly number[] | null | undefined, print = percent) 
 const number = (value: number) => value.toFixed(3)
 
 /** Every statistic as tables, rounded for reading; `--json` gives them as they are. */
-export function printAnalysis(counts: Recomputed, deep: Deep): void {
+export function printAnalysis(counts: Recomputed, anytime: readonly AnytimeRow[], deep: Deep): void {
   for (const { title, origins } of counts.studies) console.log(`${title} (${origins.join(', ')})`)
   console.log(
     `${counts.recorded} judgments in the file, ${counts.used} used, ${counts.counted} verdicts by the rule “${counts.rule}”.`,
   )
   for (const [reason, n] of Object.entries(counts.leftOut)) console.log(`  left out, ${reason}: ${n}`)
   table('Rates', counts.rows.map(rateLine))
-  table('At any time', counts.anytime.map(anytimeLine))
+  table('At any time', anytime.map(anytimeLine))
   table('By category', counts.categories.flatMap(sliceLines))
   table('By tag', counts.tags.flatMap(sliceLines))
   table('Position', counts.sides.map(sideLine))
@@ -53,7 +54,7 @@ function rateLine({ group, reference, other, n, prompts, wins, ties, losses, ...
   }
 }
 
-function anytimeLine({ group, reference, other, prompts, score, interval, excludedAt }: Recomputed['anytime'][number]) {
+function anytimeLine({ group, reference, other, prompts, score, interval, excludedAt }: AnytimeRow) {
   return {
     ...{ group, system: reference, against: other, prompts },
     'score, %': `${percent(score)} (${range(interval)})`,

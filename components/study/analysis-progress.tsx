@@ -1,17 +1,25 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect } from 'react'
+import { useEffect, useTransition } from 'react'
 
-const ASK_EVERY_MS = 2000
+type Props = {
+  done: number
+  total: number
+  /** Milliseconds from one answer to the next question. */
+  askEvery?: number
+}
 
 /** How far a long computation has come; asks again until it is done. The page can be left meanwhile. */
-export function AnalysisProgress({ done, total }: { done: number; total: number }) {
+export function AnalysisProgress({ done, total, askEvery = 2000 }: Props) {
   const router = useRouter()
+  const [isAsking, startAsking] = useTransition()
   useEffect(() => {
-    const timer = setInterval(() => router.refresh(), ASK_EVERY_MS)
-    return () => clearInterval(timer)
-  }, [router])
+    // A page that takes long to make is not asked for again before it is there.
+    if (isAsking) return
+    const timer = setTimeout(() => startAsking(() => router.refresh()), askEvery)
+    return () => clearTimeout(timer)
+  }, [router, isAsking, askEvery])
   const share = Math.round((100 * done) / Math.max(1, total))
   return (
     <div role="status">

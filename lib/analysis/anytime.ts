@@ -17,15 +17,14 @@ export type AnytimeRow = Reported & {
   excludedAt: number | null
 }
 
-/** Anytime-valid scores of a figure's rows, of those that have judgments. */
-export function anytimeOf(arrivals: readonly Arrivals[], rows: readonly Reported[]): AnytimeRow[] {
-  return rows.flatMap((row) => {
-    const found = arrivals.find(
-      ({ group, first, second }) =>
-        group === row.group && [first, second].includes(row.reference) && [first, second].includes(row.other),
-    )
-    return (found && anytimeRow(found, row)) ?? []
-  })
+/** Anytime-valid scores of a figure's rows, in their order and seen as they are; of those that have judgments. */
+export function anytimeOf(scores: readonly AnytimeRow[], rows: readonly Reported[]): AnytimeRow[] {
+  return rows.flatMap(
+    (row) =>
+      scores.find(
+        ({ group, reference, other }) => group === row.group && reference === row.reference && other === row.other,
+      ) ?? [],
+  )
 }
 
 /**

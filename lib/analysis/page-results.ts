@@ -1,8 +1,6 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { countItemsLeftOut } from '@/lib/names/read-names'
-import type { AnytimeRow } from './anytime'
-import { anytimeRows } from './anytime-rows'
 import type { FigureQuery } from './figure-query'
 import { type Hidden, readStanding, type Standing } from './looks'
 import { type Figure, readFigure } from './read-figure'
@@ -13,7 +11,6 @@ export type ResultsPage = { standing: Hidden; seen: null } | { standing: Standin
 
 type Seen = {
   figure: Figure
-  anytime: AnytimeRow[]
   /** Items that were not planned for the names in their responses. */
   itemsLeftOut: number
   snapshots: Awaited<ReturnType<typeof listSnapshots>>
@@ -28,6 +25,5 @@ export async function readResultsPage(access: Access<'study:results'>, query: Fi
     countItemsLeftOut(access),
     listSnapshots(access),
   ])
-  const anytime = await anytimeRows(access, figure.result, query.group)
-  return { standing, seen: { figure, anytime, itemsLeftOut, snapshots } }
+  return { standing, seen: { figure, itemsLeftOut, snapshots } }
 }

@@ -8,9 +8,13 @@ import { exportRows } from '@/lib/exports/export-judgments'
 import { rng } from '@/lib/rng'
 import { csvChunks, jsonlChunks } from '@/lib/server/stream'
 import { writeLimaReference } from '../../prisma/reference/lima-2023'
+import { anytimeOf } from './anytime'
 import { anytimeRows } from './anytime-rows'
 import type { SliceRates } from './assemble-rates'
 import { COUNTING_RULES, type CountingRule } from './counting-rule'
+import { anytimeScores } from './deep/anytime-scores'
+import { gatherInput } from './deep/input'
+import { readDeep } from './deep/read-deep'
 import { readExport } from './read-export'
 import { readSides } from './read-sides'
 import { recompute } from './recompute'
@@ -110,18 +114,25 @@ test('rates, categories, tags and sides of every rule and question come out of t
   const studyId = await makePanelStudy()
   const access = await grantAdmin(studyId, 'study:results')
   const { csv, jsonl } = await exportFiles(studyId)
-  for (const rule of RULES)
-    for (const criterion of [0, 1])
+  for (const criterion of [0, 1]) {
+    const question = `Question ${criterion}`
+    await readDeep(access, question, 60_000)
+    for (const rule of RULES) {
+      const screen = await winTieLoss(access, { rule, criterion })
+      const anytime = await anytimeRows(access, anyTime(screen), null)
+      expect(anytime).toHaveLength(screen.rows.filter(({ n }) => n > 0).length)
       for (const file of [csv, jsonl]) {
-        const screen = await winTieLoss(access, { rule, criterion })
-        const told = await recompute(readExport(file), { rule, criterion: `Question ${criterion}` })
+        const told = await recompute(readExport(file), { rule, criterion: question })
         expect(told.used).toBeGreaterThan(10)
         expect(sorted(told.rows)).toEqual(sorted(screen.rows))
         expect(inOrder(told.categories)).toEqual(inOrder(screen.categories))
         expect(inOrder(told.tags)).toEqual(inOrder(screen.tags))
         expect(sorted(told.sides)).toEqual(sorted(await readSides(access, criterion)))
-        expect(sorted(told.anytime)).toEqual(sorted(await anytimeRows(access, anyTime(screen), null)))
+        const scores = anytimeScores(await gatherInput(readExport(file), question))
+        expect(sorted(anytimeOf(scores, told.rows))).toEqual(sorted(anytime))
       }
+    }
+  }
 })
 
 /** As if the design let one look at any time: only then does the page show these. */

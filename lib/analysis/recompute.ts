@@ -1,6 +1,4 @@
-import { type AnytimeRow, anytimeOf } from './anytime'
 import { assembleRates, type Rates } from './assemble-rates'
-import { ArrivalsCounter } from './count-arrivals'
 import { StrataCounter } from './count-strata'
 import type { CountingRule } from './counting-rule'
 import { type Findings, findFindings } from './findings'
@@ -15,8 +13,6 @@ export type Recomputed = Rates & {
   criterion: string
   sides: SideRate[]
   findings: Findings[]
-  /** What the page shows where the design allows looks at any time. */
-  anytime: AnytimeRow[]
   recorded: number
   used: number
   counted: number
@@ -33,12 +29,9 @@ export async function recompute(
 ): Promise<Recomputed> {
   const seen = new Seen()
   const counter = new StrataCounter(rule)
-  const arrivals = new ArrivalsCounter()
   for await (const judgment of judgments) {
-    const reason = reasonFor(judgment, criterion)
     seen.add(judgment)
-    counter.add(judgment, reason)
-    if (reason === null) arrivals.add(judgment)
+    counter.add(judgment, reasonFor(judgment, criterion))
   }
   const strata = counter.finish()
   const design = seen.design()
@@ -50,7 +43,6 @@ export async function recompute(
     criterion: criterion ?? seen.question,
     sides: assembleSides(strata.sides, design.groups),
     findings: findFindings(rates.rows, rates.method),
-    anytime: anytimeOf(arrivals.finish(), rates.rows),
     recorded: strata.recorded,
     used: strata.used,
     counted: rates.rows.reduce((sum, { n }) => sum + n, 0),

@@ -6,7 +6,7 @@ import { db } from '@/lib/db/client'
 const State = z.tuple([z.object({ state: z.string() })])
 
 /** Raised when what is computed changes, so that what was kept is computed anew. */
-const FORMULAS = 3
+const FORMULAS = 4
 
 /** A hash that changes with everything that statistics of a study depend on: judgments, corrections, flags, exclusions. */
 export async function dataVersion(studyId: string): Promise<string> {

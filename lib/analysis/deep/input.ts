@@ -8,6 +8,8 @@ import { KeptRows } from './kept-rows'
  */
 export type DeepInput = {
   seed: number
+  /** The system that the study is about, where it has one. */
+  focal: string | null
   systems: string[]
   groups: string[]
   prompts: string[]

@@ -83,6 +83,7 @@ export class KeptRows {
     const annotators = this.annotators.sort(used(this.annotators, (r) => columns.annotator.at(r)))
     const items = this.items.sort(used(this.items, (r) => columns.item.at(r)))
     return {
+      focal: this.lead ?? null,
       systems: systems.names,
       groups: groups.names,
       prompts: prompts.names,

@@ -1,6 +1,8 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
+import { AppError } from '@/lib/errors'
 import { exportRows } from '@/lib/exports/export-judgments'
 import { log } from '@/lib/log'
 import { DEEP_STEPS, type Deep } from './analyse'
@@ -18,9 +20,22 @@ const LOST_AFTER_MS = 120_000
 /** Small studies are done before anybody would see that they are not. */
 const PATIENCE_MS = 2500
 
+/** As which a study's statistics on a question are kept. */
+export function kindOf(question: string): string {
+  return `deep: ${question}`
+}
+
+/** @throws AppError `conflict` while the statistics are being computed, or when that failed */
+export function requireDone(state: DeepState): Extract<DeepState, { state: 'done' }> {
+  if (state.state === 'done') return state
+  const message = state.state === 'failed' ? state.problem : 'The numbers are being computed. Try again in a moment.'
+  throw new AppError('conflict', { message })
+}
+
 /**
- * Agreement, annotators, bias and ratings of a study: kept for each state of its data, computed in a thread of its own by
- * the first who asks. Whoever asks meanwhile, in any process, hears how far it is.
+ * Agreement, annotators, bias, ratings and scores at any time of a study: kept for each state of its data, computed in a
+ * thread of its own by the first who asks. Whoever asks meanwhile, in any process, hears how far it is, even when the data
+ * have changed since it began: judgments that keep coming in start no second thread beside the first.
  */
 export async function readDeep(
   access: Access<'study:results'>,
@@ -28,9 +43,11 @@ export async function readDeep(
   patience = PATIENCE_MS,
 ): Promise<DeepState> {
   const { studyId } = access
-  const run = { studyId, kind: `deep: ${criterion}`, version: await dataVersion(studyId) }
+  const run = { studyId, kind: kindOf(criterion), version: await dataVersion(studyId) }
   const kept = await readRun(run)
   if (kept) return kept
+  const earlier = await readEarlier(run)
+  if (earlier) return earlier
   const ours = await beginRun(run)
   if (!ours) return (await readRun(run)) ?? { state: 'running', done: 0, total: DEEP_STEPS }
   const work = computeRun(access, criterion, run)
@@ -57,9 +74,20 @@ async function readRun(run: Run): Promise<DeepState | null> {
   return lost ? null : { state: 'running', done: row.done, total: row.total }
 }
 
-/** Takes a run that nobody is at; of several who ask at once, one gets it. Runs of older data go. */
+/** How far a computation of earlier data is that somebody is at. */
+async function readEarlier({ studyId, kind, version }: Run): Promise<DeepState | null> {
+  const row = await db.analysisRun.findFirst({
+    where: {
+      ...{ studyId, kind, version: { not: version }, result: { equals: Prisma.DbNull }, problem: null },
+      beatAt: { gt: new Date(Date.now() - LOST_AFTER_MS) },
+    },
+    select: { done: true, total: true },
+  })
+  return row && { state: 'running', ...row }
+}
+
+/** Takes a run that nobody is at; of several who ask at once, one gets it. */
 async function beginRun(run: Run): Promise<boolean> {
-  await db.analysisRun.deleteMany({ where: { studyId: run.studyId, kind: run.kind, version: { not: run.version } } })
   const taken = await db.$executeRaw`
     INSERT INTO "AnalysisRun" ("studyId", kind, version, total)
     VALUES (${run.studyId}::uuid, ${run.kind}, ${run.version}, ${DEEP_STEPS})
@@ -80,6 +108,8 @@ async function computeRun(access: Access<'study:results'>, criterion: string, ru
     await db.$executeRaw`
       UPDATE "AnalysisRun" SET result = ${result}::jsonb, done = ${DEEP_STEPS}, "beatAt" = now()
       WHERE "studyId" = ${run.studyId}::uuid AND kind = ${run.kind} AND version = ${run.version}`
+    const { studyId, kind, version } = run
+    await db.analysisRun.deleteMany({ where: { studyId, kind, version: { not: version } } })
   } catch (error) {
     log.error({ error, studyId: run.studyId }, 'analysis failed')
     const problem = 'The computation ended without a result. It starts again when you reload the page in two minutes.'

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { provenance } from '@/components/charts/figure-notes'
-import { anytimeSource } from '@/components/figures/anytime'
 import { FigureSection } from '@/components/figures/figure-section'
 import { FigureView } from '@/components/figures/figure-view'
 import { slicesSource } from '@/components/figures/slices'
@@ -8,6 +7,7 @@ import { winTieLossSource } from '@/components/figures/win-tie-loss'
 import { figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
 import { readResultsPage } from '@/lib/analysis/page-results'
 import { pageAccess } from '@/lib/server/page'
+import { AnytimeScores } from './anytime-scores'
 import { Controls } from './controls'
 import { EmptyResults } from './empty'
 import { LeftOut } from './left-out'
@@ -46,7 +46,6 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         <EmptyResults studyId={studyId} result={result} />
       </>
     )
-  const anytime = anytimeSource(studyId, figure, seen.anytime)
   return (
     <>
       <h1>Results</h1>
@@ -69,7 +68,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
       />
       <FigureView studyId={studyId} source={winTieLossSource(studyId, figure, query)} search={search} />
       <Support studyId={studyId} rows={rows} method={result.method} hasItems={hasItems} />
-      <FigureSection id="anytime-scores" title="At any time" studyId={studyId} source={anytime} search={search} />
+      <AnytimeScores access={access} figure={figure} query={query} />
       <FigureSection
         id="by-category"
         title="By category"

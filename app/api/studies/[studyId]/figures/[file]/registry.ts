@@ -13,6 +13,7 @@ import { type AgreementSet, chooseSet } from '@/lib/analysis/agreement-set'
 import { anytimeRows } from '@/lib/analysis/anytime-rows'
 import type { Deep } from '@/lib/analysis/deep/analyse'
 import { type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
+import { requireDone } from '@/lib/analysis/deep/read-deep'
 import { type ShownAgreement, showAgreement } from '@/lib/analysis/deep/show-agreement'
 import { showAnnotators } from '@/lib/analysis/deep/show-annotators'
 import { unjudgedSystems } from '@/lib/analysis/deep/unjudged-systems'
@@ -120,11 +121,8 @@ function ofDeep(make: (of: OfDeep, asked: Asked) => Made): Reader {
   return async (asked) => {
     const page = await asked.page()
     const { study, deep: state } = page
-    if (state?.state === 'running')
-      throw new AppError('conflict', { message: 'The numbers are being computed. Try again in a moment.' })
-    if (state?.state === 'failed') throw new AppError('conflict', { message: state.problem })
     if (!state) return null
-    const { deep, at } = state
+    const { deep, at } = requireDone(state)
     const about = aboutDeep(asked.access.studyId, page, at)
     return make({ deep, about, study, shown: showAgreement(study, deep.agreement, asked.query) }, asked)
   }

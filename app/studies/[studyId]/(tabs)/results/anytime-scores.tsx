@@ -1,0 +1,56 @@
+import { type ReactNode, Suspense } from 'react'
+import { anytimeSource } from '@/components/figures/anytime'
+import { FigureView } from '@/components/figures/figure-view'
+import { AnalysisProgress } from '@/components/study/analysis-progress'
+import { Notice } from '@/components/ui/notice'
+import { hasAnytime, type Pending, readAnytime } from '@/lib/analysis/anytime-rows'
+import { type FigureQuery, figureSearch } from '@/lib/analysis/figure-query'
+import type { Figure } from '@/lib/analysis/read-figure'
+import type { Access } from '@/lib/auth/access'
+
+type Props = { access: Access<'study:results'>; figure: Figure; query: FigureQuery }
+
+/** Each refresh counts the whole figure anew, so it is not asked for often. */
+const ASK_EVERY_MS = 10_000
+
+/** Scores that hold at any look, where the design allows them. The rest of the page does not wait for them. */
+export function AnytimeScores(props: Props) {
+  if (!hasAnytime(props.figure.result)) return null
+  return (
+    <section className="section" aria-labelledby="anytime-scores">
+      <h2 id="anytime-scores">At any time</h2>
+      <Suspense fallback={<p className="quiet">Computing intervals from the judgments …</p>}>
+        <Scores {...props} />
+      </Suspense>
+    </section>
+  )
+}
+
+async function Scores({ access, figure, query }: Props): Promise<ReactNode> {
+  const { studyId } = access
+  const state = await readAnytime(access, figure.result, query.group)
+  if (state.state !== 'done') return <Waiting pending={state} />
+  const source = anytimeSource(studyId, figure, state.rows)
+  const { behind } = state
+  return (
+    <>
+      {behind && (
+        <p className="note">
+          As of {behind.at.toISOString().slice(0, 16).replace('T', ' ')} UTC. Judgments that came in since are not in
+          this figure; its files come once they are.
+        </p>
+      )}
+      {source ? (
+        <FigureView studyId={studyId} source={source} search={figureSearch(query)} />
+      ) : (
+        <p className="quiet">No judgments of this group are counted.</p>
+      )}
+      {behind && <Waiting pending={behind.pending} />}
+    </>
+  )
+}
+
+function Waiting({ pending }: { pending: Pending }) {
+  if (pending.state === 'failed') return <Notice kind="critical">{pending.problem}</Notice>
+  return <AnalysisProgress done={pending.done} total={pending.total} askEvery={ASK_EVERY_MS} />
+}
