@@ -1,12 +1,12 @@
 import type { Edge } from '@/lib/analysis/deep/ratings'
-import { fitText, printable, textWidth } from './fit-text'
+import { fitName, nameLines, printable, textWidth } from './fit-text'
 import { wholeNumber } from './percent'
 import { type Draw, type DrawOptions, drawSheet } from './sheet'
 import type { Line } from './svg'
 
 /** Wide and narrow: the size, the circle's radius and how much of a name fits beside it. */
 const SIZES = {
-  wide: { width: 640, height: 440, radius: 160, room: 130 },
+  wide: { width: 760, height: 440, radius: 160, room: 190 },
   narrow: { width: 358, height: 330, radius: 100, room: 74 },
 } as const
 export const GRAPH_WIDTH = SIZES.wide.width
@@ -16,6 +16,10 @@ type Size = (typeof SIZES)[keyof typeof SIZES]
 
 /** More lines than this would run through each other's numbers; the table has them. */
 const NUMBERED = 15
+/** The widest line; of many lines, so that each is still seen. */
+const WIDEST = { few: 4, many: 1 } as const
+/** More names than this stand too close to each other to have two lines. */
+const TWO_LINES = 8
 
 /** Which systems were compared, and how often: systems on a circle, a line for each pair, as wide as its judgments. */
 export function comparisonGraph(systems: readonly string[], edges: readonly Edge[], options: DrawOptions): string {
@@ -25,7 +29,8 @@ export function comparisonGraph(systems: readonly string[], edges: readonly Edge
     const [from, to] = [at.get(edge.first), at.get(edge.second)]
     return from && to ? [{ edge, from, to }] : []
   })
-  const most = Math.max(1, ...edges.map(judged))
+  const isNumbered = edges.length <= NUMBERED
+  const scale = WIDEST[isNumbered ? 'few' : 'many'] / Math.max(1, ...edges.map(judged))
   const description = edges
     .map((edge) => `${printable(edge.first)} and ${printable(edge.second)}: ${count(edge)} judgments.`)
     .join(' ')
@@ -36,13 +41,13 @@ export function comparisonGraph(systems: readonly string[], edges: readonly Edge
       width: size.width,
       draw: (element) => ({
         shapes: [
-          ...joined.map((one) => lineOf(one, most, element)),
+          ...joined.map((one) => lineOf(one, scale, element)),
           ...[...at.values()].map(({ x, y }) => element('circle', { class: 'dot', cx: x, cy: y, r: 5 })),
-          ...(edges.length > NUMBERED ? [] : joined.map((one) => plateOf(one, element))),
+          ...(isNumbered ? joined.map((one) => plateOf(one, element)) : []),
         ],
         lines: [
-          ...(edges.length > NUMBERED ? [] : joined.map(numberOf)),
-          ...systems.map((name) => labelOf(name, at.get(name) as Point, size)),
+          ...(isNumbered ? joined.map(numberOf) : []),
+          ...systems.flatMap((name) => labelOf(name, at.get(name) as Point, size, systems.length <= TWO_LINES)),
         ],
         height: size.height,
       }),
@@ -66,8 +71,8 @@ function count(edge: Edge): string {
   return wholeNumber(judged(edge))
 }
 
-function lineOf({ edge, from, to }: Joined, most: number, element: Draw): SVGElement {
-  const width = (1 + (5 * judged(edge)) / most).toFixed(1)
+function lineOf({ edge, from, to }: Joined, scale: number, element: Draw): SVGElement {
+  const width = Math.max(0.5, judged(edge) * scale)
   const title = `${printable(edge.first)} and ${printable(edge.second)}: ${count(edge)} judgments`
   return element('line', { class: 'edge', x1: from.x, y1: from.y, x2: to.x, y2: to.y, 'stroke-width': width }, title)
 }
@@ -88,14 +93,16 @@ function numberOf(one: Joined): Line {
   return { x, y: y + 4, anchor: 'middle', spans: [{ text: count(one.edge), className: 't-xs' }] }
 }
 
-function labelOf(name: string, { x, y }: Point, { width, height, room }: Size): Line {
+function labelOf(given: string, { x, y }: Point, { width, height, room }: Size, mayWrap: boolean): Line[] {
   const side = Math.abs(x - width / 2) < 20 ? 'middle' : x > width / 2 ? 'start' : 'end'
-  const text = fitText(printable(name), side === 'middle' ? 2 * room : room)
-  return {
+  const [name, across] = [printable(given), side === 'middle' ? 2 * room : room]
+  const lines = mayWrap ? nameLines(name, across) : [fitName(name, across)]
+  const first = side !== 'middle' ? y + 5 - 8 * (lines.length - 1) : y > height / 2 ? y + 24 : y + 2 - 16 * lines.length
+  return lines.map((text, k) => ({
     x: x + (side === 'start' ? 12 : side === 'end' ? -12 : 0),
-    y: side === 'middle' ? y + (y > height / 2 ? 24 : -14) : y + 5,
+    y: first + 16 * k,
     anchor: side,
     spans: [{ text, className: 'b' }],
-    ...(text !== name && { title: name }),
-  }
+    ...(k === 0 && lines.join(' ') !== name && { title: name }),
+  }))
 }

@@ -1,12 +1,15 @@
-import { fitText, printable, textWidth } from './fit-text'
+import { fitName, fitText, nameLines, pairLine, pairLines, printable, textWidth } from './fit-text'
 import { type Draw, type DrawOptions, drawEstimate, drawMark, drawSheet } from './sheet'
 import type { Line } from './svg'
 
 type Limits = readonly [number, number]
 
+/** A name, or two that stand against each other. */
+type Label = string | readonly [string, string]
+
 /** One estimate: its name, where it and its interval stand, and how they are printed. */
 export type DotRow = {
-  label: string
+  label: Label
   value: number
   interval: Limits | null
   text: string
@@ -45,14 +48,14 @@ export function dotWhiskerFigure(name: string, given: readonly DotPanel[], optio
   const panels = given.map((panel) => ({
     ...panel,
     ...(panel.title !== undefined && { title: printable(panel.title) }),
-    rows: panel.rows.map((row) => ({ ...row, label: printable(row.label) })),
+    rows: panel.rows.map((row) => ({ ...row, label: printableLabel(row.label) })),
   }))
   const frame = frameOf(panels, options.width)
   const placed = place(panels, frame)
   const rows = panels.flatMap((panel) => panel.rows.map((row) => ({ ...row, title: panel.title })))
   const description = rows
     .map(({ title, label, text, range, after }) =>
-      [title && `${title}, `, label, ': ', text, range && ` ${range}`, after && `, ${after}`, '.']
+      [title && `${title}, `, wholeLabel(label), ': ', text, range && ` ${range}`, after && `, ${after}`, '.']
         .filter(Boolean)
         .join(''),
     )
@@ -73,10 +76,21 @@ export function dotWhiskerFigure(name: string, given: readonly DotPanel[], optio
   )
 }
 
+function printableLabel(label: Label): Label {
+  return typeof label === 'string' ? printable(label) : [printable(label[0]), printable(label[1])]
+}
+
+function wholeLabel(label: Label): string {
+  return typeof label === 'string' ? label : label.join(' v ')
+}
+
 function frameOf(panels: readonly DotPanel[], kind: 'wide' | 'narrow'): Frame {
   const hasAfter = panels.some(({ afterTitle }) => afterTitle !== undefined)
   if (kind === 'narrow') return { kind, width: NARROW, left: 8, right: NARROW - 8, pitch: hasAfter ? 72 : 54 }
-  const widest = Math.max(0, ...panels.flatMap(({ rows }) => rows.map(({ label }) => textWidth(label) + 20)))
+  const widest = Math.max(
+    0,
+    ...panels.flatMap(({ rows }) => rows.map(({ label }) => textWidth(wholeLabel(label)) + 20)),
+  )
   return {
     kind,
     width: DOT_WIDTH + (hasAfter ? AFTER : 0),
@@ -175,15 +189,31 @@ function rowLines(row: DotRow, placed: Placed, index: number, frame: Frame): Lin
   const wide = kind === 'wide'
   const line = wide ? placed.y(index) + 5 : placed.y(index) - 14
   const room = width - 0.9 * textWidth(`${row.text} ${row.range}`) - 16
-  const name = fitText(row.label, wide ? left - 16 : room)
   const afterAt = wide ? line : placed.y(index) + 19
   return [
-    { x: 0, y: line, spans: [{ text: name, className: 'b' }], ...(name !== row.label && { title: row.label }) },
+    ...(wide ? labelLines(row.label, left - 16, line) : [labelLine(row.label, room, line)]),
     ...numberLines(row, line, placed, frame),
     ...(row.after === undefined
       ? []
       : [afterLine(wide ? row.after : `${placed.panel.afterTitle}: ${row.after}`, afterAt, wide ? width : null)]),
   ]
+}
+
+/** In two lines around where one would stand, if need be. */
+function labelLines(label: Label, width: number, y: number): Line[] {
+  const lines = typeof label === 'string' ? nameLines(label, width) : pairLines(label, width)
+  const [whole, shown] = [wholeLabel(label), lines.join(' ')]
+  return lines.map((text, k) => ({
+    x: 0,
+    y: lines.length === 1 ? y : y - 8 + 16 * k,
+    spans: [{ text, className: 'b' }],
+    ...(k === 0 && shown !== whole && { title: whole }),
+  }))
+}
+
+function labelLine(label: Label, width: number, y: number): Line {
+  const [text, whole] = [typeof label === 'string' ? fitName(label, width) : pairLine(label, width), wholeLabel(label)]
+  return { x: 0, y, spans: [{ text, className: 'b' }], ...(text !== whole && { title: whole }) }
 }
 
 /** The estimate and its limits, each right-aligned in a column of its own. */

@@ -1,4 +1,5 @@
 import type { WinTieLoss } from '@/lib/analysis/win-tie-loss'
+import { count } from '../ui/count'
 import { wholeNumber } from './percent'
 
 /** What a reader has to know about where a figure's numbers are from, as the figure's download and its page say it. */
@@ -6,10 +7,9 @@ export function provenance({ study, simulated, counted }: WinTieLoss): { tag: st
   if (study.origin === 'RECONSTRUCTED') return { tag: 'Reconstructed', text: study.source }
   if (simulated === 0) return null
   const which = simulated === counted ? 'All' : `${wholeNumber(simulated)} of the`
-  return {
-    tag: 'Simulated',
-    text: `${which} ${wholeNumber(counted)} judgments counted were made by a simulation, not by people or LLMs.`,
-  }
+  const what =
+    counted === 1 ? 'The one judgment counted was' : `${which} ${wholeNumber(counted)} judgments counted were`
+  return { tag: 'Simulated', text: `${what} made by a simulation, not by people or LLMs.` }
 }
 
 /** Says so while more judgments may come. */
@@ -19,8 +19,22 @@ export function interim({ study }: WinTieLoss): string | null {
     : null
 }
 
-/** Both as sentences for a download. */
+/** How many judgments are recorded that no figure counts, and why. */
+function leftOutNote({ recorded, leftOut }: WinTieLoss): string | null {
+  const reasons = leftOut.filter((reason) => reason.count > 0)
+  if (reasons.length === 0) return null
+  const all = reasons.reduce((sum, reason) => sum + reason.count, 0)
+  const why = reasons.map((reason) => `${lowerFirst(reason.why)}: ${wholeNumber(reason.count)}`)
+  return `Left out are ${wholeNumber(all)} of ${count(recorded, 'judgment')} recorded (${why.join('; ')}).`
+}
+
+/** All of it as sentences for a caption. */
 export function figureNotes(result: WinTieLoss): string[] {
   const from = provenance(result)
-  return [from && `${from.tag}: ${from.text}`, interim(result)].filter((note) => note !== null)
+  const source = from && `${from.tag}: ${from.tag === 'Simulated' ? lowerFirst(from.text) : from.text}`
+  return [source, leftOutNote(result), interim(result)].filter((note) => note !== null)
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
 }

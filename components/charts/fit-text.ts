@@ -28,7 +28,59 @@ export function fitText(text: string, width: number, size = 14): string {
     if (used > width) break
     kept += character
   }
-  return `${kept.trimEnd()}…`
+  const isolates = kept.lastIndexOf('\u2068') > kept.lastIndexOf('\u2069')
+  return `${kept.trimEnd()}…${isolates ? '\u2069' : ''}`
+}
+
+/** The name with as much of its middle left out as must be: settings, by which names differ, stand at the end. */
+export function fitName(name: string, width: number, size = 14): string {
+  if (textWidth(name, size) <= width) return name
+  return isolatedAs(name, (characters) => {
+    for (let kept = characters.length - 1; kept > 2; kept--) {
+      const [head, tail] = [characters.slice(0, Math.ceil(0.6 * kept)), characters.slice(-Math.floor(0.4 * kept))]
+      const text = `${head.join('').trimEnd()}…${tail.join('').trimStart()}`
+      if (textWidth(text, size) <= width) return text
+    }
+    return '…'
+  })
+}
+
+/** A name in one line or two that fit the width. */
+export function nameLines(name: string, width: number): string[] {
+  if (textWidth(name) <= width) return [name]
+  const words = name.replace(/[\u2068\u2069]/g, '').split(' ')
+  const fitting = words.findLastIndex((_, k) => textWidth(words.slice(0, k + 1).join(' ')) <= width) + 1
+  if (fitting === 0 || fitting === words.length) return [fitName(name, width)]
+  return [words.slice(0, fitting), words.slice(fitting)].map((part) =>
+    fitName(
+      isolatedAs(name, () => part.join(' ')),
+      width,
+    ),
+  )
+}
+
+/** Two names that stand against each other, in one line. */
+export function pairLine([first, second]: readonly [string, string], width: number, size = 14): string {
+  const room = width - textWidth(' v ', size)
+  const [one, other] = [textWidth(first, size), textWidth(second, size)]
+  const half = room / 2
+  return [fitName(first, Math.max(half, room - other), size), fitName(second, Math.max(half, room - one), size)].join(
+    ' v ',
+  )
+}
+
+/** The same in one line or two, each name in its own where both do not fit beside each other. */
+export function pairLines([first, second]: readonly [string, string], width: number): string[] {
+  const line = `${first} v ${second}`
+  if (textWidth(line) <= width) return [line]
+  return [fitName(first, width), `v ${fitName(second, width - textWidth('v '))}`]
+}
+
+/** What is made of a name’s characters, set apart as the name was. */
+function isolatedAs(name: string, make: (characters: string[]) => string): string {
+  const bare = name.replace(/[\u2068\u2069]/g, '')
+  const made = make(Array.from(bare))
+  return bare === name ? made : `\u2068${made}\u2069`
 }
 
 /** The text in lines that fit the width; a longer word stands alone. */

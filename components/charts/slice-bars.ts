@@ -1,5 +1,5 @@
 import { isTold, type RateRow } from '@/lib/analysis/rates'
-import { fitText, printable, textWidth } from './fit-text'
+import { fitName, fitText, nameLines, pairLine, printable, textWidth } from './fit-text'
 import { wholeNumber } from './percent'
 import { type Draw, type DrawOptions, drawSheet } from './sheet'
 import { hundredths, type Line } from './svg'
@@ -15,7 +15,7 @@ const ACROSS = 5
 const GAP = 18
 
 type Frame = { width: number; left: number; cell: number; pitch: number; across: number; narrow: boolean }
-type Block = { title: string; pairs: { label: string; index: number }[]; slices: readonly SliceRow[]; top: number }
+type Block = { title: string; pairs: { label: PairLabel; index: number }[]; slices: readonly SliceRow[]; top: number }
 
 /** Wins, ties and losses in each category or with each tag: small bars with their counts, * where told from even. */
 export function sliceBars(name: string, kind: string, panels: readonly SlicePanel[], options: DrawOptions): string {
@@ -53,16 +53,23 @@ function describe(panels: readonly SlicePanel[]): string {
     .join(' ')
 }
 
-/** What a pair is called where one reference stands for all, and where not. */
-export function pairLabels(rows: readonly RateRow[]): string[] {
+/** A pair's name as far as it fits, and whole where it is cut: the other system where one reference stands for all. */
+type PairLabel = { text: string; title?: string }
+
+function pairLabels(rows: readonly RateRow[], width: number): PairLabel[] {
   const one = new Set(rows.map(({ reference }) => reference)).size === 1
-  return rows.map(({ reference, other }) => printable(one ? other : `${reference} v ${other}`))
+  return rows.map((row) => {
+    const [reference, other] = [printable(row.reference), printable(row.other)]
+    const whole = one ? other : `${reference} v ${other}`
+    const text = one ? fitName(other, width, 13) : pairLine([reference, other], width, 13)
+    return { text, ...(text !== whole && { title: whole }) }
+  })
 }
 
-function place(panels: readonly SlicePanel[], { across, pitch }: Frame): Block[] {
+function place(panels: readonly SlicePanel[], { across, cell, pitch }: Frame): Block[] {
   let top = 0
   return panels.flatMap(({ group, slices }) => {
-    const labels = pairLabels(slices[0]?.rows ?? [])
+    const labels = pairLabels(slices[0]?.rows ?? [], cell - GAP)
     return Array.from({ length: Math.ceil(labels.length / across) }, (_, block) => {
       const pairs = labels
         .slice(block * across, (block + 1) * across)
@@ -156,24 +163,40 @@ function drawBars(all: readonly Bar[], element: Draw): SVGElement[] {
 
 function blockLines({ title, top, slices, pairs }: Block, kind: string, { left, cell, pitch }: Frame): Line[] {
   const head = top + HEAD - 10
-  const fitted = (text: string, x: number, y: number, room: number, className: string): Line => {
-    const fit = fitText(text, room)
-    return { x, y, spans: [{ text: fit, className }], ...(fit !== text && { title: text }) }
-  }
+  const line = ({ text, ...more }: PairLabel, x: number, y: number, className: string): Line => ({
+    ...{ x, y, spans: [{ text, className }] },
+    ...more,
+  })
   return [
-    fitted(title, 0, top + 14, 900, 'b'),
+    line(fitted(title, 900), 0, top + 14, 'b'),
     { x: 0, y: head, spans: [{ text: kind, className: 't-sm b' }] },
     { x: left - 28, y: head, anchor: 'end', spans: [{ text: 'n', className: 't-sm b' }] },
-    ...pairs.map(({ label }, k) => fitted(label, left + k * cell, head, cell - GAP, 't-sm b')),
+    ...pairs.map(({ label }, k) => line(label, left + k * cell, head, 't-sm b')),
     ...slices.flatMap(({ name, n, rows }, k): Line[] => {
       const y = top + HEAD + k * pitch + 32
       return [
-        fitted(printable(name), 0, y, left - 76, ''),
+        ...sliceName(printable(name), left - 76, y),
         { x: left - 28, y, anchor: 'end', spans: [{ text: wholeNumber(n), className: 't2' }] },
         ...pairs.map(({ index }, column) => countLine(rows[index], left + column * cell, y)),
       ]
     }),
   ]
+}
+
+function fitted(text: string, width: number): PairLabel {
+  const fit = fitText(text, width)
+  return { text: fit, ...(fit !== text && { title: text }) }
+}
+
+/** In two lines if need be, the last of them beside the numbers. */
+function sliceName(name: string, width: number, y: number): Line[] {
+  const lines = nameLines(name, width)
+  return lines.map((text, k) => ({
+    x: 0,
+    y: y - 16 * (lines.length - 1 - k),
+    spans: [{ text }],
+    ...(k === 0 && lines.join(' ') !== name && { title: name }),
+  }))
 }
 
 function countLine(row: SliceRow['rows'][number] | undefined, x: number, y: number): Line {
@@ -195,10 +218,10 @@ function drawNarrow(panels: readonly SlicePanel[], element: Draw) {
       y += 26
       lines.push({ x: 0, y, spans: [{ text: fitText(printable(name), NARROW - 90), className: 't-sm b' }] })
       lines.push({ x: NARROW, y, anchor: 'end', spans: [{ text: `n = ${wholeNumber(n)}`, className: 't-xs t3' }] })
-      const labels = pairLabels(rows)
+      const labels = pairLabels(rows, 120)
       rows.forEach((row, k) => {
         y += 20
-        lines.push({ x: 0, y, spans: [{ text: fitText(labels[k] as string, 120, 13), className: 't-sm t2' }] })
+        lines.push({ x: 0, y, ...labels[k], spans: [{ text: labels[k]?.text ?? '', className: 't-sm t2' }] })
         drawn.push(...bars(row, { x: 128, y: y - 9, width: 130 }))
         lines.push({ ...countLine(row, NARROW, y), anchor: 'end' })
       })

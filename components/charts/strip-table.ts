@@ -1,4 +1,4 @@
-import { fitText, printable, textWidth } from './fit-text'
+import { fitName, fitText, nameLines, printable, textWidth } from './fit-text'
 import { type Draw, type DrawOptions, drawEstimate, drawMark, drawSheet } from './sheet'
 import type { Line } from './svg'
 
@@ -51,7 +51,7 @@ export function stripTable(given: StripTable, options: DrawOptions): string {
   const table = { ...given, columns, rows }
   const { width, compact = false } = given
   const names = rows.map(({ label, sub = '' }) => Math.max(textWidth(label), textWidth(sub, 12)) + 20)
-  const left = Math.min(0.32 * width, Math.max(84, textWidth(given.head, 13), ...names))
+  const left = Math.min((compact ? 0.32 : 0.24) * width, Math.max(84, textWidth(given.head, 13), ...names))
   const feet = rows.some(({ cells }) => cells.some((cell) => cell && 'foot' in cell && cell.foot))
   const pitch = compact ? 30 : feet ? 78 : 58
   const frame = { left, cell: (width - left) / columns.length, pitch, compact }
@@ -146,10 +146,18 @@ function rowLines({ label, sub, cells }: StripRow, index: number, frame: Frame):
   const { left, cell, pitch, compact } = frame
   const top = HEAD + index * pitch
   const y = compact ? top + pitch / 2 + 5 : top + 23
-  const name = fitText(label, left - 12)
+  const names = compact ? [fitName(label, left - 12)] : nameLines(label, left - 12)
+  const first = y - (names.length > 1 ? 6 : 0)
   return [
-    { x: 0, y, spans: [{ text: name, className: 'b' }], ...(name !== label && { title: label }) },
-    ...(sub === undefined ? [] : [{ x: 0, y: y + 18, spans: [{ text: sub, className: 't-xs t3' }] }]),
+    ...names.map((text, k) => ({
+      x: 0,
+      y: first + 16 * k,
+      spans: [{ text, className: 'b' }],
+      ...(k === 0 && names.join(' ') !== label && { title: label }),
+    })),
+    ...(sub === undefined
+      ? []
+      : [{ x: 0, y: first + 16 * names.length + 2, spans: [{ text: sub, className: 't-xs t3' }] }]),
     ...cells.flatMap((one, k) => (one ? cellLines(one, left + k * cell, { y, cell, compact }) : [])),
   ]
 }

@@ -1,6 +1,6 @@
 import type { RenderFunction } from '@observablehq/plot'
 import { TIE_POLICIES } from '@/lib/analysis/tie-policy'
-import { fitText, textWidth } from './fit-text'
+import { fitName, fitText, textWidth } from './fit-text'
 import { type Line, svgElement } from './svg'
 import { COLUMN_ENDS, type Layout, type Panel } from './win-tie-loss-layout'
 
@@ -8,7 +8,7 @@ const OUTCOMES = ['win', 'tie', 'loss'] as const
 
 /** The words for win, tie and loss over the bars, each as short as it must be to fit beside the others. */
 function outcomeWords({ reference, right, left }: Layout): [string, string, string] {
-  const name = reference === null ? 'First system' : fitText(reference, 0.28 * (right - left), 13)
+  const name = reference === null ? 'First system' : fitName(reference, 0.28 * (right - left), 13)
   return [`${name} wins`, 'Tie', `${name} loses`]
 }
 
@@ -47,7 +47,7 @@ function swatches(layout: Layout): { x: number; text: string }[] {
 }
 
 function narrowWords({ reference, right }: Layout): string[] {
-  const name = reference === null ? 'First' : fitText(reference, right - 210, 12)
+  const name = reference === null ? 'First' : fitName(reference, right - 210, 12)
   return [`${name} wins`, 'tie', 'loses, %']
 }
 
@@ -87,7 +87,7 @@ function heading(layout: Layout, { group, heading: y }: Panel): Line {
 
 function columnHeads(layout: Layout, { header: y }: Panel): Line[] {
   const { reference, left, width } = layout
-  const against = reference === null ? [] : [`${fitText(reference, left - 12 - textWidth(' against', 13), 13)} against`]
+  const against = reference === null ? [] : [`${fitName(reference, left - 12 - textWidth(' against', 13), 13)} against`]
   return [
     ...against.map((text) => ({
       x: 0,

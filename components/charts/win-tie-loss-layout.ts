@@ -1,6 +1,6 @@
 import type { IntervalMethod, RateRow } from '@/lib/analysis/rates'
 import type { TiePolicy } from '@/lib/analysis/tie-policy'
-import { fitText, textWidth } from './fit-text'
+import { fitName, nameLines, pairLine, pairLines, textWidth } from './fit-text'
 import { wholeNumber } from './percent'
 
 export type FigureWidth = 'wide' | 'narrow'
@@ -78,12 +78,12 @@ export function rowName(row: WinTieLossRow, reference: string | null): string {
   return reference === null ? `${row.reference} v ${row.other}` : row.other
 }
 
-/** The name as far as it fits; whole when it does, so that only a cut name needs its title. */
-export function fitName(row: WinTieLossRow, layout: Layout): { text: string; cut: boolean } {
-  const width = layout.kind === 'wide' ? layout.left - 16 : layout.right - textWidth(sampleSize(row), 12) - 16
-  const name = rowName(row, layout.reference)
-  const text = fitText(name, width)
-  return { text, cut: text !== name }
+/** The name as far as it fits: in two lines where it stands beside the bar, in one over it. */
+export function rowNameLines(row: WinTieLossRow, { kind, left, right, reference }: Layout): string[] {
+  const pair = [row.reference, row.other] as const
+  if (kind === 'wide') return reference === null ? pairLines(pair, left - 16) : nameLines(row.other, left - 16)
+  const width = right - textWidth(sampleSize(row), 12) - 16
+  return [reference === null ? pairLine(pair, width) : fitName(row.other, width)]
 }
 
 /** The number of judgments behind a row. */

@@ -5,7 +5,7 @@ import { textWidth } from './fit-text'
 import { pEquals, pValue } from './p-value'
 import { percent, percentRange, wholeNumber, wholePercent } from './percent'
 import type { Line, Span } from './svg'
-import { COLUMN_ENDS, fitName, type Layout, type PlacedRow, sampleSize } from './win-tie-loss-layout'
+import { COLUMN_ENDS, type Layout, type PlacedRow, rowName, rowNameLines, sampleSize } from './win-tie-loss-layout'
 
 /** The numbers under the axis. */
 export function axisLines({ panels, left, right, kind }: Layout): Line[] {
@@ -41,19 +41,19 @@ export function rowLines(layout: Layout): Line[] {
 }
 
 function nameLines(layout: Layout, { row, top }: PlacedRow): Line[] {
-  const { text, cut } = fitName(row, layout)
-  const title = layout.reference === null ? `${row.reference} v ${row.other}` : row.other
+  const lines = rowNameLines(row, layout)
+  const whole = rowName(row, layout.reference)
   const n = [{ text: sampleSize(row), className: 't-xs t3' }]
-  const name = { spans: [{ text, className: 'b' }], ...(cut && { title: title.slice(0, 500) }) }
-  if (layout.kind === 'narrow')
-    return [
-      { x: 0, y: top - 8, ...name },
-      { x: layout.right, y: top - 8, anchor: 'end', spans: n },
-    ]
-  return [
-    { x: 0, y: top + 19, ...name },
-    { x: 0, y: top + 36, spans: n },
-  ]
+  const names = (y: number) =>
+    lines.map((text, k) => ({
+      x: 0,
+      y: y + 16 * k,
+      spans: [{ text, className: 'b' }],
+      ...(k === 0 && lines.join(' ') !== whole && { title: whole.slice(0, 500) }),
+    }))
+  if (layout.kind === 'narrow') return [...names(top - 8), { x: layout.right, y: top - 8, anchor: 'end', spans: n }]
+  const first = top + (lines.length === 1 ? 19 : 11)
+  return [...names(first), { x: 0, y: first + 16 * lines.length + 1, spans: n }]
 }
 
 /** Percent and count in each segment; first the count gives way to lack of room, then the percent. */

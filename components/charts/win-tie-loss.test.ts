@@ -141,7 +141,6 @@ test('a download stands alone: no classes, variables or styles, and the notes ar
   const { text, labels } = draw([row(9, 8, 7)], { look: 'print', notes: ['Simulated judgments.'] })
   expect(text).not.toMatch(/class=|var\(|<style|currentColor/)
   expect(text).toContain('xmlns="http://www.w3.org/2000/svg"')
-  expect(labels.join(' ')).toContain('Whiskers: 95% Wilson score intervals of wins (●) and of wins + ties (○).')
   expect(labels.join(' ')).toContain('Simulated judgments.')
 })
 

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot'
 import { secondEstimate } from '@/lib/analysis/tie-policy'
 import { printable, wrapText } from './fit-text'
-import { methodName, methodNote } from './method-note'
+import { methodName } from './method-note'
 import { percent, wholeNumber } from './percent'
 import { printLook } from './print-look'
 import { type Line, svgDocument, svgElement, svgLine } from './svg'
@@ -13,7 +13,7 @@ export type FigureOptions = Partial<FigureContent> & {
   width?: FigureWidth
   /** `page` takes its colours from the page it stands on, light or dark; `print` brings its own. */
   look?: 'page' | 'print'
-  /** Sentences for the foot of a download, after the method: where counts come from, that figures are interim. */
+  /** Sentences for the foot of a download: what the caption on the page says. */
   notes?: readonly string[]
 }
 
@@ -30,10 +30,7 @@ export function winTieLossFigure(counted: readonly WinTieLossRow[], options: Fig
   }))
   const { width = 'wide', look = 'page', notes = [] } = options
   const { ties = 'shown', method = 'wilson', intervals = true } = options
-  const marks = rows.some(({ mark }) => mark)
-  const told = [methodNote({ method, ties, intervals, marks }), ...notes].join(' ')
-  // On the page the caption says this.
-  const foot = look === 'print' ? wrapText(told, width === 'wide' ? 1120 : 358, 12) : []
+  const foot = look === 'print' ? wrapText(notes.join(' '), width === 'wide' ? 1120 : 358, 12) : []
   const layout = layOut(rows, width, foot.length, { ties, method, intervals })
   const document = svgDocument()
   const lines = [...axisLines(layout), ...headerLines(layout), ...rowLines(layout), ...noteLines(layout, foot)]

@@ -44,6 +44,7 @@ export function anytimeSource(
       }),
     ...withAbout(about, METHOD, data),
     table: {
+      over: 2,
       columns: tableHeads(3, ['Group', 'System', 'Against', 'Prompts', 'Score, %', 'Even']),
       rows: rows.map((row) => [
         ...[row.group, row.reference, row.other, String(row.prompts)],
@@ -66,7 +67,7 @@ function panelsOf(studyId: string, rows: readonly AnytimeRow[]): DotPanel[] {
     rows: rows
       .filter((row) => row.group === group)
       .map((row) => ({
-        label: one ? `against ${row.other}` : `${row.reference} v ${row.other}`,
+        label: one ? `against ${row.other}` : ([row.reference, row.other] as const),
         value: row.score,
         interval: row.interval,
         text: percent(row.score),

@@ -6,6 +6,7 @@ import type { Share } from '@/lib/stats/shares'
 import { DOT_WIDTH, type DotPanel, type DotRow, dotWhiskerFigure } from '../charts/dot-whisker'
 import { pEquals } from '../charts/p-value'
 import { percent, percentRange } from '../charts/percent'
+import { count } from '../ui/count'
 import { type About, captionOf, withAbout } from './about'
 import { limits, NONE, signed, tableHeads, withLimits } from './cells'
 
@@ -19,7 +20,7 @@ export function effectsSource(about: About, bias: Bias, judgments: number): Figu
   if (panels.length === 0) return null
   const caption = captionOf(
     about,
-    `Side and length; n = ${judgments.toLocaleString('en')} judgments, every judgment counts.`,
+    `Side and length; n = ${count(judgments, 'judgment')}, every judgment counts.`,
     'Effects on the log-odds in the Bradley–Terry model with ties as half: 95% intervals clustered by prompt, likelihood-ratio p. Shares: 95% Wilson intervals.',
     bias.controlled.length > 0 &&
       'Scores of the first system, ties as half: ● at equal length and without a side, ○ as it is, each with its 95% interval clustered by prompt. An association: longer may be better.',
@@ -35,7 +36,11 @@ export function effectsSource(about: About, bias: Bias, judgments: number): Figu
     table: {
       columns: tableHeads(1, ['What', 'Estimate', 'p']),
       rows: panels.flatMap(({ rows: drawn }) =>
-        drawn.map(({ label, text, range, after }) => [label, withLimits(text, range), after ?? NONE]),
+        drawn.map(({ label, text, range, after }) => [
+          [label].flat().join(' v '),
+          withLimits(text, range),
+          after ?? NONE,
+        ]),
       ),
     },
     caption,
@@ -88,8 +93,8 @@ function sharePanel({ longer, consistency, swaps }: Bias): DotPanel {
     columnTitle: 'Share, %',
     afterTitle: 'Count',
     rows: [
-      ...shareRow('The longer preferred', longer, ({ count }) => `${count.toLocaleString('en')} decided so`),
-      ...shareRow('Same in both orders', consistency, ({ count }) => `${count} of ${judged}`),
+      ...shareRow('The longer preferred', longer, ({ count: chosen }) => count(chosen, 'verdict')),
+      ...shareRow('Same in both orders', consistency, ({ count: same }) => `${same} of ${judged}`),
     ],
   }
 }
@@ -103,7 +108,7 @@ function scorePanel(studyId: string, { controlled }: Bias): DotPanel {
     columnTitle: '● Controlled, %',
     afterTitle: '○ As it is, %',
     rows: controlled.map(({ first, second, raw, rawInterval, controlled: score, controlledInterval }) => ({
-      label: `${first} v ${second}`,
+      label: [first, second] as const,
       value: score,
       interval: controlledInterval,
       text: percent(score),

@@ -51,11 +51,12 @@ function sidePanel(studyId: string, sides: readonly SideRate[]): DotPanel | null
   if (rows.length === 0) return null
   const limits = rows.flatMap(({ interval }) => interval)
   // Even stands in the middle, so that no side looks preferred because of the axis.
-  const reach = Math.min(0.5, Math.max(0.1, Math.ceil(20 * Math.max(...limits.map((x) => Math.abs(x - 0.5)))) / 20))
-  const step = reach > 0.25 ? 0.25 : reach > 0.1 ? 0.1 : 0.05
-  const ticks = [-2, -1, 0, 1, 2].map((k) => 0.5 + k * step).filter((at) => Math.abs(at - 0.5) <= reach + 1e-9)
+  const far = Math.max(...limits.map((limit) => Math.abs(limit - 0.5)))
+  const step = [0.05, 0.1, 0.25].find((size) => far <= 3 * size) ?? 0.25
+  const steps = Math.min(0.5 / step, Math.max(2, Math.ceil(far / step - 1e-9)))
+  const ticks = Array.from({ length: 2 * steps + 1 }, (_, k) => 0.5 + (k - steps) * step)
   return {
-    domain: [0.5 - reach, 0.5 + reach],
+    domain: [0.5 - steps * step, 0.5 + steps * step],
     ticks: ticks.map((at, index) => ({ at, text: `${Math.round(100 * at)}${index === 0 ? '%' : ''}` })),
     reference: 0.5,
     columnTitle: 'Left chosen, %',

@@ -59,6 +59,7 @@ export function slicesSource(
       figureRows(studyId, { ...result, rows: [...rows] }).map((row) => ({ ...row, [kind]: slice.name })),
     ),
     table: {
+      over: 3,
       columns: tableHeads(4, ['Group', head, 'System', 'Against', 'n', 'Wins', 'Ties', 'Losses', 'p (Holm)']),
       rows: shown.flatMap(({ slice, rows }) =>
         rows.map((row) => [
@@ -86,18 +87,22 @@ function sentences({ study, rule }: WinTieLoss, all: readonly SliceRates[], kind
   const counts = groups.map((group) => {
     const mine = all.filter((slice) => slice.group === group)
     // A prompt may have several tags: their sizes do not add up to the group's.
+    const judged = mine.reduce((sum, slice) => sum + slice.n, 0)
     const n =
-      kind === 'category'
-        ? `n = ${wholeNumber(mine.reduce((sum, slice) => sum + slice.n, 0))}`
-        : `n ${sizes(mine.map((slice) => slice.n))} a tag`
+      kind === 'category' ? `n = ${count(judged, 'verdict')}` : `n ${sizes(mine.map(({ n }) => n))} verdicts a tag`
     return groups.length > 1 ? `${group} ${n}` : n
   })
-  const family = groups.length > 1 ? 'all cells of a group' : `all ${wholeNumber(cells.length)} cells`
+  const family =
+    groups.length > 1
+      ? 'all cells of a group'
+      : cells.length === 1
+        ? 'the one cell'
+        : `all ${wholeNumber(cells.length)} cells`
   return [
-    `Wins · ties · losses of ${study.focal?.name ?? 'the system named first'} by ${kind}, in answer to “${study.question}”; ${counts.join(', ')} verdicts.`,
+    `Wins · ties · losses of ${study.focal?.name ?? 'the system named first'} by ${kind}, in answer to “${study.question}”; ${counts.join('; ')}.`,
     `A verdict counts by the sign of its score; ${COUNTING_RULES[rule].caption}.`,
-    `* Told from even at 5%: ${test}, after Holm over ${family}; ${told === 0 ? 'no cell is' : `${count(told, 'cell is', 'cells are')}, and the rest cannot be told`}.`,
+    `* Told from even at 5% (${test}, after Holm over ${family}): ${told === 0 ? 'no cell is' : `${count(told, 'cell is', 'cells are')}, the rest are not`}.`,
     small > 0 &&
-      `Not drawn, but counted in these cells: ${wholeNumber(small)} with fewer than ${LEAST_SHOWN[kind]} verdicts.`,
+      `Not drawn, though Holm’s correction is over their cells as well: ${count(small, kind, KINDS[kind].name)} with fewer than ${LEAST_SHOWN[kind]} verdicts${groups.length > 1 ? ' of a group' : ''}.`,
   ]
 }

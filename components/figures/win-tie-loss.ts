@@ -14,21 +14,24 @@ import { NONE, tableHeads, withLimits } from './cells'
 const share = (of: { share: number; interval: readonly [number, number] } | null) =>
   of ? withLimits(percent(of.share), percentRange(of.interval)) : NONE
 
-/** Figure 1: wins, ties and losses, a row for each pair, a panel for each group. */
-export function winTieLossSource(studyId: string, figure: Figure, query: FigureQuery): FigureSource {
+/** Figure 1: wins, ties and losses, a row for each pair, a panel for each group; null where nothing was judged. */
+export function winTieLossSource(studyId: string, figure: Figure, query: FigureQuery): FigureSource | null {
   const { result, rows } = figure
+  if (rows.length === 0) return null
   const { ties, intervals } = query
   const about = aboutCounts(studyId, figure)
   const second = TIE_POLICIES[ties].column
+  const caption = captionOf(about, captionText(figure, query))
   return {
     name: 'figure-1',
     study: about.study,
     size: 1120,
     draw: ({ look, width }) =>
-      winTieLossFigure(rows, { ties, intervals, method: result.method, look, width, notes: about.notes }),
+      winTieLossFigure(rows, { ties, intervals, method: result.method, look, width, notes: [caption] }),
     columns: FIGURE_COLUMNS.map(({ name }) => name),
     rows: figureRows(studyId, { ...result, rows }),
     table: {
+      over: 2,
       columns: tableHeads(3, [
         ...['Group', 'System', 'Against', 'n', 'Wins', 'Ties', 'Losses', 'Wins, %', `${second}, %`, 'p (Holm)'],
       ]),
@@ -39,6 +42,6 @@ export function winTieLossSource(studyId: string, figure: Figure, query: FigureQ
         row.n === 0 ? NONE : pValue(row.test.holm),
       ]),
     },
-    caption: captionOf(about, captionText(figure, query)),
+    caption,
   }
 }

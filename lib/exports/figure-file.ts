@@ -20,7 +20,7 @@ export async function serveFigure(request: Request, source: FigureSource, ending
       return download(
         request,
         { name, type: 'application/x-tex' },
-        textChunks(latexTable({ ...table, caption, label: `tab:${stem}` })),
+        textChunks(latexTable({ ...table, ...tableTitle(title, source), label: `tab:${stem}` })),
       )
     case 'txt':
       return download(request, { name, type: 'text/plain' }, textChunks(`${title}. ${caption}\n`))
@@ -28,6 +28,16 @@ export async function serveFigure(request: Request, source: FigureSource, ending
       return bytes(renderPng(svg()), name, 'image/png')
     case 'pdf':
       return bytes(await renderPdf(svg(), `${source.study}: ${title}`), name, 'application/pdf')
+  }
+}
+
+/** What stands over a table: that it is the figure's numbers, and the figure's caption, which is written for the figure. */
+function tableTitle(title: string, { table, caption }: FigureSource): { caption: string; short: string } {
+  const hasLimits = table.rows.some((cells) => cells.some((cell) => / to .*\)$/.test(cell)))
+  const short = `Numbers of ${title}`
+  return {
+    short,
+    caption: `${short}${hasLimits ? '; in brackets, the ends of its whiskers' : ''}. Its caption: ${caption}`,
   }
 }
 

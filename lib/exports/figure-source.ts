@@ -53,7 +53,7 @@ export type FigureSource = {
   columns: readonly string[]
   /** Not rounded. */
   rows: readonly object[]
-  table: Pick<LatexTable, 'columns' | 'rows'>
+  table: Pick<LatexTable, 'columns' | 'rows' | 'over'>
   caption: string
 }
 

@@ -9,6 +9,13 @@ const SPECIAL: Record<string, string> = {
   _: '\\_',
   '^': '\\textasciicircum{}',
   '~': '\\textasciitilde{}',
+  // These three are other signs in LaTeX's own encoding.
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
+  '|': '\\textbar{}',
+  // At the beginning of a row they would be arguments of the line end before them.
+  '[': '{[}',
+  '*': '{*}',
   '●': '$\\bullet$',
   '○': '$\\circ$',
   '▽': '$\\triangledown$',
@@ -23,11 +30,15 @@ const SPECIAL: Record<string, string> = {
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'
 const PLAIN = '0123456789-'
 
-/** Text as LaTeX sets it: what has a meaning there is escaped, and line ends become spaces. */
+/** Controls, and marks of writing direction. */
+const INVISIBLE = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
+
+/** Text as LaTeX sets it: what has a meaning there is escaped, line ends become spaces, invisible signs go. */
 export function latexText(text: string): string {
-  return [...text.replaceAll(/\s+/g, ' ')]
+  return [...text.replaceAll(/\s+/g, ' ').replaceAll(INVISIBLE, '')]
     .map((character) => SPECIAL[character] ?? character)
     .join('')
+    .replaceAll(/-(?=-)/g, '-{}')
     .replaceAll(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g, (power) => `$^{${[...power].map((c) => PLAIN[RAISED.indexOf(c)]).join('')}}$`)
 }
 
@@ -35,27 +46,86 @@ export type LatexTable = {
   /** Heads with their alignment, l or r. */
   columns: readonly { head: string; align: 'l' | 'r' }[]
   rows: readonly (readonly string[])[]
+  /** How many of the first columns become a line over the rows that have them in common. */
+  over?: number
   caption: string
+  /** For a list of tables. */
+  short: string
   label: string
 }
 
-/** A table in the style of booktabs, with its caption; cells are text and are escaped. */
-export function latexTable({ columns, rows, caption, label }: LatexTable): string {
-  const line = (cells: readonly string[]) => `    ${cells.map(latexText).join(' & ')} \\\\`
+/** More lines than this do not fit a page: then it is a `longtable`. */
+const MOST_LINES = 45
+
+/** A table in the style of booktabs, with its caption, no wider than the text; cells are text and are escaped. */
+export function latexTable(table: LatexTable): string {
+  const { columns, rows, over = 0, caption, short, label } = table
+  const shown = columns.slice(over)
+  const body = bodyLines(rows, over, shown.length)
+  const aligned = `{@{}${shown.map(({ align }) => align).join('')}@{}}`
+  const heads = line(shown.map(({ head }) => head))
+  const titled = `\\caption[${latexText(short)}]{${latexText(caption)}}`
+  const lines =
+    body.length > MOST_LINES
+      ? longTable(aligned, heads, body, [`${titled} \\label{${label}} \\\\`])
+      : shortTable(aligned, heads, body, [titled, `\\label{${label}}`])
+  return [...preamble(lines, body.length > MOST_LINES), ...lines, ''].join('\n')
+}
+
+function line(cells: readonly string[]): string {
+  return `${cells.map(latexText).join(' & ')} \\\\`
+}
+
+/** The rows; where the first cells change, a line with them over the rows that follow. */
+function bodyLines(rows: LatexTable['rows'], over: number, width: number): string[] {
+  let last = ''
+  return rows.flatMap((cells, index) => {
+    const heading = cells.slice(0, over).map(latexText).join(', ')
+    const row = line(cells.slice(over))
+    if (heading === last) return [row]
+    last = heading
+    const space = index === 0 ? [] : ['\\addlinespace']
+    return [...space, `\\multicolumn{${width}}{@{}l}{\\textit{${heading}}} \\\\`, row]
+  })
+}
+
+function shortTable(aligned: string, heads: string, body: string[], title: string[]): string[] {
   return [
-    '% needs \\usepackage{booktabs} and, for the signs of captions, \\usepackage{amssymb}',
     '\\begin{table}',
-    '  \\centering',
-    `  \\caption{${latexText(caption)}}`,
-    `  \\label{${label}}`,
-    `  \\begin{tabular}{${columns.map(({ align }) => align).join('')}}`,
-    '    \\toprule',
-    line(columns.map(({ head }) => head)),
-    '    \\midrule',
-    ...rows.map(line),
-    '    \\bottomrule',
-    '  \\end{tabular}',
+    '  \\centering\\small\\setlength{\\tabcolsep}{4pt}',
+    ...title.map((text) => `  ${text}`),
+    '  \\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%',
+    `  \\begin{tabular}${aligned}`,
+    ...['\\toprule', heads, '\\midrule', ...body, '\\bottomrule'].map((text) => `    ${text}`),
+    '  \\end{tabular}}',
     '\\end{table}',
-    '',
-  ].join('\n')
+  ]
+}
+
+function longTable(aligned: string, heads: string, body: string[], title: string[]): string[] {
+  return [
+    '{\\scriptsize\\setlength{\\tabcolsep}{3pt}',
+    `\\begin{longtable}${aligned}`,
+    ...[...title, '\\toprule', heads, '\\midrule', '\\endfirsthead'].map((text) => `  ${text}`),
+    ...['\\toprule', heads, '\\midrule', '\\endhead', '\\bottomrule', '\\endlastfoot'].map((text) => `  ${text}`),
+    ...body.map((text) => `  ${text}`),
+    '\\end{longtable}}',
+  ]
+}
+
+/** Letters that pdfLaTeX has in its fonts once it is told of nothing. */
+const PLAIN_LETTERS = /[ -\u024f“”‘’–—…]/
+
+/** Says what the table needs of its document. */
+function preamble(lines: readonly string[], isLong: boolean): string[] {
+  const packages = ['booktabs', 'amssymb', isLong ? 'longtable' : 'graphicx']
+  const foreign = [...new Set(lines.join(''))].filter((letter) => !PLAIN_LETTERS.test(letter))
+  return [
+    `% needs ${packages.map((name) => `\\usepackage{${name}}`).join(' ')}`,
+    ...(foreign.length > 0
+      ? [
+          `% pdfLaTeX lacks ${foreign.slice(0, 20).join(' ')}${foreign.length > 20 ? ' and more' : ''}: take LuaLaTeX or XeLaTeX, with a font that has them`,
+        ]
+      : []),
+  ]
 }

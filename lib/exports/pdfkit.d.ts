@@ -2,7 +2,13 @@
 declare module 'pdfkit' {
   import type { Readable } from 'node:stream'
 
-  type Options = { size: [number, number]; margin: number; info?: Record<string, string | Date>; compress?: boolean }
+  type Options = {
+    size: [number, number]
+    margin: number
+    info?: Record<string, string | Date>
+    displayTitle?: boolean
+    lang?: string
+  }
   export default class PDFDocument extends Readable {
     constructor(options: Options)
     save(): this
@@ -14,6 +20,10 @@ declare module 'pdfkit' {
     lineWidth(width: number): this
     dash(length: number, options: { space: number }): this
     undash(): this
+    font(file: string): this
+    fontSize(size: number): this
+    fillColor(colour: string): this
+    text(words: string, x: number, y: number, options: { lineBreak: boolean; baseline: 'alphabetic' }): this
     fill(colour: string): this
     stroke(colour: string): this
     fillAndStroke(fill: string, stroke: string): this

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { latexTable } from './latex'
-import { outlineLine } from './outline-line'
 import { renderPdf, renderPng } from './render-figure'
+import { setLine } from './set-line'
+import { visualOrder } from './visual-order'
 
 const SVG = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-16 -16 132 72" width="132" height="72" font-size="14" fill="#1c1b18">
   <rect x="0" y="0" width="40" height="20" fill="#1f5fa6"/><line x1="0" y1="30" x2="100" y2="30" stroke="#000000"/>
@@ -13,29 +13,34 @@ test('a PNG has twice the size in pixels', () => {
   expect([view.getUint32(16), view.getUint32(20)]).toEqual([264, 144])
 })
 
-test('a PDF is one page of the figure’s size, without fonts to be missing', async () => {
+test('a PDF is one page of the figure’s size, with the fonts of its text in it', async () => {
   const pdf = Buffer.from(await renderPdf(SVG, 'Figure')).toString('latin1')
   expect(pdf.startsWith('%PDF-')).toBe(true)
   expect(pdf).toContain('/MediaBox [0 0 132 72]')
-  expect(pdf).not.toContain('/FontFile')
+  expect(pdf.match(/\/FontName \/\w+\+SourceSans3-(Regular|SemiBold)/g)).toHaveLength(2)
+  expect(pdf.match(/\/FontFile2/g)).toHaveLength(2)
 })
 
-test('letters of any subset, raised digits and the signs of figures have outlines; the rest is told', () => {
-  for (const text of ['Wins', 'Ελλ', 'Жук', 'Ł', '⁻⁷', '●', '○', '▽']) {
-    const { d, width, missing } = outlineLine(text, 14, 400)
-    expect(d).toMatch(/^M/)
-    expect(d).not.toContain('NaN')
+test('letters of any subset, raised digits and the signs of figures are drawn; what no font has leaves a box', () => {
+  const drawn = (text: string) => {
+    const { marks, width } = setLine(text, 14, 400)
+    expect(marks).toHaveLength(1)
+    expect(marks[0]?.d).toMatch(/^M/)
+    expect(marks[0]?.d).not.toContain('NaN')
     expect(width).toBeGreaterThan(0)
-    expect(missing).toBe('')
+    return marks[0]
   }
-  expect(outlineLine('很', 14, 600).missing).toBe('很')
+  for (const text of ['Wins', 'Ελλ', 'Жук', 'Ł']) expect(drawn(text)?.text?.words).toBe(text)
+  expect(drawn('⁻')?.text?.words).toBe('−')
+  const box = drawn('\u{10fffd}')?.d
+  for (const text of ['●', '○', '▽']) expect(drawn(text)?.d).not.toBe(box)
+  expect(drawn('\u{10fffe}')?.d).toBe(box)
 })
 
-test('a LaTeX table escapes what names may hold', () => {
-  const columns = [{ head: 'A & B', align: 'l' }] as const
-  const table = latexTable({ columns, rows: [['50% of \\_x{'], ['4.7 × 10⁻¹² − κ']], caption: 'p_1 ▽', label: 'tab:x' })
-  expect(table).toContain('A \\& B \\\\')
-  expect(table).toContain('50\\% of \\textbackslash{}\\_x\\{ \\\\')
-  expect(table).toContain('4.7 $\\times$ 10$^{-12}$ $-$ $\\kappa$ \\\\')
-  expect(table).toContain('\\caption{p\\_1 $\\triangledown$}')
+test('names that run from right to left stand in the order in which they are read, and isolates leave no mark', () => {
+  const order = (line: string) => visualOrder(line).map(({ text }) => text)
+  expect(order('\u2068אבג (דה) 1.5\u2069 wins')).toEqual(['1.5', 'אבג )דה( ', ' wins'])
+  expect(order('\u2068X 2 אבג\u2069')).toEqual(['X 2', ' אבג'])
+  expect(order('plain, 50%')).toEqual(['plain, 50%'])
+  expect(setLine('\u2068a\u2069', 14, 400).width).toBe(setLine('a', 14, 400).width)
 })

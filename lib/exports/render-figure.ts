@@ -1,18 +1,25 @@
 import { Resvg } from '@resvg/resvg-js'
 import PDFDocument from 'pdfkit'
-import { outlineText } from './outline-text'
+import { setText } from './set-text'
 
 /** A figure as a PNG of twice its size in pixels, on white. */
 export function renderPng(svg: string): Uint8Array {
-  const outlined = outlineText(svg).documentElement.outerHTML
-  return new Resvg(outlined, { fitTo: { mode: 'zoom', value: 2 }, background: '#ffffff' }).render().asPng()
+  return new Resvg(setText(svg).outerHTML, { fitTo: { mode: 'zoom', value: 2 }, background: '#ffffff' })
+    .render()
+    .asPng()
 }
 
-/** A figure as a PDF page of its own size, in vectors. */
+/** A figure as a PDF page of its own size: shapes in vectors, text as text with its fonts embedded. */
 export async function renderPdf(svg: string, title: string): Promise<Uint8Array> {
-  const root = outlineText(svg).documentElement
+  const root = setText(svg)
   const [x = 0, y = 0, width = 0, height = 0] = (root.getAttribute('viewBox') ?? '').split(' ').map(Number)
-  const page = new PDFDocument({ size: [width, height], margin: 0, info: { Title: title } })
+  const page = new PDFDocument({
+    size: [width, height],
+    margin: 0,
+    info: { Title: title },
+    displayTitle: true,
+    lang: 'en',
+  })
   const chunks: Uint8Array[] = []
   page.on('data', (chunk: Uint8Array) => chunks.push(chunk))
   const ended = new Promise((resolve) => page.on('end', resolve))
@@ -44,9 +51,19 @@ function drawChildren(page: PDFDocument, parent: Element, inherited: Style): voi
     ).map(Number)
     if (dx || dy) page.translate(dx, dy)
     if (element.tagName === 'g') drawChildren(page, element, style)
+    else if (element.hasAttribute('data-file')) write(page, element, style)
     else if (trace(page, element)) paint(page, style)
     page.restore()
   }
+}
+
+function write(page: PDFDocument, element: Element, { fill }: Style): void {
+  const of = (name: string) => element.getAttribute(name) ?? ''
+  page
+    .font(of('data-file'))
+    .fontSize(Number(of('data-size')))
+    .fillColor(fill)
+  page.text(element.textContent ?? '', 0, 0, { lineBreak: false, baseline: 'alphabetic' })
 }
 
 /** @returns false for what leaves no mark */

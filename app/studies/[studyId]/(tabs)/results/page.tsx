@@ -46,6 +46,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         <EmptyResults studyId={studyId} result={result} />
       </>
     )
+  const outcomes = winTieLossSource(studyId, figure, query)
   return (
     <>
       <h1>Results</h1>
@@ -66,7 +67,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         hasMarks={figure.sources.length > 0 || !query.marks}
         hasRules={hasItems}
       />
-      <FigureView studyId={studyId} source={winTieLossSource(studyId, figure, query)} search={search} />
+      {outcomes && <FigureView studyId={studyId} source={outcomes} search={search} />}
       <Support studyId={studyId} rows={rows} method={result.method} hasItems={hasItems} />
       <AnytimeScores access={access} figure={figure} query={query} />
       <FigureSection

@@ -1,0 +1,49 @@
+/** A stretch of a line of text that runs one way. */
+export type Directed = { text: string; isRightToLeft: boolean }
+
+const ISOLATED = /(\u2068[^\u2069]*\u2069?)/
+const RIGHT_TO_LEFT = '\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufeff\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}'
+/** Letters and digits that run from left to right, with what stands between them. */
+const LEFT_TO_RIGHT = new RegExp(
+  `((?![${RIGHT_TO_LEFT}])[\\p{L}\\p{N}](?:[^${RIGHT_TO_LEFT}]*(?![${RIGHT_TO_LEFT}])[\\p{L}\\p{N}])?)`,
+  'u',
+)
+const IS_RIGHT_TO_LEFT = new RegExp(`[${RIGHT_TO_LEFT}]`, 'u')
+
+const MIRRORED: Record<string, string> = {
+  '(': ')',
+  ')': '(',
+  '[': ']',
+  ']': '[',
+  '{': '}',
+  '}': '{',
+  '<': '>',
+  '>': '<',
+}
+
+/**
+ * The stretches of a line in the order in which they stand, from left to right. Names with letters that run from right
+ * to left are isolated (`printable`); if such a letter comes first, the name's stretches change places, as the Unicode
+ * bidirectional algorithm has it where nothing is nested. The isolates themselves leave no mark.
+ */
+export function visualOrder(line: string): Directed[] {
+  return line
+    .split(ISOLATED)
+    .flatMap((part) => {
+      const text = part.replace(/[\u2068\u2069]/g, '')
+      return IS_RIGHT_TO_LEFT.test(text) ? stretches(text) : [{ text, isRightToLeft: false }]
+    })
+    .filter(({ text }) => text !== '')
+}
+
+function stretches(text: string): Directed[] {
+  const parts = text
+    .split(LEFT_TO_RIGHT)
+    .map((part, index) =>
+      index % 2 === 1
+        ? { text: part, isRightToLeft: false }
+        : { text: part.replace(/[()[\]{}<>]/g, (sign) => MIRRORED[sign] ?? sign), isRightToLeft: true },
+    )
+  const [strong = ''] = /\p{L}/u.exec(text) ?? []
+  return IS_RIGHT_TO_LEFT.test(strong) ? parts.reverse() : parts
+}
