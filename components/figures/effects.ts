@@ -11,6 +11,8 @@ import { type About, captionOf, withAbout } from './about'
 import { limits, NONE, signed, tableHeads, withLimits } from './cells'
 
 const two = (value: number) => signed(value, 2)
+const EFFECTS = 'Effect on the log-odds'
+const SCORES = 'Scores, controlled'
 
 /** What side and length have to do with the verdicts, and scores without them; null where nothing is known of either. */
 export function effectsSource(about: About, bias: Bias, judgments: number): FigureSource | null {
@@ -34,12 +36,11 @@ export function effectsSource(about: About, bias: Bias, judgments: number): Figu
       dotWhiskerFigure('Effects of side and length, with 95% intervals', panels, { ...of, notes: [caption] }),
     ...withAbout(about, '95%: clustered by prompt; shares: Wilson score interval', rows),
     table: {
-      columns: tableHeads(1, ['What', 'Estimate', 'p']),
-      rows: panels.flatMap(({ rows: drawn }) =>
-        drawn.map(({ label, text, range, after }) => [
-          [label].flat().join(' v '),
-          withLimits(text, range),
-          after ?? NONE,
+      columns: tableHeads(1, ['What', 'Estimate', 'p', 'As it is, %']),
+      rows: panels.flatMap(({ title, rows: drawn }) =>
+        drawn.map(({ label, text, range, after = NONE }) => [
+          ...[[label].flat().join(' v '), withLimits(text, range)],
+          ...[title === EFFECTS ? after : NONE, title === SCORES ? after : NONE],
         ]),
       ),
     },
@@ -60,7 +61,7 @@ function effectPanel({ position, length }: Bias): DotPanel {
   const reach = Math.ceil(most / step) * step
   const ticks = Array.from({ length: Math.round((2 * reach) / step) + 1 }, (_, k) => k * step - reach)
   return {
-    title: 'Effect on the log-odds',
+    title: EFFECTS,
     domain: [-reach, reach],
     ticks: ticks.map((at) => ({ at, text: signed(at, step < 0.1 || step === 0.25 ? 2 : step < 1 ? 1 : 0) })),
     reference: 0,
@@ -101,7 +102,7 @@ function sharePanel({ longer, consistency, swaps }: Bias): DotPanel {
 
 function scorePanel(studyId: string, { controlled }: Bias): DotPanel {
   return {
-    title: 'Scores, controlled',
+    title: SCORES,
     domain: [0, 1],
     ticks: PERCENT_TICKS,
     reference: 0.5,

@@ -56,20 +56,26 @@ export type LatexTable = {
 
 /** More lines than this do not fit a page: then it is a `longtable`. */
 const MOST_LINES = 45
+/** Letters of a name that is broken in such a table, which cannot be made smaller as a whole. */
+const LONG_NAME = 24
 
 /** A table in the style of booktabs, with its caption, no wider than the text; cells are text and are escaped. */
 export function latexTable(table: LatexTable): string {
   const { columns, rows, over = 0, caption, short, label } = table
   const shown = columns.slice(over)
   const body = bodyLines(rows, over, shown.length)
-  const aligned = `{@{}${shown.map(({ align }) => align).join('')}@{}}`
+  const isLong = body.length > MOST_LINES
+  const letters = shown.map(({ align }, k) => {
+    const wraps = isLong && align === 'l' && rows.some((cells) => (cells[over + k] ?? '').length > LONG_NAME)
+    return wraps ? `>{\\raggedright\\arraybackslash}p{${shown.length > 5 ? 0.2 : 0.4}\\linewidth}` : align
+  })
+  const aligned = `{@{}${letters.join('')}@{}}`
   const heads = line(shown.map(({ head }) => head))
   const titled = `\\caption[${latexText(short)}]{${latexText(caption)}}`
-  const lines =
-    body.length > MOST_LINES
-      ? longTable(aligned, heads, body, [`${titled} \\label{${label}} \\\\`])
-      : shortTable(aligned, heads, body, [titled, `\\label{${label}}`])
-  return [...preamble(lines, body.length > MOST_LINES), ...lines, ''].join('\n')
+  const lines = isLong
+    ? longTable(aligned, heads, body, [`${titled} \\label{${label}} \\\\`])
+    : shortTable(aligned, heads, body, [titled, `\\label{${label}}`])
+  return [...preamble(lines, isLong), ...lines, ''].join('\n')
 }
 
 function line(cells: readonly string[]): string {
@@ -94,6 +100,7 @@ function shortTable(aligned: string, heads: string, body: string[], title: strin
     '\\begin{table}',
     '  \\centering\\small\\setlength{\\tabcolsep}{4pt}',
     ...title.map((text) => `  ${text}`),
+    '  \\smallskip',
     '  \\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%',
     `  \\begin{tabular}${aligned}`,
     ...['\\toprule', heads, '\\midrule', ...body, '\\bottomrule'].map((text) => `    ${text}`),
@@ -118,7 +125,7 @@ const PLAIN_LETTERS = /[ -\u024f“”‘’–—…]/
 
 /** Says what the table needs of its document. */
 function preamble(lines: readonly string[], isLong: boolean): string[] {
-  const packages = ['booktabs', 'amssymb', isLong ? 'longtable' : 'graphicx']
+  const packages = ['booktabs', 'amssymb', ...(isLong ? ['array', 'longtable'] : ['graphicx'])]
   const foreign = [...new Set(lines.join(''))].filter((letter) => !PLAIN_LETTERS.test(letter))
   return [
     `% needs ${packages.map((name) => `\\usepackage{${name}}`).join(' ')}`,
