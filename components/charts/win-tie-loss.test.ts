@@ -56,6 +56,7 @@ test.each(['wide', 'narrow'] as const)('twenty %s rows have twenty full bars and
 test('the image has a name and says its numbers in words', () => {
   const { svg } = draw([row(3, 1, 1), row(0, 0, 0, { other: 'Unjudged' })])
   expect(svg.getAttribute('role')).toBe('img')
+  expect(svg.getAttribute('text-anchor')).toBeNull()
   expect(svg.getAttribute('aria-label')).toBe(
     'Wins, ties and losses of Focal, in percent, with 95% Wilson score intervals',
   )

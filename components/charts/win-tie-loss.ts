@@ -157,7 +157,7 @@ function published({ panels, left, right }: Layout, document: Document): Plot.Re
   return () => svgElement(document, 'g', {}, paths)
 }
 
-/** Gives the image its name and its content in words; Plot's own style sheet and mark labels go. */
+/** Gives the image its name and its content in words; Plot's own style sheet, alignment and mark labels go. */
 function nameImage(
   svg: SVGElement,
   document: Document,
@@ -166,6 +166,8 @@ function nameImage(
 ): void {
   for (const style of svg.querySelectorAll('style')) style.remove()
   for (const labelled of svg.querySelectorAll('[aria-label]')) labelled.removeAttribute('aria-label')
+  // Plot centres all text; what says nothing of it begins where it stands.
+  svg.removeAttribute('text-anchor')
   const references = new Set(rows.map(({ reference }) => reference))
   const whose = references.size === 1 ? ` of ${[...references][0]}` : ''
   const sentences = rows.map((row) => {
