@@ -7,9 +7,10 @@ import { isStudyPermission, maySite, mayStudy, type Permission } from '@/lib/aut
 import { enrolPeople, makeActor, makeDraft } from '@/lib/testing/fixtures'
 
 // Goes through every server action as every kind of person: an action that forgets its gate, or names the wrong
-// permission, fails here. Only the session is replaced; permissions are proven against the real database.
+// permission, fails here. Only the session is replaced, and the language; permissions are proven against the real database.
 let actor: Actor | null = null
 vi.mock('@/lib/auth/session', () => ({ readSession: () => actor && { userId: actor.id, stamp: passwordStamp('-') } }))
+vi.mock('@/lib/server/language', () => ({ pageLanguage: () => 'ko' }))
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined, refresh: () => undefined }))
 
 type Gated = { (input: unknown): Promise<{ ok: boolean; problem?: { code: string } }>; needs?: Permission | 'nobody' }

@@ -1,12 +1,16 @@
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
+import { plainWords } from '@/lib/i18n/pages'
+import { pageLanguage, requestLanguage } from '@/lib/server/language'
 import './styles/globals.css'
 
-export const metadata: Metadata = {
-  title: { default: 'Evenhand', template: '%s · Evenhand' },
-  description: 'Blind pairwise human-preference studies of language models.',
-  referrer: 'no-referrer',
-  icons: '/favicon.svg',
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    title: { default: 'Evenhand', template: '%s · Evenhand' },
+    description: plainWords(await layoutLanguage(), 'frame').description,
+    referrer: 'no-referrer',
+    icons: '/favicon.svg',
+  }
 }
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, interactiveWidget: 'resizes-content' }
@@ -15,8 +19,13 @@ export default async function RootLayout({ children }: { children: React.ReactNo
   // No page is rendered ahead of its request: scripts carry the nonce of the request's policy.
   await connection()
   return (
-    <html lang="en">
+    <html lang={await layoutLanguage()}>
       <body>{children}</body>
     </html>
   )
+}
+
+/** When the database is away: the error page has to have something to stand in. */
+function layoutLanguage() {
+  return pageLanguage().catch(requestLanguage)
 }

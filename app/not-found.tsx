@@ -1,13 +1,17 @@
 import { BareFrame } from '@/components/ui/bare-frame'
+import { plainWords } from '@/lib/i18n/pages'
+import { pageLanguage } from '@/lib/server/language'
 
-export default function NotFound() {
+export default async function NotFound() {
+  const language = await pageLanguage()
+  const { title, text, home } = plainWords(language, 'notFound')
   return (
-    <BareFrame>
-      <h1>Not here</h1>
-      <p className="standfirst">There is no such page, or it is not one your account may see.</p>
+    <BareFrame skip={plainWords(language, 'frame').skip}>
+      <h1>{title}</h1>
+      <p className="standfirst">{text}</p>
       <p className="section-tight">
         <a className="btn" href="/">
-          Go to your start page
+          {home}
         </a>
       </p>
     </BareFrame>

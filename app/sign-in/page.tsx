@@ -1,36 +1,33 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { LanguageChoice } from '@/components/people/language-choice'
 import { SignInForm } from '@/components/people/sign-in-form'
 import { Frame } from '@/components/ui/frame'
 import { getActor } from '@/lib/auth/actor'
 import { sameSitePath } from '@/lib/auth/same-site-path'
-import { AppError } from '@/lib/errors'
+import { pageTranslator, plainWords } from '@/lib/i18n/pages'
+import { pageLanguage } from '@/lib/server/language'
 
-export const metadata: Metadata = { title: 'Sign in' }
-
-const REFUSALS = {
-  sign_in_failed: new AppError('sign_in_failed').message,
-  too_many_attempts: new AppError('too_many_attempts').message,
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: pageTranslator(await pageLanguage(), 'signIn')('title') }
 }
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const next = sameSitePath((await searchParams).next)
   if (await getActor()) redirect(next)
+  const language = await pageLanguage()
+  const t = pageTranslator(language, 'signIn')
+  const frame = plainWords(language, 'frame')
+  const { sign_in_failed, too_many_attempts } = plainWords(language, 'problems')
   return (
-    <Frame>
+    <Frame labels={frame} language={<LanguageChoice label={frame.language} language={language} />}>
       <div className="grid max-w-sm gap-6">
         <div className="grid gap-3">
-          <h1>Sign in</h1>
-          <p className="standfirst">
-            {next.startsWith('/annotate')
-              ? 'Sign in to go on judging. Your verdicts are kept on this device.'
-              : 'Blind, pairwise comparisons of language models, judged by people.'}
-          </p>
+          <h1>{t('title')}</h1>
+          <p className="standfirst">{t(next.startsWith('/annotate') ? 'toJudge' : 'about')}</p>
         </div>
-        <SignInForm next={next} refusals={REFUSALS} />
-        <p className="note">
-          Accounts are made by invitation. If you forgot your password, ask whoever invited you for a new one.
-        </p>
+        <SignInForm next={next} words={plainWords(language, 'form')} refusals={{ sign_in_failed, too_many_attempts }} />
+        <p className="note">{t('accounts')}</p>
       </div>
     </Frame>
   )

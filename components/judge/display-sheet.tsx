@@ -1,4 +1,4 @@
-import { LANGUAGE_COOKIE, LANGUAGES } from '@/lib/i18n/languages'
+import { LanguageSelect } from '@/components/ui/language-select'
 import { Sheet } from './sheet'
 import { BREAKS, type Display, SCROLLING } from './use-display'
 import { useLocale, useTranslations } from './words'
@@ -14,16 +14,12 @@ type Props = {
   onHistory: () => void
 }
 
-const A_YEAR = 365 * 24 * 60 * 60
-
 /** How the annotator wants to see pairs, when to be reminded of a break, and in which language. */
 export function DisplaySheet({ open, onClose, display, onChange, onReload, onHistory }: Props) {
   const t = useTranslations('display')
   const strip = useTranslations('strip')
   const language = useLocale()
-  const setLanguage = (next: string) => {
-    // biome-ignore lint/suspicious/noDocumentCookie: the server reads it; the Cookie Store API is not in every browser
-    document.cookie = `${LANGUAGE_COOKIE}=${next}; path=/; max-age=${A_YEAR}; samesite=lax`
+  const reload = () => {
     onReload()
     window.location.reload()
   }
@@ -64,13 +60,7 @@ export function DisplaySheet({ open, onClose, display, onChange, onReload, onHis
       </label>
       <label className="field" htmlFor="language">
         <span>{t('language')}</span>
-        <select id="language" value={language} onChange={(event) => setLanguage(event.target.value)}>
-          {Object.entries(LANGUAGES).map(([code, name]) => (
-            <option key={code} value={code} lang={code}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <LanguageSelect id="language" language={language} onChosen={reload} />
       </label>
       <p className="note">
         {t('languageNote')} {t('kept')}

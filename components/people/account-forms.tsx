@@ -7,15 +7,16 @@ import { TextField } from '@/components/ui/fields'
 import { Notice } from '@/components/ui/notice'
 import type { Answer } from '@/lib/server/action'
 import { FormTrouble } from './form-trouble'
+import type { FormWords } from './form-words'
 import { attemptSignIn } from './sign-in-form'
 import { useSubmit } from './use-submit'
 
-type NameProps = { name: string; save: (input: { name: string }) => Promise<Answer<unknown>> }
+type NameProps = { name: string; words: FormWords; save: (input: { name: string }) => Promise<Answer<unknown>> }
 
 /** What one is called. */
-export function NameForm({ name, save }: NameProps) {
+export function NameForm({ name, words, save }: NameProps) {
   const router = useRouter()
-  const { submit, trouble, isPending } = useSubmit()
+  const { submit, trouble, isPending } = useSubmit(words.noAnswer)
   const [isSaved, setSaved] = useState(false)
   const change = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -32,12 +33,18 @@ export function NameForm({ name, save }: NameProps) {
   return (
     <form className="stack" method="post" onSubmit={change}>
       <FormTrouble trouble={trouble} />
-      <TextField name="name" label="Name" defaultValue={name} autoComplete="name" errors={trouble?.fields?.name} />
+      <TextField
+        name="name"
+        label={words.name}
+        defaultValue={name}
+        autoComplete="name"
+        errors={trouble?.fields?.name}
+      />
       <div className="row">
         <Button type="submit" isPending={isPending}>
-          Save name
+          {words.saveName}
         </Button>
-        {isSaved && <Notice kind="ok">Saved.</Notice>}
+        {isSaved && <Notice kind="ok">{words.saved}</Notice>}
       </div>
     </form>
   )
@@ -45,12 +52,13 @@ export function NameForm({ name, save }: NameProps) {
 
 type PasswordProps = {
   email: string
+  words: FormWords
   save: (input: { current: string; password: string }) => Promise<Answer<unknown>>
 }
 
 /** A new password for the present one. Other devices are signed out; this one signs in again by itself. */
-export function PasswordForm({ email, save }: PasswordProps) {
-  const { submit, trouble, isPending } = useSubmit()
+export function PasswordForm({ email, words, save }: PasswordProps) {
+  const { submit, trouble, isPending } = useSubmit(words.noAnswer)
   const [isSaved, setSaved] = useState(false)
   const change = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -76,23 +84,23 @@ export function PasswordForm({ email, save }: PasswordProps) {
       <TextField
         name="current"
         type="password"
-        label="Present password"
+        label={words.current}
         autoComplete="current-password"
         errors={errors?.current}
       />
       <TextField
         name="password"
         type="password"
-        label="New password"
-        description="At least 10 characters; a few words will do."
+        label={words.newPassword}
+        description={words.passwordNote}
         autoComplete="new-password"
         errors={errors?.password}
       />
       <div className="row">
         <Button type="submit" isPending={isPending}>
-          Change password
+          {words.change}
         </Button>
-        {isSaved && <Notice kind="ok">Changed. Other devices are signed out.</Notice>}
+        {isSaved && <Notice kind="ok">{words.changed}</Notice>}
       </div>
     </form>
   )

@@ -3,16 +3,18 @@
 import { Button } from '@/components/ui/button'
 import type { Answer } from '@/lib/server/action'
 import { FormTrouble } from './form-trouble'
+import type { FormWords } from './form-words'
 import { useSubmit } from './use-submit'
 
 type Props = {
   token: string
+  words: FormWords
   join: (input: { token: string }) => Promise<Answer<{ studyId: string | null }>>
 }
 
 /** Joins as whoever is signed in. */
-export function JoinButton({ token, join }: Props) {
-  const { submit, trouble, isPending } = useSubmit()
+export function JoinButton({ token, words, join }: Props) {
+  const { submit, trouble, isPending } = useSubmit(words.noAnswer)
   const press = () =>
     submit(
       () => join({ token }),
@@ -22,7 +24,7 @@ export function JoinButton({ token, join }: Props) {
     <>
       <FormTrouble trouble={trouble} />
       <Button look="primary" onPress={press} isPending={isPending}>
-        Join
+        {words.join}
       </Button>
     </>
   )

@@ -4,15 +4,20 @@ import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
 import type { Answer } from '@/lib/server/action'
 import { FormTrouble } from './form-trouble'
+import type { FormWords } from './form-words'
 import { attemptSignIn } from './sign-in-form'
 import { useSubmit } from './use-submit'
 
 type NewPerson = { token: string; name: string; email: string; password: string }
-type Props = { token: string; accept: (person: NewPerson) => Promise<Answer<{ studyId: string | null }>> }
+type Props = {
+  token: string
+  words: FormWords
+  accept: (person: NewPerson) => Promise<Answer<{ studyId: string | null }>>
+}
 
 /** Makes an account by a link, signs in and goes where the link leads. */
-export function JoinForm({ token, accept }: Props) {
-  const { submit, trouble, isPending } = useSubmit()
+export function JoinForm({ token, words, accept }: Props) {
+  const { submit, trouble, isPending } = useSubmit(words.noAnswer)
   const join = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
@@ -31,12 +36,12 @@ export function JoinForm({ token, accept }: Props) {
   return (
     <form className="stack" method="post" onSubmit={join}>
       <FormTrouble trouble={trouble} />
-      <TextField name="name" label="Name" autoComplete="name" errors={errors?.name} isRequired />
+      <TextField name="name" label={words.name} autoComplete="name" errors={errors?.name} isRequired />
       <TextField
         name="email"
         type="email"
-        label="E-mail"
-        description="You sign in with it. Researchers of a study do not see it."
+        label={words.email}
+        description={words.emailNote}
         autoComplete="username"
         errors={errors?.email}
         isRequired
@@ -44,15 +49,15 @@ export function JoinForm({ token, accept }: Props) {
       <TextField
         name="password"
         type="password"
-        label="Password"
-        description="At least 10 characters; a few words will do."
+        label={words.password}
+        description={words.passwordNote}
         autoComplete="new-password"
         errors={errors?.password}
         isRequired
       />
       <div className="row">
         <Button type="submit" look="primary" isPending={isPending}>
-          Make an account and join
+          {words.make}
         </Button>
       </div>
     </form>

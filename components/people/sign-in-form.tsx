@@ -5,19 +5,19 @@ import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
 import { FormTrouble } from './form-trouble'
+import type { FormWords } from './form-words'
 import type { Trouble } from './use-submit'
 
 type Props = {
   /** Where to go on success: a path on this site. */
   next: string
+  words: FormWords
   /** Words for the codes that a refusal brings. */
   refusals: Record<string, string>
 }
 
-const BROKEN = 'The server did not answer as it should. Nothing is lost; try again in a moment.'
-
 /** E-mail and password. A refusal is said above the fields, and gets the focus; what was typed stays. */
-export function SignInForm({ next, refusals }: Props) {
+export function SignInForm({ next, words, refusals }: Props) {
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const [isPending, startTransition] = useTransition()
   const submit = (event: React.FormEvent<HTMLFormElement>) => {
@@ -27,18 +27,18 @@ export function SignInForm({ next, refusals }: Props) {
       const refusal = await attemptSignIn(String(data.get('email')), String(data.get('password')))
       // A whole page load: nothing that was fetched for somebody else, or for nobody, remains.
       if (refusal === null) window.location.assign(next)
-      else setTrouble({ message: refusals[refusal] ?? BROKEN })
+      else setTrouble({ message: refusals[refusal] ?? words.noAnswer })
     })
   }
   return (
     // Before the script has loaded, a form without `method` would put the password into the address.
     <form className="stack" method="post" onSubmit={submit}>
       <FormTrouble trouble={trouble} />
-      <TextField name="email" type="email" label="E-mail" autoComplete="username" isRequired />
-      <TextField name="password" type="password" label="Password" autoComplete="current-password" isRequired />
+      <TextField name="email" type="email" label={words.email} autoComplete="username" isRequired />
+      <TextField name="password" type="password" label={words.password} autoComplete="current-password" isRequired />
       <div className="row">
         <Button type="submit" look="primary" isPending={isPending}>
-          Sign in
+          {words.signIn}
         </Button>
       </div>
     </form>

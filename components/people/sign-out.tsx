@@ -5,13 +5,13 @@ import { useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 
 type Props = {
-  label?: string
+  label: string
   /** Where to go then: a path on this site. */
   next?: string
 }
 
 /** Ends the session on this device. */
-export function SignOut({ label = 'Sign out', next = '/sign-in' }: Props) {
+export function SignOut({ label, next = '/sign-in' }: Props) {
   const [isPending, startTransition] = useTransition()
   const leave = () =>
     startTransition(async () => {

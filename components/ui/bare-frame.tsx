@@ -1,9 +1,9 @@
-/** The frame of the error and not-found pages. Plain links: these come along with every page, also the lean judging one. */
-export function BareFrame({ children }: { children: React.ReactNode }) {
+/** The frame of the error and not-found pages. Plain links: the one for errors comes along with every page. */
+export function BareFrame({ skip, children }: { skip: string; children: React.ReactNode }) {
   return (
     <>
       <a className="skip" href="#main">
-        Skip to content
+        {skip}
       </a>
       <header className="top">
         <a className="brand" href="/">

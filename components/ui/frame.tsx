@@ -9,15 +9,18 @@ type Props = {
   /** Whoever is signed in. */
   person?: { name: string; role: string } | undefined
   tabs?: React.ReactNode
+  /** The choice of a language, where nobody is signed in. */
+  language?: React.ReactNode
+  labels?: { skip: string; crumbs: string }
   children: React.ReactNode
 }
 
 /** The frame of every page but the judging screen: where one is, who one is, and the content. */
-export function Frame({ crumbs = [], tag, person, tabs, children }: Props) {
+export function Frame({ crumbs = [], tag, person, tabs, language, labels = ENGLISH, children }: Props) {
   return (
     <>
       <a className="skip" href="#main">
-        Skip to content
+        {labels.skip}
       </a>
       <header className="top">
         <Link className="brand" href="/">
@@ -27,7 +30,7 @@ export function Frame({ crumbs = [], tag, person, tabs, children }: Props) {
           Evenhand
         </Link>
         {crumbs.length > 0 && (
-          <nav className="crumbs" aria-label="Where you are">
+          <nav className="crumbs" aria-label={labels.crumbs}>
             {crumbs.map(({ label, href }) =>
               href ? (
                 <Link key={label} href={href}>
@@ -49,6 +52,7 @@ export function Frame({ crumbs = [], tag, person, tabs, children }: Props) {
             </Link>
           </div>
         )}
+        {!person && language && <div className="end">{language}</div>}
       </header>
       {tabs}
       <main className="page" id="main" tabIndex={-1}>
@@ -57,6 +61,8 @@ export function Frame({ crumbs = [], tag, person, tabs, children }: Props) {
     </>
   )
 }
+
+const ENGLISH = { skip: 'Skip to content', crumbs: 'Where you are' }
 
 const PLACES: Record<string, Crumb[]> = {
   ADMIN: [

@@ -4,6 +4,9 @@ import { pickLanguage } from './languages'
 import { wordsIn } from './messages'
 import en from './messages/en.json'
 import ko from './messages/ko.json'
+import pagesEn from './messages/pages/en.json'
+import pagesKo from './messages/pages/ko.json'
+import { pageTranslator } from './pages'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -19,13 +22,16 @@ function slots(message: string): string[] {
   return [...new Set([...message.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name]) => name ?? ''))].sort()
 }
 
+const ENGLISH = flat({ desk: en, pages: pagesEn })
+const KOREAN = flat({ desk: ko, pages: pagesKo })
+
 test('both languages have the same messages, none empty', () => {
-  expect(flat(ko).map(([key]) => key)).toEqual(flat(en).map(([key]) => key))
-  for (const [key, message] of [...flat(en), ...flat(ko)]) expect(message.trim(), key).not.toBe('')
+  expect(KOREAN.map(([key]) => key)).toEqual(ENGLISH.map(([key]) => key))
+  for (const [key, message] of [...ENGLISH, ...KOREAN]) expect(message.trim(), key).not.toBe('')
 })
 
-test.each(flat(en))('%s is filled in with the same in both languages', (key, message) => {
-  const korean = Object.fromEntries(flat(ko))[key] ?? ''
+test.each(ENGLISH)('%s is filled in with the same in both languages', (key, message) => {
+  const korean = Object.fromEntries(KOREAN)[key] ?? ''
   expect(slots(korean)).toEqual(slots(message))
   expect(/[가-힣]/.test(korean) || slots(korean).length > 0).toBe(true)
 })
@@ -45,6 +51,10 @@ test('counts follow the language', () => {
   expect(verdicts('en', 1)).toBe('1 verdict')
   expect(verdicts('en', 1200)).toBe('1,200 verdicts')
   expect(verdicts('ko', 2)).toBe('판정 2개')
+  const judged = (language: 'en' | 'ko', count: number) =>
+    pageTranslator(language, 'home')('judged', { count, code: 'A-1' })
+  expect(judged('en', 1)).toBe('1 pair judged. You are A-1 in this study.')
+  expect(judged('ko', 1200)).toBe('쌍 1,200개를 판정하셨습니다. 이 연구에서 쓰는 이름은 A-1입니다.')
 })
 
 test.each([

@@ -1,10 +1,12 @@
 import 'server-only'
+import { z } from 'zod'
 import { recordAudit } from '@/lib/audit/record'
 import type { SiteAccess } from '@/lib/auth/access'
 import { hashPassword, verifyPassword } from '@/lib/auth/password'
 import { countAttempt, forgiveAttempt } from '@/lib/auth/rate-limit'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { invalidInput } from '@/lib/field-errors'
 import type { PasswordChange } from './schema'
 
 /** Changes what the actor is called. */
@@ -25,7 +27,11 @@ export async function changePassword(
   await countAttempt(attempt)
   const { passwordHash: before } = await db.user.findUniqueOrThrow({ where: { id: actor.id } })
   if (!(await verifyPassword(current, before)))
-    throw new AppError('invalid', { fields: { current: ['This is not your present password.'] } })
+    throw invalidInput(
+      new z.ZodError([
+        { code: 'custom', path: ['current'], message: 'This is not your present password.', input: undefined },
+      ]),
+    )
   const passwordHash = await hashPassword(password)
   await db.$transaction(async (tx) => {
     // Of two changes at once the first counts.

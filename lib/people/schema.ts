@@ -68,5 +68,8 @@ export const Standing = PersonKey.extend({
 export type Standing = z.output<typeof Standing>
 
 /** A new password with the one it replaces. */
-export const PasswordChange = z.object({ current: z.string().max(200), password: Password })
+export const PasswordChange = z.object({
+  current: z.string().max(200, 'This is not your present password.'),
+  password: Password,
+})
 export type PasswordChange = z.output<typeof PasswordChange>

@@ -4,6 +4,8 @@ import type { z } from 'zod'
 import { type Access, authorize, authorizeSite, type SiteAccess } from '@/lib/auth/access'
 import { isStudyPermission, type SitePermission, type StudyPermission } from '@/lib/auth/permissions'
 import { AppError, type Problem } from '@/lib/errors'
+import { translateProblem } from '@/lib/i18n/translate-problem'
+import { pageLanguage } from './language'
 import { parseInput } from './parse-input'
 
 /** What an action answers: never throws for what a person can cause. */
@@ -37,12 +39,18 @@ export function action(
       return { ok: true, value: await run(access as never, parseInput(input, raw) as never) }
     } catch (error) {
       unstable_rethrow(error)
-      if (error instanceof AppError) return { ok: false, problem: error.toProblem() }
+      if (error instanceof AppError) return { ok: false, problem: await say(error) }
       throw error
     }
   }
   // Readable by the test that goes through all actions, role by role.
   return Object.assign(gated, { needs })
+}
+
+/** In English as it stands in the code; in another language as far as there are words. */
+async function say(error: AppError): Promise<Problem> {
+  const language = await pageLanguage()
+  return language === 'en' ? error.toProblem() : translateProblem(error, language)
 }
 
 async function prove(needs: StudyPermission | SitePermission | 'nobody', raw: unknown): Promise<unknown> {

@@ -1,6 +1,5 @@
 import type { z } from 'zod'
-import { AppError } from '@/lib/errors'
-import { fieldErrors } from '@/lib/field-errors'
+import { invalidInput } from '@/lib/field-errors'
 
 /**
  * Parses what a client sent.
@@ -9,5 +8,5 @@ import { fieldErrors } from '@/lib/field-errors'
 export function parseInput<S extends z.ZodType>(schema: S, raw: unknown): z.output<S> {
   const result = schema.safeParse(raw)
   if (result.success) return result.data
-  throw new AppError('invalid', { fields: fieldErrors(result.error) })
+  throw invalidInput(result.error)
 }

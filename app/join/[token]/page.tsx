@@ -2,64 +2,74 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { JoinButton } from '@/components/people/join-button'
 import { JoinForm } from '@/components/people/join-form'
+import { LanguageChoice } from '@/components/people/language-choice'
 import { SignOut } from '@/components/people/sign-out'
 import { Frame } from '@/components/ui/frame'
 import { LinkButton } from '@/components/ui/link-button'
-import { getActor } from '@/lib/auth/actor'
+import { type Actor, getActor } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
+import { pageTranslator, plainWords } from '@/lib/i18n/pages'
 import { findInvite } from '@/lib/people/find-invite'
+import { pageLanguage } from '@/lib/server/language'
 import { accept, join } from './actions'
 
-export const metadata: Metadata = { title: 'Join', robots: { index: false } }
-
-const WITH_ARTICLE = { ADMIN: 'an admin', RESEARCHER: 'a researcher', ANNOTATOR: 'an annotator' } as const
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: pageTranslator(await pageLanguage(), 'join')('title'), robots: { index: false } }
+}
 
 export default async function JoinPage({ params }: PageProps<'/join/[token]'>) {
   const { token } = await params
-  const [invite, actor] = await Promise.all([findInvite(token).catch(asInvalid), getActor()])
-  if (invite instanceof AppError)
-    return (
-      <Frame person={actor ?? undefined}>
-        <h1>No invitation here</h1>
-        <p className="standfirst">{invite.message}</p>
-        <p className="section-tight">
-          <LinkButton href="/">{actor ? 'Go to your start page' : 'Sign in'}</LinkButton>
-        </p>
-      </Frame>
-    )
+  const [invite, actor, language] = await Promise.all([findInvite(token).catch(asInvalid), getActor(), pageLanguage()])
+  const t = pageTranslator(language, 'join')
+  const [form, frame] = [plainWords(language, 'form'), plainWords(language, 'frame')]
+  const choice = <LanguageChoice label={frame.language} language={language} />
   return (
-    <Frame person={actor ?? undefined}>
-      <div className="grid max-w-md gap-6">
-        <div className="grid gap-3">
-          <h1>{invite.studyTitle ?? 'Join Evenhand'}</h1>
-          <p className="standfirst">
-            {invite.studyTitle
-              ? 'You are invited to judge in this study. With an account you can stop at any time and go on where you were.'
-              : `You are invited to this site as ${WITH_ARTICLE[invite.role]}.`}
+    <Frame person={actor ?? undefined} labels={frame} language={choice}>
+      {invite instanceof AppError ? (
+        <>
+          <h1>{t('noneTitle')}</h1>
+          <p className="standfirst">{plainWords(language, 'problems').invite_invalid}</p>
+          <p className="section-tight">
+            <LinkButton href="/">{actor ? t('home') : form.signIn}</LinkButton>
           </p>
+        </>
+      ) : (
+        <div className="grid max-w-md gap-6">
+          <div className="grid gap-3">
+            <h1>{invite.studyTitle ?? t('site')}</h1>
+            <p className="standfirst">{invite.studyTitle ? t('toStudy') : t('toSite', { role: invite.role })}</p>
+          </div>
+          {actor ? <AsSignedIn {...{ token, actor, t, form }} /> : <AsSomebodyNew {...{ token, t, form }} />}
         </div>
-        {actor ? (
-          <>
-            <p>
-              You are signed in as <strong>{actor.name}</strong>, {actor.email}.
-            </p>
-            <div className="row">
-              <JoinButton token={token} join={join} />
-              <SignOut label="Not you? Sign out" next={`/join/${token}`} />
-            </div>
-          </>
-        ) : (
-          <>
-            <JoinForm token={token} accept={accept} />
-            <p className="note">
-              Have an account already?{' '}
-              <Link href={`/sign-in?next=${encodeURIComponent(`/join/${token}`)}`}>Sign in</Link> and you come back
-              here.
-            </p>
-          </>
-        )}
-      </div>
+      )}
     </Frame>
+  )
+}
+
+type Words = { t: ReturnType<typeof pageTranslator<'join'>>; form: ReturnType<typeof plainWords<'form'>> }
+
+function AsSignedIn({ token, actor, t, form }: Words & { token: string; actor: Actor }) {
+  return (
+    <>
+      <p>{t('signedIn', { name: actor.name, email: actor.email })}</p>
+      <div className="row">
+        <JoinButton token={token} words={form} join={join} />
+        <SignOut label={t('notYou')} next={`/join/${token}`} />
+      </div>
+    </>
+  )
+}
+
+function AsSomebodyNew({ token, t, form }: Words & { token: string }) {
+  return (
+    <>
+      <JoinForm token={token} words={form} accept={accept} />
+      <p className="note">
+        {t('haveOne')}
+        <Link href={`/sign-in?next=${encodeURIComponent(`/join/${token}`)}`}>{form.signIn}</Link>
+        {t('comeBack')}
+      </p>
+    </>
   )
 }
 
