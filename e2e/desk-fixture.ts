@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { authorizeActor } from '@/lib/auth/access'
+import type { Actor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import type { Message } from '@/lib/prompts/messages'
 import { openStudy } from '@/lib/studies/open-study'
@@ -10,7 +11,7 @@ import { test as base } from './fixtures'
 
 export { expect } from './fixtures'
 
-export type Desk = { studyId: string; annotatorId: string; userId: string; page: Page }
+export type Desk = { studyId: string; annotatorId: string; userId: string; page: Page; researcher: Actor }
 
 type Wish = {
   pairs?: number
@@ -38,7 +39,7 @@ export const test = base.extend<{ sitDown: (wish?: Wish) => Promise<Desk> }>({
       if (!person) throw new Error('nobody enrolled')
       await signIn(page, person.actor.id)
       await page.goto(`/annotate/${studyId}`)
-      return { studyId, annotatorId: person.annotator.id, userId: person.actor.id, page }
+      return { studyId, annotatorId: person.annotator.id, userId: person.actor.id, page, researcher }
     }),
 })
 
