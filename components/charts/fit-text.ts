@@ -45,15 +45,18 @@ export function fitName(name: string, width: number, size = 14): string {
   })
 }
 
-/** A name in one line or two that fit the width. */
+/** A name in one line, or in two of much the same length, that fit the width. */
 export function nameLines(name: string, width: number): string[] {
   if (textWidth(name) <= width) return [name]
   const words = name.replace(/[\u2068\u2069]/g, '').split(' ')
-  const fitting = words.findLastIndex((_, k) => textWidth(words.slice(0, k + 1).join(' ')) <= width) + 1
-  if (fitting === 0 || fitting === words.length) return [fitName(name, width)]
-  return [words.slice(0, fitting), words.slice(fitting)].map((part) =>
+  const breaks = words.slice(1).map((_, k) => [words.slice(0, k + 1).join(' '), words.slice(k + 1).join(' ')] as const)
+  const wider = (lines: readonly string[]) => Math.max(...lines.map((line) => textWidth(line)))
+  const even = breaks.filter((lines) => wider(lines) <= width).toSorted((one, other) => wider(one) - wider(other))
+  const best = even[0] ?? breaks.findLast(([first]) => textWidth(first) <= width)
+  if (!best) return [fitName(name, width)]
+  return best.map((line) =>
     fitName(
-      isolatedAs(name, () => part.join(' ')),
+      isolatedAs(name, () => line),
       width,
     ),
   )

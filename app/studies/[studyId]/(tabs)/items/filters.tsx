@@ -32,7 +32,7 @@ const CHOICES = [
 /** Which items are listed; the address says it. */
 export function Filters({ action, query, choices }: { action: string; query: ItemQuery; choices: ItemChoices }) {
   return (
-    <Form key={JSON.stringify(query)} action={action} scroll={false} className="filters">
+    <Form key={JSON.stringify(query)} action={action} scroll={false} className="filters no-print">
       <label>
         <span className="label">Show</span>
         <select name="show" defaultValue={query.show}>

@@ -96,11 +96,19 @@ function Pages({ studyId, query, total }: { studyId: string; query: ItemQuery; t
   if (last === 1) return null
   return (
     <nav className="row pages" aria-label="Pages">
-      {query.page > 1 && <Link href={itemsHref(studyId, { ...query, page: query.page - 1 })}>Previous</Link>}
+      {query.page > 1 && (
+        <Link className="no-print" href={itemsHref(studyId, { ...query, page: query.page - 1 })}>
+          Previous
+        </Link>
+      )}
       <span className="quiet">
         Page {query.page} of {last}
       </span>
-      {query.page < last && <Link href={itemsHref(studyId, { ...query, page: query.page + 1 })}>Next</Link>}
+      {query.page < last && (
+        <Link className="no-print" href={itemsHref(studyId, { ...query, page: query.page + 1 })}>
+          Next
+        </Link>
+      )}
     </nav>
   )
 }

@@ -47,7 +47,11 @@ export function BiasPanel({ studyId, bias, children }: { studyId: string; bias: 
 
 /** What a sentence’s numbers rest on. */
 function Behind({ studyId, query }: { studyId: string; query: Partial<ItemQuery> }) {
-  return <RowsLink href={itemsHref(studyId, query)}>The items</RowsLink>
+  return (
+    <span className="no-print">
+      <RowsLink href={itemsHref(studyId, query)}>The items</RowsLink>
+    </span>
+  )
 }
 
 function effectWords(what: string, effect: Estimate<BiasEffect>): string {

@@ -8,9 +8,9 @@ type Props = { studyId: string; query: FigureQuery; snapshots: Awaited<ReturnTyp
 /** Numbers that were frozen, to link to and to compare with later. */
 export function Snapshots({ studyId, query: { rule, criterion }, snapshots }: Props) {
   return (
-    <section className="section" aria-labelledby="snapshots">
+    <section className={snapshots.length > 0 ? 'section' : 'section no-print'} aria-labelledby="snapshots">
       <h2 id="snapshots">Snapshots</h2>
-      <p className="quiet">
+      <p className="quiet no-print">
         A snapshot keeps the numbers of every figure here, on Agreement and on Rankings as they stand, with the SHA-256
         of the exported judgments.
       </p>

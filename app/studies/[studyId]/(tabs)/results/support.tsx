@@ -75,7 +75,7 @@ function Claims({ title, icon, claims, link }: ClaimsProps) {
 /** Opens the items behind a claim, pair by pair. */
 function RowLinks({ studyId, rows }: { studyId: string; rows: RateRow[] }) {
   return rows.map(({ reference, other, group, n }, index) => (
-    <span key={`${reference} ${other}`}>
+    <span className="no-print" key={`${reference} ${other}`}>
       {index > 0 && ', '}
       <Link className="rows" href={itemsHref(studyId, { system: reference, against: other, group })}>
         {wholeNumber(n)} {rows.length > 1 ? `v ${other}` : n === 1 ? 'row' : 'rows'}

@@ -28,7 +28,9 @@ export default async function ItemPage({ params }: PageProps<'/studies/[studyId]
   return (
     <>
       <p className="quiet">
-        <Link href={`/studies/${studyId}/items`}>Items</Link>
+        <Link className="no-print" href={`/studies/${studyId}/items`}>
+          Items
+        </Link>
       </p>
       <h1>Item {item.position}</h1>
       <p className="note">
