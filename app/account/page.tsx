@@ -24,7 +24,7 @@ export default async function AccountPage() {
         <SignOut label={words.signOut} />
       </div>
       <p className="standfirst">
-        {actor.email}, {t('role', { role: actor.role })}
+        {actor.email}, {t(actor.role)}
       </p>
       {actor.role === 'ANNOTATOR' && (
         <section className="section max-w-sm" aria-labelledby="languages">
