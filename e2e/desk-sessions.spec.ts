@@ -183,6 +183,7 @@ test('a whole session in Korean, from the link to the last verdict', async ({ br
   await desk.getByRole('button', { name: '비밀번호 변경' }).click()
   await expect(desk.getByText('현재 비밀번호와 다릅니다.')).toBeVisible()
   await desk.getByRole('button', { name: '로그아웃' }).click()
+  await desk.waitForURL('/sign-in')
   await desk.goto(`/join/${token}`)
   await expect(desk.getByText('더 이상 사용할 수 없는 링크입니다.', { exact: false })).toBeVisible()
   await desk.getByRole('link', { name: '로그인' }).click()
