@@ -104,8 +104,9 @@ test('skill, a bias to the left and the rate of ties show in the judgments', asy
   ])
   const able = await readTempers(skilled)
   expect(able.ties).toBe(0)
-  expect(able.left).toBeGreaterThan(0.4)
-  expect(able.left).toBeLessThan(0.6)
+  // Who takes which slot is chance: 0.15 is five standard errors of 300 verdicts.
+  expect(able.left).toBeGreaterThan(0.35)
+  expect(able.left).toBeLessThan(0.65)
   const unable = await readTempers(blind)
   // Half go left whatever stands there, and half of the rest by chance.
   expect(unable.left).toBeGreaterThan(0.65)
