@@ -27,7 +27,7 @@ export function annotatorsSource(
   const missing = annotators.flatMap((row) => (row.missing ? [`${row.code} ${row.missing}`] : []))
   const caption = captionOf(
     about,
-    `How each annotator judges; n = ${wholeNumber(judgments)} judgments by ${count(annotators.length, 'annotator')}, every judgment counts, planned repeats apart.`,
+    `How each annotator judges; n = ${count(judgments, 'judgment')} by ${count(annotators.length - missing.length, 'annotator')}, every judgment counts, planned repeats apart.`,
     `Agreement: tie-discounted, ${AGREEMENT_SETS[set].on}, with the plurality of at least two others on the same item, 95% t intervals by item. Left: of decided verdicts, those for the response shown left; ties: of all; 95% Wilson intervals. Dashed: one half. Strips run from 0 to 100%.`,
     missing.length > 0 && `Without numbers: ${missing.join(', ')}.`,
   )

@@ -2,8 +2,14 @@ import type { Ratings } from '@/lib/analysis/deep/ratings'
 import type { FigureSource } from '@/lib/exports/figure-source'
 import { comparisonGraph, GRAPH_WIDTH } from '../charts/comparison-graph'
 import { percent, wholeNumber } from '../charts/percent'
+import { count } from '../ui/count'
 import { type About, captionOf, withAbout } from './about'
 import { tableHeads } from './cells'
+
+/** Systems that met, directly or by way of others, in words: “A”, “B” | “C”, “D”. Names may have commas in them. */
+export function componentWords(components: readonly (readonly string[])[]): string {
+  return components.map((group) => group.map((name) => `“${name}”`).join(', ')).join(' | ')
+}
 
 /** Which systems met, and how often; those that no verdict is about stand alone. */
 export function comparisonsSource(
@@ -14,10 +20,10 @@ export function comparisonsSource(
   const systems = [...components.flat(), ...unjudged]
   const apart =
     components.length > 1 &&
-    `The systems fall into ${components.length} groups that never met: ${components.map((group) => group.join(', ')).join(' | ')}.`
+    `The systems fall into ${components.length} groups that never met: ${componentWords(components)}.`
   const caption = captionOf(
     about,
-    `Which systems were compared: ${wholeNumber(edges.length)} of ${wholeNumber((systems.length * (systems.length - 1)) / 2)} pairs, n = ${wholeNumber(judgments)} judgments on ${wholeNumber(prompts)} prompts, every judgment counts; these are counts, without an interval. A line’s number and width: judgments of the pair.`,
+    `Which systems were compared: ${wholeNumber(edges.length)} of ${count((systems.length * (systems.length - 1)) / 2, 'pair')}, n = ${count(judgments, 'judgment')} on ${count(prompts, 'prompt')}, every judgment counts; these are counts, without an interval. A line’s number and width: judgments of the pair.`,
     apart,
     unjudged.length > 0 && `No judgments yet: ${unjudged.join(', ')}.`,
   )

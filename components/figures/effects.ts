@@ -22,7 +22,7 @@ export function effectsSource(about: About, bias: Bias, judgments: number): Figu
   if (panels.length === 0) return null
   const caption = captionOf(
     about,
-    `Side and length; n = ${count(judgments, 'judgment')}, every judgment counts.`,
+    `How verdicts go with side and length; n = ${count(judgments, 'judgment')}, every judgment counts.`,
     'Effects on the log-odds in the Bradley–Terry model with ties as half: 95% intervals clustered by prompt, likelihood-ratio p. Shares: 95% Wilson intervals.',
     bias.controlled.length > 0 &&
       'Scores of the first system, ties as half: ● at equal length and without a side, ○ as it is, each with its 95% interval clustered by prompt. An association: longer may be better.',

@@ -4,6 +4,7 @@ import type { FigureSource } from '@/lib/exports/figure-source'
 import type { Estimate } from '@/lib/stats/estimate'
 import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../charts/dot-whisker'
 import { wholeNumber } from '../charts/percent'
+import { count } from '../ui/count'
 import { type About, captionOf, withAbout } from './about'
 import { limits, NONE, tableHeads } from './cells'
 
@@ -87,7 +88,7 @@ function ratingSentence({ judgments, prompts, rounds }: Ratings, { model, system
   const drawn = systems.every(({ bootstrap }) => bootstrap)
     ? `95% percentile intervals of ${wholeNumber(rounds)} bootstrap rounds over prompts`
     : `95% percentile intervals of ${wholeNumber(rounds)} bootstrap rounds over prompts where these are defined, else sandwich intervals clustered by prompt`
-  return `Ratings under ${MODELS[model] ?? model}, Elo scale, mean 1000 (dashed); n = ${wholeNumber(judgments)} judgments on ${wholeNumber(prompts)} prompts, every judgment counts. Whiskers: ${drawn}.`
+  return `Ratings under ${MODELS[model] ?? model}, Elo scale, mean 1000 (dashed); n = ${count(judgments, 'judgment')} on ${count(prompts, 'prompt')}, every judgment counts. Whiskers: ${drawn}.`
 }
 
 function ratingPanel(studyId: string, systems: readonly SystemRating[]): DotPanel {

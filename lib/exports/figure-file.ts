@@ -34,7 +34,7 @@ export async function serveFigure(request: Request, source: FigureSource, ending
 /** What stands over a table: that it is the figure's numbers, and the figure's caption, which is written for the figure. */
 function tableTitle(title: string, { table, caption }: FigureSource): { caption: string; short: string } {
   const hasLimits = table.rows.some((cells) => cells.some((cell) => / to .*\)$/.test(cell)))
-  const short = `Numbers of ${title}`
+  const short = `Numbers of the figure “${title}”`
   return {
     short,
     caption: `${short}${hasLimits ? '; in brackets, the ends of its whiskers' : ''}. Its caption: ${caption}`,

@@ -2,13 +2,11 @@
 export type Directed = { text: string; isRightToLeft: boolean }
 
 const ISOLATED = /(\u2068[^\u2069]*\u2069?)/
-const RIGHT_TO_LEFT = '\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufeff\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}'
-/** Letters and digits that run from left to right, with what stands between them. */
-const LEFT_TO_RIGHT = new RegExp(
-  `((?![${RIGHT_TO_LEFT}])[\\p{L}\\p{N}](?:[^${RIGHT_TO_LEFT}]*(?![${RIGHT_TO_LEFT}])[\\p{L}\\p{N}])?)`,
-  'u',
-)
-const IS_RIGHT_TO_LEFT = new RegExp(`[${RIGHT_TO_LEFT}]`, 'u')
+const RIGHT = '\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufeff\\u{10800}-\\u{10fff}\\u{1e800}-\\u{1efff}'
+const IS_RIGHT_TO_LEFT = new RegExp(`[${RIGHT}]`, 'u')
+/** Letters and digits that run from left to right, with what stands between them; and letters that run the other way. */
+const LEFT_TO_RIGHT = new RegExp(`((?![${RIGHT}])[\\p{L}\\p{N}](?:[^${RIGHT}]*(?![${RIGHT}])[\\p{L}\\p{N}])?)`, 'u')
+const RIGHT_TO_LEFT = new RegExp(`([${RIGHT}](?:(?:(?![\\p{L}\\p{N}]).|[${RIGHT}])*[${RIGHT}])?)`, 'u')
 
 const MIRRORED: Record<string, string> = {
   '(': ')',
@@ -37,13 +35,15 @@ export function visualOrder(line: string): Directed[] {
 }
 
 function stretches(text: string): Directed[] {
-  const parts = text
-    .split(LEFT_TO_RIGHT)
-    .map((part, index) =>
-      index % 2 === 1
-        ? { text: part, isRightToLeft: false }
-        : { text: part.replace(/[()[\]{}<>]/g, (sign) => MIRRORED[sign] ?? sign), isRightToLeft: true },
-    )
   const [strong = ''] = /\p{L}/u.exec(text) ?? []
-  return IS_RIGHT_TO_LEFT.test(strong) ? parts.reverse() : parts
+  const rightFirst = IS_RIGHT_TO_LEFT.test(strong)
+  // What stands between the stretches goes the way of the first letter.
+  const parts = text.split(rightFirst ? LEFT_TO_RIGHT : RIGHT_TO_LEFT).map((part, index) => {
+    const isRightToLeft = rightFirst === (index % 2 === 0)
+    return {
+      text: isRightToLeft ? part.replace(/[()[\]{}<>]/g, (sign) => MIRRORED[sign] ?? sign) : part,
+      isRightToLeft,
+    }
+  })
+  return rightFirst ? parts.reverse() : parts
 }

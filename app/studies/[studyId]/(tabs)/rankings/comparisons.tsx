@@ -1,4 +1,5 @@
 import { percent, wholeNumber } from '@/components/charts/percent'
+import { componentWords } from '@/components/figures/comparisons'
 import { Notice } from '@/components/ui/notice'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
@@ -15,8 +16,8 @@ export function Comparisons({ studyId, ratings: { components, edges }, unjudged,
       <h2 id="graph">What was compared with what</h2>
       {components.length > 1 && (
         <Notice kind="caution">
-          The systems fall into {components.length} groups that never met:{' '}
-          {components.map((group) => group.join(', ')).join(' | ')}. No scale holds them all.
+          The systems fall into {components.length} groups that never met: {componentWords(components)}. No scale holds
+          them all.
         </Notice>
       )}
       {children}

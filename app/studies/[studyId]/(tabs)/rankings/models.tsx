@@ -16,22 +16,29 @@ export function Models({ studyId, ratings, unjudged, children }: Props) {
   const { davidson, tiesAsHalf, raoKupper } = ratings
   const shown = shownRatings(ratings)
   const of = { studyId, unjudged }
+  // What keeps all models from a scale, such as systems that never met, is said once.
+  const reasons = [davidson, tiesAsHalf, raoKupper].map((model) => (model.defined ? '' : model.reason))
+  const isOneReason = reasons.every((reason) => reason !== '' && reason === reasons[0])
   return (
     <section aria-labelledby="rated">
       <h2 id="rated" className="sr">
         Ratings
       </h2>
       {shown.defined ? children : <p className="standfirst">No rating: {shown.reason}</p>}
-      <ModelTable name="Davidson" of={davidson} {...of} />
-      <ModelTable name="Ties as half" of={tiesAsHalf} {...of} />
-      <ModelTable name="Rao–Kupper" of={raoKupper} {...of} />
+      {!isOneReason && (
+        <>
+          <ModelTable name="Davidson" of={davidson} {...of} />
+          <ModelTable name="Ties as half" of={tiesAsHalf} {...of} />
+          <ModelTable name="Rao–Kupper" of={raoKupper} {...of} />
+        </>
+      )}
       <p className="note">
-        AIC is comparable between Davidson and Rao–Kupper. Online Elo (K = 4, in the order of judging, for comparison
-        only):{' '}
+        {davidson.defined && raoKupper.defined && 'AIC is comparable between Davidson and Rao–Kupper. '}
+        Online Elo (K = 4, in the order of judging, for comparison only):{' '}
         {ratings.elo.map(({ system, rating }, index) => (
           <span key={system}>
-            {index > 0 && ', '}
-            {system} <RowsLink href={itemsHref(studyId, { system })}>{rating.toFixed(0)}</RowsLink>
+            {index > 0 && '; '}
+            <bdi>{system}</bdi> <RowsLink href={itemsHref(studyId, { system })}>{rating.toFixed(0)}</RowsLink>
           </span>
         ))}
         .
