@@ -53,7 +53,7 @@ const BEGINS: Record<FigureEnding, RegExp> = {
   png: /^.PNG\r\n/,
   pdf: /^%PDF-1\./,
   csv: /^study,study_id,origin,/,
-  tex: /^% needs .*\n\\begin\{table\}/,
+  tex: /^% needs .*\n(% .*\n)?(\{.*\n)?\\begin\{(long)?table\}/,
   txt: /^[A-Z][^.]+\. /,
 }
 

@@ -3,6 +3,7 @@ import { type APIRequestContext, request } from '@playwright/test'
 import { db } from '@/lib/db/client'
 import { nextDesk } from '@/lib/judgments/desk'
 import { enrolPeople, makeActor, makeOpenStudy } from '@/lib/testing/fixtures'
+import { judgeAll } from '@/lib/testing/judging'
 import { expect, sessionCookie, test } from './fixtures'
 
 const EVERYBODY = ['nobody', 'annotator', 'enrolled', 'outsider', 'member', 'admin'] as const
@@ -82,6 +83,8 @@ test.beforeAll(async () => {
     data: { ...frozen, numbers: { rows: [], method: 'wilson', recorded: 0, used: 0, counted: 0 } },
   })
   const [enrolled] = await enrolPeople(studyId, 1)
+  // Without a judgment there is no figure.
+  if (enrolled) await judgeAll(enrolled, undefined, 1)
   const [annotator, outsider, admin] = await Promise.all([
     makeActor('ANNOTATOR'),
     makeActor('RESEARCHER'),
