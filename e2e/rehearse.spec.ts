@@ -44,7 +44,7 @@ test('a draft is rehearsed, tried like a study, and the rehearsal discarded', as
   }
   await page.goto(`${rehearsalUrl}/results`)
   await expect(page.locator('.provenance')).toContainText('All 12 judgments counted were made by a simulation')
-  await expect(page.locator('#figure-1 figcaption')).toContainText('Simulated: All 12 judgments')
+  await expect(page.locator('#figure-1 figcaption')).toContainText('Simulated: all 12 judgments')
 
   await page.goto(`${rehearsalUrl}/export`)
   const download = page.waitForEvent('download')
