@@ -18,6 +18,7 @@ export const LATE_COLUMNS = [
   { name: 'presented_left', type: 'text', holds: 'Which arm stood left: a or b.' },
   { name: 'annotator', type: 'text', holds: 'Code of the annotator in this study.' },
   { name: 'group', type: 'text', holds: 'Annotator group.' },
+  { name: 'simulated', type: 'boolean', holds: 'Whether a simulation answered in place of a person or an LLM.' },
   {
     name: 'reason',
     type: 'text',
@@ -49,6 +50,7 @@ function selectLate(studyId: string): Prisma.Sql {
     SELECT i.position AS item, p."externalId" AS prompt_id, ya.name AS model_a, yb.name AS model_b,
            c.question AS criterion, l.choices ->> c.id::text AS verdict, lower(l.flag::text) AS flag,
            CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END AS presented_left, n.code AS annotator, g.name AS "group",
+           n.simulated,
            lower(l.reason::text) AS reason, l."elapsedMs" AS elapsed_ms, l."activeMs" AS active_ms,
            to_char(l."receivedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS received_at
     FROM "LateVerdict" l

@@ -104,6 +104,7 @@ test('what came late is handed out as a file once results are, is counted as tim
   const rows: LateRow[] = []
   for await (const batch of (await exportLate(may)).batches) rows.push(...batch)
   const code = away.annotator.code
+  expect(rows.map(({ simulated }) => simulated)).toEqual([false, false])
   expect(rows).toMatchObject([
     { annotator: code, reason: 'taken', verdict: 'TIE', flag: null, active_ms: 4000, criterion: expect.any(String) },
     { annotator: code, reason: 'closed', verdict: null, flag: 'other', active_ms: 4000, criterion: null },
