@@ -1,4 +1,5 @@
 import { type Rng, rng } from '@/lib/rng'
+import { normalQuantile } from '@/lib/stats/normal'
 
 /** How a simulated annotator judges. Chances are from 0 to 1. */
 export type Temper = {
@@ -12,6 +13,11 @@ export type Temper = {
   seconds: number
   /** Chance that an answer is any of the options, unread. */
   carelessness?: number
+  /**
+   * How far an item's two responses may be better or worse than their systems are, as the standard deviation of the
+   * log-odds: what makes annotators agree beyond chance. None when left out.
+   */
+  itemSpread?: number
 }
 
 /** Chance, from 0 to 1, that system `a` is preferred to `b` when no tie is given. */
@@ -44,16 +50,16 @@ export function drawVerdict(
     if (chance(draws, temper.carelessness ?? 0)) return pick(draws, options)
     const known = index === 0 ? item.expected : null
     if (known !== null && chance(draws, temper.skill)) return asPresented(known, item.leftIsA, options)
-    return drawOpinion(draws, item, temper, prefer, options)
+    return drawOpinion(draws, { ...item, chanceOfA: chanceOfA(item, { temper, prefer, seed }) }, temper, options)
   })
   // Between half and twice the median.
   const elapsedMs = Math.round(temper.seconds * 1000 * 2 ** ((draws.below(2001) - 1000) / 1000))
   return { choices, elapsedMs }
 }
 
-function drawOpinion(draws: Rng, item: SimulatedItem, temper: Temper, prefer: Preference, options: Option[]): string {
-  const { a, b, leftIsA } = item
-  const chanceOfA = a === b ? 0.5 : prefer(a, b)
+type Shown = { a: string; b: string; leftIsA: boolean; chanceOfA: number }
+
+function drawOpinion(draws: Rng, { a, b, leftIsA, chanceOfA }: Shown, temper: Temper, options: Option[]): string {
   const even = 1 - Math.abs(2 * chanceOfA - 1)
   const tieRate = a === b ? Math.max(temper.tieRate, temper.skill) : temper.tieRate * (0.5 + even / 2)
   if (chance(draws, tieRate)) return 'TIE'
@@ -63,6 +69,18 @@ function drawOpinion(draws: Rng, item: SimulatedItem, temper: Temper, prefer: Pr
     draws,
     options.filter(({ score }) => (isLeft ? score > 0 : score < 0)),
   )
+}
+
+/** What the systems make likely, moved by what is the item's own: the same for all who judge it. */
+function chanceOfA(
+  { a, b, position }: SimulatedItem,
+  { temper, prefer, seed }: { temper: Temper; prefer: Preference; seed: number },
+): number {
+  if (a === b) return 0.5
+  const bySystems = prefer(a, b)
+  if (!temper.itemSpread) return bySystems
+  const own = normalQuantile((rng(seed, `simulated item ${position}`).below(1_000_000) + 0.5) / 1_000_000)
+  return 1 / (1 + Math.exp(-temper.itemSpread * own) * (1 / bySystems - 1))
 }
 
 /** A canonical code as an annotator sees it: with arm B on the left, the option of opposite score. */

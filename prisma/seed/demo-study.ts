@@ -20,10 +20,21 @@ const SYSTEMS = [
 ]
 /** How strong each fictional system is in the simulation, on a logistic scale. */
 const STRENGTHS: Record<string, number> = { 'Heron 13B': 0, 'Alder 7B': -1.3, 'Marlow Large': 0.4, 'Quill 2': 0.9 }
-const TEMPER = { skill: 0.9, leftBias: 0.05, tieRate: 0.28, seconds: 37 }
+const TEMPER = { skill: 0.95, leftBias: 0.04, tieRate: 0.25, seconds: 37, itemSpread: 1.6 }
 const SEED = 20230518
-const SIMULATED_ANNOTATORS = 4
-const VERDICTS_EACH = 30
+/** Items that everybody judges, and the verdicts of a simulated annotator: these and some more. */
+const SHARED_ITEMS = 15
+const VERDICTS_EACH = 35
+
+const CROWD = { name: 'Crowd', codePrefix: 'C', overlap: 0, judgesShared: true, places: null }
+
+type Simulated = { name: string; codePrefix: string; annotators: number; seconds: number }
+
+/** So that agreement has something to show: within a group, and between two. */
+const SIMULATED: Simulated[] = [
+  { name: 'Simulated crowd', codePrefix: 'S', annotators: 4, seconds: 37 },
+  { name: 'Simulated experts', codePrefix: 'X', annotators: 2, seconds: 66 },
+]
 
 /**
  * The demo: fictional systems, uploaded as an admin would, compared in a study that is open for judging, with the
@@ -35,14 +46,19 @@ export async function writeDemoStudy(admin: Actor): Promise<void> {
   for (const { file, name } of SYSTEMS)
     await importFile(uploads, { kind: 'RESPONSES', filename: file, name, promptSetId })
   const studyId = await openDemo(admin, promptSetId)
-  const crowd = await db.annotatorGroup.findFirstOrThrow({ where: { studyId } })
+  const crowd = await db.annotatorGroup.findFirstOrThrow({ where: { studyId, name: CROWD.name } })
   await db.$transaction((tx) => enrolAnnotator(tx, { studyId, groupId: crowd.id }, { userId: admin.id }))
-  const group = await db.annotatorGroup.create({ data: { studyId, name: 'Simulated', codePrefix: 'S' } })
-  for (let i = 0; i < SIMULATED_ANNOTATORS; i++) {
+  for (const group of SIMULATED) await simulateGroup(studyId, group)
+}
+
+async function simulateGroup(studyId: string, { name, annotators, seconds }: Simulated): Promise<void> {
+  const { id: groupId } = await db.annotatorGroup.findFirstOrThrow({ where: { studyId, name } })
+  for (let i = 0; i < annotators; i++) {
     const { id: annotatorId, code } = await db.$transaction((tx) =>
-      enrolAnnotator(tx, { studyId, groupId: group.id }, { simulated: true }),
+      enrolAnnotator(tx, { studyId, groupId }, { simulated: true }),
     )
-    await simulateAnnotator({ studyId, annotatorId, code, seed: SEED }, TEMPER, { prefer, wanted: VERDICTS_EACH })
+    const key = { studyId, annotatorId, code, seed: SEED }
+    await simulateAnnotator(key, { ...TEMPER, seconds }, { prefer, wanted: VERDICTS_EACH })
   }
 }
 
@@ -72,7 +88,9 @@ async function openDemo(admin: Actor, promptSetId: string): Promise<string> {
     instructions: INSTRUCTIONS,
     promptSetId,
     comparisons: { pairing: 'FOCAL', focalSystemId: focal ?? '', baselineIds: baselines },
+    groups: [CROWD, ...SIMULATED.map(({ name, codePrefix }) => ({ ...CROWD, name, codePrefix }))],
     overlap: 2,
+    sharedItems: SHARED_ITEMS,
     looks: 'ANYTIME',
     seed: SEED,
   })
