@@ -28,7 +28,10 @@ export const test = base.extend<Fixtures>({
 
 /** Adds what a browser context prints as an error, or throws, to `complaints`. */
 export function watchComplaints(context: BrowserContext, complaints: string[]): void {
-  context.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
+  context.on(
+    'console',
+    (message) => message.type() === 'error' && complaints.push(`${message.text()} (${message.location().url})`),
+  )
   context.on('weberror', (error) => complaints.push(String(error.error())))
 }
 
