@@ -5,20 +5,31 @@ const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
 /** All that a theme can change. */
 const COLOURS = ['color-contrast', 'link-in-text-block']
 
-/** Expects no finding of axe (WCAG 2.2 AA) on what the page shows, light and dark, and nothing wider than the window. */
+/**
+ * Expects no finding of axe (WCAG 2.2 AA) on what the page shows, on a laptop and on a phone, light and dark, and nothing
+ * wider than the window.
+ */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    // Colours that are still changing would be measured half-way.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    // Its legacy mode needs no second page for each run; that is for frames of other sites, and there are none.
-    const axe = new AxeBuilder({ page }).setLegacyMode()
-    const chosen = colorScheme === 'light' ? axe.withTags(LEVELS) : axe.withRules(COLOURS)
-    // What react-aria has a pending button announce names an element that is gone with the page it was on.
-    const { violations } = await chosen.exclude('[data-live-announcer]').analyze()
-    expect(violations.map(({ id, nodes }) => `${state}, ${colorScheme}: ${id} at ${nodes[0]?.target}`)).toEqual([])
+  const before = page.viewportSize()
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    for (const colorScheme of ['dark', 'light'] as const)
+      await expectNoFinding(page, `${state}, ${width} px`, colorScheme)
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow, `${state} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0)
   }
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow, `${state} scrolls sideways`).toBeLessThanOrEqual(0)
+  if (before) await page.setViewportSize(before)
+}
+
+async function expectNoFinding(page: Page, state: string, colorScheme: 'dark' | 'light'): Promise<void> {
+  // Colours that are still changing would be measured half-way.
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  // Its legacy mode needs no second page for each run; that is for frames of other sites, and there are none.
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const chosen = colorScheme === 'light' ? axe.withTags(LEVELS) : axe.withRules(COLOURS)
+  // What react-aria has a pending button announce names an element that is gone with the page it was on.
+  const { violations } = await chosen.exclude('[data-live-announcer]').analyze()
+  expect(violations.map(({ id, nodes }) => `${state}, ${colorScheme}: ${id} at ${nodes[0]?.target}`)).toEqual([])
 }

@@ -128,7 +128,7 @@ export async function judgeSome(page: Page, wanted: number, decide: (left: strin
   return wanted
 }
 
-/** Presses until the next pair (or the end) is there: keys rest for a moment after a verdict. */
+/** Presses until the next pair (or the end) is there: keys rest for 300 ms after a verdict. */
 async function press(page: Page, key: string, heading: string): Promise<void> {
   const moved = async () => {
     const now = page.getByRole('heading', { level: 1 })
@@ -137,6 +137,6 @@ async function press(page: Page, key: string, heading: string): Promise<void> {
   await expect(async () => {
     if (await moved()) return
     await page.keyboard.press(key)
-    await expect.poll(moved, { timeout: 1000 }).toBe(true)
-  }).toPass()
+    await expect.poll(moved, { timeout: 400, intervals: [25] }).toBe(true)
+  }).toPass({ intervals: [25] })
 }
