@@ -24,7 +24,27 @@ export default async function StatisticsPage() {
   )
 }
 
-function Report({ checks: { at, families, failed, estimators } }: { checks: Checks }) {
+/** What the families of reference values are about. */
+const FAMILIES: Record<string, string> = {
+  agreement: 'Agreement of annotators',
+  bias: 'Position and length',
+  bootstrap: 'Bootstrap, on given resamples',
+  bt: 'Bradley–Terry, Davidson, Rao–Kupper',
+  elo: 'Elo',
+  quality: 'Annotators: Dawid–Skene, MACE, leave-one-out',
+  rates: 'Shares and scores, with intervals',
+  sequential: 'Confidence sequences',
+  tests: 'Tests',
+  units: 'Planning, quantiles and edges, without a study',
+  published: 'Published worked examples',
+}
+
+/** A docstring, with its code as code. */
+function Said({ text }: { text: string }) {
+  return text.split('`').map((part, index) => (index % 2 === 0 ? part : <code key={part}>{part}</code>))
+}
+
+function Report({ checks: { at, families, sources, failed, estimators } }: { checks: Checks }) {
   const passed = Object.values(families).reduce((sum, family) => sum + family.passed, 0)
   return (
     <>
@@ -35,28 +55,32 @@ function Report({ checks: { at, families, failed, estimators } }: { checks: Chec
       <p className="note">Run on {at.slice(0, 16).replace('T', ' ')} UTC, on the sources of this build.</p>
       <section className="section" aria-labelledby="values">
         <h2 id="values">Reference values</h2>
-        <table className="data">
-          <thead>
-            <tr>
-              <th scope="col">Family</th>
-              {['Passed', 'Failed', 'Unsupported'].map((head) => (
-                <th scope="col" className="num" key={head}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {Object.entries(families).map(([name, family]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td className="num">{wholeNumber(family.passed)}</td>
-                <td className="num">{wholeNumber(family.failed)}</td>
-                <td className="num">{wholeNumber(family.unsupported)}</td>
+        <ScrollX label="Reference values">
+          <table className="data">
+            <thead>
+              <tr>
+                <th scope="col">Family</th>
+                <th scope="col">Values of</th>
+                {['Passed', 'Failed', 'Unsupported'].map((head) => (
+                  <th scope="col" className="num" key={head}>
+                    {head}
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {Object.entries(families).map(([name, family]) => (
+                <tr key={name}>
+                  <th scope="row">{FAMILIES[name] ?? name}</th>
+                  <td>{(sources[name] ?? []).join(', ')}</td>
+                  <td className="num">{wholeNumber(family.passed)}</td>
+                  <td className="num">{wholeNumber(family.failed)}</td>
+                  <td className="num">{wholeNumber(family.unsupported)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollX>
       </section>
       <section className="section" aria-labelledby="estimators">
         <h2 id="estimators">Estimators and their sources</h2>
@@ -75,7 +99,9 @@ function Report({ checks: { at, families, failed, estimators } }: { checks: Chec
                   <th scope="row">
                     <code>{name}</code>
                   </th>
-                  <td>{says}</td>
+                  <td>
+                    <Said text={says} />
+                  </td>
                   <td>{see.join('; ')}</td>
                 </tr>
               ))}

@@ -8,6 +8,8 @@ const Counts = z.object({ passed: z.number(), failed: z.number(), unsupported: z
 const Checks = z.object({
   at: z.string(),
   families: z.record(z.string(), Counts),
+  /** What gave the values of a family. */
+  sources: z.record(z.string(), z.array(z.string())),
   failed: z.number(),
   estimators: z.array(z.object({ file: z.string(), name: z.string(), says: z.string(), see: z.array(z.string()) })),
 })
