@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
+import { cheapHash } from '@/lib/testing/cheap-hash'
 import { findSignedIn } from './actor'
-import { hashPassword, passwordStamp } from './password'
+import { passwordStamp } from './password'
 import { signIn } from './sign-in'
 
 const password = 'a password for tests'
-let passwordHash: string
-
-beforeAll(async () => {
-  passwordHash = await hashPassword(password)
-})
+const passwordHash = cheapHash(password)
 
 /** An account, and an address of its own to sign in from. */
 async function someone(fields: { disabledAt?: Date } = {}) {
@@ -111,6 +108,6 @@ test('a session ends when its holder is disabled, and when the password changes'
   expect(await findSignedIn(id, undefined)).toBeNull()
   await db.user.update({ where: { id }, data: { disabledAt: new Date() } })
   expect(await findSignedIn(id, stamp)).toBeNull()
-  await db.user.update({ where: { id }, data: { disabledAt: null, passwordHash: await hashPassword('another one') } })
+  await db.user.update({ where: { id }, data: { disabledAt: null, passwordHash: cheapHash('another one') } })
   expect(await findSignedIn(id, stamp)).toBeNull()
 })
