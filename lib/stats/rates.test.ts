@@ -47,6 +47,23 @@ test('simultaneous intervals hold the shares and stay within 0 and 1', () => {
   )
 })
 
+test('Sison and Glaz keep their digits where one count is large and the others are not', () => {
+  // Computed with 60 decimal digits from the formulas of the paper.
+  const exact = [
+    [[0, 1, 600], 0.0028537150254070386, 1 / 601],
+    [[300, 1, 0], 0.005698979751979487, 0],
+    [[36, 0, 0], 0.04457232415473634, 0],
+  ] as const
+  for (const [counts, width, share] of exact) {
+    const intervals = sisonGlazIntervals(counts)
+    if (!intervals.defined) throw new Error(intervals.reason)
+    const rare = intervals.value.filter((_, k) => (counts[k] ?? 0) <= 1)
+    const uppers = rare.map(([, upper]) => upper)
+    expect(Math.min(...uppers)).toBeCloseTo(width, 12)
+    expect(Math.max(...rare.map(([lower]) => lower))).toBeLessThanOrEqual(share)
+  }
+})
+
 test('what nothing was seen of is not defined, and says why', () => {
   const none = { wins: 0, ties: 0, losses: 0 }
   const undefinedOnes = [

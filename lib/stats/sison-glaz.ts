@@ -19,12 +19,13 @@ export function sisonGlazIntervals(counts: readonly number[], alpha = 0.05): Est
   checkCounts(counts, 'sisonGlazIntervals')
   const n = counts.reduce((sum, count) => sum + count, 0)
   if (n < 20) return notDefined('The method of Sison and Glaz needs at least 20 judgments.')
-  const cumulative = counts.map((count) => poissonCumulative(count, count + n))
   const inverse = 1 / poissonProbability(n)
+  const sums = counts.map(startSums)
   const confidence = 1 - alpha
   let before = 0
   for (let c = 1; c <= n; c++) {
-    const now = inverse * coverage(counts, cumulative, c, n)
+    for (const sum of sums) widen(sum, c)
+    const now = inverse * coverage(sums)
     if (now > confidence && before < confidence) {
       const delta = (confidence - before) / (now - before)
       return defined(
@@ -45,28 +46,39 @@ function poissonProbability(n: number): number {
   return Math.exp(log)
 }
 
-function poissonCumulative(mean: number, last: number): Float64Array {
-  const cumulative = new Float64Array(last + 1)
-  let log = -mean
-  cumulative[0] = Math.exp(log)
-  for (let k = 1; k <= last; k++) {
-    log += Math.log(mean / k)
-    cumulative[k] = (cumulative[k - 1] as number) + Math.exp(log)
-  }
-  return cumulative
+/**
+ * A Poisson variable kept within `mean` ± c: the probabilities at both ends, and the sums of probability · deviation^r
+ * for r = 0 … 4. Deviations from the mean, not the values themselves, so that large counts lose no digits.
+ */
+type Sums = { mean: number; low: number; high: number; powers: [number, number, number, number, number] }
+
+function startSums(mean: number): Sums {
+  const middle = poissonProbability(mean)
+  return { mean, low: middle, high: middle, powers: [middle, 0, 0, 0, 0] }
 }
 
-/** Edgeworth approximation to the density of the total at n, times the probability that each count is within ±c. */
-function coverage(counts: readonly number[], cumulative: readonly Float64Array[], c: number, n: number): number {
+function widen(sums: Sums, c: number): void {
+  const { mean, powers } = sums
+  sums.high *= mean / (mean + c)
+  sums.low *= mean === 0 ? 0 : Math.max(0, mean - c + 1) / mean
+  for (let r = 0; r < 5; r++) (powers[r] as number) += sums.high * c ** r + sums.low * (-c) ** r
+}
+
+/** Edgeworth approximation to the density of the total where it is, times the probability that each count is within ±c. */
+function coverage(sums: readonly Sums[]): number {
   let inside = 1
-  const sums = [0, 0, 0, 0] as [number, number, number, number]
-  counts.forEach((count, index) => {
-    const { mass, moments } = truncatedMoments(count, cumulative[index] as Float64Array, c)
+  let [z, variance, third, fourth] = [0, 0, 0, 0]
+  for (const { powers } of sums) {
+    const [mass, ...rest] = powers
+    const [m1, m2, m3, m4] = rest.map((sum) => sum / mass) as [number, number, number, number]
+    const spread = m2 - m1 ** 2
     inside *= mass
-    for (let order = 0; order < 4; order++) (sums[order] as number) += moments[order] as number
-  })
-  const [mean, variance, third, fourth] = sums
-  const z = (n - mean) / Math.sqrt(variance)
+    z -= m1
+    variance += spread
+    third += m3 - 3 * m1 * m2 + 2 * m1 ** 3
+    fourth += m4 - 4 * m1 * m3 + 6 * m1 ** 2 * m2 - 3 * m1 ** 4 - 3 * spread ** 2
+  }
+  z /= Math.sqrt(variance)
   const skew = third / variance ** 1.5
   const kurtosis = fourth / variance ** 2
   const series =
@@ -75,19 +87,4 @@ function coverage(counts: readonly number[], cumulative: readonly Float64Array[]
     (kurtosis * (z ** 4 - 6 * z ** 2 + 3)) / 24 +
     (skew ** 2 * (z ** 6 - 15 * z ** 4 + 45 * z ** 2 - 15)) / 72
   return (inside * series * Math.exp(-(z ** 2) / 2)) / Math.sqrt(2 * Math.PI * variance)
-}
-
-/** Mean, variance, third central moment and fourth cumulant of a Poisson variable kept within `mean` ± c. */
-function truncatedMoments(mean: number, cumulative: Float64Array, c: number) {
-  const at = (k: number) => (k < 0 ? 0 : (cumulative[Math.min(k, cumulative.length - 1)] as number))
-  const high = mean + c
-  const low = Math.max(0, mean - c)
-  const mass = at(high) - at(low - 1)
-  const factorial = (r: number) => mean ** r * (1 + (at(low - 1) - at(low - r - 1) - (at(high) - at(high - r))) / mass)
-  const [m1, m2, m3, m4] = [factorial(1), factorial(2), factorial(3), factorial(4)]
-  const variance = m2 + m1 - m1 ** 2
-  const third = m3 + m2 * (3 - 3 * m1) + m1 - 3 * m1 ** 2 + 2 * m1 ** 3
-  const fourth =
-    m4 + m3 * (6 - 4 * m1) + m2 * (7 - 12 * m1 + 6 * m1 ** 2) + m1 - 4 * m1 ** 2 + 6 * m1 ** 3 - 3 * m1 ** 4
-  return { mass, moments: [m1, variance, third, fourth - 3 * variance ** 2] as const }
 }
