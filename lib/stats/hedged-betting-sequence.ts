@@ -4,15 +4,21 @@ import { predictableBets } from './predictable-bets'
 /**
  * Confidence sequence by betting against each candidate mean m: a gambler who bets half on "above m" and half on "below
  * m" cannot expect to win if m is the mean, so every m against which the capital max(K⁺/2, K⁻/2) ever exceeded 1/α is out.
- * The default rule: the narrowest of ours. m runs over a grid of 0, 1/grid … 1; the set is widened by one step, and
- * each interval lies within those before it.
+ * The default rule: the narrowest of ours. m runs over a grid of 0, 1/grid … 1; the set is widened by one step,
+ * and its ends are the interval.
  *
  * @param x observations in [0, 1], in the order they came
  * @param grid steps of the grid; limits are exact to one step
+ * @param running whether each interval lies within those before it, as ours on screen do
  * @throws RangeError on an observation outside [0, 1]
  * @see Waudby-Smith & Ramdas (2024) J. R. Stat. Soc. B 86:1–27, section 4
  */
-export function hedgedBettingSequence(x: ArrayLike<number>, alpha = 0.05, grid = 1000): ConfidenceSequence {
+export function hedgedBettingSequence(
+  x: ArrayLike<number>,
+  alpha = 0.05,
+  grid = 1000,
+  running = true,
+): ConfidenceSequence {
   checkObservations(x, 'hedgedBettingSequence')
   const bets = predictableBets(x, alpha)
   const up = new Float64Array(grid + 1).fill(Math.log(0.5))
@@ -31,8 +37,8 @@ export function hedgedBettingSequence(x: ArrayLike<number>, alpha = 0.05, grid =
       last = k
     }
     if (first >= 0) {
-      low = Math.max(low, (first - 1) / grid)
-      high = Math.min(high, (last + 1) / grid)
+      low = Math.max(running ? low : 0, (first - 1) / grid)
+      high = Math.min(running ? high : 1, (last + 1) / grid)
     }
     return [low, high]
   })

@@ -54,6 +54,21 @@ test('the betting set and the capital agree: what has lost the capital is out', 
   expect(hedgedCapital(x, (lower + upper) / 2)).toBeLessThan(20)
 })
 
+test('the betting sequence is the intersection of the sets it would have at each time alone', () => {
+  fc.assert(
+    fc.property(observations, (x) => {
+      let [low, high] = [0, 1]
+      const alone = hedgedBettingSequence(x, 0.05, 100, false)
+      hedgedBettingSequence(x, 0.05, 100).forEach((interval, t) => {
+        low = Math.max(low, alone[t]?.[0] ?? 1)
+        high = Math.min(high, alone[t]?.[1] ?? 0)
+        expect(interval).toEqual([low, high])
+      })
+    }),
+    { numRuns: 30 },
+  )
+})
+
 test.each(SEQUENCES)('observations outside 0 … 1 are refused by the %s sequence', (_name, sequence) => {
   expect(() => sequence([0.5, 1.2])).toThrow(RangeError)
   expect(() => sequence([Number.NaN])).toThrow(RangeError)

@@ -25,6 +25,16 @@ function ofPair(study: Study, args: Args) {
   return clusteredMean(totalsByPrompt(judgmentsOfPair(study, args.pair ?? [])))
 }
 
+/**
+ * Where all prompts have the same mean, the formula gives an interval without width. We show none there; the reference
+ * values leave it out only where all judgments are the same.
+ */
+function clusteredInterval(study: Study, args: Args) {
+  const { wins, ties, losses } = counts(study, args)
+  const differ = [wins, ties, losses].filter((count) => count > 0).length > 1
+  return mapEstimate(ofPair(study, args), ({ mean, interval }) => interval ?? (differ ? [mean, mean] : null))
+}
+
 /** Every judgment with the system, scored from its side; of one category of prompts where one is named. */
 function ofSystem(study: Study, args: Args) {
   const system = study.systems.indexOf(args.system ?? '')
@@ -47,7 +57,7 @@ export const rates: Family = {
   score: (study, args) => scoreOf(counts(study, args)),
   score_se_iid: (study, args) => scoreSeIndependent(counts(study, args)),
   score_se_cluster: (study, args) => mapEstimate(ofPair(study, args), ({ se }) => se),
-  score_ci_cluster_t: (study, args) => mapEstimate(ofPair(study, args), ({ interval }) => interval),
+  score_ci_cluster_t: clusteredInterval,
   net_win: (study, args) => netWinOf(counts(study, args)),
   win_excl_ties: (study, args) => mapEstimate(winRateWithoutTies(counts(study, args)), ({ share }) => share),
   win_excl_ties_wilson: (study, args) =>

@@ -32,6 +32,7 @@ type UnitArgs = Record<string, unknown> & {
   sequence: string
   t: number[]
   grid: number
+  running_intersection?: boolean
   t_opt: number
   labels: string[]
 }
@@ -40,7 +41,9 @@ type Unit = (args: UnitArgs, cases: readonly Case[]) => unknown
 
 /** A `sequence` case holds the input of the others that name it. */
 function inputOf(name: string, cases: readonly Case[]): number[] {
-  return cases.find(({ stat, args }) => stat === 'sequence' && args.name === name)?.expected as number[]
+  const input = cases.find(({ stat, args }) => stat === 'sequence' && args.name === name)
+  if (!input) throw new Error(`sequence: the file has no “${name}”`)
+  return input.expected as number[]
 }
 
 /** Limits at the numbers of observations asked for; a number beyond the end asks for the end. */
@@ -67,7 +70,9 @@ export const UNITS: Record<string, Unit> = {
   sequence: ({ name }, cases) => inputOf(name, cases),
   normal_mixture_cs: at((x, { alpha, t_opt }) => normalMixtureSequence(x, alpha, t_opt)),
   empirical_bernstein_cs: at((x, { alpha }) => empiricalBernsteinSequence(x, alpha)),
-  hedged_betting_cs: at((x, { alpha, grid }) => hedgedBettingSequence(x, alpha, grid)),
+  hedged_betting_cs: at((x, { alpha, grid, running_intersection: running = true }) =>
+    hedgedBettingSequence(x, alpha, grid, running),
+  ),
   asymptotic_cs: at((x, { alpha, t_opt }) => asymptoticSequence(x, alpha, t_opt)),
   tie_discounted_accuracy_table: ({ labels }) => labels.map((_, k) => labels.map((__, l) => tieDiscounted(k, l))),
 }
