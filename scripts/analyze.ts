@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { anytimeOf } from '@/lib/analysis/anytime'
 import { COUNTING_RULES, toCountingRule } from '@/lib/analysis/counting-rule'
@@ -7,6 +7,7 @@ import { gatherInput } from '@/lib/analysis/deep/input'
 import { type ExportedJudgment, readExport } from '@/lib/analysis/read-export'
 import { recompute } from '@/lib/analysis/recompute'
 import { AppError } from '@/lib/errors'
+import { endWithReader } from './closed-pipe'
 import { studyRows } from './golden/to-export'
 import { printAnalysis } from './print-analysis'
 
@@ -28,7 +29,7 @@ async function main(): Promise<number> {
   const [file, ...rest] = positionals
   const rule = toCountingRule(values.rule)
   const wrong = !file || rest.length > 0 || (values.rule !== undefined && rule !== values.rule)
-  if (wrong || !existsSync(file)) {
+  if (wrong || !statSync(file, { throwIfNoEntry: false })?.isFile()) {
     console.error(wrong ? USAGE : `There is no file ${file}.`)
     return 2
   }
@@ -56,6 +57,7 @@ function isReferenceStudy(file: string): boolean {
   }
 }
 
+endWithReader()
 process.exitCode = await main().catch((error: unknown) => {
   if (!(error instanceof AppError)) throw error
   console.error(error.message)

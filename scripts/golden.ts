@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
+import { endWithReader } from './closed-pipe'
 import { type GoldenReport, runGolden } from './golden/run'
 
+endWithReader()
 const args = process.argv.slice(2)
 const folder = args.find((arg) => !arg.startsWith('--'))
 

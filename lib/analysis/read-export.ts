@@ -144,13 +144,22 @@ function parseJson(line: number, text: string): unknown {
 }
 
 async function* readCsv(file: string): AsyncGenerator<Line> {
-  const parser = createReadStream(file).pipe(parse({ columns: true, bom: true, info: true, cast: undoNeutralising }))
+  const parser = createReadStream(file).pipe(
+    parse({ columns: requireColumns, bom: true, info: true, cast: undoNeutralising }),
+  )
   try {
     for await (const { record, info } of parser) yield { line: info.lines, value: record }
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     throw unreadable(parser.info.lines, 'it is not CSV as the export writes it', cause)
   }
+}
+
+/** Without rows, a file of something else would pass for a study without judgments. */
+function requireColumns(header: string[]): string[] {
+  const absent = ['model_a', 'score'].find((name) => !header.includes(name))
+  if (absent) throw unreadable(1, `the column ${absent} is missing`)
+  return header
 }
 
 /** The export puts an apostrophe before what a spreadsheet would run as a formula. */

@@ -153,7 +153,8 @@ test.each([
   ['an empty file', '', 'is empty'],
   ['half a line of JSON', '{"model_a":"x","model_b":"y","score":1,"simulated":false}\n{"model_a":', 'Line 2'],
   ['a row without a score', 'model_a,model_b,score,simulated\nx,y,,false\n', 'Line 2 cannot be read: score'],
-  ['another CSV', 'a,b\n1,2\n', 'Line 2 cannot be read: model_a'],
+  ['another CSV', 'a,b\n1,2\n', 'Line 1 cannot be read: the column model_a is missing'],
+  ['a text', 'not a table\n', 'Line 1 cannot be read: the column model_a is missing'],
   ['a broken quote', 'model_a,model_b,score,simulated\n"x,y,1,false\n', 'not CSV'],
 ])('%s is refused with its place', async (_, text, message) => {
   const file = await save('bad', text)

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -54,6 +54,51 @@ test('a folder with pieces missing or broken is run as far as it goes, and each 
   })
   expect(failures.map(({ data }) => data)).toEqual(['broken', 'gone', 'here', 'odd'])
   expect(unsupported).toEqual({ 'rates/moon_phase': 1, 'weather/rain': 1 })
+})
+
+test('what cannot be read is named with its file and its place', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'evenhand-golden-'))
+  for (const inside of ['data', 'expected/rates', 'units', 'published'])
+    mkdirSync(path.join(folder, inside), { recursive: true })
+  const save = (file: string, content: unknown) =>
+    writeFileSync(path.join(folder, file), typeof content === 'string' ? content : JSON.stringify(content))
+  const one = JSON.parse(readFileSync('lib/stats/golden-data/data/d12_one_judgment.json', 'utf8'))
+  const judged = (change: object) => {
+    const row = { seq: 0, prompt: 0, first: 0, second: 1, annotator: 0, choice: 'A', ...change }
+    return { ...one, columns: Object.keys(row), judgments: [Object.values(row)] }
+  }
+  const places: [name: string, study: unknown, problem: string][] = [
+    ['absent', { ...one, columns: one.columns.slice(1) }, 'columns: “seq” is missing'],
+    ['choice', judged({ choice: 'X' }), 'judgments[0]: choice is "X", not A, B or T'],
+    ['itself', judged({ second: 0 }), 'judgments[0]: first and second are the same system'],
+    ['lengths', { ...one, response_lengths: { sys1: [1, 2] } }, 'response_lengths.sys1: 2 for 1 prompts'],
+    ['missing', { name: 'missing' }, 'systems: '],
+    ['nan', '{"systems": [NaN]}', ' is not JSON: '],
+    ['order', judged({ seq: '0' }), 'judgments[0]: seq is "0", not a number'],
+    ['range', judged({ prompt: 9 }), 'judgments[0]: prompt is 9, not a whole number from 0 to 0'],
+    ['twice', { ...one, systems: ['sys1', 'sys1'] }, 'systems: “sys1” is there twice'],
+  ]
+  for (const [name, study] of places) {
+    save(`data/${name}.json`, study)
+    save(`expected/rates/${name}.json`, { cases: [{ stat: 'score', args: { pair: ['sys1', 'sys2'] }, expected: 1 }] })
+  }
+  save('data/well.json', one)
+  save('expected/rates/well.json', { cases: [{ stat: 'score', args: { pair: ['sys1', 'sys9'] }, expected: null }] })
+  save('expected/rates/zero.json', { cases: [{ stat: 'score', args: {} }] })
+  save('units/units.json', { cases: [{ stat: 'normal_mixture_cs', args: { sequence: 'even', t: [1] }, expected: [] }] })
+  save('published/published.json', '[')
+  const { failures } = runGolden(folder)
+  rmSync(folder, { recursive: true })
+  expect(failures.map(({ data, problem }) => [data, problem.replace(folder, '')])).toEqual([
+    ...places.map(([name, , problem]) => [
+      name,
+      expect.stringContaining(`/data/${name}.json${name === 'nan' ? '' : ': '}${problem}`),
+    ]),
+    ['well', 'threw pair: the study has no “sys9”'],
+    ['zero', '/expected/rates/zero.json: cases[0].expected: is missing'],
+    ['units', 'threw sequence: the file has no “even”'],
+    ['published', expect.stringContaining('/published/published.json is not JSON: ')],
+  ])
 })
 
 test('a comparison knows tolerances, "not defined" from 0, and where a list went wrong', () => {

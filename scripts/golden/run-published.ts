@@ -1,12 +1,29 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { z } from 'zod'
 import { cohenKappa, crossTable } from '@/lib/stats/cohen-kappa'
 import { valueOrNull } from '@/lib/stats/estimate'
 import { plain } from './compare'
 import { ratedItems } from './items'
 import { answerOf, type Entry } from './published'
+import { readJson } from './read-json'
 import type { Check } from './run'
 import { readStudy } from './study'
+
+const numbers = z.unknown().transform((value) => value ?? null)
+
+const Published = z.object({
+  entries: z.array(
+    z.object({
+      id: z.string(),
+      input: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]),
+      published: numbers,
+      computed: numbers,
+      computed_by: z.array(z.string()).default([]),
+      published_tol: z.number().optional(),
+    }),
+  ),
+}) as unknown as z.ZodType<{ entries: Entry[] }>
 
 /** Checks to the last digit: numbers of irrCAC have five decimals only. */
 function precisionOf({ computed_by: by }: Entry): number {
@@ -28,7 +45,7 @@ function printedTolerance({ published_tol: given = 0 }: Entry, expected: unknown
 export function checkPublished(folder: string): Check[] {
   const file = path.join(folder, 'published', 'published.json')
   if (!existsSync(file)) return []
-  const { entries } = JSON.parse(readFileSync(file, 'utf8')) as { entries: Entry[] }
+  const { entries } = readJson(file, Published)
   return entries.flatMap((entry) => {
     const answer = answerLazily(folder, entry)
     if (!answer) return []

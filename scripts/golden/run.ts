@@ -1,7 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
+import { z } from 'zod'
+import { AppError } from '@/lib/errors'
+import { checkArgs } from './check-args'
 import { difference, plain } from './compare'
 import { FAMILIES } from './families'
+import { readJson } from './read-json'
 import { checkPublished } from './run-published'
 import { readStudy } from './study'
 import type { Case } from './types'
@@ -45,17 +49,60 @@ export function runGolden(folder: string): GoldenReport {
   }
   const units = path.join(folder, 'units', 'units.json')
   if (existsSync(units)) checkUnits(report, units)
-  for (const check of checkPublished(folder)) record(report, check)
+  const published = readOrFail(report, { family: 'published', data: 'published' }, () => checkPublished(folder))
+  for (const check of published) record(report, check)
   return report
 }
 
 function checkStudy(report: GoldenReport, folder: string, family: string, file: string): void {
   const study = readOnce(() => readStudy(path.join(folder, 'data', file)))
-  const { cases } = readJson<{ cases: Case[] }>(path.join(folder, 'expected', family, file))
+  const data = path.basename(file, '.json')
+  const cases = readOrFail(
+    report,
+    { family, data },
+    () => readJson(path.join(folder, 'expected', family, file), Cases).cases,
+  )
   for (const entry of cases) {
     const known = FAMILIES[family]?.[entry.stat]
-    const compute = () => known?.(study(), entry.args ?? {}, cases)
-    record(report, { ...fromCase(family, path.basename(file, '.json'), entry), compute: known ? compute : null })
+    const compute = () => {
+      checkArgs(study(), entry.args)
+      return known?.(study(), entry.args, cases)
+    }
+    record(report, { ...fromCase(family, data, entry), compute: known ? compute : null })
+  }
+}
+
+const tolerance = z
+  .number()
+  .nonnegative()
+  .nullish()
+  .transform((value) => value ?? 0)
+
+const Cases = z.object({
+  cases: z.array(
+    z.object({
+      stat: z.string(),
+      args: z
+        .record(z.string(), z.unknown())
+        .nullish()
+        .transform((args) => args ?? {}),
+      expected: z.unknown().refine((value) => value !== undefined, 'is missing'),
+      tol_abs: tolerance,
+      tol_rel: tolerance,
+    }),
+  ),
+}) as z.ZodType<{ cases: Case[] }>
+
+/** What a file lists. One that cannot be read lists nothing, and is a failure of its own. */
+function readOrFail<T>(report: GoldenReport, place: { family: string; data: string }, read: () => T[]): T[] {
+  try {
+    return read()
+  } catch (error) {
+    const compute = () => {
+      throw error
+    }
+    record(report, { ...place, stat: 'file', args: {}, expected: null, tolAbs: 0, tolRel: 0, compute })
+    return []
   }
 }
 
@@ -69,7 +116,7 @@ function readOnce<T>(read: () => T): () => T {
 }
 
 function checkUnits(report: GoldenReport, file: string): void {
-  const { cases } = readJson<{ cases: Case[] }>(file)
+  const cases = readOrFail(report, { family: 'units', data: 'units' }, () => readJson(file, Cases).cases)
   for (const entry of cases) {
     const known = UNITS[entry.stat]
     const compute = () => known?.(entry.args as Parameters<typeof known>[0], cases)
@@ -78,7 +125,7 @@ function checkUnits(report: GoldenReport, file: string): void {
 }
 
 function fromCase(family: string, data: string, { stat, args, expected, tol_abs, tol_rel }: Case) {
-  return { family, data, stat, args, expected, tolAbs: tol_abs ?? 0, tolRel: tol_rel ?? 0 }
+  return { family, data, stat, args, expected, tolAbs: tol_abs, tolRel: tol_rel }
 }
 
 function record(report: GoldenReport, check: Check): void {
@@ -103,6 +150,7 @@ function problemOf(compute: () => unknown, { expected, tolAbs, tolRel }: Check):
   try {
     return difference(plain(compute()), expected, tolAbs, tolRel)
   } catch (error) {
+    if (error instanceof AppError) return error.message
     return `threw ${error instanceof Error ? error.message : String(error)}`
   }
 }
@@ -119,8 +167,4 @@ function jsonFiles(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .sort()
-}
-
-function readJson<T>(file: string): T {
-  return JSON.parse(readFileSync(file, 'utf8')) as T
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readStudyFile } from './study-file'
 
 /** One judgment, in canonical orientation: `low` and `high` are the pair's systems by index, `score` is that of `low`. */
 export type StudyJudgment = {
@@ -16,53 +16,29 @@ export type StudyJudgment = {
 export type Study = {
   name: string
   systems: string[]
-  prompts: { id: string; category: string }[]
+  prompts: { id: string; category?: string | null | undefined }[]
   annotators: { id: string; group: string }[]
-  /** `lengths[system][prompt]` */
-  lengths: number[][]
+  /** `lengths[system][prompt]`; null where a system has no response */
+  lengths: (number | null)[][]
   judgments: StudyJudgment[]
-}
-
-type StudyFile = {
-  name: string
-  systems: string[]
-  prompts: Study['prompts']
-  annotators: Study['annotators']
-  response_lengths: Record<string, number[]>
-  columns: string[]
-  judgments: (number | string)[][]
 }
 
 const SCORE = { A: 1, T: 0.5, B: 0 } as const
 
-/** Reads a study file; its judgments come in the order they were given. */
+/**
+ * Reads a study file; its judgments come in the order they were given.
+ * @throws AppError `file_unreadable` naming the file and the place
+ */
 export function readStudy(file: string): Study {
-  const raw = JSON.parse(readFileSync(file, 'utf8')) as StudyFile
-  const [seq, prompt, first, second, annotator, choice] = [
-    'seq',
-    'prompt',
-    'first',
-    'second',
-    'annotator',
-    'choice',
-  ].map((name) => raw.columns.indexOf(name)) as [number, number, number, number, number, number]
-  const rows = [...raw.judgments].sort((a, b) => Number(a[seq]) - Number(b[seq]))
-  const judgments = rows.map((row): StudyJudgment => {
-    const [one, other] = [Number(row[first]), Number(row[second])]
-    const chosen = row[choice] as 'A' | 'B' | 'T'
-    return {
-      prompt: Number(row[prompt]),
-      first: one,
-      second: other,
-      annotator: Number(row[annotator]),
-      choice: chosen,
-      low: Math.min(one, other),
-      high: Math.max(one, other),
-      score: one < other ? SCORE[chosen] : 1 - SCORE[chosen],
-    }
-  })
-  const lengths = raw.systems.map((system) => raw.response_lengths?.[system] ?? [])
-  const { name, systems, prompts, annotators } = raw
+  const { name, systems, prompts, annotators, response_lengths: given, rows } = readStudyFile(file)
+  const judgments = rows
+    .sort((a, b) => a.seq - b.seq)
+    .map(({ prompt, first, second, annotator, choice }): StudyJudgment => {
+      const [low, high] = [Math.min(first, second), Math.max(first, second)]
+      const score = first === low ? SCORE[choice] : 1 - SCORE[choice]
+      return { prompt, first, second, annotator, choice, low, high, score }
+    })
+  const lengths = systems.map((system) => given?.[system] ?? [])
   return { name, systems, prompts, annotators, lengths, judgments }
 }
 
