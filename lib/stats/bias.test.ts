@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { defined } from './estimate'
 import { firstPositionRate } from './first-position'
@@ -42,6 +43,29 @@ test('a position effect is seen, tested, and taken out', () => {
   )
   expect(clusteredEffectP({ effect: 0.5, seClustered: 0 })).toMatchObject({ defined: false })
   expect(controlledScore(withIt.value, 0, 1) + controlledScore(withIt.value, 1, 0)).toBeCloseTo(1, 12)
+})
+
+test('showing every pair the other way round turns the position effect round and leaves the abilities', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 2 }), fc.boolean(), fc.constantFrom(0, 0.5, 1)), {
+        minLength: 30,
+        maxLength: 60,
+      }),
+      (some) => {
+        const shown = some.map(([pair, turned, score], k) => {
+          const [low, high] = [pair === 2 ? 1 : 0, pair === 0 ? 1 : 2]
+          return { first: turned ? high : low, second: turned ? low : high, score, cluster: k % 7, covariates: [1] }
+        })
+        const mirrored = shown.map((row) => ({ ...row, first: row.second, second: row.first, score: 1 - row.score }))
+        const [one, other] = [shown, mirrored].map((rows) => fitPairModel(davidson, countPairRows(rows, 3)))
+        if (!one?.defined || !other?.defined) return expect(one?.defined).toBe(other?.defined)
+        expect(other.value.effects[0]).toBeCloseTo(-(one.value.effects[0] as number), 6)
+        for (const [k, theta] of one.value.theta.entries()) expect(other.value.theta[k]).toBeCloseTo(theta, 6)
+      },
+    ),
+    { numRuns: 40 },
+  )
 })
 
 test('swapped repeats, positions and lengths are counted for what they are', () => {
