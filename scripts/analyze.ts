@@ -25,7 +25,9 @@ Ends with 0, with 1 when the file cannot be read, with 2 when the command was wr
 const OPTIONS = { json: { type: 'boolean' }, rule: { type: 'string' }, criterion: { type: 'string' } } as const
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({ options: OPTIONS, allowPositionals: true })
+  const command = readCommand()
+  if (!command) return 2
+  const { values, positionals } = command
   const [file, ...rest] = positionals
   const rule = toCountingRule(values.rule)
   const wrong = !file || rest.length > 0 || (values.rule !== undefined && rule !== values.rule)
@@ -40,6 +42,15 @@ async function main(): Promise<number> {
   if (values.json) console.log(JSON.stringify({ ...counts, anytime, deep }))
   else printAnalysis(counts, anytime, deep)
   return 0
+}
+
+function readCommand() {
+  try {
+    return parseArgs({ options: OPTIONS, allowPositionals: true })
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${USAGE}`)
+    return null
+  }
 }
 
 /** Rows of an export, or of a study of reference values, told apart by what the file holds. */
