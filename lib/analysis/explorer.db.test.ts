@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 test('items are found by outcome, disagreement, who judged them with whom, and by nobody having judged them', async () => {
   const found = async (raw: Record<string, string>) =>
-    (await listItems(access, toItemQuery(raw))).map(({ number }) => number).sort()
+    (await listItems(access, toItemQuery(raw))).rows.map(({ number }) => number).sort()
   expect(await found({})).toEqual([0, 1, 2, 3])
   expect(await found({ show: 'any' })).toEqual([0])
   expect(await found({ show: 'met' })).toEqual([0, 1])
@@ -54,6 +54,12 @@ test('items are found by outcome, disagreement, who judged them with whom, and b
   expect(await found({ annotator: 'C03', set: 'shared' })).toEqual([1])
   expect(await found({ outcome: 'unlost' })).toEqual([0, 1])
   expect(await found({ category: 'Advice', tag: 'even' })).toEqual([0])
+  expect(await found({ annotator: 'C01', outcome: 'tie' })).toEqual([1])
+  expect(await found({ group: 'crowd', chosen: 'right' })).toEqual([0])
+  expect(await found({ annotator: 'C03', with: 'crowd' })).toEqual([1])
+  expect(await found({ group: 'crowd', with: 'crowd', without: 'C02' })).toEqual([])
+  expect(await found({ show: 'panel' })).toEqual([])
+  expect(await found({ annotator: 'C03', criterion: '1' })).toEqual([])
 })
 
 test('the filters offer what the study has', async () => {
@@ -63,6 +69,7 @@ test('the filters offer what the study has', async () => {
     categories: ['Advice', 'Code'],
     tags: ['even', 'number'],
     annotators: ['C01', 'C02', 'C03'],
+    questions: ['Question 0', 'Question 1'],
     hasShared: true,
   })
   expect(await readOpenings(access, [0, 3])).toEqual(new Map([0, 3].map((number) => [number, 'Say something.'])))

@@ -4,15 +4,18 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 
 /** What the filters of the explorer offer. */
-export type ItemChoices = Record<'systems' | 'groups' | 'categories' | 'tags' | 'annotators', string[]> & {
+export type ItemChoices = Record<
+  'systems' | 'groups' | 'categories' | 'tags' | 'annotators' | 'questions',
+  string[]
+> & {
   hasShared: boolean
 }
 
 const Names = z.array(z.object({ name: z.string() }))
 
-/** Systems, groups, categories, tags and annotators of a study, by name. */
+/** Systems, groups, categories, tags and annotators of a study, by name, and its questions in their order. */
 export async function readItemChoices({ studyId }: Access<'study:results'>): Promise<ItemChoices> {
-  const [systems, groups, annotators, shared, categories, tags] = await Promise.all([
+  const [systems, groups, annotators, criteria, shared, categories, tags] = await Promise.all([
     db.studySystem.findMany({
       where: { studyId },
       orderBy: { position: 'asc' },
@@ -20,6 +23,7 @@ export async function readItemChoices({ studyId }: Access<'study:results'>): Pro
     }),
     db.annotatorGroup.findMany({ where: { studyId }, orderBy: { name: 'asc' }, select: { name: true } }),
     db.annotator.findMany({ where: { studyId }, orderBy: { code: 'asc' }, select: { code: true } }),
+    db.criterion.findMany({ where: { studyId }, orderBy: { position: 'asc' }, select: { question: true } }),
     db.item.findFirst({ where: { studyId, shared: true }, select: { id: true } }),
     db.$queryRaw`
       SELECT DISTINCT p.category AS name FROM "Item" i JOIN "Prompt" p ON p.id = i."promptId"
@@ -35,6 +39,7 @@ export async function readItemChoices({ studyId }: Access<'study:results'>): Pro
     categories: names(categories),
     tags: names(tags),
     annotators: annotators.map(({ code }) => code),
+    questions: criteria.map(({ question }) => question),
     hasShared: shared !== null,
   }
 }

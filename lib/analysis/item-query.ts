@@ -3,59 +3,77 @@ export type ItemQuery = {
   system: string | null
   against: string | null
   group: string | null
-  /** Items that this group judged, too; with `group` itself, those that two of it judged. */
+  annotator: string | null
+  /** Items of which a pair of labels is by the annotator, or the group, and by another of this group. */
   with: string | null
-  /** What at least one judgment of the item was, seen from `system` or arm A; `unlost` is won or tied. */
-  outcome: 'win' | 'tie' | 'loss' | 'unlost' | null
+  /** The same with this annotator. */
+  beside: string | null
+  /** An annotator whose judgments are passed over. */
+  without: string | null
+  /** What a judgment said, seen from `system` or arm A; `unlost` is won or tied, `decided` won or lost. */
+  outcome: (typeof OUTCOMES)[number] | null
+  /** Which response a decided judgment preferred: the one that stood there, or that was of the length. */
+  chosen: (typeof CHOSEN)[number] | null
   category: string | null
   tag: string | null
-  annotator: string | null
-  /** An annotator who judged the item, too. */
-  beside: string | null
   /**
-   * `judged`: somebody judged it; `met`: two annotators who count judged it; `again`: one annotator judged it twice; `any`: two verdicts differ; `opposite`: both responses were preferred; `flagged`: somebody could not judge;
-   * `unjudged`: planned, with no verdict in force yet; the last three are kinds of items.
+   * `judged`: somebody judged it; `counted`: so that it counts; `met`, `panel`: two annotators, or three, who count judged it;
+   * `again`: one annotator judged it twice; `any`: two verdicts differ; `opposite`: both responses were preferred; `flagged`:
+   * somebody could not judge; `unjudged`: planned, with no verdict in force yet; `known`, `missed`: its verdict is known, and
+   * somebody missed it; the last three are kinds of items.
    */
   show: (typeof SHOWN)[number]
   /** Items of the shared set alone. */
   set: 'shared' | null
+  /** Which of the study's questions the judgments answer, from 0. */
+  criterion: number
+  /** By the seconds that the judgments took, in place of the most contradicted first. */
+  order: 'seconds' | null
   page: number
 }
 
 type Raw = Record<string, string | string[] | undefined>
 
-const OUTCOMES = ['win', 'tie', 'loss', 'unlost'] as const
+const OUTCOMES = ['win', 'tie', 'loss', 'unlost', 'decided'] as const
+const CHOSEN = ['left', 'right', 'longer', 'shorter'] as const
 const SHOWN = [
-  ...(['all', 'judged', 'met', 'again', 'any', 'opposite', 'flagged', 'unjudged'] as const),
-  ...(['check', 'gold', 'practice'] as const),
+  ...(['all', 'judged', 'counted', 'met', 'panel', 'again', 'any', 'opposite', 'flagged', 'unjudged'] as const),
+  ...(['known', 'missed', 'check', 'gold', 'practice'] as const),
 ] as const
 
 /** A query from an address; what it does not say, or says wrongly, is left open. */
 export function toItemQuery(raw: Raw): ItemQuery {
   const one = (name: string) => (Array.isArray(raw[name]) ? raw[name].at(-1) : raw[name]) || null
-  const page = Number(one('page') ?? 1)
+  const whole = (name: string, least: number) => {
+    const number = Number(one(name) ?? least)
+    return Number.isInteger(number) && number >= least ? number : least
+  }
   return {
     system: one('system'),
     against: one('against'),
     group: one('group'),
+    annotator: one('annotator'),
     with: one('with'),
+    beside: one('beside'),
+    without: one('without'),
     outcome: OUTCOMES.find((outcome) => outcome === one('outcome')) ?? null,
+    chosen: CHOSEN.find((chosen) => chosen === one('chosen')) ?? null,
     category: one('category'),
     tag: one('tag'),
-    annotator: one('annotator'),
-    beside: one('beside'),
     show: SHOWN.find((shown) => shown === one('show')) ?? 'all',
     set: one('set') === 'shared' ? 'shared' : null,
-    page: Number.isInteger(page) && page >= 1 ? page : 1,
+    criterion: whole('criterion', 0),
+    order: one('order') === 'seconds' ? 'seconds' : null,
+    page: whole('page', 1),
   }
 }
+
+const DEFAULTS = { show: 'all', criterion: 0, page: 1 } as Record<string, unknown>
 
 /** The address of a list of items. */
 export function itemsHref(studyId: string, query: Partial<ItemQuery>): string {
   const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
-    const isDefault = value === null || value === undefined || (name === 'show' && value === 'all')
-    if (!isDefault && !(name === 'page' && value === 1)) search.set(name, String(value))
-  }
+  for (const [name, value] of Object.entries(query))
+    if (value !== null && value !== undefined && value !== DEFAULTS[name]) search.set(name, String(value))
   return `/studies/${studyId}/items${search.size > 0 ? `?${search}` : ''}`
 }

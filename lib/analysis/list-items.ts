@@ -3,11 +3,22 @@ import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { all, asksForJudgments, isAbout, isCounted, isLike, isPartner, isSubject } from './item-conditions'
 import type { ItemQuery } from './item-query'
 import { cutText, OPENING_LENGTH } from './opening'
 
-/** An item with the outcomes of its judgments in force, seen from the system asked for, or arm A. */
+/** An item with the outcomes of those of its judgments that are asked for, seen from the system asked for, or arm A. */
 export type ItemRow = z.infer<typeof Rows>[number]
+
+/** Items on one page, and how much there is on all pages together. */
+export type ItemList = {
+  rows: ItemRow[]
+  items: number
+  /** Judgments that the filters leave: those a number that opens the list rests on. */
+  judgments: number
+  /** Pairs of labels by two annotators; null where no second is asked for. */
+  pairs: number | null
+}
 
 const Rows = z.array(
   z.object({
@@ -22,25 +33,37 @@ const Rows = z.array(
     ties: z.number(),
     losses: z.number(),
     flags: z.number(),
-    total: z.number(),
+    seconds: z.array(z.number()),
+    allItems: z.number(),
+    allJudgments: z.number(),
+    allPairs: z.number().nullable(),
   }),
 )
 
 export const ITEMS_A_PAGE = 50
 
 /** Items that the filters leave, fifty at a time, those with judgments that contradict each other first. */
-export async function listItems({ studyId }: Access<'study:results'>, query: ItemQuery): Promise<ItemRow[]> {
+export async function listItems({ studyId }: Access<'study:results'>, query: ItemQuery): Promise<ItemList> {
   const turned = Prisma.sql`(yb.name = ${query.system})`
+  const [subject, partner] = [isSubject(query), isPartner(query)]
+  const isAsked = partner ? Prisma.sql`(${subject} OR ${partner})` : subject
+  const asked = Prisma.sql`${isCounted(query)} AND ${isAsked}`
   const outcome = (sign: number) =>
-    Prisma.sql`count(*) FILTER (WHERE sign(j.score) * (CASE WHEN ${turned} THEN -1 ELSE 1 END) = ${sign}::float8)::int`
+    Prisma.sql`count(j.id) FILTER (WHERE ${asked} AND sign(j.score) * (CASE WHEN ${turned} THEN -1 ELSE 1 END) = ${sign}::float8)::int`
+  const people = (of: Prisma.Sql) => Prisma.sql`count(DISTINCT n.id) FILTER (WHERE ${isCounted(query)} AND ${of})::int`
+  const like = Prisma.sql`${asked} AND ${isLike(query, turned)}`
   const rows = await db.$queryRaw`
-    SELECT found.*, count(*) OVER ()::int AS total FROM (
-      SELECT i.position AS number, lower(i.kind::text) AS kind, p."externalId" AS prompt, p.category,
+    SELECT found.*, count(*) OVER ()::int AS "allItems", sum(judgments) OVER ()::int AS "allJudgments",
+           ${partner ? Prisma.sql`sum(pairs) OVER ()::int` : Prisma.sql`NULL::int`} AS "allPairs"
+    FROM (
+      SELECT i."studyId", i.id, i.position AS number, lower(i.kind::text) AS kind, p."externalId" AS prompt, p.category,
              left(p.messages -> 0 ->> 'content', ${OPENING_LENGTH + 1}) AS opening,
              CASE WHEN ${turned} THEN yb.name ELSE ya.name END AS system,
              CASE WHEN ${turned} THEN ya.name ELSE yb.name END AS against,
-             ${outcome(1)} AS wins, ${outcome(0)} AS ties, ${outcome(-1)} AS losses,
-             ${judges()} AS judges, count(DISTINCT s.id) FILTER (WHERE ${COUNTS})::int AS sittings, ${judges(query.group)} AS "byGroup", ${judges(query.with)} AS "byOther",
+             ${outcome(1)} AS wins, ${outcome(0)} AS ties, ${outcome(-1)} AS losses, count(j.id)::int AS recorded,
+             ${query.show === 'again' ? repeated(asked) : Prisma.sql`count(j.id) FILTER (WHERE ${like})::int`} AS judgments,
+             ${people(Prisma.sql`true`)} AS judges, ${partner ? pairsOf(people, subject, partner) : Prisma.sql`0`} AS pairs,
+             ${secondsOf(query, like)} AS seconds,
              (SELECT count(*) FROM "Assignment" f WHERE f."studyId" = i."studyId" AND f."itemId" = i.id AND f.flag IS NOT NULL)::int AS flags
       FROM "Item" i
       JOIN "Prompt" p ON p.id = i."promptId"
@@ -50,83 +73,69 @@ export async function listItems({ studyId }: Access<'study:results'>, query: Ite
         JOIN "Annotator" n ON n."studyId" = s."studyId" AND n.id = s."annotatorId"
         JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
         JOIN "Judgment" j ON j."studyId" = s."studyId" AND j."assignmentId" = s.id AND j."supersededAt" IS NULL
-        JOIN "Criterion" c ON c."studyId" = j."studyId" AND c.id = j."criterionId" AND c.position = 0)
-        ON s."studyId" = i."studyId" AND s."itemId" = i.id ${judgedBy(query)}
-      WHERE i."studyId" = ${studyId}::uuid ${about(query)}
+        JOIN "Criterion" c ON c."studyId" = j."studyId" AND c.id = j."criterionId" AND c.position = ${query.criterion})
+        ON s."studyId" = i."studyId" AND s."itemId" = i.id ${joined(query, isAsked)}
+      WHERE i."studyId" = ${studyId}::uuid AND ${isAbout(query)}
       GROUP BY i."studyId", i.id, i.position, i.kind, p.id, ya.name, yb.name) found
-    WHERE ${kept(query)}
-    ORDER BY least(wins, losses) DESC, number
+    WHERE ${isKept(query, partner !== null)}
+    ORDER BY ${query.order === 'seconds' ? Prisma.sql`seconds[1] NULLS LAST` : Prisma.sql`least(wins, losses) DESC`}, number
     LIMIT ${ITEMS_A_PAGE} OFFSET ${(query.page - 1) * ITEMS_A_PAGE}`
-  return Rows.parse(rows).map((row) => ({ ...row, opening: cutText(row.opening) }))
+  const found = Rows.parse(rows).map((row) => ({ ...row, opening: cutText(row.opening) }))
+  const { allItems = 0, allJudgments = 0, allPairs = null } = found[0] ?? {}
+  return { rows: found, items: allItems, judgments: allJudgments, pairs: allPairs ?? (partner ? 0 : null) }
 }
 
-function about({ system, against, category, tag, set, show, ...query }: ItemQuery): Prisma.Sql {
-  const conditions = [
-    system && Prisma.sql`AND ${system} IN (ya.name, yb.name)`,
-    against && Prisma.sql`AND ${against} IN (ya.name, yb.name)`,
-    category && Prisma.sql`AND p.category = ${category}`,
-    tag && Prisma.sql`AND ${tag} = ANY (p.tags)`,
-    set && Prisma.sql`AND i.shared`,
-    (show === 'met' || query.with || query.beside) && Prisma.sql`AND i.kind = 'REGULAR'`,
-  ]
-  return join(conditions)
+/** Only what is asked for is joined, so that one annotator's items are found without counting everybody's. */
+function joined(query: ItemQuery, isAsked: Prisma.Sql): Prisma.Sql {
+  return asksForJudgments(query) ? Prisma.sql`AND ${isCounted(query)} AND ${isAsked}` : Prisma.empty
 }
 
-function judgedBy({ group, annotator, beside, ...query }: ItemQuery): Prisma.Sql {
-  const other = query.with ?? group
-  return join([
-    group && Prisma.sql`AND g.name IN (${group}, ${other})`,
-    annotator && Prisma.sql`AND n.code IN (${annotator}, ${beside ?? annotator})`,
-  ])
+/** Planned repeats that have a first judgment beside them. */
+function repeated(asked: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(count(DISTINCT s.id) FILTER (WHERE ${asked}) - count(DISTINCT n.id) FILTER (WHERE ${asked}))::int`
 }
 
-/** Whether agreement and consistency count a sitting. */
-const COUNTS = Prisma.sql`n."excludedAt" IS NULL AND s.flag IS NULL`
-
-/** How many different annotators judged the item, of those whose verdicts agreement counts; of one group, if given. */
-function judges(group?: string | null): Prisma.Sql {
-  const of = group === undefined ? Prisma.sql`true` : Prisma.sql`g.name = ${group}`
-  return Prisma.sql`count(DISTINCT n.id) FILTER (WHERE ${of} AND ${COUNTS})::int`
+/** How many pairs of two different people there are, one asked for and one beside them; each pair once. */
+function pairsOf(people: (of: Prisma.Sql) => Prisma.Sql, subject: Prisma.Sql, partner: Prisma.Sql): Prisma.Sql {
+  const both = people(all([subject, partner]))
+  return Prisma.sql`${people(subject)} * ${people(partner)} - ${both} - ${both} * (${both} - 1) / 2`
 }
 
-function join(conditions: (Prisma.Sql | null | '' | false)[]): Prisma.Sql {
-  const given = conditions.filter((condition): condition is Prisma.Sql => Boolean(condition))
-  return given.length > 0 ? Prisma.join(given, ' ') : Prisma.empty
+/** The seconds of an annotator's judgments, shortest first; of nobody else's, which would be a long list. */
+function secondsOf({ annotator }: ItemQuery, like: Prisma.Sql): Prisma.Sql {
+  const milliseconds = Prisma.sql`coalesce(s."activeMs", s."elapsedMs")`
+  if (annotator === null) return Prisma.sql`'{}'::float8[]`
+  return Prisma.sql`coalesce(array_agg(${milliseconds} / 1000.0::float8 ORDER BY ${milliseconds})
+    FILTER (WHERE ${like} AND ${milliseconds} IS NOT NULL), '{}')`
 }
 
-function kept({ outcome, show, group, annotator, beside, ...query }: ItemQuery): Prisma.Sql {
-  const column = {
-    win: Prisma.sql`wins`,
-    tie: Prisma.sql`ties`,
-    loss: Prisma.sql`losses`,
-    unlost: Prisma.sql`wins + ties`,
-  }
+function isKept(query: ItemQuery, isPaired: boolean): Prisma.Sql {
   const shown = {
-    all: Prisma.sql`true`,
-    judged: Prisma.sql`wins + ties + losses > 0`,
-    met: Prisma.sql`judges > 1`,
-    again: Prisma.sql`sittings > judges`,
+    all: null,
+    judged: Prisma.sql`recorded > 0`,
+    counted: null,
+    met: Prisma.sql`${judgesOf(query)} > 1`,
+    panel: Prisma.sql`${judgesOf(query)} > 2`,
+    again: null,
     any: Prisma.sql`(wins > 0)::int + (ties > 0)::int + (losses > 0)::int > 1`,
     opposite: Prisma.sql`wins > 0 AND losses > 0`,
     flagged: Prisma.sql`flags > 0`,
-    unjudged: Prisma.sql`wins + ties + losses = 0`,
-    check: Prisma.sql`kind = 'check'`,
-    gold: Prisma.sql`kind = 'gold'`,
-    practice: Prisma.sql`kind = 'practice'`,
+    unjudged: Prisma.sql`recorded = 0`,
+    ...{ known: null, missed: Prisma.sql`judgments > 0`, check: null, gold: null, practice: null },
   }
-  return Prisma.join(
-    [
-      shown[show],
-      outcome ? Prisma.sql`${column[outcome]} > 0` : Prisma.sql`true`,
-      shared(group, query.with),
-      annotator && beside ? Prisma.sql`judges > 1` : Prisma.sql`true`,
-      group || annotator ? Prisma.sql`wins + ties + losses > 0` : Prisma.sql`true`,
-    ],
-    ' AND ',
-  )
+  const { group, annotator, outcome, chosen, show } = query
+  const isOfJudgments = group || annotator || outcome || chosen || ['counted', 'again'].includes(show)
+  return all([shown[show], isPaired && Prisma.sql`pairs > 0`, isOfJudgments && Prisma.sql`judgments > 0`])
 }
 
-function shared(group: string | null, other: string | null): Prisma.Sql {
-  if (!group || !other) return Prisma.sql`true`
-  return group === other ? Prisma.sql`"byGroup" > 1` : Prisma.sql`"byGroup" > 0 AND "byOther" > 0`
+/** How many people count judged an item: those who were joined, or everybody, where only some were. */
+function judgesOf(query: ItemQuery): Prisma.Sql {
+  if (!query.group && !query.annotator) return Prisma.sql`judges`
+  return Prisma.sql`(
+    SELECT count(DISTINCT n.id) FROM "Assignment" s
+    JOIN "Annotator" n ON n."studyId" = s."studyId" AND n.id = s."annotatorId"
+    JOIN "Judgment" j ON j."studyId" = s."studyId" AND j."assignmentId" = s.id AND j."supersededAt" IS NULL
+    JOIN "Criterion" c ON c."studyId" = j."studyId" AND c.id = j."criterionId" AND c.position = ${query.criterion}
+    WHERE s."studyId" = found."studyId" AND s."itemId" = found.id
+      AND n."excludedAt" IS NULL AND s.flag IS NULL AND s.repeat = 0)`
 }

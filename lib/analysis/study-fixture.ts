@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Access, authorizeActor } from '@/lib/auth/access'
 import type { StudyPermission } from '@/lib/auth/permissions'
 import { db } from '@/lib/db/client'
-import type { GroupKind, ItemKind } from '@/lib/db/generated/enums'
+import type { Flag, GroupKind, ItemKind } from '@/lib/db/generated/enums'
 
 const OPTIONS = [
   { code: 'A', label: 'A is better', score: 1, position: 0 },
@@ -19,9 +19,15 @@ type About = {
   leftIsA?: boolean
   at?: Date
   repeat?: number
+  seconds?: number
+  /** Flagged after it was judged. */
+  flag?: Flag
   /** An item that others judge, too; a new one by default. */
   itemId?: string
 }
+
+/** The verdict that is known of such an item. */
+const KNOWN: Partial<Record<ItemKind, string>> = { CHECK: 'TIE', GOLD: 'A' }
 
 type Options = { pairing?: 'FOCAL' | 'ALL' | 'LISTED'; looks?: 'CLOSING' | 'ANYTIME' }
 
@@ -114,7 +120,12 @@ class StudyFixture {
     const [responseA, responseB] = await Promise.all(
       [a, b].map((name) =>
         db.systemResponse.create({
-          data: { promptSetId, promptId: prompt.id, systemId: this.idOf.get(name) as string, messages, digest: name },
+          data: {
+            ...{ promptSetId, promptId: prompt.id, systemId: this.idOf.get(name) as string, digest: name },
+            messages: [
+              { role: 'assistant', content: `${name} says so${'!'.repeat((this.position * name.length) % 5)}` },
+            ],
+          },
         }),
       ),
     )
@@ -126,6 +137,7 @@ class StudyFixture {
         responseAId: responseA?.id as string,
         responseBId: responseB?.id as string,
         kind,
+        expected: KNOWN[kind] ?? null,
       },
     })
     return item.id
@@ -140,7 +152,7 @@ class StudyFixture {
   /** One answered slot of an item of its own, with one judgment; answers with the assignment's id. */
   async judge(annotatorId: string, arms: Arms, about: About = {}): Promise<string> {
     const { studyId } = this
-    const { kind, choice = 'A', leftIsA = true, at = new Date(), repeat = 0 } = about
+    const { kind, choice = 'A', leftIsA = true, at = new Date(), repeat = 0, seconds = 7, flag } = about
     const itemId = about.itemId ?? (await this.addItem(arms, kind))
     const slot = about.itemId ? await db.assignment.count({ where: { studyId, itemId } }) : 0
     const leasedAt = new Date(at.getTime() - 9000)
@@ -157,7 +169,8 @@ class StudyFixture {
         leaseUntil: at,
         doneAt: at,
         elapsedMs: 8000,
-        activeMs: 7000,
+        activeMs: 1000 * seconds,
+        flag: flag ?? null,
       },
     })
     await this.answer(assignment.id, choice, { at })

@@ -4,77 +4,110 @@ import Form from 'next/form'
 import type { ItemChoices } from '@/lib/analysis/item-choices'
 import type { ItemQuery } from '@/lib/analysis/item-query'
 
-const SHOWN = {
+const SHOWN: Record<ItemQuery['show'], string> = {
   all: 'All items',
   judged: 'Judged',
+  counted: 'With a judgment that counts',
   met: 'Judged by two or more',
+  panel: 'Judged by three or more',
   again: 'Judged twice by one',
   any: 'With a disagreement',
   opposite: 'Both responses preferred',
   flagged: 'Flagged “cannot judge”',
   unjudged: 'Not judged yet',
+  known: 'Check and gold items',
+  missed: 'Checks missed',
   check: 'Check items',
   gold: 'Gold items',
   practice: 'Practice items',
-} as const
+}
 
-const CHOICES = [
+const OUTCOMES: Record<NonNullable<ItemQuery['outcome']>, string> = {
+  win: 'Won',
+  tie: 'Tied',
+  loss: 'Lost',
+  unlost: 'Won or tied',
+  decided: 'Won or lost',
+}
+
+const CHOSEN: Record<NonNullable<ItemQuery['chosen']>, string> = {
+  left: 'Shown left',
+  right: 'Shown right',
+  longer: 'The longer',
+  shorter: 'The shorter',
+}
+
+type Named = [name: 'system' | 'against' | 'group' | 'annotator' | 'category' | 'tag', label: string, of: Lists]
+type Lists = Exclude<keyof ItemChoices, 'hasShared'>
+
+const NAMED: Named[] = [
   ['system', 'System', 'systems'],
   ['against', 'Against', 'systems'],
   ['group', 'Group', 'groups'],
-  ['with', 'And by', 'groups'],
   ['annotator', 'Annotator', 'annotators'],
-  ['beside', 'And by annotator', 'annotators'],
   ['category', 'Category', 'categories'],
   ['tag', 'Tag', 'tags'],
+]
+
+const RARE = [
+  ['with', 'And by another of', 'groups'],
+  ['beside', 'And by annotator', 'annotators'],
+  ['without', 'Passing over', 'annotators'],
 ] as const
 
+type Props = { action: string; query: ItemQuery; choices: ItemChoices }
+
 /** Which items are listed; the address says it. */
-export function Filters({ action, query, choices }: { action: string; query: ItemQuery; choices: ItemChoices }) {
+export function Filters({ action, query, choices }: Props) {
+  const isRare = [query.with, query.beside, query.without, query.chosen, query.order].some((one) => one !== null)
   return (
     <Form key={JSON.stringify(query)} action={action} scroll={false} className="filters no-print">
-      <label>
-        <span className="label">Show</span>
-        <select name="show" defaultValue={query.show}>
-          {Object.entries(SHOWN).map(([name, label]) => (
-            <option key={name} value={name}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        <span className="label">Outcome</span>
-        <select name="outcome" defaultValue={query.outcome ?? ''}>
-          <option value="">Any</option>
-          <option value="win">Won</option>
-          <option value="tie">Tied</option>
-          <option value="loss">Lost</option>
-          <option value="unlost">Won or tied</option>
-        </select>
-      </label>
-      {(choices.hasShared || query.set) && (
-        <label>
-          <span className="label">Items</span>
-          <select name="set" defaultValue={query.set ?? ''}>
-            <option value="">Any</option>
-            <option value="shared">Of the shared set</option>
-          </select>
-        </label>
+      <Choice name="show" label="Show" chosen={query.show} options={Object.entries(SHOWN)} />
+      {(choices.questions.length > 1 || query.criterion > 0) && (
+        <Choice
+          name="criterion"
+          label="Question"
+          chosen={String(query.criterion)}
+          options={choices.questions.map((question, index) => [String(index), question])}
+        />
       )}
-      {CHOICES.filter(([, , list]) => choices[list].length > 0).map(([name, label, list]) => (
-        <label key={name}>
-          <span className="label">{label}</span>
-          <select name={name} defaultValue={query[name] ?? ''}>
-            <option value="">Any</option>
-            {offered(choices[list], query[name]).map((choice) => (
-              <option key={choice} value={choice}>
-                {choice}
-              </option>
-            ))}
-          </select>
-        </label>
+      <Choice name="outcome" label="Outcome" chosen={query.outcome} options={anyOf(Object.entries(OUTCOMES))} />
+      {(choices.hasShared || query.set) && (
+        <Choice name="set" label="Items" chosen={query.set} options={anyOf([['shared', 'Of the shared set']])} />
+      )}
+      {NAMED.filter(([, , list]) => choices[list].length > 0).map(([name, label, list]) => (
+        <Choice
+          key={name}
+          name={name}
+          label={label}
+          chosen={query[name]}
+          options={offered(choices[list], query[name])}
+        />
       ))}
+      <details open={isRare} className="rare">
+        <summary>More filters</summary>
+        <div className="row">
+          <Choice name="chosen" label="Preferred" chosen={query.chosen} options={anyOf(Object.entries(CHOSEN))} />
+          {RARE.filter(([, , list]) => choices[list].length > 0).map(([name, label, list]) => (
+            <Choice
+              key={name}
+              name={name}
+              label={label}
+              chosen={query[name]}
+              options={offered(choices[list], query[name])}
+            />
+          ))}
+          <Choice
+            name="order"
+            label="Order"
+            chosen={query.order}
+            options={[
+              ['', 'Contradicted first'],
+              ['seconds', 'Fastest first'],
+            ]}
+          />
+        </div>
+      </details>
       <button type="submit" className="btn">
         Show
       </button>
@@ -82,7 +115,39 @@ export function Filters({ action, query, choices }: { action: string; query: Ite
   )
 }
 
+type Option = [value: string, label: string]
+
+function Choice({
+  name,
+  label,
+  chosen,
+  options,
+}: {
+  name: string
+  label: string
+  chosen: string | null
+  options: Option[]
+}) {
+  return (
+    <label>
+      <span className="label">{label}</span>
+      <select name={name} defaultValue={chosen ?? ''}>
+        {options.map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function anyOf(options: Option[]): Option[] {
+  return [['', 'Any'], ...options]
+}
+
 /** What an address asks for stays chosen, whether or not the study has it. */
-function offered(list: readonly string[], chosen: string | null): string[] {
-  return chosen === null || list.includes(chosen) ? [...list] : [chosen, ...list]
+function offered(list: readonly string[], chosen: string | null): Option[] {
+  const names = chosen === null || list.includes(chosen) ? list : [chosen, ...list]
+  return anyOf(names.map((name) => [name, name]))
 }

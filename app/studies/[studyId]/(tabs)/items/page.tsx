@@ -4,7 +4,7 @@ import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { readItemChoices } from '@/lib/analysis/item-choices'
 import { type ItemQuery, itemsHref, toItemQuery } from '@/lib/analysis/item-query'
-import { ITEMS_A_PAGE, type ItemRow, listItems } from '@/lib/analysis/list-items'
+import { ITEMS_A_PAGE, type ItemList, type ItemRow, listItems } from '@/lib/analysis/list-items'
 import { readStanding } from '@/lib/analysis/looks'
 import { pageAccess } from '@/lib/server/page'
 import { Withheld } from '../results/withheld'
@@ -25,27 +25,36 @@ export default async function ItemsPage({ params, searchParams }: PageProps<'/st
       </>
     )
   const query = toItemQuery(await searchParams)
-  const [rows, choices] = await Promise.all([listItems(access, query), readItemChoices(access)])
-  const total = rows[0]?.total ?? 0
+  const [list, choices] = await Promise.all([listItems(access, query), readItemChoices(access)])
   return (
     <>
       <h1>Items</h1>
-      <p className="standfirst">
-        {count(total, 'item')}, those that were judged both ways first. Open one to read its responses and every
-        verdict.
+      <p className="standfirst">{standfirst(list, query)}</p>
+      <p className="note">
+        Judgments of excluded annotators, planned repeats and what was flagged “cannot judge” are not among them unless
+        asked for. Open an item to read its responses and every verdict.
       </p>
       <Filters action={`/studies/${studyId}/items`} query={query} choices={choices} />
-      {rows.length === 0 ? (
+      {list.rows.length === 0 ? (
         <p className="quiet">No item is like this. Loosen a filter.</p>
       ) : (
-        <Table studyId={studyId} rows={rows} />
+        <Table studyId={studyId} rows={list.rows} annotator={query.annotator} />
       )}
-      <Pages studyId={studyId} query={query} total={total} />
+      <Pages studyId={studyId} query={query} total={list.items} />
     </>
   )
 }
 
-function Table({ studyId, rows }: { studyId: string; rows: ItemRow[] }) {
+/** How much there is: the judgments are those that a number which opens the list rests on. */
+function standfirst({ items, judgments, pairs }: ItemList, { order }: ItemQuery): string {
+  const labels = pairs === null ? '' : `, ${count(pairs, 'pair')} of labels`
+  const first = order === 'seconds' ? 'the fastest first' : 'those that were judged both ways first'
+  return `${count(items, 'item')} with ${count(judgments, 'judgment')}${labels}, ${first}.`
+}
+
+type TableProps = { studyId: string; rows: ItemRow[]; annotator: string | null }
+
+function Table({ studyId, rows, annotator }: TableProps) {
   return (
     <ScrollX label="Items">
       <table className="data items">
@@ -59,32 +68,40 @@ function Table({ studyId, rows }: { studyId: string; rows: ItemRow[] }) {
             <th scope="col" className="num">
               Won · tied · lost
             </th>
+            {annotator && (
+              <th scope="col" className="num">
+                Seconds, {annotator}
+              </th>
+            )}
             <th scope="col" className="num">
               Flags
             </th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ number, kind, prompt, category, opening, system, against, wins, ties, losses, flags }) => (
-            <tr key={number}>
-              <th scope="row">
-                <Link className="rows" href={`/studies/${studyId}/items/${number}`}>
-                  {number}
-                </Link>
-              </th>
-              <td className="opening">
-                <span className="quiet">{prompt}</span> {opening}
-                {kind !== 'regular' && <span className="tag">{kind}</span>}
-              </td>
-              <td>{category}</td>
-              <td>{system}</td>
-              <td>{against}</td>
-              <td className="num">
-                {wins} · {ties} · {losses}
-              </td>
-              <td className="num">{flags}</td>
-            </tr>
-          ))}
+          {rows.map(
+            ({ number, kind, prompt, category, opening, system, against, wins, ties, losses, flags, seconds }) => (
+              <tr key={number}>
+                <th scope="row">
+                  <Link className="rows" href={`/studies/${studyId}/items/${number}`}>
+                    {number}
+                  </Link>
+                </th>
+                <td className="opening">
+                  <span className="quiet">{prompt}</span> {opening}
+                  {kind !== 'regular' && <span className="tag">{kind}</span>}
+                </td>
+                <td>{category}</td>
+                <td>{system}</td>
+                <td>{against}</td>
+                <td className="num">
+                  {wins} · {ties} · {losses}
+                </td>
+                {annotator && <td className="num">{seconds.map((one) => one.toFixed(0)).join(' · ')}</td>}
+                <td className="num">{flags}</td>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
     </ScrollX>

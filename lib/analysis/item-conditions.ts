@@ -1,0 +1,89 @@
+import { Prisma } from '@/lib/db/generated/client'
+import type { ItemQuery } from './item-query'
+
+/** Kinds of items that no figure counts, by what is asked for. */
+const KINDS: Partial<Record<ItemQuery['show'], string[]>> = {
+  known: ['CHECK', 'GOLD'],
+  missed: ['CHECK', 'GOLD'],
+  check: ['CHECK'],
+  gold: ['GOLD'],
+  practice: ['PRACTICE'],
+}
+
+const OF_ITEMS: ItemQuery['show'][] = ['all', 'judged', 'unjudged', 'flagged']
+
+/** All of these conditions. */
+export function all(conditions: (Prisma.Sql | null | '' | false)[]): Prisma.Sql {
+  const given = conditions.filter((condition): condition is Prisma.Sql => Boolean(condition))
+  return given.length > 0 ? Prisma.sql`(${Prisma.join(given, ' AND ')})` : Prisma.sql`true`
+}
+
+/** Whether an item is listed for judgments of it, not for what it is itself: then those count of regular items alone. */
+export function asksForJudgments({ show, group, annotator, outcome, chosen, ...query }: ItemQuery): boolean {
+  return Boolean(group || annotator || query.with || query.beside || outcome || chosen) || !OF_ITEMS.includes(show)
+}
+
+/** Of which items, by what is known of them before anybody judges: item i, prompt p, systems ya and yb. */
+export function isAbout(query: ItemQuery): Prisma.Sql {
+  const { system, against, category, tag, set, show } = query
+  const kinds = KINDS[show] ?? (asksForJudgments(query) ? ['REGULAR'] : null)
+  return all([
+    system && Prisma.sql`${system} IN (ya.name, yb.name)`,
+    against && Prisma.sql`${against} IN (ya.name, yb.name)`,
+    category && Prisma.sql`p.category = ${category}`,
+    tag && Prisma.sql`${tag} = ANY (p.tags)`,
+    set && Prisma.sql`i.shared`,
+    kinds && Prisma.sql`i.kind::text = ANY (${kinds}::text[])`,
+  ])
+}
+
+/**
+ * Whether a judgment in force of sitting s by annotator n counts as figures count it; for items of known verdict, as the
+ * numbers about checks do. Who is excluded and asked for by name is shown all the same: no number links there.
+ */
+export function isCounted({ show, annotator, beside, without }: ItemQuery): Prisma.Sql {
+  const named = [annotator, beside].filter((code) => code !== null)
+  return all([
+    Prisma.sql`(n."excludedAt" IS NULL OR n.code = ANY (${named}::text[]))`,
+    without && Prisma.sql`n.code <> ${without}`,
+    !KINDS[show] && Prisma.sql`s.flag IS NULL AND i."responseBId" IS NOT NULL`,
+    !KINDS[show] && show !== 'again' && Prisma.sql`s.repeat = 0`,
+  ])
+}
+
+/** Whose judgments are asked for. */
+export function isSubject({ group, annotator }: ItemQuery): Prisma.Sql {
+  return all([group && Prisma.sql`g.name = ${group}`, annotator && Prisma.sql`n.code = ${annotator}`])
+}
+
+/** With whose judgments they are put together; null where there is no second. */
+export function isPartner(query: ItemQuery): Prisma.Sql | null {
+  if (!query.with && !query.beside) return null
+  return all([query.with && Prisma.sql`g.name = ${query.with}`, query.beside && Prisma.sql`n.code = ${query.beside}`])
+}
+
+/** What the score of j says to system or arm A, and which response it preferred: the judgments that a number is about. */
+export function isLike({ outcome, chosen, show }: ItemQuery, turned: Prisma.Sql): Prisma.Sql {
+  const score = Prisma.sql`(CASE WHEN ${turned} THEN -j.score ELSE j.score END)`
+  const outcomes = {
+    win: Prisma.sql`${score} > 0`,
+    tie: Prisma.sql`j.score = 0`,
+    loss: Prisma.sql`${score} < 0`,
+    unlost: Prisma.sql`${score} >= 0`,
+    decided: Prisma.sql`j.score <> 0`,
+  }
+  const isFirst = Prisma.sql`j.score > 0`
+  const isSecond = Prisma.sql`j.score < 0`
+  const preferred = {
+    left: Prisma.sql`CASE WHEN s."leftIsA" THEN ${isFirst} ELSE ${isSecond} END`,
+    right: Prisma.sql`CASE WHEN s."leftIsA" THEN ${isSecond} ELSE ${isFirst} END`,
+    longer: Prisma.sql`(${isFirst} AND a.characters > b.characters OR ${isSecond} AND a.characters < b.characters)`,
+    shorter: Prisma.sql`(${isFirst} AND a.characters < b.characters OR ${isSecond} AND a.characters > b.characters)`,
+  }
+  return all([
+    outcome && outcomes[outcome],
+    chosen && preferred[chosen],
+    show === 'missed' &&
+      Prisma.sql`CASE WHEN i.kind = 'CHECK' THEN j.score <> 0 ELSE j.choice IS DISTINCT FROM i.expected END`,
+  ])
+}
