@@ -1,3 +1,4 @@
+import type { Account } from '@/lib/analysis/left-out'
 import type { WinTieLoss } from '@/lib/analysis/win-tie-loss'
 import { count } from '../ui/count'
 import { wholeNumber } from './percent'
@@ -20,7 +21,7 @@ export function interim({ study }: WinTieLoss): string | null {
 }
 
 /** How many judgments are recorded that no figure counts, and why. */
-function leftOutNote({ recorded, leftOut }: WinTieLoss): string | null {
+export function leftOutNote({ recorded, leftOut }: Account): string | null {
   const reasons = leftOut.filter((reason) => reason.count > 0)
   if (reasons.length === 0) return null
   const all = reasons.reduce((sum, reason) => sum + reason.count, 0)

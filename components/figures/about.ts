@@ -1,6 +1,7 @@
 import type { DeepPage } from '@/lib/analysis/deep/page-deep'
+import type { Account } from '@/lib/analysis/left-out'
 import type { Figure } from '@/lib/analysis/read-figure'
-import { figureNotes } from '../charts/figure-notes'
+import { figureNotes, leftOutNote } from '../charts/figure-notes'
 import { count } from '../ui/count'
 
 /** What every figure says of its study: in its caption, at the foot of its files, in each row of its numbers. */
@@ -9,6 +10,8 @@ export type About = {
   studyId: string
   origin: string
   question: string
+  /** Which of the study’s questions that is, from 0. */
+  criterion: number
   /** Which judgments count where an item has several, in a word for the rows. */
   rule: string
   /** How many of the judgments, or annotators, are a simulation’s. */
@@ -24,23 +27,37 @@ export function aboutCounts(
   at = new Date(),
 ): About {
   const { title, origin, question } = result.study
+  const { rule, criterion } = result
   const notes = [`Counted on ${day(at)}.`, ...figureNotes(result)]
   const missing = open.reduce((sum, { judgments }) => sum + judgments, 0)
   if (missing > 0)
     notes.push(`${count(missing, 'planned judgment is', 'planned judgments are')} not in and not counted.`)
   const simulation = part(result.simulated, result.counted)
-  return { study: title, studyId, origin: origin.toLowerCase(), question, rule: result.rule, simulation, notes }
+  return { study: title, studyId, origin: origin.toLowerCase(), question, criterion, rule, simulation, notes }
 }
 
+/** Of which judgments statistics are: as of when, whether newer ones are not among them, how many do not count. */
+export type Computed = { at: Date; isBehind: boolean; account: Account }
+
 /** Of a figure of the statistics that are computed once for each state of the data. */
-export function aboutDeep(studyId: string, { study, standing }: DeepPage, at: Date): About {
-  const notes = [`Computed on ${day(at)}.`]
+export function aboutDeep(
+  studyId: string,
+  { study, standing }: Pick<DeepPage, 'study' | 'standing'>,
+  { at, isBehind, account }: Computed,
+): About {
+  const notes = [
+    isBehind
+      ? `Computed from the judgments as of ${moment(at)}; newer ones are not among them.`
+      : `Computed on ${day(at)}.`,
+  ]
   if (study.simulated > 0) notes.push(simulatedNote(study))
+  const leftOut = leftOutNote(account)
+  if (leftOut !== null) notes.push(leftOut)
   if (standing.shown === 'look' || standing.shown === 'anytime')
     notes.push('The study has not been closed: these are interim figures.')
-  const { title, question, origin } = study
+  const { title, question, criterion, origin } = study
   const simulation = part(study.simulated, study.annotators)
-  return { study: title, studyId, origin: origin.toLowerCase(), question, rule: 'all', simulation, notes }
+  return { study: title, studyId, origin: origin.toLowerCase(), question, criterion, rule: 'all', simulation, notes }
 }
 
 /** Rows of a file with what tells them from the rows of any other: the study before them, how they were made behind. */
@@ -65,6 +82,11 @@ function simulatedNote({ simulated, annotators }: DeepPage['study']): string {
 
 function part(of: number, all: number): About['simulation'] {
   return of === 0 ? 'none' : of < all ? 'some' : 'all'
+}
+
+/** A moment to the minute, as notes and captions print it. */
+export function moment(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
 function day(at: Date): string {

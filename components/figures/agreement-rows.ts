@@ -1,7 +1,7 @@
 import { AGREEMENT_SETS } from '@/lib/analysis/agreement-set'
 import type { Coefficient, GroupPair, PanelAgreement } from '@/lib/analysis/deep/agreement'
 import type { ShownAgreement, ShownPair } from '@/lib/analysis/deep/show-agreement'
-import { itemsHref } from '@/lib/analysis/item-query'
+import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
 import type { ClusteredMean } from '@/lib/stats/clustered-mean'
 import { type Estimate, valueOrNull } from '@/lib/stats/estimate'
 import { count } from '../ui/count'
@@ -18,17 +18,16 @@ export function emptyWords({ judged, pairs, tieDiscounted }: ShownPair): string 
 }
 
 /** Where the items of the set are listed that both groups judged, or two of one group. */
-export function pairHref(
-  studyId: string,
-  set: ShownAgreement['set'],
-  { groups: [one, other] }: Pick<GroupPair, 'groups'>,
-): string {
-  return itemsHref(studyId, { group: one, with: other, ...ofSet(set) })
+export function pairHref(studyId: string, shown: Shown, { groups: [one, other] }: Pick<GroupPair, 'groups'>): string {
+  return itemsHref(studyId, { group: one, with: other, ...ofShown(shown) })
 }
 
-/** The explorer's filter that leaves the items of a set. */
-export function ofSet(set: ShownAgreement['set']): { set: 'shared' | null } {
-  return { set: set === 'shared' ? set : null }
+/** What of agreement is shown, as far as the list of items has to know. */
+export type Shown = Pick<ShownAgreement, 'set' | 'criterion'>
+
+/** The explorer's filters that leave the items of the set, and the answers to the question, that are shown. */
+export function ofShown({ set, criterion }: Shown): Pick<ItemQuery, 'set' | 'criterion'> {
+  return { set: set === 'shared' ? set : null, criterion }
 }
 
 /** On which items it was measured, and who has not judged any: what every caption of agreement says. */
@@ -41,9 +40,11 @@ export function setSentences({ set, items, unjudged }: ShownAgreement): string[]
 
 /** Everything that is known of the agreement of two groups, as a row of a file. */
 export function pairRow(set: ShownAgreement['set'], pair: ShownPair): object {
-  const { groups, pairs, items, tieDiscounted, exact, chance } = pair
+  const { pairs, items, tieDiscounted, exact, chance } = pair
+  // By name, whatever the order on the screen: a row keeps its name when a group's kind changes.
+  const [group, other] = [...pair.groups].sort()
   return {
-    ...{ set, group: groups[1], other_group: groups[0], label_pairs: pairs, items },
+    ...{ set, group, other_group: other, label_pairs: pairs, items },
     ...meanCells('tie_discounted', tieDiscounted),
     ...meanCells('exact', exact),
     tie_discounted_at_random: chance,

@@ -28,7 +28,7 @@ export function agreementSource(about: About, shown: ShownAgreement): FigureSour
     ...setSentences(shown),
     reference !== null && publishedSentence(reference, judged),
   )
-  const hrefOf = (pair: ShownPair) => pairHref(about.studyId, set, pair)
+  const hrefOf = (pair: ShownPair) => pairHref(about.studyId, shown, pair)
   const across = groups.length <= MOST_ACROSS
   return {
     name: 'agreement',

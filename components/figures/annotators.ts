@@ -1,7 +1,7 @@
 import { AGREEMENT_SETS } from '@/lib/analysis/agreement-set'
 import type { ShownAgreement } from '@/lib/analysis/deep/show-agreement'
 import type { ShownAnnotator } from '@/lib/analysis/deep/show-annotators'
-import { itemsHref } from '@/lib/analysis/item-query'
+import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
 import type { FigureSource } from '@/lib/exports/figure-source'
 import type { ClusteredMean } from '@/lib/stats/clustered-mean'
 import type { Interval } from '@/lib/stats/interval'
@@ -9,7 +9,7 @@ import { percent, percentRange, wholeNumber } from '../charts/percent'
 import { type StripCell, stripTable } from '../charts/strip-table'
 import { count } from '../ui/count'
 import { type About, captionOf, withAbout } from './about'
-import { ofSet } from './agreement-rows'
+import { ofShown, type Shown } from './agreement-rows'
 import { NONE, tableHeads, withLimits } from './cells'
 
 const WIDTH = 1120
@@ -17,13 +17,13 @@ const WIDTH = 1120
 /** How each annotator judges beside the others: agreement with the plurality, side, ties. */
 export function annotatorsSource(
   about: About,
-  { set }: Pick<ShownAgreement, 'set'>,
+  shown: Shown,
   annotators: readonly ShownAnnotator[],
 ): FigureSource | null {
-  if (annotators.length === 0) return null
   const judgments = annotators.reduce((sum, row) => sum + row.judgments, 0)
-  const href = ({ code }: ShownAnnotator) => itemsHref(about.studyId, { annotator: code })
-  const agreementHref = ({ code }: ShownAnnotator) => itemsHref(about.studyId, { annotator: code, ...ofSet(set) })
+  if (judgments === 0) return null
+  const { set } = shown
+  const links = (row: ShownAnnotator) => annotatorLinks(about.studyId, shown, row)
   const missing = annotators.flatMap((row) => (row.missing ? [`${row.code} ${row.missing}`] : []))
   const caption = captionOf(
     about,
@@ -49,9 +49,9 @@ export function annotatorsSource(
             cells: [
               row.missing
                 ? { words: row.missing }
-                : cellOf(pluralityOf(row).share, pluralityOf(row).interval, agreementHref(row)),
-              cellOf(row.left?.share ?? null, row.left?.interval ?? null, href(row)),
-              ...(narrow ? [] : [cellOf(row.ties?.share ?? null, row.ties?.interval ?? null, href(row))]),
+                : cellOf(pluralityOf(row).share, pluralityOf(row).interval, links(row).plurality),
+              cellOf(row.left?.share ?? null, row.left?.interval ?? null, links(row).left),
+              ...(narrow ? [] : [cellOf(row.ties?.share ?? null, row.ties?.interval ?? null, links(row).ties)]),
             ],
           })),
         },
@@ -76,6 +76,25 @@ export function annotatorsSource(
       }),
     },
     caption,
+  }
+}
+
+/** Where the judgments are listed that each of an annotator's numbers rests on. */
+export function annotatorLinks(studyId: string, shown: Shown, { code, left, ties }: ShownAnnotator) {
+  const { criterion } = shown
+  const open = (query: Partial<ItemQuery>) => itemsHref(studyId, { annotator: code, ...query })
+  return {
+    judgments: open({ criterion }),
+    plurality: open({ show: 'panel', ...ofShown(shown) }),
+    // A share of none rests on those that it is a share of.
+    left: open({ ...(left?.count === 0 ? { outcome: 'decided' } : { chosen: 'left' }), criterion }),
+    ties: open({ ...(ties?.count !== 0 && { outcome: 'tie' }), criterion }),
+    seconds: open({ order: 'seconds', criterion }),
+    repeats: open({ show: 'again', criterion }),
+    // Checks are judged by the study's first question.
+    checks: open({ show: 'known' }),
+    missed: open({ show: 'missed' }),
+    accuracy: open({ show: 'met', criterion }),
   }
 }
 

@@ -10,10 +10,11 @@ import { type About, captionOf, withAbout } from './about'
 import { pairHref, pairName, pairRow, panelRow, setSentences } from './agreement-rows'
 import { limits, NONE, signed, tableHeads, withLimits } from './cells'
 
+// Short, or the columns of many groups cut them off; the caption says whose they are.
 const COEFFICIENTS = [
   ['Cohen’s κ', (pair: GroupPair) => pair.kappa],
   ['κ, linear weights', (pair: GroupPair) => pair.linearKappa],
-  ['Krippendorff’s α, nominal', (pair: GroupPair) => pair.alphaNominal],
+  ['α, nominal', (pair: GroupPair) => pair.alphaNominal],
   ['α, ordinal', (pair: GroupPair) => pair.alphaOrdinal],
   ['Gwet’s AC1', (pair: GroupPair) => pair.ac1],
 ] as const
@@ -24,14 +25,14 @@ const NAME = 'Chance-corrected agreement of the groups, with 95% bootstrap inter
 /** The coefficients of each two groups, beside each other; null where nobody shared an item. */
 export function coefficientsSource(about: About, shown: ShownAgreement): FigureSource | null {
   const { set, matrix, panel } = shown
-  const hrefOf = (pair: GroupPair) => pairHref(about.studyId, set, pair)
+  const hrefOf = (pair: GroupPair) => pairHref(about.studyId, shown, pair)
   const judged = matrix.filter(({ pairs }) => pairs > 0)
   if (judged.length === 0) return null
   const low = lowestOf(judged)
   const caption = captionOf(
     about,
-    `Chance-corrected agreement ${AGREEMENT_SETS[set].on}, over all pairs of labels on the same item, in answer to “${about.question}”; n = ${wholeNumber(judged.reduce((sum, { pairs }) => sum + pairs, 0))} pairs of labels; of an annotator’s verdicts on an item the first counts.`,
-    `Whiskers: 95% percentile intervals of ${wholeNumber(AGREEMENT_ROUNDS)} bootstrap rounds over prompts. Dashed: 0, as by chance. Each strip runs from ${signed(low, 1)} to 1.`,
+    `Chance-corrected agreement ${AGREEMENT_SETS[set].on}, over all pairs of labels on the same item, in answer to “${about.question}”; n = ${wholeNumber(judged.reduce((sum, { pairs }) => sum + pairs, 0))} pairs of labels; of an annotator’s verdicts on an item the first counts. α is Krippendorff’s.`,
+    `Whiskers: 95% percentile intervals of ${wholeNumber(AGREEMENT_ROUNDS)} bootstrap rounds over prompts. Dashed: 0, as by chance. Each strip runs from ${low === 0 ? '0' : signed(low, 1)} to 1.`,
     ...setSentences(shown),
   )
   const rows = [...matrix.map((pair) => pairRow(set, pair)), ...panel.map((one) => panelRow(set, one))]

@@ -23,7 +23,7 @@ export function comparisonsSource(
     `The systems fall into ${components.length} groups that never met: ${componentWords(components)}.`
   const caption = captionOf(
     about,
-    `Which systems were compared: ${wholeNumber(edges.length)} of ${count((systems.length * (systems.length - 1)) / 2, 'pair')}, n = ${count(judgments, 'judgment')} on ${count(prompts, 'prompt')}, every judgment counts; these are counts, without an interval. A line’s number and width: judgments of the pair.`,
+    `Which systems were compared: ${edges.length === 0 ? 'none' : wholeNumber(edges.length)} of ${count((systems.length * (systems.length - 1)) / 2, 'pair')}, n = ${count(judgments, 'judgment')} on ${count(prompts, 'prompt')}, every judgment counts; these are counts, without an interval. A line’s number and width: judgments of the pair.`,
     apart,
     unjudged.length > 0 && `No judgments yet: ${unjudged.join(', ')}.`,
   )

@@ -16,9 +16,7 @@ const SCORES = 'Scores, controlled'
 
 /** What side and length have to do with the verdicts, and scores without them; null where nothing is known of either. */
 export function effectsSource(about: About, bias: Bias, judgments: number): FigureSource | null {
-  const panels = [effectPanel(bias), sharePanel(bias), scorePanel(about.studyId, bias)].filter(
-    ({ rows }) => rows.length > 0,
-  )
+  const panels = [effectPanel(bias), sharePanel(bias), scorePanel(about, bias)].filter(({ rows }) => rows.length > 0)
   if (panels.length === 0) return null
   const caption = captionOf(
     about,
@@ -100,7 +98,7 @@ function sharePanel({ longer, consistency, swaps }: Bias): DotPanel {
   }
 }
 
-function scorePanel(studyId: string, { controlled }: Bias): DotPanel {
+function scorePanel({ studyId, criterion }: About, { controlled }: Bias): DotPanel {
   return {
     title: SCORES,
     domain: [0, 1],
@@ -115,7 +113,7 @@ function scorePanel(studyId: string, { controlled }: Bias): DotPanel {
       text: percent(score),
       range: percentRange(controlledInterval),
       second: { value: raw, interval: rawInterval },
-      href: itemsHref(studyId, { system: first, against: second }),
+      href: itemsHref(studyId, { system: first, against: second, show: 'counted', criterion }),
       after: withLimits(percent(raw), rawInterval ? percentRange(rawInterval) : ''),
     })),
   }

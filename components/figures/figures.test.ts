@@ -107,15 +107,16 @@ beforeAll(async () => {
       title: 'T & U: 50%',
       origin: 'COLLECTED',
       question: 'Which_one?',
+      criterion: 0,
       questions: [],
       simulated: 4,
       annotators: 4,
-      groups: [...GROUPS, 'authors'].map((name) => ({ name, kind: name === 'llm' ? 'LLM' : 'HUMAN' })),
+      groups: ['authors', ...GROUPS].map((name) => ({ name, kind: name === 'llm' ? 'LLM' : 'HUMAN' })),
       people: [{ code: 'Z9', group: 'authors', simulated: false, excluded: false }],
     },
     standing: { shown: 'anytime' },
   } as unknown as DeepPage
-  const about = aboutDeep('id', page, new Date('2026-03-05T12:00:00Z'))
+  const about = aboutDeep('id', page, { at: new Date('2026-03-05T12:00:00Z'), isBehind: false, account: result })
   const shown = showAgreement(page.study, deep.agreement, { set: null, reference: 'lima-2023' })
   const scores = Array.from({ length: 60 }, (_, k) => (k % 5 === 0 ? 0.5 : 1))
   const arrivals = result.rows.map(({ group, reference, other }) =>

@@ -9,7 +9,7 @@ import { NONE, tableHeads, withLimits } from './cells'
 
 /** How often the response shown left was chosen, a row for each group; null where nothing was decided. */
 export function sidesSource(about: About, sides: readonly SideRate[]): FigureSource | null {
-  const panel = sidePanel(about.studyId, sides)
+  const panel = sidePanel(about, sides)
   if (!panel) return null
   const decided = sides.reduce((sum, { left, right }) => sum + left + right, 0)
   const caption = captionOf(
@@ -46,7 +46,7 @@ export function sidesSource(about: About, sides: readonly SideRate[]): FigureSou
   }
 }
 
-function sidePanel(studyId: string, sides: readonly SideRate[]): DotPanel | null {
+function sidePanel({ studyId, criterion }: About, sides: readonly SideRate[]): DotPanel | null {
   const rows = sides.flatMap(({ group, rate }) => (rate ? [{ label: group, ...rate.rate }] : []))
   if (rows.length === 0) return null
   const limits = rows.flatMap(({ interval }) => interval)
@@ -66,7 +66,12 @@ function sidePanel(studyId: string, sides: readonly SideRate[]): DotPanel | null
       interval,
       text: percent(share),
       range: percentRange(interval),
-      href: itemsHref(studyId, { group: label }),
+      // A share of none rests on those that it is a share of.
+      href: itemsHref(studyId, {
+        group: label,
+        ...(share === 0 ? { outcome: 'decided' } : { chosen: 'left' }),
+        criterion,
+      }),
     })),
   }
 }

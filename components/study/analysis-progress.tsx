@@ -1,7 +1,4 @@
-'use client'
-
-import { useRouter } from 'next/navigation'
-import { useEffect, useTransition } from 'react'
+import { AskAgain } from './ask-again'
 
 type Props = {
   done: number
@@ -12,17 +9,10 @@ type Props = {
 
 /** How far a long computation has come; asks again until it is done. The page can be left meanwhile. */
 export function AnalysisProgress({ done, total, askEvery = 2000 }: Props) {
-  const router = useRouter()
-  const [isAsking, startAsking] = useTransition()
-  useEffect(() => {
-    // A page that takes long to make is not asked for again before it is there.
-    if (isAsking) return
-    const timer = setTimeout(() => startAsking(() => router.refresh()), askEvery)
-    return () => clearTimeout(timer)
-  }, [router, isAsking, askEvery])
   const share = Math.round((100 * done) / Math.max(1, total))
   return (
     <div role="status">
+      <AskAgain every={askEvery} />
       <p className="standfirst">Computing intervals from the judgments: {share}%.</p>
       <p className="quiet">
         You can leave this page: the work goes on, and its result is kept until a judgment changes.

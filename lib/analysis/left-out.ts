@@ -17,6 +17,14 @@ export type LeftOut = keyof typeof LEFT_OUT
 
 export const LEFT_OUT_REASONS = Object.keys(LEFT_OUT) as [LeftOut, ...LeftOut[]]
 
+/** How many judgments are recorded, and how many of them do not count, by each reason in turn. */
+export type Account = { recorded: number; leftOut: { reason: LeftOut; why: string; count: number }[] }
+
+/** Counts by reason with the words people read. */
+export function tellLeftOut(counts: Readonly<Record<string, number>>): Account['leftOut'] {
+  return LEFT_OUT_REASONS.map((reason) => ({ reason, why: LEFT_OUT[reason], count: counts[reason] ?? 0 }))
+}
+
 /**
  * The judgments of a study joined to all that decides whether and how they count: judgment j, criterion c,
  * assignment s, item i, annotator n. No join drops a row: the keys are never null, the annotator's not once there is a

@@ -14,9 +14,8 @@ import type { SliceRates } from './assemble-rates'
 import { COUNTING_RULES, type CountingRule } from './counting-rule'
 import { anytimeScores } from './deep/anytime-scores'
 import { gatherInput } from './deep/input'
-import { readDeep } from './deep/read-deep'
+import { readDeep, requirePresent } from './deep/read-deep'
 import { readExport } from './read-export'
-import { readSides } from './read-sides'
 import { recompute } from './recompute'
 import { grantAdmin, makeStudy } from './study-fixture'
 import { type WinTieLoss, winTieLoss } from './win-tie-loss'
@@ -116,7 +115,7 @@ test('rates, categories, tags and sides of every rule and question come out of t
   const { csv, jsonl } = await exportFiles(studyId)
   for (const criterion of [0, 1]) {
     const question = `Question ${criterion}`
-    await readDeep(access, question, 60_000)
+    const { deep } = requirePresent(await readDeep(access, question, 60_000))
     for (const rule of RULES) {
       const screen = await winTieLoss(access, { rule, criterion })
       const anytime = await anytimeRows(access, anyTime(screen), null)
@@ -127,7 +126,7 @@ test('rates, categories, tags and sides of every rule and question come out of t
         expect(sorted(told.rows)).toEqual(sorted(screen.rows))
         expect(inOrder(told.categories)).toEqual(inOrder(screen.categories))
         expect(inOrder(told.tags)).toEqual(inOrder(screen.tags))
-        expect(sorted(told.sides)).toEqual(sorted(await readSides(access, criterion)))
+        expect(sorted(told.sides)).toEqual(sorted(deep.sides))
         const scores = anytimeScores(await gatherInput(readExport(file), question))
         expect(sorted(anytimeOf(scores, told.rows))).toEqual(sorted(anytime))
       }

@@ -29,19 +29,6 @@ export function strataStatement(studyId: string, rule: CountingRule, criterion: 
     LEFT JOIN "StudySystem" z ON z."studyId" = ${study} AND z.position = alike.second`
 }
 
-/** The statement behind `readSides`: of each group, prompts alike in how many judgments and ties they have and how often the left was chosen. */
-export function sidesStatement(studyId: string, criterion: string): Prisma.Sql {
-  return Prisma.sql`
-    SELECT "groupId"::text AS "group", n, ties, "left", count(*)::int AS prompts
-    FROM (
-      SELECT n."groupId", i."promptId", count(*)::int AS n, (count(*) FILTER (WHERE j.score = 0))::int AS ties,
-             (count(*) FILTER (WHERE CASE WHEN s."leftIsA" THEN j.score > 0 ELSE j.score < 0 END))::int AS "left"
-      FROM ${JUDGED}
-      WHERE j."studyId" = ${studyId}::uuid AND ${leftOutNumber(Prisma.sql`${criterion}::uuid`)} IS NULL
-      GROUP BY 1, 2) shown
-    GROUP BY 1, 2, 3, 4`
-}
-
 const JUDGED = Prisma.sql`
   "Judgment" j
   JOIN "Assignment" s ON s."studyId" = j."studyId" AND s.id = j."assignmentId"

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors'
 import { assembleRates, type Rates } from './assemble-rates'
 import { countFlagged } from './count-flagged'
 import type { CountingRule } from './counting-rule'
-import { LEFT_OUT, LEFT_OUT_REASONS, type LeftOut } from './left-out'
+import { type Account, tellLeftOut } from './left-out'
 import { readStrata } from './read-strata'
 import { readTallies } from './read-tallies'
 import type { Strata } from './strata'
@@ -16,20 +16,19 @@ export type { RateRow as WinTieLossRow } from './rates'
 export type RateOptions = { rule?: CountingRule; criterion?: number }
 
 /** Figure 1, with the account of what it counts. `recorded` = `used` + all of `leftOut`; the rule makes `counted` verdicts of `used`. */
-export type WinTieLoss = Rates & {
-  study: StudyFacts
-  rule: CountingRule
-  criterion: number
-  recorded: number
-  used: number
-  counted: number
-  simulated: number
-  leftOut: { reason: LeftOut; why: string; count: number }[]
-  /** Slots given back with “cannot judge”, of which no judgment was recorded. */
-  flagged: number
-  /** Verdicts that came when others had judged the pair, or the study was over: on record, and no judgments. */
-  late: number
-}
+export type WinTieLoss = Rates &
+  Account & {
+    study: StudyFacts
+    rule: CountingRule
+    criterion: number
+    used: number
+    counted: number
+    simulated: number
+    /** Slots given back with “cannot judge”, of which no judgment was recorded. */
+    flagged: number
+    /** Verdicts that came when others had judged the pair, or the study was over: on record, and no judgments. */
+    late: number
+  }
 
 export type StudyFacts = Awaited<ReturnType<typeof readStudy>>
 
@@ -62,11 +61,7 @@ export async function winTieLoss(
     used: strata.used,
     counted: rates.rows.reduce((sum, { n }) => sum + n, 0),
     simulated: rates.rows.reduce((sum, row) => sum + row.simulated, 0),
-    leftOut: LEFT_OUT_REASONS.map((reason) => ({
-      reason,
-      why: LEFT_OUT[reason],
-      count: strata.leftOut[reason] ?? 0,
-    })),
+    leftOut: tellLeftOut(strata.leftOut),
     flagged,
     late,
   }

@@ -32,6 +32,9 @@ export type DeepInput = {
     /** 1 for the planned repeats of an item, which count for self-consistency only */
     repeat: Int8Array
   }
+  /** Judgments met, and how many of them do not count for the question, by reason; published counts apart. */
+  recorded: number
+  leftOut: Record<string, number>
   /** Judgments of check and gold items by annotator: how many, and how many missed the known verdict. */
   checks: { annotator: number; judged: number; missed: number }[]
 }
@@ -49,6 +52,8 @@ export async function gatherInput(
 ): Promise<DeepInput> {
   const kept = new KeptRows()
   const checks = new Map<string, Map<string, Checked>>()
+  const leftOut: Record<string, number> = {}
+  let recorded = 0
   let seed = 0
   let first: string | undefined
   for await (const row of judgments) {
@@ -57,6 +62,8 @@ export async function gatherInput(
     if (annotator === null || item === null) continue
     if (row.leftOut === null) first = row.criterion
     const reason = reasonFor(row, criterion)
+    recorded++
+    if (reason !== null) leftOut[reason] = (leftOut[reason] ?? 0) + 1
     if (reason === null || reason === 'repeat') kept.add(row, annotator, item)
     else if (reason === 'check' || reason === 'gold') countCheck(checks, row, annotator)
   }
@@ -65,6 +72,7 @@ export async function gatherInput(
   return {
     seed,
     ...columns,
+    ...{ recorded, leftOut },
     checks: [...(checks.get(first ?? '') ?? [])].flatMap(([code, counts]) => {
       const annotator = numberOf.get(code)
       return annotator === undefined ? [] : [{ annotator, ...counts }]

@@ -2,7 +2,7 @@ import type { ExportedJudgment } from '../read-export'
 import { GrowingColumn, NameTable } from './growing-columns'
 import type { DeepInput } from './input'
 
-type Columns = Omit<DeepInput, 'seed' | 'checks'>
+type Columns = Omit<DeepInput, 'seed' | 'checks' | 'recorded' | 'leftOut'>
 
 const COLUMNS = [
   'question',

@@ -2,8 +2,9 @@ import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { type Account, tellLeftOut } from '../left-out'
 import { readStanding, type Standing } from '../looks'
-import { type DeepState, readDeep } from './read-deep'
+import { type DeepDone, type DeepState, readDeep } from './read-deep'
 
 /** What the Agreement and Rankings pages need beside the numbers. */
 export type DeepPage = {
@@ -11,6 +12,8 @@ export type DeepPage = {
     title: string
     origin: string
     question: string
+    /** Which of the questions it is, from 0. */
+    criterion: number
     questions: string[]
     simulated: number
     annotators: number
@@ -19,7 +22,7 @@ export type DeepPage = {
     /** All of the design, whether or not they have a verdict yet; people before LLMs. */
     groups: { name: string; kind: 'HUMAN' | 'LLM' }[]
     systems: string[]
-    people: { code: string; group: string; simulated: boolean; excluded: boolean }[]
+    people: { id: string; code: string; group: string; simulated: boolean; excluded: boolean }[]
   }
   standing: Standing
   /** Null where there is nothing to compute, or it may not be seen yet. */
@@ -40,7 +43,7 @@ export async function readDeepPage(access: Access<'study:results'>, criterion: n
         groups: { orderBy: [{ kind: 'asc' }, { name: 'asc' }], select: { name: true, kind: true } },
         annotators: {
           orderBy: { code: 'asc' },
-          select: { code: true, simulated: true, excludedAt: true, group: { select: { name: true } } },
+          select: { id: true, code: true, simulated: true, excludedAt: true, group: { select: { name: true } } },
         },
       },
     }),
@@ -48,16 +51,27 @@ export async function readDeepPage(access: Access<'study:results'>, criterion: n
   ])
   if (!study) throw new AppError('not_found')
   const questions = study.criteria.map(({ question }) => question)
-  const question = questions[criterion] ?? questions[0] ?? ''
+  const chosen = criterion < questions.length ? criterion : 0
+  const question = questions[chosen] ?? ''
   const seen = standing.shown !== 'hidden' && (await hasJudgments(access.studyId))
   const { title, origin, sharedItems, groups, annotators } = study
   const simulated = annotators.filter((annotator) => annotator.simulated).length
   return {
     study: {
-      ...{ title, origin, question, questions, simulated, annotators: annotators.length, sharedItems, groups },
+      ...{
+        title,
+        origin,
+        question,
+        criterion: chosen,
+        questions,
+        simulated,
+        annotators: annotators.length,
+        sharedItems,
+        groups,
+      },
       systems: study.systems.map(({ system }) => system.name),
-      people: annotators.map(({ code, group, simulated: isSimulated, excludedAt }) => ({
-        ...{ code, group: group.name, simulated: isSimulated, excluded: excludedAt !== null },
+      people: annotators.map(({ id, code, group, simulated: isSimulated, excludedAt }) => ({
+        ...{ id, code, group: group.name, simulated: isSimulated, excluded: excludedAt !== null },
       })),
     },
     standing,
@@ -67,4 +81,9 @@ export async function readDeepPage(access: Access<'study:results'>, criterion: n
 
 async function hasJudgments(studyId: string): Promise<boolean> {
   return (await db.judgment.findFirst({ where: { studyId, supersededAt: null }, select: { id: true } })) !== null
+}
+
+/** Of the judgments that statistics are of, how many do not count, and why. */
+export function accountOf({ deep: { account } }: DeepDone): Account {
+  return { recorded: account.recorded, leftOut: tellLeftOut(account.leftOut) }
 }

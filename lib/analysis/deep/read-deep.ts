@@ -6,14 +6,17 @@ import { AppError } from '@/lib/errors'
 import { exportRows } from '@/lib/exports/export-judgments'
 import { log } from '@/lib/log'
 import { DEEP_STEPS, type Deep } from './analyse'
-import { dataVersion } from './data-version'
+import { COMPUTED_NOW, dataVersion } from './data-version'
 import { analyseInThread } from './run-worker'
 
-/** The statistics of a study's present data, or how far their computation has come. */
-export type DeepState =
-  | { state: 'done'; deep: Deep; version: string; at: Date }
-  | { state: 'running'; done: number; total: number }
-  | { state: 'failed'; problem: string }
+/** What is not there yet, or failed. */
+export type Pending = { state: 'running'; done: number; total: number } | { state: 'failed'; problem: string }
+
+/** Statistics of the data as of a moment; while newer data are being computed, `behind` says how far that has come. */
+export type DeepDone = { state: 'done'; deep: Deep; version: string; at: Date; behind: Pending | null }
+
+/** The latest statistics of a study that are there, or how far the computation of the first has come. */
+export type DeepState = DeepDone | Pending
 
 /** A run that has said nothing for so long is taken for lost, and started again by the next who asks. */
 const LOST_AFTER_MS = 120_000
@@ -25,17 +28,31 @@ export function kindOf(question: string): string {
   return `deep: ${question}`
 }
 
-/** @throws AppError `conflict` while the statistics are being computed, or when that failed */
-export function requireDone(state: DeepState): Extract<DeepState, { state: 'done' }> {
+/** @throws AppError `conflict` where there are no statistics yet: they are being computed, or that failed */
+export function requireDone(state: DeepState): DeepDone {
   if (state.state === 'done') return state
-  const message = state.state === 'failed' ? state.problem : 'The numbers are being computed. Try again in a moment.'
-  throw new AppError('conflict', { message })
+  throw conflict(state)
+}
+
+/** @throws AppError `conflict` where there are none of the present data, though there may be of older ones */
+export function requirePresent(state: DeepState): DeepDone {
+  const done = requireDone(state)
+  if (done.behind) throw conflict(done.behind)
+  return done
+}
+
+function conflict(pending: Pending): AppError {
+  const isFailed = pending.state === 'failed'
+  return new AppError('conflict', {
+    message: isFailed ? pending.problem : 'The numbers are being computed. Try again in a moment.',
+  })
 }
 
 /**
  * Agreement, annotators, bias, ratings and scores at any time of a study: kept for each state of its data, computed in a
- * thread of its own by the first who asks. Whoever asks meanwhile, in any process, hears how far it is, even when the data
- * have changed since it began: judgments that keep coming in start no second thread beside the first.
+ * thread of its own by the first who asks. Whoever asks meanwhile, in any process, gets the latest that were finished and
+ * hears how far it is, even when the data have changed since it began: judgments that keep coming in start no second
+ * thread beside the first.
  */
 export async function readDeep(
   access: Access<'study:results'>,
@@ -44,12 +61,22 @@ export async function readDeep(
 ): Promise<DeepState> {
   const { studyId } = access
   const run = { studyId, kind: kindOf(criterion), version: await dataVersion(studyId) }
-  const kept = await readRun(run)
-  if (kept) return kept
-  const earlier = await readEarlier(run)
-  if (earlier) return earlier
-  const ours = await beginRun(run)
-  if (!ours) return (await readRun(run)) ?? { state: 'running', done: 0, total: DEEP_STEPS }
+  const state = (await readRun(run)) ?? (await readEarlier(run)) ?? (await startRun(access, criterion, run, patience))
+  if (state.state === 'done') return state
+  const latest = await readLatest(run)
+  return latest ? { ...latest, behind: state } : state
+}
+
+type Run = { studyId: string; kind: string; version: string }
+
+async function startRun(
+  access: Access<'study:results'>,
+  criterion: string,
+  run: Run,
+  patience: number,
+): Promise<DeepState> {
+  const begun: Pending = { state: 'running', done: 0, total: DEEP_STEPS }
+  if (!(await beginRun(run))) return (await readRun(run)) ?? begun
   const work = computeRun(access, criterion, run)
   let timer: NodeJS.Timeout | undefined
   await Promise.race([
@@ -59,23 +86,33 @@ export async function readDeep(
     }),
   ])
   clearTimeout(timer)
-  return (await readRun(run)) ?? { state: 'running', done: 0, total: DEEP_STEPS }
+  return (await readRun(run)) ?? begun
 }
-
-type Run = { studyId: string; kind: string; version: string }
 
 async function readRun(run: Run): Promise<DeepState | null> {
   const row = await db.analysisRun.findUnique({ where: { studyId_kind_version: run } })
   if (!row) return null
-  if (row.result !== null)
-    return { state: 'done', deep: row.result as unknown as Deep, version: run.version, at: row.beatAt }
+  if (row.result !== null) return toDone(row)
   const lost = row.beatAt.getTime() < Date.now() - LOST_AFTER_MS
   if (row.problem !== null) return lost ? null : { state: 'failed', problem: row.problem }
   return lost ? null : { state: 'running', done: row.done, total: row.total }
 }
 
+function toDone({ result, version, startedAt }: { result: unknown; version: string; startedAt: Date }): DeepDone {
+  return { state: 'done', deep: result as Deep, version, at: startedAt, behind: null }
+}
+
+/** The statistics of the latest data that were computed; none that an earlier release computed otherwise. */
+async function readLatest({ studyId, kind }: Run): Promise<DeepDone | null> {
+  const row = await db.analysisRun.findFirst({
+    where: { studyId, kind, version: { startsWith: COMPUTED_NOW }, result: { not: Prisma.DbNull } },
+    orderBy: { startedAt: 'desc' },
+  })
+  return row && toDone(row)
+}
+
 /** How far a computation of earlier data is that somebody is at. */
-async function readEarlier({ studyId, kind, version }: Run): Promise<DeepState | null> {
+async function readEarlier({ studyId, kind, version }: Run): Promise<Pending | null> {
   const row = await db.analysisRun.findFirst({
     where: {
       ...{ studyId, kind, version: { not: version }, result: { equals: Prisma.DbNull }, problem: null },
@@ -91,7 +128,7 @@ async function beginRun(run: Run): Promise<boolean> {
   const taken = await db.$executeRaw`
     INSERT INTO "AnalysisRun" ("studyId", kind, version, total)
     VALUES (${run.studyId}::uuid, ${run.kind}, ${run.version}, ${DEEP_STEPS})
-    ON CONFLICT ("studyId", kind, version) DO UPDATE SET done = 0, problem = NULL, "beatAt" = now()
+    ON CONFLICT ("studyId", kind, version) DO UPDATE SET done = 0, problem = NULL, "startedAt" = now(), "beatAt" = now()
     WHERE "AnalysisRun".result IS NULL AND "AnalysisRun"."beatAt" < now() - make_interval(secs => ${LOST_AFTER_MS / 1000})`
   return taken === 1
 }
@@ -108,13 +145,20 @@ async function computeRun(access: Access<'study:results'>, criterion: string, ru
     await db.$executeRaw`
       UPDATE "AnalysisRun" SET result = ${result}::jsonb, done = ${DEEP_STEPS}, "beatAt" = now()
       WHERE "studyId" = ${run.studyId}::uuid AND kind = ${run.kind} AND version = ${run.version}`
-    const { studyId, kind, version } = run
-    await db.analysisRun.deleteMany({ where: { studyId, kind, version: { not: version } } })
+    await dropOlder(run)
   } catch (error) {
     log.error({ error, studyId: run.studyId }, 'analysis failed')
     const problem = 'The computation ended without a result. It starts again when you reload the page in two minutes.'
     await db.analysisRun.updateMany({ where: run, data: { problem, beatAt: new Date() } })
   }
+}
+
+/** A run that was slow, or taken for lost, leaves alone what is of newer data than its own. */
+async function dropOlder({ studyId, kind, version }: Run): Promise<void> {
+  await db.$executeRaw`
+    DELETE FROM "AnalysisRun" older USING "AnalysisRun" own
+    WHERE own."studyId" = ${studyId}::uuid AND own.kind = ${kind} AND own.version = ${version}
+      AND older."studyId" = own."studyId" AND older.kind = own.kind AND older."startedAt" < own."startedAt"`
 }
 
 async function beat(run: Run, done: number): Promise<void> {

@@ -4,6 +4,7 @@ import { type AgreementSet, chooseSet } from '../agreement-set'
 import type { FigureQuery } from '../figure-query'
 import type { GroupPair } from './agreement'
 import type { Agreement, AgreementOn } from './agreement-on'
+import { byGroup } from './group-order'
 import type { DeepPage } from './page-deep'
 
 /** Two groups' agreement with what a reference reports of the same. */
@@ -16,6 +17,8 @@ export type ShownPair = GroupPair & {
 /** Agreement on one set as the page and every file of its figures show it: with all groups, those without verdicts too. */
 export type ShownAgreement = Omit<AgreementOn, 'matrix'> & {
   set: AgreementSet
+  /** Which of the study's questions was answered, from 0. */
+  criterion: number
   matrix: ShownPair[]
   /** Groups nobody of which has judged anything. */
   unjudged: string[]
@@ -24,7 +27,7 @@ export type ShownAgreement = Omit<AgreementOn, 'matrix'> & {
 
 /** What of agreement an address asks for. */
 export function showAgreement(
-  { groups }: Pick<DeepPage['study'], 'groups'>,
+  { groups, criterion }: Pick<DeepPage['study'], 'groups' | 'criterion'>,
   agreement: Agreement,
   query: Pick<FigureQuery, 'set' | 'reference'>,
 ): ShownAgreement {
@@ -32,22 +35,33 @@ export function showAgreement(
   const on = agreement[set] ?? agreement.pairable
   const judged = new Set(on.matrix.flatMap(({ groups: names }) => names))
   const reference = query.reference === null ? null : AGREEMENT_REFERENCES[query.reference]
-  const names = [...new Set([...judged, ...groups.map(({ name }) => name)])].sort()
-  const find = (one: string, other: string) =>
-    on.matrix.find(({ groups: pair }) => pair[0] === one && pair[1] === other) ?? unjudgedPair([one, other], judged)
+  const order = byGroup(groups)
+  const names = [...new Set([...judged, ...groups.map(({ name }) => name)])].sort(order)
   return {
     ...on,
-    set,
-    reference,
+    ...{ set, criterion, reference },
+    panel: [...on.panel].sort((a, b) => (a.group === null ? -1 : b.group === null ? 1 : order(a.group, b.group))),
+    annotators: on.annotators.map((annotator) => ({
+      ...annotator,
+      against: [...annotator.against].sort((a, b) => order(a.group, b.group)),
+    })),
     unjudged: names.filter((name) => !judged.has(name)),
     matrix: names.flatMap((one, index) =>
       names.slice(0, index + 1).map((other) => ({
-        ...find(one, other),
+        ...(findPair(on.matrix, [one, other]) ?? unjudgedPair([one, other], judged)),
         judged: judged.has(one) && judged.has(other),
         published: reference && publishedAgreement(reference, groups, [one, other]),
       })),
     ),
   }
+}
+
+/** Two groups' numbers are the same whichever is named first. */
+function findPair(matrix: readonly GroupPair[], groups: [string, string]): GroupPair | null {
+  const pair = matrix.find(({ groups: [one, other] }) =>
+    one === groups[0] ? other === groups[1] : one === groups[1] && other === groups[0],
+  )
+  return pair ? { ...pair, groups } : null
 }
 
 /** A cell of a group that has not judged yet: there is nothing, and it says why. */

@@ -1,14 +1,13 @@
 import { pValue } from '@/components/charts/p-value'
 import { percent, percentRange, wholeNumber } from '@/components/charts/percent'
-import { ofSet } from '@/components/figures/agreement-rows'
+import type { Shown } from '@/components/figures/agreement-rows'
+import { annotatorLinks } from '@/components/figures/annotators'
 import { NONE } from '@/components/figures/cells'
 import { Icon } from '@/components/ui/icon'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
-import type { ShownAgreement } from '@/lib/analysis/deep/show-agreement'
 import type { ShownAnnotator } from '@/lib/analysis/deep/show-annotators'
-import { itemsHref } from '@/lib/analysis/item-query'
 import { annotatorFlags } from './flags'
 
 const NUMBERS = [
@@ -16,10 +15,10 @@ const NUMBERS = [
   ...['Repeats same', 'Checks missed', 'Dawid–Skene'],
 ]
 
-type Props = { studyId: string; set: ShownAgreement['set']; rows: readonly ShownAnnotator[] }
+type Props = { studyId: string; shown: Shown; rows: readonly ShownAnnotator[] }
 
 /** How each annotator judges, beside the others. Flags are to look into: nobody is left out by them. */
-export function AnnotatorTable({ studyId, set, rows }: Props) {
+export function AnnotatorTable({ studyId, shown, rows }: Props) {
   return (
     <section className="section-tight" aria-label="Annotators, in numbers">
       <ScrollX label="Annotators">
@@ -31,7 +30,7 @@ export function AnnotatorTable({ studyId, set, rows }: Props) {
           <TableHead words={['Code', 'Group']} numbers={NUMBERS} after={['Flags']} />
           <tbody>
             {rows.map((row) => (
-              <AnnotatorLine key={row.code} studyId={studyId} set={set} row={row} />
+              <AnnotatorLine key={row.code} studyId={studyId} shown={shown} row={row} />
             ))}
           </tbody>
         </table>
@@ -40,12 +39,14 @@ export function AnnotatorTable({ studyId, set, rows }: Props) {
   )
 }
 
-function AnnotatorLine({ studyId, set, row }: { studyId: string; set: Props['set']; row: ShownAnnotator }) {
+type LineProps = { studyId: string; shown: Shown; row: ShownAnnotator }
+
+function AnnotatorLine({ studyId, shown, row }: LineProps) {
   const { code, group, simulated, missing } = row
   return (
     <tr>
       <th scope="row">
-        <RowsLink href={missing ? null : itemsHref(studyId, { annotator: code })}>{code}</RowsLink>
+        <RowsLink href={missing ? null : annotatorLinks(studyId, shown, row).judgments}>{code}</RowsLink>
       </th>
       <td>
         {group}
@@ -56,31 +57,30 @@ function AnnotatorLine({ studyId, set, row }: { studyId: string; set: Props['set
           {missing}
         </td>
       ) : (
-        <Numbers studyId={studyId} set={set} row={row} />
+        <Numbers studyId={studyId} shown={shown} row={row} />
       )}
     </tr>
   )
 }
 
-function Numbers({ studyId, set, row }: { studyId: string; set: Props['set']; row: ShownAnnotator }) {
-  const { code, judgments, agreement, left, ties, seconds, repeats, checks, accuracy } = row
+function Numbers({ studyId, shown, row }: LineProps) {
+  const { judgments, agreement, left, ties, seconds, repeats, checks, accuracy } = row
   const plurality = agreement?.plurality ?? null
-  const own = itemsHref(studyId, { annotator: code })
-  const onSet = itemsHref(studyId, { annotator: code, ...ofSet(set) })
+  const links = annotatorLinks(studyId, shown, row)
   return (
     <>
-      <Cell href={own} text={wholeNumber(judgments)} />
+      <Cell href={links.judgments} text={wholeNumber(judgments)} />
       <td className="num">
-        {plurality ? <RowsLink href={onSet}>{percent(plurality.agreement)}</RowsLink> : NONE}
+        {plurality ? <RowsLink href={links.plurality}>{percent(plurality.agreement)}</RowsLink> : NONE}
         {plurality?.interval && <span className="ci">{percentRange(plurality.interval)}</span>}
       </td>
-      <Cell href={onSet} text={plurality && wholeNumber(plurality.items)} />
-      <Cell href={own} text={left && share(left.share)} />
-      <Cell href={itemsHref(studyId, { annotator: code, outcome: 'tie' })} text={ties && share(ties.share)} />
-      <Cell href={own} text={seconds === null ? null : seconds.toFixed(0)} />
-      <Cell href={own} text={repeats.judged > 0 ? `${repeats.same} of ${repeats.judged}` : null} />
-      <Cell href={own} text={checks.judged > 0 ? `${checks.missed} of ${checks.judged}` : null} />
-      <Cell href={own} text={accuracy === null ? null : accuracy.toFixed(2)} />
+      <Cell href={links.plurality} text={plurality && wholeNumber(plurality.items)} />
+      <Cell href={links.left} text={left && share(left.share)} />
+      <Cell href={links.ties} text={ties && share(ties.share)} />
+      <Cell href={links.seconds} text={seconds === null ? null : seconds.toFixed(0)} />
+      <Cell href={links.repeats} text={repeats.judged > 0 ? `${repeats.same} of ${repeats.judged}` : null} />
+      <td className="num">{checks.judged > 0 ? <Checks of={checks} links={links} /> : NONE}</td>
+      <Cell href={links.accuracy} text={accuracy === null ? null : accuracy.toFixed(2)} />
       <td>
         <Flags row={row} />
       </td>
@@ -89,6 +89,17 @@ function Numbers({ studyId, set, row }: { studyId: string; set: Props['set']; ro
 }
 
 const share = (of: number) => String(Math.round(100 * of))
+
+type ChecksProps = { of: ShownAnnotator['checks']; links: ReturnType<typeof annotatorLinks> }
+
+function Checks({ of: { judged, missed }, links }: ChecksProps) {
+  return (
+    <>
+      <RowsLink href={missed === 0 ? null : links.missed}>{wholeNumber(missed)}</RowsLink> of{' '}
+      <RowsLink href={links.checks}>{wholeNumber(judged)}</RowsLink>
+    </>
+  )
+}
 
 function Cell({ href, text }: { href: string; text: string | null }) {
   return <td className="num">{text === null ? NONE : <RowsLink href={href}>{text}</RowsLink>}</td>

@@ -1,5 +1,5 @@
 import { wholeNumber } from '@/components/charts/percent'
-import { ofSet } from '@/components/figures/agreement-rows'
+import { ofShown } from '@/components/figures/agreement-rows'
 import { limits, NONE, signed } from '@/components/figures/cells'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
@@ -33,7 +33,8 @@ export function ByAnnotator({ studyId, shown }: Props) {
   )
 }
 
-function WithGroups({ studyId, shown: { set, annotators } }: Props) {
+function WithGroups({ studyId, shown }: Props) {
+  const { annotators } = shown
   const groups = annotators[0]?.against.map(({ group }) => group) ?? []
   return (
     <ScrollX label="Agreement of each annotator with each group">
@@ -51,7 +52,8 @@ function WithGroups({ studyId, shown: { set, annotators } }: Props) {
               <th scope="row">{code}</th>
               <td>{group}</td>
               {against.flatMap(({ group: other, pairs, agreement }) => {
-                const href = pairs === 0 ? null : itemsHref(studyId, { annotator: code, ...ofSet(set) })
+                const href =
+                  pairs === 0 ? null : itemsHref(studyId, { annotator: code, with: other, ...ofShown(shown) })
                 return [
                   <Rate key={`${other} rate`} of={agreement} href={href} />,
                   <td key={`${other} pairs`} className="num">
@@ -67,8 +69,8 @@ function WithGroups({ studyId, shown: { set, annotators } }: Props) {
   )
 }
 
-function Pairs({ studyId, shown: { set, pairs } }: Props) {
-  const lowest = [...pairs].sort((a, b) => a.tieDiscounted - b.tieDiscounted || b.items - a.items)
+function Pairs({ studyId, shown }: Props) {
+  const lowest = [...shown.pairs].sort((a, b) => a.tieDiscounted - b.tieDiscounted || b.items - a.items)
   return (
     <ScrollX label="Agreement of each two annotators">
       <table className="data coefficients">
@@ -82,7 +84,7 @@ function Pairs({ studyId, shown: { set, pairs } }: Props) {
             <PairLine
               key={`${pair.one} ${pair.other}`}
               pair={pair}
-              href={itemsHref(studyId, { annotator: pair.one, beside: pair.other, ...ofSet(set) })}
+              href={itemsHref(studyId, { annotator: pair.one, beside: pair.other, ...ofShown(shown) })}
             />
           ))}
         </tbody>

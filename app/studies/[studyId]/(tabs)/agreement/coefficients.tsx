@@ -1,5 +1,5 @@
 import { wholeNumber } from '@/components/charts/percent'
-import { emptyWords, ofSet, pairHref, pairName } from '@/components/figures/agreement-rows'
+import { emptyWords, ofShown, pairHref, pairName } from '@/components/figures/agreement-rows'
 import { limits, signed } from '@/components/figures/cells'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
@@ -15,7 +15,7 @@ const HEADS = ['Tie-discounted, %', 'Exact, %', 'Cohen’s κ', 'Linear κ', 'Kr
 type Props = { studyId: string; shown: ShownAgreement }
 
 /** The same labels under six coefficients, for each two groups; those that share no item say so. */
-export function Coefficients({ studyId, shown: { set, matrix } }: Props) {
+export function Coefficients({ studyId, shown }: Props) {
   return (
     <ScrollX label="Coefficients by groups">
       <table className="data coefficients">
@@ -25,7 +25,7 @@ export function Coefficients({ studyId, shown: { set, matrix } }: Props) {
         </caption>
         <TableHead words={['Groups']} numbers={['Label pairs', ...HEADS]} />
         <tbody>
-          {matrix.map((pair) => (
+          {shown.matrix.map((pair) => (
             <tr key={pair.groups.join('/')}>
               <th scope="row">{pairName(pair)}</th>
               {pair.pairs === 0 ? (
@@ -33,7 +33,7 @@ export function Coefficients({ studyId, shown: { set, matrix } }: Props) {
                   {emptyWords(pair)}
                 </td>
               ) : (
-                <PairCells pair={pair} href={pairHref(studyId, set, pair)} />
+                <PairCells pair={pair} href={pairHref(studyId, shown, pair)} />
               )}
             </tr>
           ))}
@@ -59,7 +59,7 @@ function PairCells({ pair, href }: { pair: ShownPair; href: string }) {
 }
 
 /** Coefficients of more than two annotators at once. */
-export function Panel({ studyId, shown: { set, panel } }: Props) {
+export function Panel({ studyId, shown }: Props) {
   return (
     <ScrollX label="Coefficients of all annotators together" className="panel">
       <table className="data coefficients">
@@ -72,9 +72,9 @@ export function Panel({ studyId, shown: { set, panel } }: Props) {
           numbers={['Items shared', 'Fleiss’ κ', 'Krippendorff’s α, nominal', 'α, ordinal', 'Gwet’s AC1']}
         />
         <tbody>
-          {panel.map(({ group, items, fleiss, alphaNominal, alphaOrdinal, ac1 }) => {
+          {shown.panel.map(({ group, items, fleiss, alphaNominal, alphaOrdinal, ac1 }) => {
             const among = group === null ? { show: 'met' as const } : { group, with: group }
-            const href = items === 0 ? null : itemsHref(studyId, { ...among, ...ofSet(set) })
+            const href = items === 0 ? null : itemsHref(studyId, { ...among, ...ofShown(shown) })
             return (
               <tr key={group ?? ''}>
                 <th scope="row">{group ?? 'All'}</th>

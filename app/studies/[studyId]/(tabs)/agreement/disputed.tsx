@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { percent, wholeNumber } from '@/components/charts/percent'
-import { ofSet } from '@/components/figures/agreement-rows'
+import { ofShown } from '@/components/figures/agreement-rows'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
@@ -10,7 +10,8 @@ import { itemsHref } from '@/lib/analysis/item-query'
 type Props = { studyId: string; shown: ShownAgreement; openings: ReadonlyMap<number, string> }
 
 /** The items on which annotators agree least. */
-export function Disputed({ studyId, shown: { set, items: shared, disputed }, openings }: Props) {
+export function Disputed({ studyId, shown, openings }: Props) {
+  const { items: shared, disputed } = shown
   if (shared === 0) return null
   return (
     <section className="section" aria-labelledby="disputed">
@@ -23,7 +24,7 @@ export function Disputed({ studyId, shown: { set, items: shared, disputed }, ope
             <caption>
               Lowest tie-discounted agreement first. An item is a single prompt: its agreement has no interval by
               prompt, and rests on as few pairs of labels as are said.{' '}
-              <Link href={itemsHref(studyId, { show: 'any', ...ofSet(set) })}>All items with a disagreement</Link>
+              <Link href={itemsHref(studyId, { show: 'any', ...ofShown(shown) })}>All items with a disagreement</Link>
             </caption>
             <TableHead
               words={['Item', 'Prompt']}

@@ -1,11 +1,14 @@
+import Link from 'next/link'
 import { wholeNumber } from '@/components/charts/percent'
-import { ofSet } from '@/components/figures/agreement-rows'
+import { ofShown } from '@/components/figures/agreement-rows'
 import { signed } from '@/components/figures/cells'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
+import type { DeepPage } from '@/lib/analysis/deep/page-deep'
 import type { ShownAgreement } from '@/lib/analysis/deep/show-agreement'
-import { itemsHref } from '@/lib/analysis/item-query'
+import type { ShownAnnotator } from '@/lib/analysis/deep/show-annotators'
+import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
 import { defined } from '@/lib/stats/estimate'
 import { Rate } from './rate'
 import { type Drag, draggers } from './words'
@@ -13,10 +16,18 @@ import { type Drag, draggers } from './words'
 /** More lines would be a list of everybody; the files have them all. */
 const LISTED = 10
 
-type Props = { studyId: string; shown: ShownAgreement }
+type Props = {
+  studyId: string
+  shown: ShownAgreement
+  rows: readonly ShownAnnotator[]
+  people: DeepPage['study']['people']
+}
 
-/** Who lowers their group’s agreement: what it would be without them. */
-export function Dragging({ studyId, shown: { set, annotators } }: Props) {
+/** Who lowers their group’s agreement: what it would be without them, on what figure 1 would rest, where to leave them out. */
+export function Dragging({ studyId, shown, rows, people }: Props) {
+  const { annotators } = shown
+  const all = rows.reduce((sum, { judgments }) => sum + judgments, 0)
+  const own = (code: string) => rows.find((row) => row.code === code)?.judgments ?? 0
   if (!annotators.some(({ leaveOneOut }) => leaveOneOut)) return null
   const found = draggers(annotators)
   return (
@@ -30,15 +41,27 @@ export function Dragging({ studyId, shown: { set, annotators } }: Props) {
             <caption>
               Tie-discounted agreement of the group with itself, with and without one annotator at a time; 95% intervals
               clustered by prompt. Most gained first
-              {found.length > LISTED && `, ${LISTED} of ${found.length}; the CSV of the annotators has all`}.
+              {found.length > LISTED && `, ${LISTED} of ${found.length}; the CSV of the annotators has all`}. Nobody is
+              left out here: that is decided on the annotator’s page, with a reason, and every caption then says so.
             </caption>
             <TableHead
               words={['Without', 'Group']}
-              numbers={['With them, %', 'Label pairs', 'Without them, %', 'Label pairs left', 'Points gained']}
+              numbers={[
+                ...['With them, %', 'Label pairs', 'Without them, %', 'Label pairs left', 'Points gained'],
+                'Figure 1 would rest on',
+              ]}
+              after={['Exclusion']}
             />
             <tbody>
               {found.slice(0, LISTED).map((drag) => (
-                <DragLine key={drag.code} studyId={studyId} set={set} drag={drag} />
+                <DragLine
+                  key={drag.code}
+                  studyId={studyId}
+                  shown={shown}
+                  drag={drag}
+                  rest={`${wholeNumber(all - own(drag.code))} of ${wholeNumber(all)}`}
+                  annotatorId={people.find(({ code }) => code === drag.code)?.id ?? null}
+                />
               ))}
             </tbody>
           </table>
@@ -48,11 +71,14 @@ export function Dragging({ studyId, shown: { set, annotators } }: Props) {
   )
 }
 
-type LineProps = { studyId: string; set: ShownAgreement['set']; drag: Drag }
+type LineProps = { studyId: string; shown: ShownAgreement; drag: Drag; rest: string; annotatorId: string | null }
 
-function DragLine({ studyId, set, drag: { code, group, with: whole, without, gain } }: LineProps) {
-  const own = itemsHref(studyId, { annotator: code, ...ofSet(set) })
-  const all = itemsHref(studyId, { group, with: group, ...ofSet(set) })
+function DragLine({ studyId, shown, drag, rest, annotatorId }: LineProps) {
+  const { code, group, with: whole, without, gain } = drag
+  const open = (query: Partial<ItemQuery>) => itemsHref(studyId, { ...query, with: group, ...ofShown(shown) })
+  const own = open({ annotator: code })
+  const all = open({ group })
+  const others = open({ group, without: code })
   return (
     <tr>
       <th scope="row">
@@ -63,12 +89,24 @@ function DragLine({ studyId, set, drag: { code, group, with: whole, without, gai
       <td className="num">
         <RowsLink href={all}>{wholeNumber(whole.n)}</RowsLink>
       </td>
-      <Rate of={defined(without)} href={all} />
+      <Rate of={defined(without)} href={others} />
       <td className="num">
-        <RowsLink href={all}>{wholeNumber(without.n)}</RowsLink>
+        <RowsLink href={others}>{wholeNumber(without.n)}</RowsLink>
       </td>
       <td className="num">
         <RowsLink href={own}>{signed(100 * gain, 1)}</RowsLink>
+      </td>
+      <td className="num">
+        <RowsLink href={itemsHref(studyId, { show: 'counted', without: code, criterion: shown.criterion })}>
+          {rest}
+        </RowsLink>
+      </td>
+      <td>
+        {annotatorId && (
+          <Link className="no-print" href={`/studies/${studyId}/annotators/${annotatorId}`}>
+            Leave out {code} …
+          </Link>
+        )}
       </td>
     </tr>
   )

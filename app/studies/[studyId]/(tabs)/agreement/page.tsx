@@ -6,16 +6,16 @@ import { coefficientsSource } from '@/components/figures/coefficients'
 import { FigureSection } from '@/components/figures/figure-section'
 import { FigureView } from '@/components/figures/figure-view'
 import { sidesSource } from '@/components/figures/sides'
-import { type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
-import type { DeepState } from '@/lib/analysis/deep/read-deep'
+import { accountOf, type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
+import type { DeepDone } from '@/lib/analysis/deep/read-deep'
 import { type ShownAgreement, showAgreement } from '@/lib/analysis/deep/show-agreement'
 import { showAnnotators } from '@/lib/analysis/deep/show-annotators'
+import { orderSides } from '@/lib/analysis/deep/sides'
 import { type FigureQuery, figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
 import { readOpenings } from '@/lib/analysis/read-openings'
-import { readSides } from '@/lib/analysis/read-sides'
 import type { Access } from '@/lib/auth/access'
 import { pageAccess } from '@/lib/server/page'
-import { DeepPending, SimulatedNote } from '../deep-pending'
+import { DeepBehind, DeepPending, SimulatedNote } from '../deep-pending'
 import { QuestionChoice } from '../question-choice'
 import { InterimNotice } from '../results/withheld'
 import '@/app/styles/figures.css'
@@ -62,28 +62,28 @@ const PUBLISHED = 'Published counts do not tell who judged what, so agreement ca
 type Props = {
   access: Access<'study:results'>
   page: DeepPage
-  deep: Extract<DeepState, { state: 'done' }>
+  deep: DeepDone
   query: FigureQuery
 }
 
-async function Content({ access, page, deep: { deep, at }, query }: Props) {
+async function Content({ access, page, deep: done, query }: Props) {
+  const { deep, at, behind } = done
   const { studyId } = access
   const shown = showAgreement(page.study, deep.agreement, query)
   const annotators = showAnnotators(page.study, deep, shown)
-  const about = aboutDeep(studyId, page, at)
-  const [sides, openings] = await Promise.all([
-    readSides(access, query.criterion),
-    readOpenings(
-      access,
-      shown.disputed.map(({ number }) => number),
-    ),
-  ])
+  const about = aboutDeep(studyId, page, { at, isBehind: behind !== null, account: accountOf(done) })
+  const sides = orderSides(page.study, deep.sides)
+  const openings = await readOpenings(
+    access,
+    shown.disputed.map(({ number }) => number),
+  )
   // The files are of the set that is seen, whether or not it was asked for.
   const view = { studyId, search: figureSearch({ ...query, set: shown.set }) }
   const sided = sidesSource(about, sides)
   return (
     <>
       <p className="standfirst">{standfirst(shown)}</p>
+      <DeepBehind deep={done} />
       <SimulatedNote study={page.study} />
       <div className="interim">
         <InterimNotice standing={page.standing} />
@@ -105,11 +105,11 @@ async function Content({ access, page, deep: { deep, at }, query }: Props) {
         <Coefficients studyId={studyId} shown={shown} />
         <Panel studyId={studyId} shown={shown} />
       </section>
-      {sided && <Sides {...view} source={sided} sides={sides} />}
+      {sided && <Sides {...view} source={sided} criterion={shown.criterion} sides={sides} />}
       <FigureSection {...view} id="judging" title="Annotators" source={annotatorsSource(about, shown, annotators)} />
-      <AnnotatorTable studyId={studyId} set={shown.set} rows={annotators} />
+      <AnnotatorTable studyId={studyId} shown={shown} rows={annotators} />
       <ByAnnotator studyId={studyId} shown={shown} />
-      <Dragging studyId={studyId} shown={shown} />
+      <Dragging studyId={studyId} shown={shown} rows={annotators} people={page.study.people} />
       <Disputed studyId={studyId} shown={shown} openings={openings} />
     </>
   )

@@ -6,10 +6,16 @@ import { itemsHref } from '@/lib/analysis/item-query'
 import type { SideRate } from '@/lib/analysis/position'
 import type { FigureSource } from '@/lib/exports/figure-source'
 
-type Props = { studyId: string; source: FigureSource; search: string; sides: readonly SideRate[] }
+type Props = {
+  studyId: string
+  source: FigureSource
+  search: string
+  criterion: number
+  sides: readonly SideRate[]
+}
 
 /** Whether the response shown left was chosen more often because it stood there. */
-export function Sides({ studyId, source, search, sides }: Props) {
+export function Sides({ studyId, source, search, criterion, sides }: Props) {
   return (
     <section className="section with-margin" aria-labelledby="left-side">
       <div>
@@ -24,8 +30,12 @@ export function Sides({ studyId, source, search, sides }: Props) {
         {sides.map(({ group, left, right, score, p }) => (
           <p key={group}>
             {group}:{' '}
-            <RowsLink href={itemsHref(studyId, { group })}>
-              {wholeNumber(left)} of {wholeNumber(left + right)}
+            <RowsLink href={left === 0 ? null : itemsHref(studyId, { group, chosen: 'left', criterion })}>
+              {wholeNumber(left)}
+            </RowsLink>{' '}
+            of{' '}
+            <RowsLink href={left + right === 0 ? null : itemsHref(studyId, { group, outcome: 'decided', criterion })}>
+              {wholeNumber(left + right)}
             </RowsLink>{' '}
             decided
             {score && p !== null && (

@@ -6,31 +6,34 @@ import type { Bias, BiasEffect } from '@/lib/analysis/deep/bias'
 import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
 import type { Estimate } from '@/lib/stats/estimate'
 
+type Props = { studyId: string; criterion: number; bias: Bias; children: React.ReactNode }
+
 /** What side and length have to do with the verdicts, and what scores would be without them. */
-export function BiasPanel({ studyId, bias, children }: { studyId: string; bias: Bias; children: React.ReactNode }) {
+export function BiasPanel({ studyId, criterion, bias, children }: Props) {
   const { position, length, longer, swaps, consistency } = bias
+  const counted = { show: 'counted', criterion } as const
   return (
     <section className="section with-margin" aria-labelledby="bias">
       <div>
         <h2 id="bias">Side and length</h2>
         <ul className="bias-list">
           <li>
-            {effectWords('Standing left', position)} {position.defined && <Behind studyId={studyId} query={{}} />}
+            {effectWords('Standing left', position)} {position.defined && <Behind studyId={studyId} query={counted} />}
           </li>
           <li>
-            {effectWords('Being longer', length)} {length.defined && <Behind studyId={studyId} query={{}} />}
+            {effectWords('Being longer', length)} {length.defined && <Behind studyId={studyId} query={counted} />}
           </li>
           <li>
             {longer.defined
               ? `Of decided verdicts between responses of unequal length, ${percent(longer.value.share)}% (${percentRange(longer.value.interval)}) prefer the longer one.`
               : longer.reason}{' '}
-            {longer.defined && <Behind studyId={studyId} query={{}} />}
+            {longer.defined && <Behind studyId={studyId} query={{ chosen: 'longer', criterion }} />}
           </li>
           <li>
             {consistency.defined
               ? `Judged in both orders, ${percent(consistency.value.share)}% of verdicts were the same; ${swaps.firstTwice} times the left was chosen twice, ${swaps.secondTwice} times the right.`
               : consistency.reason}{' '}
-            {consistency.defined && <Behind studyId={studyId} query={{ show: 'again' }} />}
+            {consistency.defined && <Behind studyId={studyId} query={{ show: 'again', criterion }} />}
           </li>
         </ul>
         {children}

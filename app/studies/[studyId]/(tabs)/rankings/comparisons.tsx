@@ -7,10 +7,16 @@ import { TableHead } from '@/components/ui/table-head'
 import type { Edge, Ratings } from '@/lib/analysis/deep/ratings'
 import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
 
-type Props = { studyId: string; ratings: Ratings; unjudged: readonly string[]; children: React.ReactNode }
+type Props = {
+  studyId: string
+  criterion: number
+  ratings: Ratings
+  unjudged: readonly string[]
+  children: React.ReactNode
+}
 
 /** Which systems met: the graph, what it means where it falls apart, and each pair's verdicts. */
-export function Comparisons({ studyId, ratings: { components, edges }, unjudged, children }: Props) {
+export function Comparisons({ studyId, criterion, ratings: { components, edges }, unjudged, children }: Props) {
   return (
     <section className="section" aria-labelledby="graph">
       <h2 id="graph">What was compared with what</h2>
@@ -26,7 +32,7 @@ export function Comparisons({ studyId, ratings: { components, edges }, unjudged,
           <TableHead words={['System', 'Against']} numbers={['n', 'Wins', 'Ties', 'Losses', 'Score, %']} />
           <tbody>
             {edges.map((edge) => (
-              <EdgeRow key={`${edge.first} ${edge.second}`} studyId={studyId} edge={edge} />
+              <EdgeRow key={`${edge.first} ${edge.second}`} studyId={studyId} criterion={criterion} edge={edge} />
             ))}
             {unjudged.map((system) => (
               <tr key={system}>
@@ -43,9 +49,12 @@ export function Comparisons({ studyId, ratings: { components, edges }, unjudged,
   )
 }
 
-function EdgeRow({ studyId, edge: { first, second, wins, ties, losses } }: { studyId: string; edge: Edge }) {
+type RowProps = { studyId: string; criterion: number; edge: Edge }
+
+function EdgeRow({ studyId, criterion, edge: { first, second, wins, ties, losses } }: RowProps) {
   const n = wins + ties + losses
-  const open = (outcome: ItemQuery['outcome']) => itemsHref(studyId, { system: first, against: second, outcome })
+  const open = (outcome: ItemQuery['outcome']) =>
+    itemsHref(studyId, { system: first, against: second, show: 'counted', outcome, criterion })
   const counts = [
     { of: n, href: open(null) },
     { of: wins, href: open('win') },

@@ -9,13 +9,19 @@ import type { Estimate } from '@/lib/stats/estimate'
 
 const HEADS = ['Rating', '95%, by prompt', '95%, bootstrap', 'Rank', 'Ranks, bootstrap']
 
-type Props = { studyId: string; ratings: Ratings; unjudged: readonly string[]; children: React.ReactNode }
+type Props = {
+  studyId: string
+  criterion: number
+  ratings: Ratings
+  unjudged: readonly string[]
+  children: React.ReactNode
+}
 
 /** Ratings under one model as the figure, and every model's numbers below. */
-export function Models({ studyId, ratings, unjudged, children }: Props) {
+export function Models({ studyId, criterion, ratings, unjudged, children }: Props) {
   const { davidson, tiesAsHalf, raoKupper } = ratings
   const shown = shownRatings(ratings)
-  const of = { studyId, unjudged }
+  const of = { studyId, criterion, unjudged }
   // What keeps all models from a scale, such as systems that never met, is said once.
   const reasons = [davidson, tiesAsHalf, raoKupper].map((model) => (model.defined ? '' : model.reason))
   const isOneReason = reasons.every((reason) => reason !== '' && reason === reasons[0])
@@ -38,7 +44,8 @@ export function Models({ studyId, ratings, unjudged, children }: Props) {
         {ratings.elo.map(({ system, rating }, index) => (
           <span key={system}>
             {index > 0 && '; '}
-            <bdi>{system}</bdi> <RowsLink href={itemsHref(studyId, { system })}>{rating.toFixed(0)}</RowsLink>
+            <bdi>{system}</bdi>{' '}
+            <RowsLink href={itemsHref(studyId, { system, show: 'counted', criterion })}>{rating.toFixed(0)}</RowsLink>
           </span>
         ))}
         .
@@ -47,9 +54,9 @@ export function Models({ studyId, ratings, unjudged, children }: Props) {
   )
 }
 
-type TableProps = Pick<Props, 'studyId' | 'unjudged'> & { name: string; of: Estimate<ModelRatings> }
+type TableProps = Pick<Props, 'studyId' | 'criterion' | 'unjudged'> & { name: string; of: Estimate<ModelRatings> }
 
-function ModelTable({ studyId, name, of, unjudged }: TableProps) {
+function ModelTable({ studyId, criterion, name, of, unjudged }: TableProps) {
   if (!of.defined)
     return (
       <p className="note">
@@ -65,7 +72,7 @@ function ModelTable({ studyId, name, of, unjudged }: TableProps) {
         <TableHead words={['System']} numbers={HEADS} />
         <tbody>
           {of.value.systems.map((rated) => (
-            <RatingLine key={rated.system} studyId={studyId} rated={rated} />
+            <RatingLine key={rated.system} studyId={studyId} criterion={criterion} rated={rated} />
           ))}
           {unjudged.map((system) => (
             <tr key={system}>
@@ -85,9 +92,9 @@ const range = (interval: readonly number[] | null) =>
   interval ? interval.map((limit) => limit.toFixed(0)).join(' to ') : NONE
 
 /** A system’s rating, which rests on all items with it. */
-function RatingLine({ studyId, rated }: { studyId: string; rated: SystemRating }) {
+function RatingLine({ studyId, criterion, rated }: { studyId: string; criterion: number; rated: SystemRating }) {
   const { system, rating, interval, bootstrap, rank, ranks } = rated
-  const href = itemsHref(studyId, { system })
+  const href = itemsHref(studyId, { system, show: 'counted', criterion })
   const cells = [rating.toFixed(0), range(interval), range(bootstrap), String(rank), rankRange(ranks)]
   return (
     <tr>

@@ -5,12 +5,12 @@ import { effectsSource } from '@/components/figures/effects'
 import { FigureView } from '@/components/figures/figure-view'
 import { ratingsSource } from '@/components/figures/ratings'
 import { count } from '@/components/ui/count'
-import { type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
-import type { DeepState } from '@/lib/analysis/deep/read-deep'
+import { accountOf, type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
+import type { DeepDone } from '@/lib/analysis/deep/read-deep'
 import { unjudgedSystems } from '@/lib/analysis/deep/unjudged-systems'
 import { figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
 import { pageAccess } from '@/lib/server/page'
-import { DeepPending, SimulatedNote } from '../deep-pending'
+import { DeepBehind, DeepPending, SimulatedNote } from '../deep-pending'
 import { QuestionChoice } from '../question-choice'
 import { InterimNotice } from '../results/withheld'
 import { BiasPanel } from './bias-panel'
@@ -47,12 +47,14 @@ export default async function RankingsPage({ params, searchParams }: PageProps<'
 const EMPTY = 'No judgments yet. Ratings appear once systems have been compared.'
 const PUBLISHED = 'Published counts do not tell which prompts were judged, so a rating has no interval.'
 
-type Props = { studyId: string; page: DeepPage; deep: Extract<DeepState, { state: 'done' }>; search: string }
+type Props = { studyId: string; page: DeepPage; deep: DeepDone; search: string }
 
-function Content({ studyId, page, deep: { deep, at }, search }: Props) {
-  const { ratings, bias } = deep
+function Content({ studyId, page, deep: done, search }: Props) {
+  const { at, behind } = done
+  const { ratings, bias } = done.deep
+  const { criterion } = page.study
   const unjudged = unjudgedSystems(page.study, ratings)
-  const about = aboutDeep(studyId, page, at)
+  const about = aboutDeep(studyId, page, { at, isBehind: behind !== null, account: accountOf(done) })
   const systems = ratings.components.flat()
   const [rated, effects] = [ratingsSource(about, ratings, unjudged), effectsSource(about, bias, ratings.judgments)]
   return (
@@ -60,17 +62,18 @@ function Content({ studyId, page, deep: { deep, at }, search }: Props) {
       <p className="standfirst">
         {count(systems.length, 'system')}, {count(ratings.judgments, 'judgment')} on {count(ratings.prompts, 'prompt')}.
       </p>
+      <DeepBehind deep={done} />
       <SimulatedNote study={page.study} />
       <div className="interim">
         <InterimNotice standing={page.standing} />
       </div>
-      <Models studyId={studyId} ratings={ratings} unjudged={unjudged}>
+      <Models studyId={studyId} criterion={criterion} ratings={ratings} unjudged={unjudged}>
         {rated && <FigureView studyId={studyId} source={rated} search={search} />}
       </Models>
-      <Comparisons studyId={studyId} ratings={ratings} unjudged={unjudged}>
+      <Comparisons studyId={studyId} criterion={criterion} ratings={ratings} unjudged={unjudged}>
         <FigureView studyId={studyId} source={comparisonsSource(about, ratings, unjudged)} search={search} />
       </Comparisons>
-      <BiasPanel studyId={studyId} bias={bias}>
+      <BiasPanel studyId={studyId} criterion={criterion} bias={bias}>
         {effects && <FigureView studyId={studyId} source={effects} search={search} />}
       </BiasPanel>
     </>

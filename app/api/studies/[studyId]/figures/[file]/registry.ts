@@ -12,15 +12,15 @@ import { winTieLossSource } from '@/components/figures/win-tie-loss'
 import { type AgreementSet, chooseSet } from '@/lib/analysis/agreement-set'
 import { anytimeRows } from '@/lib/analysis/anytime-rows'
 import type { Deep } from '@/lib/analysis/deep/analyse'
-import { type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
-import { requireDone } from '@/lib/analysis/deep/read-deep'
+import { accountOf, type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
+import { requireDone, requirePresent } from '@/lib/analysis/deep/read-deep'
 import { type ShownAgreement, showAgreement } from '@/lib/analysis/deep/show-agreement'
 import { showAnnotators } from '@/lib/analysis/deep/show-annotators'
+import { orderSides } from '@/lib/analysis/deep/sides'
 import { unjudgedSystems } from '@/lib/analysis/deep/unjudged-systems'
 import { type FigureQuery, toFigureQuery } from '@/lib/analysis/figure-query'
 import { requireResults } from '@/lib/analysis/looks'
 import { type Figure, readFigure } from '@/lib/analysis/read-figure'
-import { readSides } from '@/lib/analysis/read-sides'
 import type { Access } from '@/lib/auth/access'
 import { AppError } from '@/lib/errors'
 import { FIGURE_NAMES, type FigureName, type FigureSource } from '@/lib/exports/figure-source'
@@ -28,6 +28,8 @@ import { FIGURE_NAMES, type FigureName, type FigureSource } from '@/lib/exports/
 /** What is asked for, and what the numbers are from: each is read once, when a figure first needs it. */
 type Asked = {
   access: Access<'study:results'>
+  /** Whether all must be of the data as they are now; else computed figures may be of older ones, and say so. */
+  isStrict: boolean
   query: FigureQuery
   figure: () => Promise<Figure>
   page: () => Promise<DeepPage>
@@ -44,7 +46,7 @@ const READERS: Record<FigureName, Reader> = {
   anytime: ofCounts(async (figure, { access, query }) =>
     anytimeSource(access.studyId, figure, await anytimeRows(access, figure.result, query.group)),
   ),
-  sides: ofDeep(async ({ about }, { access, query }) => sidesSource(about, await readSides(access, query.criterion))),
+  sides: ofDeep(({ about, deep: { sides }, study }) => sidesSource(about, orderSides(study, sides))),
   agreement: ofDeep(({ about, shown }) => agreementSource(about, shown)),
   coefficients: ofDeep(({ about, shown }) => coefficientsSource(about, shown)),
   annotators: ofDeep(({ about, shown, deep, study }) =>
@@ -60,13 +62,14 @@ const READERS: Record<FigureName, Reader> = {
 }
 
 /**
- * A figure by its name in an address, as far as the study's outcomes may be seen.
+ * A figure by its name in an address, as far as the study's outcomes may be seen. While newer judgments are being counted,
+ * what is computed is of the latest data that were.
  *
- * @throws AppError `conflict` while its numbers are being computed, `not_found` where the data have no such figure
+ * @throws AppError `conflict` while its first numbers are being computed, `not_found` where the data have no such figure
  */
 export async function readSource(access: Access<'study:results'>, name: FigureName, url: URL): Promise<FigureSource> {
   await requireResults(access)
-  const source = await READERS[name](ask(access, toFigureQuery(Object.fromEntries(url.searchParams))))
+  const source = await READERS[name](ask(access, false, toFigureQuery(Object.fromEntries(url.searchParams))))
   if (!source) throw new AppError('not_found')
   return source
 }
@@ -75,12 +78,12 @@ export async function readSource(access: Access<'study:results'>, name: FigureNa
 const OF_A_SET: readonly FigureName[] = ['agreement', 'coefficients', 'annotators']
 
 /**
- * Every figure that the data have, those of agreement on either set of items.
+ * Every figure that the data have, those of agreement on either set of items; all of the data as they are now.
  *
- * @throws AppError `conflict` while numbers are being computed
+ * @throws AppError `conflict` while numbers of these are being computed
  */
 export async function readAllSources(access: Access<'study:results'>, query: FigureQuery): Promise<FigureSource[]> {
-  const asked = ask(access, query)
+  const asked = ask(access, true, query)
   const made: (FigureSource | null)[] = []
   for (const name of FIGURE_NAMES)
     for (const set of OF_A_SET.includes(name) ? await setsOf(asked) : [null])
@@ -95,9 +98,9 @@ async function setsOf({ page }: Asked): Promise<AgreementSet[]> {
   return sets.filter((set) => deep?.state !== 'done' || chooseSet(set, deep.deep.agreement) === set)
 }
 
-function ask(access: Access<'study:results'>, query: FigureQuery): Asked {
+function ask(access: Access<'study:results'>, isStrict: boolean, query: FigureQuery): Asked {
   return {
-    ...{ access, query },
+    ...{ access, isStrict, query },
     figure: once(() => readFigure(access, query)),
     page: once(() => readDeepPage(access, query.criterion)),
   }
@@ -122,8 +125,9 @@ function ofDeep(make: (of: OfDeep, asked: Asked) => Made): Reader {
     const page = await asked.page()
     const { study, deep: state } = page
     if (!state) return null
-    const { deep, at } = requireDone(state)
-    const about = aboutDeep(asked.access.studyId, page, at)
+    const done = asked.isStrict ? requirePresent(state) : requireDone(state)
+    const { deep, at, behind } = done
+    const about = aboutDeep(asked.access.studyId, page, { at, isBehind: behind !== null, account: accountOf(done) })
     return make({ deep, about, study, shown: showAgreement(study, deep.agreement, asked.query) }, asked)
   }
 }

@@ -51,7 +51,9 @@ export default async function SnapshotPage({ params }: PageProps<'/studies/[stud
 async function Figures({ access, snapshot }: { access: Access<'study:results'>; snapshot: Snapshot }) {
   const { rule, criterion, numbers } = snapshot
   const { deep } = await readDeepPage(access, criterion)
-  if (deep?.state === 'running') return <AnalysisProgress done={deep.done} total={deep.total} />
-  if (deep?.state === 'failed') return <Notice kind="critical">{deep.problem}</Notice>
+  // Only what is of one state of the data can be compared, however long that takes.
+  const pending = deep?.state === 'done' ? deep.behind : deep
+  if (pending?.state === 'running') return <AnalysisProgress done={pending.done} total={pending.total} />
+  if (pending?.state === 'failed') return <Notice kind="critical">{pending.problem}</Notice>
   return <Compared frozen={numbers} now={await readNumbers(access, { rule, criterion })} />
 }
