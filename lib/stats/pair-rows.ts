@@ -34,8 +34,9 @@ export type PairJudgment = {
  */
 export function countPairRows(judgments: Iterable<PairJudgment>, systems: number): PairRows {
   const rowOf = new Map<string | number, number>()
-  const rows: { first: number; second: number; cluster: number; covariates: readonly number[] }[] = []
-  const counts: number[] = []
+  // Columns, not an object a row: with covariates there may be nearly as many rows as judgments.
+  const [firsts, seconds, clusterOf, counts]: [number[], number[], number[], number[]] = [[], [], [], []]
+  const columns: number[][] = []
   let clusters = 0
   for (const { first, second, score, cluster, covariates = [], times = 1 } of judgments) {
     if ((score !== 0 && score !== 0.5 && score !== 1) || first === second)
@@ -44,25 +45,30 @@ export function countPairRows(judgments: Iterable<PairJudgment>, systems: number
       )
     const pair = (cluster * systems + first) * systems + second
     const key = covariates.length === 0 ? pair : `${pair}/${covariates.join('/')}`
-    const row = rowOf.get(key) ?? rows.length
-    if (row === rows.length) {
+    const row = rowOf.get(key) ?? firsts.length
+    if (row === firsts.length) {
       rowOf.set(key, row)
-      rows.push({ first, second, cluster, covariates })
+      firsts.push(first)
+      seconds.push(second)
+      clusterOf.push(cluster)
       counts.push(0, 0, 0)
+      covariates.forEach((value, c) => {
+        columns[c] ??= []
+        columns[c].push(value)
+      })
     }
     const cell = 3 * row + 2 - 2 * score
     counts[cell] = (counts[cell] as number) + times
     clusters = Math.max(clusters, cluster + 1)
   }
-  const names = rows[0]?.covariates ?? []
   return {
     systems,
-    first: Int32Array.from(rows, (row) => row.first),
-    second: Int32Array.from(rows, (row) => row.second),
+    first: Int32Array.from(firsts),
+    second: Int32Array.from(seconds),
     counts: Float64Array.from(counts),
-    cluster: Int32Array.from(rows, (row) => row.cluster),
+    cluster: Int32Array.from(clusterOf),
     clusters,
-    covariates: names.map((_, c) => Float64Array.from(rows, (row) => row.covariates[c] as number)),
+    covariates: columns.map((column) => Float64Array.from(column)),
   }
 }
 

@@ -62,8 +62,10 @@ function groupPair(input: DeepInput, { items, prompts }: Rated, groupOf: number[
   const tables = tablesByPrompt(items, prompts, groupOf, cell, input.prompts.length)
   const all = addTables(tables, null)
   const { below } = rng(input.seed, `agreement/${cell.join('/')}`)
-  const drawn = Array.from({ length: AGREEMENT_ROUNDS }, () => drawMultiplicities(tables.length, below))
-  const resampled = drawn.map((multiplicities) => addTables(tables, multiplicities))
+  // One after the other: together, the draws of many prompts are hundreds of megabytes.
+  const resampled = Array.from({ length: AGREEMENT_ROUNDS }, () =>
+    addTables(tables, drawMultiplicities(tables.length, below)),
+  )
   const coefficient = (of: (table: number[][]) => Estimate<number>): Coefficient =>
     mapEstimate(of(all), (value) => {
       const values = resampled.map((table) => {

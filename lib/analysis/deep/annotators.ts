@@ -54,18 +54,18 @@ export function annotatorModels(input: DeepInput, { items }: Rated): AnnotatorMo
 
 /** One row an annotator, in the order of their codes. */
 export function annotatorRows(input: DeepInput, models: AnnotatorModels): AnnotatorRow[] {
-  const own = ownJudgments(input)
+  const own = rowsByAnnotator(input)
   const repeats = countRepeats(input)
   return input.annotators.map(({ code, group, simulated }, annotator) => {
-    const judgments = own[annotator] as OwnJudgment[]
-    const summary = summariseAnnotator(judgments)
+    const rows = own[annotator] as Int32Array
+    const summary = summariseAnnotator(Array.from(rows, (r) => toOwnJudgment(input, r)))
     const checks = input.checks.find((entry) => entry.annotator === annotator)
-    const [left, right] = sides(input, annotator)
+    const [left, right] = sides(input, rows)
     return {
       code,
       group: input.groups[group] as string,
       simulated,
-      judgments: judgments.length,
+      judgments: rows.length,
       left: shareOf(left, left + right),
       leftP: signTest(left, right).exact,
       ties: summary.ties,
@@ -77,22 +77,31 @@ export function annotatorRows(input: DeepInput, models: AnnotatorModels): Annota
   })
 }
 
-function ownJudgments({ rows, annotators }: DeepInput): OwnJudgment[][] {
-  const own: OwnJudgment[][] = annotators.map(() => [])
+/** The numbers of each annotator's rows, in their order, planned repeats apart. */
+function rowsByAnnotator({ rows, annotators }: DeepInput): Int32Array[] {
+  const counts = new Int32Array(annotators.length)
+  const isCounted = (r: number) => rows.repeat[r] === 0
+  for (let r = 0; r < rows.annotator.length; r++) if (isCounted(r)) (counts[rows.annotator[r] as number] as number)++
+  const own = Array.from(counts, (n) => new Int32Array(n))
+  const filled = new Int32Array(annotators.length)
   for (let r = 0; r < rows.annotator.length; r++) {
-    if (rows.repeat[r]) continue
-    const milliseconds = rows.time[r] as number
-    const category = rows.category[r] as number
-    const score = rows.left[r] === 0 ? category / 2 : 1 - category / 2
-    own[rows.annotator[r] as number]?.push({ score, seconds: Number.isNaN(milliseconds) ? null : milliseconds / 1000 })
+    const annotator = rows.annotator[r] as number
+    if (isCounted(r)) (own[annotator] as Int32Array)[(filled[annotator] as number)++] = r
   }
   return own
 }
 
-function sides({ rows }: DeepInput, annotator: number): [left: number, right: number] {
+function toOwnJudgment({ rows }: DeepInput, r: number): OwnJudgment {
+  const milliseconds = rows.time[r] as number
+  const category = rows.category[r] as number
+  const score = rows.left[r] === 0 ? category / 2 : 1 - category / 2
+  return { score, seconds: Number.isNaN(milliseconds) ? null : milliseconds / 1000 }
+}
+
+function sides({ rows }: DeepInput, own: Int32Array): [left: number, right: number] {
   let [left, right] = [0, 0]
-  for (let r = 0; r < rows.annotator.length; r++) {
-    if (rows.annotator[r] !== annotator || rows.repeat[r] || rows.left[r] === -1 || rows.category[r] === 1) continue
+  for (const r of own) {
+    if (rows.left[r] === -1 || rows.category[r] === 1) continue
     if ((rows.category[r] === 0) === (rows.left[r] === 1)) left++
     else right++
   }
@@ -101,10 +110,12 @@ function sides({ rows }: DeepInput, annotator: number): [left: number, right: nu
 
 /** Planned repeats beside the first judgment of the same item by the same annotator. */
 function countRepeats({ rows, annotators }: DeepInput): { judged: number; same: number }[] {
-  const first = new Map<string, number>()
-  const key = (r: number) => `${rows.item[r]}/${rows.annotator[r]}`
+  const key = (r: number) => (rows.item[r] as number) * annotators.length + (rows.annotator[r] as number)
+  const again = new Set<number>()
+  for (let r = 0; r < rows.item.length; r++) if (rows.repeat[r]) again.add(key(r))
+  const first = new Map<number, number>()
   for (let r = 0; r < rows.item.length; r++)
-    if (!rows.repeat[r] && !first.has(key(r))) first.set(key(r), rows.category[r] as number)
+    if (!rows.repeat[r] && again.has(key(r)) && !first.has(key(r))) first.set(key(r), rows.category[r] as number)
   const counts = annotators.map(() => ({ judged: 0, same: 0 }))
   for (let r = 0; r < rows.item.length; r++) {
     const before = first.get(key(r))

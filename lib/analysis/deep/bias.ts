@@ -40,24 +40,20 @@ export type ControlledScore = {
  * Planned repeats tell of consistency alone.
  */
 export function measureBias(input: DeepInput): Bias {
-  const rows = rowsOf(input)
-  const known = rows.filter(({ left, repeat }) => left !== -1 && !repeat)
-  const timed = known.filter(({ lengths: [a, b] }) => !Number.isNaN(a) && !Number.isNaN(b))
-  const differ = timed.some(({ lengths: [a, b] }) => a !== b)
-  const measured = differ ? timed : known
-  const covariates = differ
-    ? [(row: Row) => sideOf(row), (row: Row) => relativeLength(row.lengths[0], row.lengths[1])]
-    : [sideOf]
-  const { effects, controlled } = fitEffects(input, measured, covariates)
-  const swaps = countSwaps(swapSequences(rows))
+  const { rows } = input
+  const known = chooseRows(input, (r) => rows.left[r] !== -1 && !rows.repeat[r])
+  const timed = known.filter((r) => !Number.isNaN(rows.firstLength[r]) && !Number.isNaN(rows.secondLength[r]))
+  const differ = timed.some((r) => rows.firstLength[r] !== rows.secondLength[r])
+  const { effects, controlled } = fitEffects(
+    input,
+    differ ? timed : known,
+    differ ? [sideOf, (of, r) => relativeLength(...lengthsOf(of, r))] : [sideOf],
+  )
+  const swaps = countSwaps(swapSequences(input))
   return {
     position: effects[0] ?? notDefined('The side on which responses stood is not known.'),
     length: effects[1] ?? notDefined('The lengths of responses are not known, or all are the same.'),
-    longer: longerRate(
-      countLengths(
-        timed.map(({ score, lengths: [firstLength, secondLength] }) => ({ score, firstLength, secondLength })),
-      ),
-    ),
+    longer: longerRate(countLengths(lengthsOfAll(input, timed))),
     controlled,
     swaps,
     consistency: swapConsistency(swaps),
@@ -66,38 +62,50 @@ export function measureBias(input: DeepInput): Bias {
 
 const ONE_PROMPT = 'An interval needs judgments on at least two prompts.'
 
-type Row = PairJudgment & { left: number; lengths: [number, number]; item: number; annotator: number; repeat: boolean }
+/** Numbers of rows, not an object a row: of a million judgments those would be gigabytes. */
+type RowNumbers = Int32Array
+type Covariate = (input: DeepInput, r: number) => number
 
-function rowsOf({ rows, items }: DeepInput): Row[] {
-  const kept: Row[] = []
-  for (let r = 0; r < rows.item.length; r++) {
-    const item = rows.item[r] as number
-    kept.push({
-      item,
-      annotator: rows.annotator[r] as number,
-      first: rows.first[r] as number,
-      second: rows.second[r] as number,
-      score: 1 - (rows.category[r] as number) / 2,
-      cluster: items[item]?.prompt as number,
-      left: rows.left[r] as number,
-      repeat: rows.repeat[r] === 1,
-      lengths: [rows.firstLength[r] as number, rows.secondLength[r] as number],
-    })
+function chooseRows({ rows }: DeepInput, isChosen: (r: number) => boolean): RowNumbers {
+  const chosen = new Int32Array(rows.item.length)
+  let n = 0
+  for (let r = 0; r < chosen.length; r++) if (isChosen(r)) chosen[n++] = r
+  return chosen.subarray(0, n)
+}
+
+const scoreOf = ({ rows }: DeepInput, r: number) => 1 - (rows.category[r] as number) / 2
+const promptOf = ({ rows, items }: DeepInput, r: number) => items[rows.item[r] as number]?.prompt as number
+const lengthsOf = ({ rows }: DeepInput, r: number) =>
+  [rows.firstLength[r] as number, rows.secondLength[r] as number] as const
+
+function* lengthsOfAll(input: DeepInput, chosen: RowNumbers) {
+  for (const r of chosen) {
+    const [firstLength, secondLength] = lengthsOf(input, r)
+    yield { score: scoreOf(input, r), firstLength, secondLength }
   }
-  return kept
 }
 
 /** 1 when the first system stood left, −1 when right: its effect is half the advantage of the left. */
-function sideOf({ left }: Row): number {
-  return left === 1 ? 0.5 : -0.5
+function sideOf({ rows }: DeepInput, r: number): number {
+  return rows.left[r] === 1 ? 0.5 : -0.5
 }
 
-function fitEffects(input: DeepInput, rows: readonly Row[], covariates: ((row: Row) => number)[]) {
-  if (rows.length === 0) return { effects: [], controlled: [] }
-  if (new Set(rows.map(({ cluster }) => cluster)).size < 2)
+function* judgmentsOf(input: DeepInput, chosen: RowNumbers, covariates: Covariate[]): Generator<PairJudgment> {
+  const { first, second } = input.rows
+  for (const r of chosen)
+    yield {
+      ...{ first: first[r] as number, second: second[r] as number, score: scoreOf(input, r) },
+      cluster: promptOf(input, r),
+      covariates: covariates.map((covariate) => covariate(input, r)),
+    }
+}
+
+function fitEffects(input: DeepInput, chosen: RowNumbers, covariates: Covariate[]) {
+  if (chosen.length === 0) return { effects: [], controlled: [] }
+  const prompt = promptOf(input, chosen[0] as number)
+  if (chosen.every((r) => promptOf(input, r) === prompt))
     return { effects: covariates.map(() => notDefined(ONE_PROMPT)), controlled: [] }
-  const judgments = rows.map((row) => ({ ...row, covariates: covariates.map((covariate) => covariate(row)) }))
-  const pairRows = countPairRows(judgments, input.systems.length)
+  const pairRows = countPairRows(judgmentsOf(input, chosen, covariates), input.systems.length)
   const fit = fitPairModel(tiesAsHalf, pairRows)
   const found = mapEstimate(fit, (value) => pairEffects(value, pairRows))
   return {
@@ -106,20 +114,18 @@ function fitEffects(input: DeepInput, rows: readonly Row[], covariates: ((row: R
       const effect = found.value[index] as PairEffect
       return mapEstimate(clusteredEffectP(effect), (p) => ({ ...effect, p }))
     }),
-    controlled: fit.defined ? controlledScores(input, rows, fit.value, pairRows) : [],
+    controlled: fit.defined ? controlledScores(input, chosen, fit.value, pairRows) : [],
   }
 }
 
 type JudgedPair = { first: number; second: number; prompts: Map<number, ClusterTotal> }
 
-function controlledScores(
-  { systems }: DeepInput,
-  rows: readonly Row[],
-  fit: PairFit,
-  pairRows: PairRows,
-): ControlledScore[] {
+function controlledScores(input: DeepInput, chosen: RowNumbers, fit: PairFit, pairRows: PairRows): ControlledScore[] {
   const pairs = new Map<number, JudgedPair>()
-  for (const { first, second, score, cluster } of rows) {
+  const { systems, rows } = input
+  for (const r of chosen) {
+    const [first, second] = [rows.first[r] as number, rows.second[r] as number]
+    const [score, cluster] = [scoreOf(input, r), promptOf(input, r)]
     const key = first * systems.length + second
     const pair = pairs.get(key) ?? { first, second, prompts: new Map<number, ClusterTotal>() }
     pairs.set(key, pair)
@@ -157,14 +163,13 @@ function scoreInterval({ theta, parameters }: PairFit, covariance: Float64Array,
 }
 
 /** What each annotator said of an item they judged more than once, planned repeats among them. */
-function swapSequences(rows: readonly Row[]): ShownVerdict[][] {
-  const sequences = new Map<string, ShownVerdict[]>()
-  for (const { item, annotator, left, score } of rows) {
-    if (left === -1) continue
-    const key = `${item}/${annotator}`
-    const sequence = sequences.get(key) ?? []
-    sequences.set(key, sequence)
-    sequence.push({ swapped: left === 0, score })
-  }
+function swapSequences(input: DeepInput): ShownVerdict[][] {
+  const { rows, annotators } = input
+  const key = (r: number) => (rows.item[r] as number) * annotators.length + (rows.annotator[r] as number)
+  const known = chooseRows(input, (r) => rows.left[r] !== -1)
+  const keys = Float64Array.from(known, key).sort()
+  const sequences = new Map<number, ShownVerdict[]>()
+  for (let k = 1; k < keys.length; k++) if (keys[k] === keys[k - 1]) sequences.set(keys[k] as number, [])
+  for (const r of known) sequences.get(key(r))?.push({ swapped: rows.left[r] === 0, score: scoreOf(input, r) })
   return [...sequences.values()]
 }

@@ -46,10 +46,10 @@ export const RATING_ROUNDS = 1000
 /** Ratings of all systems with a bootstrap by prompt; `told` hears of its progress, in rounds. */
 export function rateSystems(input: DeepInput, told: (done: number) => void, rounds = RATING_ROUNDS): Ratings {
   const rows = countPairRows(judgmentsOf(input), input.systems.length)
-  const { below } = rng(input.seed, 'ratings')
-  const drawn = Array.from({ length: rounds }, () => drawMultiplicities(rows.clusters, below))
-  const fitted = (model: PairModel, resample: boolean, before: number) =>
-    rateUnder(model, rows, input, resample ? drawn : [], (done) => told(before + done))
+  const fitted = (model: PairModel, resample: boolean, before: number) => {
+    const drawn = drawPrompts(input.seed, rows.clusters, resample ? rounds : 0)
+    return rateUnder(model, rows, input, drawn, (done) => told(before + done))
+  }
   const elo = onlineElo(judgmentsOf(input), input.systems.length)
   return {
     davidson: fitted(davidson, true, 0),
@@ -62,6 +62,12 @@ export function rateSystems(input: DeepInput, told: (done: number) => void, roun
     prompts: rows.clusters,
     judgments: rows.counts.reduce((sum, count) => sum + count, 0),
   }
+}
+
+/** The same resamples of prompts each time, drawn one by one: together, those of many prompts are hundreds of megabytes. */
+function* drawPrompts(seed: number, prompts: number, rounds: number): Generator<Float64Array> {
+  const { below } = rng(seed, 'ratings')
+  for (let round = 0; round < rounds; round++) yield drawMultiplicities(prompts, below)
 }
 
 function* judgmentsOf({ rows, items }: DeepInput) {
@@ -82,7 +88,7 @@ function rateUnder(
   model: PairModel,
   rows: PairRows,
   input: DeepInput,
-  drawn: Float64Array[],
+  drawn: Iterable<Float64Array>,
   told: (done: number) => void,
 ): Estimate<ModelRatings> {
   const existence = pairModelExistence(rows, model.tieStart !== null)
@@ -114,7 +120,7 @@ function rateUnder(
 }
 
 /** Passes resamples on, and says how many every now and then. */
-function* tell(drawn: Float64Array[], counted: { done: number }, told: (done: number) => void) {
+function* tell(drawn: Iterable<Float64Array>, counted: { done: number }, told: (done: number) => void) {
   for (const multiplicities of drawn) {
     yield multiplicities
     counted.done++
