@@ -10,7 +10,7 @@ const KINDS: Partial<Record<ItemQuery['show'], string[]>> = {
   practice: ['PRACTICE'],
 }
 
-const OF_ITEMS: ItemQuery['show'][] = ['all', 'judged', 'unjudged', 'flagged']
+const OF_JUDGMENTS: ItemQuery['show'][] = ['counted', 'met', 'panel', 'again', 'any', 'opposite', 'missed']
 
 /** All of these conditions. */
 export function all(conditions: (Prisma.Sql | null | '' | false)[]): Prisma.Sql {
@@ -18,15 +18,15 @@ export function all(conditions: (Prisma.Sql | null | '' | false)[]): Prisma.Sql 
   return given.length > 0 ? Prisma.sql`(${Prisma.join(given, ' AND ')})` : Prisma.sql`true`
 }
 
-/** Whether an item is listed for judgments of it, not for what it is itself: then those count of regular items alone. */
-export function asksForJudgments({ show, group, annotator, outcome, chosen, ...query }: ItemQuery): boolean {
-  return Boolean(group || annotator || query.with || query.beside || outcome || chosen) || !OF_ITEMS.includes(show)
+/** Whether an item is listed for the judgments asked for, so that one without them is not. */
+export function restsOnJudgments({ show, group, annotator, outcome, chosen, ...query }: ItemQuery): boolean {
+  return Boolean(group || annotator || query.with || query.beside || outcome || chosen) || OF_JUDGMENTS.includes(show)
 }
 
 /** Of which items, by what is known of them before anybody judges: item i, prompt p, systems ya and yb. */
 export function isAbout(query: ItemQuery): Prisma.Sql {
   const { system, against, category, tag, set, show } = query
-  const kinds = KINDS[show] ?? (asksForJudgments(query) ? ['REGULAR'] : null)
+  const kinds = KINDS[show] ?? (restsOnJudgments(query) ? ['REGULAR'] : null)
   return all([
     system && Prisma.sql`${system} IN (ya.name, yb.name)`,
     against && Prisma.sql`${against} IN (ya.name, yb.name)`,
@@ -34,6 +34,8 @@ export function isAbout(query: ItemQuery): Prisma.Sql {
     tag && Prisma.sql`${tag} = ANY (p.tags)`,
     set && Prisma.sql`i.shared`,
     kinds && Prisma.sql`i.kind::text = ANY (${kinds}::text[])`,
+    show === 'flagged' &&
+      Prisma.sql`EXISTS (SELECT FROM "Assignment" f WHERE f."studyId" = i."studyId" AND f."itemId" = i.id AND f.flag IS NOT NULL)`,
   ])
 }
 

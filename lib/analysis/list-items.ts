@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { all, asksForJudgments, isAbout, isCounted, isLike, isPartner, isSubject } from './item-conditions'
+import { all, isAbout, isCounted, isLike, isPartner, isSubject, restsOnJudgments } from './item-conditions'
 import type { ItemQuery } from './item-query'
 import { cutText, OPENING_LENGTH } from './opening'
 
@@ -52,42 +52,50 @@ export async function listItems({ studyId }: Access<'study:results'>, query: Ite
     Prisma.sql`count(j.id) FILTER (WHERE ${asked} AND sign(j.score) * (CASE WHEN ${turned} THEN -1 ELSE 1 END) = ${sign}::float8)::int`
   const people = (of: Prisma.Sql) => Prisma.sql`count(DISTINCT n.id) FILTER (WHERE ${isCounted(query)} AND ${of})::int`
   const like = Prisma.sql`${asked} AND ${isLike(query, turned)}`
+  // What is only shown, prompts and flags, is looked up for the items of the page alone.
   const rows = await db.$queryRaw`
-    SELECT found.*, count(*) OVER ()::int AS "allItems", sum(judgments) OVER ()::int AS "allJudgments",
-           ${partner ? Prisma.sql`sum(pairs) OVER ()::int` : Prisma.sql`NULL::int`} AS "allPairs"
+    SELECT page.*, p."externalId" AS prompt, p.category, left(p.messages -> 0 ->> 'content', ${OPENING_LENGTH + 1}) AS opening,
+           (SELECT count(*) FROM "Assignment" f WHERE f."studyId" = page."studyId" AND f."itemId" = page.id AND f.flag IS NOT NULL)::int AS flags
     FROM (
-      SELECT i."studyId", i.id, i.position AS number, lower(i.kind::text) AS kind, p."externalId" AS prompt, p.category,
-             left(p.messages -> 0 ->> 'content', ${OPENING_LENGTH + 1}) AS opening,
-             CASE WHEN ${turned} THEN yb.name ELSE ya.name END AS system,
-             CASE WHEN ${turned} THEN ya.name ELSE yb.name END AS against,
-             ${outcome(1)} AS wins, ${outcome(0)} AS ties, ${outcome(-1)} AS losses, count(j.id)::int AS recorded,
-             ${query.show === 'again' ? repeated(asked) : Prisma.sql`count(j.id) FILTER (WHERE ${like})::int`} AS judgments,
-             ${people(Prisma.sql`true`)} AS judges, ${partner ? pairsOf(people, subject, partner) : Prisma.sql`0`} AS pairs,
-             ${secondsOf(query, like)} AS seconds,
-             (SELECT count(*) FROM "Assignment" f WHERE f."studyId" = i."studyId" AND f."itemId" = i.id AND f.flag IS NOT NULL)::int AS flags
-      FROM "Item" i
-      JOIN "Prompt" p ON p.id = i."promptId"
-      JOIN "SystemResponse" a ON a.id = i."responseAId" JOIN "System" ya ON ya.id = a."systemId"
-      LEFT JOIN "SystemResponse" b ON b.id = i."responseBId" LEFT JOIN "System" yb ON yb.id = b."systemId"
-      LEFT JOIN ("Assignment" s
-        JOIN "Annotator" n ON n."studyId" = s."studyId" AND n.id = s."annotatorId"
-        JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
-        JOIN "Judgment" j ON j."studyId" = s."studyId" AND j."assignmentId" = s.id AND j."supersededAt" IS NULL
-        JOIN "Criterion" c ON c."studyId" = j."studyId" AND c.id = j."criterionId" AND c.position = ${query.criterion})
-        ON s."studyId" = i."studyId" AND s."itemId" = i.id ${joined(query, isAsked)}
-      WHERE i."studyId" = ${studyId}::uuid AND ${isAbout(query)}
-      GROUP BY i."studyId", i.id, i.position, i.kind, p.id, ya.name, yb.name) found
-    WHERE ${isKept(query, partner !== null)}
-    ORDER BY ${query.order === 'seconds' ? Prisma.sql`seconds[1] NULLS LAST` : Prisma.sql`least(wins, losses) DESC`}, number
-    LIMIT ${ITEMS_A_PAGE} OFFSET ${(query.page - 1) * ITEMS_A_PAGE}`
+      SELECT found.*, count(*) OVER ()::int AS "allItems", sum(judgments) OVER ()::int AS "allJudgments",
+             ${partner ? Prisma.sql`sum(pairs) OVER ()::int` : Prisma.sql`NULL::int`} AS "allPairs"
+      FROM (
+        SELECT i."studyId", i.id, i."promptId", i.position AS number, lower(i.kind::text) AS kind,
+               CASE WHEN ${turned} THEN yb.name ELSE ya.name END AS system,
+               CASE WHEN ${turned} THEN ya.name ELSE yb.name END AS against,
+               ${outcome(1)} AS wins, ${outcome(0)} AS ties, ${outcome(-1)} AS losses, count(j.id)::int AS recorded,
+               ${query.show === 'again' ? repeated(asked) : Prisma.sql`count(j.id) FILTER (WHERE ${like})::int`} AS judgments,
+               ${countsEverybody(query) ? people(Prisma.sql`true`) : Prisma.sql`0`} AS judges,
+               ${partner ? pairsOf(people, subject, partner) : Prisma.sql`0`} AS pairs, ${secondsOf(query, like)} AS seconds
+        FROM "Item" i
+        JOIN "Prompt" p ON p.id = i."promptId"
+        JOIN "SystemResponse" a ON a.id = i."responseAId" JOIN "System" ya ON ya.id = a."systemId"
+        LEFT JOIN "SystemResponse" b ON b.id = i."responseBId" LEFT JOIN "System" yb ON yb.id = b."systemId"
+        ${restsOnJudgments(query) ? Prisma.sql`JOIN` : Prisma.sql`LEFT JOIN`} ("Assignment" s
+          JOIN "Annotator" n ON n."studyId" = s."studyId" AND n.id = s."annotatorId"
+          JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
+          JOIN "Judgment" j ON j."studyId" = s."studyId" AND j."assignmentId" = s.id AND j."supersededAt" IS NULL
+          JOIN "Criterion" c ON c."studyId" = j."studyId" AND c.id = j."criterionId" AND c.position = ${query.criterion})
+          ON s."studyId" = i."studyId" AND s."itemId" = i.id ${joined(query, isAsked)}
+        WHERE i."studyId" = ${studyId}::uuid AND ${isAbout(query)}
+        GROUP BY i."studyId", i.id, ya.name, yb.name) found
+      WHERE ${isKept(query, partner !== null)}
+      ORDER BY ${orderOf(query)}
+      LIMIT ${ITEMS_A_PAGE} OFFSET ${(query.page - 1) * ITEMS_A_PAGE}) page
+    JOIN "Prompt" p ON p.id = page."promptId"
+    ORDER BY ${orderOf(query)}`
   const found = Rows.parse(rows).map((row) => ({ ...row, opening: cutText(row.opening) }))
   const { allItems = 0, allJudgments = 0, allPairs = null } = found[0] ?? {}
   return { rows: found, items: allItems, judgments: allJudgments, pairs: allPairs ?? (partner ? 0 : null) }
 }
 
+function orderOf({ order }: ItemQuery): Prisma.Sql {
+  return order === 'seconds' ? Prisma.sql`seconds[1] NULLS LAST, number` : Prisma.sql`least(wins, losses) DESC, number`
+}
+
 /** Only what is asked for is joined, so that one annotator's items are found without counting everybody's. */
 function joined(query: ItemQuery, isAsked: Prisma.Sql): Prisma.Sql {
-  return asksForJudgments(query) ? Prisma.sql`AND ${isCounted(query)} AND ${isAsked}` : Prisma.empty
+  return restsOnJudgments(query) ? Prisma.sql`AND ${isCounted(query)} AND ${isAsked}` : Prisma.empty
 }
 
 /** Planned repeats that have a first judgment beside them. */
@@ -119,18 +127,25 @@ function isKept(query: ItemQuery, isPaired: boolean): Prisma.Sql {
     again: null,
     any: Prisma.sql`(wins > 0)::int + (ties > 0)::int + (losses > 0)::int > 1`,
     opposite: Prisma.sql`wins > 0 AND losses > 0`,
-    flagged: Prisma.sql`flags > 0`,
+    flagged: null,
     unjudged: Prisma.sql`recorded = 0`,
-    ...{ known: null, missed: Prisma.sql`judgments > 0`, check: null, gold: null, practice: null },
+    ...{ known: null, missed: null, check: null, gold: null, practice: null },
   }
-  const { group, annotator, outcome, chosen, show } = query
-  const isOfJudgments = group || annotator || outcome || chosen || ['counted', 'again'].includes(show)
-  return all([shown[show], isPaired && Prisma.sql`pairs > 0`, isOfJudgments && Prisma.sql`judgments > 0`])
+  return all([
+    shown[query.show],
+    isPaired && Prisma.sql`pairs > 0`,
+    restsOnJudgments(query) && Prisma.sql`judgments > 0`,
+  ])
+}
+
+/** Whether everybody's judgments are joined, and how many people these are is asked. */
+function countsEverybody({ group, annotator, show }: ItemQuery): boolean {
+  return !group && !annotator && (show === 'met' || show === 'panel')
 }
 
 /** How many people count judged an item: those who were joined, or everybody, where only some were. */
 function judgesOf(query: ItemQuery): Prisma.Sql {
-  if (!query.group && !query.annotator) return Prisma.sql`judges`
+  if (countsEverybody(query)) return Prisma.sql`judges`
   return Prisma.sql`(
     SELECT count(DISTINCT n.id) FROM "Assignment" s
     JOIN "Annotator" n ON n."studyId" = s."studyId" AND n.id = s."annotatorId"

@@ -3,6 +3,7 @@ import { type Access, authorizeActor } from '@/lib/auth/access'
 import type { StudyPermission } from '@/lib/auth/permissions'
 import { db } from '@/lib/db/client'
 import type { Flag, GroupKind, ItemKind } from '@/lib/db/generated/enums'
+import { kindOf } from './deep/read-deep'
 
 const OPTIONS = [
   { code: 'A', label: 'A is better', score: 1, position: 0 },
@@ -175,6 +176,12 @@ class StudyFixture {
     })
     await this.answer(assignment.id, choice, { at })
     return assignment.id
+  }
+
+  /** As if somebody were at the analysis of other data: no new one begins meanwhile. */
+  async holdAnalysis(criterion = 0): Promise<void> {
+    const kind = kindOf(`Question ${criterion}`)
+    await db.analysisRun.create({ data: { studyId: this.studyId, kind, version: 'held', done: 3, total: 9 } })
   }
 
   async answer(assignmentId: string, choice: string, { criterion = 0, at = new Date() } = {}): Promise<void> {

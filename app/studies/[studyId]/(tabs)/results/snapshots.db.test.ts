@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readSource } from '@/app/api/studies/[studyId]/figures/[file]/registry'
 import { readDeep } from '@/lib/analysis/deep/read-deep'
 import { compareNumbers } from '@/lib/analysis/frozen-numbers'
 import { freezeResults, readSnapshot } from '@/lib/analysis/snapshots'
@@ -69,4 +70,15 @@ test('a snapshot keeps every figure’s numbers and the hash of the data, and ea
   expect(compared.get('comparisons')).toContainEqual({ row: 'Kept one, Kept two', column: 'n', before: 27, after: 28 })
   expect(compared.get('ratings')?.map(({ column }) => column)).toContain('rating')
   expect(compared.get('annotators')?.map(({ row }) => row)).toContain('shared, crowd, C01')
+
+  // While newer judgments are counted, files are of the latest that were, and say so; a snapshot is not made of them.
+  await study.holdAnalysis()
+  await study.judge(annotators[0] as string, ['Kept one', 'Kept two'], { choice: 'B' })
+  const { caption } = await readSource(access, 'comparisons', new URL('http://localhost'))
+  expect(caption).toContain('n = 28 judgments')
+  expect(caption).toMatch(
+    /Computed from the judgments as of \d{4}-\d\d-\d\d \d\d:\d\d UTC; newer ones are not among them\./,
+  )
+  const held = freezeResults(access, { studyId, note: 'Held', ...asked }, () => readNumbers(access, asked))
+  await expect(held).rejects.toThrow('being computed')
 }, 120_000)
