@@ -18,6 +18,8 @@ export type DotRow = {
   second?: { value: number; interval: Limits | null }
   /** ▽ above: a published value. */
   mark?: number | null
+  /** A grey tick: what chance alone would give. */
+  chance?: number | null
   /** What stands in the last column. */
   after?: string
   /** Where the rows behind the numbers are listed. */
@@ -123,13 +125,22 @@ function bottomOf({ panel, top }: Placed, { pitch }: Frame): number {
 
 function panelShapes(placed: Placed, frame: Frame, element: Draw): SVGElement[] {
   const { panel, top, x, y } = placed
-  const vertical = (at: number, name: string) =>
-    element('line', { class: name, x1: x(at), x2: x(at), y1: top - 12, y2: bottomOf(placed, frame) })
-  // A narrow figure has text between its rows, which lines would strike through.
-  const ends = frame.kind === 'wide' ? panel.ticks : []
+  const vertical = (at: number, name: string, from: number, to: number) =>
+    element('line', { class: name, x1: x(at), x2: x(at), y1: from, y2: to })
+  const through = (at: number, name: string) => vertical(at, name, top - 12, bottomOf(placed, frame))
+  const beside = (at: number, name: string, index: number) => vertical(at, name, y(index) - 8, y(index) + 8)
+  const isWide = frame.kind === 'wide'
   return [
-    ...ends.map(({ at }) => vertical(at, 'axis')),
-    ...(panel.reference === undefined ? [] : [vertical(panel.reference, 'even')]),
+    // A narrow figure has text between its rows, which lines through all of it would strike through.
+    ...(isWide ? panel.ticks.map(({ at }) => through(at, 'axis')) : []),
+    ...(panel.reference === undefined
+      ? []
+      : isWide
+        ? [through(panel.reference, 'even')]
+        : panel.rows.map((_, index) => beside(panel.reference as number, 'even', index))),
+    ...panel.rows.flatMap(({ chance }, index) =>
+      chance === undefined || chance === null ? [] : [beside(chance, 'chance', index)],
+    ),
     ...panel.rows.flatMap(({ mark }, index) =>
       mark === undefined || mark === null ? [] : [drawMark(element, x(mark), y(index) - 7)],
     ),

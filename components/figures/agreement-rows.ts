@@ -12,9 +12,10 @@ export function pairName({ groups: [one, other] }: Pick<GroupPair, 'groups'>): s
 }
 
 /** In place of the numbers of two groups that have none. */
-export function emptyWords({ judged, pairs, tieDiscounted }: ShownPair): string {
+export function emptyWords({ groups: [one, other], judged, pairs, tieDiscounted }: ShownPair): string {
   if (pairs > 0) return tieDiscounted.defined ? '' : tieDiscounted.reason
-  return judged ? 'no item in common' : 'no judgments yet'
+  if (!judged) return 'no judgments yet'
+  return one === other ? 'no two judged the same' : 'no item in common'
 }
 
 /** Where the items of the set are listed that both groups judged, or two of one group. */

@@ -155,6 +155,7 @@ function listPanel(judged: readonly ShownPair[], { low, hrefOf }: Placed): DotPa
               text: percent(pair.tieDiscounted.value.mean),
               range: rangeOf(pair.tieDiscounted.value),
               mark: pair.published,
+              chance: pair.chance,
               href: hrefOf(pair),
             },
           ]

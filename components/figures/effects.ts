@@ -1,5 +1,5 @@
 import type { Bias, BiasEffect } from '@/lib/analysis/deep/bias'
-import { itemsHref } from '@/lib/analysis/item-query'
+import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
 import type { FigureSource } from '@/lib/exports/figure-source'
 import type { Estimate } from '@/lib/stats/estimate'
 import type { Share } from '@/lib/stats/shares'
@@ -16,7 +16,9 @@ const SCORES = 'Scores, controlled'
 
 /** What side and length have to do with the verdicts, and scores without them; null where nothing is known of either. */
 export function effectsSource(about: About, bias: Bias, judgments: number): FigureSource | null {
-  const panels = [effectPanel(bias), sharePanel(bias), scorePanel(about, bias)].filter(({ rows }) => rows.length > 0)
+  const panels = [effectPanel(about, bias), sharePanel(about, bias), scorePanel(about, bias)].filter(
+    ({ rows }) => rows.length > 0,
+  )
   if (panels.length === 0) return null
   const caption = captionOf(
     about,
@@ -46,14 +48,15 @@ export function effectsSource(about: About, bias: Bias, judgments: number): Figu
   }
 }
 
-function effectRow(label: string, of: Estimate<BiasEffect>): DotRow[] {
+function effectRow(label: string, of: Estimate<BiasEffect>, href: string): DotRow[] {
   if (!of.defined) return []
   const { effect, interval, p } = of.value
-  return [{ label, value: effect, interval, text: two(effect), range: limits(interval, two), after: pEquals(p) }]
+  return [{ label, value: effect, interval, text: two(effect), range: limits(interval, two), after: pEquals(p), href }]
 }
 
-function effectPanel({ position, length }: Bias): DotPanel {
-  const rows = [...effectRow('Standing left', position), ...effectRow('Being longer', length)]
+function effectPanel({ studyId, criterion }: About, { position, length }: Bias): DotPanel {
+  const href = itemsHref(studyId, { show: 'counted', criterion })
+  const rows = [...effectRow('Standing left', position, href), ...effectRow('Being longer', length, href)]
   const most = Math.max(0.1, ...rows.flatMap(({ value, interval }) => [value, ...(interval ?? [])].map(Math.abs)))
   const step = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10].find((size) => most / size <= 3) ?? most
   const reach = Math.ceil(most / step) * step
@@ -74,15 +77,17 @@ const PERCENT_TICKS = [0, 0.25, 0.5, 0.75, 1].map((at) => ({
   text: `${100 * at}${at === 0 || at === 1 ? '%' : ''}`,
 }))
 
-function shareRow(label: string, of: Estimate<Share>, after: (count: Share) => string): DotRow[] {
+function shareRow(label: string, of: Estimate<Share>, after: (count: Share) => string, href: string): DotRow[] {
   if (!of.defined) return []
   const { share, interval } = of.value
-  return [
-    { label, value: share, interval, text: percent(share), range: percentRange(interval), after: after(of.value) },
-  ]
+  const text = { text: percent(share), range: percentRange(interval), after: after(of.value) }
+  return [{ label, value: share, interval, ...text, href }]
 }
 
-function sharePanel({ longer, consistency, swaps }: Bias): DotPanel {
+function sharePanel({ studyId, criterion }: About, { longer, consistency, swaps }: Bias): DotPanel {
+  const open = (query: Partial<ItemQuery>) => itemsHref(studyId, { ...query, criterion })
+  const chosen =
+    longer.defined && longer.value.count === 0 ? { outcome: 'decided' as const } : { chosen: 'longer' as const }
   const judged = swaps.consistent + swaps.firstTwice + swaps.secondTwice + swaps.other
   return {
     title: 'Shares of verdicts',
@@ -92,8 +97,13 @@ function sharePanel({ longer, consistency, swaps }: Bias): DotPanel {
     columnTitle: 'Share, %',
     afterTitle: 'Count',
     rows: [
-      ...shareRow('The longer preferred', longer, ({ count: chosen }) => count(chosen, 'verdict')),
-      ...shareRow('Same in both orders', consistency, ({ count: same }) => `${same} of ${judged}`),
+      ...shareRow('The longer preferred', longer, ({ count: n }) => count(n, 'verdict'), open(chosen)),
+      ...shareRow(
+        'Same in both orders',
+        consistency,
+        ({ count: same }) => `${same} of ${judged}`,
+        open({ show: 'again' }),
+      ),
     ],
   }
 }

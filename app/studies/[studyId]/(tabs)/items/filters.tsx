@@ -86,7 +86,7 @@ export function Filters({ action, query, choices }: Props) {
       ))}
       <details open={isRare} className="rare">
         <summary>More filters</summary>
-        <div className="row">
+        <div>
           <Choice name="chosen" label="Preferred" chosen={query.chosen} options={anyOf(Object.entries(CHOSEN))} />
           {RARE.filter(([, , list]) => choices[list].length > 0).map(([name, label, list]) => (
             <Choice
