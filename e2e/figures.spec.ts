@@ -124,7 +124,7 @@ test('every figure of a study comes as every file, with the numbers of the page'
   await page.getByRole('navigation', { name: 'Published values' }).getByRole('link', { name: 'LIMA (2023)' }).click()
   await expect(page.locator('#agreement figcaption')).toContainText('▽ published: within crowd 82')
   await page.locator('.panel tbody td a').first().click()
-  await expect(page.getByText('5 items,', { exact: false })).toBeVisible()
+  await expect(page.getByText('5 items with 20 judgments', { exact: false })).toBeVisible()
   await page.goBack()
   await page.getByRole('link', { name: 'Everything pairable' }).focus()
   await page.keyboard.press('Enter')

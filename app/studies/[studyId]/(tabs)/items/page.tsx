@@ -49,7 +49,8 @@ export default async function ItemsPage({ params, searchParams }: PageProps<'/st
 function standfirst({ items, judgments, pairs }: ItemList, { order }: ItemQuery): string {
   const labels = pairs === null ? '' : `, ${count(pairs, 'pair')} of labels`
   const first = order === 'seconds' ? 'the fastest first' : 'those that were judged both ways first'
-  return `${count(items, 'item')} with ${count(judgments, 'judgment')}${labels}, ${first}.`
+  const rests = judgments === 0 ? '' : ` with ${count(judgments, 'judgment')}`
+  return `${count(items, 'item')}${rests}${labels}, ${first}.`
 }
 
 type TableProps = { studyId: string; rows: ItemRow[]; annotator: string | null }
