@@ -31,7 +31,7 @@ export function DeepBehind({ deep: { at, behind } }: { deep: DeepDone }) {
       </Notice>
     )
   return (
-    <p className="note" role="status">
+    <p className="note mt-2" role="status">
       <AskAgain every={ASK_EVERY_MS} />
       {of} Newer ones are being counted: {Math.round((100 * behind.done) / Math.max(1, behind.total))}%.
     </p>
