@@ -1,29 +1,33 @@
 import 'server-only'
+import { AppError } from '@/lib/errors'
 import { csvChunks, download, fileStem, textChunks } from '@/lib/server/stream'
 import { type FigureEnding, type FigureSource, figureTitle } from './figure-source'
 import { latexTable } from './latex'
 import { renderPdf, renderPng } from './render-figure'
 
-/** A figure as a file: drawing, numbers, table or caption, all from the same numbers. */
+/**
+ * A figure as a file: drawing, numbers, table or caption, all from the same numbers.
+ *
+ * @throws AppError `not_found` for a drawing or table where nothing is drawn, `too_large` for such a PNG
+ */
 export async function serveFigure(request: Request, source: FigureSource, ending: FigureEnding): Promise<Response> {
-  const { columns, rows, table, caption } = source
+  const { columns, rows, table, caption, draw } = source
   const stem = `${fileStem(source.study)}-${source.name}`
   const name = `${stem}.${ending}`
   const title = figureTitle(source.name)
-  const svg = () => source.draw({ look: 'print', width: 'wide' })
+  if (ending === 'csv') return download(request, { name, type: 'text/csv' }, csvChunks([rows], columns))
+  if (ending === 'txt') return download(request, { name, type: 'text/plain' }, textChunks(`${title}. ${caption}\n`))
+  if (!draw) throw new AppError('not_found', { message: 'Nothing of this figure is drawn. Its CSV has the numbers.' })
+  const svg = () => draw({ look: 'print', width: 'wide' })
   switch (ending) {
     case 'svg':
       return download(request, { name, type: 'image/svg+xml' }, textChunks(svg()))
-    case 'csv':
-      return download(request, { name, type: 'text/csv' }, csvChunks([rows], columns))
     case 'tex':
       return download(
         request,
         { name, type: 'application/x-tex' },
         textChunks(latexTable({ ...table, ...tableTitle(title, source), label: `tab:${stem}` })),
       )
-    case 'txt':
-      return download(request, { name, type: 'text/plain' }, textChunks(`${title}. ${caption}\n`))
     case 'png':
       return bytes(renderPng(svg()), name, 'image/png')
     case 'pdf':

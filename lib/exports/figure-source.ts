@@ -47,7 +47,8 @@ export type FigureSource = {
   name: FigureName
   /** Title of the study, for file names. */
   study: string
-  draw: (of: FigureLook) => string
+  /** Null where each of its parts is too small to be drawn: the caption says so, and the numbers hold them. */
+  draw: ((of: FigureLook) => string) | null
   /** How wide the wide drawing is meant to be, in pixels. */
   size: number
   columns: readonly string[]

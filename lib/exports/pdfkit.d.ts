@@ -13,6 +13,7 @@ declare module 'pdfkit' {
     constructor(options: Options)
     save(): this
     restore(): this
+    scale(factor: number): this
     translate(x: number, y: number): this
     path(d: string): this
     rect(x: number, y: number, width: number, height: number): this

@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { renderPdf, renderPng } from './render-figure'
 import { setLine } from './set-line'
@@ -19,6 +20,24 @@ test('a PDF is one page of the figure’s size, with the fonts of its text in it
   expect(pdf).toContain('/MediaBox [0 0 132 72]')
   expect(pdf.match(/\/FontName \/\w+\+SourceSans3-(Regular|SemiBold)/g)).toHaveLength(2)
   expect(pdf.match(/\/FontFile2/g)).toHaveLength(2)
+})
+
+/** A drawing so high. */
+const tall = (height: number) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 ${height}" font-size="14"><rect x="0" y="0" width="9" height="${height}"/><text x="20" y="${height - 20}">The last line</text></svg>`
+
+test('a PDF page is no longer than the format allows, with all that is on it', async () => {
+  const pdf = Buffer.from(await renderPdf(tall(28_800), 'Tall')).toString('latin1')
+  expect(pdf).toContain('/MediaBox [0 0 20 14400]')
+  const [, drawn = ''] = /stream\r?\n(.*?)\r?\nendstream/s.exec(pdf) ?? []
+  expect(inflateSync(Buffer.from(drawn, 'latin1')).toString('latin1')).toContain('\n0.5 0 0 0.5 0 0 cm\n')
+})
+
+test('a PNG that would be too large has fewer pixels, or is refused', () => {
+  const png = renderPng(tall(20_000))
+  const view = new DataView(png.buffer, png.byteOffset)
+  expect([view.getUint32(16), view.getUint32(20)]).toEqual([64, 32_000])
+  expect(() => renderPng(tall(32_001))).toThrow('too large for a PNG')
 })
 
 test('letters of any subset, raised digits and the signs of figures are drawn; what no font has leaves a box', () => {

@@ -1,20 +1,35 @@
 import { Resvg } from '@resvg/resvg-js'
 import PDFDocument from 'pdfkit'
+import { AppError } from '@/lib/errors'
+import { pngZoom, TOO_LARGE_FOR_PNG, viewBox } from './figure-size'
 import { setText } from './set-text'
 
-/** A figure as a PNG of twice its size in pixels, on white. */
+/**
+ * A figure as a PNG of twice its size in pixels, on white; of less where that is too large.
+ *
+ * @throws AppError `too_large` where not even its own size fits
+ */
 export function renderPng(svg: string): Uint8Array {
-  return new Resvg(setText(svg).outerHTML, { fitTo: { mode: 'zoom', value: 2 }, background: '#ffffff' })
+  const zoom = pngZoom(svg)
+  if (zoom < 1) throw new AppError('too_large', { message: TOO_LARGE_FOR_PNG })
+  return new Resvg(setText(svg).outerHTML, { fitTo: { mode: 'zoom', value: zoom }, background: '#ffffff' })
     .render()
     .asPng()
 }
 
-/** A figure as a PDF page of its own size: shapes in vectors, text as text with its fonts embedded. */
+/** The PDF format knows no longer sides of a page, in points. */
+const PDF_LONGEST = 14_400
+
+/**
+ * A figure as a PDF page of its own size, or as large as a page can be: shapes in vectors, text as text with its fonts
+ * embedded.
+ */
 export async function renderPdf(svg: string, title: string): Promise<Uint8Array> {
   const root = setText(svg)
-  const [x = 0, y = 0, width = 0, height = 0] = (root.getAttribute('viewBox') ?? '').split(' ').map(Number)
+  const { x, y, width, height } = viewBox(svg)
+  const scale = Math.min(1, PDF_LONGEST / Math.max(width, height))
   const page = new PDFDocument({
-    size: [width, height],
+    size: [width * scale, height * scale],
     margin: 0,
     info: { Title: title },
     displayTitle: true,
@@ -23,6 +38,7 @@ export async function renderPdf(svg: string, title: string): Promise<Uint8Array>
   const chunks: Uint8Array[] = []
   page.on('data', (chunk: Uint8Array) => chunks.push(chunk))
   const ended = new Promise((resolve) => page.on('end', resolve))
+  page.scale(scale)
   page.translate(-x, -y)
   drawChildren(page, root, styleOf(root, { fill: '#000000', stroke: 'none', width: 1, dash: null }))
   page.end()
