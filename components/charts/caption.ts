@@ -3,6 +3,7 @@ import type { FigureQuery } from '@/lib/analysis/figure-query'
 import type { Figure } from '@/lib/analysis/read-figure'
 import { methodNote } from './method-note'
 import { sampleSizes } from './sample-sizes'
+import { unjudgedNotes } from './unjudged-note'
 
 /** What figure 1 shows: what is counted, how many, by which rule, and how the intervals were made. */
 export function captionText({ result, rows, sources }: Figure, query: FigureQuery): string {
@@ -11,6 +12,7 @@ export function captionText({ result, rows, sources }: Figure, query: FigureQuer
   const { ties, intervals } = query
   return [
     `Share of verdicts that prefer ${name}, neither, or the other system, in answer to “${study.question}”; ${sampleSizes(rows)}.`,
+    ...unjudgedNotes(rows, study.status === 'CLOSED'),
     `A verdict is a win, a tie or a loss by the sign of its score; ${COUNTING_RULES[rule].caption}.`,
     methodNote({ method, ties, intervals, marks: sources.length > 0 }),
     sources.length > 0 ? `Published values: ${sources.join('; ')}.` : '',

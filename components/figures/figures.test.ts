@@ -23,7 +23,7 @@ import { anytimeSource } from './anytime'
 import { coefficientsSource } from './coefficients'
 import { comparisonsSource } from './comparisons'
 import { effectsSource } from './effects'
-import { ratingsSource } from './ratings'
+import { ratingsSource, ratingTicks } from './ratings'
 import { sidesSource } from './sides'
 import { slicesSource } from './slices'
 import { winTieLossSource } from './win-tie-loss'
@@ -33,7 +33,8 @@ const OTHERS = ['Briar "7B" <b>', 'A system whose name says everything about its
 const GROUPS = ['crowd #1', 'llm']
 const SLICES = ['ad & co', 'how-to, step by step, for those who have never done it before']
 
-function countedFigure(): Figure {
+/** `size` of the slices; pairs with `unmet` systems have no judgments. */
+function countedFigure({ size: sliceSize = 9, unmet = [] as string[] } = {}): Figure {
   const rows = (slice: Slice, size: number) =>
     GROUPS.map((group) => {
       const strata = OTHERS.map((other, k) => {
@@ -44,11 +45,12 @@ function countedFigure(): Figure {
         stratum.simulated = size
         return stratum
       })
-      return { group, rows: toRates(strata, 'wilson') }
+      const empty = unmet.map((other) => emptyStratum(group, FOCAL, other, slice))
+      return { group, rows: toRates([...strata, ...empty], 'wilson') }
     })
   const sliced = (kind: 'category' | 'tag') =>
     SLICES.flatMap((name) =>
-      rows({ kind, name }, 9).map((one) => ({
+      rows({ kind, name }, sliceSize).map((one) => ({
         ...one,
         slice: { kind, name },
         n: one.rows.reduce((sum, { n }) => sum + n, 0),
@@ -145,7 +147,7 @@ beforeAll(async () => {
 }, 60_000)
 
 function draw(name: FigureName, of: FigureLook) {
-  const text = sources[name].draw(of)
+  const text = sources[name].draw?.(of) ?? ''
   return { text, svg: new DOMParser().parseFromString(text, 'image/svg+xml').documentElement as unknown as Element }
 }
 
@@ -257,6 +259,43 @@ test('agreement says on which items it is, who has not judged, and what was publ
   expect(svg.textContent).toContain('no judgments yet')
   expect(sources.annotators.caption).toContain('Z9 no judgments yet')
   expect(sources.ratings.caption).toContain('No judgments yet, so no rating: Zinnia.')
+})
+
+test('tags that are all small are numbers and a sentence, not an empty frame', () => {
+  const source = slicesSource('id', countedFigure({ size: 1 }), 'tag', null)
+  expect(source?.draw).toBeNull()
+  expect(source?.rows).toHaveLength(8)
+  expect(source?.caption).toMatch(
+    /^Nothing is drawn: each of the 2 tags has fewer than 10 verdicts by any group\. The CSV has them all\. /,
+  )
+  expect(source?.caption).not.toMatch(/\*|Not drawn/)
+  expect(slicesSource('id', countedFigure({ size: 1 }), 'category', null)?.draw).not.toBeNull()
+})
+
+test('a pair that is planned and not judged is named and is a row of the numbers, and is not drawn', () => {
+  const unmet = ['Unmet 1', 'Unmet 2']
+  const figure = countedFigure({ unmet })
+  const source = winTieLossSource('id', figure, toFigureQuery({}))
+  expect(source?.draw?.({ look: 'page', width: 'wide' })).not.toContain('Unmet')
+  expect(source?.caption).toContain(`No judgments yet by llm of ${FOCAL} against Unmet 1 and Unmet 2. `)
+  expect(source?.table.rows).toHaveLength(4)
+  const rows = (source?.rows ?? []) as Record<string, unknown>[]
+  expect(rows.filter(({ n }) => n === 0).map(({ group, against, win_share }) => [group, against, win_share])).toEqual(
+    GROUPS.flatMap((group) => unmet.map((against) => [group, against, null])),
+  )
+  const slices = slicesSource('id', figure, 'category', null)
+  expect(slices?.draw?.({ look: 'page', width: 'wide' })).not.toMatch(/Unmet|none/)
+  expect(slices?.rows).toHaveLength(16)
+  const many = countedFigure({ unmet: Array.from({ length: 9 }, (_, k) => `U${k}`) })
+  expect(winTieLossSource('id', many, toFigureQuery({}))?.caption).toContain('U4, U5, and 3 more.')
+})
+
+test('ratings stand inside their axis, with the mean on it', () => {
+  expect(ratingTicks([1000, 1000])).toEqual([975, 1000, 1025])
+  expect(ratingTicks([1040, 1060])).toEqual([975, 1000, 1025, 1050, 1075])
+  expect(ratingTicks([850, 1099])).toEqual([800, 850, 900, 950, 1000, 1050, 1100, 1150])
+  const wide = ratingTicks([-4000, 6000])
+  expect([wide[0], wide.at(-1)]).toEqual([-8000, 8000])
 })
 
 test('a number on the page opens the rows behind it', () => {

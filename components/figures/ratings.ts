@@ -91,17 +91,24 @@ function ratingSentence({ judgments, prompts, rounds }: Ratings, { model, system
   return `Ratings under ${MODELS[model] ?? model}, Elo scale, mean 1000 (dashed); n = ${count(judgments, 'judgment')} on ${count(prompts, 'prompt')}, every judgment counts. Whiskers: ${drawn}.`
 }
 
+const MEAN = 1000
+
+/** Round numbers around all that is drawn and the mean, none of which stands at an end of the axis. */
+export function ratingTicks(drawn: readonly number[]): number[] {
+  const [least, most] = [Math.min(MEAN, ...drawn), Math.max(MEAN, ...drawn)]
+  const step = [25, 50, 100, 200, 400, 1000].find((size) => (most - least) / size <= 7) ?? 4000
+  const room = step / 8
+  const [low, high] = [Math.floor((least - room) / step), Math.ceil((most + room) / step)]
+  return Array.from({ length: high - low + 1 }, (_, k) => (low + k) * step)
+}
+
 function ratingPanel(studyId: string, systems: readonly SystemRating[]): DotPanel {
   const rows = systems.map(({ bootstrap, interval, ...row }) => ({ ...row, range: bootstrap ?? interval }))
-  const ends = rows.flatMap(({ rating, range }) => [rating, ...range])
-  const step = [25, 50, 100, 200, 400, 1000].find((size) => (Math.max(...ends) - Math.min(...ends)) / size <= 7) ?? 4000
-  const low = Math.floor(Math.min(...ends) / step) * step
-  const high = Math.max(low + step, Math.ceil(Math.max(...ends) / step) * step)
-  const ticks = Array.from({ length: Math.round((high - low) / step) + 1 }, (_, k) => low + k * step)
+  const ticks = ratingTicks(rows.flatMap(({ rating, range }) => [rating, ...range]))
   return {
-    domain: [low, high],
+    domain: [ticks[0] as number, ticks.at(-1) as number],
     ticks: ticks.map((at) => ({ at, text: String(at) })),
-    reference: 1000,
+    reference: MEAN,
     columnTitle: 'Rating',
     rows: rows.map(({ system, rating, range }) => ({
       label: system,

@@ -10,7 +10,7 @@ import type { FigureSource } from '@/lib/exports/figure-source'
 import { pValue } from '../charts/p-value'
 import { wholeNumber } from '../charts/percent'
 import { sizes } from '../charts/sample-sizes'
-import { SLICES_WIDTH, sliceBars } from '../charts/slice-bars'
+import { SLICES_WIDTH, type SlicePanel, sliceBars } from '../charts/slice-bars'
 import { count } from '../ui/count'
 import { aboutCounts, captionOf } from './about'
 import { NONE, tableHeads } from './cells'
@@ -38,18 +38,13 @@ export function slicesSource(
   const { name, head, title } = KINDS[kind]
   const about = aboutCounts(studyId, figure)
   const shown = all.filter(({ n }) => n >= LEAST_SHOWN[kind])
-  const panels = [...new Set(shown.map((slice) => slice.group))].map((of) => ({
-    group: of,
-    slices: shown
-      .filter((slice) => slice.group === of)
-      .map(({ slice, n, rows }) => ({ name: slice.name, n, rows: rows.map((row) => linked(studyId, slice, row)) })),
-  }))
+  const panels = [...new Set(shown.map((slice) => slice.group))].map((of) => panelOf(studyId, shown, of))
   const caption = captionOf(about, ...sentences(result, all, kind, all.length - shown.length))
   return {
     name,
     study: about.study,
     size: SLICES_WIDTH,
-    draw: (of) => sliceBars(title, head, panels, { ...of, notes: [caption] }),
+    draw: shown.length > 0 ? (of) => sliceBars(title, head, panels, { ...of, notes: [caption] }) : null,
     columns: [
       ...FIGURE_COLUMNS.slice(0, 4).map((column) => column.name),
       kind,
@@ -61,15 +56,31 @@ export function slicesSource(
     table: {
       over: 3,
       columns: tableHeads(4, ['Group', head, 'System', 'Against', 'n', 'Wins', 'Ties', 'Losses', 'p (Holm)']),
-      rows: shown.flatMap(({ slice, rows }) =>
-        rows.map((row) => [
-          ...[row.group, slice.name, row.reference, row.other],
-          ...[row.n, row.wins, row.ties, row.losses].map(String),
-          row.n === 0 ? NONE : pValue(row.test.holm),
-        ]),
+      rows: panels.flatMap(({ slices }) =>
+        slices.flatMap(({ name, rows }) =>
+          rows.map((row) => [
+            ...[row.group, name, row.reference, row.other],
+            ...[row.n, row.wins, row.ties, row.losses].map(String),
+            row.n === 0 ? NONE : pValue(row.test.holm),
+          ]),
+        ),
       ),
     },
     caption,
+  }
+}
+
+/** The slices of one group, with a column for each pair that is judged in one of them. */
+function panelOf(studyId: string, shown: readonly SliceRates[], group: string): SlicePanel {
+  const mine = shown.filter((slice) => slice.group === group)
+  const isJudged = (_: RateRow, pair: number) => mine.some(({ rows }) => (rows[pair]?.n ?? 0) > 0)
+  return {
+    group,
+    slices: mine.map(({ slice, n, rows }) => ({
+      name: slice.name,
+      n,
+      rows: rows.filter(isJudged).map((row) => linked(studyId, slice, row)),
+    })),
   }
 }
 
@@ -98,11 +109,22 @@ function sentences({ study, rule }: WinTieLoss, all: readonly SliceRates[], kind
       : cells.length === 1
         ? 'the one cell'
         : `all ${wholeNumber(cells.length)} cells`
+  const isDrawn = small < all.length
   return [
+    !isDrawn && undrawn(all, kind),
     `Wins · ties · losses of ${study.focal?.name ?? 'the system named first'} by ${kind}, in answer to “${study.question}”; ${counts.join('; ')}.`,
     `A verdict counts by the sign of its score; ${COUNTING_RULES[rule].caption}.`,
-    `* Told from even at 5% (${test}, after Holm over ${family}): ${told === 0 ? 'no cell is' : `${count(told, 'cell is', 'cells are')}, the rest are not`}.`,
-    small > 0 &&
+    `${isDrawn ? '* ' : ''}Told from even at 5% (${test}, after Holm over ${family}): ${told === 0 ? 'no cell is' : `${count(told, 'cell is', 'cells are')}, the rest are not`}.`,
+    isDrawn &&
+      small > 0 &&
       `Not drawn, though Holm’s correction is over their cells as well: ${count(small, kind, KINDS[kind].name)} with fewer than ${LEAST_SHOWN[kind]} verdicts${groups.length > 1 ? ' of a group' : ''}.`,
   ]
+}
+
+/** Says why there are numbers and no picture. */
+function undrawn(all: readonly SliceRates[], kind: 'category' | 'tag'): string {
+  const names = new Set(all.map(({ slice }) => slice.name)).size
+  const each = names === 1 ? `the one ${kind} has` : `each of the ${count(names, kind, KINDS[kind].name)} has`
+  const by = new Set(all.map(({ group }) => group)).size > 1 ? ' by any group' : ''
+  return `Nothing is drawn: ${each} fewer than ${LEAST_SHOWN[kind]} verdicts${by}. The CSV has them all.`
 }

@@ -36,11 +36,12 @@ test('wins, ties and losses are the focal system’s, for each group and baselin
   expect({ counted, simulated }).toEqual({ counted: 8, simulated: 1 })
 })
 
-test('with all pairs the reference is arm A, whichever way the pair stands in the study', async () => {
-  const study = await makeStudy(['x', 'y', 'z'], { pairing: 'ALL' })
+test('with all pairs the reference is arm A, whichever way the pair stands in the study; pairs without an item are none', async () => {
+  const study = await makeStudy(['x', 'y', 'z', 'lone'], { pairing: 'ALL' })
   const crowd = await study.addAnnotator({ group: 'crowd' })
   await study.judge(crowd, ['y', 'x'], { choice: 'A' })
   await study.judge(crowd, ['y', 'z'], { choice: 'B' })
+  await study.addItem(['z', 'x'])
   expect((await read(study.studyId)).rows.map(brief)).toEqual([
     'crowd: y v x 1/0/0',
     'crowd: x v z 0/0/0',

@@ -8,6 +8,7 @@ import type { CountingRule } from './counting-rule'
 import { type Account, tellLeftOut } from './left-out'
 import { readStrata } from './read-strata'
 import { readTallies } from './read-tallies'
+import { withoutUnplanned } from './read-unplanned'
 import type { Strata } from './strata'
 
 export type { RateRow as WinTieLossRow } from './rates'
@@ -51,7 +52,9 @@ export async function winTieLoss(
     db.lateVerdict.count({ where: { studyId } }),
   ])
   const named = nameAll(strata, study)
-  const rates = assembleRates(named, reportDesign(study))
+  const assembled = assembleRates(named, reportDesign(study))
+  // Published counts have no items: there, what was counted is all that is known of the plan.
+  const rates = study.origin === 'RECONSTRUCTED' ? assembled : await withoutUnplanned(studyId, assembled)
   return {
     ...rates,
     study: { ...study, question: study.criteria[chosen]?.question ?? '' },

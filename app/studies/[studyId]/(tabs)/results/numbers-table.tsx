@@ -14,12 +14,13 @@ type Props = {
   method: IntervalMethod
 }
 
-/** Of the design, and without a verdict that counts. */
-type Unjudged = { groups: readonly string[]; systems: readonly string[] }
+/** Of the design, and without a verdict that counts; the notes are of pairs. */
+type Unjudged = { groups: readonly string[]; systems: readonly string[]; notes: readonly string[] }
 
 /** The figure's numbers as a table for each group, to read and to copy; each opens the rows behind it. */
 export function NumbersTable({ studyId, rows, method, unjudged }: Props & { unjudged: Unjudged }) {
-  const groups = [...new Set(rows.map(({ group }) => group))]
+  const judged = rows.filter(({ n }) => n > 0)
+  const groups = [...new Set(judged.map(({ group }) => group))]
   return (
     <section className="section" aria-labelledby="numbers">
       <h2 id="numbers">The numbers</h2>
@@ -29,8 +30,13 @@ export function NumbersTable({ studyId, rows, method, unjudged }: Props & { unju
           studyId={studyId}
           group={group}
           method={method}
-          rows={rows.filter((row) => row.group === group)}
+          rows={judged.filter((row) => row.group === group)}
         />
+      ))}
+      {unjudged.notes.map((note) => (
+        <p key={note} className="note">
+          {note}
+        </p>
       ))}
       {unjudged.groups.map((group) => (
         <p key={group} className="note">
@@ -82,14 +88,10 @@ function GroupTable({ studyId, group, rows, method }: Props & { group: string })
                   {row.other}
                 </th>
                 <td className="num">
-                  {row.n === 0 ? (
-                    <span className="quiet">no judgments yet</span>
-                  ) : (
-                    <RowsLink href={open(null)}>{wholeNumber(row.n)}</RowsLink>
-                  )}
+                  <RowsLink href={open(null)}>{wholeNumber(row.n)}</RowsLink>
                 </td>
                 <td className="num">
-                  <RowsLink href={row.n === 0 ? null : open(null)}>{wholeNumber(row.prompts)}</RowsLink>
+                  <RowsLink href={open(null)}>{wholeNumber(row.prompts)}</RowsLink>
                 </td>
                 <ShareCells count={row.wins} share={row.win} href={open('win')} />
                 <ShareCells count={row.ties} share={row.tie} href={open('tie')} />

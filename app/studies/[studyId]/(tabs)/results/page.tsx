@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { provenance } from '@/components/charts/figure-notes'
+import { unjudgedNotes } from '@/components/charts/unjudged-note'
 import { FigureSection } from '@/components/figures/figure-section'
 import { FigureView } from '@/components/figures/figure-view'
 import { slicesSource } from '@/components/figures/slices'
@@ -82,7 +83,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         studyId={hasItems ? studyId : null}
         rows={rows}
         method={result.method}
-        unjudged={unjudged(result)}
+        unjudged={{ ...unjudged(result), notes: unjudgedNotes(rows, result.study.status === 'CLOSED') }}
       />
       <LeftOut studyId={studyId} figure={figure} itemsLeftOut={itemsLeftOut} />
       <Snapshots studyId={studyId} query={query} snapshots={snapshots} />

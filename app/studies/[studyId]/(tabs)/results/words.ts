@@ -19,11 +19,10 @@ export function groupChoices({ rows }: WinTieLoss): { name: string; label: strin
   })
 }
 
-/** Groups and systems of the design that no counted verdict is by or about: tables name them all the same. */
+/** Groups without a counted verdict, and systems that are in no pair of the figure: tables name them all the same. */
 export function unjudged({ study, rows }: WinTieLoss): { groups: string[]; systems: string[] } {
-  const judged = rows.filter(({ n }) => n > 0)
-  const groups = new Set(judged.map(({ group }) => group))
-  const systems = new Set(judged.flatMap(({ reference, other }) => [reference, other]))
+  const groups = new Set(rows.filter(({ n }) => n > 0).map(({ group }) => group))
+  const systems = new Set(rows.flatMap(({ reference, other }) => [reference, other]))
   return {
     groups: study.groups.flatMap(({ name }) => (groups.has(name) ? [] : [name])),
     systems: study.systems.flatMap(({ name }) => (systems.has(name) ? [] : [name])),
