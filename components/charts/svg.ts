@@ -31,7 +31,10 @@ export function svgElement(
 /** A piece of a line: its text, the classes it is set in, and the space before it. */
 export type Span = { text: string; className?: string; dx?: number }
 
-/** A line of text at its baseline. `title` is the full text where the line is cut short; `href` opens the rows behind it. */
+/**
+ * A line of text at its baseline. `title` is the full text where the line is cut short; `href` opens the rows behind it.
+ * One link that is `passed` is not a stop of the Tab key: another of the drawing is, and a table has the same link.
+ */
 export type Line = {
   x: number
   y: number
@@ -39,14 +42,16 @@ export type Line = {
   spans: readonly Span[]
   title?: string
   href?: string
+  passed?: true
 }
 
 /** A line of text in spans, which Plot's own text mark does not set. */
-export function svgLine(document: Document, { x, y, anchor, spans, title, href }: Line): SVGElement {
+export function svgLine(document: Document, { x, y, anchor, spans, title, href, passed }: Line): SVGElement {
   const parts = spans.map(({ text, className, dx }) =>
     svgElement(document, 'tspan', { ...(className && { class: className }), ...(dx && { dx }) }, [text]),
   )
   const full = title === undefined ? [] : [svgElement(document, 'title', {}, [title])]
   const text = svgElement(document, 'text', { x, y, ...(anchor && { 'text-anchor': anchor }) }, [...full, ...parts])
-  return href === undefined ? text : svgElement(document, 'a', { href, class: 'rows' }, [text])
+  if (href === undefined) return text
+  return svgElement(document, 'a', { href, class: 'rows', ...(passed && { tabindex: -1 }) }, [text])
 }

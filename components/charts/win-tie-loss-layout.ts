@@ -1,3 +1,4 @@
+import type { ItemQuery } from '@/lib/analysis/item-query'
 import type { IntervalMethod, RateRow } from '@/lib/analysis/rates'
 import type { TiePolicy } from '@/lib/analysis/tie-policy'
 import { fitName, nameLines, pairLine, pairLines, textWidth } from './fit-text'
@@ -11,8 +12,11 @@ export type ReferenceMark = { win: number; winOrTie: number }
 /** A row of the figure, with what was published of it. */
 export type WinTieLossRow = RateRow & { mark?: ReferenceMark }
 
-/** What a figure shows beside its bars. */
-export type FigureContent = { ties: TiePolicy; method: IntervalMethod; intervals: boolean }
+/** The address of the rows behind a number: the pair's, or those of an outcome. */
+export type OpenRows = (row: RateRow, outcome: ItemQuery['outcome']) => string
+
+/** What a figure shows beside its bars, and where its numbers lead; nowhere in a file. */
+export type FigureContent = { ties: TiePolicy; method: IntervalMethod; intervals: boolean; open: OpenRows | null }
 
 /** One row of the figure with the top of its bar. */
 export type PlacedRow = { row: WinTieLossRow; top: number }

@@ -1,3 +1,4 @@
+import type { ItemQuery } from '@/lib/analysis/item-query'
 import { isTold } from '@/lib/analysis/rates'
 import { secondEstimate, TIE_POLICIES } from '@/lib/analysis/tie-policy'
 import type { Share } from '@/lib/stats/shares'
@@ -5,7 +6,15 @@ import { textWidth } from './fit-text'
 import { pEquals, pValue } from './p-value'
 import { percent, percentRange, wholeNumber, wholePercent } from './percent'
 import type { Line, Span } from './svg'
-import { COLUMN_ENDS, type Layout, type PlacedRow, rowName, rowNameLines, sampleSize } from './win-tie-loss-layout'
+import {
+  COLUMN_ENDS,
+  type Layout,
+  type PlacedRow,
+  rowName,
+  rowNameLines,
+  sampleSize,
+  type WinTieLossRow,
+} from './win-tie-loss-layout'
 
 /** The numbers under the axis. */
 export function axisLines({ panels, left, right, kind }: Layout): Line[] {
@@ -43,7 +52,7 @@ export function rowLines(layout: Layout): Line[] {
 function nameLines(layout: Layout, { row, top }: PlacedRow): Line[] {
   const lines = rowNameLines(row, layout)
   const whole = rowName(row, layout.reference)
-  const n = [{ text: sampleSize(row), className: 't-xs t3' }]
+  const n = { spans: [{ text: sampleSize(row), className: 't-xs t3' }], ...stop(layout, row) }
   const names = (y: number) =>
     lines.map((text, k) => ({
       x: 0,
@@ -51,9 +60,9 @@ function nameLines(layout: Layout, { row, top }: PlacedRow): Line[] {
       spans: [{ text, className: 'b' }],
       ...(k === 0 && lines.join(' ') !== whole && { title: whole.slice(0, 500) }),
     }))
-  if (layout.kind === 'narrow') return [...names(top - 8), { x: layout.right, y: top - 8, anchor: 'end', spans: n }]
+  if (layout.kind === 'narrow') return [...names(top - 8), { x: layout.right, y: top - 8, anchor: 'end', ...n }]
   const first = top + (lines.length === 1 ? 19 : 11)
-  return [...names(first), { x: 0, y: first + 16 * lines.length + 1, spans: n }]
+  return [...names(first), { x: 0, y: first + 16 * lines.length + 1, ...n }]
 }
 
 /** Percent and count in each segment; first the count gives way to lack of room, then the percent. */
@@ -68,7 +77,7 @@ function segmentLines(layout: Layout, { row, top }: PlacedRow): Line[] {
     const x = from + (share * scale) / 2
     from += share * scale
     const spans = segmentSpans(share, count, share * scale - 8, `on-${outcome}`)
-    return spans.length > 0 ? [{ x, y, anchor: 'middle' as const, spans }] : []
+    return spans.length > 0 ? [{ x, y, anchor: 'middle' as const, spans, ...opens(layout, row, outcome) }] : []
   })
 }
 
@@ -87,6 +96,12 @@ function numberLines(layout: Layout, { row, top }: PlacedRow): Line[] {
   const second = secondEstimate(row, layout.ties)
   if (!win) return []
   const short = areWhole(layout)
+  const behind = {
+    wins: opens(layout, row, 'win'),
+    // Where ties are split or dropped, all verdicts of the pair are in the number, or decide what is.
+    second: opens(layout, row, layout.ties === 'split' || layout.ties === 'dropped' ? null : 'unlost'),
+    p: opens(layout, row, null),
+  }
   const spans = (share: Estimate | null, small: string, dx: number): Span[] =>
     share
       ? [
@@ -103,9 +118,9 @@ function numberLines(layout: Layout, { row, top }: PlacedRow): Line[] {
       anchor: 'end' as const,
     })
     return [
-      { ...at('wins'), spans: spans(win, '', 8) },
-      { ...at('second'), spans: spans(second, '', 8) },
-      { ...at('p'), spans: [p] },
+      { ...at('wins'), spans: spans(win, '', 8), ...behind.wins },
+      { ...at('second'), spans: spans(second, '', 8), ...behind.second },
+      { ...at('p'), spans: [p], ...behind.p },
       ...(told ? [] : [{ ...at('p'), y: top + 36, spans: [{ text: NOT_TOLD, className: 't-xs t3' }] }]),
     ]
   }
@@ -114,14 +129,30 @@ function numberLines(layout: Layout, { row, top }: PlacedRow): Line[] {
     ...spans(share, 't-xs ', 5),
   ]
   return [
-    { x: 0, y: top + 64, spans: named('Wins', win) },
-    { x: layout.right, y: top + 64, anchor: 'end', spans: named(TIE_POLICIES[layout.ties].column, second) },
+    { x: 0, y: top + 64, spans: named('Wins', win), ...behind.wins },
+    {
+      x: layout.right,
+      y: top + 64,
+      anchor: 'end',
+      spans: named(TIE_POLICIES[layout.ties].column, second),
+      ...behind.second,
+    },
     {
       x: 0,
       y: top + 82,
       spans: [{ text: `${pEquals(row.test.holm)}${told ? '' : `, ${NOT_TOLD}`}`, className: 't-xs t2' }],
+      ...behind.p,
     },
   ]
+}
+
+/** Where a row's sample size leads: to all of its rows. Who goes by Tab stops here, once a row. */
+function stop({ open }: Layout, row: WinTieLossRow): Pick<Line, 'href'> {
+  return open ? { href: open(row, null) } : {}
+}
+
+function opens({ open }: Layout, row: WinTieLossRow, outcome: ItemQuery['outcome']): Pick<Line, 'href' | 'passed'> {
+  return open ? { href: open(row, outcome), passed: true } : {}
 }
 
 /** Stands by the p-value, adjusted for the rows of the panel, of what no test tells from even. */

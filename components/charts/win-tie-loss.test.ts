@@ -138,6 +138,31 @@ test('with different references a row names both of its systems', () => {
   )
 })
 
+test('each number opens its rows, with one stop of the Tab key a row; a file has no links', () => {
+  const open = ({ other }: { other: string }, outcome: string | null) => `/${other}/${outcome}`
+  const rows = [row(159, 63, 78), row(30, 9, 8, { other: 'Next' })]
+  for (const width of ['wide', 'narrow'] as const) {
+    const { svg } = draw(rows, { open, width })
+    expect(svg.getAttribute('role')).toBe('group')
+    const links = Array.from(svg.querySelectorAll('a'), (link) => [
+      Array.from(link.querySelectorAll('tspan'), ({ textContent }) => textContent?.trim()).join(' '),
+      link.getAttribute('href'),
+      link.getAttribute('tabindex'),
+    ])
+    const named = (words: string) => links.filter(([text]) => text?.includes(words))
+    expect(named('n = 300')).toEqual([['n = 300', '/Base/null', null]])
+    expect(named('53% 159')).toEqual([['53% 159', '/Base/win', '-1']])
+    expect(named('26% 78')).toEqual([['26% 78', '/Base/loss', '-1']])
+    expect(named('47.4 to 58.6').map(([, ...rest]) => rest)).toEqual([['/Base/win', '-1']])
+    expect(named('68.8 to 78.6').map(([, ...rest]) => rest)).toEqual([['/Base/unlost', '-1']])
+    expect(links).toHaveLength(14)
+    expect(links.filter(([, , tab]) => tab === null)).toHaveLength(2)
+  }
+  const { text, svg } = draw(rows, { open, look: 'print' })
+  expect(text).not.toContain('href')
+  expect(svg.getAttribute('role')).toBe('img')
+})
+
 test('a download stands alone: no classes, variables or styles, and the notes are in it', () => {
   const { text, labels } = draw([row(9, 8, 7)], { look: 'print', notes: ['Simulated judgments.'] })
   expect(text).not.toMatch(/class=|var\(|<style|currentColor/)

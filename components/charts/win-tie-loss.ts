@@ -30,8 +30,9 @@ export function winTieLossFigure(counted: readonly WinTieLossRow[], options: Fig
   }))
   const { width = 'wide', look = 'page', notes = [] } = options
   const { ties = 'shown', method = 'wilson', intervals = true } = options
+  const open = (look === 'page' && options.open) || null
   const foot = look === 'print' ? wrapText(notes.join(' '), width === 'wide' ? 1120 : 358, 12) : []
-  const layout = layOut(rows, width, foot.length, { ties, method, intervals })
+  const layout = layOut(rows, width, foot.length, { ties, method, intervals, open })
   const document = svgDocument()
   const lines = [...axisLines(layout), ...headerLines(layout), ...rowLines(layout), ...noteLines(layout, foot)]
   const svg = Plot.plot({
@@ -51,7 +52,7 @@ export function winTieLossFigure(counted: readonly WinTieLossRow[], options: Fig
       texts(lines, document),
     ],
   }) as SVGElement
-  nameImage(svg, document, rows, method)
+  nameImage(svg, document, rows, layout)
   if (look === 'print') printLook(svg, layout)
   return svg.outerHTML
 }
@@ -162,7 +163,7 @@ function nameImage(
   svg: SVGElement,
   document: Document,
   rows: readonly WinTieLossRow[],
-  method: FigureContent['method'],
+  { method, open }: Pick<FigureContent, 'method' | 'open'>,
 ): void {
   for (const style of svg.querySelectorAll('style')) style.remove()
   for (const labelled of svg.querySelectorAll('[aria-label]')) labelled.removeAttribute('aria-label')
@@ -177,7 +178,8 @@ function nameImage(
     return `${name}: ${shares}, n ${wholeNumber(row.n)}.`
   })
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
-  svg.setAttribute('role', 'img')
+  // What is an image has no links in it, for who hears the page.
+  svg.setAttribute('role', open ? 'group' : 'img')
   svg.setAttribute('aria-label', `Wins, ties and losses${whose}, in percent, with ${methodName(method)}`)
   const description = svgElement(document, 'desc', {}, [sentences.join(' ')])
   svg.insertBefore(description, svg.firstChild)

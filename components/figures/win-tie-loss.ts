@@ -1,4 +1,5 @@
 import type { FigureQuery } from '@/lib/analysis/figure-query'
+import { itemsHref } from '@/lib/analysis/item-query'
 import type { Figure } from '@/lib/analysis/read-figure'
 import { secondEstimate, TIE_POLICIES } from '@/lib/analysis/tie-policy'
 import { FIGURE_COLUMNS } from '@/lib/exports/columns'
@@ -8,6 +9,7 @@ import { captionText } from '../charts/caption'
 import { pValue } from '../charts/p-value'
 import { percent, percentRange } from '../charts/percent'
 import { winTieLossFigure } from '../charts/win-tie-loss'
+import type { OpenRows } from '../charts/win-tie-loss-layout'
 import { aboutCounts, captionOf } from './about'
 import { NONE, tableHeads, withLimits } from './cells'
 
@@ -19,6 +21,14 @@ export function winTieLossSource(studyId: string, figure: Figure, query: FigureQ
   const { result, rows } = figure
   if (rows.length === 0) return null
   const { ties, intervals } = query
+  // A pair that was not judged is named in the caption, and is a row of the numbers.
+  const judged = rows.filter(({ n }) => n > 0)
+  // Published counts have no items behind them.
+  const open: OpenRows | undefined =
+    result.study.origin === 'RECONSTRUCTED'
+      ? undefined
+      : ({ reference, other, group }, outcome) =>
+          itemsHref(studyId, { system: reference, against: other, group, outcome })
   const about = aboutCounts(studyId, figure)
   const second = TIE_POLICIES[ties].column
   const caption = captionOf(about, captionText(figure, query))
@@ -26,8 +36,11 @@ export function winTieLossSource(studyId: string, figure: Figure, query: FigureQ
     name: 'figure-1',
     study: about.study,
     size: 1120,
-    draw: ({ look, width }) =>
-      winTieLossFigure(rows, { ties, intervals, method: result.method, look, width, notes: [caption] }),
+    draw:
+      judged.length === 0
+        ? null
+        : ({ look, width }) =>
+            winTieLossFigure(judged, { ties, intervals, method: result.method, look, width, notes: [caption], open }),
     columns: FIGURE_COLUMNS.map(({ name }) => name),
     rows: figureRows(studyId, { ...result, rows }),
     table: {
@@ -35,11 +48,11 @@ export function winTieLossSource(studyId: string, figure: Figure, query: FigureQ
       columns: tableHeads(3, [
         ...['Group', 'System', 'Against', 'n', 'Wins', 'Ties', 'Losses', 'Wins, %', `${second}, %`, 'p (Holm)'],
       ]),
-      rows: rows.map((row) => [
+      rows: judged.map((row) => [
         ...[row.group, row.reference, row.other],
         ...[row.n, row.wins, row.ties, row.losses].map(String),
         ...[share(row.win), share(row.win && secondEstimate(row, ties))],
-        row.n === 0 ? NONE : pValue(row.test.holm),
+        pValue(row.test.holm),
       ]),
     },
     caption,
