@@ -200,7 +200,8 @@ function rowLines(row: DotRow, placed: Placed, index: number, frame: Frame): Lin
   const wide = kind === 'wide'
   const line = wide ? placed.y(index) + 5 : placed.y(index) - 14
   const room = width - 0.9 * textWidth(`${row.text} ${row.range}`) - 16
-  const afterAt = wide ? line : placed.y(index) + 19
+  // Under the lower of two whiskers, where there are two.
+  const afterAt = wide ? line : placed.y(index) + (row.second ? 25 : 19)
   return [
     ...(wide ? labelLines(row.label, left - 16, line) : [labelLine(row.label, room, line)]),
     ...numberLines(row, line, placed, frame),

@@ -39,7 +39,7 @@ export type Layout = {
 
 const SIZES = {
   wide: { width: 1120, pitch: 62, above: 20, below: 28, footer: 30 },
-  narrow: { width: 358, pitch: 124, above: 38, below: 62, footer: 30 },
+  narrow: { width: 358, pitch: 128, above: 42, below: 62, footer: 30 },
 } as const
 
 const BAR = 28

@@ -60,7 +60,8 @@ function nameLines(layout: Layout, { row, top }: PlacedRow): Line[] {
       spans: [{ text, className: 'b' }],
       ...(k === 0 && lines.join(' ') !== whole && { title: whole.slice(0, 500) }),
     }))
-  if (layout.kind === 'narrow') return [...names(top - 8), { x: layout.right, y: top - 8, anchor: 'end', ...n }]
+  // Published values are marked between a narrow row's name and its bar.
+  if (layout.kind === 'narrow') return [...names(top - 12), { x: layout.right, y: top - 12, anchor: 'end', ...n }]
   const first = top + (lines.length === 1 ? 19 : 11)
   return [...names(first), { x: 0, y: first + 16 * lines.length + 1, ...n }]
 }
