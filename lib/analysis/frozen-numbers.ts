@@ -108,7 +108,8 @@ function rowName(row: Row): string {
 }
 
 function changesOf(row: string, frozen: Numbers | undefined, now: Numbers | undefined): Change[] {
-  const columns = [...new Set([...(frozen?.keys() ?? []), ...(now?.keys() ?? [])])]
+  // In the order of the file: what is kept has lost it.
+  const columns = [...new Set([...(now?.keys() ?? []), ...(frozen?.keys() ?? [])])]
   return columns.flatMap((column) => {
     const [before, after] = [frozen?.get(column), now?.get(column)]
     return before === after ? [] : [{ row, column, before, after }]

@@ -16,9 +16,9 @@ export function Compared({ frozen, now }: { frozen: FrozenNumbers; now: FrozenFi
           <h2 id={`frozen-${name}`}>{titleOf(name)}</h2>
           <p>
             {count(numbers, 'number')} frozen
-            {changes.length === 0 ? ', all the same now.' : `; ${wholeNumber(changes.length)} differ now.`}
+            {changes.length === 0 ? ', all the same now.' : '.'}
           </p>
-          {changes.length > 0 && <Changes changes={changes} />}
+          {changes.length > 0 && <Changes name={name} changes={changes} />}
           <Frozen rows={frozen.figures.find((figure) => figure.name === name)?.rows ?? []} />
         </section>
       ))}
@@ -40,30 +40,44 @@ function titleOf(name: string): string {
 /** More lines would not be read: the count above tells how many there are. */
 const LISTED = 100
 
-function Changes({ changes }: { changes: Change[] }) {
+/** What differs, row by row; of figure 1 at once, of the others to open. */
+function Changes({ name, changes }: { name: string; changes: Change[] }) {
+  const shown = changes.slice(0, LISTED)
+  const rows = [...new Set(shown.map(({ row }) => row))]
   return (
-    <ScrollX label="What differs" className="snapshot-table">
-      <table className="data">
-        {changes.length > LISTED && (
-          <caption>
-            The first {LISTED} of {wholeNumber(changes.length)}.
-          </caption>
-        )}
-        <TableHead words={['Of', 'Number']} numbers={['Frozen', 'Now']} />
-        <tbody>
-          {changes.slice(0, LISTED).map(({ row, column, before, after }) => (
-            <tr key={`${row} ${column}`}>
-              <th scope="row">{row}</th>
-              <td>
-                <code>{column}</code>
-              </td>
-              <td className="num">{said(before)}</td>
-              <td className="num">{said(after)}</td>
-            </tr>
+    <details className="opens" open={name === 'figure-1'}>
+      <summary>{count(changes.length, 'number differs', 'numbers differ')} now</summary>
+      <ScrollX label={`What differs: ${titleOf(name)}`} className="snapshot-table">
+        <table className="data">
+          {changes.length > LISTED && (
+            <caption>
+              The first {LISTED} of {wholeNumber(changes.length)}.
+            </caption>
+          )}
+          <TableHead words={['Number']} numbers={['Frozen', 'Now']} />
+          {rows.map((row) => (
+            <tbody key={row}>
+              <tr>
+                <th scope="rowgroup" colSpan={3}>
+                  {row}
+                </th>
+              </tr>
+              {shown
+                .filter((change) => change.row === row)
+                .map(({ column, before, after }) => (
+                  <tr key={column}>
+                    <td>
+                      <code>{column}</code>
+                    </td>
+                    <td className="num">{said(before)}</td>
+                    <td className="num">{said(after)}</td>
+                  </tr>
+                ))}
+            </tbody>
           ))}
-        </tbody>
-      </table>
-    </ScrollX>
+        </table>
+      </ScrollX>
+    </details>
   )
 }
 
