@@ -15,19 +15,23 @@ export async function serveFigure(request: Request, source: FigureSource, ending
   const stem = `${fileStem(source.study)}-${source.name}`
   const name = `${stem}.${ending}`
   const title = figureTitle(source.name)
-  if (ending === 'csv') return download(request, { name, type: 'text/csv' }, csvChunks([rows], columns))
-  if (ending === 'txt') return download(request, { name, type: 'text/plain' }, textChunks(`${title}. ${caption}\n`))
-  if (!draw) throw new AppError('not_found', { message: 'Nothing of this figure is drawn. Its CSV has the numbers.' })
-  const svg = () => draw({ look: 'print', width: 'wide' })
+  const hasNumbersOnly = ending === 'csv' || ending === 'txt'
+  if (!draw && !hasNumbersOnly)
+    throw new AppError('not_found', { message: 'Nothing of this figure is drawn. Its CSV has the numbers.' })
+  const svg = () => draw?.({ look: 'print', width: 'wide' }) ?? ''
   switch (ending) {
     case 'svg':
       return download(request, { name, type: 'image/svg+xml' }, textChunks(svg()))
+    case 'csv':
+      return download(request, { name, type: 'text/csv' }, csvChunks([rows], columns))
     case 'tex':
       return download(
         request,
         { name, type: 'application/x-tex' },
         textChunks(latexTable({ ...table, ...tableTitle(title, source), label: `tab:${stem}` })),
       )
+    case 'txt':
+      return download(request, { name, type: 'text/plain' }, textChunks(`${title}. ${caption}\n`))
     case 'png':
       return bytes(renderPng(svg()), name, 'image/png')
     case 'pdf':
