@@ -155,6 +155,10 @@ test('every figure of a study comes as every file, with the numbers of the page'
   const cells = await page.locator('table.items tbody td:nth-last-child(2)').allTextContents()
   const sums = [0, 1, 2].map((k) => cells.reduce((sum, cell) => sum + Number(cell.match(/\d+/g)?.[k]), 0))
   expect(sums).toEqual([wins, ties, losses])
+  await open(page, `/studies/${studyId}/results`)
+  await page.locator('#figure-1 .wide a[href*="outcome=loss"]').first().click()
+  await expect(page).toHaveURL(/items\?.*outcome=loss/)
+  await expect(page.getByRole('heading', { level: 1, name: 'Items' })).toBeVisible()
 })
 
 test('pages of figures have no accessibility findings', async ({ page, signIn }) => {

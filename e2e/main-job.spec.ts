@@ -87,7 +87,7 @@ test('the whole job, as an admin, a researcher and two annotators', async ({ bro
   await researcher.goto(studyUrl)
   await confirm(researcher, 'Close…', 'Close for good')
   await researcher.getByRole('link', { name: 'Results', exact: true }).click()
-  const figure = researcher.getByRole('img', { name: /Quokkatron 9/ }).first()
+  const figure = researcher.getByRole('group', { name: /Quokkatron 9/ }).first()
   await expect(figure).toBeVisible()
   for (const baseline of BASELINES) await expect(figure).toContainText(baseline)
   const numbers = researcher.getByRole('region', { name: 'Numbers for Crowd' })
