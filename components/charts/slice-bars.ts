@@ -210,7 +210,8 @@ function countLine(row: SliceRow['rows'][number] | undefined, x: number, y: numb
 function drawNarrow(panels: readonly SlicePanel[], element: Draw) {
   const drawn: Bar[] = []
   const lines = legendWords(NARROW)
-  let y = panels.length > 1 ? -4 : 6
+  // The legend stands beside the first heading, or over the first slice.
+  let y = panels.length > 1 ? -4 : 12
   for (const { group, slices } of panels) {
     if (panels.length > 1) y += 18
     if (panels.length > 1) lines.push({ x: 0, y, spans: [{ text: fitText(printable(group), NARROW), className: 'b' }] })

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useSelectedLayoutSegment } from 'next/navigation'
+import { useEffect, useRef } from 'react'
 
 const TABS = [
   { segment: null, label: 'Overview' },
@@ -20,9 +21,18 @@ const ONLY_JUDGED = ['design', 'items', 'annotators', 'agreement', 'rankings']
 /** The pages of a study; published counts have neither design nor annotators. */
 export function StudyTabs({ studyId, isReconstructed }: { studyId: string; isReconstructed: boolean }) {
   const current = useSelectedLayoutSegment()
+  const nav = useRef<HTMLElement>(null)
+  // On a phone the strip is wider than the screen. The page itself does not scroll: its address may name a place.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place to show
+  useEffect(() => {
+    const tab = nav.current?.querySelector('[aria-current]')
+    if (!nav.current || !tab) return
+    const [strip, box] = [nav.current.getBoundingClientRect(), tab.getBoundingClientRect()]
+    nav.current.scrollLeft += box.left + box.width / 2 - (strip.left + strip.width / 2)
+  }, [current])
   const tabs = TABS.filter(({ segment }) => !isReconstructed || !ONLY_JUDGED.includes(segment ?? ''))
   return (
-    <nav className="tabs" aria-label="Study">
+    <nav ref={nav} className="tabs" aria-label="Study">
       {tabs.map(({ segment, label }) => (
         <Link
           key={label}
