@@ -70,11 +70,12 @@ test('the database is killed in mid-burst: it comes back by itself, with every a
   await Promise.all([killed, ...cookies.map((cookie) => judgeThrough(bases, studyId, cookie, acknowledged))])
   for (const cookie of cookies) await judgeThrough(bases, studyId, cookie, acknowledged)
 
+  // Of the slots that anybody may take: the demo keeps others for its first annotator.
   const { rows } = await ask(
     databaseUrl,
     `SELECT j."submissionKey" AS key, a."annotatorId" || '/' || a."itemId" AS pair, a."doneAt" IS NULL AS open
      FROM "Assignment" a LEFT JOIN "Judgment" j ON j."studyId" = a."studyId" AND j."assignmentId" = a.id
-     WHERE a."studyId" = $1`,
+     WHERE a."studyId" = $1 AND a."keptForId" IS NULL`,
     [studyId],
   )
   const stored = rows.flatMap(({ key }) => (key ? [key] : []))

@@ -1,11 +1,11 @@
 import type { AnytimeRow } from '@/lib/analysis/anytime'
-import { itemsHref } from '@/lib/analysis/item-query'
+import { rowHref } from '@/lib/analysis/item-query'
 import type { Figure } from '@/lib/analysis/read-figure'
 import type { FigureSource } from '@/lib/exports/figure-source'
 import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../charts/dot-whisker'
 import { percent, percentRange, wholeNumber } from '../charts/percent'
 import { sizes } from '../charts/sample-sizes'
-import { aboutCounts, captionOf, withAbout } from './about'
+import { type About, aboutCounts, captionOf, withAbout } from './about'
 import { tableHeads, withLimits } from './cells'
 
 const METHOD = 'hedged-betting confidence sequence, 95%'
@@ -38,7 +38,7 @@ export function anytimeSource(
     study: about.study,
     size: DOT_WIDTH + 200,
     draw: (of) =>
-      dotWhiskerFigure('Scores with intervals that hold at any look', panelsOf(studyId, rows), {
+      dotWhiskerFigure('Scores with intervals that hold at any look', panelsOf(about, rows), {
         ...of,
         notes: [caption],
       }),
@@ -55,7 +55,7 @@ export function anytimeSource(
   }
 }
 
-function panelsOf(studyId: string, rows: readonly AnytimeRow[]): DotPanel[] {
+function panelsOf({ studyId, criterion }: About, rows: readonly AnytimeRow[]): DotPanel[] {
   const one = new Set(rows.map(({ reference }) => reference)).size === 1
   return [...new Set(rows.map(({ group }) => group))].map((group) => ({
     title: group,
@@ -73,7 +73,7 @@ function panelsOf(studyId: string, rows: readonly AnytimeRow[]): DotPanel[] {
         text: percent(row.score),
         range: percentRange(row.interval),
         after: exclusionWords(row),
-        href: itemsHref(studyId, { system: row.reference, against: row.other, group }),
+        href: rowHref(studyId, row, { criterion }),
       })),
   }))
 }

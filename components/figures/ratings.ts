@@ -39,7 +39,7 @@ export function ratingsSource(about: About, ratings: Ratings, unjudged: readonly
     draw: (of) =>
       dotWhiskerFigure(
         'Ratings of the systems on the Elo scale, mean 1000, with 95% intervals',
-        [ratingPanel(about.studyId, systems)],
+        [ratingPanel(about, systems)],
         {
           ...of,
           notes: [caption],
@@ -102,7 +102,7 @@ export function ratingTicks(drawn: readonly number[]): number[] {
   return Array.from({ length: high - low + 1 }, (_, k) => (low + k) * step)
 }
 
-function ratingPanel(studyId: string, systems: readonly SystemRating[]): DotPanel {
+function ratingPanel({ studyId, criterion }: About, systems: readonly SystemRating[]): DotPanel {
   const rows = systems.map(({ bootstrap, interval, ...row }) => ({ ...row, range: bootstrap ?? interval }))
   const ticks = ratingTicks(rows.flatMap(({ rating, range }) => [rating, ...range]))
   return {
@@ -116,7 +116,7 @@ function ratingPanel(studyId: string, systems: readonly SystemRating[]): DotPane
       interval: range,
       text: whole(rating),
       range: limits(range, whole),
-      href: itemsHref(studyId, { system }),
+      href: itemsHref(studyId, { system, show: 'counted', criterion }),
     })),
   }
 }

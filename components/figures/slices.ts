@@ -1,6 +1,6 @@
 import type { SliceRates } from '@/lib/analysis/assemble-rates'
 import { COUNTING_RULES } from '@/lib/analysis/counting-rule'
-import { itemsHref } from '@/lib/analysis/item-query'
+import { rowHref } from '@/lib/analysis/item-query'
 import { isTold, type RateRow } from '@/lib/analysis/rates'
 import type { Figure } from '@/lib/analysis/read-figure'
 import type { WinTieLoss } from '@/lib/analysis/win-tie-loss'
@@ -12,11 +12,13 @@ import { wholeNumber } from '../charts/percent'
 import { sizes } from '../charts/sample-sizes'
 import { SLICES_WIDTH, type SlicePanel, sliceBars } from '../charts/slice-bars'
 import { count } from '../ui/count'
-import { aboutCounts, captionOf } from './about'
+import { type About, aboutCounts, captionOf } from './about'
 import { NONE, tableHeads } from './cells'
 
 /** A tag on fewer verdicts than this says nothing; there may be hundreds. */
 export const LEAST_SHOWN = { category: 0, tag: 10 } as const
+
+const LIST = new Intl.ListFormat('en')
 
 const KINDS = {
   category: { name: 'categories', head: 'Category', title: 'Wins, ties and losses by category' },
@@ -38,8 +40,16 @@ export function slicesSource(
   const { name, head, title } = KINDS[kind]
   const about = aboutCounts(studyId, figure)
   const shown = all.filter(({ n }) => n >= LEAST_SHOWN[kind])
-  const panels = [...new Set(shown.map((slice) => slice.group))].map((of) => panelOf(studyId, shown, of))
-  const caption = captionOf(about, ...sentences(result, all, kind, all.length - shown.length))
+  const panels = [...new Set(shown.map((slice) => slice.group))].map((of) => panelOf(about, shown, of))
+  const caption = captionOf(
+    about,
+    ...sentences(
+      result,
+      all,
+      kind,
+      all.filter((slice) => !shown.includes(slice)),
+    ),
+  )
   return {
     name,
     study: about.study,
@@ -71,7 +81,7 @@ export function slicesSource(
 }
 
 /** The slices of one group, with a column for each pair that is judged in one of them. */
-function panelOf(studyId: string, shown: readonly SliceRates[], group: string): SlicePanel {
+function panelOf(about: About, shown: readonly SliceRates[], group: string): SlicePanel {
   const mine = shown.filter((slice) => slice.group === group)
   const isJudged = (_: RateRow, pair: number) => mine.some(({ rows }) => (rows[pair]?.n ?? 0) > 0)
   return {
@@ -79,17 +89,21 @@ function panelOf(studyId: string, shown: readonly SliceRates[], group: string): 
     slices: mine.map(({ slice, n, rows }) => ({
       name: slice.name,
       n,
-      rows: rows.filter(isJudged).map((row) => linked(studyId, slice, row)),
+      rows: rows.filter(isJudged).map((row) => linked(about, slice, row)),
     })),
   }
 }
 
-function linked(studyId: string, { kind, name }: SliceRates['slice'], row: RateRow) {
-  const { reference, other, group } = row
-  return { ...row, href: itemsHref(studyId, { system: reference, against: other, group, [kind]: name }) }
+function linked({ studyId, criterion }: About, { kind, name }: SliceRates['slice'], row: RateRow) {
+  return { ...row, href: rowHref(studyId, row, { [kind]: name, criterion }) }
 }
 
-function sentences({ study, rule }: WinTieLoss, all: readonly SliceRates[], kind: 'category' | 'tag', small: number) {
+function sentences(
+  { study, rule }: WinTieLoss,
+  all: readonly SliceRates[],
+  kind: 'category' | 'tag',
+  small: readonly SliceRates[],
+) {
   const cells = all.flatMap(({ rows }) => rows).filter(({ n }) => n > 0)
   const told = cells.filter(isTold).length
   const clustered = cells.some(({ test }) => test.name === 'clustered')
@@ -109,15 +123,19 @@ function sentences({ study, rule }: WinTieLoss, all: readonly SliceRates[], kind
       : cells.length === 1
         ? 'the one cell'
         : `all ${wholeNumber(cells.length)} cells`
-  const isDrawn = small < all.length
+  const isDrawn = small.length < all.length
+  const smallOf = (group: string) => {
+    const own = small.filter((slice) => slice.group === group).length
+    return own > 0 ? [`${count(own, kind, KINDS[kind].name)}${groups.length > 1 ? ` of ${group}` : ''}`] : []
+  }
   return [
     !isDrawn && undrawn(all, kind),
     `Wins · ties · losses of ${study.focal?.name ?? 'the system named first'} by ${kind}, in answer to “${study.question}”; ${counts.join('; ')}.`,
     `A verdict counts by the sign of its score; ${COUNTING_RULES[rule].caption}.`,
     `${isDrawn ? '* ' : ''}Told from even at 5% (${test}, after Holm over ${family}): ${told === 0 ? 'no cell is' : `${count(told, 'cell is', 'cells are')}, the rest are not`}.`,
     isDrawn &&
-      small > 0 &&
-      `Not drawn, though Holm’s correction is over their cells as well: ${count(small, kind, KINDS[kind].name)} with fewer than ${LEAST_SHOWN[kind]} verdicts${groups.length > 1 ? ' of a group' : ''}.`,
+      small.length > 0 &&
+      `Not drawn, though Holm’s correction is over their cells as well: ${LIST.format(groups.flatMap(smallOf))} with fewer than ${LEAST_SHOWN[kind]} verdicts.`,
   ]
 }
 

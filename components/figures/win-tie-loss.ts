@@ -1,7 +1,8 @@
 import type { FigureQuery } from '@/lib/analysis/figure-query'
-import { itemsHref } from '@/lib/analysis/item-query'
+import { rowHref } from '@/lib/analysis/item-query'
 import type { Figure } from '@/lib/analysis/read-figure'
 import { secondEstimate, TIE_POLICIES } from '@/lib/analysis/tie-policy'
+import type { WinTieLoss } from '@/lib/analysis/win-tie-loss'
 import { FIGURE_COLUMNS } from '@/lib/exports/columns'
 import { figureRows } from '@/lib/exports/figure-rows'
 import type { FigureSource } from '@/lib/exports/figure-source'
@@ -16,6 +17,11 @@ import { NONE, tableHeads, withLimits } from './cells'
 const share = (of: { share: number; interval: readonly [number, number] } | null) =>
   of ? withLimits(percent(of.share), percentRange(of.interval)) : NONE
 
+/** Where the judgments behind a number of figure 1 are. */
+export function openRows(studyId: string, { criterion }: Pick<WinTieLoss, 'criterion'>): OpenRows {
+  return (row, outcome) => rowHref(studyId, row, { outcome, criterion })
+}
+
 /** Figure 1: wins, ties and losses, a row for each pair, a panel for each group; null where nothing was judged. */
 export function winTieLossSource(studyId: string, figure: Figure, query: FigureQuery): FigureSource | null {
   const { result, rows } = figure
@@ -24,11 +30,7 @@ export function winTieLossSource(studyId: string, figure: Figure, query: FigureQ
   // A pair that was not judged is named in the caption, and is a row of the numbers.
   const judged = rows.filter(({ n }) => n > 0)
   // Published counts have no items behind them.
-  const open: OpenRows | undefined =
-    result.study.origin === 'RECONSTRUCTED'
-      ? undefined
-      : ({ reference, other, group }, outcome) =>
-          itemsHref(studyId, { system: reference, against: other, group, outcome })
+  const open = result.study.origin === 'RECONSTRUCTED' ? undefined : openRows(studyId, result)
   const about = aboutCounts(studyId, figure)
   const second = TIE_POLICIES[ties].column
   const caption = captionOf(about, captionText(figure, query))

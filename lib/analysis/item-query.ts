@@ -70,6 +70,15 @@ export function toItemQuery(raw: Raw): ItemQuery {
 
 const DEFAULTS = { show: 'all', criterion: 0, page: 1 } as Record<string, unknown>
 
+/** The address of the judgments behind a row of figure 1, or some of them. */
+export function rowHref(
+  studyId: string,
+  { reference, other, group }: { reference: string; other: string; group: string },
+  query: Partial<ItemQuery>,
+): string {
+  return itemsHref(studyId, { system: reference, against: other, group, ...query })
+}
+
 /** The address of a list of items. */
 export function itemsHref(studyId: string, query: Partial<ItemQuery>): string {
   const search = new URLSearchParams()

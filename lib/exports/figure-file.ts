@@ -33,7 +33,7 @@ export async function serveFigure(request: Request, source: FigureSource, ending
     case 'txt':
       return download(request, { name, type: 'text/plain' }, textChunks(`${title}. ${caption}\n`))
     case 'png':
-      return bytes(renderPng(svg()), name, 'image/png')
+      return bytes(await renderPng(svg()), name, 'image/png')
     case 'pdf':
       return bytes(await renderPdf(svg(), `${source.study}: ${title}`), name, 'application/pdf')
   }

@@ -8,8 +8,8 @@ const SVG = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-16 -16 132 72" wi
   <rect x="0" y="0" width="40" height="20" fill="#1f5fa6"/><line x1="0" y1="30" x2="100" y2="30" stroke="#000000"/>
   <text x="50" y="18" text-anchor="middle"><tspan font-weight="600">53%</tspan><tspan dx="4">p = 4.7 × 10⁻⁷ ●○▽</tspan></text></svg>`
 
-test('a PNG has twice the size in pixels', () => {
-  const png = renderPng(SVG)
+test('a PNG has twice the size in pixels', async () => {
+  const png = await renderPng(SVG)
   const view = new DataView(png.buffer, png.byteOffset)
   expect([view.getUint32(16), view.getUint32(20)]).toEqual([264, 144])
 })
@@ -33,11 +33,11 @@ test('a PDF page is no longer than the format allows, with all that is on it', a
   expect(inflateSync(Buffer.from(drawn, 'latin1')).toString('latin1')).toContain('\n0.5 0 0 0.5 0 0 cm\n')
 })
 
-test('a PNG that would be too large has fewer pixels, or is refused', () => {
-  const png = renderPng(tall(20_000))
+test('a PNG that would be too large has fewer pixels, or is refused', async () => {
+  const png = await renderPng(tall(20_000))
   const view = new DataView(png.buffer, png.byteOffset)
   expect([view.getUint32(16), view.getUint32(20)]).toEqual([64, 32_000])
-  expect(() => renderPng(tall(32_001))).toThrow('too large for a PNG')
+  await expect(renderPng(tall(32_001))).rejects.toThrow('too large for a PNG')
 })
 
 test('letters of any subset, raised digits and the signs of figures are drawn; what no font has leaves a box', () => {

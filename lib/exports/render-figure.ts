@@ -1,20 +1,19 @@
-import { Resvg } from '@resvg/resvg-js'
+import { renderAsync } from '@resvg/resvg-js'
 import PDFDocument from 'pdfkit'
 import { AppError } from '@/lib/errors'
 import { pngZoom, TOO_LARGE_FOR_PNG, viewBox } from './figure-size'
 import { setText } from './set-text'
 
 /**
- * A figure as a PNG of twice its size in pixels, on white; of less where that is too large.
+ * A figure as a PNG of twice its size in pixels, on white; of less where that is too large. Drawn in a thread of its own.
  *
  * @throws AppError `too_large` where not even its own size fits
  */
-export function renderPng(svg: string): Uint8Array {
+export async function renderPng(svg: string): Promise<Uint8Array> {
   const zoom = pngZoom(svg)
   if (zoom < 1) throw new AppError('too_large', { message: TOO_LARGE_FOR_PNG })
-  return new Resvg(setText(svg).outerHTML, { fitTo: { mode: 'zoom', value: zoom }, background: '#ffffff' })
-    .render()
-    .asPng()
+  const options = { fitTo: { mode: 'zoom', value: zoom }, background: '#ffffff' } as const
+  return (await renderAsync(setText(svg).outerHTML, options)).asPng()
 }
 
 /** The PDF format knows no longer sides of a page, in points. */

@@ -55,7 +55,11 @@ export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut }: Pro
             <tr className="total">
               <th scope="row">Counted in figure 1</th>
               <td className="num">
-                <RowsLink href={items}>{wholeNumber(counted)}</RowsLink>
+                <RowsLink
+                  href={reconstructed ? null : itemsHref(studyId, { show: 'counted', criterion: result.criterion })}
+                >
+                  {wholeNumber(counted)}
+                </RowsLink>
               </td>
             </tr>
           </tbody>

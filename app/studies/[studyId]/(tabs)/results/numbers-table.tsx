@@ -1,15 +1,16 @@
 import { methodName } from '@/components/charts/method-note'
 import { percent, percentRange, wholeNumber } from '@/components/charts/percent'
+import type { OpenRows } from '@/components/charts/win-tie-loss-layout'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
-import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
+import type { ItemQuery } from '@/lib/analysis/item-query'
 import type { IntervalMethod } from '@/lib/analysis/rates'
 import type { WinTieLossRow } from '@/lib/analysis/win-tie-loss'
 import type { Share } from '@/lib/stats/shares'
 
 type Props = {
-  /** Whose items are behind the numbers; null for published counts, which have none. */
-  studyId: string | null
+  /** Where a row's judgments are; null for published counts, which have none. */
+  open: OpenRows | null
   rows: WinTieLossRow[]
   method: IntervalMethod
 }
@@ -18,7 +19,7 @@ type Props = {
 type Unjudged = { groups: readonly string[]; systems: readonly string[]; notes: readonly string[] }
 
 /** The figure's numbers as a table for each group, to read and to copy; each opens the rows behind it. */
-export function NumbersTable({ studyId, rows, method, unjudged }: Props & { unjudged: Unjudged }) {
+export function NumbersTable({ open, rows, method, unjudged }: Props & { unjudged: Unjudged }) {
   const judged = rows.filter(({ n }) => n > 0)
   const groups = [...new Set(judged.map(({ group }) => group))]
   return (
@@ -27,7 +28,7 @@ export function NumbersTable({ studyId, rows, method, unjudged }: Props & { unju
       {groups.map((group) => (
         <GroupTable
           key={group}
-          studyId={studyId}
+          open={open}
           group={group}
           method={method}
           rows={judged.filter((row) => row.group === group)}
@@ -50,7 +51,7 @@ export function NumbersTable({ studyId, rows, method, unjudged }: Props & { unju
   )
 }
 
-function GroupTable({ studyId, group, rows, method }: Props & { group: string }) {
+function GroupTable({ open: openRows, group, rows, method }: Props & { group: string }) {
   const [reference, ...more] = new Set(rows.map((row) => row.reference))
   const one = more.length === 0
   return (
@@ -79,8 +80,7 @@ function GroupTable({ studyId, group, rows, method }: Props & { group: string })
         </thead>
         <tbody>
           {rows.map((row) => {
-            const open = (outcome: ItemQuery['outcome']) =>
-              studyId && itemsHref(studyId, { system: row.reference, against: row.other, group, outcome })
+            const open = (outcome: ItemQuery['outcome']) => openRows?.(row, outcome) ?? null
             return (
               <tr key={`${row.reference} ${row.other}`}>
                 {!one && <td className="name">{row.reference}</td>}

@@ -4,7 +4,7 @@ import { unjudgedNotes } from '@/components/charts/unjudged-note'
 import { FigureSection } from '@/components/figures/figure-section'
 import { FigureView } from '@/components/figures/figure-view'
 import { slicesSource } from '@/components/figures/slices'
-import { winTieLossSource } from '@/components/figures/win-tie-loss'
+import { openRows, winTieLossSource } from '@/components/figures/win-tie-loss'
 import { figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
 import { readResultsPage } from '@/lib/analysis/page-results'
 import { pageAccess } from '@/lib/server/page'
@@ -40,6 +40,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
   const slices = (kind: 'category' | 'tag') => slicesSource(studyId, figure, kind, query.group)
   const from = provenance(result)
   const hasItems = result.study.origin !== 'RECONSTRUCTED'
+  const open = hasItems ? openRows(studyId, result) : null
   if (result.rows.length === 0)
     return (
       <>
@@ -69,7 +70,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         hasRules={hasItems}
       />
       {outcomes && <FigureView studyId={studyId} source={outcomes} search={search} />}
-      <Support studyId={studyId} rows={rows} method={result.method} hasItems={hasItems} />
+      <Support open={open} rows={rows} method={result.method} />
       <AnytimeScores access={access} figure={figure} query={query} />
       <FigureSection
         id="by-category"
@@ -80,7 +81,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
       />
       <FigureSection id="by-tag" title="By tag" studyId={studyId} source={slices('tag')} search={search} />
       <NumbersTable
-        studyId={hasItems ? studyId : null}
+        open={open}
         rows={rows}
         method={result.method}
         unjudged={{ ...unjudged(result), notes: unjudgedNotes(rows, result.study.status === 'CLOSED') }}

@@ -1,15 +1,15 @@
 import Link from 'next/link'
 import { wholeNumber } from '@/components/charts/percent'
+import type { OpenRows } from '@/components/charts/win-tie-loss-layout'
 import { Icon } from '@/components/ui/icon'
 import { findFindings } from '@/lib/analysis/findings'
-import { itemsHref } from '@/lib/analysis/item-query'
 import type { IntervalMethod, RateRow } from '@/lib/analysis/rates'
 import { type Worded, wordFinding } from './finding-words'
 
-type Props = { studyId: string; rows: readonly RateRow[]; method: IntervalMethod; hasItems: boolean }
+type Props = { open: OpenRows | null; rows: readonly RateRow[]; method: IntervalMethod }
 
 /** Findings in words, each with the test or interval it rests on: what the data support, and what they leave open. */
-export function Support({ studyId, rows, method, hasItems }: Props) {
+export function Support({ open: openRows, rows, method }: Props) {
   const findings = findFindings(rows, method).filter(({ pairs }) => pairs > 0)
   return (
     <section className="section" aria-labelledby="support">
@@ -26,7 +26,7 @@ export function Support({ studyId, rows, method, hasItems }: Props) {
                 </span>
               }
               claims={supported.map((finding) => wordFinding(finding, context))}
-              link={hasItems ? studyId : null}
+              open={openRows}
             />
             <Claims
               title="Not supported"
@@ -36,7 +36,7 @@ export function Support({ studyId, rows, method, hasItems }: Props) {
                 </span>
               }
               claims={open.map((finding) => wordFinding(finding, context))}
-              link={hasItems ? studyId : null}
+              open={openRows}
             />
           </div>
         </div>
@@ -45,9 +45,9 @@ export function Support({ studyId, rows, method, hasItems }: Props) {
   )
 }
 
-type ClaimsProps = { title: string; icon: React.ReactNode; claims: Worded[]; link: string | null }
+type ClaimsProps = { title: string; icon: React.ReactNode; claims: Worded[]; open: OpenRows | null }
 
-function Claims({ title, icon, claims, link }: ClaimsProps) {
+function Claims({ title, icon, claims, open }: ClaimsProps) {
   return (
     <div>
       <h3>
@@ -63,7 +63,7 @@ function Claims({ title, icon, claims, link }: ClaimsProps) {
           <li key={claim}>
             <p>{claim}</p>
             <small>
-              {evidence} {link && <RowLinks studyId={link} rows={rows} />}
+              {evidence} {open && <RowLinks open={open} rows={rows} />}
             </small>
           </li>
         ))}
@@ -73,12 +73,12 @@ function Claims({ title, icon, claims, link }: ClaimsProps) {
 }
 
 /** Opens the items behind a claim, pair by pair. */
-function RowLinks({ studyId, rows }: { studyId: string; rows: RateRow[] }) {
-  return rows.map(({ reference, other, group, n }, index) => (
-    <span className="no-print" key={`${reference} ${other}`}>
+function RowLinks({ open, rows }: { open: OpenRows; rows: RateRow[] }) {
+  return rows.map((row, index) => (
+    <span className="no-print" key={`${row.reference} ${row.other}`}>
       {index > 0 && ', '}
-      <Link className="rows" href={itemsHref(studyId, { system: reference, against: other, group })}>
-        {wholeNumber(n)} {rows.length > 1 ? `v ${other}` : n === 1 ? 'row' : 'rows'}
+      <Link className="rows" href={open(row, null)}>
+        {wholeNumber(row.n)} {rows.length > 1 ? `v ${row.other}` : row.n === 1 ? 'row' : 'rows'}
       </Link>
     </span>
   ))
