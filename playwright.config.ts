@@ -18,7 +18,13 @@ export default defineConfig({
     launchOptions: {
       ...(process.env.EVENHAND_CHROMIUM && { executablePath: process.env.EVENHAND_CHROMIUM }),
       // Chromium's sandbox does not run as root; nothing here leaves the machine.
-      args: [...(root ? ['--no-sandbox'] : []), '--disable-background-networking', '--disable-component-update'],
+      // Without a graphics card, a process that plays one only takes time.
+      args: [
+        ...(root ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+      ],
     },
   },
 })
