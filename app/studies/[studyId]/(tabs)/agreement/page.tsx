@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { type About, aboutDeep } from '@/components/figures/about'
 import { agreementSource } from '@/components/figures/agreement'
+import { pairHref } from '@/components/figures/agreement-rows'
 import { annotatorsSource } from '@/components/figures/annotators'
 import { coefficientsSource } from '@/components/figures/coefficients'
 import { FigureSection } from '@/components/figures/figure-section'
 import { FigureView } from '@/components/figures/figure-view'
 import { sidesSource } from '@/components/figures/sides'
+import { ItemsBehind } from '@/components/ui/items-behind'
 import { accountOf, type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
 import type { DeepDone } from '@/lib/analysis/deep/read-deep'
 import { type ShownAgreement, showAgreement } from '@/lib/analysis/deep/show-agreement'
@@ -124,8 +126,10 @@ function Matrix({ view, about, shown }: MatrixProps) {
     <div className="agreement-top">
       {source && <FigureView {...view} source={source} />}
       <div className="prose">
-        {agreementSentences(shown.matrix).map((sentence) => (
-          <p key={sentence}>{sentence}</p>
+        {agreementSentences(shown.matrix).map(({ pair, text }) => (
+          <p key={text}>
+            {text} <ItemsBehind href={pairHref(view.studyId, shown, pair)} />
+          </p>
         ))}
       </div>
     </div>

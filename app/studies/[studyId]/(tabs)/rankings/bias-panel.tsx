@@ -1,7 +1,7 @@
 import { pEquals } from '@/components/charts/p-value'
 import { percent, percentRange } from '@/components/charts/percent'
 import { limits, signed } from '@/components/figures/cells'
-import { RowsLink } from '@/components/ui/rows-link'
+import { ItemsBehind } from '@/components/ui/items-behind'
 import type { Bias, BiasEffect } from '@/lib/analysis/deep/bias'
 import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
 import type { Estimate } from '@/lib/stats/estimate'
@@ -11,29 +11,30 @@ type Props = { studyId: string; criterion: number; bias: Bias; children: React.R
 /** What side and length have to do with the verdicts, and what scores would be without them. */
 export function BiasPanel({ studyId, criterion, bias, children }: Props) {
   const { position, length, longer, swaps, consistency } = bias
-  const counted = { show: 'counted', criterion } as const
+  const open = (query: Partial<ItemQuery>) => itemsHref(studyId, { ...query, criterion })
   return (
     <section className="section with-margin" aria-labelledby="bias">
       <div>
         <h2 id="bias">Side and length</h2>
         <ul className="bias-list">
           <li>
-            {effectWords('Standing left', position)} {position.defined && <Behind studyId={studyId} query={counted} />}
+            {effectWords('Standing left', position)}{' '}
+            {position.defined && <ItemsBehind href={open({ show: 'counted' })} />}
           </li>
           <li>
-            {effectWords('Being longer', length)} {length.defined && <Behind studyId={studyId} query={counted} />}
+            {effectWords('Being longer', length)} {length.defined && <ItemsBehind href={open({ show: 'counted' })} />}
           </li>
           <li>
             {longer.defined
               ? `Of decided verdicts between responses of unequal length, ${percent(longer.value.share)}% (${percentRange(longer.value.interval)}) prefer the longer one.`
               : longer.reason}{' '}
-            {longer.defined && <Behind studyId={studyId} query={{ chosen: 'longer', criterion }} />}
+            {longer.defined && <ItemsBehind href={open({ chosen: 'longer' })} />}
           </li>
           <li>
             {consistency.defined
               ? `Judged in both orders, ${percent(consistency.value.share)}% of verdicts were the same; ${swaps.firstTwice} times the left was chosen twice, ${swaps.secondTwice} times the right.`
               : consistency.reason}{' '}
-            {consistency.defined && <Behind studyId={studyId} query={{ show: 'again', criterion }} />}
+            {consistency.defined && <ItemsBehind href={open({ show: 'again' })} />}
           </li>
         </ul>
         {children}
@@ -45,15 +46,6 @@ export function BiasPanel({ studyId, criterion, bias, children }: Props) {
         </p>
       </aside>
     </section>
-  )
-}
-
-/** What a sentence’s numbers rest on. */
-function Behind({ studyId, query }: { studyId: string; query: Partial<ItemQuery> }) {
-  return (
-    <span className="no-print">
-      <RowsLink href={itemsHref(studyId, query)}>The items</RowsLink>
-    </span>
   )
 }
 

@@ -5,10 +5,12 @@ import { effectsSource } from '@/components/figures/effects'
 import { FigureView } from '@/components/figures/figure-view'
 import { ratingsSource } from '@/components/figures/ratings'
 import { count } from '@/components/ui/count'
+import { RowsLink } from '@/components/ui/rows-link'
 import { accountOf, type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
 import type { DeepDone } from '@/lib/analysis/deep/read-deep'
 import { unjudgedSystems } from '@/lib/analysis/deep/unjudged-systems'
 import { figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
+import { itemsHref } from '@/lib/analysis/item-query'
 import { pageAccess } from '@/lib/server/page'
 import { DeepBehind, DeepPending, SimulatedNote } from '../deep-pending'
 import { QuestionChoice } from '../question-choice'
@@ -60,7 +62,11 @@ function Content({ studyId, page, deep: done, search }: Props) {
   return (
     <>
       <p className="standfirst">
-        {count(systems.length, 'system')}, {count(ratings.judgments, 'judgment')} on {count(ratings.prompts, 'prompt')}.
+        {count(systems.length, 'system')},{' '}
+        <RowsLink href={itemsHref(studyId, { show: 'counted', criterion })}>
+          {count(ratings.judgments, 'judgment')}
+        </RowsLink>{' '}
+        on {count(ratings.prompts, 'prompt')}.
       </p>
       <DeepBehind deep={done} />
       <SimulatedNote study={page.study} />

@@ -5,7 +5,9 @@ import { FigureSection } from '@/components/figures/figure-section'
 import { FigureView } from '@/components/figures/figure-view'
 import { slicesSource } from '@/components/figures/slices'
 import { openRows, winTieLossSource } from '@/components/figures/win-tie-loss'
+import { RowsLink } from '@/components/ui/rows-link'
 import { figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
+import { itemsHref } from '@/lib/analysis/item-query'
 import { readResultsPage } from '@/lib/analysis/page-results'
 import { pageAccess } from '@/lib/server/page'
 import { AnytimeScores } from './anytime-scores'
@@ -40,6 +42,8 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
   const slices = (kind: 'category' | 'tag') => slicesSource(studyId, figure, kind, query.group)
   const from = provenance(result)
   const hasItems = result.study.origin !== 'RECONSTRUCTED'
+  const allCounted = hasItems ? itemsHref(studyId, { show: 'counted', criterion: result.criterion }) : null
+  const { what, verdicts, whose } = standfirst(result)
   const open = hasItems ? openRows(studyId, result) : null
   if (result.rows.length === 0)
     return (
@@ -52,7 +56,9 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
   return (
     <>
       <h1>Results</h1>
-      <p className="standfirst">{standfirst(result)}</p>
+      <p className="standfirst">
+        {what}: <RowsLink href={allCounted}>{verdicts}</RowsLink> {whose}.
+      </p>
       {from && (
         <p className="note provenance">
           <span className="tag">{from.tag}</span> {from.text}

@@ -1,14 +1,15 @@
 import { count } from '@/components/ui/count'
 import type { WinTieLoss } from '@/lib/analysis/win-tie-loss'
 
-/** What was compared, on what and by whom, in a sentence. */
-export function standfirst({ study, rows, counted }: WinTieLoss): string {
+/** What was compared, on how many verdicts and by whom: the parts of a sentence. */
+export function standfirst({ study, rows, counted }: WinTieLoss): { what: string; verdicts: string; whose: string } {
   const groups = new Set(rows.map(({ group }) => group))
   const named = new Intl.ListFormat('en').format([...groups].map((group) => `“${group}”`))
   const what = study.focal
     ? `${study.focal.name} beside ${count(study.systems.length - 1, 'baseline')}`
     : `${count(study.systems.length, 'system')} beside each other`
-  return `${what}: ${count(counted, 'verdict')} in the ${groups.size === 1 ? 'group' : 'groups'} ${named}.`
+  const whose = `in the ${groups.size === 1 ? 'group' : 'groups'} ${named}`
+  return { what, verdicts: count(counted, 'verdict'), whose }
 }
 
 /** The groups that judged, with how many verdicts each gave. */

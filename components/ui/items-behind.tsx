@@ -1,0 +1,10 @@
+import { RowsLink } from './rows-link'
+
+/** After a sentence: opens the rows that its numbers rest on. */
+export function ItemsBehind({ href }: { href: string }) {
+  return (
+    <span className="no-print">
+      <RowsLink href={href}>The items</RowsLink>
+    </span>
+  )
+}
