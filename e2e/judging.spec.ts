@@ -35,8 +35,11 @@ test('keys 1 2 3, A N B and the arrows give verdicts, and a reload goes on where
   await page.reload()
   await expect(page.getByText('9 of 9', { exact: true })).toBeVisible()
   await expect(button(page)).toBeEnabled()
-  await page.keyboard.press('ArrowRight')
-  await expect(page.getByRole('heading', { name: /^Done/ })).toBeVisible()
+  // A key is heard once the page has come to life, and after its short rest.
+  await expect(async () => {
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('heading', { name: /^Done/ })).toBeVisible({ timeout: 1500 })
+  }).toPass()
   const slots = await db.assignment.findMany({ where: { studyId }, include: { judgments: true } })
   expect(slots.every(({ judgments: given, elapsedMs }) => given.length === 1 && (elapsedMs ?? 0) > 0)).toBe(true)
 })
