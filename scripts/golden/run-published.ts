@@ -10,7 +10,7 @@ import { readJson } from './read-json'
 import type { Check } from './run'
 import { readStudy } from './study'
 
-const numbers = z.unknown().transform((value) => value ?? null)
+const numbers = z.custom<Entry['published']>().default(null)
 
 const Published = z.object({
   entries: z.array(
@@ -23,7 +23,7 @@ const Published = z.object({
       published_tol: z.number().optional(),
     }),
   ),
-}) as unknown as z.ZodType<{ entries: Entry[] }>
+})
 
 /** Checks to the last digit: numbers of irrCAC have five decimals only. */
 function precisionOf({ computed_by: by }: Entry): number {

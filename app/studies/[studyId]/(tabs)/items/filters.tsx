@@ -37,7 +37,8 @@ const CHOSEN: Record<NonNullable<ItemQuery['chosen']>, string> = {
   shorter: 'The shorter',
 }
 
-type Named = [name: 'system' | 'against' | 'group' | 'annotator' | 'category' | 'tag', label: string, of: Lists]
+type Named = [name: Name, label: string, of: Lists]
+type Name = 'system' | 'against' | 'group' | 'annotator' | 'category' | 'tag' | 'with' | 'beside' | 'without'
 type Lists = Exclude<keyof ItemChoices, 'hasShared'>
 
 const NAMED: Named[] = [
@@ -49,17 +50,21 @@ const NAMED: Named[] = [
   ['tag', 'Tag', 'tags'],
 ]
 
-const RARE = [
+const RARE: Named[] = [
   ['with', 'And by another of', 'groups'],
   ['beside', 'And by annotator', 'annotators'],
   ['without', 'Passing over', 'annotators'],
-] as const
+]
 
 type Props = { action: string; query: ItemQuery; choices: ItemChoices }
 
 /** Which items are listed; the address says it. */
 export function Filters({ action, query, choices }: Props) {
   const isRare = [query.with, query.beside, query.without, query.chosen, query.order].some((one) => one !== null)
+  const named = ([name, label, list]: Named) =>
+    choices[list].length > 0 && (
+      <Choice key={name} name={name} label={label} chosen={query[name]} options={offered(choices[list], query[name])} />
+    )
   return (
     <Form key={JSON.stringify(query)} action={action} scroll={false} className="filters no-print">
       <Choice name="show" label="Show" chosen={query.show} options={Object.entries(SHOWN)} />
@@ -75,28 +80,12 @@ export function Filters({ action, query, choices }: Props) {
       {(choices.hasShared || query.set) && (
         <Choice name="set" label="Items" chosen={query.set} options={anyOf([['shared', 'Of the shared set']])} />
       )}
-      {NAMED.filter(([, , list]) => choices[list].length > 0).map(([name, label, list]) => (
-        <Choice
-          key={name}
-          name={name}
-          label={label}
-          chosen={query[name]}
-          options={offered(choices[list], query[name])}
-        />
-      ))}
+      {NAMED.map(named)}
       <details open={isRare} className="rare">
         <summary>More filters</summary>
         <div>
           <Choice name="chosen" label="Preferred" chosen={query.chosen} options={anyOf(Object.entries(CHOSEN))} />
-          {RARE.filter(([, , list]) => choices[list].length > 0).map(([name, label, list]) => (
-            <Choice
-              key={name}
-              name={name}
-              label={label}
-              chosen={query[name]}
-              options={offered(choices[list], query[name])}
-            />
-          ))}
+          {RARE.map(named)}
           <Choice
             name="order"
             label="Order"
