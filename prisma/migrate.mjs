@@ -5,23 +5,39 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
+import { applyFunctions, readFunctions } from './functions.mjs'
 
 const here = import.meta.dirname
 const filters = { externalTables: [], externalEnums: [] }
 
+/** Any number, the same everywhere: processes that start at once come one after the other. */
+const LOCK = 20261130
+
 /**
  * Applies the migrations that `url`'s database lacks, in order, as `prisma migrate deploy` would: the same engine,
- * built for WebAssembly, so that nothing is downloaded.
+ * built for WebAssembly, so that nothing is downloaded. Then makes its functions those of `functions/`. Of processes
+ * that do so at once, the others wait, and find it done.
  * @param {string} url
- * @returns {Promise<string[]>} the names of those applied now
+ * @param {string} [folder] holds `schema.prisma`, `migrations` and `functions`
+ * @returns {Promise<string[]>} the names of the migrations applied now
  */
-export async function migrate(url) {
+export async function migrate(url, folder = here) {
   const pool = new pg.Pool({ connectionString: url })
+  const client = new pg.Client({ connectionString: url })
   try {
-    const engine = await openEngine(pool)
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: await readMigrations(), filters })
+    await client.connect()
+    // The lock is the transaction's, not the session's, so that it holds behind a PgBouncer, too.
+    await client.query('BEGIN')
+    await client.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0')
+    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK])
+    const engine = await openEngine(pool, folder)
+    const migrationsList = await readMigrations(path.join(folder, 'migrations'))
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters })
+    await applyFunctions(client, await readFunctions(path.join(folder, 'functions')))
+    await client.query('COMMIT')
     return appliedMigrationNames
   } finally {
+    await client.end()
     await pool.end()
   }
 }
@@ -38,10 +54,10 @@ class WholeScripts extends PrismaPg {
   }
 }
 
-async function openEngine(/** @type {pg.Pool} */ pool) {
+async function openEngine(/** @type {pg.Pool} */ pool, folder = here) {
   await loadEngine()
   const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool))
-  const files = [{ path: 'schema.prisma', content: await readFile(path.join(here, 'schema.prisma'), 'utf8') }]
+  const files = [{ path: 'schema.prisma', content: await readFile(path.join(folder, 'schema.prisma'), 'utf8') }]
   return bindings.SchemaEngine.new({ datamodels: files.map((f) => [f.path, f.content]) }, () => undefined, adapter)
 }
 
@@ -58,8 +74,7 @@ async function loadEngine() {
   start()
 }
 
-async function readMigrations() {
-  const baseDir = path.join(here, 'migrations')
+async function readMigrations(/** @type {string} */ baseDir) {
   const entries = await readdir(baseDir, { withFileTypes: true })
   const names = entries
     .filter((entry) => entry.isDirectory())
@@ -92,10 +107,10 @@ async function diff(/** @type {string | undefined} */ old) {
   console.log(stdout)
 }
 
-// `node prisma/migrate.mjs deploy`, or `… diff OLD_SCHEMA`, on the database of DATABASE_URL.
+// `node prisma/migrate.mjs deploy [FOLDER]`, or `… diff OLD_SCHEMA`, on the database of DATABASE_URL.
 if (process.argv[1] === import.meta.filename) {
   if (process.argv[2] === 'diff') await diff(process.argv[3])
-  else console.log((await migrate(process.env.DATABASE_URL ?? '')).join('\n'))
+  else console.log((await migrate(process.env.DATABASE_URL ?? '', process.argv[3])).join('\n'))
   // The engine's lock keeps a timer of ten seconds after its work is done.
   process.exit(0)
 }

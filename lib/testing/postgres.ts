@@ -40,10 +40,19 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-/** A process of its own: the engine's timer would hold this one up at the end. */
-async function migrate(url: string): Promise<void> {
+/**
+ * Migrates a database, in a process of its own: the engine's timer would hold this one up at the end.
+ * @param folder the app's `prisma`, or one like it
+ * @returns the names of the migrations that it applied
+ */
+export async function migrate(
+  url: string,
+  folder = path.resolve(import.meta.dirname, '../../prisma'),
+): Promise<string[]> {
   const script = path.resolve(import.meta.dirname, '../../prisma/migrate.mjs')
-  await promisify(execFile)(process.execPath, [script, 'deploy'], { env: { ...process.env, DATABASE_URL: url } })
+  const env = { ...process.env, DATABASE_URL: url }
+  const { stdout } = await promisify(execFile)(process.execPath, [script, 'deploy', folder], { env })
+  return stdout.split('\n').filter(Boolean)
 }
 
 /** Runs one statement on a connection of its own. */

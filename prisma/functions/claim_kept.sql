@@ -1,0 +1,11 @@
+-- Leases the first slot that is kept for an annotator and due.
+CREATE OR REPLACE FUNCTION claim_kept(p_study uuid, p_annotator uuid, p_due integer, p_until timestamptz)
+RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE "Assignment" SET "annotatorId" = p_annotator, "leasedAt" = clock_timestamp(), "leaseUntil" = p_until
+  WHERE "studyId" = p_study AND id = (
+    SELECT id FROM "Assignment"
+    WHERE "studyId" = p_study AND "keptForId" = p_annotator AND "doneAt" IS NULL AND "annotatorId" IS NULL AND due <= p_due
+    ORDER BY due, rank LIMIT 1);
+  RETURN FOUND;
+END $$;

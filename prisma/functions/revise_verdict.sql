@@ -1,0 +1,38 @@
+-- Replaces a verdict by a later one of the same annotator: rows are added, and the old ones dated. Only while the study
+-- is open, and only for one of their last verdicts.
+CREATE OR REPLACE FUNCTION revise_verdict(
+  p_study uuid, p_annotator uuid, p_assignment uuid, p_key uuid, p_choices text[], p_rationale text)
+RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  me record;
+  mine record;
+  given jsonb;
+BEGIN
+  SELECT n.id, s.status, s.rationale AS policy, s."reviseLast" INTO me
+  FROM "Annotator" n JOIN "Study" s ON s.id = n."studyId"
+  WHERE n."studyId" = p_study AND n.id = p_annotator AND n."deactivatedAt" IS NULL
+  FOR NO KEY UPDATE OF n;
+  IF NOT FOUND THEN RETURN 'not_found'; END IF;
+  SELECT a.id, a."leftIsA", a.flag, i.kind INTO mine
+  FROM "Assignment" a JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
+  WHERE a."studyId" = p_study AND a.id = p_assignment AND a."annotatorId" = me.id AND a."doneAt" IS NOT NULL;
+  IF NOT FOUND THEN RETURN 'not_found'; END IF;
+  IF EXISTS (SELECT FROM "Judgment" WHERE "studyId" = p_study AND "assignmentId" = p_assignment AND "submissionKey" = p_key)
+    THEN RETURN 'saved'; END IF;
+  IF me.status <> 'OPEN' THEN RETURN 'study_not_open'; END IF;
+  IF mine.flag IS NOT NULL OR mine.kind = 'PRACTICE' OR p_assignment NOT IN (
+    SELECT id FROM "Assignment"
+    WHERE "studyId" = p_study AND "annotatorId" = me.id AND "doneAt" IS NOT NULL
+    ORDER BY "doneAt" DESC LIMIT me."reviseLast") THEN RETURN 'too_late'; END IF;
+  given := canonical_choices(p_study, p_choices, mine."leftIsA");
+  IF given IS NULL THEN RETURN 'invalid_choice'; END IF;
+  UPDATE "Judgment" SET "supersededAt" = clock_timestamp()
+  WHERE "studyId" = p_study AND "assignmentId" = p_assignment AND "supersededAt" IS NULL;
+  INSERT INTO "Judgment" ("studyId", "assignmentId", "criterionId", choice, score, "submissionKey", "createdAt")
+  SELECT p_study, p_assignment, verdict.key::uuid, verdict.value ->> 0, (verdict.value ->> 1)::float8, p_key, clock_timestamp()
+  FROM jsonb_each(given) AS verdict;
+  IF me.policy <> 'OFF' AND p_rationale IS NOT NULL THEN
+    UPDATE "Assignment" SET rationale = nullif(btrim(p_rationale), '') WHERE "studyId" = p_study AND id = p_assignment;
+  END IF;
+  RETURN 'saved';
+END $$;

@@ -1,0 +1,92 @@
+-- Records a verdict, or that none could be given, on a slot the annotator holds or held, and answers how that went. Safe
+-- to retry: the same submission twice stores one row.
+CREATE OR REPLACE FUNCTION submit_verdict(
+  p_study uuid, p_annotator uuid, p_assignment uuid, p_key uuid, p_choices text[], p_elapsed integer, p_active integer,
+  p_rationale text, p_flag "Flag", p_note text)
+RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  me record;
+  target record;
+  given jsonb;
+  stored jsonb;
+  reason constant text := nullif(btrim(p_rationale), '');
+  is_mine boolean;
+BEGIN
+  SELECT n.id, n.judged, s.status, s.rationale AS policy INTO me
+  FROM "Annotator" n JOIN "Study" s ON s.id = n."studyId"
+  WHERE n."studyId" = p_study AND n.id = p_annotator AND n."deactivatedAt" IS NULL
+  FOR NO KEY UPDATE OF n;
+  IF NOT FOUND THEN RETURN 'not_found'; END IF;
+  SELECT a."itemId", a.slot, a."repeatAfter", a."leftIsA", a."annotatorId", a."doneAt", a."groupId", a.rank, a."keptForId",
+         a.flag, i.kind, coalesce(a."heldBefore" ? me.id::text, false) AS "wasMine"
+  INTO target FROM "Assignment" a JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
+  WHERE a."studyId" = p_study AND a.id = p_assignment;
+  IF NOT FOUND THEN RETURN 'not_found'; END IF;
+  is_mine := target."annotatorId" IS NOT DISTINCT FROM me.id;
+  IF NOT is_mine AND NOT target."wasMine" THEN RETURN 'slot_lost'; END IF;
+
+  given := CASE WHEN p_flag IS NULL THEN canonical_choices(p_study, p_choices, target."leftIsA") END;
+  IF p_flag IS NULL AND given IS NULL THEN RETURN 'invalid_choice'; END IF;
+  IF p_flag IS NULL AND me.policy = 'REQUIRED' AND reason IS NULL THEN RETURN 'rationale_missing'; END IF;
+
+  IF is_mine AND target."doneAt" IS NOT NULL THEN
+    IF EXISTS (SELECT FROM "Judgment" WHERE "studyId" = p_study AND "assignmentId" = p_assignment AND "submissionKey" = p_key)
+      THEN RETURN 'saved'; END IF;
+    SELECT jsonb_object_agg("criterionId", jsonb_build_array(choice, score)) INTO stored
+    FROM "Judgment" WHERE "studyId" = p_study AND "assignmentId" = p_assignment AND "supersededAt" IS NULL;
+    RETURN CASE WHEN stored IS NOT DISTINCT FROM given AND target.flag IS NOT DISTINCT FROM p_flag
+                THEN 'saved' ELSE 'already_judged' END;
+  END IF;
+  IF me.status = 'DRAFT' THEN RETURN 'study_not_open'; END IF;
+  IF NOT is_mine THEN
+    -- They had this item: another slot of it that they were given since is not for them.
+    UPDATE "Assignment" SET "annotatorId" = NULL, "leasedAt" = NULL, "leaseUntil" = NULL
+    WHERE "studyId" = p_study AND "annotatorId" = me.id AND "itemId" = target."itemId" AND "doneAt" IS NULL;
+  END IF;
+
+  -- Pairs on screens may be finished when the study pauses, and within their lease when it closes. Whoever held the slot
+  -- takes it back from one who has not judged it yet; conditional, for that one does not wait at this annotator's row. A
+  -- slot that somebody has at hand is not set aside for them.
+  UPDATE "Assignment"
+  SET "annotatorId" = me.id,
+      "leasedAt" = CASE WHEN "annotatorId" = me.id THEN "leasedAt" ELSE ("heldBefore" ->> me.id::text)::timestamptz END,
+      "heldBefore" = CASE WHEN "annotatorId" <> me.id THEN "heldBefore" || jsonb_build_object("annotatorId", "leasedAt")
+                          ELSE "heldBefore" END,
+      "doneAt" = clock_timestamp(), "elapsedMs" = p_elapsed, "activeMs" = p_active,
+      rationale = CASE WHEN me.policy <> 'OFF' THEN reason END, flag = p_flag, "flagNote" = p_note
+  WHERE "studyId" = p_study AND id = p_assignment AND "doneAt" IS NULL
+    AND (me.status <> 'CLOSED' OR ("annotatorId" = me.id AND "leaseUntil" > now()))
+    AND ("annotatorId" = me.id OR (p_flag IS NULL AND "heldBefore" ? me.id::text AND NOT EXISTS (
+          SELECT FROM "Assignment" other
+          WHERE other."studyId" = p_study AND other."annotatorId" = me.id AND other."itemId" = target."itemId")));
+  IF NOT FOUND THEN
+    INSERT INTO "LateVerdict" ("studyId", "annotatorId", "itemId", "assignmentId", "submissionKey", reason, choices, flag,
+                               note, rationale, "elapsedMs", "activeMs")
+    VALUES (p_study, me.id, target."itemId", p_assignment, p_key,
+            CASE WHEN me.status = 'CLOSED' THEN 'CLOSED' ELSE 'TAKEN' END::"LateReason",
+            (SELECT jsonb_object_agg(key, value -> 0) FROM jsonb_each(given)), p_flag,
+            p_note, CASE WHEN me.policy <> 'OFF' THEN reason END, p_elapsed, p_active)
+    ON CONFLICT DO NOTHING;
+    RETURN 'late';
+  END IF;
+  -- Practice is not counted, nor does a cap stop it.
+  IF target.kind <> 'PRACTICE' THEN
+    UPDATE "Annotator" SET judged = judged + 1 WHERE "studyId" = p_study AND id = me.id;
+  END IF;
+  IF p_flag IS NULL THEN
+    INSERT INTO "Judgment" ("studyId", "assignmentId", "criterionId", choice, score, "submissionKey")
+    SELECT p_study, p_assignment, verdict.key::uuid, verdict.value ->> 0, (verdict.value ->> 1)::float8, p_key
+    FROM jsonb_each(given) AS verdict;
+    -- A planned repeat comes back to the same annotator, once they have done some others.
+    IF target."repeatAfter" IS NOT NULL THEN
+      UPDATE "Assignment" SET "keptForId" = me.id, due = me.judged + 1 + target."repeatAfter"
+      WHERE "studyId" = p_study AND "itemId" = target."itemId" AND slot = target.slot AND repeat = 1 AND "keptForId" IS NULL;
+    END IF;
+  ELSIF target."keptForId" IS NULL THEN
+    -- Somebody else judges it in their place: a slot like theirs, at the same rank and with the same side.
+    INSERT INTO "Assignment" ("studyId", "itemId", slot, rank, "leftIsA", "groupId", "repeatAfter")
+    SELECT p_study, target."itemId", max(other.slot) + 1, target.rank, target."leftIsA", target."groupId", NULL
+    FROM "Assignment" other WHERE other."studyId" = p_study AND other."itemId" = target."itemId" AND other.repeat = 0;
+  END IF;
+  RETURN 'saved';
+END $$;
