@@ -1,3 +1,7 @@
+import { visible } from '@/lib/visible'
+
+const NARROWEST = 0.32
+
 /** Widths in em of a common bold sans, on the wide side: the browser's font is not known where figures are drawn. */
 function widthOf(character: string): number {
   if (/[\p{Mn}\p{Cf}]/u.test(character)) return 0
@@ -7,7 +11,7 @@ function widthOf(character: string): number {
     )
   )
     return 1
-  if (/[ilj.,:;'|!]/.test(character)) return 0.32
+  if (/[ilj.,:;'|!]/.test(character)) return NARROWEST
   if (/[ ()[\]ftr-]/.test(character)) return 0.38
   if (/[mwMW@%—]/.test(character)) return 0.9
   return /\p{Lu}/u.test(character) ? 0.73 : 0.58
@@ -36,7 +40,7 @@ export function fitText(text: string, width: number, size = 14): string {
 export function fitName(name: string, width: number, size = 14): string {
   if (textWidth(name, size) <= width) return name
   return isolatedAs(name, (characters) => {
-    for (let kept = characters.length - 1; kept > 2; kept--) {
+    for (let kept = Math.min(characters.length - 1, mostThatFit(width, size)); kept > 2; kept--) {
       const [head, tail] = [characters.slice(0, Math.ceil(0.6 * kept)), characters.slice(-Math.floor(0.4 * kept))]
       const text = `${head.join('').trimEnd()}…${tail.join('').trimStart()}`
       if (textWidth(text, size) <= width) return text
@@ -45,11 +49,18 @@ export function fitName(name: string, width: number, size = 14): string {
   })
 }
 
+/** No more characters than this are as narrow: of a name of any length, so many at most are tried. */
+function mostThatFit(width: number, size: number): number {
+  return Math.ceil(width / (NARROWEST * size))
+}
+
 /** A name in one line, or in two of much the same length, that fit the width. */
 export function nameLines(name: string, width: number): string[] {
   if (textWidth(name) <= width) return [name]
   const words = name.replace(/[\u2068\u2069]/g, '').split(' ')
-  const breaks = words.slice(1).map((_, k) => [words.slice(0, k + 1).join(' '), words.slice(k + 1).join(' ')] as const)
+  const breaks = words
+    .slice(1, 1 + mostThatFit(width, 14))
+    .map((_, k) => [words.slice(0, k + 1).join(' '), words.slice(k + 1).join(' ')] as const)
   const wider = (lines: readonly string[]) => Math.max(...lines.map((line) => textWidth(line)))
   const even = breaks.filter((lines) => wider(lines) <= width).toSorted((one, other) => wider(one) - wider(other))
   const best = even[0] ?? breaks.findLast(([first]) => textWidth(first) <= width)
@@ -100,13 +111,12 @@ export function wrapText(text: string, width: number, size: number): string[] {
 }
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
-const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu
 
 /**
  * A name from outside as it may stand in a figure: without what XML cannot hold or what reorders the text around it,
  * and set apart when it runs from right to left.
  */
 export function printable(name: string): string {
-  const clean = name.replace(UNPRINTABLE, ' ').replace(/\s+/g, ' ').trim()
+  const clean = visible(name)
   return RIGHT_TO_LEFT.test(clean) ? `\u2068${clean}\u2069` : clean
 }

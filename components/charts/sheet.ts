@@ -1,4 +1,5 @@
 import type { FigureLook } from '@/lib/exports/figure-source'
+import { visible } from '@/lib/visible'
 import { wrapText } from './fit-text'
 import { printLook } from './print-look'
 import { type Line, svgDocument, svgElement, svgLine } from './svg'
@@ -20,7 +21,7 @@ export function drawSheet({ name, description, width, draw }: Sheet, { look, not
   const { shapes, lines, height } = draw((tag, attributes, text) =>
     svgElement(document, tag, attributes, text === undefined ? [] : [svgElement(document, 'title', {}, [text])]),
   )
-  const foot = look === 'print' ? wrapText(notes.join(' '), width, 12) : []
+  const foot = look === 'print' ? wrapText(visible(notes.join(' ')), width, 12) : []
   const whole = height + (foot.length > 0 ? 18 + 17 * foot.length : 0)
   // A file is read where there is nothing to open. What is an image has no links in it, for who hears the page.
   const said = look === 'print' ? lines.map(({ href: _, ...line }): Line => line) : lines
@@ -40,7 +41,7 @@ export function drawSheet({ name, description, width, draw }: Sheet, { look, not
       class: 'figure',
       viewBox: `0 0 ${width} ${whole}`,
       role: isLinked ? 'group' : 'img',
-      'aria-label': name,
+      'aria-label': visible(name),
     },
     [
       svgElement(document, 'desc', {}, [description]),

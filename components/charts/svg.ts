@@ -1,4 +1,5 @@
 import { DOMParser } from 'linkedom'
+import { xmlText } from '@/lib/visible'
 
 const NAMESPACE = 'http://www.w3.org/2000/svg'
 
@@ -23,8 +24,9 @@ export function svgElement(
 ): SVGElement {
   const element = document.createElementNS(NAMESPACE, name) as SVGElement
   for (const [key, value] of Object.entries(attributes))
-    element.setAttribute(key, typeof value === 'number' ? String(hundredths(value)) : value)
-  for (const child of children) element.appendChild(typeof child === 'string' ? document.createTextNode(child) : child)
+    element.setAttribute(key, typeof value === 'number' ? String(hundredths(value)) : xmlText(value))
+  for (const child of children)
+    element.appendChild(typeof child === 'string' ? document.createTextNode(xmlText(child)) : child)
   return element
 }
 

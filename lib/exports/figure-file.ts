@@ -1,6 +1,7 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
 import { csvChunks, download, fileStem, textChunks } from '@/lib/server/stream'
+import { visible } from '@/lib/visible'
 import { type FigureEnding, type FigureSource, figureTitle } from './figure-source'
 import { latexTable } from './latex'
 import { renderPdf, renderPng } from './render-figure'
@@ -31,11 +32,11 @@ export async function serveFigure(request: Request, source: FigureSource, ending
         textChunks(latexTable({ ...table, ...tableTitle(title, source), label: `tab:${stem}` })),
       )
     case 'txt':
-      return download(request, { name, type: 'text/plain' }, textChunks(`${title}. ${caption}\n`))
+      return download(request, { name, type: 'text/plain' }, textChunks(`${title}. ${visible(caption)}\n`))
     case 'png':
       return bytes(await renderPng(svg()), name, 'image/png')
     case 'pdf':
-      return bytes(await renderPdf(svg(), `${source.study}: ${title}`), name, 'application/pdf')
+      return bytes(await renderPdf(svg(), `${visible(source.study)}: ${title}`), name, 'application/pdf')
   }
 }
 

@@ -1,3 +1,5 @@
+import { visible } from '@/lib/visible'
+
 const SPECIAL: Record<string, string> = {
   '\\': '\\textbackslash{}',
   '{': '\\{',
@@ -30,12 +32,9 @@ const SPECIAL: Record<string, string> = {
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'
 const PLAIN = '0123456789-'
 
-/** Controls, and marks of writing direction. */
-const INVISIBLE = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu
-
 /** Text as LaTeX sets it: what has a meaning there is escaped, line ends become spaces, invisible signs go. */
 export function latexText(text: string): string {
-  return [...text.replaceAll(/\s+/g, ' ').replaceAll(INVISIBLE, '')]
+  return [...visible(text)]
     .map((character) => SPECIAL[character] ?? character)
     .join('')
     .replaceAll(/-(?=-)/g, '-{}')

@@ -31,15 +31,21 @@ export function setLine(text: string, size: number, weight: Weight): SetLine {
   return line
 }
 
+/** All but the byte order mark, which counts as a space and is not seen. */
+const SPACE = /(?!\ufeff)\s/gu
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/u
+
 type Run = { text: string; face: Face | null }
 
 /** Stretches of text that one font holds, ours where it can; a sign that none holds stands alone. */
 function runsOf({ text, isRightToLeft }: Directed, weight: Weight): Run[] {
   const runs: Run[] = []
-  for (const character of text) {
+  for (const character of text.replace(SPACE, ' ')) {
     const code = character.codePointAt(0) as number
     const last = runs.at(-1)
     const goesOn = last?.face?.font.hasGlyphForCodePoint(code)
+    // Our typeface is of letters that nothing joins; in other fonts these signs choose the form of the letters beside them.
+    if (UNSEEN.test(character) && (!goesOn || last?.face?.file)) continue
     if (last && goesOn && !RAISED.includes(character) && (last.face?.file || character === ' ')) last.text += character
     else {
       const isOurs = character in SHAPES || RAISED.includes(character)

@@ -77,8 +77,12 @@ function read(file: string): Font[] {
   }
 }
 
-/** Whether it draws the letter: fonts of pictures have a glyph without an outline. */
+/** Whether it draws the letter: fonts of pictures have a glyph without an outline, broken ones cannot be read where it is. */
 function hasOutline(font: Font, codePoint: number): boolean {
-  if (!font.hasGlyphForCodePoint(codePoint)) return false
-  return font.glyphForCodePoint(codePoint).path.toSVG() !== ''
+  try {
+    if (!font.hasGlyphForCodePoint(codePoint)) return false
+    return font.layout(String.fromCodePoint(codePoint)).glyphs.every(({ path }) => path.toSVG() !== '')
+  } catch {
+    return false
+  }
 }
