@@ -75,7 +75,7 @@ test('the whole job, as an admin, a researcher and two annotators', async ({ bro
   await expect(researcher.getByText('20 of 20').first()).toBeVisible()
   await researcher.getByRole('link', { name: 'Export', exact: true }).click()
   await expect(researcher.getByRole('button', { name: 'Look early' })).toBeVisible()
-  await expect(researcher.getByRole('link', { name: 'judgments.csv' })).toBeHidden()
+  await expect(researcher.getByRole('link', { name: 'judgments.csv', exact: true })).toBeHidden()
   for (const file of [
     'judgments.csv',
     'judgments.jsonl',

@@ -48,7 +48,7 @@ test('a draft is rehearsed, tried like a study, and the rehearsal discarded', as
 
   await page.goto(`${rehearsalUrl}/export`)
   const download = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'judgments.csv' }).click()
+  await page.getByRole('link', { name: 'judgments.csv', exact: true }).click()
   const file = await (await download).path()
   const rows = parse<Record<string, string>>(await readFile(file, 'utf8'), { columns: true })
   expect(rows).toHaveLength(12)

@@ -131,7 +131,7 @@ async function* readJsonLines(file: string): AsyncGenerator<Line> {
   let line = 0
   for await (const text of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
     line++
-    if (text.trim() !== '') yield { line, value: parseJson(line, text) }
+    if (text.trim() !== '') yield { line, value: parseJson(line, line === 1 ? text.replace(/^\uFEFF/, '') : text) }
   }
 }
 

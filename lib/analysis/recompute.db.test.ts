@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -46,6 +46,11 @@ async function exportFiles(studyId: string) {
   return { csv: await save('a.csv', csv), jsonl: await save('a.jsonl', jsonl) }
 }
 
+/** As Excel writes and reads it, and as some editors save any text. */
+async function withMark(file: string): Promise<string> {
+  return save(`marked-${path.basename(file)}`, `\ufeff${await readFile(file, 'utf8')}`)
+}
+
 async function makeJudgedStudy(): Promise<string> {
   const study = await makeStudy(['Focal, the "first"', '=SUM(A1)', 'Zweite\nZeile'])
   const crowd = await study.addAnnotator({ group: 'crowd' })
@@ -70,7 +75,8 @@ test.each(['a judged study', 'published counts'])(
     const screen = await winTieLoss(await grantAdmin(studyId, 'study:results'))
     const files = await exportFiles(studyId)
     const shown = new Map(screen.rows.filter(({ n }) => n > 0).map((row) => [`${row.group}/${row.other}`, row]))
-    for (const file of [files.csv, files.jsonl]) {
+    const marked = await Promise.all([files.csv, files.jsonl].map(withMark))
+    for (const file of [files.csv, files.jsonl, ...marked]) {
       const { rows, recorded, counted, leftOut } = await recompute(readExport(file))
       const told = rows.filter(({ n }) => n > 0)
       expect(new Map(told.map((row) => [`${row.group}/${row.other}`, row]))).toEqual(shown)

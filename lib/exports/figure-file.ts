@@ -1,6 +1,6 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
-import { csvChunks, download, fileStem, textChunks } from '@/lib/server/stream'
+import { attachment, csvChunks, download, fileStem, plainName, textChunks } from '@/lib/server/stream'
 import { visible } from '@/lib/visible'
 import { type FigureEnding, type FigureSource, figureTitle } from './figure-source'
 import { latexTable } from './latex'
@@ -29,7 +29,7 @@ export async function serveFigure(request: Request, source: FigureSource, ending
       return download(
         request,
         { name, type: 'application/x-tex' },
-        textChunks(latexTable({ ...table, ...tableTitle(title, source), label: `tab:${stem}` })),
+        textChunks(latexTable({ ...table, ...tableTitle(title, source), label: `tab:${plainName(stem)}` })),
       )
     case 'txt':
       return download(request, { name, type: 'text/plain' }, textChunks(`${title}. ${visible(caption)}\n`))
@@ -54,7 +54,7 @@ function bytes(body: Uint8Array, name: string, type: string): Response {
   return new Response(body as BodyInit, {
     headers: {
       'content-type': type,
-      'content-disposition': `attachment; filename="${name}"`,
+      'content-disposition': attachment(name),
       'cache-control': 'no-store',
     },
   })

@@ -22,6 +22,20 @@ export async function* jsonlChunks(batches: Batches): AsyncGenerator<string> {
   for await (const batch of batches) yield batch.map((row) => `${JSON.stringify(row)}\n`).join('')
 }
 
+/** Tells Excel that a CSV is UTF-8, which it takes for the letters of one country otherwise. */
+const BYTE_ORDER_MARK = '\ufeff'
+
+/** Where a CSV is asked for as Excel reads it. */
+export const FOR_EXCEL = '?for=excel'
+
+async function* marked(chunks: AsyncGenerator<string>): AsyncGenerator<string> {
+  let mark = BYTE_ORDER_MARK
+  for await (const chunk of chunks) {
+    yield mark + chunk
+    mark = ''
+  }
+}
+
 /**
  * A file to download, sent as it is made. The first chunk is awaited, so that a failure to begin is an ordinary error; a
  * later one breaks the transfer off, so that half a file cannot pass for a whole one. Who stops listening ends the work.
@@ -33,11 +47,13 @@ export async function download(
 ): Promise<Response> {
   const headers = {
     'content-type': `${file.type}; charset=utf-8`,
-    'content-disposition': `attachment; filename="${file.name}"`,
+    'content-disposition': attachment(file.name),
     'cache-control': 'no-store',
   }
   // Nothing reads the body of an answer to HEAD, so nothing would end the work behind it.
-  return new Response(request.method === 'HEAD' ? null : await toStream(chunks), { headers })
+  const isForExcel = file.type === 'text/csv' && new URL(request.url).searchParams.get('for') === 'excel'
+  const body = isForExcel ? marked(chunks) : chunks
+  return new Response(request.method === 'HEAD' ? null : await toStream(body), { headers })
 }
 
 async function toStream(chunks: AsyncGenerator<string>): Promise<ReadableStream<Uint8Array>> {
@@ -58,15 +74,49 @@ async function toStream(chunks: AsyncGenerator<string>): Promise<ReadableStream<
   )
 }
 
-/** A title as part of a file name: plain letters and digits, nothing that a header or a shell would read otherwise. */
+/** The header that names a file, with its name in plain letters for programs that know no others (RFC 6266). */
+export function attachment(name: string): string {
+  const plain = plainName(name)
+  return plain === name
+    ? `attachment; filename="${plain}"`
+    : `attachment; filename="${plain}"; filename*=UTF-8''${encoded(name)}`
+}
+
+/** As RFC 8187 has it, which takes fewer signs as they are than addresses do. */
+function encoded(name: string): string {
+  return encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+/** A file name in letters, digits, points and hyphens of ASCII: what is left of it, or `file`. */
+export function plainName(name: string): string {
+  const plain = withoutAccents(name)
+    .replace(/[^A-Za-z0-9._]+/g, '-')
+    .replace(/^[-.]+/, '')
+  return plain || 'file'
+}
+
+function withoutAccents(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}+/gu, '')
+}
+
+/** File systems end a name after 255 bytes; what is in the file stands behind the title. */
+const MOST_BYTES = 150
+
+/** A title as part of a file name: letters and digits of any script, nothing that a shell would read otherwise. */
 export function fileStem(title: string): string {
-  const stem = title
-    .normalize('NFKD')
+  const words = title
+    .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 60)
-    .replace(/^-+|-+$/g, '')
-  return stem || 'study'
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-+/, '')
+  let stem = ''
+  let bytes = 0
+  for (const sign of words) {
+    bytes += Buffer.byteLength(sign)
+    if (bytes > MOST_BYTES) break
+    stem += sign
+  }
+  return stem.replace(/-+$/, '') || 'study'
 }
 
 /** A text as one chunk. */

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
+import { Fragment } from 'react'
 import { readStanding } from '@/lib/analysis/looks'
 import { FIGURE_COLUMNS, JUDGMENT_COLUMNS } from '@/lib/exports/columns'
 import { LATE_COLUMNS } from '@/lib/exports/late-verdicts'
 import { NAME_COLUMNS } from '@/lib/exports/name-decisions'
 import { pageAccess } from '@/lib/server/page'
+import { FOR_EXCEL } from '@/lib/server/stream'
 import '../results/results.css'
 import { InterimNotice, Withheld } from '../results/withheld'
 import { ColumnTable } from './column-table'
@@ -22,6 +24,10 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
       <p className="standfirst">
         Every judgment recorded, one row each, with all that the figures are computed from. Annotators appear by their
         codes, never by name or e-mail.
+      </p>
+      <p className="note">
+        Opening a CSV in Excel? Take “CSV for Excel”: it is the same file with a mark at its beginning (UTF-8 with BOM),
+        without which Excel garbles every letter that is not English. <code>npm run analyze</code> reads both.
       </p>
       <div className="interim">
         <InterimNotice standing={standing} />
@@ -69,11 +75,7 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
           Every word found that tells of a maker, a model or a system of the study, and what was decided: kept, masked
           in both arms, or its items left out.
         </p>
-        <p className="files">
-          <a className="btn" href={`/api/studies/${studyId}/names.csv`} download>
-            names.csv
-          </a>
-        </p>
+        <Files studyId={studyId} names={['names.csv']} />
         <ColumnTable label="Columns of the names" columns={NAME_COLUMNS} />
       </section>
     </>
@@ -84,9 +86,16 @@ function Files({ studyId, names }: { studyId: string; names: readonly string[] }
   return (
     <p className="files">
       {names.map((name) => (
-        <a className="btn" key={name} href={`/api/studies/${studyId}/${name}`} download>
-          {name}
-        </a>
+        <Fragment key={name}>
+          <a className="btn" href={`/api/studies/${studyId}/${name}`} download>
+            {name}
+          </a>
+          {name.endsWith('.csv') && (
+            <a className="btn" href={`/api/studies/${studyId}/${name}${FOR_EXCEL}`} download>
+              CSV for Excel<span className="sr">: {name}</span>
+            </a>
+          )}
+        </Fragment>
       ))}
     </p>
   )
