@@ -26,7 +26,7 @@ const CHOICES: [NameDecision, string][] = [
   ['EXCLUDE', 'Leave out'],
 ]
 
-/** Three equal buttons: keep a name, mask it in both arms, or leave its items out. */
+/** Three equal buttons: keep a name, mask it in both answers, or leave its items out. */
 export function DecideButtons({ studyId, word, responseIds, decision, label, decide }: Props) {
   const router = useRouter()
   const { submit, trouble, isPending } = useSubmit()

@@ -18,7 +18,7 @@ export function NamesFound({ names: { responses, words, more }, unit }: Props) {
         <>
           <p className="big">
             {count(responses, 'response names', 'responses name')} a maker, a model or this system. They are imported as
-            they are: each study decides whether to keep them, mask the words in both arms, or leave the items out.
+            they are: each study decides whether to keep them, mask the words in both answers, or leave the items out.
           </p>
           <ScrollX label="Names in responses">
             <table className="data names">

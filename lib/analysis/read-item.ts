@@ -23,8 +23,9 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
           judgments: {
             orderBy: { createdAt: 'asc' },
             include: {
-              option: { select: { label: true } },
-              criterion: { select: { question: true, position: true } },
+              criterion: {
+                select: { question: true, options: { select: { code: true, label: true, score: true } } },
+              },
             },
           },
         },
@@ -58,21 +59,40 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
       simulated: assignment.annotator?.simulated ?? false,
       excluded: assignment.annotator?.excludedAt !== null,
       repeat: assignment.repeat > 0,
-      leftIsA: assignment.leftIsA,
+      /** Names of the systems as they stood on the screen. */
+      left: (assignment.leftIsA ? responseA : (responseB ?? responseA)).system.name,
       seconds: assignment.activeMs === null ? null : assignment.activeMs / 1000,
       hasty: assignment.hasty,
       rationale: assignment.rationale,
       flag: assignment.flag,
       flagNote: assignment.flagNote,
-      answers: assignment.judgments.map(({ choice, score, supersededAt, option, criterion }) => ({
+      answers: assignment.judgments.map(({ choice, score, supersededAt, criterion }) => ({
         question: criterion.question,
-        choice,
-        label: option.label,
-        outcome: Math.sign(score),
+        label: labelSeen(criterion.options, { choice, score, isTurned: responseB !== null && !assignment.leftIsA }),
+        winner: responseB && winnerOf(score, assignment, [responseA.system.name, responseB.system.name]),
         superseded: supersededAt !== null,
       })),
     })),
   }
+}
+
+/** What a verdict is for, and on which side that stood. */
+export type Winner = { system: string; side: 'left' | 'right' } | 'tie'
+
+function winnerOf(score: number, { leftIsA }: { leftIsA: boolean }, [a, b]: [string, string]): Winner {
+  if (score === 0) return 'tie'
+  return { system: score > 0 ? a : b, side: score > 0 === leftIsA ? 'left' : 'right' }
+}
+
+type Option = { code: string; label: string; score: number }
+
+/** The words of a stored choice as they stood on the screen, where the left answer is called A. */
+function labelSeen(
+  options: readonly Option[],
+  { choice, score, isTurned }: { choice: string; score: number; isTurned: boolean },
+): string {
+  const seen = options.find((one) => (isTurned && score !== 0 ? one.score === -score : one.code === choice))
+  return seen?.label ?? choice
 }
 
 export type ItemInFull = Awaited<ReturnType<typeof readItem>>

@@ -118,8 +118,9 @@ class StudyFixture {
         digest: String(this.position),
       },
     })
+    // Of one system twice, as check items are, there is one response.
     const [responseA, responseB] = await Promise.all(
-      [a, b].map((name) =>
+      (a === b ? [a] : [a, b]).map((name) =>
         db.systemResponse.create({
           data: {
             ...{ promptSetId, promptId: prompt.id, systemId: this.idOf.get(name) as string, digest: name },
@@ -136,7 +137,7 @@ class StudyFixture {
         position: this.position++,
         promptId: prompt.id,
         responseAId: responseA?.id as string,
-        responseBId: responseB?.id as string,
+        responseBId: (responseB ?? responseA)?.id as string,
         kind,
         expected: KNOWN[kind] ?? null,
       },

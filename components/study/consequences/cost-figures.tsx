@@ -56,8 +56,8 @@ export function CostFigures({ design, counts, found }: Props) {
       </Figure>
       <Figure label="Sides" small="within an item, and in all" value={`${sides.more} : ${sides.fewer}, half and half`}>
         {sides.more === sides.fewer
-          ? `Each arm stands left in ${count(sides.more, 'judgment')} of an item.`
-          : `In one half of a comparison’s items arm A stands left ${sides.more} times of ${plan.perItem}, in the other half ${sides.fewer}.`}{' '}
+          ? `Each system stands left in ${count(sides.more, 'judgment')} of an item.`
+          : `In one half of a comparison’s items the first system stands left ${sides.more} times of ${plan.perItem}, in the other half ${sides.fewer}.`}{' '}
         Over all judgments of a comparison the two sides differ by one at most, before anything is set aside.
       </Figure>
     </>

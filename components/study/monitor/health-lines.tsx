@@ -10,6 +10,7 @@ export type HealthLine = { title: string; isWell: boolean; text: React.ReactNode
 
 type Study = {
   id: string
+  focal: string | null
   origin: string
   overlap: number
   groups: readonly { overlap: number }[]
@@ -21,7 +22,7 @@ type Study = {
 export function healthLines(study: Study, monitor: Monitor): HealthLine[] {
   return [
     itemSides(monitor),
-    annotatorSides(monitor),
+    annotatorSides(study, monitor),
     exactly(study, monitor),
     leases(study, monitor),
     late(study, monitor),
@@ -41,9 +42,11 @@ function itemSides({ items: { items, even, largest } }: Monitor): HealthLine {
   }
 }
 
-function annotatorSides({ sides: { people, largest, uneven } }: Monitor): HealthLine {
+function annotatorSides({ focal }: Study, { sides: { people, largest, uneven } }: Monitor): HealthLine {
   const over = `Largest difference ${largest}, over ${count(people, 'annotator')}.`
-  const named = uneven.map(({ code, count: left, of }) => `${code} had arm A left in ${left} of ${of} pairs`)
+  const named = uneven.map(
+    ({ code, count: left, of }) => `${code} had ${focal ?? 'the first-named system'} left in ${left} of ${of} pairs`,
+  )
   return {
     title: 'Sides within each annotator',
     isWell: uneven.length === 0,

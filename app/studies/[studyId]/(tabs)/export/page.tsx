@@ -43,11 +43,11 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
       <section className="section" aria-labelledby="judgments">
         <h2 id="judgments">All judgments</h2>
         <p className="prose">
-          In the order they were stored. Verdicts name the arms A and B, not sides. A verdict that its annotator changed
-          later is kept and marked; slots given back with “cannot judge” have no row. A CSV cell that a spreadsheet
-          would run as a formula begins with an apostrophe; JSONL holds the text as it is. Where only published counts
-          are known, there is a row for each verdict counted, and nothing in the columns that the publication does not
-          tell.
+          In the order they were stored. Verdicts name systems, not sides: A is always model_a and B model_b, wherever
+          they stood on the screen. A verdict that its annotator changed later is kept and marked; slots given back with
+          “cannot judge” have no row. A CSV cell that a spreadsheet would run as a formula begins with an apostrophe;
+          JSONL holds the text as it is. Where only published counts are known, there is a row for each verdict counted,
+          and nothing in the columns that the publication does not tell.
         </p>
         {!isHidden && <Files studyId={studyId} names={['judgments.csv', 'judgments.jsonl']} />}
         <ColumnTable label="Columns of the judgments" columns={JUDGMENT_COLUMNS} />
@@ -73,7 +73,7 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
         <h2 id="names">Names in responses</h2>
         <p className="prose">
           Every word found that tells of a maker, a model or a system of the study, and what was decided: kept, masked
-          in both arms, or its items left out.
+          in both answers, or its items left out.
         </p>
         <Files studyId={studyId} names={['names.csv']} />
         <ColumnTable label="Columns of the names" columns={NAME_COLUMNS} />

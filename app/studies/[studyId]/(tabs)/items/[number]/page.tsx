@@ -2,13 +2,13 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { count } from '@/components/ui/count'
-import { ScrollX } from '@/components/ui/scroll-x'
 import { readStanding } from '@/lib/analysis/looks'
 import { type ItemInFull, readItem } from '@/lib/analysis/read-item'
 import { renderMarkdown } from '@/lib/markdown/render-markdown'
 import { gate, pageAccess } from '@/lib/server/page'
 import { Withheld } from '../../results/withheld'
 import '../items.css'
+import { VerdictTable } from './verdict-table'
 
 export const metadata: Metadata = { title: 'Item' }
 
@@ -33,22 +33,20 @@ export default async function ItemPage({ params }: PageProps<'/studies/[studyId]
         </Link>
       </p>
       <h1>Item {item.position}</h1>
-      <p className="note">
+      <p className="note mt-2">
         Prompt {item.prompt.externalId}
         {item.prompt.category && `, ${item.prompt.category}`}
         {item.kind !== 'REGULAR' && `; ${item.kind.toLowerCase()} item, left out of rates`}. Here the systems are named:
         keep this page from annotators.
-        {item.masks.length > 0 && ` They saw ${item.masks.join(', ')} masked in the prompt and both answers.`}
+        {item.masks.length > 0 && ` They saw ${item.masks.join(', ')} masked in the prompt and both responses.`}
       </p>
       <div className="item-prompt">
         <Messages messages={item.prompt.messages} />
       </div>
-      <div className="arms">
+      <div className="responses">
         {item.arms.map(({ system, messages }, index) => (
-          <section key={index === 0 ? 'A' : 'B'} aria-label={`Response ${index === 0 ? 'A' : 'B'}`}>
-            <h2>
-              {index === 0 ? 'A' : 'B'}: {system}
-            </h2>
+          <section key={index === 0 ? 'first' : 'second'} aria-label={`Response of ${system}`}>
+            <h2>{system}</h2>
             <Messages messages={messages} />
           </section>
         ))}
@@ -69,8 +67,6 @@ function Messages({ messages }: { messages: { role: string; content: string }[] 
   ))
 }
 
-const OUTCOMES = { 1: 'A', 0: 'tie', [-1]: 'B' } as const
-
 function Verdicts({ item: { verdicts, planned, done } }: { item: ItemInFull }) {
   return (
     <section className="section" aria-labelledby="verdicts">
@@ -84,53 +80,5 @@ function Verdicts({ item: { verdicts, planned, done } }: { item: ItemInFull }) {
       )}
       {verdicts.length > 0 && <VerdictTable verdicts={verdicts} />}
     </section>
-  )
-}
-
-function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
-  return (
-    <ScrollX label="Verdicts">
-      <table className="data verdicts">
-        <thead>
-          <tr>
-            <th scope="col">Annotator</th>
-            <th scope="col">Group</th>
-            <th scope="col">Verdict</th>
-            <th scope="col">Left</th>
-            <th scope="col" className="num">
-              Seconds
-            </th>
-            <th scope="col">Reason</th>
-          </tr>
-        </thead>
-        <tbody>
-          {verdicts.map((verdict) => (
-            <tr key={verdict.id}>
-              <th scope="row">
-                {verdict.annotator}
-                {verdict.simulated && <span className="quiet"> simulated</span>}
-                {verdict.excluded && <span className="quiet"> excluded</span>}
-                {verdict.repeat && <span className="quiet"> repeat</span>}
-                {verdict.hasty && <span className="quiet"> hasty</span>}
-              </th>
-              <td>{verdict.group}</td>
-              <td>
-                {verdict.answers.map(({ question, label, outcome, superseded }, index) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: an annotator may answer the same twice
-                  <div key={index} className={superseded ? 'superseded' : undefined} title={question}>
-                    {OUTCOMES[outcome as 1 | 0 | -1]}: {label}
-                  </div>
-                ))}
-                {verdict.flag &&
-                  `Cannot judge: ${verdict.flag.toLowerCase().replaceAll('_', ' ')}. ${verdict.flagNote ?? ''}`}
-              </td>
-              <td>{verdict.leftIsA ? 'A' : 'B'}</td>
-              <td className="num">{verdict.seconds === null ? '–' : verdict.seconds.toFixed(0)}</td>
-              <td>{verdict.rationale}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollX>
   )
 }
