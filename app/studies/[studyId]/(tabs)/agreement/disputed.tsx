@@ -9,13 +9,13 @@ import { itemsHref } from '@/lib/analysis/item-query'
 
 type Props = { studyId: string; shown: ShownAgreement; openings: ReadonlyMap<number, string> }
 
-/** The items on which annotators agree least. */
+/** The items on which annotators agree least; none on which they all agree. */
 export function Disputed({ studyId, shown, openings }: Props) {
   const { items: shared, disputed } = shown
   if (shared === 0) return null
   return (
     <section className="section" aria-labelledby="disputed">
-      <h2 id="disputed">Items nobody agrees on</h2>
+      <h2 id="disputed">Items with the most disagreement</h2>
       {disputed.length === 0 ? (
         <p className="quiet">On every item that two annotators judged, all verdicts are the same.</p>
       ) : (
