@@ -20,7 +20,7 @@ type Props = { annotator: Annotator; acts: AnnotatorActs }
 /** What may be done about an annotator; each act is asked about once. */
 export function AnnotatorButtons({ annotator, acts }: Props) {
   return (
-    <span className="inline-flex justify-end gap-x-5">
+    <span className="row-acts">
       {annotator.isPerson && <PartButton annotator={annotator} acts={acts} />}
       <CountingButton annotator={annotator} acts={acts} />
     </span>

@@ -31,7 +31,7 @@ export function AnnotatorTable({ studyId, annotators, acts, now }: Props) {
             <th scope="col">Last verdict</th>
             <th scope="col">Now</th>
             <th scope="col">Results</th>
-            <th scope="col">
+            <th scope="col" className="actions">
               <span className="sr">Actions</span>
             </th>
           </tr>
@@ -52,7 +52,7 @@ export function AnnotatorTable({ studyId, annotators, acts, now }: Props) {
               <td className="whitespace-nowrap">{moment(row.lastVerdictAt)}</td>
               <td className="min-w-40">{nowWords(row.now, now)}</td>
               <td className="min-w-40">{row.excludedAt ? `left out: ${row.excludedReason}` : 'counts'}</td>
-              <td className="num">
+              <td className="actions">
                 <AnnotatorButtons
                   annotator={{
                     studyId,

@@ -35,7 +35,7 @@ export function LinkTable({ links, studyId = '', revoke }: Props) {
             <th scope="col">Used</th>
             <th scope="col">Valid until</th>
             <th scope="col">State</th>
-            <th scope="col">
+            <th scope="col" className="actions">
               <span className="sr">Actions</span>
             </th>
           </tr>
@@ -52,7 +52,7 @@ export function LinkTable({ links, studyId = '', revoke }: Props) {
               </td>
               <td className="whitespace-nowrap">{expiresAt ? day(expiresAt) : 'no end'}</td>
               <td>{state}</td>
-              <td className="num">
+              <td className="actions">
                 {state === 'open' && <RevokeLink key={id} revoke={revoke} inviteId={id} studyId={studyId} />}
               </td>
             </tr>

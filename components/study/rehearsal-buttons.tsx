@@ -19,7 +19,7 @@ export function RehearsalButtons({ rehearsal: { id, title, state }, acts }: Prop
     return answer
   }
   return (
-    <span className="inline-flex justify-end gap-x-5">
+    <span className="row-acts">
       {state === 'broken' && (
         <ConfirmButton
           label="Continue…"

@@ -31,7 +31,7 @@ export function RehearsalTable({ rehearsals, acts }: Props) {
             <th scope="col">Rehearsal</th>
             <th scope="col">State</th>
             <th scope="col">Slots filled</th>
-            <th scope="col">
+            <th scope="col" className="actions">
               <span className="sr">Actions</span>
             </th>
           </tr>
@@ -49,7 +49,7 @@ export function RehearsalTable({ rehearsals, acts }: Props) {
                 {describeState(row)}
               </td>
               <td>{row.slots > 0 ? <Meter done={row.done} of={row.slots} /> : 'none yet'}</td>
-              <td className="num">
+              <td className="actions">
                 <RehearsalButtons rehearsal={row} acts={acts} />
               </td>
             </tr>

@@ -22,13 +22,15 @@ const ONLY_JUDGED = ['design', 'items', 'annotators', 'agreement', 'rankings']
 export function StudyTabs({ studyId, isReconstructed }: { studyId: string; isReconstructed: boolean }) {
   const current = useSelectedLayoutSegment()
   const nav = useRef<HTMLElement>(null)
-  // On a phone the strip is wider than the screen. The page itself does not scroll: its address may name a place.
+  // On a narrow screen the strip is wider than it. The page itself does not scroll: its address may name a place.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another place to show
   useEffect(() => {
-    const tab = nav.current?.querySelector('[aria-current]')
-    if (!nav.current || !tab) return
-    const [strip, box] = [nav.current.getBoundingClientRect(), tab.getBoundingClientRect()]
-    nav.current.scrollLeft += box.left + box.width / 2 - (strip.left + strip.width / 2)
+    const strip = nav.current
+    if (!strip) return
+    const turned = new ResizeObserver(() => showCurrent(strip))
+    turned.observe(strip)
+    void document.fonts.ready.then(() => showCurrent(strip))
+    return () => turned.disconnect()
   }, [current])
   const tabs = TABS.filter(({ segment }) => !isReconstructed || !ONLY_JUDGED.includes(segment ?? ''))
   return (
@@ -46,4 +48,12 @@ export function StudyTabs({ studyId, isReconstructed }: { studyId: string; isRec
       ))}
     </nav>
   )
+}
+
+/** Scrolls a strip of links so that the current one stands in its middle. */
+function showCurrent(strip: HTMLElement): void {
+  const tab = strip.querySelector('[aria-current]')
+  if (!tab) return
+  const [outer, box] = [strip.getBoundingClientRect(), tab.getBoundingClientRect()]
+  strip.scrollLeft += box.left + box.width / 2 - (outer.left + outer.width / 2)
 }

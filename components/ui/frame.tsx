@@ -43,9 +43,9 @@ export function Frame({ crumbs = [], tag, person, tabs, language, labels = ENGLI
             {tag && <span className="tag">{tag}</span>}
           </nav>
         )}
+        {person && <Places role={person.role} />}
         {person && (
           <div className="end">
-            <Places role={person.role} />
             <Link className="person" href="/account">
               {person.name}
               {person.role === 'ADMIN' && ', admin'}
@@ -72,7 +72,7 @@ const PLACES: Record<string, Crumb[]> = {
   RESEARCHER: [{ label: 'Prompt sets', href: '/prompt-sets' }],
 }
 
-/** Short ways on wide screens; on narrow ones the start page has them. */
+/** Short ways, at every width: on narrow screens they have a line of their own. */
 function Places({ role }: { role: string }) {
   const places = PLACES[role]
   if (!places) return null

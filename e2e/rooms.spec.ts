@@ -1,0 +1,106 @@
+import type { Locator, Page } from '@playwright/test'
+import { db } from '@/lib/db/client'
+import { enrolPeople, makeActor, makeOpenStudy } from '@/lib/testing/fixtures'
+import { expect, test } from './fixtures'
+
+const WIDTHS = [320, 390, 768, 1024]
+
+/** Whether something stands inside the window, also within whatever scrolls around it. */
+async function expectInSight(page: Page, what: Locator, name: string): Promise<void> {
+  const width = page.viewportSize()?.width ?? 0
+  await expect(async () => {
+    const box = await what.boundingBox()
+    expect(box, name).not.toBeNull()
+    expect(box?.x ?? -1, `${name}, left edge`).toBeGreaterThanOrEqual(0)
+    expect((box?.x ?? 0) + (box?.width ?? 0), `${name}, right edge of ${width}`).toBeLessThanOrEqual(width)
+    expect(box?.width ?? 0, name).toBeGreaterThan(0)
+  }).toPass()
+}
+
+for (const width of WIDTHS)
+  test(`at ${width} pixels no way out is lost: the site’s places, the tab one is on, what can be done about people`, async ({
+    page,
+    signIn,
+  }) => {
+    await page.setViewportSize({ width, height: 800 })
+    const { studyId } = await makeOpenStudy()
+    const [person] = await enrolPeople(studyId, 1)
+    await signIn(page, (await makeActor('ADMIN', 'Somebody with quite a long name to show')).id)
+    const tabs = {
+      design: 'Design',
+      items: 'Items',
+      annotators: 'Annotators',
+      agreement: 'Agreement',
+      export: 'Export',
+    }
+    for (const [path, name] of Object.entries(tabs)) {
+      await page.goto(`/studies/${studyId}/${path}`)
+      await expectInSight(
+        page,
+        page.getByRole('navigation', { name: 'Study' }).getByRole('link', { name }),
+        `tab ${name}`,
+      )
+      const header = page.getByRole('banner')
+      for (const place of ['Prompt sets', 'People', 'Studies', 'Somebody with'])
+        await expectInSight(page, header.getByRole('link', { name: place }), `${place} in the header`)
+    }
+    await page.goto(`/studies/${studyId}/annotators`)
+    const row = page.getByRole('row').filter({ hasText: person?.annotator.code ?? '' })
+    for (const act of ['Deactivate…', 'Leave out…'])
+      await expectInSight(page, row.getByRole('button', { name: act }), act)
+    // A window that is made narrower, or a phone that is turned, keeps the tab in sight.
+    await page.goto(`/studies/${studyId}/export`)
+    await page.setViewportSize({ width: 320, height: 800 })
+    await expectInSight(
+      page,
+      page.getByRole('navigation', { name: 'Study' }).getByRole('link', { name: 'Export' }),
+      'turned',
+    )
+  })
+
+const MARKDOWN = 'Some `code` here:\n\n| a | b |\n| - | - |\n| 1 | 2 |\n\n> quoted\n\n```\nx = 1\n```\n'
+const LOOK = [
+  'fontFamily',
+  'fontSize',
+  'backgroundColor',
+  'borderTopWidth',
+  'paddingTop',
+  'paddingLeft',
+  'fontStyle',
+] as const
+
+/** How the parts of a rendered answer look. */
+async function looksOf(page: Page): Promise<Record<string, Record<string, string>>> {
+  const parts = ['p', 'p code', '.table', 'table', 'td', 'blockquote', 'pre']
+  return page.evaluate(
+    ({ parts, look }) =>
+      Object.fromEntries(
+        parts.map((part) => {
+          const found = [...document.querySelectorAll(`.md ${part}`)].find((each) =>
+            each.closest('.md')?.querySelector('pre'),
+          )
+          const style = found && getComputedStyle(found)
+          return [part, Object.fromEntries(look.map((name) => [name, style ? style[name] : 'missing']))]
+        }),
+      ),
+    { parts, look: [...LOOK] },
+  )
+}
+
+test('an item’s page sets texts as the desk does', async ({ page, signIn }) => {
+  const { studyId, promptSet } = await makeOpenStudy({ prompts: 1, design: { looks: 'ANYTIME' } })
+  const messages = [{ role: 'assistant', content: MARKDOWN }]
+  await db.systemResponse.updateMany({ where: { promptSetId: promptSet.id }, data: { messages } })
+  const [person] = await enrolPeople(studyId, 1)
+  await signIn(page, person?.actor.id ?? '')
+  await page.goto(`/annotate/${studyId}`)
+  await expect(page.getByRole('region', { name: 'Answer A', exact: true })).toBeVisible()
+  const onTheDesk = await looksOf(page)
+  expect(onTheDesk.table?.fontFamily).toContain('Serif')
+  await page.goto('about:blank')
+  await page.context().clearCookies()
+  await signIn(page, (await makeActor('ADMIN')).id)
+  await page.goto(`/studies/${studyId}/items/0`)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  expect(await looksOf(page)).toEqual(onTheDesk)
+})
