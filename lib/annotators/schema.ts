@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isStorable, NOT_STORABLE } from '@/lib/storable'
+import { text } from '@/lib/inputs'
 
 /** One annotator of one study, as its forms name them. */
 export const AnnotatorKey = z.object({ studyId: z.uuid(), annotatorId: z.uuid() })
@@ -7,11 +7,6 @@ export type AnnotatorKey = z.output<typeof AnnotatorKey>
 
 /** Leaving somebody's judgments out of the results takes a reason, which the results then state. */
 export const Exclusion = AnnotatorKey.extend({
-  reason: z
-    .string()
-    .trim()
-    .min(1, 'Say why: the reason is printed with the results.')
-    .max(300, 'At most 300 characters.')
-    .refine(isStorable, NOT_STORABLE),
+  reason: text(300).min(1, 'Say why: the reason is printed with the results.'),
 })
 export type Exclusion = z.output<typeof Exclusion>

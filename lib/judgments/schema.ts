@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isStorable, NOT_STORABLE } from '@/lib/storable'
+import { list, text, whole, word } from '@/lib/inputs'
 
 /** One turn as the judging screen gets it: Markdown already rendered to safe HTML. */
 export type Turn = { role: 'system' | 'user' | 'assistant'; html: string }
@@ -65,9 +65,9 @@ export type DeskStudy = {
   warns: boolean
 }
 
-const time = z.number().int().min(0).max(2_147_483_647)
-const Note = z.string().trim().max(5000, 'At most 5,000 characters.').refine(isStorable, NOT_STORABLE)
-const Choices = z.array(z.string().min(1).max(40)).min(1).max(6)
+const time = whole(0, 2_147_483_647)
+const Note = text(5000)
+const Choices = list(word(40).min(1), 6, 'choices').min(1)
 
 /** Why a pair cannot be judged. */
 export const FLAGS = ['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER'] as const
@@ -111,7 +111,7 @@ export const Revision = Verdict.pick({
 export type Revision = z.output<typeof Revision>
 
 /** Assignments whose contents the browser has. */
-export const Holding = z.object({ holding: z.array(z.uuid()).max(60) })
+export const Holding = z.object({ holding: list(z.uuid(), 60, 'pairs') })
 
 /** All that an annotator may send about a pair, told apart by `flag` and `revises`. */
 export const Submission = z.union([Revision, SetAside, Verdict])

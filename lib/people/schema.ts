@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { word } from '@/lib/inputs'
 
 /** An e-mail as accounts are known by: without outer spaces, in lower case. */
 export const Email = z
@@ -47,7 +48,7 @@ export const AnnotatorInvite = z.object({
 export type AnnotatorInvite = z.output<typeof AnnotatorInvite>
 
 /** What a link carries. Any text may stand in an address; what is no token of ours leads nowhere. */
-export const InviteToken = z.string().max(200)
+export const InviteToken = word(200)
 
 /** What somebody new sends with an invite link. */
 export const NewPersonByInvite = NewPerson.extend({ token: InviteToken })
@@ -69,7 +70,7 @@ export type Standing = z.output<typeof Standing>
 
 /** A new password with the one it replaces. */
 export const PasswordChange = z.object({
-  current: z.string().max(200, 'This is not your present password.'),
+  current: word(200),
   password: Password,
 })
 export type PasswordChange = z.output<typeof PasswordChange>

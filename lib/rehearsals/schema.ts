@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { list, real, whole, word } from '@/lib/inputs'
 import type { StudyInput } from '@/lib/studies/schema'
 
 const share = (least: number) =>
@@ -15,23 +16,12 @@ export const RehearsalSettings = z.object({
   skill: share(0),
   leftBias: share(0),
   tieRate: share(0),
-  seconds: z.number('Enter a number.').min(1, 'At least 1 second.').max(3600, 'At most 3,600 seconds.'),
+  seconds: real(1, 3600),
   /** One annotator of the first group gives one answer in ten at random. */
   hasSloppy: z.boolean(),
   /** Share of the slots that are judged. */
   share: share(0.01),
-  groups: z
-    .array(
-      z.object({
-        codePrefix: z.string(),
-        annotators: z
-          .number('Enter a number.')
-          .int('Enter a whole number.')
-          .min(0, 'At least 0.')
-          .max(MOST_ANNOTATORS, `At most ${MOST_ANNOTATORS}.`),
-      }),
-    )
-    .max(12),
+  groups: list(z.object({ codePrefix: word(3), annotators: whole(0, MOST_ANNOTATORS) }), 12, 'groups'),
 })
 export type RehearsalSettings = z.output<typeof RehearsalSettings>
 

@@ -1,17 +1,30 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import { MOST_ERRORS } from '@/lib/field-errors'
+import { list, word } from '@/lib/inputs'
 import { DecidedName } from '@/lib/names/schema'
 import { SCALES } from './scales'
-import { type Comparisons, CriterionInput, GroupInput, KnownItemInput, Planning, StudyInput } from './schema'
+import {
+  type Comparisons,
+  CriterionInput,
+  GroupInput,
+  KnownItemInput,
+  MOST_PAIRS,
+  Planning,
+  StudyInput,
+} from './schema'
 
 const FORMAT = 'evenhand-design/1'
 
-const name = z.string('Write a name here.').min(1, 'Write a name here.')
+const name = word(2000, 'Write a name here.').min(1, 'Write a name here.')
 
 const NamedComparisons = z.discriminatedUnion('pairing', [
-  z.strictObject({ pairing: z.literal('FOCAL'), focal: name, baselines: z.array(name) }),
-  z.strictObject({ pairing: z.literal('ALL'), systems: z.array(name) }),
-  z.strictObject({ pairing: z.literal('LISTED'), pairs: z.array(z.strictObject({ a: name, b: name })) }),
+  z.strictObject({ pairing: z.literal('FOCAL'), focal: name, baselines: list(name, 1000, 'baselines') }),
+  z.strictObject({ pairing: z.literal('ALL'), systems: list(name, 100, 'systems') }),
+  z.strictObject({
+    pairing: z.literal('LISTED'),
+    pairs: list(z.strictObject({ a: name, b: name }), MOST_PAIRS, 'pairs'),
+  }),
 ])
 
 const { promptSetId: _, comparisons: __, known: ___, names: ____, ...plain } = StudyInput.shape
@@ -27,22 +40,22 @@ const Criterion = z.strictObject(CriterionInput.shape).superRefine(({ scale, lab
 const DesignFile = z.strictObject({
   format: z.literal(FORMAT),
   ...plain,
-  criteria: z.array(Criterion),
-  groups: z.array(z.strictObject(GroupInput.shape)),
+  criteria: list(Criterion, 6, 'criteria'),
+  groups: list(z.strictObject(GroupInput.shape), 12, 'groups'),
   planning: z.strictObject(Planning.shape),
   promptSet: name,
   comparisons: NamedComparisons,
-  known: z.array(z.strictObject({ ...knownPlain, prompt: name, a: name, b: name })),
-  names: z
-    .array(
-      z.strictObject({
-        prompt: name,
-        system: name,
-        word: DecidedName.shape.word,
-        decision: DecidedName.shape.decision,
-      }),
-    )
-    .default([]),
+  known: list(z.strictObject({ ...knownPlain, prompt: name, a: name, b: name }), 500, 'gold and practice items'),
+  names: list(
+    z.strictObject({
+      prompt: name,
+      system: name,
+      word: DecidedName.shape.word,
+      decision: DecidedName.shape.decision,
+    }),
+    100_000,
+    'decisions',
+  ).default([]),
 })
 export type DesignFile = z.output<typeof DesignFile>
 
@@ -118,9 +131,10 @@ export function byPlace(
   rename: (path: PropertyKey[]) => PropertyKey[],
 ): Record<string, string[]> {
   const fields: Record<string, string[]> = {}
-  for (const issue of issues) {
+  for (const issue of issues.slice(0, MOST_ERRORS)) {
     const place = placeOf(rename(issue.path))
-    fields[place] = [...(fields[place] ?? []), issue.message]
+    fields[place] ??= []
+    fields[place].push(issue.message)
   }
   return fields
 }

@@ -1,4 +1,5 @@
 /** The elements that stand in a list more than once, each once. */
 export function duplicates<T>(list: readonly T[]): T[] {
-  return [...new Set(list.filter((element, index) => list.indexOf(element) !== index))]
+  const seen = new Set<T>()
+  return [...new Set(list.filter((element) => seen.size === seen.add(element).size))]
 }

@@ -1,23 +1,8 @@
 import { z } from 'zod'
+import { byName, list, real, text, whole, word } from '@/lib/inputs'
 import { DecidedName } from '@/lib/names/schema'
-import { isStorable, NOT_STORABLE } from '@/lib/storable'
 import { duplicates } from './duplicates'
 import { SCALES, type Scale } from './scales'
-
-const text = (max: number) => z.string().trim().max(max, `At most ${max} characters.`).refine(isStorable, NOT_STORABLE)
-
-const whole = (min: number, max: number) =>
-  z
-    .number('Enter a number.')
-    .int('Enter a whole number.')
-    .min(min, `At least ${min.toLocaleString('en')}.`)
-    .max(max, `At most ${max.toLocaleString('en')}.`)
-
-const real = (min: number, max: number) =>
-  z
-    .number('Enter a number.')
-    .min(min, `At least ${min}.`)
-    .max(max, `At most ${max.toLocaleString('en')}.`)
 
 /** The wording of the LIMA paper's annotation form. */
 export const LIMA_WORDING = {
@@ -32,7 +17,7 @@ export const CriterionInput = z
   .object({
     question: text(500).min(1, 'Ask a question.'),
     scale: z.enum(Object.keys(SCALES) as [Scale, ...Scale[]]),
-    labels: z.record(z.string(), text(120)),
+    labels: byName(text(120), 40),
   })
   .superRefine(({ scale, labels }, context) => {
     for (const { code } of SCALES[scale])
@@ -43,20 +28,29 @@ export type CriterionInput = z.output<typeof CriterionInput>
 
 const system = (message: string) => z.uuid(message)
 
+/** Pairs of systems that one study compares, at most: all pairs of a hundred systems. */
+export const MOST_PAIRS = 5000
+const MOST_SYSTEMS = 100
+const MOST_BASELINES = 1000
+
 /** Which systems meet: arm A is the focal system, or the first named. */
 export const Comparisons = z
   .discriminatedUnion('pairing', [
     z.object({
       pairing: z.literal('FOCAL'),
       focalSystemId: system('Choose the focal system.'),
-      baselineIds: z.array(z.uuid()).min(1, 'Choose at least one baseline.'),
+      baselineIds: list(z.uuid(), MOST_BASELINES, 'baselines').min(1, 'Choose at least one baseline.'),
     }),
-    z.object({ pairing: z.literal('ALL'), systemIds: z.array(z.uuid()).min(2, 'Choose at least two systems.') }),
+    z.object({
+      pairing: z.literal('ALL'),
+      systemIds: list(z.uuid(), MOST_SYSTEMS, 'systems: list the pairs instead').min(2, 'Choose at least two systems.'),
+    }),
     z.object({
       pairing: z.literal('LISTED'),
-      pairs: z
-        .array(z.object({ a: system('Choose a system.'), b: system('Choose a system.') }))
-        .min(1, 'List at least one pair.'),
+      pairs: list(z.object({ a: system('Choose a system.'), b: system('Choose a system.') }), MOST_PAIRS, 'pairs').min(
+        1,
+        'List at least one pair.',
+      ),
     }),
   ])
   .superRefine((comparisons, context) => {
@@ -95,7 +89,7 @@ export const KnownItemInput = z.object({
   systemAId: system('Choose a system.'),
   systemBId: system('Choose a system.'),
   /** Option code of the first criterion, canonical: A is `systemAId`'s response. */
-  expected: z.string().min(1, 'Say which verdict is right.').max(40),
+  expected: word(40).min(1, 'Say which verdict is right.'),
   feedback: text(2000),
 })
 export type KnownItemInput = z.output<typeof KnownItemInput>
@@ -123,15 +117,15 @@ export const StudyInput = z
     framing: text(2000),
     instructions: text(20_000),
     consent: text(20_000),
-    criteria: z.array(CriterionInput).min(1, 'Ask a question.').max(6, 'At most 6 criteria.'),
+    criteria: list(CriterionInput, 6, 'criteria').min(1, 'Ask a question.'),
     rationale: z.enum(['OFF', 'OPTIONAL', 'REQUIRED']),
     promptSetId: z.uuid('Choose a prompt set.'),
     /** Only prompts of this category; null for all. */
-    category: z.string().nullable(),
+    category: word().nullable(),
     /** A sample of this size, drawn from the seed; null for all. */
     sample: whole(1, 10_000_000).nullable(),
     comparisons: Comparisons,
-    groups: z.array(GroupInput).min(1, 'A study needs a group of annotators.').max(12, 'At most 12 groups.'),
+    groups: list(GroupInput, 12, 'groups').min(1, 'A study needs a group of annotators.'),
     /** Judgments per item by anybody, beside those kept for groups. */
     overlap: whole(0, 25),
     /** Items that every annotator of the groups that judge the shared set judges. */
@@ -139,7 +133,7 @@ export const StudyInput = z
     /** Share of the slots that come again with sides swapped. */
     repeatShare: real(0, 0.5),
     identicalChecks: whole(0, 100),
-    known: z.array(KnownItemInput).max(500, 'At most 500 gold and practice items.'),
+    known: list(KnownItemInput, 500, 'gold and practice items'),
     /** Judgments one annotator may give; null for any number. */
     cap: whole(1, 1_000_000).nullable(),
     leaseMinutes: whole(1, 1440),
@@ -150,9 +144,9 @@ export const StudyInput = z
     /** Whether it also asks when an answer was not read to its end. */
     readToEnd: z.boolean().default(false),
     /** Categories whose pairs stand covered until asked for. */
-    warnedCategories: z.array(z.string().min(1)).max(500, 'At most 500 categories.').default([]),
+    warnedCategories: list(word().min(1), 500, 'categories').default([]),
     /** What was decided about names of makers and models in responses. */
-    names: z.array(DecidedName).max(100_000, 'At most 100,000 decisions.').default([]),
+    names: list(DecidedName, 100_000, 'decisions').default([]),
     looks: z.enum(['CLOSING', 'ANYTIME']),
     seed: whole(0, 2_147_483_647),
     planning: Planning,

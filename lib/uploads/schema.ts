@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isStorable, NOT_STORABLE } from '@/lib/storable'
+import { text } from '@/lib/inputs'
 
 const Kind = z.enum(['PROMPTS', 'RESPONSES'])
 export type UploadKind = z.output<typeof Kind>
@@ -8,15 +8,12 @@ export type UploadKind = z.output<typeof Kind>
 export const UploadInput = z
   .object({
     kind: Kind,
-    filename: z.string().trim().min(1, 'Choose a file.').max(255).refine(isStorable, NOT_STORABLE),
+    filename: text(255).min(1, 'Choose a file.'),
     /** The set that responses answer to, or that prompts are added to. */
     promptSetId: z.uuid().optional(),
     /** Of the new prompt set, or of the system. */
-    name: z
-      .string()
-      .trim()
-      .max(120, 'At most 120 characters.')
-      .refine((name) => !/\p{Cc}|\p{Surrogate}/u.test(name), 'Leave out control characters.')
+    name: text(120)
+      .refine((name) => !/\p{Cc}/u.test(name), 'Leave out control characters.')
       .default(''),
   })
   .refine(({ kind, promptSetId }) => kind === 'PROMPTS' || promptSetId, {
