@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs'
-import path from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { Actor } from '@/lib/auth/actor'
 import { passwordStamp } from '@/lib/auth/password'
 import { isStudyPermission, maySite, mayStudy, type Permission } from '@/lib/auth/permissions'
+import { listActions } from '@/lib/testing/addresses'
 import { enrolPeople, makeActor, makeDraft } from '@/lib/testing/fixtures'
 
 // Goes through every server action as every kind of person: an action that forgets its gate, or names the wrong
@@ -15,11 +14,7 @@ vi.mock('next/cache', () => ({ revalidatePath: () => undefined, refresh: () => u
 
 type Gated = { (input: unknown): Promise<{ ok: boolean; problem?: { code: string } }>; needs?: Permission | 'nobody' }
 
-const files = listActionFiles()
-const actions: [name: string, action: Gated][] = []
-for (const file of files)
-  for (const [name, action] of Object.entries((await import(path.resolve(file))) as Record<string, Gated>))
-    actions.push([`${path.dirname(file)} ${name}`, action])
+const actions = (await listActions()) as [name: string, action: Gated][]
 
 let studyId: string
 let people: Record<'annotator' | 'enrolled' | 'outsider' | 'member' | 'admin', Actor>
@@ -78,10 +73,3 @@ test.each(actions)('%s refuses input of any wrong type, whoever sends it', async
     }
   }
 })
-
-function listActionFiles(): string[] {
-  return readdirSync('app', { recursive: true, encoding: 'utf8' })
-    .filter((file) => path.basename(file) === 'actions.ts')
-    .map((file) => path.join('app', file))
-    .sort()
-}

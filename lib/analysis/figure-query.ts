@@ -1,3 +1,5 @@
+import { oneOf, type SearchParams, wholeOf } from '@/lib/search-params'
+import { MOST_CRITERIA } from '@/lib/studies/schema'
 import { type ReferenceName, toReferenceName } from './agreement-references'
 import { type AgreementSet, toAgreementSet } from './agreement-set'
 import { type CountingRule, toCountingRule } from './counting-rule'
@@ -17,21 +19,18 @@ export type FigureQuery = {
   reference: ReferenceName | null
 }
 
-type Raw = Record<string, string | string[] | undefined>
-
 /** A query as it stands in an address; what it does not say, or says wrongly, is the default. */
-export function toFigureQuery(raw: Raw): FigureQuery {
-  const one = (name: string) => (Array.isArray(raw[name]) ? raw[name].at(-1) : raw[name])
-  const criterion = Number(one('criterion') ?? 0)
+export function toFigureQuery(raw: SearchParams): FigureQuery {
+  const one = (name: string) => oneOf(raw, name)
   return {
-    group: one('group') || null,
+    group: one('group'),
     ties: toTiePolicy(one('ties')),
     rule: toCountingRule(one('rule')),
-    criterion: Number.isInteger(criterion) && criterion >= 0 ? criterion : 0,
+    criterion: wholeOf(raw, 'criterion', 0, MOST_CRITERIA),
     marks: one('marks') !== 'off',
     intervals: one('ci') !== 'off',
-    set: toAgreementSet(one('set')),
-    reference: toReferenceName(one('reference')),
+    set: toAgreementSet(one('set') ?? undefined),
+    reference: toReferenceName(one('reference') ?? undefined),
   }
 }
 

@@ -1,3 +1,6 @@
+import { oneOf, type SearchParams, wholeOf } from '@/lib/search-params'
+import { MOST_CRITERIA } from '@/lib/studies/schema'
+
 /** Which items of a study are listed: filters of the explorer as they stand in an address. */
 export type ItemQuery = {
   system: string | null
@@ -32,8 +35,6 @@ export type ItemQuery = {
   page: number
 }
 
-type Raw = Record<string, string | string[] | undefined>
-
 const OUTCOMES = ['win', 'tie', 'loss', 'unlost', 'decided'] as const
 const CHOSEN = ['left', 'right', 'longer', 'shorter'] as const
 const SHOWN = [
@@ -42,12 +43,8 @@ const SHOWN = [
 ] as const
 
 /** A query from an address; what it does not say, or says wrongly, is left open. */
-export function toItemQuery(raw: Raw): ItemQuery {
-  const one = (name: string) => (Array.isArray(raw[name]) ? raw[name].at(-1) : raw[name]) || null
-  const whole = (name: string, least: number) => {
-    const number = Number(one(name) ?? least)
-    return Number.isInteger(number) && number >= least ? number : least
-  }
+export function toItemQuery(raw: SearchParams): ItemQuery {
+  const one = (name: string) => oneOf(raw, name)
   return {
     system: one('system'),
     against: one('against'),
@@ -62,9 +59,9 @@ export function toItemQuery(raw: Raw): ItemQuery {
     tag: one('tag'),
     show: SHOWN.find((shown) => shown === one('show')) ?? 'all',
     set: one('set') === 'shared' ? 'shared' : null,
-    criterion: whole('criterion', 0),
+    criterion: wholeOf(raw, 'criterion', 0, MOST_CRITERIA),
     order: one('order') === 'seconds' ? 'seconds' : null,
-    page: whole('page', 1),
+    page: wholeOf(raw, 'page', 1),
   }
 }
 

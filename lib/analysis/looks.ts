@@ -4,6 +4,7 @@ import { recordAudit } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { text } from '@/lib/inputs'
 
 /** How long a look that was asked for stays open. */
 export const LOOK_MINUTES = 60
@@ -11,7 +12,7 @@ export const LOOK_MINUTES = 60
 /** Why somebody looks before the study is closed. */
 export const LookInput = z.object({
   studyId: z.uuid(),
-  reason: z.string().trim().min(10, 'Say in a sentence why: it is kept with the study.').max(500),
+  reason: text(500).min(10, 'Say in a sentence why: it is kept with the study.'),
 })
 
 /** Whether a study’s outcomes may be shown: for good, at any time by design, because somebody asked, or not yet. */

@@ -7,6 +7,8 @@ import { db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { exportRows } from '@/lib/exports/export-judgments'
+import { text, whole, word } from '@/lib/inputs'
+import { MOST_CRITERIA } from '@/lib/studies/schema'
 import { type CountingRule, toCountingRule } from './counting-rule'
 import { dataVersion } from './deep/data-version'
 import { type FrozenFigure, type FrozenNumbers, freezeNumbers, thawNumbers } from './frozen-numbers'
@@ -16,9 +18,9 @@ import { winTieLoss } from './win-tie-loss'
 /** What is frozen: every figure as it stood, by a rule and a question, with a word on why. */
 export const SnapshotInput = z.object({
   studyId: z.uuid(),
-  note: z.string().trim().min(1, 'Say what this snapshot is for: the paper, the talk, the interim report.').max(200),
-  rule: z.string(),
-  criterion: z.number().int().min(0),
+  note: text(200).min(1, 'Say what this snapshot is for: the paper, the talk, the interim report.'),
+  rule: word(40),
+  criterion: whole(0, MOST_CRITERIA - 1),
 })
 
 export type Snapshot = {

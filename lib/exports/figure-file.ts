@@ -2,7 +2,7 @@ import 'server-only'
 import { AppError } from '@/lib/errors'
 import { attachment, csvChunks, download, fileStem, plainName, textChunks } from '@/lib/server/stream'
 import { visible } from '@/lib/visible'
-import { type FigureEnding, type FigureSource, figureTitle } from './figure-source'
+import { type FigureEnding, type FigureSource, figureTitle, MEDIA_TYPES } from './figure-source'
 import { latexTable } from './latex'
 import { renderPdf, renderPng } from './render-figure'
 
@@ -15,6 +15,7 @@ export async function serveFigure(request: Request, source: FigureSource, ending
   const { columns, rows, table, caption, draw } = source
   const stem = `${fileStem(source.study)}-${source.name}`
   const name = `${stem}.${ending}`
+  const type = MEDIA_TYPES[ending]
   const title = figureTitle(source.name)
   const hasNumbersOnly = ending === 'csv' || ending === 'txt'
   if (!draw && !hasNumbersOnly)
@@ -22,21 +23,21 @@ export async function serveFigure(request: Request, source: FigureSource, ending
   const svg = () => draw?.({ look: 'print', width: 'wide' }) ?? ''
   switch (ending) {
     case 'svg':
-      return download(request, { name, type: 'image/svg+xml' }, textChunks(svg()))
+      return download(request, { name, type }, textChunks(svg()))
     case 'csv':
-      return download(request, { name, type: 'text/csv' }, csvChunks([rows], columns))
+      return download(request, { name, type }, csvChunks([rows], columns))
     case 'tex':
       return download(
         request,
-        { name, type: 'application/x-tex' },
+        { name, type },
         textChunks(latexTable({ ...table, ...tableTitle(title, source), label: `tab:${plainName(stem)}` })),
       )
     case 'txt':
-      return download(request, { name, type: 'text/plain' }, textChunks(`${title}. ${visible(caption)}\n`))
+      return download(request, { name, type }, textChunks(`${title}. ${visible(caption)}\n`))
     case 'png':
-      return bytes(await renderPng(svg()), name, 'image/png')
+      return bytes(await renderPng(svg()), name, type)
     case 'pdf':
-      return bytes(await renderPdf(svg(), `${visible(source.study)}: ${title}`), name, 'application/pdf')
+      return bytes(await renderPdf(svg(), `${visible(source.study)}: ${title}`), name, type)
   }
 }
 

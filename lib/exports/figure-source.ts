@@ -60,6 +60,16 @@ export type FigureSource = {
 
 export const FIGURE_ENDINGS = { svg: 'SVG', png: 'PNG', pdf: 'PDF', csv: 'CSV', tex: 'LaTeX', txt: 'Caption' } as const
 
+/** The media type of each kind of file. */
+export const MEDIA_TYPES = {
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  pdf: 'application/pdf',
+  csv: 'text/csv',
+  tex: 'application/x-tex',
+  txt: 'text/plain',
+} as const satisfies Record<keyof typeof FIGURE_ENDINGS, string>
+
 export type FigureEnding = keyof typeof FIGURE_ENDINGS
 
 /** Splits `ratings.svg` into name and ending; null where there is no such file. */

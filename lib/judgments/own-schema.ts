@@ -1,24 +1,32 @@
-import type { DeskPair, FLAGS } from './schema'
+import { z } from 'zod'
+import { DeskPair, FLAGS } from './schema'
 
 /** A pair's texts as they were written, turn by turn. */
-export type PairText = { prompt: string[]; left: string[]; right: string[] }
+const PairText = z.object({ prompt: z.array(z.string()), left: z.array(z.string()), right: z.array(z.string()) })
+export type PairText = z.output<typeof PairText>
 
 /** One of an annotator's own pairs, held or judged, with the verdict they gave as presented. */
-export type OwnPair = { pair: DeskPair; text: PairText; given: { choices: string[]; rationale: string } | null }
+export const OwnPair = z.object({
+  pair: DeskPair,
+  text: PairText,
+  given: z.object({ choices: z.array(z.string()), rationale: z.string() }).nullable(),
+})
+export type OwnPair = z.output<typeof OwnPair>
 
 /** A line of an annotator's own history. Nothing in it tells a system, an item or a canonical arm. */
-export type OwnVerdict = {
-  assignmentId: string
+export const OwnVerdict = z.object({
+  assignmentId: z.string(),
   /** When it was first given, ISO 8601. */
-  at: string
+  at: z.string(),
   /** Whether the pair stands covered until asked for. */
-  warned: boolean
+  warned: z.boolean(),
   /** The beginning of the prompt; nothing of a covered one. */
-  excerpt: string
+  excerpt: z.string(),
   /** Option codes as presented, one per criterion; none when it was set aside. */
-  choices: string[]
-  flag: (typeof FLAGS)[number] | null
-  isPractice: boolean
+  choices: z.array(z.string()),
+  flag: z.enum(FLAGS).nullable(),
+  isPractice: z.boolean(),
   /** Whether the study still lets it be changed. */
-  mayRevise: boolean
-}
+  mayRevise: z.boolean(),
+})
+export type OwnVerdict = z.output<typeof OwnVerdict>

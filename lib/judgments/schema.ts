@@ -2,68 +2,85 @@ import { z } from 'zod'
 import { list, text, whole, word } from '@/lib/inputs'
 
 /** One turn as the judging screen gets it: Markdown already rendered to safe HTML. */
-export type Turn = { role: 'system' | 'user' | 'assistant'; html: string }
+export const Turn = z.object({ role: z.enum(['system', 'user', 'assistant']), html: z.string() })
+export type Turn = z.output<typeof Turn>
 
 /** One leased assignment as the browser may know it: nothing in it tells a system, an item or a canonical arm. */
-export type DeskPair = {
-  assignmentId: string
+export const DeskPair = z.object({
+  assignmentId: z.string(),
   /** Whether the right verdict is told once it is judged. Check and gold items never say what they are. */
-  isPractice: boolean
+  isPractice: z.boolean(),
   /** Whether it stands covered until its annotator asks to see it. */
-  warned: boolean
-  prompt: Turn[]
+  warned: z.boolean(),
+  prompt: z.array(Turn),
   /** What stands left, called Answer A on the screen. */
-  left: Turn[]
+  left: z.array(Turn),
   /** What stands right, called Answer B on the screen. */
-  right: Turn[]
-}
+  right: z.array(Turn),
+})
+export type DeskPair = z.output<typeof DeskPair>
 
 /**
  * `consent`: the person has not agreed yet; `waiting`: all that is left is on other screens; `paused` and `closed` are
  * the study's; `capped`: this annotator has given as many judgments as one may; `done`: nothing is left for them.
  */
-export type DeskStatus = 'consent' | 'judging' | 'waiting' | 'capped' | 'done' | 'paused' | 'closed'
+const DeskStatus = z.enum(['consent', 'judging', 'waiting', 'capped', 'done', 'paused', 'closed'])
+export type DeskStatus = z.output<typeof DeskStatus>
 
 /** Where an annotator stands, with those of the pairs they hold that the browser does not have yet. */
-export type DeskState = {
-  status: DeskStatus
-  pairs: DeskPair[]
+export const DeskState = z.object({
+  status: DeskStatus,
+  pairs: z.array(DeskPair),
   /** Of the pairs the browser said it holds, those that went to others meanwhile. */
-  gone: string[]
+  gone: z.array(z.string()),
   /** How many pairs the browser should hold. */
-  reserve: number
+  reserve: z.number(),
   /** Pairs done, practice left out. */
-  judged: number
+  judged: z.number(),
   /** Pairs for this annotator in all, or null where they were not counted: there are too many, or it is not time to. */
-  total: number | null
+  total: z.number().nullable(),
   /** When waiting: the moment the first lease of others runs out, ISO 8601. */
-  retryAt: string | null
-}
+  retryAt: z.string().nullable(),
+})
+export type DeskState = z.output<typeof DeskState>
 
 /** A question with its options, codes as presented: `A…` codes favour the left answer, `B…` the right one. */
-export type DeskCriterion = { question: string; options: { code: string; label: string }[] }
+const DeskCriterion = z.object({
+  question: z.string(),
+  options: z.array(z.object({ code: z.string(), label: z.string() })),
+})
+export type DeskCriterion = z.output<typeof DeskCriterion>
 
 /** The study as its annotators know it. The first criterion is the main one. */
-export type DeskStudy = {
-  studyId: string
-  title: string
-  framing: string
-  instructionsHtml: string
+const DeskStudy = z.object({
+  studyId: z.string(),
+  title: z.string(),
+  framing: z.string(),
+  instructionsHtml: z.string(),
   /** What people agree to before they begin; empty when nothing is asked. */
-  consentHtml: string
-  criteria: DeskCriterion[]
-  rationale: 'OFF' | 'OPTIONAL' | 'REQUIRED'
+  consentHtml: z.string(),
+  criteria: z.array(DeskCriterion),
+  rationale: z.enum(['OFF', 'OPTIONAL', 'REQUIRED']),
   /** How long pairs are kept for somebody who is not heard of. */
-  leaseMinutes: number
+  leaseMinutes: z.number(),
   /** How many of the last verdicts may be changed. */
-  reviseLast: number
+  reviseLast: z.number(),
   /** The desk asks once before it takes a verdict given sooner; 0: it does not. */
-  minSeconds: number
+  minSeconds: z.number(),
   /** Whether it asks once when an answer was not read to its end. */
-  readToEnd: boolean
+  readToEnd: z.boolean(),
   /** Whether pairs of some categories stand covered. */
-  warns: boolean
-}
+  warns: z.boolean(),
+})
+export type DeskStudy = z.output<typeof DeskStudy>
+
+/** What the judging page starts with; `words` are those of the language, compiled. */
+export const DeskPage = z.object({
+  study: DeskStudy,
+  desk: DeskState,
+  language: z.enum(['en', 'ko']),
+  words: z.looseObject({}),
+})
 
 const time = whole(0, 2_147_483_647)
 const Note = text(5000)
@@ -111,14 +128,31 @@ export const Revision = Verdict.pick({
 export type Revision = z.output<typeof Revision>
 
 /** Assignments whose contents the browser has. */
-export const Holding = z.object({ holding: list(z.uuid(), 60, 'pairs') })
+const holding = list(z.uuid(), 60, 'pairs')
+
+/** What is asked for in an address: `holding` names pairs, separated by commas. */
+export const DeskQuery = z.object({
+  holding: word(60 * 37)
+    .transform((ids) => ids.split(',').filter(Boolean))
+    .pipe(holding)
+    .optional(),
+})
 
 /** All that an annotator may send about a pair, told apart by `flag` and `revises`. */
 export const Submission = z.union([Revision, SetAside, Verdict])
 export type Submission = z.output<typeof Submission>
 
+/** A submission, with the pairs that the browser has. */
+export const SubmissionBody = z.union([
+  Revision.extend({ holding }),
+  SetAside.extend({ holding }),
+  Verdict.extend({ holding }),
+])
+
 /** What was right on a practice pair, as presented, with the researcher's words as safe HTML. */
-export type PracticeFeedback = { expected: string; html: string }
+const PracticeFeedback = z.object({ expected: z.string(), html: z.string() })
+export type PracticeFeedback = z.output<typeof PracticeFeedback>
 
 /** The answer to a stored submission. */
-export type VerdictReceipt = { saved: string; desk: DeskState; practice: PracticeFeedback | null }
+export const VerdictReceipt = z.object({ saved: z.string(), desk: DeskState, practice: PracticeFeedback.nullable() })
+export type VerdictReceipt = z.output<typeof VerdictReceipt>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 
-const Opening = z.object({ written: z.number(), total: z.number() })
+export const Opening = z.object({ written: z.number(), total: z.number() })
 export type Opening = z.output<typeof Opening>
 
 /**

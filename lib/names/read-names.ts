@@ -2,19 +2,18 @@ import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { countExcluded } from '@/lib/items/plan-items'
+import { oneOf, type SearchParams, wholeOf } from '@/lib/search-params'
 import { loadDesign, loadPrompts } from '@/lib/studies/load-design'
 import { pairsOf } from '@/lib/studies/schema'
 import { excludedResponses } from './excluded'
 import { lookThrough } from './look-through'
 import { listNamed, listWords, type NamedRow } from './queries'
 
-type Asked = { word?: string | string[] | undefined; page?: string | string[] | undefined }
-
 /**
  * What the page of names shows: the words found, and where the one that is asked for stands. Looks a draft's responses
  * through first; an opened study's were when it was opened.
  */
-export async function readNames(access: Access<'study:design'>, asked: Asked) {
+export async function readNames(access: Access<'study:design'>, asked: SearchParams) {
   const { studyId } = access
   const { status, origin } = await db.study.findUniqueOrThrow({
     where: { id: studyId },
@@ -23,8 +22,9 @@ export async function readNames(access: Access<'study:design'>, asked: Asked) {
   const isDraft = status === 'DRAFT' && origin !== 'RECONSTRUCTED'
   if (isDraft) await lookThrough(access)
   const words = await listWords(access)
-  const chosen = words.find(({ word }) => word === asked.word) ?? words[0] ?? null
-  const page = pageOf(asked.page)
+  const chosen = words.find(({ word }) => word === oneOf(asked, 'word')) ?? words[0] ?? null
+  // Addresses count pages from 1.
+  const page = wholeOf(asked, 'page', 1) - 1
   const none: { rows: NamedRow[]; hasMore: boolean } = { rows: [], hasMore: false }
   return {
     ...{ words, chosen, isDraft, page },
@@ -32,11 +32,6 @@ export async function readNames(access: Access<'study:design'>, asked: Asked) {
     itemsLeftOut: await countItemsLeftOut(access),
     ...(chosen ? await listNamed(access, chosen.word, page) : none),
   }
-}
-
-/** The address counts pages from 1; what is no page is the first. */
-function pageOf(asked: Asked['page']): number {
-  return typeof asked === 'string' && /^[1-9]\d{0,5}$/.test(asked) ? Number(asked) - 1 : 0
 }
 
 /** How many items a study's plan leaves out for the names in their responses. */

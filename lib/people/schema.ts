@@ -1,13 +1,8 @@
 import { z } from 'zod'
-import { word } from '@/lib/inputs'
+import { text, word } from '@/lib/inputs'
 
 /** An e-mail as accounts are known by: without outer spaces, in lower case. */
-export const Email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254, 'This e-mail is too long.')
-  .pipe(z.email('Give an e-mail such as name@example.org.'))
+export const Email = text(254).toLowerCase().pipe(z.email('Give an e-mail such as name@example.org.'))
 
 /** Length is all that is asked of a password: rules on its characters make worse ones. */
 export const Password = z
@@ -16,11 +11,8 @@ export const Password = z
   .max(200, 'A password has at most 200 characters.')
 
 /** What a person is called: one line of any text. It is shown as text wherever it stands. */
-export const PersonName = z
-  .string()
-  .trim()
+export const PersonName = text(100)
   .min(1, 'Give a name.')
-  .max(100, 'A name has at most 100 characters.')
   .regex(/^\P{Cc}*$/u, 'A name is one line of text.')
 
 /** What somebody new says of themselves. */

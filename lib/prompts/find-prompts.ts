@@ -5,11 +5,14 @@ import { db } from '@/lib/db/client'
 
 const MOST = 20
 
-const Found = z.array(
-  z.object({ id: z.string(), externalId: z.string(), category: z.string().nullable(), words: z.string() }),
-)
 /** A prompt by its id in the file, with the first words of its last message. */
-export type FoundPrompt = z.output<typeof Found>[number]
+export const FoundPrompt = z.object({
+  id: z.string(),
+  externalId: z.string(),
+  category: z.string().nullable(),
+  words: z.string(),
+})
+export type FoundPrompt = z.output<typeof FoundPrompt>
 
 /**
  * Prompts of a set whose id begins with some words or whose text contains them, in any case: at most 20, ids first.
@@ -21,7 +24,7 @@ export async function findPrompts(
 ): Promise<FoundPrompt[]> {
   const literal = words.trim().replace(/[\\%_]/g, '\\$&')
   if (!literal) return []
-  return Found.parse(
+  return z.array(FoundPrompt).parse(
     await db.$queryRaw`
       SELECT p.id, p."externalId", p.category, left(p.messages->-1->>'content', 160) AS words
       FROM "Prompt" p
@@ -39,7 +42,7 @@ export async function describePrompts(
   ids: readonly string[],
 ): Promise<FoundPrompt[]> {
   if (ids.length === 0) return []
-  return Found.parse(
+  return z.array(FoundPrompt).parse(
     await db.$queryRaw`
       SELECT p.id, p."externalId", p.category, left(p.messages->-1->>'content', 160) AS words
       FROM "Prompt" p WHERE p.id = ANY (${[...ids]}::uuid[])`,

@@ -43,8 +43,8 @@ export function action(
       throw error
     }
   }
-  // Readable by the test that goes through all actions, role by role.
-  return Object.assign(gated, { needs })
+  // Readable by the tests that go through all actions: role by role, and for bounds.
+  return Object.assign(gated, { needs, input })
 }
 
 /** In English as it stands in the code; in another language as far as there are words. */

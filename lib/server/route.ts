@@ -1,33 +1,59 @@
 import 'server-only'
+import { z } from 'zod'
 import { type Access, authorize, authorizeSite, type Bearer, readBearer, type SiteAccess } from '@/lib/auth/access'
 import { isStudyPermission, type Permission, type SitePermission, type StudyPermission } from '@/lib/auth/permissions'
 import { AppError } from '@/lib/errors'
+import type { Body, Reply } from './describe'
+import { parseInput } from './parse-input'
 
-type Params = Record<string, string>
-type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>
-type Call = { request: Request; params: Params }
+type Params = Record<string, string | string[]>
+type Context = { params: Promise<Params> }
+
+/** Proof of what a route needs; who comes as nobody proves nothing. */
+type Proof<P> = P extends StudyPermission ? Access<P> : P extends SitePermission ? SiteAccess<P> : null
 
 /**
- * The one gate of route handlers: proves the permission (on the study named by `params.studyId`, or site-wide) and
- * answers expected failures as problem+json. Requests that change something must come from this site.
+ * All that is to be known of an address: who may ask, what it is asked with, what it answers. Of what is not described
+ * nothing is read.
  */
-export function route<P extends StudyPermission>(
-  gate: { needs: P },
-  run: (access: Access<P>, call: Call) => Promise<Response>,
-): Handler
-export function route<P extends SitePermission>(
-  gate: { needs: P },
-  run: (access: SiteAccess<P>, call: Call) => Promise<Response>,
-): Handler
-export function route(
-  { needs }: { needs: Permission },
-  run: (access: never, call: Call) => Promise<Response>,
+export type Gate = {
+  /** Proven on the study that `params.studyId` names, or site-wide; `nobody` is for what comes before sign-in. */
+  needs: Permission | 'nobody'
+  /** Parts of the path. What does not fit is an address of nothing. */
+  params?: z.ZodType
+  query?: z.ZodType
+  body?: Body<unknown>
+  reply: Reply<unknown>
+}
+
+type Part<S> = S extends z.ZodType<infer T> ? T : undefined
+type Brought<B> = B extends Body<infer T> ? T : undefined
+type Returned<R> = R extends { kind: 'json'; schema: z.ZodType<infer T> } ? T : Response
+
+export type Call<G extends Gate> = {
+  request: Request
+  params: Part<G['params']>
+  query: Part<G['query']>
+  body: Brought<G['body']>
+}
+
+/** A route handler that can be asked what it is. */
+export type Handler = ((request: Request, context: Context) => Promise<Response>) & { gate: Gate }
+
+/** The id of a study in a path. */
+export const StudyParams = z.object({ studyId: z.uuid() })
+
+/**
+ * The one gate of route handlers: proves the permission, reads what the address describes and nothing else, and answers
+ * expected failures as problem+json. Requests that change something must come from this site.
+ */
+export function route<const G extends Gate>(
+  gate: G,
+  run: (access: Proof<G['needs']>, call: Call<G>) => Promise<Returned<G['reply']>>,
 ): Handler {
-  return handle(async (call) => {
-    const access = isStudyPermission(needs)
-      ? await authorize(call.params.studyId ?? '', needs)
-      : await authorizeSite(needs)
-    return run(access as never, call)
+  return handler(gate, async (request, params) => {
+    const access = await prove(gate.needs, params)
+    return run(access as Proof<G['needs']>, await readCall(gate, request, params))
   })
 }
 
@@ -35,31 +61,61 @@ export function route(
  * The gate of verdicts: `run` does all it does in one statement that also proves `judgment:submit`. Only when that fails
  * is a round trip spent on asking who is there.
  */
-export function verdictRoute(run: (bearer: Bearer, call: Call) => Promise<Response>): Handler {
-  return handle(async (call) => {
-    const studyId = call.params.studyId ?? ''
-    const bearer = await readBearer(studyId)
+export function verdictRoute<const G extends Gate & { needs: 'judgment:submit' }>(
+  gate: G,
+  run: (bearer: Bearer, call: Call<G>) => Promise<Returned<G['reply']>>,
+): Handler {
+  return handler(gate, async (request, params) => {
+    const bearer = await readBearer(studyOf(params))
     try {
       if (!bearer) throw new AppError('not_found')
-      return await run(bearer, call)
+      return await run(bearer, await readCall(gate, request, params))
     } catch (error) {
       // Who may not judge is told nothing but that; who is signed out is told so.
-      if (error instanceof AppError) await authorize(studyId, 'judgment:submit')
+      if (error instanceof AppError) await authorize(studyOf(params), gate.needs)
       throw error
     }
   })
 }
 
-function handle(run: (call: Call) => Promise<Response>): Handler {
-  return async (request, context) => {
+function handler(gate: Gate, run: (request: Request, params: Params) => Promise<unknown>): Handler {
+  const handle = async (request: Request, context: Context) => {
     try {
       requireSameOrigin(request)
-      return await run({ request, params: await context.params })
+      return toResponse(gate.reply, await run(request, await context.params))
     } catch (error) {
       if (error instanceof AppError) return problemResponse(error)
       throw error
     }
   }
+  return Object.assign(handle, { gate })
+}
+
+async function prove(needs: Gate['needs'], params: Params): Promise<unknown> {
+  if (needs === 'nobody') return null
+  return isStudyPermission(needs) ? authorize(studyOf(params), needs) : authorizeSite(needs)
+}
+
+function studyOf({ studyId }: Params): string {
+  return typeof studyId === 'string' ? studyId : ''
+}
+
+async function readCall<G extends Gate>(gate: G, request: Request, raw: Params): Promise<Call<G>> {
+  const params = gate.params?.safeParse(raw)
+  if (params?.success === false) throw new AppError('not_found')
+  const query = gate.query && parseInput(gate.query, readQuery(request))
+  const body = await gate.body?.read(request)
+  return { request, params: params?.data, query, body } as Call<G>
+}
+
+function readQuery({ url }: Request): Record<string, string> {
+  return Object.fromEntries(new URL(url).searchParams)
+}
+
+function toResponse(reply: Gate['reply'], value: unknown): Response {
+  if (reply.kind === 'file') return value as Response
+  const headers = { 'cache-control': 'no-store' }
+  return value === null ? new Response(null, { status: 204, headers }) : Response.json(value, { ...reply, headers })
 }
 
 /** An expected failure as RFC 9457 problem+json. */

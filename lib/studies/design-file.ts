@@ -9,6 +9,7 @@ import {
   CriterionInput,
   GroupInput,
   KnownItemInput,
+  MOST_CRITERIA,
   MOST_PAIRS,
   Planning,
   StudyInput,
@@ -40,7 +41,7 @@ const Criterion = z.strictObject(CriterionInput.shape).superRefine(({ scale, lab
 const DesignFile = z.strictObject({
   format: z.literal(FORMAT),
   ...plain,
-  criteria: list(Criterion, 6, 'criteria'),
+  criteria: list(Criterion, MOST_CRITERIA, 'criteria'),
   groups: list(z.strictObject(GroupInput.shape), 12, 'groups'),
   planning: z.strictObject(Planning.shape),
   promptSet: name,

@@ -28,6 +28,9 @@ export type CriterionInput = z.output<typeof CriterionInput>
 
 const system = (message: string) => z.uuid(message)
 
+/** Questions that one study asks, at most. */
+export const MOST_CRITERIA = 6
+
 /** Pairs of systems that one study compares, at most: all pairs of a hundred systems. */
 export const MOST_PAIRS = 5000
 const MOST_SYSTEMS = 100
@@ -117,7 +120,7 @@ export const StudyInput = z
     framing: text(2000),
     instructions: text(20_000),
     consent: text(20_000),
-    criteria: list(CriterionInput, 6, 'criteria').min(1, 'Ask a question.'),
+    criteria: list(CriterionInput, MOST_CRITERIA, 'criteria').min(1, 'Ask a question.'),
     rationale: z.enum(['OFF', 'OPTIONAL', 'REQUIRED']),
     promptSetId: z.uuid('Choose a prompt set.'),
     /** Only prompts of this category; null for all. */

@@ -3,14 +3,15 @@ import { AuditTable } from '@/components/people/audit-table'
 import { Frame } from '@/components/ui/frame'
 import { LinkButton } from '@/components/ui/link-button'
 import { listAudit } from '@/lib/audit/queries'
+import { oneOf } from '@/lib/search-params'
 import { sitePageAccess } from '@/lib/server/page'
 
 export const metadata: Metadata = { title: 'Audit trail' }
 
 export default async function AuditPage({ searchParams }: PageProps<'/admin/audit'>) {
   const access = await sitePageAccess('audit:read')
-  const { before } = await searchParams
-  const { rows, next } = await listAudit(access, typeof before === 'string' ? before : undefined)
+  const before = oneOf(await searchParams, 'before')
+  const { rows, next } = await listAudit(access, before ?? undefined)
   return (
     <Frame crumbs={[{ label: 'Audit trail' }]} person={access.actor}>
       <h1>Audit trail</h1>

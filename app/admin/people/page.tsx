@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Frame } from '@/components/ui/frame'
 import { listPeople, listStaffLinks } from '@/lib/people/queries'
 import { ROLE_NAMES } from '@/lib/people/schema'
+import { oneOf } from '@/lib/search-params'
 import { sitePageAccess } from '@/lib/server/page'
 import { inviteStaff, revokeLink } from './actions'
 
@@ -13,8 +14,10 @@ export const metadata: Metadata = { title: 'People' }
 
 export default async function PeoplePage({ searchParams }: PageProps<'/admin/people'>) {
   const access = await sitePageAccess('people:manage')
-  const { q } = await searchParams
-  const search = typeof q === 'string' ? q.trim().slice(0, 100) : ''
+  const search =
+    oneOf(await searchParams, 'q')
+      ?.trim()
+      .slice(0, 100) ?? ''
   const [{ people, total }, links] = await Promise.all([listPeople(access, search), listStaffLinks(access)])
   return (
     <Frame crumbs={[{ label: 'People' }]} person={access.actor}>

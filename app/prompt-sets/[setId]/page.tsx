@@ -1,5 +1,6 @@
 import { Frame } from '@/components/ui/frame'
 import { SetOverview } from '@/components/upload/set-overview'
+import { wholeOf } from '@/lib/search-params'
 import { gate, sitePageAccess } from '@/lib/server/page'
 import { readPromptSet } from '@/lib/uploads/queries'
 import { coverageBySystem } from '@/lib/uploads/set-coverage'
@@ -8,7 +9,7 @@ export const metadata = { title: 'Prompt set' }
 
 export default async function PromptSetPage({ params, searchParams }: PageProps<'/prompt-sets/[setId]'>) {
   const { setId } = await params
-  const page = Math.max(1, Math.floor(Number((await searchParams).page) || 1))
+  const page = wholeOf(await searchParams, 'page', 1)
   const access = await sitePageAccess('prompts:read')
   const view = await gate(() => readPromptSet(access, setId, page))
   const systems = await coverageBySystem(access, view.set.id)

@@ -1,6 +1,7 @@
 'use server'
 
 import { z } from 'zod'
+import { word } from '@/lib/inputs'
 import { findPrompts } from '@/lib/prompts/find-prompts'
 import { action } from '@/lib/server/action'
 import { createStudy } from '@/lib/studies/create-study'
@@ -11,7 +12,7 @@ export const createDraft = action({ input: StudyInput, needs: 'studies:create' }
   studyId: await createStudy(access, input),
 }))
 
-const search = z.object({ setId: z.uuid(), words: z.string().max(200) })
+const search = z.object({ setId: z.uuid(), words: word(200) })
 
 /** Prompts of a set by id or words, for gold and practice items. */
 export const searchPrompts = action({ input: search, needs: 'prompts:read' }, findPrompts)

@@ -1,7 +1,11 @@
+import { z } from 'zod'
 import { listOwnVerdicts } from '@/lib/judgments/history'
-import { route } from '@/lib/server/route'
+import { OwnVerdict } from '@/lib/judgments/own-schema'
+import { answers } from '@/lib/server/describe'
+import { route, StudyParams } from '@/lib/server/route'
 
 /** The annotator's own last verdicts. */
-export const GET = route({ needs: 'judgment:submit' }, async (access) =>
-  Response.json(await listOwnVerdicts(access), { headers: { 'cache-control': 'no-store' } }),
+export const GET = route(
+  { needs: 'judgment:submit', params: StudyParams, reply: answers(z.array(OwnVerdict)) },
+  listOwnVerdicts,
 )

@@ -1,11 +1,15 @@
 import { wordsIn } from '@/lib/i18n/messages'
 import { openDesk } from '@/lib/judgments/desk'
+import { DeskPage } from '@/lib/judgments/schema'
+import { answers } from '@/lib/server/describe'
 import { requestLanguage } from '@/lib/server/language'
-import { route } from '@/lib/server/route'
+import { route, StudyParams } from '@/lib/server/route'
 
 /** What the judging page starts with: the study, where the annotator stands, and the words of their language. */
-export const GET = route({ needs: 'judgment:submit' }, async (access) => {
-  const [language, opened] = await Promise.all([requestLanguage(), openDesk(access)])
-  const page = { ...opened, language, words: wordsIn(language) }
-  return Response.json(page, { headers: { 'cache-control': 'no-store' } })
-})
+export const GET = route(
+  { needs: 'judgment:submit', params: StudyParams, reply: answers(DeskPage) },
+  async (access) => {
+    const [language, opened] = await Promise.all([requestLanguage(), openDesk(access)])
+    return { ...opened, language, words: wordsIn(language) }
+  },
+)

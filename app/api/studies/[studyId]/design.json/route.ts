@@ -1,9 +1,13 @@
-import { route } from '@/lib/server/route'
+import { file } from '@/lib/server/describe'
+import { route, StudyParams } from '@/lib/server/route'
 import { download, fileStem, textChunks } from '@/lib/server/stream'
 import { exportDesign } from '@/lib/studies/share-design'
 
-export const GET = route({ needs: 'study:design' }, async (access, { request }) => {
-  const design = await exportDesign(access)
-  const file = { name: `${fileStem(design.title)}-design.json`, type: 'application/json' }
-  return download(request, file, textChunks(`${JSON.stringify(design, null, 2)}\n`))
-})
+export const GET = route(
+  { needs: 'study:design', params: StudyParams, reply: file('application/json') },
+  async (access, { request }) => {
+    const design = await exportDesign(access)
+    const named = { name: `${fileStem(design.title)}-design.json`, type: 'application/json' }
+    return download(request, named, textChunks(`${JSON.stringify(design, null, 2)}\n`))
+  },
+)

@@ -1,10 +1,14 @@
 import { exportLate, LATE_COLUMNS } from '@/lib/exports/late-verdicts'
-import { route } from '@/lib/server/route'
+import { file } from '@/lib/server/describe'
+import { route, StudyParams } from '@/lib/server/route'
 import { csvChunks, download, fileStem } from '@/lib/server/stream'
 
 const COLUMNS = LATE_COLUMNS.map(({ name }) => name)
 
-export const GET = route({ needs: 'study:export' }, async (access, { request }) => {
-  const { title, batches } = await exportLate(access)
-  return download(request, { name: `${fileStem(title)}-late.csv`, type: 'text/csv' }, csvChunks(batches, COLUMNS))
-})
+export const GET = route(
+  { needs: 'study:export', params: StudyParams, reply: file('text/csv') },
+  async (access, { request }) => {
+    const { title, batches } = await exportLate(access)
+    return download(request, { name: `${fileStem(title)}-late.csv`, type: 'text/csv' }, csvChunks(batches, COLUMNS))
+  },
+)

@@ -1,10 +1,14 @@
 import { exportNames, NAME_COLUMNS } from '@/lib/exports/name-decisions'
-import { route } from '@/lib/server/route'
+import { file } from '@/lib/server/describe'
+import { route, StudyParams } from '@/lib/server/route'
 import { csvChunks, download, fileStem } from '@/lib/server/stream'
 
 const COLUMNS = NAME_COLUMNS.map(({ name }) => name)
 
-export const GET = route({ needs: 'study:export' }, async (access, { request }) => {
-  const { title, batches } = await exportNames(access)
-  return download(request, { name: `${fileStem(title)}-names.csv`, type: 'text/csv' }, csvChunks(batches, COLUMNS))
-})
+export const GET = route(
+  { needs: 'study:export', params: StudyParams, reply: file('text/csv') },
+  async (access, { request }) => {
+    const { title, batches } = await exportNames(access)
+    return download(request, { name: `${fileStem(title)}-names.csv`, type: 'text/csv' }, csvChunks(batches, COLUMNS))
+  },
+)

@@ -1,8 +1,16 @@
-import { route } from '@/lib/server/route'
+import { file } from '@/lib/server/describe'
+import { route, StudyParams } from '@/lib/server/route'
 import { csvChunks, download, fileStem } from '@/lib/server/stream'
 import { PLAN_COLUMNS, planFile } from '@/lib/studies/plan-file'
 
-export const GET = route({ needs: 'study:design' }, async (access, { request }) => {
-  const { title, batches } = await planFile(access)
-  return download(request, { name: `${fileStem(title)}-plan.csv`, type: 'text/csv' }, csvChunks(batches, PLAN_COLUMNS))
-})
+export const GET = route(
+  { needs: 'study:design', params: StudyParams, reply: file('text/csv') },
+  async (access, { request }) => {
+    const { title, batches } = await planFile(access)
+    return download(
+      request,
+      { name: `${fileStem(title)}-plan.csv`, type: 'text/csv' },
+      csvChunks(batches, PLAN_COLUMNS),
+    )
+  },
+)

@@ -1,9 +1,16 @@
+import { z } from 'zod'
+import { file } from '@/lib/server/describe'
 import { route } from '@/lib/server/route'
 import { csvChunks, download } from '@/lib/server/stream'
 import { REPORT_COLUMNS, reportProblems } from '@/lib/uploads/report-problems'
 
+const Params = z.object({ uploadId: z.uuid() })
+
 /** All problem rows of an upload. */
-export const GET = route({ needs: 'uploads:manage' }, async (access, { request, params }) => {
-  const rows = reportProblems(access, params.uploadId ?? '')
-  return download(request, { name: 'problems.csv', type: 'text/csv' }, csvChunks(rows, REPORT_COLUMNS))
-})
+export const GET = route(
+  { needs: 'uploads:manage', params: Params, reply: file('text/csv') },
+  async (access, { request, params }) => {
+    const rows = reportProblems(access, params.uploadId)
+    return download(request, { name: 'problems.csv', type: 'text/csv' }, csvChunks(rows, REPORT_COLUMNS))
+  },
+)

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { AuditTable } from '@/components/people/audit-table'
 import { LinkButton } from '@/components/ui/link-button'
 import { listStudyAudit } from '@/lib/audit/queries'
+import { oneOf } from '@/lib/search-params'
 import { pageAccess } from '@/lib/server/page'
 
 export const metadata: Metadata = { title: 'Audit trail' }
@@ -9,8 +10,8 @@ export const metadata: Metadata = { title: 'Audit trail' }
 export default async function StudyAuditPage({ params, searchParams }: PageProps<'/studies/[studyId]/audit'>) {
   const { studyId } = await params
   const access = await pageAccess(studyId, 'study:read')
-  const { before } = await searchParams
-  const { rows, next } = await listStudyAudit(access, typeof before === 'string' ? before : undefined)
+  const before = oneOf(await searchParams, 'before')
+  const { rows, next } = await listStudyAudit(access, before ?? undefined)
   return (
     <>
       <h1>Audit trail</h1>

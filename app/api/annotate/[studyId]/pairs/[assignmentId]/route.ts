@@ -1,7 +1,13 @@
+import { z } from 'zod'
 import { readOwnPair } from '@/lib/judgments/history'
-import { route } from '@/lib/server/route'
+import { OwnPair } from '@/lib/judgments/own-schema'
+import { answers } from '@/lib/server/describe'
+import { route, StudyParams } from '@/lib/server/route'
+
+const Params = StudyParams.extend({ assignmentId: z.uuid() })
 
 /** One of the annotator's own pairs: as it was written, and with the verdict they gave. */
-export const GET = route({ needs: 'judgment:submit' }, async (access, { params }) =>
-  Response.json(await readOwnPair(access, params.assignmentId ?? ''), { headers: { 'cache-control': 'no-store' } }),
+export const GET = route(
+  { needs: 'judgment:submit', params: Params, reply: answers(OwnPair) },
+  (access, { params: { assignmentId } }) => readOwnPair(access, assignmentId),
 )

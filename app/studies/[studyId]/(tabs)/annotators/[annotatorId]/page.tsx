@@ -8,6 +8,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { countAnnotator, countOutcomes, readAnnotator } from '@/lib/annotators/read-annotator'
 import { readHistory } from '@/lib/annotators/read-history'
 import { listAnnotatorAudit } from '@/lib/audit/queries'
+import { oneOf } from '@/lib/search-params'
 import { gate, pageAccess } from '@/lib/server/page'
 import { deactivate, exclude, include, reactivate } from '../actions'
 import '../annotators.css'
@@ -22,11 +23,11 @@ export default async function AnnotatorPage({ params, searchParams }: Props) {
   const { studyId, annotatorId } = await params
   const access = await pageAccess(studyId, 'annotators:manage')
   const annotator = await gate(() => readAnnotator(access, annotatorId))
-  const { before } = await searchParams
+  const before = oneOf(await searchParams, 'before')
   const [counts, outcomes, history, entries] = await Promise.all([
     countAnnotator(access, annotatorId),
     countOutcomes(access, annotatorId),
-    readHistory(access, annotatorId, typeof before === 'string' ? before : undefined),
+    readHistory(access, annotatorId, before ?? undefined),
     listAnnotatorAudit(access, annotator.code),
   ])
   const here = `/studies/${studyId}/annotators/${annotatorId}`

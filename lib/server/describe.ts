@@ -1,0 +1,58 @@
+import 'server-only'
+import type { z } from 'zod'
+import { AppError } from '@/lib/errors'
+import { parseInput } from './parse-input'
+import { readText } from './read-text'
+
+const KB = 1024
+
+/** What a verdict, a consent or a sign-in may weigh: a hundred times what any of them does. */
+export const SMALL_BODY = 64 * KB
+
+/** What a request may bring, and how it is read: never farther than `maxBytes`. */
+export type Body<T> = {
+  type: string
+  maxBytes: number
+  /** Of a JSON body. */
+  schema?: z.ZodType
+  read: (request: Request) => Promise<T>
+}
+
+/** A JSON body of a shape. */
+export function json<S extends z.ZodType>(schema: S, maxBytes = SMALL_BODY): Body<z.output<S>> {
+  const read = async (request: Request) => parseInput(schema, parseJson(await readText(request, { maxBytes })))
+  return { type: 'application/json', maxBytes, schema, read }
+}
+
+/** A file's text, which the handler looks at itself. @param tooLarge said of a longer one */
+export function text(maxBytes: number, tooLarge: string): Body<string> {
+  return { type: 'text/plain', maxBytes, read: (request) => readText(request, { maxBytes, tooLarge }) }
+}
+
+/** A file of any size up to a limit, which the handler reads as it comes. */
+export function bytes(maxBytes: number): Body<Request> {
+  return { type: 'application/octet-stream', maxBytes, read: async (request) => request }
+}
+
+/** What a route answers with: JSON of a shape (null is an answer without content), or files of some media types. */
+export type Reply<T> =
+  | { kind: 'json'; status: number; schema: z.ZodType<T> }
+  | { kind: 'file'; types: readonly string[] }
+
+/** JSON of a shape. Handlers return the value; that it fits is held by its type. */
+export function answers<T>(schema: z.ZodType<T>, status = 200): { kind: 'json'; status: number; schema: z.ZodType<T> } {
+  return { kind: 'json', status, schema }
+}
+
+/** A file to download. Handlers return the whole response. */
+export function file(...types: string[]): { kind: 'file'; types: readonly string[] } {
+  return { kind: 'file', types }
+}
+
+function parseJson(read: string): unknown {
+  try {
+    return JSON.parse(read)
+  } catch (cause) {
+    throw new AppError('invalid', { message: 'What was sent is not JSON.', cause })
+  }
+}

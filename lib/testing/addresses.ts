@@ -1,0 +1,41 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import type { z } from 'zod'
+import type { Handler } from '@/lib/server/route'
+
+type Action = ((input: unknown) => Promise<unknown>) & { needs?: string; input?: z.ZodType }
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+
+/** Every route handler of the app, as `GET /api/health`. Not to be called: only to be asked what it is. */
+export async function listRoutes(): Promise<[name: string, handler: Partial<Handler>][]> {
+  const found = filesNamed('route.ts').map(async (file) => {
+    const address = `/${path.dirname(path.relative('app', file))}`
+    return Object.entries(await load<Partial<Handler>>(file))
+      .filter(([method]) => METHODS.includes(method))
+      .map(([method, handler]): [string, Partial<Handler>] => [`${method} ${address}`, handler])
+  })
+  return (await Promise.all(found)).flat()
+}
+
+/** Every server action of the app, by folder and name. */
+export async function listActions(): Promise<[name: string, action: Action][]> {
+  const found = filesNamed('actions.ts').map(async (file) =>
+    Object.entries(await load<Action>(file)).map(([name, action]): [string, Action] => [
+      `${path.dirname(file)} ${name}`,
+      action,
+    ]),
+  )
+  return (await Promise.all(found)).flat()
+}
+
+function filesNamed(name: string): string[] {
+  return readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .filter((file) => path.basename(file) === name)
+    .map((file) => path.join('app', file))
+    .sort()
+}
+
+async function load<T>(file: string): Promise<Record<string, T>> {
+  return (await import(path.resolve(file))) as Record<string, T>
+}
