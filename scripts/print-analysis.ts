@@ -1,6 +1,7 @@
 import { AGREEMENT_SETS, type AgreementSet } from '@/lib/analysis/agreement-set'
 import type { AnytimeRow } from '@/lib/analysis/anytime'
 import type { SliceRates } from '@/lib/analysis/assemble-rates'
+import type { AnswerCounts } from '@/lib/analysis/count-answers'
 import type { Coefficient, GroupPair } from '@/lib/analysis/deep/agreement'
 import type { AgreementOn } from '@/lib/analysis/deep/agreement-on'
 import type { Deep } from '@/lib/analysis/deep/analyse'
@@ -24,6 +25,7 @@ export function printAnalysis(counts: Recomputed, anytime: readonly AnytimeRow[]
     `${counts.recorded} judgments in the file, ${counts.used} used, ${counts.counted} verdicts by the rule “${counts.rule}”.`,
   )
   for (const [reason, n] of Object.entries(counts.leftOut)) console.log(`  left out, ${reason}: ${n}`)
+  for (const line of answerLines(counts.answers)) console.log(`  ${line}`)
   table('Rates', counts.rows.map(rateLine))
   table('At any time', anytime.map(anytimeLine))
   table('By category', counts.categories.flatMap(sliceLines))
@@ -33,6 +35,22 @@ export function printAnalysis(counts: Recomputed, anytime: readonly AnytimeRow[]
   printBias(deep)
   for (const model of [deep.ratings.davidson, deep.ratings.tiesAsHalf, deep.ratings.raoKupper]) printRatings(model)
   table('Elo in the order of judging, K = 4', deep.ratings.elo)
+}
+
+/** What annotators did beside choosing, in the words of the desk; nothing where nobody did. */
+function answerLines({ rationales, revisions, setAside, flagged, notes, asked, hasty }: AnswerCounts): string[] {
+  const kinds = Object.entries(setAside).sort()
+  const pairs = kinds.reduce((sum, [, n]) => sum + n, 0)
+  const named = kinds.map(([flag, n]) => `${flag.replaceAll('_', ' ')} ${n}`).join(', ')
+  const lines: [n: number, words: string][] = [
+    [rationales, `with a reason: ${rationales}`],
+    [revisions, `changes of a verdict: ${revisions}`],
+    [pairs, `no judgment, because the pair could not be judged: ${pairs} (${named})`],
+    [flagged, `of a pair flagged afterwards: ${flagged}`],
+    [notes, `flags with a note: ${notes}`],
+    [asked, `asked about before they were taken: ${asked}, given all the same: ${hasty}`],
+  ]
+  return lines.filter(([n]) => n > 0).map(([, words]) => words)
 }
 
 function table(title: string, rows: readonly object[]): void {

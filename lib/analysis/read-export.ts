@@ -4,6 +4,9 @@ import { parse } from 'csv-parse'
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 
+/** Stands in `left_out` of a row that tells of a pair that could not be judged: it is no judgment. */
+export const SET_ASIDE = 'set_aside'
+
 const text = z
   .string()
   .nullish()
@@ -13,8 +16,9 @@ const number = z
   .optional()
   .transform((value) => (value === null || value === undefined || value === '' ? null : Number(value)))
 const flag = z.union([z.boolean(), z.stringbool()])
+const optionalFlag = z.union([flag, z.literal(''), z.null()]).optional()
 
-const Row = z.object({
+const Judged = z.object({
   study: text,
   study_id: text,
   origin: text,
@@ -30,6 +34,8 @@ const Row = z.object({
   criterion: text,
   // An empty cell is no score, and must not pass for a tie.
   score: z.union([z.number(), z.string().min(1).transform(Number)]).refine(Number.isFinite),
+  // Of later exports than the rest.
+  ...{ rationale: text, flag: text, flag_note: text, revision: number, asked: text, hasty: optionalFlag },
   presented_left: text,
   annotator: text,
   group: text,
@@ -38,11 +44,26 @@ const Row = z.object({
   active_ms: number,
   left_out: text,
   repeat: number,
-  shared: z.union([flag, z.literal(''), z.null()]).optional(),
+  shared: optionalFlag,
   verdict: text,
   expected: text,
   seed: number,
 })
+
+/** A pair that could not be judged has no score, but says why. */
+const SetAside = Judged.extend({
+  score: z
+    .union([z.literal(''), z.null()])
+    .optional()
+    .transform(() => Number.NaN),
+  flag: z.string().min(1),
+  left_out: z.literal(SET_ASIDE),
+})
+
+/** The schema that a row of a file has to fit. */
+function schemaOf(row: unknown) {
+  return (row as { left_out?: unknown } | null)?.left_out === SET_ASIDE ? SetAside : Judged
+}
 
 /** What a row of judgments.csv or judgments.jsonl tells. What an older or shorter file lacks is null. */
 export type ExportedJudgment = {
@@ -75,6 +96,26 @@ export type ExportedJudgment = {
   /** The known verdict of a check or gold item. */
   expected: string | null
   seed: number
+  /** What was said beside the verdict; its words stay in the file. */
+  said: Said
+}
+
+/** What an annotator did beside choosing. */
+export type Said = {
+  hasRationale: boolean
+  /** Why the pair could not be judged. */
+  flag: string | null
+  hasNote: boolean
+  /** 0 for the first answer, 1 for its first change, and so on. */
+  revision: number
+  /** What the desk asked about before it took the verdict, and whether the verdict was given all the same. */
+  asked: string | null
+  hasty: boolean
+}
+
+/** Nothing beside the verdict. */
+export const NOTHING_SAID: Said = {
+  ...{ hasRationale: false, flag: null, hasNote: false, revision: 0, asked: null, hasty: false },
 }
 
 /**
@@ -84,7 +125,7 @@ export type ExportedJudgment = {
 export async function* readExport(file: string): AsyncGenerator<ExportedJudgment> {
   const rows = (await firstCharacter(file)) === '{' ? readJsonLines(file) : readCsv(file)
   for await (const { line, value } of rows) {
-    const row = Row.safeParse(value)
+    const row = schemaOf(value).safeParse(value)
     if (!row.success) throw unreadable(line, `${row.error.issues[0]?.path.join('.')} is missing or wrong`)
     yield toJudgment(row.data)
   }
@@ -92,10 +133,10 @@ export async function* readExport(file: string): AsyncGenerator<ExportedJudgment
 
 /** A row as the export makes it, before it becomes a line of a file. */
 export function parseExported(row: unknown): ExportedJudgment {
-  return toJudgment(Row.parse(row))
+  return toJudgment(schemaOf(row).parse(row))
 }
 
-function toJudgment(row: z.output<typeof Row>): ExportedJudgment {
+function toJudgment(row: z.output<typeof Judged>): ExportedJudgment {
   return {
     study: row.study_id ?? row.study ?? '',
     title: row.study ?? '',
@@ -122,6 +163,10 @@ function toJudgment(row: z.output<typeof Row>): ExportedJudgment {
     verdict: row.verdict,
     expected: row.expected,
     seed: row.seed ?? 0,
+    said: {
+      ...{ hasRationale: row.rationale !== null, flag: row.flag, hasNote: row.flag_note !== null },
+      ...{ revision: row.revision ?? 0, asked: row.asked, hasty: row.hasty === true },
+    },
   }
 }
 

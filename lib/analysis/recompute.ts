@@ -1,10 +1,11 @@
 import { assembleRates, type Rates } from './assemble-rates'
+import { type AnswerCounts, countAnswers } from './count-answers'
 import { StrataCounter } from './count-strata'
 import type { CountingRule } from './counting-rule'
 import { type Findings, findFindings } from './findings'
 import type { ReportDesign } from './pair-systems'
 import { assembleSides, type SideRate } from './position'
-import type { ExportedJudgment } from './read-export'
+import { type ExportedJudgment, SET_ASIDE } from './read-export'
 
 /** The numbers of the results page. `recorded` = `used` + all of `leftOut`. */
 export type Recomputed = Rates & {
@@ -17,6 +18,7 @@ export type Recomputed = Rates & {
   used: number
   counted: number
   leftOut: Record<string, number>
+  answers: AnswerCounts
 }
 
 /**
@@ -29,7 +31,10 @@ export async function recompute(
 ): Promise<Recomputed> {
   const seen = new Seen()
   const counter = new StrataCounter(rule)
+  const answers = countAnswers()
   for await (const judgment of judgments) {
+    answers.add(judgment)
+    if (judgment.leftOut === SET_ASIDE) continue
     seen.add(judgment)
     counter.add(judgment, reasonFor(judgment, criterion))
   }
@@ -47,6 +52,7 @@ export async function recompute(
     used: strata.used,
     counted: rates.rows.reduce((sum, { n }) => sum + n, 0),
     leftOut: strata.leftOut,
+    answers: answers.counts,
   }
 }
 

@@ -6,7 +6,7 @@ type Cell<T extends Column['type']> = T extends 'integer' | 'number' ? number : 
 /** One line of a file with these columns. */
 export type RowOf<C extends readonly Column[]> = { [K in C[number] as K['name']]: Cell<K['type']> | null }
 
-/** judgments.csv and judgments.jsonl: one row a judgment, in this order. */
+/** judgments.csv and judgments.jsonl: one row a judgment, or a pair that could not be judged. New columns go to the end. */
 export const JUDGMENT_COLUMNS = [
   { name: 'study', type: 'text', holds: 'Title of the study.' },
   { name: 'study_id', type: 'text', holds: 'Its id, as in its address.' },
@@ -28,15 +28,20 @@ export const JUDGMENT_COLUMNS = [
   {
     name: 'verdict',
     type: 'text',
-    holds: 'Code of the chosen option: A and B are the arms, wherever they stood; TIE, BOTH_BAD.',
+    holds:
+      'Code of the chosen option: A and B are the arms, wherever they stood; TIE, BOTH_BAD. Empty: could not judge.',
   },
-  { name: 'score', type: 'number', holds: 'Its score: above 0 for A, below 0 for B, 0 for neither.' },
+  {
+    name: 'score',
+    type: 'number',
+    holds: 'Its score: above 0 for A, below 0 for B, 0 for neither; empty without a verdict.',
+  },
   { name: 'presented_left', type: 'text', holds: 'Which arm stood left, or first on a narrow screen: a or b.' },
   { name: 'annotator', type: 'text', holds: 'Code of the annotator in this study. Never a name or an e-mail.' },
   { name: 'group', type: 'text', holds: 'Annotator group.' },
   { name: 'simulated', type: 'boolean', holds: 'Whether a simulation answered in place of a person or an LLM.' },
   { name: 'leased_at', type: 'time', holds: 'When the annotator got the pair, UTC.' },
-  { name: 'submitted_at', type: 'time', holds: 'When the judgment was stored, UTC.' },
+  { name: 'submitted_at', type: 'time', holds: 'When the judgment, or the flag, was stored, UTC.' },
   { name: 'elapsed_ms', type: 'integer', holds: 'Milliseconds from showing the pair to the verdict.' },
   { name: 'active_ms', type: 'integer', holds: 'Milliseconds of these with the page in view.' },
   {
@@ -47,7 +52,11 @@ export const JUDGMENT_COLUMNS = [
   },
   { name: 'hasty', type: 'boolean', holds: 'Whether the verdict was given while that was still so.' },
   { name: 'in_force', type: 'boolean', holds: 'False when the annotator changed this verdict later.' },
-  { name: 'left_out', type: 'text', holds: 'Why figure 1 does not count the row; empty when it does.' },
+  {
+    name: 'left_out',
+    type: 'text',
+    holds: 'Why figure 1 does not count the row; empty when it does. Without a verdict, set_aside.',
+  },
   { name: 'rank', type: 'integer', holds: 'Place of the slot in the order drawn from the seed.' },
   { name: 'slot', type: 'integer', holds: 'Number of the slot of its item, from 0.' },
   { name: 'repeat', type: 'integer', holds: '0, or 1 when the annotator judged the item a second time by plan.' },
@@ -57,6 +66,18 @@ export const JUDGMENT_COLUMNS = [
   { name: 'masked', type: 'text', holds: 'Words that stood masked in prompt and both responses, as a JSON list.' },
   { name: 'warned', type: 'boolean', holds: 'Whether the pair stood covered until its annotator asked to see it.' },
   { name: 'seed', type: 'integer', holds: 'Seed of the study.' },
+  { name: 'rationale', type: 'text', holds: 'The reason that was given with this verdict, as it was written.' },
+  {
+    name: 'flag',
+    type: 'text',
+    holds: 'Why the pair could not be judged: broken_text, needs_expertise, unsafe or other.',
+  },
+  { name: 'flag_note', type: 'text', holds: 'What the annotator wrote beside the flag.' },
+  {
+    name: 'revision',
+    type: 'integer',
+    holds: '0 for the first answer to the question, 1 for its first change, and so on.',
+  },
 ] as const satisfies readonly Column[]
 
 export type JudgmentRow = RowOf<typeof JUDGMENT_COLUMNS>

@@ -27,6 +27,8 @@ export const LATE_COLUMNS = [
   { name: 'elapsed_ms', type: 'integer', holds: 'Milliseconds from showing the pair to the verdict.' },
   { name: 'active_ms', type: 'integer', holds: 'Milliseconds of these with the page in view.' },
   { name: 'received_at', type: 'time', holds: 'When it came, UTC.' },
+  { name: 'rationale', type: 'text', holds: 'The reason that was given with the verdict, as it was written.' },
+  { name: 'flag_note', type: 'text', holds: 'What the annotator wrote beside the flag.' },
 ] as const satisfies readonly Column[]
 
 export type LateRow = RowOf<typeof LATE_COLUMNS>
@@ -52,7 +54,7 @@ function selectLate(studyId: string): Prisma.Sql {
            CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END AS presented_left, n.code AS annotator, g.name AS "group",
            n.simulated,
            lower(l.reason::text) AS reason, l."elapsedMs" AS elapsed_ms, l."activeMs" AS active_ms,
-           to_char(l."receivedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS received_at
+           to_char(l."receivedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS received_at, l.rationale, l.note AS flag_note
     FROM "LateVerdict" l
     JOIN "Assignment" s ON s."studyId" = l."studyId" AND s.id = l."assignmentId"
     JOIN "Annotator" n ON n."studyId" = l."studyId" AND n.id = l."annotatorId"

@@ -1,4 +1,4 @@
-import type { ExportedJudgment } from '@/lib/analysis/read-export'
+import { type ExportedJudgment, NOTHING_SAID } from '@/lib/analysis/read-export'
 import { readStudy } from './study'
 
 /** A study of the reference values as rows of an export: response A is what was shown first, and stood left. */
@@ -35,6 +35,7 @@ export function* studyRows(file: string): Generator<ExportedJudgment> {
       verdict: null,
       expected: null,
       seed: 0,
+      said: NOTHING_SAID,
     }
   }
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { ExportedJudgment } from '@/lib/analysis/read-export'
+import { type ExportedJudgment, NOTHING_SAID } from '@/lib/analysis/read-export'
 
 /** Published preference data, kept outside of the repository: it is other people's. */
 export const REAL_DATA = path.resolve(import.meta.dirname, '../../../shared/data')
@@ -10,7 +10,7 @@ const EMPTY: ExportedJudgment = {
   ...{ study: '', title: '', origin: 'collected', item: 0, promptId: null, category: null, tags: [] },
   ...{ modelA: '', modelB: '', focal: null, lengthA: null, lengthB: null, criterion: '', score: 0, leftIsA: true },
   ...{ annotator: null, group: '', simulated: false, milliseconds: null, leftOut: null, repeat: 0, shared: false },
-  ...{ verdict: null, expected: null, seed: 0 },
+  ...{ verdict: null, expected: null, seed: 0, said: NOTHING_SAID },
 }
 
 const lines = (file: string) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ExportedJudgment } from '../read-export'
+import { type ExportedJudgment, NOTHING_SAID } from '../read-export'
 import { analyse } from './analyse'
 import { gatherInput } from './input'
 import { analyseInThread } from './run-worker'
@@ -8,7 +8,7 @@ const BASE: ExportedJudgment = {
   ...{ study: 's', title: 'S', origin: 'collected', item: 0, promptId: 'p', category: null, tags: [] },
   ...{ modelA: 'one', modelB: 'two', focal: 'a', lengthA: 9, lengthB: 3, criterion: 'Which?', score: 1, leftIsA: true },
   ...{ annotator: 'C1', group: 'crowd', simulated: false, milliseconds: 1000, leftOut: null, repeat: 0, shared: false },
-  ...{ verdict: 'A', expected: null, seed: 1 },
+  ...{ verdict: 'A', expected: null, seed: 1, said: NOTHING_SAID },
 }
 
 const row = (about: Partial<ExportedJudgment>): ExportedJudgment => ({ ...BASE, ...about })

@@ -1,4 +1,4 @@
-import type { ExportedJudgment } from '../read-export'
+import { type ExportedJudgment, SET_ASIDE } from '../read-export'
 import { reasonFor } from '../recompute'
 import { KeptRows } from './kept-rows'
 
@@ -59,7 +59,7 @@ export async function gatherInput(
   for await (const row of judgments) {
     seed = row.seed
     const { annotator, item } = row
-    if (annotator === null || item === null) continue
+    if (annotator === null || item === null || row.leftOut === SET_ASIDE) continue
     if (row.leftOut === null) first = row.criterion
     const reason = reasonFor(row, criterion)
     recorded++

@@ -22,7 +22,7 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
     <>
       <h1>Export</h1>
       <p className="standfirst">
-        Every judgment recorded, one row each, with all that the figures are computed from. Annotators appear by their
+        Every answer recorded, one row each, with all that the figures are computed from. Annotators appear by their
         codes, never by name or e-mail.
       </p>
       <p className="note">
@@ -44,10 +44,12 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
         <h2 id="judgments">All judgments</h2>
         <p className="prose">
           In the order they were stored. Verdicts name systems, not sides: A is always model_a and B model_b, wherever
-          they stood on the screen. A verdict that its annotator changed later is kept and marked; slots given back with
-          “cannot judge” have no row. A CSV cell that a spreadsheet would run as a formula begins with an apostrophe;
-          JSONL holds the text as it is. Where only published counts are known, there is a row for each verdict counted,
-          and nothing in the columns that the publication does not tell.
+          they stood on the screen. A verdict that its annotator changed later is kept and marked, with the reason that
+          was given for it. A pair given back with “cannot judge” has a row without a verdict, with its flag and note.
+          Reasons and notes are what people wrote: read them before you publish the file. A CSV cell that a spreadsheet
+          would run as a formula begins with an apostrophe; JSONL holds the text as it is. Where only published counts
+          are known, there is a row for each verdict counted, and nothing in the columns that the publication does not
+          tell.
         </p>
         {!isHidden && <Files studyId={studyId} names={['judgments.csv', 'judgments.jsonl']} />}
         <ColumnTable label="Columns of the judgments" columns={JUDGMENT_COLUMNS} />

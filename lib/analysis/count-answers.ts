@@ -1,0 +1,34 @@
+import { type ExportedJudgment, SET_ASIDE } from './read-export'
+
+/** What annotators did beside choosing, over all rows of a file. */
+export type AnswerCounts = {
+  /** Verdicts with a reason, those included that were changed later. */
+  rationales: number
+  /** Verdicts that replaced an earlier one of the same annotator. */
+  revisions: number
+  /** Pairs given back without a verdict, by what was said of them. */
+  setAside: Record<string, number>
+  /** Judged pairs that were flagged afterwards: rows. */
+  flagged: number
+  /** Flags with a note. */
+  notes: number
+  /** Verdicts that the desk asked about before it took them, and how many of them were given all the same. */
+  asked: number
+  hasty: number
+}
+
+/** Counts row by row. */
+export function countAnswers(): { counts: AnswerCounts; add: (row: ExportedJudgment) => void } {
+  const counts: AnswerCounts = { rationales: 0, revisions: 0, setAside: {}, flagged: 0, notes: 0, asked: 0, hasty: 0 }
+  const add = ({ leftOut, said }: ExportedJudgment) => {
+    const { hasRationale, flag, hasNote, revision, asked, hasty } = said
+    if (leftOut === SET_ASIDE) counts.setAside[flag ?? ''] = (counts.setAside[flag ?? ''] ?? 0) + 1
+    else if (flag !== null) counts.flagged++
+    counts.rationales += Number(hasRationale)
+    counts.revisions += Number(revision > 0)
+    counts.notes += Number(hasNote)
+    counts.asked += Number(asked !== null)
+    counts.hasty += Number(hasty)
+  }
+  return { counts, add }
+}
