@@ -29,6 +29,8 @@ export const LATE_COLUMNS = [
   { name: 'received_at', type: 'time', holds: 'When it came, UTC.' },
   { name: 'rationale', type: 'text', holds: 'The reason that was given with the verdict, as it was written.' },
   { name: 'flag_note', type: 'text', holds: 'What the annotator wrote beside the flag.' },
+  { name: 'asked', type: 'text', holds: 'What the desk asked about before it took the verdict: time, end or both.' },
+  { name: 'hasty', type: 'boolean', holds: 'Whether the verdict was given while that was still so.' },
 ] as const satisfies readonly Column[]
 
 export type LateRow = RowOf<typeof LATE_COLUMNS>
@@ -54,7 +56,8 @@ function selectLate(studyId: string): Prisma.Sql {
            CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END AS presented_left, n.code AS annotator, g.name AS "group",
            n.simulated,
            lower(l.reason::text) AS reason, l."elapsedMs" AS elapsed_ms, l."activeMs" AS active_ms,
-           to_char(l."receivedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS received_at, l.rationale, l.note AS flag_note
+           to_char(l."receivedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS received_at, l.rationale, l.note AS flag_note,
+           lower(l.asked::text) AS asked, l.hasty
     FROM "LateVerdict" l
     JOIN "Assignment" s ON s."studyId" = l."studyId" AND s.id = l."assignmentId"
     JOIN "Annotator" n ON n."studyId" = l."studyId" AND n.id = l."annotatorId"

@@ -39,12 +39,13 @@ test('the first verdict counts, whoever holds the slot: it is taken back, and th
   expect(slot).toMatchObject({ annotatorId: away.annotator.id, leasedAt: got.leasedAt, activeMs: 4000 })
   expect((await fillReserve(other.access, held)).gone).toEqual([held[0]])
   // What the other was reading is late now: on record with its time, once, however often it is sent.
-  const late = { ...makeVerdict(held[0], 'B'), rationale: 'Too long.' }
+  const late = { ...makeVerdict(held[0], 'B'), rationale: 'Too long.', asked: 'END', hasty: true } as const
   for (let sent = 0; sent < 2; sent++)
     await expect(submitVerdict(other.access, late)).rejects.toMatchObject({ code: 'late' })
   const [kept, ...more] = await db.lateVerdict.findMany({ where: { studyId } })
   expect(more).toEqual([])
-  expect(kept).toMatchObject({ annotatorId: other.annotator.id, reason: 'TAKEN', activeMs: 4000, flag: null })
+  const how = { reason: 'TAKEN', activeMs: 4000, flag: null, asked: 'END', hasty: true }
+  expect(kept).toMatchObject({ annotatorId: other.annotator.id, ...how })
   expect(Object.values(kept?.choices ?? {})).toEqual([slot.leftIsA ? 'B' : 'A'])
   await judgeAndNext(other.access, makeVerdict(held[1]), [])
   expect(await checkStudy(studyId)).toEqual({ slots: 2, done: 2, judgments: 2, ...WHOLE })

@@ -34,6 +34,10 @@ BEGIN
         WHERE "studyId" = one.study AND id = one.assignment AND asked IS NULL AND EXISTS (
           SELECT FROM "Judgment" j
           WHERE j."studyId" = one.study AND j."assignmentId" = one.assignment AND j."submissionKey" = one.key);
+      ELSIF one.asked IS NOT NULL AND reply ->> 'outcome' = 'late' THEN
+        UPDATE "LateVerdict" SET asked = one.asked, hasty = one.hasty
+        WHERE "studyId" = one.study AND "annotatorId" = me AND "assignmentId" = one.assignment
+          AND "submissionKey" = one.key AND asked IS NULL;
       END IF;
     EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
       reply := jsonb_build_object('outcome', 'busy');
