@@ -1,16 +1,25 @@
 import Link from 'next/link'
+import { concernWords } from '@/components/study/monitor/concern-words'
 import { nowWords } from '@/components/study/monitor/now-words'
+import { Icon } from '@/components/ui/icon'
 import { ScrollX } from '@/components/ui/scroll-x'
+import type { Concern } from '@/lib/monitor/concerns'
 import type { MonitoredAnnotator } from '@/lib/monitor/read-annotators'
 import { type AnnotatorActs, AnnotatorButtons } from './annotator-buttons'
 import { moment } from './dates'
 
-type Props = { studyId: string; annotators: MonitoredAnnotator[]; acts: AnnotatorActs; now: Date }
+type Props = {
+  studyId: string
+  annotators: MonitoredAnnotator[]
+  concerns: ReadonlyMap<string, readonly Concern[]>
+  acts: AnnotatorActs
+  now: Date
+}
 
 const KINDS = { person: null, LLM: 'LLM', simulated: 'simulated' } as const
 
 /** A study's annotators by code; who they are is no part of it. */
-export function AnnotatorTable({ studyId, annotators, acts, now }: Props) {
+export function AnnotatorTable({ studyId, annotators, concerns, acts, now }: Props) {
   if (annotators.length === 0) return <p className="prose">Annotators appear here as they join.</p>
   return (
     <ScrollX label="Table of annotators">
@@ -30,6 +39,7 @@ export function AnnotatorTable({ studyId, annotators, acts, now }: Props) {
             </th>
             <th scope="col">Last verdict</th>
             <th scope="col">Now</th>
+            <th scope="col">To look into</th>
             <th scope="col">Results</th>
             <th scope="col" className="actions">
               <span className="sr">Actions</span>
@@ -51,6 +61,9 @@ export function AnnotatorTable({ studyId, annotators, acts, now }: Props) {
               <td className="num whitespace-nowrap">{row.shared === 0 ? '–' : `${row.sharedDone} of ${row.shared}`}</td>
               <td className="whitespace-nowrap">{moment(row.lastVerdictAt)}</td>
               <td className="min-w-40">{nowWords(row.now, now)}</td>
+              <td className="min-w-48">
+                <Concerns of={concerns.get(row.id) ?? []} />
+              </td>
               <td className="min-w-40">{row.excludedAt ? `left out: ${row.excludedReason}` : 'counts'}</td>
               <td className="actions">
                 <AnnotatorButtons
@@ -70,5 +83,17 @@ export function AnnotatorTable({ studyId, annotators, acts, now }: Props) {
         </tbody>
       </table>
     </ScrollX>
+  )
+}
+
+function Concerns({ of }: { of: readonly Concern[] }) {
+  if (of.length === 0) return '–'
+  return (
+    <>
+      <span className="is-caution">
+        <Icon name="caution" />
+      </span>{' '}
+      {of.map(concernWords).join(' ')}
+    </>
   )
 }

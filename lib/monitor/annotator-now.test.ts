@@ -14,6 +14,7 @@ const nobody = {
   hasConsented: true,
   idleReason: null,
   idleAt: null,
+  hasOpen: true,
   deactivatedAt: null,
 }
 const judged = { ...nobody, judged: 12, lastVerdictAt: at('14:02') }
@@ -26,6 +27,18 @@ test.each([
   ['holds pairs while the study pauses', { ...holding, status: 'PAUSED' as const }, 'judging', '14:02'],
   ['let their time run out', { ...holding, leaseUntil: at('14:19') }, 'left', '14:02'],
   ['was told that all is leased', { ...judged, idleReason: 'waiting', idleAt: at('14:03') }, 'waiting', '14:03'],
+  [
+    'waited for what others have done since',
+    { ...judged, idleReason: 'waiting', idleAt: at('14:03'), hasOpen: false },
+    'done',
+    '14:03',
+  ],
+  [
+    'waits while the study is paused',
+    { ...judged, idleReason: 'waiting', idleAt: at('14:03'), status: 'PAUSED' as const },
+    'paused',
+    '14:02',
+  ],
   ['was told so before their last verdict', { ...judged, idleReason: 'waiting', idleAt: at('14:01') }, 'left', '14:02'],
   ['was told that nothing is left', { ...judged, idleReason: 'done', idleAt: at('14:03') }, 'done', '14:03'],
   ['has reached the cap', { ...judged, judged: 250 }, 'capped', '14:02'],

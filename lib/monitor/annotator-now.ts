@@ -10,6 +10,8 @@ type Facts = {
   hasConsented: boolean
   idleReason: string | null
   idleAt: Date | null
+  /** Whether a slot is open that they may be given, now or when a lease runs out. */
+  hasOpen: boolean
   deactivatedAt: Date | null
 }
 
@@ -46,16 +48,18 @@ export function describeNow(facts: Facts, now: Date): Now {
   if (holds > 0) return say('judging', seen)
   if (status === 'CLOSED') return say('closed', seen)
   if (cap !== null && judged >= cap) return say('capped', lastVerdictAt)
-  const idle = idleAt !== null && (seen === null || idleAt >= seen) ? idleReason(facts.idleReason) : null
-  if (idle !== null) return say(idle, idleAt)
+  const idle = idleAt !== null && (seen === null || idleAt >= seen) ? idleReason(facts) : null
+  if (idle === 'done') return say('done', idleAt)
   if (status === 'PAUSED') return say('paused', seen)
+  if (idle !== null) return say(idle, idleAt)
   if (!facts.hasConsented) return say('no_consent')
   return seen === null ? say('not_begun') : say('left', seen)
 }
 
-/** A cap that was reached and has been raised since is none any more. */
-function idleReason(reason: string | null): 'waiting' | 'done' | null {
-  return reason === 'waiting' || reason === 'done' ? reason : null
+/** A cap that was reached and has been raised since is none any more; nobody waits for what others have done since. */
+function idleReason({ idleReason: reason, hasOpen }: Facts): 'waiting' | 'done' | null {
+  if (reason === 'waiting') return hasOpen ? 'waiting' : 'done'
+  return reason === 'done' ? 'done' : null
 }
 
 function latest(...dates: (Date | null)[]): Date | null {

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { hoursOfPeople, judgeChecks, judgeSides, judgeSpeed } from './health'
+import { hoursOfPeople, judgeSides, nameConcerned, sumChecks } from './health'
+import type { Checks } from './read-checks'
+import { groupConcerns } from './read-concerns'
+import type { Speed } from './read-speed'
 
 const people = [
   { id: '1', code: 'C01' },
@@ -19,12 +22,16 @@ test('sides that differ as coins do are well, however many there are', () => {
   expect(judgeSides([], people)).toEqual({ people: 0, largest: 0, uneven: [] })
 })
 
+const groups = (speed: Speed[], checks: Checks[]) => groupConcerns(speed, checks)
+
 test('who is often too fast is named, after ten verdicts', () => {
   const speed = [
     { annotatorId: '1', verdicts: 9, tooFast: 9 },
     { annotatorId: '2', verdicts: 10, tooFast: 2 },
   ]
-  expect(judgeSpeed(speed, people)).toEqual([{ annotatorId: '2', code: 'C02', count: 2, of: 10 }])
+  expect(nameConcerned('speed', groups(speed, []), people)).toEqual([
+    { annotatorId: '2', code: 'C02', count: 2, of: 10 },
+  ])
 })
 
 test('checks add up over kinds, and a single slip names nobody', () => {
@@ -33,11 +40,10 @@ test('checks add up over kinds, and a single slip names nobody', () => {
     { annotatorId: '2', kind: 'CHECK' as const, judged: 3, failed: 1 },
     { annotatorId: '2', kind: 'GOLD' as const, judged: 2, failed: 2 },
   ]
-  expect(judgeChecks(checks, people)).toEqual({
-    check: { judged: 6, failed: 2 },
-    gold: { judged: 2, failed: 2 },
-    careless: [{ annotatorId: '2', code: 'C02', count: 3, of: 5 }],
-  })
+  expect(sumChecks(checks)).toEqual({ check: { judged: 6, failed: 2 }, gold: { judged: 2, failed: 2 } })
+  expect(nameConcerned('checks', groups([], checks), people)).toEqual([
+    { annotatorId: '2', code: 'C02', count: 3, of: 5 },
+  ])
 })
 
 test('people’s hours are counted, those of simulations and LLMs are not', () => {

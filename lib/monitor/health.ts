@@ -1,17 +1,13 @@
+import type { Concern, Known } from './concerns'
 import type { MonitoredAnnotator } from './read-annotators'
 import type { Checks } from './read-checks'
 import type { Sides } from './read-sides'
-import type { Speed } from './read-speed'
 
 /** An annotator whose counts ask for a look. Nobody is excluded because of it. */
-export type Concern = { annotatorId: string; code: string; count: number; of: number }
+export type Concerned = { annotatorId: string; code: string; count: number; of: number }
 
 /** A difference of sides beyond this many standard deviations comes once in a thousand fair coins. */
 const UNEVEN = 3.29
-/** From this share of verdicts on that came too soon, and this many verdicts, an annotator is named. */
-const FAST = { share: 0.2, verdicts: 10 }
-/** From this share of failed items on, and this many, an annotator is named. */
-const FAILED = { share: 0.25, items: 2 }
 
 type Named = Pick<MonitoredAnnotator, 'id' | 'code'>
 
@@ -36,15 +32,8 @@ export function judgeSides(sides: readonly Omit<Sides, 'activeMs'>[], annotators
   }
 }
 
-/** Annotators who are often faster than the texts can be read. */
-export function judgeSpeed(speed: readonly Speed[], annotators: readonly Named[]): Concern[] {
-  return speed
-    .filter(({ verdicts, tooFast }) => verdicts >= FAST.verdicts && tooFast / verdicts >= FAST.share)
-    .map(({ annotatorId, verdicts, tooFast }) => concern(annotators, annotatorId, tooFast, verdicts))
-}
-
-/** Check and gold items over all annotators, and whoever failed many. */
-export function judgeChecks(checks: readonly Checks[], annotators: readonly Named[]) {
+/** Check and gold items over all annotators: how many were judged, and how many of them wrongly. */
+export function sumChecks(checks: readonly Checks[]): { check: Known; gold: Known } {
   const count = (kind: Checks['kind']) => {
     const ofKind = checks.filter((each) => each.kind === kind)
     return {
@@ -52,21 +41,22 @@ export function judgeChecks(checks: readonly Checks[], annotators: readonly Name
       failed: ofKind.reduce((sum, { failed }) => sum + failed, 0),
     }
   }
-  const ids = [...new Set(checks.map(({ annotatorId }) => annotatorId))]
-  const each = ids.map((id) => {
-    const theirs = checks.filter(({ annotatorId }) => annotatorId === id)
-    const failed = theirs.reduce((sum, each) => sum + each.failed, 0)
-    return concern(
-      annotators,
-      id,
-      failed,
-      theirs.reduce((sum, { judged }) => sum + judged, 0),
-    )
-  })
-  const careless = each.filter(({ count, of }) => count >= FAILED.items && count / of >= FAILED.share)
-  return { check: count('CHECK'), gold: count('GOLD'), careless }
+  return { check: count('CHECK'), gold: count('GOLD') }
 }
 
-function concern(annotators: readonly Named[], annotatorId: string, count: number, of: number): Concern {
+/** Whoever there is something of this kind to say about. */
+export function nameConcerned(
+  kind: Concern['kind'],
+  concerns: ReadonlyMap<string, readonly Concern[]>,
+  annotators: readonly Named[],
+): Concerned[] {
+  return annotators.flatMap(({ id, code }) =>
+    (concerns.get(id) ?? [])
+      .filter((each) => each.kind === kind)
+      .map(({ count, of }) => ({ annotatorId: id, code, count, of })),
+  )
+}
+
+function concern(annotators: readonly Named[], annotatorId: string, count: number, of: number): Concerned {
   return { annotatorId, code: annotators.find(({ id }) => id === annotatorId)?.code ?? '?', count, of }
 }

@@ -25,6 +25,7 @@ const Row = z.object({
   hasConsented: z.boolean(),
   idleReason: z.string().nullable(),
   idleAt: z.date().nullable(),
+  hasOpen: z.boolean(),
   deactivatedAt: z.date().nullable(),
   excludedAt: z.date().nullable(),
   excludedReason: z.string().nullable(),
@@ -34,7 +35,9 @@ const Row = z.object({
 type Row = z.output<typeof Row>
 
 /** An annotator by code, how much they have done, and what they are at, or why nothing is handed to them. */
-export type MonitoredAnnotator = Omit<Row, 'status' | 'hasConsented' | 'idleReason' | 'idleAt'> & { now: Now }
+export type MonitoredAnnotator = Omit<Row, 'status' | 'hasConsented' | 'idleReason' | 'idleAt' | 'hasOpen'> & {
+  now: Now
+}
 
 /**
  * Every annotator of a study, by code, without names: who is behind a code is no part of a study. Of each the last
@@ -50,6 +53,13 @@ export async function readAnnotators(
            n."excludedReason", s.status::text, s.cap, s.consent = '' OR n."consentedAt" IS NOT NULL AS "hasConsented",
            CASE WHEN n.simulated THEN 'simulated' WHEN n.llm IS NOT NULL THEN 'LLM' ELSE 'person' END AS kind,
            last."medianSeconds", last."lastVerdictAt", held.*,
+           (n."idleReason" = 'waiting' AND EXISTS (
+             SELECT FROM "Assignment" a
+             WHERE a."studyId" = n."studyId" AND pool_of(a."groupId") IN (pool_of(NULL), pool_of(n."groupId"))
+               AND a."doneAt" IS NULL AND a."keptForId" IS NULL AND a.repeat = 0
+               AND (SELECT mine.id FROM "Assignment" mine
+                    WHERE mine."studyId" = a."studyId" AND mine."annotatorId" = n.id AND mine."itemId" = a."itemId"
+                      AND mine.id <> a.id LIMIT 1) IS NULL)) IS TRUE AS "hasOpen",
            (SELECT count(*) FROM "Assignment" f
             WHERE f."studyId" = n."studyId" AND f."annotatorId" = n.id AND f.flag IS NOT NULL) AS "setAside",
            shared.items AS shared, greatest(0, shared.items - coalesce(kept.left, 0)) AS "sharedDone"

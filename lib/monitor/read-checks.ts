@@ -16,7 +16,9 @@ export type Checks = z.output<typeof Checks>
  * How each annotator did on items whose verdict is known, by the first question: counts per annotator, of no regular
  * item. Check and gold items come from "Item_special", their slots by item.
  */
-export async function readChecks({ studyId }: Access<'study:read'>): Promise<Checks[]> {
+export async function readChecks({
+  studyId,
+}: Access<'study:read'> | Access<'annotators:manage'> | Access<'study:results'>): Promise<Checks[]> {
   const rows = await db.$queryRaw`
     SELECT a."annotatorId", i.kind::text, count(*) AS judged,
            count(*) FILTER (WHERE CASE WHEN i.kind = 'CHECK' THEN j.score <> 0 ELSE j.choice <> i.expected END) AS failed

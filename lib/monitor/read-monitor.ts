@@ -1,9 +1,10 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
-import { hoursOfPeople, judgeChecks, judgeSides, judgeSpeed } from './health'
+import { hoursOfPeople, judgeSides, nameConcerned, sumChecks } from './health'
 import { layOutProgress } from './progress-rows'
 import { readAnnotators } from './read-annotators'
 import { readChecks } from './read-checks'
+import { groupConcerns } from './read-concerns'
 import { readLate } from './read-late'
 import { readLeases } from './read-leases'
 import { readPace } from './read-pace'
@@ -35,6 +36,9 @@ async function countAll(access: Access<'study:read'>, study: MonitoredStudy) {
     readSpeed(access),
     readChecks(access),
   ])
+  const concerns = groupConcerns(speed, checks)
+  // Of whoever judges no more nothing is to be done: the annotators' table still tells it.
+  const active = annotators.filter(({ deactivatedAt, excludedAt }) => deactivatedAt === null && excludedAt === null)
   return {
     ...{ now, tookMs: Date.now() - now.getTime() },
     progress: layOutProgress(progress.cells, study),
@@ -42,8 +46,8 @@ async function countAll(access: Access<'study:read'>, study: MonitoredStudy) {
     ...{ pace, leases, late, annotators, setAside },
     hours: hoursOfPeople([...sides, ...late], annotators),
     sides: judgeSides(sides, annotators),
-    tooFast: judgeSpeed(speed, annotators),
-    checks: judgeChecks(checks, annotators),
+    tooFast: nameConcerned('speed', concerns, active),
+    checks: { ...sumChecks(checks), careless: nameConcerned('checks', concerns, active) },
   }
 }
 

@@ -1,12 +1,14 @@
 import Link from 'next/link'
 import { count } from '@/components/ui/count'
-import type { Concern } from '@/lib/monitor/health'
+import { isMuch } from '@/lib/monitor/concerns'
+import type { Concerned } from '@/lib/monitor/health'
 import type { Monitor } from '@/lib/monitor/read-monitor'
 import type { Planning } from '@/lib/studies/schema'
 import { money, short } from '../consequences/words'
 import { reasonWords } from './flag-words'
 
-export type HealthLine = { title: string; isWell: boolean; text: React.ReactNode }
+/** `note`: nothing to do about it, and nothing to be glad of. */
+export type HealthLine = { title: string; mark: 'well' | 'note' | 'caution'; text: React.ReactNode }
 
 type Study = {
   id: string
@@ -33,11 +35,13 @@ export function healthLines(study: Study, monitor: Monitor): HealthLine[] {
   ].filter((line) => line !== null)
 }
 
+const wellIf = (isWell: boolean): HealthLine['mark'] => (isWell ? 'well' : 'caution')
+
 function itemSides({ items: { items, even, largest } }: Monitor): HealthLine {
   const text = `Left and right differ by at most one on ${even.toLocaleString('en')} of ${count(items, 'item')}`
   return {
     title: 'Sides within each item',
-    isWell: even === items,
+    mark: wellIf(even === items),
     text: even === items ? `${text}.` : `${text}; the largest difference is ${largest}.`,
   }
 }
@@ -49,7 +53,7 @@ function annotatorSides({ focal }: Study, { sides: { people, largest, uneven } }
   )
   return {
     title: 'Sides within each annotator',
-    isWell: uneven.length === 0,
+    mark: wellIf(uneven.length === 0),
     text: named.length === 0 ? over : `${list(named)}: more than chance makes. ${over}`,
   }
 }
@@ -62,7 +66,7 @@ function exactly({ overlap, groups }: Study, { items: { over } }: Monitor): Heal
   const most = own ? 'more judgments than the design gives it' : `more than ${count(overlap, 'judgment')}`
   return {
     title: own ? 'Exactly as designed' : `Exactly ${NUMBERS[overlap] ?? overlap}`,
-    isWell,
+    mark: wellIf(isWell),
     text: isWell
       ? `No item holds ${most}; nobody judged an item twice, but for planned repeats.`
       : `${count(over, 'item')} ${over === 1 ? 'holds' : 'hold'} ${most}.`,
@@ -76,7 +80,7 @@ function leases({ leaseMinutes }: Study, { leases: { held, holders, oldestMinute
       : `${held.toLocaleString('en')} leased to ${count(holders, 'annotator')} now, the oldest for ${oldestMinutes} min; a lease of ${leaseMinutes} is renewed while they judge.`
   const left =
     lapsed === 0 ? '' : ` ${count(lapsed, 'slot')} ran out and ${lapsed === 1 ? 'is' : 'are'} free for others.`
-  return { title: 'Leases', isWell: true, text: now + left }
+  return { title: 'Leases', mark: 'well', text: now + left }
 }
 
 /** Work that others had done meanwhile: nobody's fault, and paid. */
@@ -85,7 +89,7 @@ function late({ id }: Study, { late: each }: Monitor): HealthLine | null {
   if (verdicts === 0) return null
   return {
     title: 'Late verdicts',
-    isWell: true,
+    mark: 'note',
     text: (
       <>
         {count(verdicts, 'verdict')} came when others had the pair, or after the end: not counted, their time is.{' '}
@@ -99,10 +103,10 @@ function late({ id }: Study, { late: each }: Monitor): HealthLine | null {
 
 function setAside({ id }: Study, { setAside: counts }: Monitor): HealthLine {
   const pairs = counts.reduce((sum, each) => sum + each.pairs, 0)
-  if (pairs === 0) return { title: 'Could not be judged', isWell: true, text: 'No pair was set aside.' }
+  if (pairs === 0) return { title: 'Could not be judged', mark: 'well', text: 'No pair was set aside.' }
   return {
     title: 'Could not be judged',
-    isWell: false,
+    mark: 'caution',
     text: (
       <>
         {count(pairs, 'pair')}: {reasonWords(counts)}. Others are asked in their place.{' '}
@@ -114,7 +118,8 @@ function setAside({ id }: Study, { setAside: counts }: Monitor): HealthLine {
   }
 }
 
-function checks({ checks: { check, gold, careless } }: Monitor): HealthLine | null {
+function checks(monitor: Monitor): HealthLine | null {
+  const { check, gold, careless } = monitor.checks
   if (check.judged + gold.judged === 0) return null
   const parts = [
     ...(check.judged > 0
@@ -126,15 +131,21 @@ function checks({ checks: { check, gold, careless } }: Monitor): HealthLine | nu
   ]
   return {
     title: 'Checks',
-    isWell: careless.length === 0,
+    mark: markOfChecks(monitor),
     text: `${parts.join('; ')}.${named(careless, 'failed')}${careless.length > 0 ? NOT_EXCLUDED : ''}`,
   }
+}
+
+/** A slip is no failure, but no success, either. */
+function markOfChecks({ checks: { check, gold, careless } }: Monitor): HealthLine['mark'] {
+  if (careless.length > 0 || isMuch(check) || isMuch(gold)) return 'caution'
+  return check.failed + gold.failed > 0 ? 'note' : 'well'
 }
 
 function speed({ tooFast }: Monitor): HealthLine {
   return {
     title: 'Speed',
-    isWell: tooFast.length === 0,
+    mark: wellIf(tooFast.length === 0),
     text:
       tooFast.length === 0
         ? 'No annotator is often faster than the two answers can be read (15 words a second).'
@@ -150,12 +161,12 @@ function pay({ origin, planning: { hourlyPay, currency } }: Study, { hours }: Mo
     hourlyPay === null
       ? `${worked}. The design names no pay for an hour.`
       : `${money(hours * hourlyPay, currency)} for ${worked}, at the design’s ${money(hourlyPay, currency)} an hour.`
-  return { title: 'Pay', isWell: true, text }
+  return { title: 'Pay', mark: 'note', text }
 }
 
 const NOT_EXCLUDED = ' Nothing is excluded unless you do it.'
 
-function named(concerns: readonly Concern[], did: string): string {
+function named(concerns: readonly Concerned[], did: string): string {
   if (concerns.length === 0) return ''
   return ` ${list(concerns.map(({ code, count: n, of }) => `${code} ${did} ${n} of ${of}`))}.`
 }

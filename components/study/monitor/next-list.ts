@@ -1,5 +1,5 @@
 import { count } from '@/components/ui/count'
-import type { Concern } from '@/lib/monitor/health'
+import type { Concerned } from '@/lib/monitor/health'
 import { addUp } from '@/lib/monitor/progress-rows'
 import type { MonitoredAnnotator } from '@/lib/monitor/read-annotators'
 import type { Monitor } from '@/lib/monitor/read-monitor'
@@ -43,40 +43,18 @@ export function stepsWhileOpen(study: Study, { progress, annotators, setAside, c
   const { id } = study
   const { done, wanted } = addUp(progress.total)
   const active = annotators.filter(({ deactivatedAt }) => deactivatedAt === null)
+  // Of who waits, or has not begun, there is something to say only while there is something for them to do.
+  const isLeft = done < wanted
   const steps = [
-    wanted > 0 &&
-      done >= wanted && { title: 'Close the study.', text: 'Every slot is filled: nothing more will come.' },
+    wanted > 0 && !isLeft && { title: 'Close the study.', text: 'Every slot is filled: nothing more will come.' },
     study.status === 'PAUSED' && { title: 'The study is paused.', text: 'Resume it when annotators are to go on.' },
     active.length === 0 && inviteStep(id, 'Nobody can judge yet: send people a link.'),
-    stuckStep(
-      id,
-      active,
-      'waiting',
-      'waits',
-      'wait',
-      'All slots that are left are leased to others; they come back when a lease runs out.',
-    ),
     isStarved(active, done, wanted) &&
       inviteStep(
         id,
-        `Everybody has finished, and ${count(wanted - done, 'slot')} are left: more people are needed, or a higher cap.`,
+        `Everybody has finished, and ${count(wanted - done, 'slot is', 'slots are')} left: more people are needed, or a higher cap.`,
       ),
-    stuckStep(
-      id,
-      active,
-      'not_begun',
-      'has not begun',
-      'have not begun',
-      'Until they do, the rest falls to the others.',
-    ),
-    stuckStep(
-      id,
-      active,
-      'no_consent',
-      'has not agreed',
-      'have not agreed',
-      'Nothing is handed out before they agree to the consent text.',
-    ),
+    ...(isLeft ? STUCK.map((stuck) => stuckStep(id, active, stuck)) : []),
     setAsideStep(id, setAside),
     concernStep(id, checks.careless, 'failed checks', 'Read what they did before you decide anything.'),
     concernStep(id, tooFast, 'faster than reading', 'Nothing is excluded unless you do it.'),
@@ -93,17 +71,34 @@ function isStarved(active: readonly MonitoredAnnotator[], done: number, wanted: 
   return active.length > 0 && done < wanted && active.every(({ now }) => now.state === 'done' || now.state === 'capped')
 }
 
+const STUCK = [
+  {
+    state: 'waiting',
+    one: 'waits',
+    many: 'wait',
+    text: 'All slots that are left are leased to others; they come back when a lease runs out.',
+  },
+  {
+    state: 'not_begun',
+    one: 'has not begun',
+    many: 'have not begun',
+    text: 'Until they do, the rest falls to the others.',
+  },
+  {
+    state: 'no_consent',
+    one: 'has not agreed',
+    many: 'have not agreed',
+    text: 'Nothing is handed out before they agree to the consent text.',
+  },
+] as const
+
 function stuckStep(
   id: string,
   active: readonly MonitoredAnnotator[],
-  state: MonitoredAnnotator['now']['state'],
-  one: string,
-  many: string,
-  text: string,
+  { state, one, many, text }: (typeof STUCK)[number],
 ): NextStep | null {
-  const stuck = active.filter(({ now }) => now.state === state)
-  if (stuck.length === 0) return null
-  const who = stuck.map(({ code }) => code)
+  const who = active.filter(({ now }) => now.state === state).map(({ code }) => code)
+  if (who.length === 0) return null
   return {
     title: `${listCodes(who)} ${who.length === 1 ? one : many}.`,
     text,
@@ -123,7 +118,7 @@ function setAsideStep(id: string, setAside: Monitor['setAside']): NextStep | nul
   }
 }
 
-function concernStep(id: string, concerns: readonly Concern[], what: string, text: string): NextStep | null {
+function concernStep(id: string, concerns: readonly Concerned[], what: string, text: string): NextStep | null {
   const [first] = concerns
   if (!first) return null
   return {

@@ -8,6 +8,7 @@ import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
 import type { ShownAnnotator } from '@/lib/analysis/deep/show-annotators'
+import type { Concern } from '@/lib/monitor/concerns'
 import { annotatorFlags } from './flags'
 
 const NUMBERS = [
@@ -15,10 +16,16 @@ const NUMBERS = [
   ...['Repeats same', 'Checks missed', 'Dawid–Skene'],
 ]
 
-type Props = { studyId: string; shown: Shown; rows: readonly ShownAnnotator[] }
+type Props = {
+  studyId: string
+  shown: Shown
+  rows: readonly ShownAnnotator[]
+  /** What the monitor says of them, by their codes. */
+  concerns: ReadonlyMap<string, readonly Concern[]>
+}
 
 /** How each annotator judges, beside the others. Flags are to look into: nobody is left out by them. */
-export function AnnotatorTable({ studyId, shown, rows }: Props) {
+export function AnnotatorTable({ studyId, shown, rows, concerns }: Props) {
   return (
     <section className="section-tight" aria-label="Annotators, in numbers">
       <ScrollX label="Annotators">
@@ -30,7 +37,13 @@ export function AnnotatorTable({ studyId, shown, rows }: Props) {
           <TableHead words={['Code', 'Group']} numbers={NUMBERS} after={['Flags']} />
           <tbody>
             {rows.map((row) => (
-              <AnnotatorLine key={row.code} studyId={studyId} shown={shown} row={row} />
+              <AnnotatorLine
+                key={row.code}
+                studyId={studyId}
+                shown={shown}
+                row={row}
+                concerns={concerns.get(row.code) ?? []}
+              />
             ))}
           </tbody>
         </table>
@@ -39,9 +52,9 @@ export function AnnotatorTable({ studyId, shown, rows }: Props) {
   )
 }
 
-type LineProps = { studyId: string; shown: Shown; row: ShownAnnotator }
+type LineProps = { studyId: string; shown: Shown; row: ShownAnnotator; concerns: readonly Concern[] }
 
-function AnnotatorLine({ studyId, shown, row }: LineProps) {
+function AnnotatorLine({ studyId, shown, row, concerns }: LineProps) {
   const { code, group, simulated, missing } = row
   return (
     <tr>
@@ -57,13 +70,13 @@ function AnnotatorLine({ studyId, shown, row }: LineProps) {
           {missing}
         </td>
       ) : (
-        <Numbers studyId={studyId} shown={shown} row={row} />
+        <Numbers studyId={studyId} shown={shown} row={row} concerns={concerns} />
       )}
     </tr>
   )
 }
 
-function Numbers({ studyId, shown, row }: LineProps) {
+function Numbers({ studyId, shown, row, concerns }: LineProps) {
   const { judgments, agreement, left, ties, seconds, repeats, checks, accuracy } = row
   const plurality = agreement?.plurality ?? null
   const links = annotatorLinks(studyId, shown, row)
@@ -82,7 +95,7 @@ function Numbers({ studyId, shown, row }: LineProps) {
       <td className="num">{checks.judged > 0 ? <Checks of={checks} links={links} /> : NONE}</td>
       <Cell href={links.accuracy} text={accuracy === null ? null : accuracy.toFixed(2)} />
       <td>
-        <Flags row={row} />
+        <Flags row={row} concerns={concerns} />
       </td>
     </>
   )
@@ -105,8 +118,8 @@ function Cell({ href, text }: { href: string; text: string | null }) {
   return <td className="num">{text === null ? NONE : <RowsLink href={href}>{text}</RowsLink>}</td>
 }
 
-function Flags({ row }: { row: ShownAnnotator }) {
-  const flags = annotatorFlags(row)
+function Flags({ row, concerns }: Pick<LineProps, 'row' | 'concerns'>) {
+  const flags = annotatorFlags(row, concerns)
   if (flags.length === 0) return NONE
   return (
     <>

@@ -1,11 +1,17 @@
+import { concernWords } from '@/components/study/monitor/concern-words'
 import type { ShownAnnotator } from '@/lib/analysis/deep/show-annotators'
+import type { Concern } from '@/lib/monitor/concerns'
 
-/** What about an annotator deserves a look, in words; `{p}` stands for the p-value of the side. */
-export function annotatorFlags({ left, leftP, checks, agreement, repeats }: ShownAnnotator): string[] {
-  const flags: string[] = []
+/**
+ * What about an annotator deserves a look, in words; `{p}` stands for the p-value of the side. First what the overview and
+ * the annotators' table say, too, then what only outcomes tell.
+ */
+export function annotatorFlags(
+  { left, leftP, agreement, repeats }: ShownAnnotator,
+  concerns: readonly Concern[],
+): string[] {
+  const flags = concerns.map(concernWords)
   if (left && leftP < 0.01) flags.push(`Left side ${Math.round(100 * left.share)}%, p = {p}.`)
-  if (checks.judged >= 3 && checks.missed / checks.judged > 0.25)
-    flags.push(`${checks.missed} of ${checks.judged} checks missed.`)
   const out = agreement?.leaveOneOut
   if (out && out.without.mean - out.with.mean > 0.03)
     flags.push(`Without them the group agrees ${(100 * (out.without.mean - out.with.mean)).toFixed(1)} points more.`)

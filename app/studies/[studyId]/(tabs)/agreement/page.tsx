@@ -16,6 +16,7 @@ import { orderSides } from '@/lib/analysis/deep/sides'
 import { type FigureQuery, figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
 import { readOpenings } from '@/lib/analysis/read-openings'
 import type { Access } from '@/lib/auth/access'
+import { readConcerns } from '@/lib/monitor/read-concerns'
 import { pageAccess } from '@/lib/server/page'
 import { DeepBehind, DeepPending, SimulatedNote } from '../deep-pending'
 import { QuestionChoice } from '../question-choice'
@@ -75,10 +76,13 @@ async function Content({ access, page, deep: done, query }: Props) {
   const annotators = showAnnotators(page.study, deep, shown)
   const about = aboutDeep(studyId, page, { at, isBehind: behind !== null, account: accountOf(done) })
   const sides = orderSides(page.study, deep.sides)
-  const openings = await readOpenings(
-    access,
-    shown.disputed.map(({ number }) => number),
-  )
+  const [openings, concerns] = await Promise.all([
+    readOpenings(
+      access,
+      shown.disputed.map(({ number }) => number),
+    ),
+    readConcerns(access),
+  ])
   // The files are of the set that is seen, whether or not it was asked for.
   const view = { studyId, search: figureSearch({ ...query, set: shown.set }) }
   const sided = sidesSource(about, sides)
@@ -109,7 +113,12 @@ async function Content({ access, page, deep: done, query }: Props) {
       </section>
       {sided && <Sides {...view} source={sided} criterion={shown.criterion} sides={sides} />}
       <FigureSection {...view} id="judging" title="Annotators" source={annotatorsSource(about, shown, annotators)} />
-      <AnnotatorTable studyId={studyId} shown={shown} rows={annotators} />
+      <AnnotatorTable
+        studyId={studyId}
+        shown={shown}
+        rows={annotators}
+        concerns={byCode(page.study.people, concerns)}
+      />
       <ByAnnotator studyId={studyId} shown={shown} />
       <Dragging studyId={studyId} shown={shown} rows={annotators} people={page.study.people} />
       <Disputed studyId={studyId} shown={shown} openings={openings} />
@@ -134,6 +143,10 @@ function Matrix({ view, about, shown }: MatrixProps) {
       </div>
     </div>
   )
+}
+
+function byCode<T>(people: DeepPage['study']['people'], found: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  return new Map(people.flatMap(({ id, code }) => (found.has(id) ? [[code, found.get(id) as T] as const] : [])))
 }
 
 function standfirst({ set, items, matrix }: ShownAgreement): string {

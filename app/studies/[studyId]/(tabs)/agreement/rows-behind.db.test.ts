@@ -132,7 +132,7 @@ test.each([
     ...{ name: 'sides', study: '', size: 1, draw: () => '', columns: [], rows: [], caption: '' },
   } as never
   const tables = [
-    createElement(AnnotatorTable, { ...of, rows }),
+    createElement(AnnotatorTable, { ...of, rows, concerns: new Map() }),
     createElement(ByAnnotator, of),
     createElement(Coefficients, of),
     createElement(Panel, of),

@@ -6,6 +6,7 @@ import { count } from '@/components/ui/count'
 import { listSetAside } from '@/lib/annotators/list-set-aside'
 import { listGroups } from '@/lib/annotators/queries'
 import { readAnnotators } from '@/lib/monitor/read-annotators'
+import { readConcerns } from '@/lib/monitor/read-concerns'
 import { pageAccess } from '@/lib/server/page'
 import { deactivate, exclude, include, invite, reactivate, revokeLink } from './actions'
 import './annotators.css'
@@ -18,8 +19,9 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
   const { studyId } = await params
   const access = await pageAccess(studyId, 'annotators:manage')
   const now = new Date()
-  const [annotators, { groups, takesPeople }, setAside] = await Promise.all([
+  const [annotators, concerns, { groups, takesPeople }, setAside] = await Promise.all([
     readAnnotators(access, now),
+    readConcerns(access),
     listGroups(access),
     listSetAside(access),
   ])
@@ -35,7 +37,7 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
       </p>
       <section className="section" aria-labelledby="by-code">
         <h2 id="by-code">By code</h2>
-        <AnnotatorTable studyId={studyId} annotators={annotators} acts={acts} now={now} />
+        <AnnotatorTable studyId={studyId} annotators={annotators} concerns={concerns} acts={acts} now={now} />
       </section>
       {groups
         .filter(({ isForPeople }) => isForPeople)

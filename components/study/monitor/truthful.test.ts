@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import type { MonitoredAnnotator } from '@/lib/monitor/read-annotators'
+import type { Monitor } from '@/lib/monitor/read-monitor'
+import { PLANNING } from '@/lib/studies/schema'
+import { healthLines } from './health-lines'
+import { stepsWhileOpen } from './next-list'
+
+const study = {
+  ...{ id: 's', status: 'OPEN', origin: 'COLLECTED', looks: 'CLOSING', focal: 'Heron', overlap: 1, groups: [] },
+  ...{ leaseMinutes: 20, planning: PLANNING },
+}
+
+function monitorOf(of: { done: number; wanted: number; checks?: Monitor['checks']; states?: string[] }): Monitor {
+  const none = { judged: 0, failed: 0 }
+  const total = { key: 'all', label: 'All', cells: [{ done: of.done, wanted: of.wanted }] }
+  return {
+    ...{ now: new Date(), tookMs: 1, late: [], setAside: [], hours: 1, tooFast: [] },
+    progress: { columns: ['Crowd'], rows: [], total, practice: null },
+    items: { items: 4, even: 4, largest: 1, over: 0 },
+    pace: { hours: [], days: [] },
+    leases: { held: 0, holders: 0, oldestMinutes: null, lapsed: 0 },
+    sides: { people: 1, largest: 0, uneven: [] },
+    checks: of.checks ?? { check: none, gold: none, careless: [] },
+    annotators: (of.states ?? []).map((state, index) =>
+      annotator(`C0${index + 1}`, state as MonitoredAnnotator['now']['state']),
+    ),
+  }
+}
+
+function annotator(code: string, state: MonitoredAnnotator['now']['state']): MonitoredAnnotator {
+  return {
+    ...{
+      id: code,
+      code,
+      group: 'Crowd',
+      kind: 'person',
+      judged: 1,
+      setAside: 0,
+      shared: 0,
+      sharedDone: 0,
+      held: 0,
+      cap: null,
+    },
+    ...{ medianSeconds: null, lastVerdictAt: null, leasedAt: null, leaseUntil: null, deactivatedAt: null },
+    ...{ excludedAt: null, excludedReason: null, now: { state, since: null, holds: 0 } },
+  }
+}
+
+const gold = (failed: number, judged: number) => ({
+  ...{ check: { judged: 0, failed: 0 }, gold: { judged, failed }, careless: [] },
+})
+
+test.each([
+  [0, 4, 'well'],
+  [1, 40, 'note'],
+  [4, 4, 'caution'],
+  [1, 4, 'caution'],
+])('%i of %i gold judgments that differ are marked: %s', (failed, judged, mark) => {
+  const lines = healthLines(study, monitorOf({ done: 1, wanted: 4, checks: gold(failed, judged) }))
+  expect(lines.find(({ title }) => title === 'Checks')?.mark).toBe(mark)
+})
+
+const titles = (monitor: Monitor) => stepsWhileOpen(study, monitor).map(({ title }) => title)
+
+test('who waits, has not begun or has not agreed is named while something is left, and no longer', () => {
+  const states = ['waiting', 'not_begun', 'no_consent']
+  expect(titles(monitorOf({ done: 3, wanted: 4, states }))).toEqual([
+    'C01 waits.',
+    'C02 has not begun.',
+    'C03 has not agreed.',
+  ])
+  expect(titles(monitorOf({ done: 4, wanted: 4, states }))).toEqual(['Close the study.'])
+})

@@ -1,0 +1,28 @@
+/** An annotator's last verdicts, and how many of them came sooner than the two answers can be read. */
+export type Pace = { verdicts: number; tooFast: number }
+
+/** An annotator's check and gold items, and how many of them they got wrong. */
+export type Known = { judged: number; failed: number }
+
+/** What about an annotator deserves a look: so many of so many. Nobody is left out because of it. */
+export type Concern = { kind: 'speed' | 'checks'; count: number; of: number }
+
+/** From this share of verdicts on that came too soon, and this many verdicts, an annotator is named. */
+const FAST = { share: 0.2, verdicts: 10 }
+/** From this share of failed items on, and this many, an annotator is named. */
+const FAILED = { share: 0.25, items: 2 }
+
+/** The one rule by which the overview, the annotators' table and Agreement name somebody. */
+export function concernsOf({ speed, known }: { speed?: Pace | undefined; known?: Known | undefined }): Concern[] {
+  const concerns: Concern[] = []
+  if (speed && speed.verdicts >= FAST.verdicts && speed.tooFast / speed.verdicts >= FAST.share)
+    concerns.push({ kind: 'speed', count: speed.tooFast, of: speed.verdicts })
+  if (known && known.failed >= FAILED.items && known.failed / known.judged >= FAILED.share)
+    concerns.push({ kind: 'checks', count: known.failed, of: known.judged })
+  return concerns
+}
+
+/** Whether so many of an amount fail that they need a look, whoever they are of. */
+export function isMuch({ judged, failed }: Known): boolean {
+  return judged > 0 && failed / judged >= FAILED.share
+}
