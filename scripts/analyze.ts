@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util'
 import { anytimeOf } from '@/lib/analysis/anytime'
 import { COUNTING_RULES, toCountingRule } from '@/lib/analysis/counting-rule'
 import { analyse } from '@/lib/analysis/deep/analyse'
-import { gatherInput } from '@/lib/analysis/deep/input'
-import { type ExportedJudgment, readExport } from '@/lib/analysis/read-export'
-import { recompute } from '@/lib/analysis/recompute'
+import { InputGatherer } from '@/lib/analysis/deep/input'
+import type { ExportedJudgment } from '@/lib/analysis/exported-judgment'
+import { readExport } from '@/lib/analysis/read-export'
+import { Recomputation } from '@/lib/analysis/recompute'
 import { AppError } from '@/lib/errors'
 import { endWithReader } from './closed-pipe'
 import { studyRows } from './golden/to-export'
@@ -36,8 +37,14 @@ async function main(): Promise<number> {
     return 2
   }
   const { criterion } = values
-  const counts = await recompute(readRows(file), { rule, ...(criterion !== undefined && { criterion }) })
-  const deep = analyse(await gatherInput(readRows(file), criterion))
+  const computation = new Recomputation({ rule, ...(criterion !== undefined && { criterion }) })
+  const gatherer = new InputGatherer(criterion)
+  for await (const row of readRows(file, criterion)) {
+    computation.add(row)
+    gatherer.add(row)
+  }
+  const counts = computation.finish()
+  const deep = analyse(gatherer.finish())
   const anytime = anytimeOf(deep.anytime, counts.rows)
   if (values.json) console.log(JSON.stringify({ ...counts, anytime, deep }))
   else printAnalysis(counts, anytime, deep)
@@ -54,9 +61,9 @@ function readCommand() {
 }
 
 /** Rows of an export, or of a study of reference values, told apart by what the file holds. */
-async function* readRows(file: string): AsyncGenerator<ExportedJudgment> {
+async function* readRows(file: string, criterion?: string): AsyncGenerator<ExportedJudgment> {
   if (isReferenceStudy(file)) yield* studyRows(file)
-  else yield* readExport(file)
+  else yield* readExport(file, criterion)
 }
 
 function isReferenceStudy(file: string): boolean {

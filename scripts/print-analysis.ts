@@ -30,7 +30,7 @@ export function printAnalysis(counts: Recomputed, anytime: readonly AnytimeRow[]
   table('At any time', anytime.map(anytimeLine))
   table('By category', counts.categories.flatMap(sliceLines))
   table('By tag', counts.tags.flatMap(sliceLines))
-  table('Position', counts.sides.map(sideLine))
+  printPosition(counts)
   printAgreement(deep)
   printBias(deep)
   for (const model of [deep.ratings.davidson, deep.ratings.tiesAsHalf, deep.ratings.raoKupper]) printRatings(model)
@@ -95,6 +95,12 @@ function sideLine({ group, left, right, ties, rate, score, p }: Recomputed['side
     'score, %': score ? percent(score.mean) : 'not defined',
     'clustered p': p === null ? '' : p.toPrecision(3),
   }
+}
+
+function printPosition({ sides, sideless }: Recomputed): void {
+  if (sides.length > 0) table('Position', sides.map(sideLine))
+  else console.log('\nPosition: the side on which responses stood is not known.')
+  if (sides.length > 0 && sideless > 0) console.log(`Without ${sideless} judgments whose side is not known.`)
 }
 
 function printAgreement({ agreement, annotators, models }: Deep): void {

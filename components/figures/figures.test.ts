@@ -6,10 +6,10 @@ import { gatherInput } from '@/lib/analysis/deep/input'
 import type { DeepPage } from '@/lib/analysis/deep/page-deep'
 import { showAgreement } from '@/lib/analysis/deep/show-agreement'
 import { showAnnotators } from '@/lib/analysis/deep/show-annotators'
+import { type ExportedJudgment, NOTHING_SAID } from '@/lib/analysis/exported-judgment'
 import { toFigureQuery } from '@/lib/analysis/figure-query'
 import { assembleSides } from '@/lib/analysis/position'
 import { toRates } from '@/lib/analysis/rates'
-import { type ExportedJudgment, NOTHING_SAID } from '@/lib/analysis/read-export'
 import type { Figure } from '@/lib/analysis/read-figure'
 import { addSides, addSingles, emptySides, emptyStratum, type Slice } from '@/lib/analysis/strata'
 import { FIGURE_NAMES, type FigureLook, type FigureName, type FigureSource } from '@/lib/exports/figure-source'
@@ -88,11 +88,28 @@ async function deepOf(): Promise<Deep> {
   const rows = Array.from({ length: 240 }, (_, k): ExportedJudgment => {
     const [item, judge] = [Math.floor(k / 4), k % 4]
     return {
-      ...{ study: 's', title: 't', origin: 'collected', item, promptId: `p${item}`, category: null, tags: [] },
+      ...{
+        study: 's',
+        title: 't',
+        origin: 'collected',
+        item: String(item),
+        promptId: `p${item}`,
+        category: null,
+        tags: [],
+      },
       ...{ modelA: FOCAL, modelB: OTHERS[item % 2] as string, focal: 'a', lengthA: 90 + item, lengthB: 100 },
       ...{ criterion: 'Q', score: below(3) - 1, leftIsA: below(2) === 0, annotator: `C0${judge}` },
       ...{ group: GROUPS[judge < 3 ? 0 : 1] as string, simulated: true, milliseconds: 9000, leftOut: null },
-      ...{ repeat: 0, shared: item < 20, verdict: 'A', expected: null, seed: 7, said: NOTHING_SAID },
+      ...{
+        at: null,
+        slot: null,
+        repeat: 0,
+        shared: item < 20,
+        verdict: 'A',
+        expected: null,
+        seed: 7,
+        said: NOTHING_SAID,
+      },
     }
   })
   return analyse(await gatherInput(rows))

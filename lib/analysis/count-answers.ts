@@ -1,4 +1,4 @@
-import { type ExportedJudgment, SET_ASIDE } from './read-export'
+import { type ExportedJudgment, SET_ASIDE } from './exported-judgment'
 
 /** What annotators did beside choosing, over all rows of a file. */
 export type AnswerCounts = {

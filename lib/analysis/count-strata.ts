@@ -1,5 +1,5 @@
-import { type CountingRule, majorityOf, type Outcomes, orderAverageOf } from './counting-rule'
-import type { ExportedJudgment } from './read-export'
+import { type CountingRule, majorityOf, netOf, type Outcomes, orderAverageOf } from './counting-rule'
+import type { ExportedJudgment } from './exported-judgment'
 import {
   addPrompt,
   addSides,
@@ -20,11 +20,16 @@ type ItemCell = {
   row: Row
   first: string
   second: string
-  /** By annotator and by whether arm A stood left: the outcomes for `first`. */
-  byAnnotator: Map<string, { left: Outcomes; right: Outcomes; simulated: boolean }>
+  /** By annotator and by the side of `first`: the outcomes for it. */
+  byAnnotator: Map<string, { left: Outcomes; right: Outcomes; unknown: Outcomes; simulated: boolean }>
   earliest: Row
-  leftChosen: number
+  /** How many more of its judgments have `first` as A than as B: in our own files all, or none. */
+  lead: number
+  /** First judgments whose side is known. */
+  sides: { n: number; left: number; ties: number }
 }
+
+const SIDES = ['left', 'right', 'unknown'] as const
 
 /**
  * What `readStrata` counts in the database, counted from exported rows: the same numbers, so that what is computed from
@@ -37,6 +42,7 @@ export class StrataCounter {
   private readonly leftOut: Record<string, number> = {}
   private recorded = 0
   private used = 0
+  private sideless = 0
 
   constructor(private readonly rule: CountingRule) {}
 
@@ -52,7 +58,8 @@ export class StrataCounter {
     else this.addToItem(row)
   }
 
-  finish(): Strata & { sides: SideStratum[] } {
+  /** `sideless`: how many judgments count whose side is not known. */
+  finish(): Strata & { sides: SideStratum[]; sideless: number } {
     const strata = new Map<string, Stratum>(this.singles)
     const prompts = new Map<string, { cells: ItemCell[] }>()
     for (const cell of this.items.values()) {
@@ -63,8 +70,8 @@ export class StrataCounter {
       prompt.cells.push(cell)
     }
     for (const { cells } of prompts.values()) this.addPromptCells(strata, cells)
-    const { recorded, used, leftOut } = this
-    return { strata: [...strata.values()], sides: this.countSides(), recorded, used, leftOut }
+    const { recorded, used, leftOut, sideless } = this
+    return { strata: [...strata.values()], sides: this.countSides(), recorded, used, leftOut, sideless }
   }
 
   private addSingle(row: Row): void {
@@ -80,13 +87,26 @@ export class StrataCounter {
   private addToItem(row: Row): void {
     const key = JSON.stringify([row.study, row.item, row.group])
     const [first, second] = [row.modelA, row.modelB].sort() as [string, string]
-    const cell = this.items.get(key) ?? { row, first, second, byAnnotator: new Map(), earliest: row, leftChosen: 0 }
+    const sides = { n: 0, left: 0, ties: 0 }
+    const cell = this.items.get(key) ?? { row, first, second, byAnnotator: new Map(), earliest: row, lead: 0, sides }
     this.items.set(key, cell)
-    const who = row.annotator ?? ''
-    const own = cell.byAnnotator.get(who) ?? { left: none(), right: none(), simulated: row.simulated }
+    cell.lead += row.modelA === first ? 1 : -1
+    if (precedes(row, cell.earliest)) cell.earliest = row
+    // Whoever is not named is nobody else.
+    const who = row.annotator ?? `\u0000${cell.byAnnotator.size}`
+    const own = cell.byAnnotator.get(who) ?? {
+      ...{ left: none(), right: none(), unknown: none() },
+      simulated: row.simulated,
+    }
     cell.byAnnotator.set(who, own)
-    own[row.leftIsA ? 'left' : 'right'][outcomeOf(row, first)]++
-    if (row.leftIsA ? row.score > 0 : row.score < 0) cell.leftChosen++
+    const isLeft = row.leftIsA === null ? null : row.leftIsA === (row.modelA === first)
+    own[isLeft === null ? 'unknown' : isLeft ? 'left' : 'right'][outcomeOf(row, first)]++
+    if (row.leftIsA === null) this.sideless++
+    else if (row.repeat === 0) {
+      cell.sides.n++
+      if (row.score === 0) cell.sides.ties++
+      else if (row.leftIsA === row.score > 0) cell.sides.left++
+    }
   }
 
   private addPromptCells(strata: Map<string, Stratum>, cells: readonly ItemCell[]): void {
@@ -96,7 +116,7 @@ export class StrataCounter {
       const { simulated, ...verdicts } = this.verdictsOf(cell)
       addOutcomes(sum, verdicts)
       sum.simulated += simulated
-      if (cell.row.modelA === first) sum.asA += sizeOf(verdicts)
+      if (cell.lead >= 0) sum.asA += sizeOf(verdicts)
     }
     for (const slice of slicesOf(row.category, row.tags))
       addPrompt(stratumOf(strata, row.group, first, second, slice), sum)
@@ -111,27 +131,29 @@ export class StrataCounter {
         sum[outcomeOf(earliest, first)]++
         return { ...sum, simulated: earliest.simulated ? 1 : 0 }
       case 'order-averaged':
-        for (const { left, right } of all) addOutcomes(sum, orderAverageOf(left, right))
+        for (const { left, right, unknown } of all) addOutcomes(sum, orderAverageOf(left, right, unknown))
         return { ...sum, simulated: all.filter(({ simulated }) => simulated).length }
       case 'majority':
+      case 'signs':
       case 'all':
-        for (const { left, right } of all) for (const side of [left, right]) addOutcomes(sum, side)
+        for (const own of all) for (const side of SIDES) addOutcomes(sum, own[side])
     }
-    const simulated = all.reduce((n, own) => n + (own.simulated ? sizeOf(own.left) + sizeOf(own.right) : 0), 0)
-    return this.rule === 'all' ? { ...sum, simulated } : { ...majorityOf(sum), simulated: simulated > 0 ? 1 : 0 }
+    const simulated = all.reduce((n, own) => n + (own.simulated ? SIDES.reduce((m, s) => m + sizeOf(own[s]), 0) : 0), 0)
+    if (this.rule === 'all') return { ...sum, simulated }
+    const one = this.rule === 'majority' ? majorityOf(sum) : netOf(sum)
+    return { ...one, simulated: simulated > 0 ? 1 : 0 }
   }
 
   private countSides(): SideStratum[] {
     const prompts = new Map<string, { group: string; n: number; left: number; ties: number }>()
-    for (const { row, byAnnotator, leftChosen } of this.items.values()) {
+    for (const { row, sides } of this.items.values()) {
+      if (sides.n === 0) continue
       const key = JSON.stringify([row.group, row.study, row.promptId])
       const prompt = prompts.get(key) ?? { group: row.group, n: 0, left: 0, ties: 0 }
       prompts.set(key, prompt)
-      for (const { left, right } of byAnnotator.values()) {
-        prompt.n += sizeOf(left) + sizeOf(right)
-        prompt.ties += left.ties + right.ties
-      }
-      prompt.left += leftChosen
+      prompt.n += sides.n
+      prompt.left += sides.left
+      prompt.ties += sides.ties
     }
     const sides = new Map<string, SideStratum>()
     for (const { group, n, left, ties } of prompts.values()) {
@@ -141,6 +163,13 @@ export class StrataCounter {
     }
     return [...sides.values()]
   }
+}
+
+/** Whether a judgment was given before another of its item; in the order of the file where times do not tell. */
+function precedes(row: Row, other: Row): boolean {
+  if (row.at === null || other.at === null) return false
+  if (row.at !== other.at) return row.at < other.at
+  return row.slot !== null && other.slot !== null && row.slot < other.slot
 }
 
 function none(): Outcomes {

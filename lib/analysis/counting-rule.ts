@@ -2,20 +2,29 @@
  * Which judgment counts where an item has several: a named rule, stated under every figure and in every file.
  *
  * - `all`: every judgment counts. `earliest`: of each group, the first judgment of an item.
- * - `majority`: one verdict per group and item, the most frequent one; where two are equally frequent, a tie.
+ * - `majority`: one verdict per group and item, the most frequent one; where two are equally frequent, a tie: so a win
+ *   and a tie are a tie. `signs`: the sign of wins − losses instead: a win and a tie are a win.
  * - `order-averaged`: one verdict per annotator and item. Seen in both orders, it is the sign of the mean of the two
  *   orders' mean scores, so a verdict that follows the side becomes a tie; seen in one, it is the sign of its mean.
+ *   Planned repeats are second orders, and count; under the other rules they do not.
  */
 export const COUNTING_RULES = {
   all: { label: 'All judgments', caption: 'every judgment counts' },
   earliest: { label: 'Earliest judgment', caption: 'of each group, the earliest judgment of an item counts' },
   majority: {
     label: 'Majority',
-    caption: 'each group’s judgments of an item give one verdict, the most frequent one, or a tie where there is none',
+    caption:
+      'each group’s judgments of an item give one verdict, the most frequent one; a tie where two are equally frequent, as a win and a tie',
+  },
+  signs: {
+    label: 'Sum of signs',
+    caption:
+      'each group’s judgments of an item give one verdict, a win with more wins than losses, a tie with as many; a win and a tie are a win',
   },
   'order-averaged': {
     label: 'Both orders averaged',
-    caption: 'an annotator’s judgments of an item in both orders give one verdict, a tie where the orders contradict',
+    caption:
+      'an annotator’s judgments of an item in both orders, planned repeats among them, give one verdict, a tie where the orders contradict',
   },
 } as const
 
@@ -26,6 +35,11 @@ export function toCountingRule(name: unknown): CountingRule {
   return typeof name === 'string' && Object.hasOwn(COUNTING_RULES, name) ? (name as CountingRule) : 'all'
 }
 
+/** Whether planned repeats count: as the second order, where orders are averaged. */
+export function countsRepeats(rule: CountingRule): boolean {
+  return rule === 'order-averaged'
+}
+
 /** How often an item was won, tied and lost by its first system. */
 export type Outcomes = { wins: number; ties: number; losses: number }
 
@@ -34,12 +48,20 @@ export function majorityOf({ wins, ties, losses }: Outcomes): Outcomes {
   return verdict(wins > ties && wins > losses ? 1 : losses > ties && losses > wins ? -1 : 0)
 }
 
-/** The one verdict of an annotator on an item from the orders in which they saw it; exact, without fractions. */
-export function orderAverageOf(left: Outcomes, right: Outcomes): Outcomes {
+/** The one verdict of several by the sum of their signs. */
+export function netOf({ wins, losses }: Outcomes): Outcomes {
+  return verdict(wins - losses)
+}
+
+/**
+ * The one verdict of an annotator on an item from the orders in which they saw it; exact, without fractions. Orders can be
+ * averaged where both are known of all judgments; else it is the sign of the mean of all.
+ */
+export function orderAverageOf(left: Outcomes, right: Outcomes, unknown: Outcomes): Outcomes {
   const size = ({ wins, ties, losses }: Outcomes) => wins + ties + losses
   const net = ({ wins, losses }: Outcomes) => wins - losses
-  const both = size(left) > 0 && size(right) > 0
-  return verdict(both ? net(left) * size(right) + net(right) * size(left) : net(left) + net(right))
+  const both = size(left) > 0 && size(right) > 0 && size(unknown) === 0
+  return verdict(both ? net(left) * size(right) + net(right) * size(left) : net(left) + net(right) + net(unknown))
 }
 
 function verdict(sign: number): Outcomes {

@@ -56,8 +56,12 @@ export function leftOutReason(criterion: string | null = null): Prisma.Sql {
 
 const number = (reason: LeftOut) => Prisma.raw(String(LEFT_OUT_REASONS.indexOf(reason)))
 
-/** The same as its number in `LEFT_OUT_REASONS`, by which to group: numbers group fast. */
-export function leftOutNumber(criterion: Prisma.Sql): Prisma.Sql {
+/**
+ * The same as its number in `LEFT_OUT_REASONS`, by which to group: numbers group fast.
+ *
+ * @param repeats whether planned repeats count, as they do where a rule averages both orders
+ */
+export function leftOutNumber(criterion: Prisma.Sql, repeats = false): Prisma.Sql {
   return Prisma.sql`
   CASE
     WHEN j."supersededAt" IS NOT NULL THEN ${number('superseded')}
@@ -67,7 +71,7 @@ export function leftOutNumber(criterion: Prisma.Sql): Prisma.Sql {
     WHEN i.kind = 'PRACTICE' THEN ${number('practice')}
     WHEN n."excludedAt" IS NOT NULL THEN ${number('excluded')}
     WHEN s.flag IS NOT NULL THEN ${number('flagged')}
-    WHEN s.repeat > 0 THEN ${number('repeat')}
+    ${repeats ? Prisma.empty : Prisma.sql`WHEN s.repeat > 0 THEN ${number('repeat')}`}
     WHEN j."criterionId" <> ${criterion} THEN ${number('criterion')}
   END`
 }

@@ -1,202 +1,88 @@
 import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { parse } from 'csv-parse'
-import { z } from 'zod'
 import { AppError } from '@/lib/errors'
-
-/** Stands in `left_out` of a row that tells of a pair that could not be judged: it is no judgment. */
-export const SET_ASIDE = 'set_aside'
-
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value || null)
-const number = z
-  .union([z.number(), z.string(), z.null()])
-  .optional()
-  .transform((value) => (value === null || value === undefined || value === '' ? null : Number(value)))
-const flag = z.union([z.boolean(), z.stringbool()])
-const optionalFlag = z.union([flag, z.literal(''), z.null()]).optional()
-
-const Judged = z.object({
-  study: text,
-  study_id: text,
-  origin: text,
-  item: number,
-  prompt_id: text,
-  category: text,
-  tags: text.transform((value) => z.array(z.string()).parse(value === null ? [] : JSON.parse(value))),
-  model_a: z.string().min(1),
-  model_b: text,
-  focal: text,
-  length_a: number,
-  length_b: number,
-  criterion: text,
-  // An empty cell is no score, and must not pass for a tie.
-  score: z.union([z.number(), z.string().min(1).transform(Number)]).refine(Number.isFinite),
-  // Of later exports than the rest.
-  ...{ rationale: text, flag: text, flag_note: text, revision: number, asked: text, hasty: optionalFlag },
-  presented_left: text,
-  annotator: text,
-  group: text,
-  simulated: flag,
-  elapsed_ms: number,
-  active_ms: number,
-  left_out: text,
-  repeat: number,
-  shared: optionalFlag,
-  verdict: text,
-  expected: text,
-  seed: number,
-})
-
-/** A pair that could not be judged has no score, but says why. */
-const SetAside = Judged.extend({
-  score: z
-    .union([z.literal(''), z.null()])
-    .optional()
-    .transform(() => Number.NaN),
-  flag: z.string().min(1),
-  left_out: z.literal(SET_ASIDE),
-})
-
-/** The schema that a row of a file has to fit. */
-function schemaOf(row: unknown) {
-  return (row as { left_out?: unknown } | null)?.left_out === SET_ASIDE ? SetAside : Judged
-}
-
-/** What a row of judgments.csv or judgments.jsonl tells. What an older or shorter file lacks is null. */
-export type ExportedJudgment = {
-  study: string
-  title: string
-  origin: string
-  /** The item's number in its study; null in published counts. */
-  item: number | null
-  promptId: string | null
-  category: string | null
-  tags: string[]
-  modelA: string
-  modelB: string
-  focal: 'a' | 'b' | null
-  lengthA: number | null
-  lengthB: number | null
-  criterion: string
-  score: number
-  leftIsA: boolean | null
-  annotator: string | null
-  group: string
-  simulated: boolean
-  milliseconds: number | null
-  /** Why figure 1 does not count the row; null when it does. */
-  leftOut: string | null
-  repeat: number
-  /** Whether the item is of the study's shared set. */
-  shared: boolean
-  verdict: string | null
-  /** The known verdict of a check or gold item. */
-  expected: string | null
-  seed: number
-  /** What was said beside the verdict; its words stay in the file. */
-  said: Said
-}
-
-/** What an annotator did beside choosing. */
-export type Said = {
-  hasRationale: boolean
-  /** Why the pair could not be judged. */
-  flag: string | null
-  hasNote: boolean
-  /** 0 for the first answer, 1 for its first change, and so on. */
-  revision: number
-  /** What the desk asked about before it took the verdict, and whether the verdict was given all the same. */
-  asked: string | null
-  hasty: boolean
-}
-
-/** Nothing beside the verdict. */
-export const NOTHING_SAID: Said = {
-  ...{ hasRationale: false, flag: null, hasNote: false, revision: 0, asked: null, hasty: false },
-}
+import { decodeUtf8 } from '@/lib/uploads/read/decode'
+import { MAX_RECORD_BYTES, type RawRecord, type Splitter } from '@/lib/uploads/read/raw-record'
+import { type Container, sniffContainer, splitterFor, withoutBom } from '@/lib/uploads/read/sniff'
+import { parseCells } from '@/lib/uploads/read/split-csv'
+import { KeyChecks } from './check-keys'
+import { COLUMNS, type ExportedJudgment, schemaOf, toJudgment, WANTED } from './exported-judgment'
 
 /**
- * Reads the judgments of an export, CSV or JSON Lines, told apart by their content.
- * @throws AppError `file_unreadable` naming the line and what to do
+ * Reads the judgments of an export, CSV or JSON, told apart by their content as uploads are, once and in one pass.
+ *
+ * @param criterion the question that will be asked of them, where one is chosen
+ * @throws AppError `file_unreadable` naming the line and what to do, also where two lines contradict each other
  */
-export async function* readExport(file: string): AsyncGenerator<ExportedJudgment> {
-  const rows = (await firstCharacter(file)) === '{' ? readJsonLines(file) : readCsv(file)
-  for await (const { line, value } of rows) {
+export async function* readExport(file: string, criterion?: string): AsyncGenerator<ExportedJudgment> {
+  const checks = new KeyChecks(criterion)
+  for await (const { line, value } of readRecords(file)) {
     const row = schemaOf(value).safeParse(value)
-    if (!row.success) throw unreadable(line, `${row.error.issues[0]?.path.join('.')} is missing or wrong`)
-    yield toJudgment(row.data)
+    if (!row.success) throw unreadable(line, problemOf(value, row.error.issues[0]?.path[0]))
+    const judgment = toJudgment(row.data)
+    const contradiction = checks.add(judgment, line)
+    if (contradiction !== null) throw new AppError('file_unreadable', { message: contradiction })
+    yield judgment
   }
 }
 
-/** A row as the export makes it, before it becomes a line of a file. */
-export function parseExported(row: unknown): ExportedJudgment {
-  return toJudgment(schemaOf(row).parse(row))
+type Line = { line: number; value: Record<string, unknown> }
+
+async function* readRecords(file: string): AsyncGenerator<Line> {
+  let reader: { splitter: Splitter; parse: Parser } | null = null
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
+    const bytes = reader ? chunk : withoutBom(chunk)
+    reader ??= readerFor(sniffContainer(bytes))
+    yield* parseAll(reader.splitter.push(bytes), reader.parse)
+  }
+  if (!reader) throw new AppError('file_unreadable', { message: `${file} is empty.` })
+  yield* parseAll(reader.splitter.end(), reader.parse)
 }
 
-function toJudgment(row: z.output<typeof Judged>): ExportedJudgment {
-  return {
-    study: row.study_id ?? row.study ?? '',
-    title: row.study ?? '',
-    origin: row.origin ?? '',
-    item: row.item,
-    promptId: row.prompt_id,
-    category: row.category,
-    tags: row.tags,
-    modelA: row.model_a,
-    modelB: row.model_b ?? '',
-    focal: row.focal === 'a' || row.focal === 'b' ? row.focal : null,
-    lengthA: row.length_a,
-    lengthB: row.length_b,
-    criterion: row.criterion ?? '',
-    score: row.score,
-    leftIsA: row.presented_left === null ? null : row.presented_left === 'a',
-    annotator: row.annotator,
-    group: row.group ?? '',
-    simulated: row.simulated,
-    milliseconds: row.active_ms ?? row.elapsed_ms,
-    leftOut: row.left_out,
-    repeat: row.repeat ?? 0,
-    shared: row.shared === true,
-    verdict: row.verdict,
-    expected: row.expected,
-    seed: row.seed ?? 0,
-    said: {
-      ...{ hasRationale: row.rationale !== null, flag: row.flag, hasNote: row.flag_note !== null },
-      ...{ revision: row.revision ?? 0, asked: row.asked, hasty: row.hasty === true },
-    },
+function* parseAll(records: readonly RawRecord[], parse: Parser): Generator<Line> {
+  for (const { line, bytes } of records) {
+    if (bytes === null) throw unreadable(line, `it is longer than ${MAX_RECORD_BYTES / 2 ** 20} MiB`)
+    const value = bytes.length === 0 ? null : parse(decodeUtf8(bytes, line), line)
+    if (value !== null) yield { line, value }
   }
 }
 
-type Line = { line: number; value: unknown }
+/** A record as an object; null where it holds none, as the names of the columns. */
+type Parser = (record: string, line: number) => Record<string, unknown> | null
 
-async function* readJsonLines(file: string): AsyncGenerator<Line> {
-  let line = 0
-  for await (const text of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })) {
-    line++
-    if (text.trim() !== '') yield { line, value: parseJson(line, line === 1 ? text.replace(/^\uFEFF/, '') : text) }
-  }
+function readerFor(container: Container): { splitter: Splitter; parse: Parser } {
+  const parse = container.kind === 'csv' ? csvParser(container.delimiter) : parseJson
+  return { splitter: splitterFor(container), parse }
 }
 
-function parseJson(line: number, text: string): unknown {
+function parseJson(record: string, line: number): Record<string, unknown> {
   try {
-    return JSON.parse(text)
+    const value: unknown = JSON.parse(record)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
   } catch (cause) {
     throw unreadable(line, 'it is not JSON', cause)
   }
+  throw unreadable(line, 'it is not a JSON object')
 }
 
-async function* readCsv(file: string): AsyncGenerator<Line> {
-  const parser = createReadStream(file).pipe(
-    parse({ columns: requireColumns, bom: true, info: true, cast: undoNeutralising }),
-  )
-  try {
-    for await (const { record, info } of parser) yield { line: info.lines, value: record }
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause
-    throw unreadable(parser.info.lines, 'it is not CSV as the export writes it', cause)
+/** Only the columns that something is computed from become fields of an object. */
+function csvParser(delimiter: string): Parser {
+  let header: string[] | null = null
+  let known: { name: string; at: number }[] = []
+  return (record, line) => {
+    const cells = parseCells(record, delimiter)
+    if (header === null) {
+      // Excel's own way to say which sign separates the cells.
+      if (/^sep=.?$/i.test(record)) return null
+      header = requireColumns(cells.map((cell) => cell.trim()))
+      known = header.flatMap((name, at) => (COLUMNS.has(name) ? [{ name, at }] : []))
+      return null
+    }
+    if (cells.every((cell) => cell.trim() === '')) return null
+    if (cells.length !== header.length)
+      throw unreadable(line, `it has ${cells.length} cells for ${header.length} columns`)
+    const value: Record<string, unknown> = {}
+    for (const { name, at } of known) value[name] = undoNeutralising(cells[at] as string)
+    return value
   }
 }
 
@@ -204,22 +90,22 @@ async function* readCsv(file: string): AsyncGenerator<Line> {
 function requireColumns(header: string[]): string[] {
   const absent = ['model_a', 'score'].find((name) => !header.includes(name))
   if (absent) throw unreadable(1, `the column ${absent} is missing`)
+  const twice = header.find((name, at) => COLUMNS.has(name) && header.indexOf(name) !== at)
+  if (twice) throw unreadable(1, `the column ${twice} is there twice`)
   return header
 }
 
 /** The export puts an apostrophe before what a spreadsheet would run as a formula. */
 function undoNeutralising(cell: string): string {
-  return /^'[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(cell) ? cell.slice(1) : cell
+  return cell.startsWith("'") && /^'[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(cell) ? cell.slice(1) : cell
 }
 
-async function firstCharacter(file: string): Promise<string> {
-  for await (const chunk of createReadStream(file, { encoding: 'utf8', end: 4095 })) {
-    const start = String(chunk)
-      .replace(/^\uFEFF/, '')
-      .trimStart()
-    if (start) return start.charAt(0)
-  }
-  throw new AppError('file_unreadable', { message: `${file} is empty.` })
+function problemOf(value: Record<string, unknown>, path: PropertyKey | undefined): string {
+  const column = String(path)
+  const given = value[column]
+  if (given === undefined || given === null || given === '') return `${column} is missing`
+  const shown = (typeof given === 'string' ? given : JSON.stringify(given)).slice(0, 60)
+  return `${column} is “${shown}” where ${WANTED[column] ?? 'a text'} belongs`
 }
 
 function unreadable(line: number, why: string, cause?: unknown): AppError {

@@ -39,8 +39,7 @@ export async function readStrata(studyId: string, rule: CountingRule, criterion:
     await tx.$executeRaw`SET LOCAL work_mem = '128MB'`
     await tx.$executeRaw`SET LOCAL enable_sort = off`
     await tx.$executeRaw`SET LOCAL parallel_tuple_cost = 0.001`
-    const all = Shapes.parse(await tx.$queryRaw(strataStatement(studyId, 'all', criterion)))
-    // What is left out does not depend on the rule.
+    const all = Shapes.parse(await tx.$queryRaw(strataStatement(studyId, 'all', criterion, rule)))
     return [all, rule === 'all' ? all : Shapes.parse(await tx.$queryRaw(strataStatement(studyId, rule, criterion)))]
   })
   const strata = new Map<string, Stratum>()

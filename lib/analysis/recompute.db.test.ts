@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -89,7 +90,7 @@ test.each(['a judged study', 'published counts'])(
 
 const RULES = Object.keys(COUNTING_RULES) as CountingRule[]
 
-/** Items that several annotators of two groups judge, some in both orders, some only once. */
+/** Items that several annotators of two groups judge, some of them a second time by plan, with sides swapped. */
 async function makePanelStudy(): Promise<string> {
   const study = await makeStudy(['one', 'two', 'three'], { pairing: 'ALL' })
   const annotators = [
@@ -107,9 +108,13 @@ async function makePanelStudy(): Promise<string> {
     const arms = pairs[k % 3] as (typeof pairs)[number]
     const itemId = await study.addItem(arms)
     for (const annotator of annotators.slice(0, 1 + below(3))) {
-      const about = () => ({ itemId, choice: ['A', 'A', 'TIE', 'B'][below(4)] as string, leftIsA: below(2) === 0 })
-      const assignment = await study.judge(annotator, arms, about())
+      const leftIsA = below(2) === 0
+      const about = () => ({ itemId, choice: ['A', 'A', 'TIE', 'B'][below(4)] as string })
+      const assignment = await study.judge(annotator, arms, { ...about(), leftIsA })
       await study.answer(assignment, 'B', { criterion: 1 })
+      if (below(2) === 0) continue
+      const again = await study.judge(annotator, arms, { ...about(), leftIsA: !leftIsA, repeat: 1 })
+      await study.answer(again, 'A', { criterion: 1 })
     }
   }
   return study.studyId
@@ -129,6 +134,7 @@ test('rates, categories, tags and sides of every rule and question come out of t
       for (const file of [csv, jsonl]) {
         const told = await recompute(readExport(file), { rule, criterion: question })
         expect(told.used).toBeGreaterThan(10)
+        expect(told).toMatchObject({ recorded: screen.recorded, used: screen.used, counted: screen.counted })
         expect(sorted(told.rows)).toEqual(sorted(screen.rows))
         expect(inOrder(told.categories)).toEqual(inOrder(screen.categories))
         expect(inOrder(told.tags)).toEqual(inOrder(screen.tags))
@@ -138,6 +144,43 @@ test('rates, categories, tags and sides of every rule and question come out of t
       }
     }
   }
+})
+
+/** One item judged by one annotator first with A left, then by plan with A right. */
+async function makeRepeated(first: string, second: string) {
+  const arms = [`one ${randomUUID()}`, `two ${randomUUID()}`] as const
+  const study = await makeStudy(arms)
+  const annotator = await study.addAnnotator({ group: 'crowd' })
+  const itemId = await study.addItem(arms)
+  await study.judge(annotator, arms, { itemId, choice: first, leftIsA: true })
+  await study.judge(annotator, arms, { itemId, choice: second, leftIsA: false, repeat: 1 })
+  return study.studyId
+}
+
+test.each([
+  ['A', 'B', { wins: 0, ties: 1, losses: 0 }],
+  ['A', 'A', { wins: 1, ties: 0, losses: 0 }],
+  ['A', 'TIE', { wins: 1, ties: 0, losses: 0 }],
+])('both orders averaged takes a planned repeat for the second order: %s then %s', async (first, second, outcome) => {
+  const access = await grantAdmin(await makeRepeated(first, second), 'study:results')
+  const averaged = await winTieLoss(access, { rule: 'order-averaged' })
+  expect(averaged).toMatchObject({ recorded: 2, used: 2, counted: 1, rows: [outcome] })
+  expect(averaged.leftOut.find(({ reason }) => reason === 'repeat')?.count).toBe(0)
+  const all = await winTieLoss(access, { rule: 'all' })
+  expect(all).toMatchObject({ recorded: 2, used: 1, rows: [{ wins: 1, ties: 0, losses: 0 }] })
+})
+
+test.each([
+  ['majority', 0, 1],
+  ['signs', 1, 0],
+] as const)('a win and a tie of two annotators: %s', async (rule, wins, ties) => {
+  const arms = [`one ${randomUUID()}`, `two ${randomUUID()}`] as const
+  const study = await makeStudy(arms)
+  const itemId = await study.addItem(arms)
+  for (const choice of ['A', 'TIE'])
+    await study.judge(await study.addAnnotator({ group: 'crowd' }), arms, { itemId, choice })
+  const { rows } = await winTieLoss(await grantAdmin(study.studyId, 'study:results'), { rule })
+  expect(rows).toMatchObject([{ wins, ties, losses: 0 }])
 })
 
 /** As if the design let one look at any time: only then does the page show these. */
@@ -153,15 +196,3 @@ const inOrder = (slices: SliceRates[]) => sorted(slices).map((slice) => ({ ...sl
 /** Group and names: what the order of a list is by. */
 const sortKey = (entry: { group: string; reference?: string; other?: string; slice?: { name: string } }) =>
   [entry.group, entry.reference, entry.other, entry.slice?.name].join('/')
-
-test.each([
-  ['an empty file', '', 'is empty'],
-  ['half a line of JSON', '{"model_a":"x","model_b":"y","score":1,"simulated":false}\n{"model_a":', 'Line 2'],
-  ['a row without a score', 'model_a,model_b,score,simulated\nx,y,,false\n', 'Line 2 cannot be read: score'],
-  ['another CSV', 'a,b\n1,2\n', 'Line 1 cannot be read: the column model_a is missing'],
-  ['a text', 'not a table\n', 'Line 1 cannot be read: the column model_a is missing'],
-  ['a broken quote', 'model_a,model_b,score,simulated\n"x,y,1,false\n', 'not CSV'],
-])('%s is refused with its place', async (_, text, message) => {
-  const file = await save('bad', text)
-  await expect(recompute(readExport(file))).rejects.toThrow(message)
-})

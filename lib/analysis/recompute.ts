@@ -1,11 +1,11 @@
 import { assembleRates, type Rates } from './assemble-rates'
 import { type AnswerCounts, countAnswers } from './count-answers'
 import { StrataCounter } from './count-strata'
-import type { CountingRule } from './counting-rule'
+import { type CountingRule, countsRepeats } from './counting-rule'
+import { type ExportedJudgment, SET_ASIDE } from './exported-judgment'
 import { type Findings, findFindings } from './findings'
 import type { ReportDesign } from './pair-systems'
 import { assembleSides, type SideRate } from './position'
-import { type ExportedJudgment, SET_ASIDE } from './read-export'
 
 /** The numbers of the results page. `recorded` = `used` + all of `leftOut`. */
 export type Recomputed = Rates & {
@@ -13,6 +13,8 @@ export type Recomputed = Rates & {
   rule: CountingRule
   criterion: string
   sides: SideRate[]
+  /** Judgments that count whose side is not known: they tell nothing of position. */
+  sideless: number
   findings: Findings[]
   recorded: number
   used: number
@@ -21,39 +23,64 @@ export type Recomputed = Rates & {
   answers: AnswerCounts
 }
 
+type Options = { rule?: CountingRule; criterion?: string }
+
 /**
  * Counts an export's judgments, and gives the results page's numbers. Nothing is rounded. The question is the study's
  * first unless another is named; for that, the file's `left_out` says `criterion` where nothing else speaks against it.
  */
-export async function recompute(
-  judgments: AsyncIterable<ExportedJudgment>,
-  { rule = 'all', criterion }: { rule?: CountingRule; criterion?: string } = {},
-): Promise<Recomputed> {
-  const seen = new Seen()
-  const counter = new StrataCounter(rule)
-  const answers = countAnswers()
-  for await (const judgment of judgments) {
-    answers.add(judgment)
-    if (judgment.leftOut === SET_ASIDE) continue
-    seen.add(judgment)
-    counter.add(judgment, reasonFor(judgment, criterion))
+export class Recomputation {
+  private readonly seen = new Seen()
+  private readonly counter: StrataCounter
+  private readonly answers = countAnswers()
+  private readonly rule: CountingRule
+  private readonly criterion: string | undefined
+  /** Repeats, which count for the question alone, until it is known. */
+  private waiting: ExportedJudgment[] = []
+
+  constructor({ rule = 'all', criterion }: Options = {}) {
+    this.rule = rule
+    this.criterion = criterion
+    this.counter = new StrataCounter(rule)
   }
-  const strata = counter.finish()
-  const design = seen.design()
-  const rates = assembleRates(strata, design)
-  return {
-    ...rates,
-    studies: seen.studies(),
-    rule,
-    criterion: criterion ?? seen.question,
-    sides: assembleSides(strata.sides, design.groups),
-    findings: findFindings(rates.rows, rates.method),
-    recorded: strata.recorded,
-    used: strata.used,
-    counted: rates.rows.reduce((sum, { n }) => sum + n, 0),
-    leftOut: strata.leftOut,
-    answers: answers.counts,
+
+  add(judgment: ExportedJudgment): void {
+    this.answers.add(judgment)
+    if (judgment.leftOut === SET_ASIDE) return
+    this.seen.add(judgment)
+    if (judgment.leftOut === 'repeat' && countsRepeats(this.rule)) this.waiting.push(judgment)
+    else this.counter.add(judgment, reasonFor(judgment, this.criterion))
   }
+
+  finish(): Recomputed {
+    const criterion = this.criterion ?? this.seen.question
+    for (const repeat of this.waiting) this.counter.add(repeat, repeat.criterion === criterion ? null : 'criterion')
+    this.waiting = []
+    const strata = this.counter.finish()
+    const design = this.seen.design()
+    const rates = assembleRates(strata, design)
+    return {
+      ...rates,
+      studies: this.seen.studies(),
+      rule: this.rule,
+      criterion,
+      sides: assembleSides(strata.sides, design.groups),
+      sideless: strata.sideless,
+      findings: findFindings(rates.rows, rates.method),
+      recorded: strata.recorded,
+      used: strata.used,
+      counted: rates.rows.reduce((sum, { n }) => sum + n, 0),
+      leftOut: strata.leftOut,
+      answers: this.answers.counts,
+    }
+  }
+}
+
+/** `Recomputation` of all judgments that come. */
+export async function recompute(judgments: AsyncIterable<ExportedJudgment>, options?: Options): Promise<Recomputed> {
+  const computation = new Recomputation(options)
+  for await (const judgment of judgments) computation.add(judgment)
+  return computation.finish()
 }
 
 /** Why a row does not count for the question: as the file says, unless it says it for another question. */
@@ -91,6 +118,7 @@ export class Seen {
   }
 
   studies(): { title: string; origins: string[] }[] {
-    return [...this.origins].map(([title, origins]) => ({ title, origins: [...origins].sort() }))
+    const titles = [...this.origins].sort(([one], [other]) => (one < other ? -1 : 1))
+    return titles.map(([title, origins]) => ({ title, origins: [...origins].sort() }))
   }
 }

@@ -1,13 +1,21 @@
 import { Prisma } from '@/lib/db/generated/client'
-import type { CountingRule } from './counting-rule'
+import { type CountingRule, countsRepeats } from './counting-rule'
 import { leftOutNumber } from './left-out'
 
 /**
  * The statement behind `readStrata`, one chain: judgments → cells of (group, prompt, pair, reason) → cells alike. Only the
  * first step sees every judgment; all its joins are by hash and in parallel, which a CTE among them would end.
+ *
+ * @param counted the rule that says which judgments count; `rule` says what is made of them
  */
-export function strataStatement(studyId: string, rule: CountingRule, criterion: string): Prisma.Sql {
+export function strataStatement(
+  studyId: string,
+  rule: CountingRule,
+  criterion: string,
+  counted: CountingRule = rule,
+): Prisma.Sql {
   const study = Prisma.sql`${studyId}::uuid`
+  const reason = leftOutNumber(Prisma.sql`${criterion}::uuid`, countsRepeats(counted))
   // Category and tags as one array: equal when both are, a missing category as well, and so a key to join by.
   const about = Prisma.sql`array_prepend(p.category, p.tags)`
   const prompts = Prisma.sql`"Study" u JOIN "Prompt" p ON u.id = ${study} AND p."promptSetId" = u."promptSetId"`
@@ -18,7 +26,7 @@ export function strataStatement(studyId: string, rule: CountingRule, criterion: 
     alike AS (
       SELECT reason, "groupId", first, second, kind, n, w, l,
              count(*)::int AS prompts, sum(simulated)::int AS simulated, sum("asA")::int AS "asA"
-      FROM (${cellsOf(rule, study, leftOutNumber(Prisma.sql`${criterion}::uuid`))}) cells
+      FROM (${cellsOf(rule, study, reason)}) cells
       JOIN kind_of ON kind_of.id = cells."promptId"
       GROUP BY 1, 2, 3, 4, 5, 6, 7, 8)
     SELECT reason, "groupId"::text AS "group", y."systemId"::text AS first, z."systemId"::text AS second,
@@ -71,19 +79,26 @@ function cellsOf(rule: CountingRule, study: Prisma.Sql, reason: Prisma.Sql): Pri
 function verdictsOf(rule: Exclude<CountingRule, 'all'>, study: Prisma.Sql, reason: Prisma.Sql): Prisma.Sql {
   switch (rule) {
     case 'majority':
+    case 'signs': {
+      const [won, lost] =
+        rule === 'signs'
+          ? [Prisma.sql`w > l`, Prisma.sql`l > w`]
+          : [Prisma.sql`w > l AND w > n - w - l`, Prisma.sql`l > w AND l > n - w - l`]
       return Prisma.sql`
-        SELECT "itemId", "groupId", NULL::int AS reason, 1 AS n, (w > l AND w > n - w - l)::int AS w,
-               (l > w AND l > n - w - l)::int AS l, simulated::int AS simulated
+        SELECT "itemId", "groupId", NULL::int AS reason, 1 AS n, (${won})::int AS w, (${lost})::int AS l,
+               simulated::int AS simulated
         FROM (
           SELECT s."itemId", n."groupId", count(*) AS n, count(*) FILTER (WHERE j.score > 0) AS w,
                  count(*) FILTER (WHERE j.score < 0) AS l, bool_or(n.simulated) AS simulated
           FROM ${JUDGED} WHERE j."studyId" = ${study} AND ${reason} IS NULL GROUP BY 1, 2) counted`
+    }
     case 'earliest':
+      // By what a file tells of the order: milliseconds, then slots.
       return Prisma.sql`
         SELECT DISTINCT ON (s."itemId", n."groupId") s."itemId", n."groupId", NULL::int AS reason, 1 AS n,
                (j.score > 0)::int AS w, (j.score < 0)::int AS l, n.simulated::int AS simulated
         FROM ${JUDGED} WHERE j."studyId" = ${study} AND ${reason} IS NULL
-        ORDER BY s."itemId", n."groupId", j."createdAt", j.id`
+        ORDER BY s."itemId", n."groupId", date_trunc('milliseconds', j."createdAt"), s.slot, j.id`
     case 'order-averaged':
       return Prisma.sql`
         SELECT "itemId", "groupId", NULL::int AS reason, count(*)::int AS n, sum((net > 0)::int)::int AS w,

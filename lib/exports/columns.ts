@@ -122,7 +122,7 @@ export const FIGURE_COLUMNS = [
   { name: 'test', type: 'text', holds: 'The primary test: sign, or clustered (t-test of the score against one half).' },
   { name: 'p', type: 'number', holds: 'Its p-value.' },
   { name: 'p_holm', type: 'number', holds: 'The same after Holm over the pairs of the group.' },
-  { name: 'rule', type: 'text', holds: 'Which judgments count: all, earliest, majority, order-averaged.' },
+  { name: 'rule', type: 'text', holds: 'Which judgments count: all, earliest, majority, signs, order-averaged.' },
   { name: 'question', type: 'text', holds: 'The question that was answered.' },
   { name: 'method', type: 'text', holds: 'How the limits were computed.' },
 ] as const satisfies readonly Column[]

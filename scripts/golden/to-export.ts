@@ -1,4 +1,4 @@
-import { type ExportedJudgment, NOTHING_SAID } from '@/lib/analysis/read-export'
+import { type ExportedJudgment, NOTHING_SAID } from '@/lib/analysis/exported-judgment'
 import { readStudy } from './study'
 
 /** A study of the reference values as rows of an export: response A is what was shown first, and stood left. */
@@ -13,7 +13,7 @@ export function* studyRows(file: string): Generator<ExportedJudgment> {
       study: study.name,
       title: study.name,
       origin: 'reference values',
-      item: numbers.get(item) as number,
+      item: String(numbers.get(item)),
       promptId: study.prompts[prompt]?.id ?? String(prompt),
       category: study.prompts[prompt]?.category ?? null,
       tags: [],
@@ -28,8 +28,10 @@ export function* studyRows(file: string): Generator<ExportedJudgment> {
       annotator: study.annotators[annotator]?.id ?? String(annotator),
       group: study.annotators[annotator]?.group ?? '',
       simulated: false,
+      at: null,
       milliseconds: null,
       leftOut: null,
+      slot: null,
       repeat: 0,
       shared: false,
       verdict: null,

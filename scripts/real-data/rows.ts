@@ -1,15 +1,25 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { type ExportedJudgment, NOTHING_SAID } from '@/lib/analysis/read-export'
+import { type ExportedJudgment, NOTHING_SAID } from '@/lib/analysis/exported-judgment'
 
 /** Published preference data, kept outside of the repository: it is other people's. */
 export const REAL_DATA = path.resolve(import.meta.dirname, '../../../shared/data')
 export const hasRealData = existsSync(REAL_DATA)
 
 const EMPTY: ExportedJudgment = {
-  ...{ study: '', title: '', origin: 'collected', item: 0, promptId: null, category: null, tags: [] },
+  ...{ study: '', title: '', origin: 'collected', item: '0', promptId: null, category: null, tags: [] },
   ...{ modelA: '', modelB: '', focal: null, lengthA: null, lengthB: null, criterion: '', score: 0, leftIsA: true },
-  ...{ annotator: null, group: '', simulated: false, milliseconds: null, leftOut: null, repeat: 0, shared: false },
+  ...{
+    annotator: null,
+    group: '',
+    simulated: false,
+    at: null,
+    slot: null,
+    milliseconds: null,
+    leftOut: null,
+    repeat: 0,
+    shared: false,
+  },
   ...{ verdict: null, expected: null, seed: 0, said: NOTHING_SAID },
 }
 
@@ -49,7 +59,7 @@ function tuluKept(): Tulu[] {
 export function tuluRows(): ExportedJudgment[] {
   return tuluKept().map((row) => ({
     ...EMPTY,
-    item: row.instance_index,
+    item: String(row.instance_index),
     promptId: row.instance_id,
     modelA: row.model_a,
     modelB: row.model_b,
@@ -85,7 +95,7 @@ export function pandalmRows(): ExportedJudgment[] {
       const label = item[annotator]
       const promptId = `${item.instruction}\n${item.input}`
       const score = label === 1 ? 1 : label === 2 ? -1 : 0
-      return { ...EMPTY, item: item.idx, promptId, modelA, modelB, score, annotator, group: 'human' }
+      return { ...EMPTY, item: String(item.idx), promptId, modelA, modelB, score, annotator, group: 'human' }
     }),
   )
 }
@@ -121,7 +131,7 @@ export function vicunaRows(): { rows: ExportedJudgment[]; unparsed: number } {
           return [
             {
               ...EMPTY,
-              item: items.get(key) as number,
+              item: String(items.get(key)),
               promptId: String(question_id),
               ...{ modelA, modelB, leftIsA },
               score: leftIsA ? forLeft : -forLeft,

@@ -98,7 +98,7 @@ test('the page’s numbers are the file’s, and new judgments make them anew', 
     ['crowd/crowd', 5],
   ])
   expect([shared?.items, pairable.items]).toEqual([5, 15])
-  expect(shared?.disputed.every(({ number }) => number < 5)).toBe(true)
+  expect(shared?.disputed.every(({ item }) => Number(item) < 5)).toBe(true)
   checkByHand(shown.deep.agreement)
   expect(shown.deep.ratings.judgments).toBe(45)
 

@@ -4,7 +4,7 @@ import type { Rated } from './rated-items'
 
 /** An item that its annotators judged differently. */
 export type DisputedItem = {
-  number: number
+  item: string
   prompt: string
   labels: [number, number, number]
   /** Pairs of labels. One item is one prompt, so their agreement has no interval. */
@@ -14,6 +14,9 @@ export type DisputedItem = {
 
 const LISTED = 20
 
+/** Item 9 before item 10, and names in their order. */
+const { compare: byNumber } = new Intl.Collator('en', { numeric: true })
+
 /** The items with the lowest tie-discounted agreement, most labels first among equals; at least one pair disagrees. */
 export function disputedItems({ items: about }: DeepInput, { items }: Rated): DisputedItem[] {
   const disputed = items.flatMap((item, index): DisputedItem[] => {
@@ -21,9 +24,11 @@ export function disputedItems({ items: about }: DeepInput, { items }: Rated): Di
     if (n === 0 || total === n) return []
     const labels: [number, number, number] = [0, 0, 0]
     for (const { category } of item) labels[category as 0 | 1 | 2]++
-    const { number, name } = about[index] as DeepInput['items'][number]
-    return [{ number, prompt: name, labels, pairs: n, agreement: total / n }]
+    const { item: itemName, name } = about[index] as DeepInput['items'][number]
+    return [{ item: itemName, prompt: name, labels, pairs: n, agreement: total / n }]
   })
   const size = ({ labels }: DisputedItem) => labels[0] + labels[1] + labels[2]
-  return disputed.sort((a, b) => a.agreement - b.agreement || size(b) - size(a) || a.number - b.number).slice(0, LISTED)
+  return disputed
+    .sort((a, b) => a.agreement - b.agreement || size(b) - size(a) || byNumber(a.item, b.item))
+    .slice(0, LISTED)
 }

@@ -1,13 +1,23 @@
 import { expect, test } from 'vitest'
-import { type ExportedJudgment, NOTHING_SAID } from '../read-export'
+import { type ExportedJudgment, NOTHING_SAID } from '../exported-judgment'
 import { analyse } from './analyse'
 import { gatherInput } from './input'
 import { analyseInThread } from './run-worker'
 
 const BASE: ExportedJudgment = {
-  ...{ study: 's', title: 'S', origin: 'collected', item: 0, promptId: 'p', category: null, tags: [] },
+  ...{ study: 's', title: 'S', origin: 'collected', item: '0', promptId: 'p', category: null, tags: [] },
   ...{ modelA: 'one', modelB: 'two', focal: 'a', lengthA: 9, lengthB: 3, criterion: 'Which?', score: 1, leftIsA: true },
-  ...{ annotator: 'C1', group: 'crowd', simulated: false, milliseconds: 1000, leftOut: null, repeat: 0, shared: false },
+  ...{
+    annotator: 'C1',
+    group: 'crowd',
+    simulated: false,
+    at: null,
+    slot: null,
+    milliseconds: 1000,
+    leftOut: null,
+    repeat: 0,
+    shared: false,
+  },
   ...{ verdict: 'A', expected: null, seed: 1, said: NOTHING_SAID },
 }
 
@@ -16,7 +26,7 @@ const row = (about: Partial<ExportedJudgment>): ExportedJudgment => ({ ...BASE, 
 /** Four prompts judged by two, one of them twice by C1, the other side first; a check and a gold item; a second question. */
 const ROWS = [0, 1, 2, 3].flatMap((item) =>
   ['C1', 'C2'].flatMap((annotator) => {
-    const about = { item, annotator, promptId: `p${item}`, leftIsA: (item + annotator.length) % 2 === 0 }
+    const about = { item: String(item), annotator, promptId: `p${item}`, leftIsA: (item + annotator.length) % 2 === 0 }
     const score = item === 3 ? -1 : 1
     return [
       row({ ...about, score }),
@@ -24,14 +34,14 @@ const ROWS = [0, 1, 2, 3].flatMap((item) =>
     ]
   }),
 )
-const REPEAT = { item: 0, promptId: 'p0', annotator: 'C1', leftIsA: true, repeat: 1, leftOut: 'repeat' }
+const REPEAT = { item: '0', promptId: 'p0', annotator: 'C1', leftIsA: true, repeat: 1, leftOut: 'repeat' }
 const MORE = [
   row({ ...REPEAT, leftIsA: !ROWS[0]?.leftIsA, score: 1 }),
   row({ ...REPEAT, leftIsA: !ROWS[0]?.leftIsA, criterion: 'Which is kinder?', score: 0, verdict: 'TIE' }),
   row({ ...REPEAT, annotator: 'X1', leftOut: 'excluded', score: -1 }),
-  row({ item: 8, promptId: 'p8', leftOut: 'check', expected: 'TIE', score: 0, verdict: 'BOTH_BAD' }),
-  row({ item: 8, promptId: 'p8', leftOut: 'check', expected: 'TIE', score: 1, criterion: 'Which is kinder?' }),
-  row({ item: 9, promptId: 'p9', leftOut: 'gold', expected: 'A', score: -1, verdict: 'B' }),
+  row({ item: '8', promptId: 'p8', leftOut: 'check', expected: 'TIE', score: 0, verdict: 'BOTH_BAD' }),
+  row({ item: '8', promptId: 'p8', leftOut: 'check', expected: 'TIE', score: 1, criterion: 'Which is kinder?' }),
+  row({ item: '9', promptId: 'p9', leftOut: 'gold', expected: 'A', score: -1, verdict: 'B' }),
 ]
 
 test('planned repeats, checks, gold, excluded people and other questions tell of what they are for alone', async () => {
@@ -55,7 +65,7 @@ test('another question has its own repeats, and the same checks', async () => {
 test('two annotators are compared on what both judged, with a kappa where that is five items', async () => {
   const some = [1, 1, -1, 0, 1, -1].flatMap((score, item) =>
     [score, item === 0 ? 0 : score].map((own, k) =>
-      row({ item, promptId: `p${item}`, annotator: `C${k + 1}`, score: own, leftIsA: item % 2 === 0 }),
+      row({ item: String(item), promptId: `p${item}`, annotator: `C${k + 1}`, score: own, leftIsA: item % 2 === 0 }),
     ),
   )
   const [pair, ...others] = analyse(await gatherInput(some)).agreement.pairable.pairs
@@ -69,7 +79,7 @@ test('two annotators are compared on what both judged, with a kappa where that i
 })
 
 test('one prompt gives no errors by prompt, so nothing that needs them', async () => {
-  const one = ROWS.slice(0, 4).concat(row({ item: 0, promptId: 'p0', annotator: 'C3', score: -1 }))
+  const one = ROWS.slice(0, 4).concat(row({ item: '0', promptId: 'p0', annotator: 'C3', score: -1 }))
   const { ratings, bias } = analyse(await gatherInput(one))
   for (const estimate of [ratings.tiesAsHalf, bias.position])
     expect(estimate).toMatchObject({ defined: false, reason: expect.stringContaining('two prompts') })

@@ -1,6 +1,6 @@
-import { type ExportedJudgment, SET_ASIDE } from '../read-export'
+import { type ExportedJudgment, SET_ASIDE } from '../exported-judgment'
 import { reasonFor } from '../recompute'
-import { KeptRows } from './kept-rows'
+import { KeptRows, nameInStudy } from './kept-rows'
 
 /**
  * Judgments as columns, for statistics that need more than counts. Names are sorted, so that the same judgments give the
@@ -13,9 +13,10 @@ export type DeepInput = {
   systems: string[]
   groups: string[]
   prompts: string[]
-  items: { name: string; prompt: number; number: number; shared: boolean }[]
+  /** `item` is its name in its study: a number, in our own files. */
+  items: { name: string; prompt: number; item: string; shared: boolean }[]
   annotators: { code: string; group: number; simulated: boolean }[]
-  /** One entry a judgment, in the order in which they were given. */
+  /** One entry a judgment, in the order in which they were given; of the file, where it tells no times. */
   rows: {
     item: Int32Array
     annotator: Int32Array
@@ -42,50 +43,63 @@ export type DeepInput = {
 type Checked = { judged: number; missed: number }
 
 /**
- * Gathers rows in the order of an export into columns. Rows of published counts, which have no annotator, are passed over.
- * Planned repeats are kept for the chosen question alone; check and gold items are judged by the study's first, to which
- * their known verdict belongs. No row outlives its turn: memory grows by numbers and names alone.
+ * Gathers rows into columns. Rows of published counts, which have no annotator, are passed over. Planned repeats are kept
+ * for the chosen question alone; check and gold items are judged by the study's first, to which their known verdict
+ * belongs. No row outlives its turn: memory grows by numbers and names alone.
  */
+export class InputGatherer {
+  private readonly kept = new KeptRows()
+  private readonly checks = new Map<string, Map<string, Checked>>()
+  private readonly leftOut: Record<string, number> = {}
+  private recorded = 0
+  private first: string | undefined
+
+  /** @param criterion the question; the first of which a row counts by default */
+  constructor(private readonly criterion?: string) {}
+
+  add(row: ExportedJudgment): void {
+    const { annotator, item } = row
+    if (annotator === null || item === null || row.leftOut === SET_ASIDE) return
+    if (row.leftOut === null) this.first = row.criterion
+    const reason = reasonFor(row, this.criterion)
+    this.recorded++
+    if (reason !== null) this.leftOut[reason] = (this.leftOut[reason] ?? 0) + 1
+    if (reason === null || reason === 'repeat') this.kept.add(row, annotator, item)
+    else if (reason === 'check' || reason === 'gold') countCheck(this.checks, row, annotator)
+  }
+
+  finish(): DeepInput {
+    const { recorded, leftOut, first } = this
+    const { names, ...columns } = this.kept.finish(this.criterion ?? first ?? '')
+    const numberOf = new Map(names.map((name, annotator) => [name, annotator]))
+    return {
+      ...columns,
+      ...{ recorded, leftOut },
+      checks: [...(this.checks.get(first ?? '') ?? [])].flatMap(([name, counts]) => {
+        const annotator = numberOf.get(name)
+        return annotator === undefined ? [] : [{ annotator, ...counts }]
+      }),
+    }
+  }
+}
+
+/** `InputGatherer` of all judgments that come. */
 export async function gatherInput(
   judgments: AsyncIterable<ExportedJudgment> | Iterable<ExportedJudgment>,
   criterion?: string,
 ): Promise<DeepInput> {
-  const kept = new KeptRows()
-  const checks = new Map<string, Map<string, Checked>>()
-  const leftOut: Record<string, number> = {}
-  let recorded = 0
-  let seed = 0
-  let first: string | undefined
-  for await (const row of judgments) {
-    seed = row.seed
-    const { annotator, item } = row
-    if (annotator === null || item === null || row.leftOut === SET_ASIDE) continue
-    if (row.leftOut === null) first = row.criterion
-    const reason = reasonFor(row, criterion)
-    recorded++
-    if (reason !== null) leftOut[reason] = (leftOut[reason] ?? 0) + 1
-    if (reason === null || reason === 'repeat') kept.add(row, annotator, item)
-    else if (reason === 'check' || reason === 'gold') countCheck(checks, row, annotator)
-  }
-  const columns = kept.finish(criterion ?? first ?? '')
-  const numberOf = new Map(columns.annotators.map(({ code }, annotator) => [code, annotator]))
-  return {
-    seed,
-    ...columns,
-    ...{ recorded, leftOut },
-    checks: [...(checks.get(first ?? '') ?? [])].flatMap(([code, counts]) => {
-      const annotator = numberOf.get(code)
-      return annotator === undefined ? [] : [{ annotator, ...counts }]
-    }),
-  }
+  const gatherer = new InputGatherer(criterion)
+  for await (const row of judgments) gatherer.add(row)
+  return gatherer.finish()
 }
 
 /** Counts by question and annotator: an identical pair is missed by a preference, a gold item by another verdict than the known one. */
 function countCheck(
   checks: Map<string, Map<string, Checked>>,
-  { criterion, leftOut, score, verdict, expected }: ExportedJudgment,
-  annotator: string,
+  { study, criterion, leftOut, score, verdict, expected }: ExportedJudgment,
+  code: string,
 ): void {
+  const annotator = nameInStudy(study, code)
   const people = checks.get(criterion) ?? new Map<string, Checked>()
   checks.set(criterion, people)
   const own = people.get(annotator) ?? { judged: 0, missed: 0 }

@@ -1,8 +1,9 @@
-import type { ExportedJudgment } from '../read-export'
+import type { ExportedJudgment } from '../exported-judgment'
 import { GrowingColumn, NameTable } from './growing-columns'
 import type { DeepInput } from './input'
 
-type Columns = Omit<DeepInput, 'seed' | 'checks' | 'recorded' | 'leftOut'>
+/** `names`: the annotators' in the file, which tell people of the same code in two studies apart. */
+type Columns = Omit<DeepInput, 'checks' | 'recorded' | 'leftOut'> & { names: string[] }
 
 const COLUMNS = [
   'question',
@@ -16,9 +17,16 @@ const COLUMNS = [
   'lengthA',
   'lengthB',
   'repeat',
+  'at',
+  'slot',
 ] as const
 
-/** Judgments as numbers, by names in the order in which they came; `finish` sorts the names and turns each pair. */
+/** One name for what is named within a study; no two studies share it. Sorts by study. */
+export function nameInStudy(study: string, name: string): string {
+  return `${study}\u0000${name}`
+}
+
+/** Judgments as numbers, by names in the order in which they came; `finish` sorts names and rows and turns each pair. */
 export class KeptRows {
   private readonly columns = Object.fromEntries(COLUMNS.map((name) => [name, new GrowingColumn()])) as Record<
     (typeof COLUMNS)[number],
@@ -31,17 +39,20 @@ export class KeptRows {
   private readonly annotators = new NameTable()
   private readonly items = new NameTable()
   private readonly itemFacts: DeepInput['items'] = []
-  private readonly people: { group: number; simulated: boolean }[] = []
-  private lead: string | undefined
+  private readonly people: { code: string; title: string; group: number; simulated: boolean }[] = []
+  private readonly seeds = new Map<string, number>()
+  private readonly focal = new Set<string>()
 
-  add(row: ExportedJudgment, annotator: string, item: number): void {
+  add(row: ExportedJudgment, annotator: string, item: string): void {
     const { study, promptId, modelA, modelB, focal, leftIsA } = row
-    const prompt = this.prompts.number(`${study}/${promptId}`)
-    const itemNumber = this.items.number(`${study}/${item}`)
-    const person = this.annotators.number(annotator)
-    this.itemFacts[itemNumber] = { name: promptId ?? String(item), prompt, number: item, shared: row.shared }
-    this.people[person] = { group: this.groups.number(row.group), simulated: row.simulated }
-    if (focal !== null) this.lead ??= focal === 'a' ? modelA : modelB
+    const prompt = this.prompts.number(nameInStudy(study, promptId ?? ''))
+    const itemNumber = this.items.number(nameInStudy(study, item))
+    const person = this.annotators.number(nameInStudy(study, annotator))
+    const { shared, title, simulated } = row
+    this.itemFacts[itemNumber] ??= { name: promptId ?? item, prompt, item, shared }
+    this.people[person] ??= { code: annotator, title, group: this.groups.number(row.group), simulated }
+    this.seeds.set(study, row.seed)
+    if (focal !== null) this.focal.add(focal === 'a' ? modelA : modelB)
     const { columns } = this
     columns.question.push(this.questions.number(row.criterion))
     columns.item.push(itemNumber)
@@ -54,6 +65,8 @@ export class KeptRows {
     columns.lengthA.push(row.lengthA ?? Number.NaN)
     columns.lengthB.push(row.lengthB ?? Number.NaN)
     columns.repeat.push(row.repeat > 0 ? 1 : 0)
+    columns.at.push(row.at ?? Number.NaN)
+    columns.slot.push(row.slot ?? 0)
   }
 
   /** The rows that answer one question. */
@@ -70,20 +83,34 @@ export class KeptRows {
     }
     const itemAt = (r: number) => itemFacts[columns.item.at(r)] as (typeof itemFacts)[number]
     const personAt = (r: number) => people[columns.annotator.at(r)] as (typeof people)[number]
+    const [lead, ...more] = this.focal
+    const focal = more.length === 0 ? lead : undefined
     const systems = this.systems.sort(
       used(
         this.systems,
         (r) => columns.a.at(r),
         (r) => columns.b.at(r),
       ),
-      this.lead,
+      focal,
     )
     const groups = this.groups.sort(used(this.groups, (r) => personAt(r).group))
     const prompts = this.prompts.sort(used(this.prompts, (r) => itemAt(r).prompt))
     const annotators = this.annotators.sort(used(this.annotators, (r) => columns.annotator.at(r)))
     const items = this.items.sort(used(this.items, (r) => columns.item.at(r)))
+    sortRows(rows, [
+      (r) => columns.at.at(r),
+      (r) => prompts.placeOf[itemAt(r).prompt] as number,
+      (r) => systems.placeOf[columns.a.at(r)] as number,
+      (r) => systems.placeOf[columns.b.at(r)] as number,
+      (r) => columns.repeat.at(r),
+      (r) => columns.slot.at(r),
+      (r) => annotators.placeOf[columns.annotator.at(r)] as number,
+    ])
+    const studies = [...this.seeds].sort(([one], [other]) => (one < other ? -1 : 1))
     return {
-      focal: this.lead ?? null,
+      seed: studies[0]?.[1] ?? 0,
+      focal: focal ?? null,
+      names: annotators.names,
       systems: systems.names,
       groups: groups.names,
       prompts: prompts.names,
@@ -91,9 +118,10 @@ export class KeptRows {
         const facts = itemFacts[number] as (typeof itemFacts)[number]
         return { ...facts, prompt: prompts.placeOf[facts.prompt] as number }
       }),
-      annotators: annotators.names.map((code, place) => {
-        const { group, simulated } = people[annotators.numbers[place] as number] as (typeof people)[number]
-        return { code, group: groups.placeOf[group] as number, simulated }
+      annotators: annotators.numbers.map((number) => {
+        const { code, title, group, simulated } = people[number] as (typeof people)[number]
+        const name = studies.length > 1 ? `${code} (${title})` : code
+        return { code: name, group: groups.placeOf[group] as number, simulated }
       }),
       rows: this.turnedRows(rows, systems.placeOf, items.placeOf, annotators.placeOf),
     }
@@ -142,4 +170,18 @@ export class KeptRows {
     }
     return turned
   }
+}
+
+/** Sorts rows by these numbers, the first before the second; leaves them as they are where not all have the first. */
+function sortRows(rows: Int32Array, by: readonly ((r: number) => number)[]): void {
+  const compare = (one: number, other: number) => {
+    for (const key of by) {
+      const difference = key(one) - key(other)
+      if (difference !== 0) return difference
+    }
+    return 0
+  }
+  const [first] = by
+  if (!first || rows.some((r) => Number.isNaN(first(r)))) return
+  if (rows.some((r, index) => index > 0 && compare(rows[index - 1] as number, r) > 0)) rows.sort(compare)
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { type ExportedJudgment, parseExported } from '../read-export'
+import { type ExportedJudgment, parseExported } from '../exported-judgment'
 import { analyse } from './analyse'
 import { gatherInput } from './input'
 

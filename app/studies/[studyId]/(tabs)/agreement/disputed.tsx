@@ -31,15 +31,15 @@ export function Disputed({ studyId, shown, openings }: Props) {
               numbers={['Labels: one · tie · other', 'Label pairs', 'Agreement, %']}
             />
             <tbody>
-              {disputed.map(({ number, prompt, labels, pairs, agreement }) => {
-                const href = `/studies/${studyId}/items/${number}`
+              {disputed.map(({ item, prompt, labels, pairs, agreement }) => {
+                const href = `/studies/${studyId}/items/${item}`
                 return (
-                  <tr key={number}>
+                  <tr key={item}>
                     <th scope="row">
-                      <RowsLink href={href}>{number}</RowsLink>
+                      <RowsLink href={href}>{item}</RowsLink>
                     </th>
                     <td className="opening">
-                      <span className="quiet">{prompt}</span> {openings.get(number)}
+                      <span className="quiet">{prompt}</span> {openings.get(Number(item))}
                     </td>
                     <td className="num">
                       <RowsLink href={href}>{labels.join(' · ')}</RowsLink>

@@ -79,7 +79,7 @@ async function Content({ access, page, deep: done, query }: Props) {
   const [openings, concerns] = await Promise.all([
     readOpenings(
       access,
-      shown.disputed.map(({ number }) => number),
+      shown.disputed.map(({ item }) => Number(item)),
     ),
     readConcerns(access),
   ])

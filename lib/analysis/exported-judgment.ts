@@ -1,0 +1,222 @@
+import { z } from 'zod'
+
+/** Stands in `left_out` of a row that tells of a pair that could not be judged: it is no judgment. */
+export const SET_ASIDE = 'set_aside'
+
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value || null)
+const number = z
+  .union([z.number(), z.string().transform((value) => (value.trim() === '' ? null : Number(value))), z.null()])
+  .optional()
+  .transform((value) => value ?? null)
+  .refine((value) => value === null || Number.isFinite(value))
+const count = number.refine((value) => value === null || (Number.isInteger(value) && value >= 0))
+const flag = z.union([z.boolean(), z.stringbool()])
+const maybeFlag = z
+  .union([flag, z.literal(''), z.null()])
+  .optional()
+  .transform((value) => (typeof value === 'boolean' ? value : null))
+const arm = z
+  .enum(['a', 'b', ''])
+  .nullish()
+  .transform((value) => value || null)
+const time = text
+  .refine((value) => value === null || (/^\d{4}-\d{2}-\d{2}T/.test(value) && !Number.isNaN(Date.parse(value))))
+  .transform((value) => (value === null ? null : Date.parse(value)))
+const tags = z.union([z.array(z.string()), text]).transform((value, context) => {
+  if (value === null || Array.isArray(value)) return value ?? []
+  const list = z.array(z.string()).safeParse(parsed(value))
+  if (list.success) return list.data
+  context.addIssue('no list')
+  return z.NEVER
+})
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return null
+  }
+}
+
+const Judged = z.object({
+  study: text,
+  study_id: text,
+  origin: text,
+  item: z.union([z.number().transform(String), text]).nullish(),
+  prompt_id: z.union([z.number().transform(String), text]).nullish(),
+  category: text,
+  tags,
+  model_a: z.string().min(1),
+  model_b: text,
+  focal: arm,
+  length_a: count,
+  length_b: count,
+  criterion: text,
+  // An empty cell is no score, and must not pass for a tie.
+  score: z.union([z.number(), z.string().regex(/\S/).transform(Number)]).refine(Number.isFinite),
+  presented_left: arm,
+  annotator: text,
+  group: text,
+  simulated: flag,
+  submitted_at: time,
+  elapsed_ms: count,
+  active_ms: count,
+  left_out: text,
+  slot: count,
+  repeat: count,
+  shared: maybeFlag,
+  verdict: text,
+  expected: text,
+  seed: number,
+  // Of later exports than the rest.
+  ...{ rationale: text, flag: text, flag_note: text, revision: count, asked: text, hasty: maybeFlag },
+})
+
+/** A pair that could not be judged has no score, but says why. */
+const SetAside = Judged.extend({
+  score: z
+    .union([z.literal(''), z.null()])
+    .optional()
+    .transform(() => Number.NaN),
+  flag: z.string().min(1),
+  left_out: z.literal(SET_ASIDE),
+})
+
+/** The schema that a row of a file has to fit, as far as anything is computed from it. */
+export function schemaOf(row: unknown) {
+  return (row as { left_out?: unknown } | null)?.left_out === SET_ASIDE ? SetAside : Judged
+}
+
+/** The columns that something is computed from. */
+export const COLUMNS: ReadonlySet<string> = new Set(Object.keys(Judged.shape))
+
+/** What a column has to hold, where “wrong” alone would leave people guessing. */
+export const WANTED: Partial<Record<string, string>> = {
+  tags: 'a list of texts, as JSON',
+  model_a: 'the name of a system',
+  focal: 'a, b or empty',
+  length_a: 'a whole number from 0, or empty',
+  length_b: 'a whole number from 0, or empty',
+  score: 'a number: above 0 for A, below 0 for B, 0 for neither',
+  presented_left: 'a, b or empty',
+  simulated: 'true or false',
+  submitted_at: 'a time such as 2026-11-30T09:00:00.000Z, or empty',
+  elapsed_ms: 'a whole number from 0, or empty',
+  active_ms: 'a whole number from 0, or empty',
+  slot: 'a whole number from 0, or empty',
+  repeat: 'a whole number from 0, or empty',
+  shared: 'true, false or empty',
+  flag: 'why the pair could not be judged',
+  revision: 'a whole number from 0, or empty',
+  hasty: 'true, false or empty',
+  seed: 'a number, or empty',
+}
+
+/** What a row of judgments.csv or judgments.jsonl tells. What an older or shorter file lacks is null. */
+export type ExportedJudgment = {
+  study: string
+  title: string
+  origin: string
+  /** The item's name in its study, a number in our own files; null in published counts. */
+  item: string | null
+  promptId: string | null
+  category: string | null
+  tags: string[]
+  modelA: string
+  modelB: string
+  focal: 'a' | 'b' | null
+  lengthA: number | null
+  lengthB: number | null
+  criterion: string
+  score: number
+  leftIsA: boolean | null
+  annotator: string | null
+  group: string
+  simulated: boolean
+  /** When it was stored, in milliseconds since 1970. */
+  at: number | null
+  milliseconds: number | null
+  /** Why figure 1 does not count the row; null when it does. */
+  leftOut: string | null
+  slot: number | null
+  repeat: number
+  /** Whether the item is of the study's shared set. */
+  shared: boolean
+  verdict: string | null
+  /** The known verdict of a check or gold item. */
+  expected: string | null
+  seed: number
+  /** What was said beside the verdict; its words stay in the file. */
+  said: Said
+}
+
+/** What an annotator did beside choosing. */
+export type Said = {
+  hasRationale: boolean
+  /** Why the pair could not be judged. */
+  flag: string | null
+  hasNote: boolean
+  /** 0 for the first answer, 1 for its first change, and so on. */
+  revision: number
+  /** What the desk asked about before it took the verdict, and whether the verdict was given all the same. */
+  asked: string | null
+  hasty: boolean
+}
+
+/** Nothing beside the verdict. */
+export const NOTHING_SAID: Said = {
+  ...{ hasRationale: false, flag: null, hasNote: false, revision: 0, asked: null, hasty: false },
+}
+
+/** A row as the export makes it, before it becomes a line of a file. */
+export function parseExported(row: unknown): ExportedJudgment {
+  return toJudgment(schemaOf(row).parse(row))
+}
+
+/**
+ * A parsed row as it is computed with. Where no item is named, it is the prompt with its two systems; where no prompt is,
+ * each item is a prompt of its own.
+ */
+export function toJudgment(row: z.output<typeof Judged>): ExportedJudgment {
+  const item = row.item ?? itemOf(row)
+  return {
+    study: row.study_id ?? row.study ?? '',
+    title: row.study ?? '',
+    origin: row.origin ?? '',
+    item,
+    promptId: row.prompt_id ?? item,
+    category: row.category,
+    tags: row.tags,
+    modelA: row.model_a,
+    modelB: row.model_b ?? '',
+    focal: row.focal,
+    lengthA: row.length_a,
+    lengthB: row.length_b,
+    criterion: row.criterion ?? '',
+    score: row.score,
+    leftIsA: row.presented_left === null ? null : row.presented_left === 'a',
+    annotator: row.annotator,
+    group: row.group ?? '',
+    simulated: row.simulated,
+    at: row.submitted_at,
+    milliseconds: row.active_ms ?? row.elapsed_ms,
+    leftOut: row.left_out,
+    slot: row.slot,
+    repeat: row.repeat ?? 0,
+    shared: row.shared === true,
+    verdict: row.verdict,
+    expected: row.expected,
+    seed: row.seed ?? 0,
+    said: {
+      ...{ hasRationale: row.rationale !== null, flag: row.flag, hasNote: row.flag_note !== null },
+      ...{ revision: row.revision ?? 0, asked: row.asked, hasty: row.hasty === true },
+    },
+  }
+}
+
+function itemOf({ prompt_id, model_a, model_b }: z.output<typeof Judged>): string | null {
+  return prompt_id ? JSON.stringify([prompt_id, ...[model_a, model_b ?? ''].sort()]) : null
+}
