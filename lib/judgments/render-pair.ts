@@ -1,4 +1,4 @@
-import { renderMarkdown } from '@/lib/markdown/render-markdown'
+import { renderMarkdown, renderMessage } from '@/lib/markdown/render-markdown'
 import { maskNames } from '@/lib/names/mask'
 import { type Message, Messages } from '@/lib/prompts/messages'
 import type { HeldSlot } from './desk-row'
@@ -7,7 +7,7 @@ import type { DeskPair, Turn } from './schema'
 
 type Contents = Pick<HeldSlot, 'leftIsA' | 'masks' | 'prompt' | 'responseA' | 'responseB'>
 
-/** A slot as the browser may know it: arms become sides, names are masked, Markdown becomes safe HTML. */
+/** A slot as the browser may know it: arms become sides, names are masked, texts become safe HTML. */
 export function renderPair(slot: HeldSlot): DeskPair {
   const { prompt, left, right } = sidesOf(slot)
   return {
@@ -38,5 +38,5 @@ export function renderText(markdown: string): string {
 }
 
 function renderTurn({ role, content }: Message): Turn {
-  return { role, html: renderMarkdown(content) }
+  return { role, html: renderMessage(content) }
 }

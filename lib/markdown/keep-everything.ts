@@ -1,6 +1,8 @@
 import type { Definition, FootnoteDefinition, Html, Nodes, Paragraph, PhrasingContent, Root, Text } from 'mdast'
 import type { State } from 'mdast-util-to-hast'
 import { SKIP, visit } from 'unist-util-visit'
+import type { VFile } from 'vfile'
+import { unmeant } from './as-written'
 
 /** Raw HTML as the characters it is made of. A whole block of it keeps its lines. */
 export function htmlAsText(_state: State, node: Html, parent: Nodes | undefined) {
@@ -13,9 +15,10 @@ function isPhrasingParent({ type }: Nodes): boolean {
   return !['root', 'blockquote', 'listItem', 'footnoteDefinition'].includes(type)
 }
 
-/** Shows what Markdown would swallow: single line breaks, and definitions nothing refers to. */
+/** Shows what Markdown would swallow: single line breaks, signs that are no marks, and definitions nothing refers to. */
 export function remarkKeepEverything() {
-  return (tree: Root): void => {
+  return (tree: Root, file: VFile): void => {
+    const source = String(file)
     const used = new Set<string>()
     visit(tree, (node) => {
       if (node.type === 'linkReference' || node.type === 'imageReference') used.add(node.identifier)
@@ -23,7 +26,7 @@ export function remarkKeepEverything() {
     })
     visit(tree, (node, index, parent) => {
       if (!parent || index === undefined) return undefined
-      const instead = replacement(node, used)
+      const instead = replacement(node, used, source)
       if (!instead) return undefined
       parent.children.splice(index, 1, ...(instead as never[]))
       return [SKIP, index]
@@ -31,7 +34,8 @@ export function remarkKeepEverything() {
   }
 }
 
-function replacement(node: Nodes, used: Set<string>): Nodes[] | null {
+function replacement(node: Nodes, used: Set<string>, source: string): Nodes[] | null {
+  if (node.type === 'emphasis' || node.type === 'strong') return unmeant(node, source)
   if (node.type === 'text') return node.value.includes('\n') ? withBreaks(node) : null
   if (node.type === 'definition') return used.has(node.identifier) ? null : [definitionAsText(node)]
   if (node.type === 'footnoteDefinition') return used.has(`^${node.identifier}`) ? null : footnoteAsText(node)

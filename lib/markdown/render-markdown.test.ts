@@ -1,9 +1,9 @@
 import { parseHTML } from 'linkedom'
 import { describe, expect, test } from 'vitest'
-import { renderMarkdown } from './render-markdown'
+import { renderMarkdown, renderMessage } from './render-markdown'
 
-function parse(text: string) {
-  const { document } = parseHTML(`<!doctype html><html><body>${renderMarkdown(text)}</body></html>`)
+function parse(text: string, render = renderMarkdown) {
+  const { document } = parseHTML(`<!doctype html><html><body>${render(text)}</body></html>`)
   return document.body
 }
 
@@ -55,9 +55,11 @@ describe('hostile text', () => {
     '&lt;script&gt;alert(1)&lt;/script&gt; &#60;script&#62;',
     'www.example.com/<script>alert(1)</script> http://a.example/"onmouseover="alert(1)',
   ])('%s', (text) => {
-    const body = parse(text)
-    expectInert(body)
-    expect(body.textContent).not.toBe('')
+    for (const render of [renderMarkdown, renderMessage]) {
+      const body = parse(text, render)
+      expectInert(body)
+      expect(body.textContent).not.toBe('')
+    }
   })
 
   test('raw HTML is shown as the characters it is made of', () => {
@@ -183,7 +185,8 @@ describe('texts made to break renderers', () => {
     ['200,000 brackets', ']'.repeat(LONG)],
     ['closing brackets, quadratic in the parser', ']'.repeat(50_000)],
   ])('%s', (_name, text) => {
-    expect(parse(text).querySelector('pre.plain')?.textContent).toBe(text)
+    for (const render of [renderMarkdown, renderMessage])
+      expect(parse(text, render).querySelector('pre.plain')?.textContent).toBe(text)
   })
   test('nested TeX shows its source', () => {
     const tex = '{'.repeat(20_000)

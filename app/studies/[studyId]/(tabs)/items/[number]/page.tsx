@@ -4,7 +4,7 @@ import { notFound } from 'next/navigation'
 import { count } from '@/components/ui/count'
 import { readStanding } from '@/lib/analysis/looks'
 import { type ItemInFull, readItem } from '@/lib/analysis/read-item'
-import { renderMarkdown } from '@/lib/markdown/render-markdown'
+import { renderMessage } from '@/lib/markdown/render-markdown'
 import { gate, pageAccess } from '@/lib/server/page'
 import { Withheld } from '../../results/withheld'
 import '../items.css'
@@ -61,8 +61,8 @@ function Messages({ messages }: { messages: { role: string; content: string }[] 
     // biome-ignore lint/suspicious/noArrayIndexKey: messages of a record do not move
     <div className="turn" key={index}>
       {messages.length > 1 && <p className="speaker">{role}</p>}
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: renderMarkdown sanitises, and its tests attack it */}
-      <div className="md" dangerouslySetInnerHTML={{ __html: renderMarkdown(content) }} />
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: renderMessage sanitises, and its tests attack it */}
+      <div className="md" dangerouslySetInnerHTML={{ __html: renderMessage(content) }} />
     </div>
   ))
 }
