@@ -10,19 +10,30 @@ import { readDeskStudy } from './desk-study'
 import { renderPair } from './render-pair'
 import type { DeskPair, DeskStudy } from './schema'
 
-/** The pair of one item as annotators see it, for the researcher; nothing is leased. `index` runs from 0. */
+/** A pair as annotators see it, with how many there are: `count` as their desk counts, practice apart. */
+type Preview = { pair: DeskPair | null; practice: number; count: number }
+
+/** The pair of one item, for the researcher; nothing is leased. `index` runs from 0, practice first, as on the desk. */
 export async function previewDesk(
   { studyId }: Access<'study:design'>,
   index: number,
-): Promise<{ study: DeskStudy; pair: DeskPair | null; count: number }> {
-  const [study, { pair, count }] = await Promise.all([readDeskStudy(studyId), previewPair(studyId, index)])
-  return { study, pair, count }
+): Promise<{ study: DeskStudy } & Preview> {
+  const [study, preview] = await Promise.all([readDeskStudy(studyId), previewPair(studyId, index)])
+  return { study, ...preview }
 }
 
-/** A draft has no items yet: the preview plans them as opening would. Behind published counts there are none at all. */
-async function previewPair(studyId: string, index: number) {
-  const { promptSetId } = await db.study.findUniqueOrThrow({ where: { id: studyId }, select: { promptSetId: true } })
-  if (!promptSetId) return { pair: null, count: 0 }
+async function previewPair(studyId: string, index: number): Promise<Preview> {
+  const { status, promptSetId } = await db.study.findUniqueOrThrow({
+    where: { id: studyId },
+    select: { status: true, promptSetId: true },
+  })
+  // Behind published counts there are no items at all.
+  if (!promptSetId) return { pair: null, practice: 0, count: 0 }
+  return status === 'DRAFT' ? previewPlan(studyId, index) : previewItem(studyId, index)
+}
+
+/** A draft has no items yet: they are planned as opening would. */
+async function previewPlan(studyId: string, index: number): Promise<Preview> {
   const design = await loadDesign(db, studyId)
   const { seed, sharedItems, identicalChecks } = design
   const prompts = await loadPrompts(db, design)
@@ -32,27 +43,61 @@ async function previewPair(studyId: string, index: number) {
     prompts: prompts.map(({ id }) => id),
     pairs: pairsOf(design.comparisons),
   })
-  const item = items[index]
-  if (!item) return { pair: null, count: items.length }
-  const {
-    messages: prompt,
-    responses,
-    category,
-  } = await db.prompt.findUniqueOrThrow({
+  const practice = items.filter(({ kind }) => kind === 'PRACTICE')
+  const counted = items.filter(({ kind }) => kind !== 'PRACTICE')
+  const item = [...practice, ...counted][index]
+  const pair = item ? await plannedPair(design, item, index) : null
+  return { pair, practice: practice.length, count: counted.length }
+}
+
+type Design = Awaited<ReturnType<typeof loadDesign>>
+
+async function plannedPair(design: Design, item: PlannedItem, index: number): Promise<DeskPair> {
+  const found = await db.prompt.findUniqueOrThrow({
     where: { id: item.prompt },
     include: { responses: { where: { sample: 0, systemId: { in: [item.systemA, item.systemB] } } } },
   })
   const response = (systemId: string) =>
-    responses.find((each) => each.systemId === systemId)?.messages ?? [
-      { role: 'assistant', content: '*This system has no response to this prompt yet.*' },
+    found.responses.find((each) => each.systemId === systemId)?.messages ?? [
+      { role: 'assistant', content: '**This system has no response to this prompt yet.**' },
     ]
-  const pair = renderPair({
-    ...{ id: `preview-${index}`, isPractice: item.kind === 'PRACTICE', leftIsA: item.startsLeft, prompt },
+  return renderPair({
+    ...{ id: `preview-${index}`, isPractice: item.kind === 'PRACTICE', leftIsA: item.startsLeft },
     masks: masksOf(design.names, item),
-    warned: category !== null && design.warnedCategories.includes(category),
-    ...{ responseA: response(item.systemA), responseB: response(item.systemB) },
+    warned: found.category !== null && design.warnedCategories.includes(found.category),
+    ...{ prompt: found.messages, responseA: response(item.systemA), responseB: response(item.systemB) },
   })
-  return { pair, count: items.length }
+}
+
+/** Of a study that was opened: the items it has, with what amendments brought. */
+async function previewItem(studyId: string, index: number): Promise<Preview> {
+  const of = { practice: { studyId, kind: 'PRACTICE' }, counted: { studyId, kind: { not: 'PRACTICE' } } } as const
+  const [practice, count] = await Promise.all([
+    db.item.count({ where: of.practice }),
+    db.item.count({ where: of.counted }),
+  ])
+  const isPractice = index < practice
+  const skip = isPractice ? index : index - practice
+  if (skip < 0 || skip >= count + practice) return { pair: null, practice, count }
+  const item = await db.item.findFirst({
+    where: isPractice ? of.practice : of.counted,
+    orderBy: { position: 'asc' },
+    skip,
+    include: {
+      prompt: { select: { messages: true, category: true } },
+      responseA: { select: { messages: true } },
+      responseB: { select: { messages: true } },
+      study: { select: { warnedCategories: true } },
+    },
+  })
+  const pair =
+    item &&
+    renderPair({
+      ...{ id: `preview-${index}`, isPractice, leftIsA: item.startsLeft, masks: item.masks },
+      warned: item.prompt.category !== null && item.study.warnedCategories.includes(item.prompt.category),
+      ...{ prompt: item.prompt.messages, responseA: item.responseA.messages, responseB: item.responseB?.messages ?? [] },
+    })
+  return { pair, practice, count }
 }
 
 function masksOf(names: readonly DecidedName[], { prompt, systemA, systemB }: PlannedItem): string[] {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { grantAdmin } from '@/lib/analysis/study-fixture'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { openStudy } from '@/lib/studies/open-study'
 import { makeDraft } from '@/lib/testing/fixtures'
 import { writeLimaReference } from '../../prisma/reference/lima-2023'
 import { previewDesk } from './preview-desk'
@@ -18,6 +19,26 @@ test('a draft’s pairs can be looked through without anything being leased', as
   ])
   for (const beyond of [-1, 4, 1e8]) expect(await previewDesk(access, beyond)).toMatchObject({ pair: null, count: 4 })
   expect(await db.assignment.count({ where: { studyId } })).toBe(0)
+})
+
+test('practice comes first and is not among the pairs, before a study opens and after', async () => {
+  const { studyId, researcher, promptSet } = await makeDraft({ prompts: 4, design: { identicalChecks: 1 } })
+  const [prompt] = await db.prompt.findMany({ where: { promptSetId: promptSet.id }, orderBy: { position: 'desc' } })
+  const [a, b] = promptSet.systems.map(({ id }) => id)
+  const known = { studyId, promptId: prompt?.id ?? '', systemAId: a ?? '', systemBId: b ?? '', feedback: '' }
+  await db.knownItem.create({ data: { ...known, position: 0, kind: 'PRACTICE', expected: 'A' } })
+  const access = await authorizeActor(researcher, studyId, 'study:design')
+  const look = async () => {
+    const views = await Promise.all([0, 1, 2, 3, 4].map((index) => previewDesk(access, index)))
+    expect(await previewDesk(access, 5)).toMatchObject({ pair: null, practice: 1, count: 4 })
+    return views.map(({ practice, count, pair }) => [practice, count, pair])
+  }
+  const before = await look()
+  expect(before.map(([practice, count]) => [practice, count])).toEqual(Array(5).fill([1, 4]))
+  expect(before[0]?.[2]).toMatchObject({ isPractice: true })
+  await openStudy(await authorizeActor(researcher, studyId, 'study:run'))
+  expect(await look()).toEqual(before)
+  expect(await db.item.count({ where: { studyId, kind: { not: 'PRACTICE' } } })).toBe(4)
 })
 
 test('published counts have no pair to preview', async () => {

@@ -13,15 +13,18 @@ import { useKeys, useKeysSetting } from '@/components/judge/use-keys'
 import { VerdictPanel } from '@/components/judge/verdict-panel'
 import type { DeskPair, DeskStudy } from '@/lib/judgments/schema'
 
-type Props = { study: DeskStudy; pair: DeskPair | null; count: number; index: number }
+/** `index` runs through practice first; `count` is without it, as on the desk. */
+type Props = { study: DeskStudy; pair: DeskPair | null; practice: number; count: number; index: number }
 
 /** The judging screen as annotators will see it, for whoever designs the study. Verdicts go nowhere. */
-export function Preview({ study, pair, count, index }: Props) {
+export function Preview({ study, pair, practice, count, index }: Props) {
   const [given, setGiven] = useState<Answers | null>(null)
   const [sheet, setSheet] = useState<OpenSheet>(null)
   const [keysOn, setKeysOn] = useKeysSetting()
   const [ready, setReady] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
+  const isPractice = index < practice
+  const now = isPractice ? index + 1 : index - practice + 1
   const shownAt = useRef(0)
   useEffect(() => {
     setReady(true)
@@ -40,8 +43,8 @@ export function Preview({ study, pair, count, index }: Props) {
     <div className="desk">
       <Strip
         title={study.title}
-        position={pair && { now: index + 1, total: count }}
-        judged={index}
+        position={pair && { now, total: isPractice ? practice : count }}
+        judged={isPractice ? 0 : now - 1}
         total={pair && count}
         status={
           <strong className="saved mark">
@@ -67,7 +70,7 @@ export function Preview({ study, pair, count, index }: Props) {
         <PairView
           pair={pair}
           framing={study.framing}
-          title={`Preview of pair ${index + 1} of ${count}`}
+          title={isPractice ? `Preview of practice ${now} of ${practice}` : `Preview of pair ${now} of ${count}`}
           keysOn={keysOn}
           raw={null}
           scrolling="page"
@@ -75,13 +78,13 @@ export function Preview({ study, pair, count, index }: Props) {
           cover={isCovered && <Cover keysOn={keysOn} onShow={show} onUnsafe={null} />}
         />
       ) : (
-        <NothingToShow studyId={study.studyId} count={count} />
+        <NothingToShow studyId={study.studyId} count={practice + count} />
       )}
       {pair && (
         <>
           <div className="would-bar">
             <p role="status">{given && `Would record, as presented: ${wouldRecord(study, given)}.`}</p>
-            <Steps index={index} count={count} />
+            <Steps index={index} count={practice + count} />
           </div>
           <VerdictPanel
             study={study}
