@@ -14,7 +14,8 @@ export function Sheet({ title, open, onClose, children }: Props) {
     if (!open) dialog.current?.close()
   }, [open])
   return (
-    <dialog className="sheet" aria-labelledby={id} ref={dialog} onClose={onClose}>
+    // Its event comes later than it closes: by then another sheet may be the open one.
+    <dialog className="sheet" aria-labelledby={id} ref={dialog} onClose={() => open && onClose()}>
       <header>
         <h2 id={id}>{title}</h2>
         <button type="button" className="btn plain" onClick={onClose}>
