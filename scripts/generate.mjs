@@ -3,12 +3,18 @@ import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { makeFonts } from './fonts.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const stamp = path.join(root, 'lib/db/generated/.schema-digest')
 
-/** Generates the Prisma client when the schema has changed since the last time. Needs no native engine, so none is fetched. */
+/** Makes what is made of other files and not kept: the Prisma client, the font of mathematics. Only after a change. */
 export async function generate() {
+  await Promise.all([generateClient(), makeFonts()])
+}
+
+/** Needs no native engine, so none is fetched. */
+async function generateClient() {
   const digest = createHash('sha256')
     .update(await readFile(path.join(root, 'prisma/schema.prisma')))
     .digest('hex')
