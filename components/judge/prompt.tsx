@@ -26,7 +26,6 @@ export function Prompt({ turns, raw, framing, keysOn, ref }: Props) {
   return (
     <details className="question" open ref={ref}>
       <summary aria-keyshortcuts={keysOn ? 'Q' : undefined}>
-        <strong className="word">{t('name')}</strong>
         <span className="frame" dir="auto">
           {framing || t('name')}
         </span>
