@@ -95,7 +95,11 @@ async function previewItem(studyId: string, index: number): Promise<Preview> {
     renderPair({
       ...{ id: `preview-${index}`, isPractice, leftIsA: item.startsLeft, masks: item.masks },
       warned: item.prompt.category !== null && item.study.warnedCategories.includes(item.prompt.category),
-      ...{ prompt: item.prompt.messages, responseA: item.responseA.messages, responseB: item.responseB?.messages ?? [] },
+      ...{
+        prompt: item.prompt.messages,
+        responseA: item.responseA.messages,
+        responseB: item.responseB?.messages ?? [],
+      },
     })
   return { pair, practice, count }
 }
