@@ -29,18 +29,16 @@ const LONGEST_TIME = 1500
 const TOO_SHORT_TO_TAKE_LONG = 1000
 const CACHED_CHARACTERS = 20_000_000
 
-const syntax = unified()
-  .use(remarkParse)
-  .use(remarkGfm, { singleTilde: false })
-  .use(remarkMath)
-  .use(remarkMathSyntax)
-  .freeze()
+const markdown = toSafeHtml({ plain: false })
+const plain = toSafeHtml({ plain: true })
 
-const markdown = toSafeHtml(syntax())
-const plain = toSafeHtml(syntax().use(remarkPlain))
-
-function toSafeHtml(parser: ReturnType<typeof syntax>) {
-  return parser
+function toSafeHtml({ plain: isPlain }: { plain: boolean }) {
+  return unified()
+    .use(remarkParse)
+    .use(remarkGfm, { singleTilde: false })
+    .use(remarkMath)
+    .use(remarkMathSyntax)
+    .use(isPlain ? [remarkPlain] : [])
     .use(remarkRequireModestTree)
     .use(remarkDisplayMath)
     .use(remarkKeepEverything)
