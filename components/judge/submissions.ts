@@ -17,9 +17,9 @@ export function setAsideOf(pair: DeskPair, reason: Reason, timing: Timing): Unse
   return { ...begin(pair), ...reason, ...timing }
 }
 
-/** Another verdict in place of one the server has, or may have. */
+/** Another verdict in place of one the server has, or may have. A reason that was taken out is sent as such. */
 export function revisionOf(pair: DeskPair, { choices, rationale }: Answers): Unsent {
-  return { ...begin(pair), choices, ...written(rationale), revises: true }
+  return { ...begin(pair), choices, rationale: rationale.trim(), revises: true }
 }
 
 /** A verdict the server has not heard of, answered otherwise. A new key: another tab may know the old one. */

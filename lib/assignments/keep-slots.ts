@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Tx } from '@/lib/db/client'
 import { loadDesign } from '@/lib/studies/load-design'
 import { workloadOf } from '@/lib/studies/study-pools'
-import { planKept } from './plan-kept'
+import { FIRST_KEPT_SLOT, planKept } from './plan-kept'
 
 const Facts = z.array(
   z.object({ code: z.string(), isOpened: z.boolean(), judgesShared: z.boolean(), poolSlots: z.coerce.number() }),
@@ -16,6 +16,7 @@ const KeptItems = z.array(
     kind: z.enum(['REGULAR', 'CHECK', 'GOLD', 'PRACTICE']),
     startsLeft: z.boolean(),
     earlier: z.coerce.number(),
+    slot: z.number(),
   }),
 )
 
@@ -54,7 +55,8 @@ async function readFacts(tx: Tx, studyId: string, annotatorId: string) {
 async function readItems(tx: Tx, studyId: string, judgesShared: boolean) {
   const rows = await tx.$queryRaw`
     SELECT i.id AS "itemId", i.position, i.kind::text, i."startsLeft",
-           count(a.id) FILTER (WHERE a."keptForId" IS NOT NULL AND a.repeat = 0) AS earlier
+           count(a.id) FILTER (WHERE a."keptForId" IS NOT NULL AND a.repeat = 0) AS earlier,
+           greatest(max(a.slot) + 1, ${FIRST_KEPT_SLOT}) AS slot
     FROM "Item" i LEFT JOIN "Assignment" a ON a."studyId" = i."studyId" AND a."itemId" = i.id
     WHERE i."studyId" = ${studyId}::uuid AND (i.kind <> 'REGULAR' OR (i.shared AND ${judgesShared}))
     GROUP BY i.id, i.position, i.kind, i."startsLeft" ORDER BY i.position`

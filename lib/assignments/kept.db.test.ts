@@ -8,7 +8,7 @@ import { scaleLabels } from '@/lib/studies/scales'
 import type { StudyInput } from '@/lib/studies/schema'
 import { updateStudy } from '@/lib/studies/update-study'
 import { enrolPeople, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
-import { checkStudy, judgeAll, makeVerdict, WHOLE } from '@/lib/testing/judging'
+import { checkStudy, judgeAll, makeSetAside, makeVerdict, WHOLE } from '@/lib/testing/judging'
 
 type Person = Awaited<ReturnType<typeof enrolPeople>>[number]
 
@@ -157,4 +157,43 @@ test('with several criteria a verdict answers all of them, each with its own sca
     expect([choice, score]).toEqual(
       criterion.position === 1 ? ['BOTH_BAD', 0] : assignment.leftIsA ? ['A3', 3] : ['B3', -3],
     )
+})
+
+test('a shared item that a member of another group set aside can be kept for those who join', async () => {
+  const groups = [group('C'), group('A', { judgesShared: false, overlap: 1 })]
+  const { studyId } = await makeOpenStudy({ prompts: 4, overlap: 0, design: { sharedItems: 4, groups } })
+  const early = await enrolPeople(studyId, 2, 'C')
+  const [author, second] = (await enrolPeople(studyId, 2, 'A')) as [Person, Person]
+  const { pairs } = await nextDesk(author.access)
+  await judgeAndNext(author.access, makeSetAside(pairs[0]?.assignmentId ?? ''), [])
+  // As installations have it that numbered such a slot among the kept ones.
+  await db.$executeRaw`
+    UPDATE "Assignment" SET slot = 10002 WHERE "studyId" = ${studyId}::uuid AND "keptForId" IS NULL AND slot = (
+      SELECT max(slot) FROM "Assignment" WHERE "studyId" = ${studyId}::uuid AND "keptForId" IS NULL)`
+  const late = await enrolPeople(studyId, 3, 'C')
+  for (const person of [...early, ...late, author, second]) await judgeAll(person)
+  const { done, ...rest } = await checkStudy(studyId)
+  expect(rest).toMatchObject(WHOLE)
+  expect(done).toBe(5 * 4 + 4)
+})
+
+test('the repeat of a pair that was set aside is planned for whoever judges it instead', async () => {
+  const { studyId } = await makeOpenStudy({ prompts: 12, design: { repeatShare: 0.5 } })
+  const [person, other] = (await enrolPeople(studyId, 2)) as [Person, Person]
+  const held = { studyId, annotatorId: person.annotator.id, doneAt: null }
+  for (let desk = await nextDesk(person.access); ; ) {
+    const id = desk.pairs[0]?.assignmentId ?? ''
+    if (await db.assignment.findFirst({ where: { ...held, id, repeatAfter: { not: null } } })) {
+      await judgeAndNext(person.access, makeSetAside(id), [])
+      break
+    }
+    desk = (await judgeAndNext(person.access, makeVerdict(id), [])).desk
+  }
+  await judgeAll(person)
+  await judgeAll(other)
+  const repeats = await db.assignment.findMany({ where: { studyId, repeat: 1 } })
+  expect(repeats).toHaveLength(6)
+  expect(repeats.filter(({ doneAt }) => doneAt === null)).toEqual([])
+  expect(repeats.filter(({ annotatorId }) => annotatorId === other.annotator.id)).toHaveLength(1)
+  expect(await checkStudy(studyId)).toMatchObject(WHOLE)
 })

@@ -8,13 +8,15 @@ export type KeptItem = {
   startsLeft: boolean
   /** How many annotators have it already. */
   earlier: number
+  /** The number its next kept slot gets. */
+  slot: number
 }
 
 /** A slot kept for one annotator, due once they have done `due` others. */
 export type KeptSlot = { itemId: string; slot: number; leftIsA: boolean; due: number; rank: number }
 
-/** Kept slots are numbered apart from those of the pools, which may grow. */
-const FIRST_SLOT = 10_000
+/** Kept slots are numbered apart from those of the pools, which may grow: `submit_verdict` numbers below. */
+export const FIRST_KEPT_SLOT = 10_000
 
 /** Practice comes before everything else. */
 const PRACTICE_DUE = -1000
@@ -40,6 +42,6 @@ export function planKept(plan: { seed: number; code: string; items: readonly Kep
   ]
 }
 
-function keep({ itemId, earlier, startsLeft }: KeptItem, due: number, rank: number): KeptSlot {
-  return { itemId, slot: FIRST_SLOT + earlier, leftIsA: startsLeft === (earlier % 2 === 0), due, rank }
+function keep({ itemId, slot, earlier, startsLeft }: KeptItem, due: number, rank: number): KeptSlot {
+  return { itemId, slot, leftIsA: startsLeft === (earlier % 2 === 0), due, rank }
 }

@@ -6,7 +6,7 @@ import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
 import { amendStudy } from '@/lib/studies/amend-study'
 import { setStatus } from '@/lib/studies/set-status'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
-import { checkStudy, judgeAll, makeVerdict, WHOLE } from '@/lib/testing/judging'
+import { checkStudy, judgeAll, makeSetAside, makeVerdict, WHOLE } from '@/lib/testing/judging'
 
 // Claims and verdicts of many annotators, racing what researchers do at the same moment. Refusals are fine, and told
 // apart by their code; afterwards every acknowledged verdict is there once, and no item has too many.
@@ -37,6 +37,13 @@ function expected(error: { code?: string }): null {
 async function requireSaved(studyId: string, saved: string[]): Promise<void> {
   const stored = await db.judgment.findMany({ where: { studyId }, select: { submissionKey: true } })
   expect(stored.map(({ submissionKey }) => submissionKey).sort()).toEqual([...saved].sort())
+}
+
+/** One after the other: a claim passes over what is locked, and may find nothing beside it. */
+async function deskEach(people: readonly Person[]) {
+  const desks = []
+  for (const { access } of people) desks.push(await nextDesk(access))
+  return desks
 }
 
 const ROUNDS = [1, 2, 3, 4, 5, 6]
@@ -103,6 +110,33 @@ describe.each(ROUNDS)('round %i', () => {
     saved.push(...(await Promise.all(people.map((person) => judgeOn(person, 1)))))
     await requireSaved(studyId, saved.flat())
     expect(await checkStudy(studyId)).toEqual({ slots: 48, done: 48, judgments: 48, ...WHOLE })
+  })
+
+  test('of one item set aside by several at once', async () => {
+    const { studyId, people } = await start(16, { prompts: 1, overlap: 8 })
+    const desks = await deskEach(people.slice(0, 8))
+    await Promise.all(
+      desks.map(({ pairs }, nth) =>
+        judgeAndNext((people[nth] as Person).access, makeSetAside(pairs[0]?.assignmentId ?? ''), []),
+      ),
+    )
+    for (const person of people.slice(8)) await judgeAll(person)
+    expect(await checkStudy(studyId)).toEqual({ slots: 16, done: 8, judgments: 8, ...WHOLE })
+  })
+
+  test('of pairs set aside while k is raised', async () => {
+    const { studyId, people, run } = await start(12, { prompts: 1, overlap: 4 })
+    const desks = await deskEach(people.slice(0, 4))
+    const raise = amendStudy(run, { kind: 'OVERLAP', groupId: null, overlap: 8, reason: 'More power.' })
+    const setAside = async ({ access }: Person, assignmentId: string) => {
+      // What waits too long for the amendment is sent again, as a browser does.
+      for (let stored = false; !stored; )
+        stored = (await judgeAndNext(access, makeSetAside(assignmentId), []).catch(expected)) !== null
+    }
+    const aside = desks.map(({ pairs }, nth) => setAside(people[nth] as Person, pairs[0]?.assignmentId ?? ''))
+    await Promise.all([raise, ...aside])
+    for (const person of people.slice(4)) await judgeAll(person)
+    expect(await checkStudy(studyId)).toEqual({ slots: 12, done: 8, judgments: 8, ...WHOLE })
   })
 
   test('against people who join, share a set, repeat and set aside', async () => {

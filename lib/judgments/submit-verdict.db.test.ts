@@ -182,6 +182,25 @@ test('where a reason is required a verdict without one is refused; where none is
   expect(await db.assignment.count({ where: { studyId: off.studyId, rationale: { not: null } } })).toBe(0)
 })
 
+test.each([
+  ['required', 'REQUIRED', '  ', 'It cites its source.'],
+  ['required and not sent', 'REQUIRED', undefined, 'It cites its source.'],
+  ['optional', 'OPTIONAL', '  ', null],
+  ['optional and not sent', 'OPTIONAL', undefined, 'It cites its source.'],
+  ['replaced', 'REQUIRED', ' Shorter. ', 'Shorter.'],
+] as const)('a change of mind leaves or clears a reason that is %s', async (_, policy, rationale, kept) => {
+  const { studyId, me, verdict, assignmentId } = await start({ design: { rationale: policy } })
+  await submitVerdict(me.access, { ...verdict, rationale: 'It cites its source.' })
+  const revision = { assignmentId, submissionKey: randomUUID(), choices: ['TIE'], revises: true as const, rationale }
+  const revised = submitVerdict(me.access, revision)
+  const isRefused = policy === 'REQUIRED' && rationale?.trim() === ''
+  if (isRefused) await expect(revised).rejects.toMatchObject({ code: 'invalid' })
+  else await revised
+  const where = { studyId_id: { studyId, id: assignmentId } }
+  expect((await db.assignment.findUniqueOrThrow({ where })).rationale).toBe(kept)
+  expect(await db.judgment.count({ where: { studyId, supersededAt: null, choice: 'TIE' } })).toBe(isRefused ? 0 : 1)
+})
+
 test('nothing is handed out before consent is given', async () => {
   const { studyId } = await makeOpenStudy({ design: { consent: 'I take part freely.' } })
   const [person] = await enrolPeople(studyId, 1)

@@ -2,6 +2,7 @@ import 'server-only'
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { copySlots, poolRows } from '@/lib/assignments/copy-slots'
+import { FIRST_KEPT_SLOT } from '@/lib/assignments/plan-kept'
 import { planRound } from '@/lib/assignments/plan-slots'
 import { AppError } from '@/lib/errors'
 import type { AmendedStudy, Change } from './amend-study'
@@ -61,6 +62,10 @@ async function readPool(client: PoolClient, study: AmendedStudy, groupId: string
 type Round = { groupId: string | null; takesShared: boolean }
 
 async function addRound(client: PoolClient, study: AmendedStudy, { groupId, takesShared }: Round, name: string) {
+  // Somebody who sets a pair aside meanwhile adds a slot to its item, too: they wait at the item's row.
+  await client.query(`SELECT FROM "Item" WHERE "studyId" = $1 AND kind = 'REGULAR' ORDER BY id FOR NO KEY UPDATE`, [
+    study.id,
+  ])
   const { rows } = await client.query(ITEMS, [study.id, takesShared])
   const items = z.array(ItemRow).parse(rows)
   const ids = new Map(items.map(({ position, id }) => [position, id]))
@@ -80,9 +85,9 @@ async function addRound(client: PoolClient, study: AmendedStudy, { groupId, take
 }
 
 const ITEMS = `
-  SELECT i.id, i.position, i."startsLeft", coalesce(max(a.slot) + 1, 0) AS next,
+  SELECT i.id, i.position, i."startsLeft", coalesce(max(a.slot) FILTER (WHERE a.slot < ${FIRST_KEPT_SLOT}) + 1, 0) AS next,
          coalesce(sum(CASE WHEN a."leftIsA" THEN 1 ELSE -1 END) FILTER (WHERE a.flag IS NULL), 0) AS lean
   FROM "Item" i
-  LEFT JOIN "Assignment" a ON a."studyId" = i."studyId" AND a."itemId" = i.id AND a.slot < 10000 AND a.repeat = 0
+  LEFT JOIN "Assignment" a ON a."studyId" = i."studyId" AND a."itemId" = i.id AND a."keptForId" IS NULL AND a.repeat = 0
   WHERE i."studyId" = $1 AND i.kind = 'REGULAR' AND ($2 OR NOT i.shared)
   GROUP BY i.id, i.position, i."startsLeft" ORDER BY i.position`

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { PoolClient } from 'pg'
 import { copySlots, keptRow, poolRows } from '@/lib/assignments/copy-slots'
-import { planKept } from '@/lib/assignments/plan-kept'
+import { FIRST_KEPT_SLOT, planKept } from '@/lib/assignments/plan-kept'
 import { countSlots, type PlannedSlot, type Pool, planSlots } from '@/lib/assignments/plan-slots'
 import { auditInsert } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
@@ -124,11 +124,10 @@ function* slotRows(plan: StudyPlan, ids: ReadonlyMap<number, string>, annotators
   const earlier = new Map<number, number>()
   for (const { id, code, judgesShared } of annotators) {
     const kept = items.filter(({ kind, shared }) => kind !== 'REGULAR' || (shared && judgesShared))
-    const withIds = kept.map((item) => ({
-      ...item,
-      itemId: ids.get(item.position) as string,
-      earlier: earlier.get(item.position) ?? 0,
-    }))
+    const withIds = kept.map((item) => {
+      const before = earlier.get(item.position) ?? 0
+      return { ...item, itemId: ids.get(item.position) as string, earlier: before, slot: FIRST_KEPT_SLOT + before }
+    })
     for (const { position, earlier: before } of withIds) earlier.set(position, before + 1)
     for (const slot of planKept({ seed: design.seed, code, items: withIds, workload })) yield keptRow(slot, id)
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
-import type { DeskPair, DeskState, Verdict } from '@/lib/judgments/schema'
+import type { DeskPair, DeskState, SetAside, Verdict } from '@/lib/judgments/schema'
 
 type Judge = { access: Access<'judgment:submit'> }
 
@@ -10,6 +10,12 @@ type Judge = { access: Access<'judgment:submit'> }
 export function makeVerdict(assignmentId: string, ...choices: string[]): Verdict {
   const given = choices.length > 0 ? choices : ['A']
   return { assignmentId, submissionKey: randomUUID(), choices: given, elapsedMs: 4200, activeMs: 4000 }
+}
+
+/** What a browser sends when somebody cannot judge a pair. */
+export function makeSetAside(assignmentId: string): SetAside {
+  const { choices: _, ...rest } = makeVerdict(assignmentId)
+  return { ...rest, flag: 'NEEDS_EXPERTISE' }
 }
 
 /**

@@ -1,5 +1,6 @@
 -- Replaces a verdict by a later one of the same annotator: rows are added, and the old ones dated. Only while the study
--- is open, and only for one of their last verdicts.
+-- is open, and only for one of their last verdicts. The reason stays when none is sent (NULL); a blank one clears it, where
+-- none is required.
 CREATE OR REPLACE FUNCTION revise_verdict(
   p_study uuid, p_annotator uuid, p_assignment uuid, p_key uuid, p_choices text[], p_rationale text)
 RETURNS text LANGUAGE plpgsql AS $$
@@ -7,6 +8,7 @@ DECLARE
   me record;
   mine record;
   given jsonb;
+  reason constant text := nullif(btrim(p_rationale), '');
 BEGIN
   SELECT n.id, s.status, s.rationale AS policy, s."reviseLast" INTO me
   FROM "Annotator" n JOIN "Study" s ON s.id = n."studyId"
@@ -26,13 +28,14 @@ BEGIN
     ORDER BY "doneAt" DESC LIMIT me."reviseLast") THEN RETURN 'too_late'; END IF;
   given := canonical_choices(p_study, p_choices, mine."leftIsA");
   IF given IS NULL THEN RETURN 'invalid_choice'; END IF;
+  IF me.policy = 'REQUIRED' AND p_rationale IS NOT NULL AND reason IS NULL THEN RETURN 'rationale_missing'; END IF;
   UPDATE "Judgment" SET "supersededAt" = clock_timestamp()
   WHERE "studyId" = p_study AND "assignmentId" = p_assignment AND "supersededAt" IS NULL;
   INSERT INTO "Judgment" ("studyId", "assignmentId", "criterionId", choice, score, "submissionKey", "createdAt")
   SELECT p_study, p_assignment, verdict.key::uuid, verdict.value ->> 0, (verdict.value ->> 1)::float8, p_key, clock_timestamp()
   FROM jsonb_each(given) AS verdict;
   IF me.policy <> 'OFF' AND p_rationale IS NOT NULL THEN
-    UPDATE "Assignment" SET rationale = nullif(btrim(p_rationale), '') WHERE "studyId" = p_study AND id = p_assignment;
+    UPDATE "Assignment" SET rationale = reason WHERE "studyId" = p_study AND id = p_assignment;
   END IF;
   RETURN 'saved';
 END $$;

@@ -11,6 +11,7 @@ DECLARE
   stored jsonb;
   reason constant text := nullif(btrim(p_rationale), '');
   is_mine boolean;
+  next_slot integer;
 BEGIN
   SELECT n.id, n.judged, s.status, s.rationale AS policy INTO me
   FROM "Annotator" n JOIN "Study" s ON s.id = n."studyId"
@@ -83,10 +84,16 @@ BEGIN
       WHERE "studyId" = p_study AND "itemId" = target."itemId" AND slot = target.slot AND repeat = 1 AND "keptForId" IS NULL;
     END IF;
   ELSIF target."keptForId" IS NULL THEN
-    -- Somebody else judges it in their place: a slot like theirs, at the same rank and with the same side.
+    -- Somebody else judges it in their place: a slot like theirs, at the same rank and with the same side. Whoever else
+    -- adds a slot to this item waits, so that each gets a number of its own.
+    PERFORM FROM "Item" WHERE "studyId" = p_study AND id = target."itemId" FOR NO KEY UPDATE;
+    next_slot := (SELECT max(other.slot) + 1 FROM "Assignment" other
+                  WHERE other."studyId" = p_study AND other."itemId" = target."itemId" AND other.slot < 10000);
     INSERT INTO "Assignment" ("studyId", "itemId", slot, rank, "leftIsA", "groupId", "repeatAfter")
-    SELECT p_study, target."itemId", max(other.slot) + 1, target.rank, target."leftIsA", target."groupId", NULL
-    FROM "Assignment" other WHERE other."studyId" = p_study AND other."itemId" = target."itemId" AND other.repeat = 0;
+    VALUES (p_study, target."itemId", next_slot, target.rank, target."leftIsA", target."groupId", target."repeatAfter");
+    -- The repeat that was planned for whoever judges it first goes along.
+    UPDATE "Assignment" SET slot = next_slot
+    WHERE "studyId" = p_study AND "itemId" = target."itemId" AND slot = target.slot AND repeat = 1 AND "keptForId" IS NULL;
   END IF;
   RETURN 'saved';
 END $$;

@@ -3,9 +3,11 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { enrolAnnotator } from '@/lib/annotators/enrol-annotator'
 import { authorizeActor } from '@/lib/auth/access'
 import { db, disconnect } from '@/lib/db/client'
 import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
+import { makeActor } from '@/lib/testing/fixtures'
 import { checkStudy, makeVerdict, WHOLE } from '@/lib/testing/judging'
 import { migrate, query } from '@/lib/testing/postgres'
 
@@ -63,7 +65,11 @@ test('the study under way is judged to its end by those who were at it', async (
     include: { user: true },
     orderBy: { code: 'asc' },
   })
-  const people = annotators.flatMap(({ user }) => (user ? [user] : []))
+  const newcomer = await makeActor('ANNOTATOR')
+  const { id: groupId } = await db.annotatorGroup.findFirstOrThrow({ where: { studyId, judgesShared: true } })
+  // That version numbered the slot after a set-aside shared item among the kept ones, and nobody could join any more.
+  await db.$transaction((tx) => enrolAnnotator(tx, { studyId, groupId }, { userId: newcomer.id }))
+  const people = [newcomer, ...annotators.flatMap(({ user }) => (user ? [user] : []))]
   for (const person of [...people, ...people]) {
     const access = await authorizeActor(person, studyId, 'judgment:submit')
     let desk = await nextDesk(access)
