@@ -1,8 +1,10 @@
-import { pino } from 'pino'
+import { pino, stdSerializers } from 'pino'
 
 /** The one logger: a JSON line an event. Names, e-mails, passwords and texts of prompts or responses do not go in. */
 export const log = pino({
   level: levelOf(process.env.LOG_LEVEL) ?? (process.env.NODE_ENV === 'test' ? 'silent' : 'info'),
+  // pino knows an error only as `err`; under another name it would be written as {}.
+  serializers: { error: stdSerializers.err },
   redact: ['password', 'token', 'email', '*.password', '*.token', '*.email'],
 })
 

@@ -24,6 +24,9 @@ const LOCK = 20261130
 export async function migrate(url, folder = here) {
   const pool = new pg.Pool({ connectionString: url })
   const client = new pg.Client({ connectionString: url })
+  // A connection that is lost makes the next statement fail; unheard, the event would end the process.
+  client.on('error', () => undefined)
+  pool.on('error', () => undefined)
   try {
     await client.connect()
     // The lock is the transaction's, not the session's, so that it holds behind a PgBouncer, too.

@@ -21,8 +21,10 @@ function connect(): Connections {
 
 function makePool(max: number): pg.Pool {
   const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max })
-  // An idle connection that breaks (the server restarts) is replaced by the pool; unheard, the event would end the process.
-  pool.on('error', (error) => log.warn({ error: error.message }, 'database connection lost'))
+  // Connections break when the server restarts, idle ones and those in a transaction. The pool replaces them, and what
+  // was under way fails and is told; unheard, the event would end the process.
+  pool.on('connect', (client) => client.on('error', (err) => log.warn({ err }, 'database connection lost')))
+  pool.on('error', () => undefined)
   return pool
 }
 

@@ -147,7 +147,7 @@ async function computeRun(access: Access<'study:results'>, criterion: string, ru
       WHERE "studyId" = ${run.studyId}::uuid AND kind = ${run.kind} AND version = ${run.version}`
     await dropOlder(run)
   } catch (error) {
-    log.error({ error, studyId: run.studyId }, 'analysis failed')
+    log.error({ err: error, studyId: run.studyId }, 'analysis failed')
     const problem = 'The computation ended without a result. It starts again when you reload the page in two minutes.'
     await db.analysisRun.updateMany({ where: run, data: { problem, beatAt: new Date() } })
   }
