@@ -1,5 +1,5 @@
 import { Disclosure } from '@/components/ui/disclosure'
-import type { NameKind, NameWord } from '@/lib/names/scan'
+import type { NameKind, NameWord } from '@/lib/names/kinds'
 
 const PARTS: [NameKind, string][] = [
   ['MODEL', 'Models'],

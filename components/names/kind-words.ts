@@ -1,4 +1,4 @@
-import type { NameKind } from '@/lib/names/scan'
+import type { NameKind } from '@/lib/names/kinds'
 import type { NameDecision } from '@/lib/names/schema'
 
 /** What a word is, as tables say it. */

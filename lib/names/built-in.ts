@@ -1,4 +1,4 @@
-import type { NameWord } from './scan'
+import type { NameWord } from './kinds'
 
 const MODELS = [
   ...['ChatGPT', 'Chat GPT', 'InstructGPT', 'GPT', 'GPT-2', 'GPT-3', 'GPT-3.5', 'GPT-4', 'GPT-4o', 'GPT-5', 'GPT-J'],
@@ -22,7 +22,21 @@ const MODELS = [
     'SOLAR 10.7B',
     'Nemotron',
   ],
-  ...['챗GPT', '챗지피티', '클로드', '제미나이', '하이퍼클로바', '클로바X', '엑사원', '라마 2'],
+  ...[
+    '챗GPT',
+    '챗지피티',
+    '클로드',
+    '제미나이',
+    '하이퍼클로바',
+    '클로바X',
+    '엑사원',
+    '라마 2',
+    '라마 3',
+    '코파일럿',
+    '큐원',
+    '큐웬',
+  ],
+  ...['퍼플렉시티', '그록', '젬마', 'KoAlpaca', 'Kanana', '솔라 프로', '에이닷', '뤼튼', '딥시크'],
   ...['文心一言', '通义千问', '混元', '豆包', '讯飞星火'],
 ]
 
@@ -61,6 +75,19 @@ const MAKERS = [
     '네이버',
     '카카오',
     '업스테이지',
+    '오픈에이아이',
+    'SK텔레콤',
+    'LG AI연구원',
+    '엔씨소프트',
+    '마이크로소프트',
+    '엔비디아',
+    '메타 AI',
+    '미스트랄',
+    '허깅페이스',
+    '알리바바',
+    '바이두',
+    '텐센트',
+    '바이트댄스',
     '百度',
     '阿里巴巴',
     '腾讯',
@@ -82,15 +109,7 @@ const PHRASES = [
   ...['I am an AI', 'I am a language model', "I'm a language model", 'I am a large language model'],
   ...["I'm a large language model", 'I am just an AI', "I'm just an AI", 'my training data', 'my knowledge cutoff'],
   ...['my knowledge cut-off', 'my last knowledge update', 'my developers', 'my creators'],
-  ...[
-    'AI 언어 모델',
-    '인공지능 언어 모델',
-    'AI 어시스턴트',
-    '저는 AI',
-    '저는 인공지능',
-    '제 학습 데이터',
-    '언어 모델로서',
-  ],
+  '제 학습 데이터',
   ...[
     '作为一个人工智能',
     '作为人工智能',

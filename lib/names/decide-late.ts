@@ -25,9 +25,14 @@ type Late = {
 export async function decideLate(client: PoolClient, late: Late): Promise<number> {
   const { studyId, actorId, prompts, newcomer, opponents, decision } = late
   const all = ownNames([newcomer, ...opponents].map(({ name }) => name))
-  await findNames(client, studyId, { prompts, systems: [newcomer.id], words: [...all, ...(await siteWords())] })
   await findNames(client, studyId, {
-    ...{ prompts, systems: opponents.map(({ id }) => id), words: ownNames([newcomer.name]) },
+    prompts,
+    systems: [newcomer.id],
+    words: [...all, ...(await siteWords())],
+    phrases: true,
+  })
+  await findNames(client, studyId, {
+    ...{ prompts, systems: opponents.map(({ id }) => id), words: ownNames([newcomer.name]), phrases: false },
   })
   const { rowCount } = await client.query(
     `UPDATE "NamedResponse" n SET decision = $2, "decidedById" = $3, "decidedAt" = now()

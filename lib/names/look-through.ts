@@ -8,8 +8,9 @@ import { Messages } from '@/lib/prompts/messages'
 import { loadDesign, loadPrompts } from '@/lib/studies/load-design'
 import { sha256 } from '@/lib/studies/protocol'
 import { pairsOf, type StudyInput } from '@/lib/studies/schema'
+import type { NameHit, NameWord } from './kinds'
 import { ownNames } from './own-names'
-import { makeScanner, type NameHit, type NameWord } from './scan'
+import { makeScanner } from './scan'
 import { siteWords } from './word-list'
 
 const PROMPTS_A_BATCH = 100
@@ -20,8 +21,11 @@ const ResponseRow = z.object({ id: z.string(), messages: Messages, prompt: Messa
 
 type Finding = { responseId: string; word: string; kind: string; inPrompt: boolean }
 
-/** What is looked through: which responses, for which words. */
-type Search = { prompts: string[]; systems: string[]; words: NameWord[]; version: string }
+/** What is looked through: which responses, for which words, and whether for what they say of their speaker, too. */
+type Search = { prompts: string[]; systems: string[]; words: NameWord[]; phrases: boolean; version: string }
+
+/** Counts what else is found in the same text by the same words: with another number all drafts are looked through anew. */
+const SCANNER = 2
 
 /**
  * Looks through all responses a study would show for names of makers and models, unless that was done already and neither
@@ -56,8 +60,8 @@ async function planSearch(studyId: string): Promise<Search> {
   const responses = await db.systemResponse.count({ where: { promptSetId, systemId: { in: systems }, sample: 0 } })
   const ids = [...new Set([...prompts.map(({ id }) => id), ...design.known.map(({ promptId }) => promptId)])]
   const all = [...ownNames(names), ...words]
-  const version = sha256(JSON.stringify([sha256(ids.join()), systems.toSorted(), responses, all]))
-  return { prompts: ids, systems, words: all, version }
+  const version = sha256(JSON.stringify([sha256(ids.join()), systems.toSorted(), responses, all, SCANNER]))
+  return { prompts: ids, systems, words: all, phrases: true, version }
 }
 
 function systemsIn({ comparisons, known }: StudyInput): string[] {
@@ -67,7 +71,7 @@ function systemsIn({ comparisons, known }: StudyInput): string[] {
 
 /** Writes down each word of `search` that stands in one of its responses. @returns how many were found */
 export async function findNames(client: PoolClient, studyId: string, search: Omit<Search, 'version'>): Promise<number> {
-  const scan = makeScanner(search.words)
+  const scan = makeScanner(search.words, search)
   let found = 0
   for (let from = 0; from < search.prompts.length; from += PROMPTS_A_BATCH) {
     const { rows } = await client.query(RESPONSES, [search.prompts.slice(from, from + PROMPTS_A_BATCH), search.systems])

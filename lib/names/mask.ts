@@ -1,5 +1,6 @@
 import { createTextCache } from '@/lib/markdown/text-cache'
-import { makeScanner, type NameWord } from './scan'
+import type { NameWord } from './kinds'
+import { makeScanner } from './scan'
 
 /** Stands in the place of a masked word: as long whatever the word, so that its length tells nothing. */
 export const MASK = '▒▒▒'
@@ -36,7 +37,7 @@ function cover(text: string, hits: readonly { start: number; end: number }[]): s
 }
 
 /** A phrase was found with the words after it, whatever signs stood there, as in “by R&D Corp”: it is found so again. */
-function toMask(word: string): NameWord {
+export function toMask(word: string): NameWord {
   const isStrict = makeScanner([{ word, kind: 'LISTED' }])(word).length > 0
   return { word, kind: 'LISTED', loose: !isStrict }
 }

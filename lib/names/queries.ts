@@ -4,7 +4,9 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { Messages } from '@/lib/prompts/messages'
-import { makeScanner, NAME_KINDS, type NameWord } from './scan'
+import { NAME_KINDS, type NameWord } from './kinds'
+import { toMask } from './mask'
+import { makeScanner } from './scan'
 import { DECISIONS } from './schema'
 import { type Sentence, sentenceAt } from './sentence'
 import { siteWords } from './word-list'
@@ -105,5 +107,5 @@ export async function listNamed(
 
 /** The word, and what must be known beside it to find it as it was found: a longer name that begins with it is another. */
 async function wordsLike(word: string): Promise<NameWord[]> {
-  return [{ word, kind: 'SYSTEM' }, ...(await siteWords())]
+  return [toMask(word), ...(await siteWords())]
 }

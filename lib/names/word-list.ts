@@ -4,8 +4,8 @@ import type { SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { BUILT_IN } from './built-in'
+import type { NameWord } from './kinds'
 import { lettersOf } from './lex'
-import type { NameWord } from './scan'
 import type { ListedNameInput } from './schema'
 
 /** A word the admins added, by whom and when. */

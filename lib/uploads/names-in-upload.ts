@@ -44,7 +44,7 @@ export async function namesInUpload({
       FROM words w, unnest(w.first) AS row_id JOIN "UploadRow" r ON r.id = row_id
       ORDER BY w.responses DESC, w.word, r.id`,
   ])
-  const scan = makeScanner([...ownNames([name]), ...(await siteWords())])
+  const scan = makeScanner([...ownNames([name]), ...(await siteWords())], { phrases: true })
   const words = new Map<string, UploadedName>()
   for (const { word, responses: n, line, record, messages } of z.array(Row).parse(rows)) {
     const entry = words.get(word) ?? { word, responses: n, sentences: [] }

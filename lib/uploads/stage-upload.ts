@@ -28,7 +28,8 @@ export async function stageUpload(
   limits: Limits = {},
 ): Promise<string> {
   const name = await requireTarget(input)
-  const scan = makeScanner(input.kind === 'RESPONSES' ? [...ownNames([name]), ...(await siteWords())] : [])
+  const isScanned = input.kind === 'RESPONSES'
+  const scan = makeScanner(isScanned ? [...ownNames([name]), ...(await siteWords())] : [], { phrases: isScanned })
   const file = await openFile(input.kind, bytes, limits)
   const id = randomUUID()
   await inTransaction(async (client) => {

@@ -73,8 +73,9 @@ export default async function NamesPage({ params, searchParams }: PageProps<'/st
         </section>
       )}
       <p className="note mt-6">
-        Looked for: this study’s systems, built-in names of makers and models, phrases such as “as an AI language
-        model”, and the admins’ list. Spelling does not matter. The stored responses stay as they were uploaded.
+        Looked for: this study’s systems, also without size or version; built-in names of makers and models; in English
+        and Korean, sentences in which an answer tells what it is or who made it; and the admins’ list. Spelling does
+        not matter. The stored responses stay as they were uploaded.
       </p>
     </>
   )
