@@ -1,6 +1,7 @@
 import { createTextCache } from '@/lib/markdown/text-cache'
 import type { NameWord } from './kinds'
 import { makeScanner } from './scan'
+import type { Work } from './work'
 
 /** Stands in the place of a masked word: as long whatever the word, so that its length tells nothing. */
 export const MASK = '▒▒▒'
@@ -19,12 +20,16 @@ const CACHED_CHARACTERS = 8_000_000
 /** Several annotators read the same responses. */
 const masked = createTextCache(CACHED_CHARACTERS, (wordsAndText) => {
   const words = wordsAndText.slice(0, wordsAndText.indexOf('\n'))
-  let text = wordsAndText.slice(words.length + 1)
-  const scan = scannerFor(words)
-  // Once a word is gone, what was glued to it may be another: until nothing is found.
-  for (let hits = scan(text); hits.length > 0; hits = scan(text)) text = cover(text, hits)
-  return text
+  return coverAll(wordsAndText.slice(words.length + 1), scannerFor(words))
 })
+
+/** A text with a mask over all that a scanner finds in it. */
+export function coverAll(source: string, scan: ReturnType<typeof makeScanner>, work: Work = { steps: 0 }): string {
+  let text = source
+  // Once a word is gone, what was glued to it may be another: until nothing is found.
+  for (let hits = scan(text, work); hits.length > 0; hits = scan(text, work)) text = cover(text, hits)
+  return text
+}
 
 function cover(text: string, hits: readonly { start: number; end: number }[]): string {
   let covered = ''

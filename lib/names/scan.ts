@@ -4,6 +4,7 @@ import { findEnglish } from './self/english'
 import { findKorean } from './self/korean'
 import { findTerms, indexTerms, labelOf } from './terms'
 import { withoutLinks } from './without-links'
+import type { Work } from './work'
 
 /**
  * Makes what finds words in texts, whole words only, in any case and spelling: `GPT-4` finds “gpt 4” and “ＧＰＴ４”, also
@@ -14,25 +15,25 @@ import { withoutLinks } from './without-links'
 export function makeScanner(
   words: readonly NameWord[],
   { phrases = false }: { phrases?: boolean } = {},
-): (text: string) => NameHit[] {
+): (text: string, work?: Work) => NameHit[] {
   const byFirst = indexTerms(words)
-  const find = (text: string): Candidate[] => {
-    const hits = findTerms(text, byFirst)
-    return phrases ? [...hits, ...phrasesIn(text, hits)] : hits
+  const find = (text: string, work: Work): Candidate[] => {
+    const hits = findTerms(text, byFirst, work)
+    return phrases ? [...hits, ...phrasesIn(text, hits, work)] : hits
   }
-  return (text) => {
-    const hits = find(text)
+  return (text, work = { steps: 0 }) => {
+    const hits = find(text, work)
     // Names in addresses are found in the text as it was written, names across the edges of links without them.
-    const view = withoutLinks(text)
-    if (view) for (const hit of find(view.text)) hits.push({ ...hit, ...view.place(hit.start, hit.end) })
+    const view = withoutLinks(text, work)
+    if (view) for (const hit of find(view.text, work)) hits.push({ ...hit, ...view.place(hit.start, hit.end) })
     return hits.length === 0 ? hits : pickHits(hits)
   }
 }
 
 /** What the text says of its speaker that no list of words holds, as “a model made by Northlake”. */
-function phrasesIn(text: string, hits: readonly NameHit[]): Candidate[] {
+function phrasesIn(text: string, hits: readonly NameHit[], work: Work): Candidate[] {
   const own = hits.filter(({ kind }) => kind === 'SYSTEM').sort((a, b) => a.start - b.start)
-  return [...findEnglish(text, own), ...findKorean(text, own)].map(({ start, end, isMaker }) => ({
+  return [...findEnglish(text, own, work), ...findKorean(text, own, work)].map(({ start, end, isMaker }) => ({
     ...{ start, end, isMaker, kind: 'PHRASE' },
     word: labelOf(text.slice(start, end)),
   }))

@@ -1,6 +1,7 @@
 import { HANGUL, isNounBefore } from './hangul'
 import { NAME_KINDS, type NameHit, type NameWord } from './kinds'
 import { lettersOf, lex, type Tokens } from './lex'
+import type { Work } from './work'
 
 const NONE: readonly Term[] = []
 
@@ -32,18 +33,18 @@ const NO_MAKER =
 const NEXT_WORDS = /^[ \t*_~`"“'’]*[^\s.,;:!?()[\]"”*_~`]+(?:[ \t]+[^\s.,;:!?()[\]"”*_~`]+){0,3}/u
 
 /** Where the words of an index stand in a text. */
-export function findTerms(text: string, byFirst: ReadonlyMap<number, Term[]>): NameHit[] {
+export function findTerms(text: string, byFirst: ReadonlyMap<number, Term[]>, work: Work): NameHit[] {
   const { words: tokens, seams } = lex(text)
-  const hits = findIn(text, tokens, byFirst)
-  if (seams) hits.push(...findIn(text, seams, byFirst))
-  return hits
+  work.steps += seams ? 2 * text.length : text.length
+  const hits = findIn(text, tokens, byFirst, work)
+  return seams ? hits.concat(findIn(text, seams, byFirst, work)) : hits
 }
 
-function findIn(text: string, tokens: Tokens, byFirst: ReadonlyMap<number, Term[]>): NameHit[] {
+function findIn(text: string, tokens: Tokens, byFirst: ReadonlyMap<number, Term[]>, work: Work): NameHit[] {
   const hits: NameHit[] = []
   for (let at = 0; at < tokens.hashes.length; at++)
     for (const term of byFirst.get(tokens.hashes[at] as number) ?? NONE) {
-      const hit = matchAt(text, tokens, at, term)
+      const hit = matchAt(text, tokens, at, term, work)
       if (!hit) continue
       hits.push(hit)
       break
@@ -88,9 +89,10 @@ function isWordOfItsOwn(text: string, { starts, ends }: Omit<Tokens, 'hashes'>, 
   return starts[next] !== starts[next - 1] && isNounBefore(text.slice(ends[next - 1], (ends[next - 1] as number) + 24))
 }
 
-function matchAt(text: string, { hashes, starts, ends }: Tokens, at: number, term: Term): NameHit | null {
+function matchAt(text: string, { hashes, starts, ends }: Tokens, at: number, term: Term, work: Work): NameHit | null {
   const { word, kind } = term
   for (let part = 1; part < term.tokens.length; part++) {
+    work.steps++
     if (hashes[at + part] !== term.tokens[part]) return null
     const between = text.slice(ends[at + part - 1], starts[at + part])
     if (!(term.loose ? ANY_SIGNS : BETWEEN).test(between) || (term.joined[part] && /\s/.test(between))) return null
@@ -98,6 +100,7 @@ function matchAt(text: string, { hashes, starts, ends }: Tokens, at: number, ter
   const start = starts[at] as number
   const last = ends[at + term.tokens.length - 1] as number
   if (!isWordOfItsOwn(text, { starts, ends }, at, term)) return null
+  work.steps += last - start
   // Hashes may agree by chance.
   if (lettersOf(text.slice(start, last)) !== term.letters) return null
   if (!term.opens) return { word, kind, start, end: last + glued(text, last) }

@@ -1,3 +1,4 @@
+import type { Work } from '../work'
 import { hasBetween, NAME, phrase, places, type Span, sentenceAround, type Told } from './words'
 
 const MADE =
@@ -122,6 +123,11 @@ const RULES: readonly Rule[] = [
   },
 ]
 
+/** All its patterns, of which a test holds that none repeats without a bound. */
+export const ENGLISH: readonly RegExp[] = RULES.flatMap(({ opens, closes, before }) =>
+  [opens, closes, before].filter((one) => one !== undefined),
+)
+
 const NAME_NEXT = phrase(NAME, 'yu')
 const NAME_LAST = phrase(`${NAME}[*_]{0,2}$`, 'u')
 /** Words with a capital that are nobody's name. */
@@ -130,15 +136,15 @@ const NO_NAME =
 const SPEAKER = /\b(?:I(?:['’]m| am| was|['’]ve been| have been)|me|my)\b|\bas (?:an?|your)\b|\bI\b/iu
 
 /** Where an English text says who made the one who speaks. `own`: where the systems' names stand, in order. */
-export function findEnglish(text: string, own: readonly Span[]): Told[] {
+export function findEnglish(text: string, own: readonly Span[], work: Work): Told[] {
   const speaks = SPEAKER.test(text)
   if (!speaks && own.length === 0) return []
-  return RULES.flatMap((rule) => (rule.self === 'named' && own.length === 0 ? [] : findRule(text, own, rule)))
+  return RULES.flatMap((rule) => (rule.self === 'named' && own.length === 0 ? [] : findRule(text, own, rule, work)))
 }
 
-function findRule(text: string, own: readonly Span[], rule: Rule): Told[] {
+function findRule(text: string, own: readonly Span[], rule: Rule, work: Work): Told[] {
   const spans: Told[] = []
-  for (const { index, 0: opened } of places(text, rule.opens)) {
+  for (const { index, 0: opened } of places(text, rule.opens, work)) {
     const span = rule.nameBefore
       ? nameBefore(text, index, rule)
       : afterOpening(text, index + opened.length, index, rule)

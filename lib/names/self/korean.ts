@@ -1,3 +1,4 @@
+import type { Work } from '../work'
 import { hasBetween, places, type Span, sentenceAround, type Told } from './words'
 
 const G = '[\\s*_~`]{0,5}'
@@ -66,6 +67,9 @@ const RULES: readonly Rule[] = [
   { opens: at('(?<![가-힣])(?:제|내)\\s학습\\s?데이터') },
 ]
 
+/** All its patterns, of which a test holds that none repeats without a bound. */
+export const KOREAN: readonly RegExp[] = RULES.map(({ opens }) => opens)
+
 const LONGEST_MAKER = 60
 /** The maker's words, the last with its particle: a topic or a comma before them ends them. */
 const MAKER = new RegExp(
@@ -74,14 +78,14 @@ const MAKER = new RegExp(
 )
 
 /** Where a Korean text says who made the one who speaks. `own`: where the systems' names stand, in order. */
-export function findKorean(text: string, own: readonly Span[]): Told[] {
+export function findKorean(text: string, own: readonly Span[], work: Work): Told[] {
   if (!/[가-힣]/.test(text)) return []
-  return RULES.flatMap((rule) => findRule(text, own, rule))
+  return RULES.flatMap((rule) => findRule(text, own, rule, work))
 }
 
-function findRule(text: string, own: readonly Span[], { opens, by, self }: Rule): Told[] {
+function findRule(text: string, own: readonly Span[], { opens, by, self }: Rule, work: Work): Told[] {
   const spans: Told[] = []
-  for (const { index, 0: opened } of places(text, opens)) {
+  for (const { index, 0: opened } of places(text, opens, work)) {
     const end = index + opened.length
     const start = by ? makerBefore(text, index) : index
     if (start === null) continue

@@ -1,3 +1,5 @@
+import type { Work } from '../work'
+
 /** What may stand between two words of a phrase: spaces, Markdown's emphasis, quotes. */
 const GAP = '[\\s*_~`"“”‘’]{1,6}'
 
@@ -41,10 +43,12 @@ export function hasBetween(spans: readonly Span[], from: number, to: number): bo
 }
 
 /** Every place a pattern with the flag g matches. Unlike `matchAll` it copies no pattern, of which there is one a rule and text. */
-export function* places(text: string, pattern: RegExp): Generator<RegExpExecArray> {
+export function* places(text: string, pattern: RegExp, work: Work): Generator<RegExpExecArray> {
   pattern.lastIndex = 0
+  work.steps += text.length
   for (let found = pattern.exec(text); found; found = pattern.exec(text)) {
     const at = pattern.lastIndex
+    work.steps += SENTENCE
     yield found
     pattern.lastIndex = found[0] === '' ? at + 1 : at
   }
