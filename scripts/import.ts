@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { AppError } from '@/lib/errors'
 import type { ProblemCode } from '@/lib/uploads/problems'
 import type { UploadReview } from '@/lib/uploads/review-upload'
+import type { Unread } from '@/lib/uploads/unread'
 
 const USAGE = `Imports prompts or responses from a file, as the upload pages do, without a limit of size.
 
@@ -14,6 +15,7 @@ const USAGE = `Imports prompts or responses from a file, as the upload pages do,
   --system NAME          the system whose output the file holds
   --add                  prompts: add to the set that has this name
   --leave-out-problems   import the rest although some rows have problems
+  --leave-out-fields     import although fields that are not read hold more text than those that are
   --accept-empty         responses: import empty ones as said by the system
   --dry-run              only say what would be imported
   --as EMAIL             the account in whose name it is done; the first admin otherwise
@@ -28,6 +30,7 @@ const OPTIONS = {
   system: { type: 'string' },
   add: { type: 'boolean', default: false },
   'leave-out-problems': { type: 'boolean', default: false },
+  'leave-out-fields': { type: 'boolean', default: false },
   'accept-empty': { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
   as: { type: 'string' },
@@ -105,7 +108,11 @@ async function run(): Promise<number> {
     return 0
   }
   try {
-    const choice = { leaveOutProblems: values['leave-out-problems'], acceptEmpty: values['accept-empty'] }
+    const choice = {
+      leaveOutProblems: values['leave-out-problems'],
+      leaveOutFields: values['leave-out-fields'],
+      acceptEmpty: values['accept-empty'],
+    }
     const { imported, present } = await importUpload(access, { uploadId, ...choice })
     console.log(`Imported ${imported}; ${present} were there already.`)
     return 0
@@ -126,9 +133,11 @@ async function printReview({
   problems,
   coverage,
   names,
+  unread,
 }: UploadReview): Promise<void> {
   const { PROBLEMS } = await import('@/lib/uploads/problems')
   console.log(`${upload.filename}: ${upload.lines} ${format.unit}s, read as ${format.name} (${format.container})`)
+  if (unread) await printUnread(unread)
   if (coverage) {
     const of = (code: ProblemCode) => counts[code] ?? 0
     console.log(
@@ -156,6 +165,16 @@ async function printReview({
   if (total > problems.length) console.log(`… and ${total - problems.length} more problem rows.`)
 }
 
+async function printUnread(unread: Unread): Promise<void> {
+  const { sharesUnread } = await import('@/lib/uploads/unread')
+  const fields = sharesUnread(unread).map(
+    ({ field, share, known }) =>
+      `${field} (${Math.round(100 * share)} %${known === 'OTHER' ? ', of the other kind' : ''})`,
+  )
+  if (unread.more > 0) fields.push(`${unread.more} more`)
+  if (fields.length > 0) console.log(`Fields not read, with their share of records: ${fields.join(', ')}`)
+}
+
 function printSums(rows: readonly (readonly [label: string, n: number])[]): void {
   const [labels, numbers] = [rows.map(([label]) => label), rows.map(([, n]) => n.toLocaleString('en'))]
   const widths = [labels, numbers].map((cells) => Math.max(...cells.map(({ length }) => length)))
@@ -173,7 +192,10 @@ async function main(): Promise<number> {
     }
     if (error instanceof Error && error.name === 'AppError') {
       console.error(error.message)
-      for (const messages of Object.values((error as AppError).fields ?? {})) console.error(messages.join(' '))
+      const { code, fields } = error as AppError
+      for (const messages of Object.values(fields ?? {})) console.error(messages.join(' '))
+      if (code === 'upload_has_problems')
+        console.error('To choose: --leave-out-problems, --leave-out-fields, --accept-empty. What they do: --help.')
       return 1
     }
     throw error

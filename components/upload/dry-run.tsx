@@ -20,6 +20,8 @@ export type DryRunProps = {
   present: number
   extra: number
   counts: Partial<Record<ProblemCode, number>>
+  /** Whether fields that are not read hold more text than those that are. */
+  losesMore: boolean
   /** What the rows go to, in two words each. */
   target: { label: string; value: string }[]
   act: (input: ImportInput) => Promise<Answer<ImportOutcome>>
@@ -28,10 +30,11 @@ export type DryRunProps = {
 
 /** What an import would write, in sums that add up, and the buttons to do it or not. */
 export function DryRun({ act, discard, ...props }: DryRunProps) {
-  const { uploadId, kind, fine, counts } = props
+  const { uploadId, kind, fine, counts, losesMore } = props
   const router = useRouter()
   const [acceptEmpty, setAcceptEmpty] = useState(false)
   const [leaveOutProblems, setLeaveOut] = useState(false)
+  const [leaveOutFields, setLeaveOutFields] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isPending, startTransition] = useTransition()
   const empty = counts.empty_response ?? 0
@@ -62,11 +65,16 @@ export function DryRun({ act, discard, ...props }: DryRunProps) {
             Leave out the {count(problems, 'problem row')}
           </Checkbox>
         )}
+        {losesMore && (
+          <Checkbox isSelected={leaveOutFields} onChange={choose(setLeaveOutFields)}>
+            Import without the fields that are not read
+          </Checkbox>
+        )}
       </div>
       <Button
         look="primary"
         isPending={isPending}
-        onPress={() => run(() => act({ uploadId, acceptEmpty, leaveOutProblems }))}
+        onPress={() => run(() => act({ uploadId, acceptEmpty, leaveOutProblems, leaveOutFields }))}
       >
         Import {count(wanted, kind === 'PROMPTS' ? 'prompt' : 'response')}
       </Button>

@@ -3,6 +3,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { UploadReview } from '@/lib/uploads/review-upload'
 import { size } from './bytes'
+import { FieldsUnread } from './fields-unread'
 import { NamesFound } from './names-found'
 import { ProblemTable } from './problem-table'
 import { Strip } from './strip'
@@ -17,6 +18,7 @@ export function Review({ review, children }: Props) {
       <div className="review-steps">
         <FileFound review={review} />
         {review.upload.status === 'STAGED' && <Fields {...review.format} />}
+        {review.upload.status !== 'DISCARDED' && <FieldsUnread unread={review.unread} />}
         {isPrompts ? (
           review.upload.status === 'STAGED' && <Categories categories={review.categories} />
         ) : (

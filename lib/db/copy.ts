@@ -7,13 +7,6 @@ import { from as copyFrom } from 'pg-copy-streams'
 const BATCH_CHARACTERS = 256 * 1024
 const PORTION = 20_000
 
-const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
-
-/** A text, or null, as a field of a line that COPY takes. */
-export function copyField(value: string | null): string {
-  return value === null ? '\\N' : value.replaceAll(/[\\\n\r\t]/g, (sign) => ESCAPES[sign] ?? sign)
-}
-
 /**
  * Streams lines into a table by COPY; the database sets the pace.
  * @param lines rows in COPY's text format, each with its line feed

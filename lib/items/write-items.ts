@@ -1,7 +1,8 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { PoolClient } from 'pg'
-import { copyField, copyLines } from '@/lib/db/copy'
+import { copyLines } from '@/lib/db/copy'
+import { copyField } from '@/lib/db/copy-field'
 import type { AnsweredItem } from './find-responses'
 
 const COPY = `COPY "Item" ("studyId", id, amendment, position, "promptId", "responseAId", "responseBId", kind, shared,

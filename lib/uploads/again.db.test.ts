@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client'
 import { csvChunks } from '@/lib/server/stream'
 import { importUpload } from './import-upload'
 import { REPORT_COLUMNS, reportProblems } from './report-problems'
+import { reviewUpload } from './review-upload'
 import { UploadInput } from './schema'
 import { stageUpload } from './stage-upload'
 import { adminAccess, chunksOf, jsonLines } from './testing'
@@ -32,7 +33,7 @@ test('a file of prompts that comes again, also by two at once, adds nothing', as
   const before = await read()
   const again = await Promise.all([0, 1].map(() => stage('PROMPTS', PROMPTS, { promptSetId })))
   expect(await Promise.all(again.map(runImport))).toEqual(
-    Array(2).fill({ imported: 0, present: 2, leftOut: {}, named: 0 }),
+    Array(2).fill({ imported: 0, present: 2, leftOut: {}, named: 0, unread: 0 }),
   )
   expect(await read()).toEqual(before)
   const third = { id: 'q-3', prompt: 'Three?' }
@@ -56,4 +57,40 @@ test('cells of the report that a spreadsheet would run are neutralised', async (
   const rows = parse(csv, { columns: true }) as Record<string, string>[]
   expect(rows.map(({ prompt_id }) => prompt_id)).toEqual(ids.map((id) => (id === 'plain' ? id : `'${id}`)))
   expect(rows.map(({ line }) => line)).toEqual(['1', '2', '3', '4', '5'])
+})
+
+test('a file of which more would be left unread than read is imported only when somebody says so', async () => {
+  const instances = [{ input: 'The zip is stuck, stuck, and stuck again.' }]
+  const seeds = [
+    { id: 's-1', instruction: 'Shorten this.', instances },
+    { id: 's-2', instruction: 'Lengthen this.' },
+  ]
+  const uploadId = await stage('PROMPTS', seeds, { name: 'Seeds' })
+  expect((await reviewUpload(access, uploadId)).unread).toMatchObject({
+    ...{ records: 2, fields: [{ field: 'instances', records: 1, known: null }], ignored: 41, read: 33 },
+  })
+  const refused = { code: 'upload_has_problems', message: expect.stringContaining('“instances”') }
+  await expect(runImport(uploadId)).rejects.toMatchObject(refused)
+  expect(await db.promptSet.count({ where: { name: 'Seeds' } })).toBe(0)
+  expect(await importUpload(access, { uploadId, leaveOutFields: true })).toMatchObject({ imported: 2, unread: 1 })
+})
+
+test('reading goes on for others when one file breaks off, is refused or is left in the middle', async () => {
+  const input = (name: string) => UploadInput.parse({ kind: 'PROMPTS', filename: 'file.jsonl', name })
+  const whole = jsonLines(PROMPTS.map((prompt) => ({ ...prompt, prompt: prompt.prompt.repeat(20_000) })))
+  async function* breaks() {
+    yield* chunksOf(whole.slice(0, 100_000))
+    throw new Error('socket hang up')
+  }
+  const staged = await Promise.allSettled([
+    stageUpload(access, input('Breaks'), breaks()),
+    stageUpload(access, input('Whole'), chunksOf(whole)),
+    stageUpload(access, input('No text'), chunksOf(Buffer.from([0xff, 0xfe, 0x00]))),
+    stageUpload(access, input('Too large'), chunksOf(whole), { maxBytes: 1000 }),
+    stageUpload(access, input('Short'), chunksOf(whole), { expectedBytes: whole.length + 1 }),
+  ])
+  expect(staged.map((one) => (one.status === 'fulfilled' ? 'staged' : one.reason.code))).toEqual([
+    ...['file_unreadable', 'staged', 'file_unreadable', 'too_large', 'file_unreadable'],
+  ])
+  expect(await db.upload.count({ where: { name: { in: ['Breaks', 'No text', 'Too large', 'Short'] } } })).toBe(0)
 })

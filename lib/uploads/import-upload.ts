@@ -1,4 +1,5 @@
 import 'server-only'
+import type { z } from 'zod'
 import { recordAudit } from '@/lib/audit/record'
 import type { SiteAccess } from '@/lib/auth/access'
 import { db, type Tx } from '@/lib/db/client'
@@ -9,6 +10,7 @@ import { checkedRows } from './checked-rows'
 import { OPEN_TURNS } from './match-rows'
 import type { ImportInput, ImportOutcome } from './schema'
 import { settleUpload } from './settle-upload'
+import { explainLoss, losesMore, Unread } from './unread'
 
 const FIVE_MINUTES = 300_000
 
@@ -17,22 +19,26 @@ const FIVE_MINUTES = 300_000
  * the same file twice adds nothing; what is there is never overwritten.
  *
  * @throws AppError `upload_settled` when somebody was faster; `upload_has_problems` when rows have problems and the
- *   input does not say to leave them out; `name_taken` when the new prompt set's name was given away meanwhile
+ *   input does not say to leave them out, or more text would be left unread than read; `name_taken` when the new prompt set's name was given away meanwhile
  */
 export async function importUpload(
   { actor }: SiteAccess<'uploads:manage'>,
-  { uploadId, leaveOutProblems, acceptEmpty }: ImportInput,
+  { uploadId, leaveOutProblems = false, acceptEmpty = false, leaveOutFields = false }: z.input<typeof ImportInput>,
 ): Promise<ImportOutcome> {
   const run = async (tx: Tx) => {
     // As in `inTransaction`: a plan of key checks from when a table was small would scan it for each row.
     await tx.$executeRaw`DISCARD PLANS`
     const upload = await settleUpload(tx, uploadId, 'IMPORTED')
+    const unread = Unread.nullable().parse(upload.unread)
+    if (unread && losesMore(unread) && !leaveOutFields)
+      throw new AppError('upload_has_problems', { message: explainLoss(unread) })
     const target = await lockTarget(tx, upload)
     const { present, leftOut } = await settleRows(tx, target.upload, { leaveOutProblems, acceptEmpty })
     const imported = upload.kind === 'PROMPTS' ? await insertPrompts(tx, target) : await insertResponses(tx, target)
     const named = await tx.uploadRow.count({ where: { uploadId, problem: null, names: { isEmpty: false } } })
     await tx.$executeRaw`DELETE FROM "UploadRow" WHERE "uploadId" = ${uploadId}::uuid AND problem IS NULL`
-    const outcome: ImportOutcome = { imported, present, leftOut, named }
+    const unreadFields = unread ? unread.fields.length + unread.more : 0
+    const outcome: ImportOutcome = { imported, present, leftOut, named, unread: unreadFields }
     await tx.upload.update({ where: { id: uploadId }, data: { outcome, promptSetId: target.promptSetId } })
     const { kind, name, filename, sha256 } = upload
     const detail = { kind, name, filename, sha256, ...outcome }

@@ -12,6 +12,7 @@ import { listProblems } from './list-problems'
 import { namesInUpload } from './names-in-upload'
 import type { ProblemCode } from './problems'
 import { ImportOutcome } from './schema'
+import { Unread } from './unread'
 
 /** How many problem rows a page shows; the report has them all. */
 export const SHOWN_PROBLEMS = 200
@@ -41,6 +42,8 @@ export async function reviewUpload(access: SiteAccess<'uploads:manage'>, uploadI
     upload: { ...upload, bytes: Number(upload.bytes), outcome: ImportOutcome.nullable().parse(upload.outcome) },
     person: { name: access.actor.name, role: access.actor.role },
     format: describeFile(upload, sample),
+    /** Fields that were not read. */
+    unread: Unread.nullable().parse(upload.unread),
     target,
     present,
     fine,

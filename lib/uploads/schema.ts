@@ -33,6 +33,8 @@ export const ImportInput = z.object({
   leaveOutProblems: z.boolean().default(false),
   /** Take empty responses for what the system said. */
   acceptEmpty: z.boolean().default(false),
+  /** Import although fields that are not read hold more text than those that are. */
+  leaveOutFields: z.boolean().default(false),
 })
 export type ImportInput = z.output<typeof ImportInput>
 
@@ -47,5 +49,7 @@ export const ImportOutcome = z.object({
   leftOut: z.record(z.string(), z.number()),
   /** Responses imported that name a maker or a model. */
   named: z.number().default(0),
+  /** Fields that were not read. */
+  unread: z.number().default(0),
 })
 export type ImportOutcome = z.output<typeof ImportOutcome>

@@ -5,14 +5,14 @@ import type { SiteAccess } from '@/lib/auth/access'
 import { db, pool } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { ownNames } from '@/lib/names/own-names'
-import { makeScanner } from '@/lib/names/scan'
 import { siteWords } from '@/lib/names/word-list'
 import { copyRows } from './copy-rows'
 import { matchRows } from './match-rows'
-import { type OpenFile, openFile } from './read/open-file'
+import type { ReadJob } from './read/thread-messages'
+import { readInThread } from './read-in-thread'
 import type { UploadInput } from './schema'
 
-type Limits = Parameters<typeof openFile>[2]
+type Limits = ReadJob['limits']
 
 /**
  * Reads a file into the waiting room, checks it against the prompt set, and answers with the upload's id. The file is
@@ -27,29 +27,29 @@ export async function stageUpload(
   bytes: AsyncIterable<Uint8Array>,
   limits: Limits = {},
 ): Promise<string> {
+  const { kind, filename, promptSetId } = input
   const name = await requireTarget(input)
-  const isScanned = input.kind === 'RESPONSES'
-  const scan = makeScanner(isScanned ? [...ownNames([name]), ...(await siteWords())] : [], { phrases: isScanned })
-  const file = await openFile(input.kind, bytes, limits)
+  const words = kind === 'RESPONSES' ? [...ownNames([name]), ...(await siteWords())] : []
   const id = randomUUID()
-  await inTransaction(async (client) => {
-    await client.query(
-      `INSERT INTO "Upload" (id, kind, filename, format, bytes, sha256, lines, "promptSetId", name, "createdById")
-       VALUES ($1, $2::"UploadKind", $3, $4, 0, '', 0, $5, $6, $7)`,
-      [id, input.kind, input.filename, formatOf(file), input.promptSetId, name, actor.id],
-    )
-    await copyRows(client, id, file.rows(), scan)
-    const { lines, bytes: size, sha256, system } = file.summary()
-    await client.query('UPDATE "Upload" SET lines = $2, bytes = $3, sha256 = $4, "nameInFile" = $5 WHERE id = $1', [
-      id,
-      lines,
-      size,
-      sha256,
-      system,
-    ])
-    const places = file.container === 'json' ? 'records' : 'lines'
-    await matchRows(client, { id, kind: input.kind, promptSetId: input.promptSetId, places })
-  })
+  const file = await readInThread({ kind, uploadId: id, words, limits }, bytes)
+  try {
+    await inTransaction(async (client) => {
+      await client.query(
+        `INSERT INTO "Upload" (id, kind, filename, format, bytes, sha256, lines, "promptSetId", name, "createdById")
+         VALUES ($1, $2::"UploadKind", $3, $4, 0, '', 0, $5, $6, $7)`,
+        [id, kind, filename, file.format, promptSetId, name, actor.id],
+      )
+      await copyRows(client, file.lines())
+      const { lines, bytes: size, sha256, system, unread } = file.summary()
+      await client.query(
+        'UPDATE "Upload" SET lines = $2, bytes = $3, sha256 = $4, "nameInFile" = $5, unread = $6 WHERE id = $1',
+        [id, lines, size, sha256, system, unread],
+      )
+      await matchRows(client, { id, kind, promptSetId, places: file.container === 'json' ? 'records' : 'lines' })
+    })
+  } finally {
+    file.close()
+  }
   return id
 }
 
@@ -63,10 +63,6 @@ async function requireTarget({ kind, promptSetId, name }: UploadInput): Promise<
   const set = await db.promptSet.findUnique({ where: { id: promptSetId }, select: { name: true } })
   if (!set) throw new AppError('not_found')
   return kind === 'PROMPTS' ? set.name : name
-}
-
-function formatOf({ shape, container }: OpenFile): string {
-  return `${shape.id}/${container}`
 }
 
 async function inTransaction(run: (client: PoolClient) => Promise<void>): Promise<void> {

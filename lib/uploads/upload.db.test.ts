@@ -147,7 +147,11 @@ describe('responses', () => {
       promptSet: { _count: { prompts: 4 } },
     })
     expect(format).toMatchObject({ name: 'Evenhand responses', container: 'JSON Lines', unit: 'line' })
-    expect(format.fields).toContainEqual({ field: 'Response', from: 'response, or messages[]', example: 'Answer 1.' })
+    expect(format.fields).toContainEqual({
+      field: 'Response',
+      from: 'response, or the last turns of messages[]',
+      example: 'Answer 1.',
+    })
     expect(target).toEqual({ isNew: true, holds: 0 })
     expect(coverage).toEqual({
       total: 4,
@@ -223,6 +227,7 @@ describe('responses', () => {
       present: 0,
       leftOut: { blank: 1, wrong_type: 1 },
       named: 0,
+      unread: 0,
     })
     expect(await reviewUpload(access, uploadId)).toMatchObject({
       upload: { status: 'IMPORTED', outcome: { imported: 1 } },
@@ -250,6 +255,7 @@ describe('responses', () => {
       present: 0,
       leftOut: {},
       named: 0,
+      unread: 0,
     })
   })
 
@@ -263,6 +269,7 @@ describe('responses', () => {
       present: 2,
       leftOut: {},
       named: 0,
+      unread: 0,
     })
     expect(await countRows()).toEqual({ ...before, rows: before.rows - 2 })
     const changed = await stageResponses(responses([2, 3], 'Reply'))

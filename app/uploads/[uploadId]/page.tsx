@@ -7,6 +7,7 @@ import { ReviewTitle } from '@/components/upload/review-title'
 import { targetOf } from '@/components/upload/target'
 import { gate, sitePageAccess } from '@/lib/server/page'
 import { reviewUpload } from '@/lib/uploads/review-upload'
+import { losesMore } from '@/lib/uploads/unread'
 import { discard, runImport } from './actions'
 import '@/app/styles/names.css'
 
@@ -32,6 +33,7 @@ export default async function UploadReviewPage({ params }: PageProps<'/uploads/[
             {...{ uploadId, fine, present, extra, counts, discard }}
             kind={upload.kind}
             lines={upload.lines}
+            losesMore={review.unread !== null && losesMore(review.unread)}
             unit={format.unit}
             target={targetOf(review)}
             act={runImport}

@@ -32,9 +32,14 @@ function placeOf(bytes: Buffer, at: number, line: number): string {
 /** Where decoding first goes wrong: at the first replacement character that the bytes do not hold themselves. */
 function firstInvalid(bytes: Buffer): number {
   const text = bytes.toString('utf8')
-  for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', at + 1)) {
-    const offset = Buffer.byteLength(text.slice(0, at))
+  let offset = 0
+  let from = 0
+  for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', from)) {
+    // Counted on from the last one: a text may hold millions of them.
+    offset += Buffer.byteLength(text.slice(from, at))
     if (bytes.toString('latin1', offset, offset + 3) !== '\xEF\xBF\xBD') return offset
+    offset += 3
+    from = at + 1
   }
   return 0
 }

@@ -1,5 +1,6 @@
-import { type Message, Messages } from '@/lib/prompts/messages'
+import type { Message } from '@/lib/prompts/messages'
 import { RecordProblem } from '../problems'
+import { MOST } from './bounds'
 
 /** A record as it was parsed, nothing known of its values yet. */
 export type JsonRecord = Readonly<Record<string, unknown>>
@@ -59,23 +60,53 @@ export function sample(record: JsonRecord, field: string): number {
 export function tags(record: JsonRecord, field: string): string[] {
   if (!isGiven(record, field)) return []
   const value = record[field]
-  const list = Array.isArray(value) ? value : checkText(value, `“${field}”`).split(';')
+  const list = Array.isArray(value) ? value : checkText(value, `“${field}”`).split(';', MOST.tags + 1)
+  if (list.length > MOST.tags)
+    throw new RecordProblem('too_long', `“${field}” has more than ${MOST.tags} tags, which is the most`)
   return list.map((tag) => name({ [field]: tag }, field)).filter((tag) => tag !== null)
 }
 
-/** Chat messages. @throws RecordProblem */
+const ROLES = new Set(['user', 'assistant', 'system'])
+const WANTED = 'wanted is a list of {"role": "user" | "assistant" | "system", "content": "…"}'
+
+/** Chat messages. Stops at the first that is none. @throws RecordProblem */
 export function messages(record: JsonRecord, field: string): Message[] {
-  const parsed = Messages.safeParse(record[field])
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    const place = issue?.path.length ? `“${field}” at ${issue.path.join('.')}` : `“${field}”`
-    throw new RecordProblem(
-      record[field] === undefined ? 'missing_field' : 'wrong_type',
-      `${place}: wanted is a list of {"role": "user" | "assistant" | "system", "content": "…"}`,
-    )
+  const value = record[field]
+  const refuse = (place: string) => new RecordProblem('wrong_type', `“${field}”${place}: ${WANTED}`)
+  if (value === undefined) throw new RecordProblem('missing_field', `“${field}”: ${WANTED}`)
+  if (!Array.isArray(value) || value.length === 0) throw refuse('')
+  if (value.length > MOST.turns)
+    throw new RecordProblem('too_long', `“${field}” has ${value.length} turns; ${MOST.turns} are allowed`)
+  return value.map((message: unknown, index) => {
+    if (typeof message !== 'object' || message === null) throw refuse(` at ${index}`)
+    const { role, content } = message as { role?: unknown; content?: unknown }
+    if (!ROLES.has(role as string)) throw refuse(` at ${index}.role`)
+    const said = contentOf(content, `“${field}” at ${index}.content`)
+    if (said === null) throw refuse(` at ${index}.content`)
+    return { role: role as Message['role'], content: checkText(said, `“${field}” at ${index}.content`) }
+  })
+}
+
+/** What a turn says: a text, an answer in an object, or a list of parts that are all text; null for anything else. */
+function contentOf(content: unknown, place: string): string | null {
+  if (typeof content === 'string') return content
+  if (!Array.isArray(content)) {
+    const { answer, text: words } = (content ?? {}) as { answer?: unknown; text?: unknown }
+    return [answer, words].find((one) => typeof one === 'string') ?? null
   }
-  for (const [index, { content }] of parsed.data.entries()) checkText(content, `“${field}” at ${index}.content`)
-  return parsed.data
+  if (content.length > MOST.turns)
+    throw new RecordProblem('too_long', `${place} has ${content.length} parts; ${MOST.turns} are allowed`)
+  return content
+    .map((part: unknown) => {
+      const { type, text: words } = (part ?? {}) as { type?: unknown; text?: unknown }
+      if (typeof words !== 'string' || (type !== undefined && type !== 'text'))
+        throw new RecordProblem(
+          'wrong_type',
+          `${place} holds a part of the type ${show(type)}: only text can be compared`,
+        )
+      return words
+    })
+    .join('')
 }
 
 /** A list of texts that must be there. @throws RecordProblem */
@@ -84,6 +115,8 @@ export function texts(record: JsonRecord, field: string): string[] {
   if (value === undefined || value === null) throw new RecordProblem('missing_field', `“${field}” is missing`)
   if (!Array.isArray(value)) throw new RecordProblem('wrong_type', `“${field}” is ${show(value)}, not a list of texts`)
   if (value.length === 0) throw new RecordProblem('missing_field', `“${field}” is an empty list`)
+  if (value.length > MOST.turns)
+    throw new RecordProblem('too_long', `“${field}” has ${value.length} turns; ${MOST.turns} are allowed`)
   return value.map((item, index) => checkText(item, `“${field}” at ${index}`))
 }
 
@@ -91,11 +124,12 @@ export function texts(record: JsonRecord, field: string): string[] {
 export function show(value: unknown): string {
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object' && value !== null) return 'an object'
-  const shown = JSON.stringify(value) ?? 'missing'
+  const shown = JSON.stringify(typeof value === 'string' ? value.slice(0, 61) : value) ?? 'missing'
   return shown.length > 60 ? `${shown.slice(0, 60)}…` : shown
 }
 
-function checkText(value: unknown, place: string): string {
+/** A text that the database can store. @throws RecordProblem */
+export function checkText(value: unknown, place: string): string {
   if (typeof value !== 'string') throw new RecordProblem('wrong_type', `${place} is ${show(value)}, not text`)
   // The database stores neither.
   if (value.includes('\0')) throw new RecordProblem('unstorable', `${place} holds the character U+0000`)

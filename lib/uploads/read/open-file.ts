@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '@/lib/errors'
+import type { Unread } from '../unread'
 import type { RawRecord, Splitter } from './raw-record'
 import { type ReadRow, RecordReader } from './read-record'
 import { recognise } from './recognise'
@@ -14,7 +15,7 @@ export type OpenFile = {
   /** The file's rows in its order, some at a time. */
   rows: () => AsyncGenerator<ReadRow[]>
   /** Known when all rows were read. `lines` counts records where a record is not a line. */
-  summary: () => { lines: number; bytes: number; sha256: string; system: string | null }
+  summary: () => { lines: number; bytes: number; sha256: string; system: string | null; unread: Unread }
 }
 
 type Limits = {
@@ -40,8 +41,9 @@ export async function openFile(
   const head = withoutBom(await takeHead(chunks))
   const container = sniffContainer(head)
   const splitter = splitterFor(container)
-  const raws = split(splitter, head, chunks)
-  const { shape, parse, seen } = await recognise(kind, container, raws)
+  const body = container.kind === 'csv' ? head.subarray(container.skip?.bytes) : head
+  const raws = split(splitter, body, chunks)
+  const { shape, parse, seen } = await recognise(kind, container, raws, head)
   const reader = new RecordReader(shape, parse)
   return {
     shape,
@@ -51,7 +53,10 @@ export async function openFile(
       for await (const batch of raws) yield batch.flatMap((raw) => reader.read(raw))
       if (reader.isEmpty) throw unreadable('The file holds no record. Choose the file that holds the data.')
     },
-    summary: () => ({ ...meter.total(), lines: splitter.count, system: reader.system }),
+    summary: () => ({
+      ...meter.total(),
+      ...{ lines: splitter.count, system: reader.system, unread: reader.unread.summary() },
+    }),
   }
 }
 

@@ -1,5 +1,4 @@
-/** Longer records are left out unread, so that one endless line cannot fill the memory. */
-export const MAX_RECORD_BYTES = 8 * 1024 * 1024
+import { MAX_RECORD_BYTES } from './bounds'
 
 /** One record's bytes, cut out of a file. */
 export type RawRecord = {

@@ -1,14 +1,15 @@
 import { digestMessages, type Message } from '@/lib/prompts/messages'
 import { type ProblemCode, RecordProblem } from '../problems'
+import { MAX_RECORD_BYTES, MOST } from './bounds'
 import { decodeUtf8 } from './decode'
-import { id, type JsonRecord, name, show } from './fields'
-import { MAX_RECORD_BYTES, type RawRecord } from './raw-record'
+import { type JsonRecord, name, show } from './fields'
+import { explainJson, nestsTooDeep } from './json-text'
+import type { RawRecord } from './raw-record'
+import { anyId } from './record-parts'
 import type { PromptFields, ResponseFields, Shape } from './shapes'
 import { parseCells } from './split-csv'
+import { UnreadFields } from './unread-fields'
 import { unreadable } from './unreadable'
-
-/** Each makes a row; a file of nothing else would fill the disk. */
-const MAX_BLANKS = 100_000
 
 /** One prompt or response of a file, or what is wrong with a record. */
 export type ReadRow = {
@@ -31,7 +32,10 @@ export type Parser = (raw: RawRecord) => JsonRecord
 
 /** @throws RecordProblem when the record is no JSON object */
 export function parseJson({ bytes, line }: RawRecord): JsonRecord {
-  const value = parseOrExplain(decodeUtf8(present(bytes), line))
+  const there = present(bytes)
+  if (nestsTooDeep(there))
+    throw new RecordProblem('too_long', `Lists and objects nest deeper than ${MOST.depth} levels`)
+  const value = parseOrExplain(decodeUtf8(there, line))
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new RecordProblem('wrong_type', `The record is ${show(value)}, not an object`)
   return value as JsonRecord
@@ -40,11 +44,12 @@ export function parseJson({ bytes, line }: RawRecord): JsonRecord {
 /** @throws RecordProblem when the record has more or fewer cells than there are columns */
 export function csvParser(columns: readonly string[], delimiter: string): Parser {
   return ({ bytes, line }) => {
-    const cells = parseCells(decodeUtf8(present(bytes), line), delimiter)
+    const { cells, count } = parseCells(decodeUtf8(present(bytes), line), delimiter, columns.length)
     // What spreadsheets write for an empty row.
-    if (cells.length > 1 && cells.every((cell) => cell.trim() === '')) throw new RecordProblem('blank', '')
-    if (cells.length !== columns.length)
-      throw new RecordProblem('wrong_columns', `${cells.length} cells for ${columns.length} columns`)
+    if (count > 1 && count === cells.length && cells.every((cell) => cell.trim() === ''))
+      throw new RecordProblem('blank', '')
+    if (count !== columns.length)
+      throw new RecordProblem('wrong_columns', `${count} cells for ${columns.length} columns`)
     return Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']))
   }
 }
@@ -54,11 +59,14 @@ export class RecordReader {
   #system: string | null = null
   #isEmpty = true
   #blanks = 0
+  readonly unread: UnreadFields
 
   constructor(
     private readonly shape: Shape,
     private readonly parse: Parser,
-  ) {}
+  ) {
+    this.unread = new UnreadFields(shape)
+  }
 
   get system(): string | null {
     return this.#system
@@ -76,19 +84,26 @@ export class RecordReader {
     let record: JsonRecord | undefined
     try {
       record = this.parse(raw)
-      if (this.shape.kind === 'PROMPTS') return [promptRow(blank, this.shape.read(record))]
-      this.#requireOneSystem(record, this.shape.system)
-      return this.shape.read(record).map((fields) => responseRow(blank, fields))
+      const { watched, looked } = watch(record)
+      const rows = this.#rowsOf(blank, watched)
+      this.unread.add(record, looked)
+      return rows
     } catch (error) {
       if (!(error instanceof RecordProblem)) throw error
       return [{ ...blank, externalId: idOf(record), problem: error.code, detail: error.detail || null }]
     }
   }
 
+  #rowsOf(blank: ReadRow, record: JsonRecord): ReadRow[] {
+    if (this.shape.kind === 'PROMPTS') return [promptRow(blank, this.shape.read(record))]
+    this.#requireOneSystem(record, this.shape.system)
+    return this.shape.read(record).map((fields) => responseRow(blank, fields))
+  }
+
   #blankRow(row: ReadRow): ReadRow[] {
     this.#blanks += 1
-    if (this.#blanks > MAX_BLANKS)
-      throw unreadable(`The file has more than ${MAX_BLANKS} blank lines. Remove them, then try again.`)
+    if (this.#blanks > MOST.blanks)
+      throw unreadable(`The file has more than ${MOST.blanks} blank lines. Remove them, then try again.`)
     return [{ ...row, problem: 'blank' }]
   }
 
@@ -98,6 +113,18 @@ export class RecordReader {
     if (system !== null && system !== this.#system)
       throw new RecordProblem('wrong_system', `“${field}” is “${system}”; the file begins with “${this.#system}”`)
   }
+}
+
+/** A record that remembers which of its fields were looked at: what never was is not read. */
+function watch(record: JsonRecord): { watched: JsonRecord; looked: ReadonlySet<string> } {
+  const looked = new Set<string>()
+  const watched = new Proxy(record, {
+    get(target, field) {
+      if (typeof field === 'string') looked.add(field)
+      return Reflect.get(target, field)
+    },
+  })
+  return { watched, looked }
 }
 
 const NOTHING = {
@@ -145,7 +172,7 @@ function beginning(messages: Message[]): string {
 function idOf(record: JsonRecord | undefined): string | null {
   if (!record) return null
   try {
-    return id(record, 'question_id') ?? id(record, 'id')
+    return anyId(record)
   } catch {
     return null
   }
@@ -155,10 +182,7 @@ function parseOrExplain(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const message = error instanceof Error ? error.message : ''
-    const at = /at position (\d+)/.exec(message)?.[1]
-    const what = /^[A-Za-z' -]+?(?= in JSON| at position|$)/.exec(message)?.[0] ?? 'Unexpected text'
-    throw new RecordProblem('not_json', at ? `${what} at character ${Number(at) + 1}` : what)
+    throw new RecordProblem('not_json', explainJson(text, error))
   }
 }
 

@@ -1,5 +1,9 @@
 import { RecordProblem } from '../problems'
+import { MOST } from './bounds'
 import { decodeUtf8 } from './decode'
+import type { JsonRecord } from './fields'
+import { listWithin } from './json-text'
+import { explainPairs, pairsIn } from './pairs'
 import type { RawRecord } from './raw-record'
 import { csvParser, type Parser, parseJson } from './read-record'
 import { SHAPES, type Shape } from './shapes'
@@ -20,25 +24,27 @@ type Recognised = {
 
 /**
  * Reads on until a record, or the first line of CSV, tells the file's shape.
+ * @param head how the file begins
  * @throws AppError `file_unreadable` saying what was seen, when none does
  */
 export async function recognise(
   kind: Shape['kind'],
   container: Container,
   batches: AsyncGenerator<RawRecord[]>,
+  head: Buffer,
 ): Promise<Recognised> {
-  const look = container.kind === 'csv' ? new LookAtColumns(kind, container.delimiter) : new LookAtRecords(kind)
-  let seen: RawRecord[] = []
+  const look = container.kind === 'csv' ? new LookAtColumns(kind, container.delimiter) : new LookAtRecords(kind, head)
+  const seen: RawRecord[] = []
   let bytes = 0
   for (let next = await batches.next(); !next.done; next = await batches.next()) {
-    seen = seen.concat(next.value)
+    for (const raw of next.value) seen.push(raw)
     for (const raw of next.value) {
       bytes += raw.bytes?.length ?? 0
       if (raw.bytes?.length === 0) continue
       const found = look.at(raw)
       if (found) return { ...found, seen: found.header ? seen.filter((one) => one !== raw) : seen }
     }
-    if ((seen.at(-1)?.record ?? 0) >= MAX_RECORDS || bytes > MAX_BYTES) break
+    if ((seen.at(-1)?.record ?? 0) >= MAX_RECORDS || bytes > MAX_BYTES || seen.length > MOST.blanks) break
   }
   throw look.failure()
 }
@@ -49,14 +55,23 @@ class LookAtRecords {
   #fields: string[] | undefined
   #problem: string | undefined
 
-  constructor(private readonly kind: Shape['kind']) {}
+  constructor(
+    private readonly kind: Shape['kind'],
+    private readonly head: Buffer,
+  ) {}
 
   at(raw: RawRecord): Found | undefined {
     try {
       const record = parseJson(raw)
-      this.#fields ??= Object.keys(record)
-      const shape = shapeOf(this.kind, Object.keys(record))
-      return shape && { shape, parse: parseJson }
+      const fields = Object.keys(record)
+      const isFirst = this.#fields === undefined
+      this.#fields ??= fields
+      const shape = shapeOf(this.kind, fields)
+      if (!shape) return undefined
+      // Where the first record can only be read as the other kind, the file is of that kind.
+      const other = isFirst && !canRead(shape, record) ? otherShape(this.kind, fields) : undefined
+      if (other && canRead(other, record)) throw heldElsewhere(other, SEEN_AS_RECORD, fields)
+      return { shape, parse: parseJson }
     } catch (error) {
       if (!(error instanceof RecordProblem)) throw error
       this.#problem ??= `line ${raw.line}: ${error.detail}`
@@ -65,9 +80,27 @@ class LookAtRecords {
   }
 
   failure(): Error {
-    if (this.#fields) return notRecognised(this.kind, 'its first record has the fields', this.#fields)
+    const list = listWithin(this.head.toString('utf8'))
+    if (list !== null)
+      return unreadable(
+        `The file is one JSON object; its list is under “${list.slice(0, 40)}”. Upload that list alone: with jq, “jq '.${list.slice(0, 40)}' FILE > list.json”.`,
+      )
+    if (this.#fields) return notRecognised(this.kind, SEEN_AS_RECORD, this.#fields)
     if (this.#problem) return unreadable(`None of the first records can be read (${this.#problem}). ${ACCEPTED}`)
     return unreadable('The file is empty: it holds no record. Choose the file that holds the data.')
+  }
+}
+
+const SEEN_AS_RECORD = 'its first record has the fields'
+
+/** Whether a record is one of the shape, not only by the names of its fields. */
+function canRead(shape: Shape, record: JsonRecord): boolean {
+  try {
+    shape.read(record)
+    return true
+  } catch (error) {
+    if (error instanceof RecordProblem) return false
+    throw error
   }
 }
 
@@ -81,11 +114,16 @@ class LookAtColumns {
 
   at({ bytes, line }: RawRecord): Found | undefined {
     if (this.#columns.length > 0) return undefined
-    this.#columns = parseCells(decodeUtf8(bytes ?? Buffer.alloc(0), line), this.delimiter).map((cell) =>
-      cell.trim().toLowerCase(),
-    )
-    const twice = this.#columns.find((column, index) => this.#columns.indexOf(column) !== index)
-    if (twice) throw unreadable(`Two columns are called “${twice}”. Give each column its own name, then try again.`)
+    const header = decodeUtf8(bytes ?? Buffer.alloc(0), line)
+    const { cells, count } = parseCells(header, this.delimiter, MOST.columns)
+    if (count > MOST.columns)
+      throw unreadable(
+        `Line ${line} names ${count} columns; at most ${MOST.columns} are read. Leave out those that are not needed, then try again.`,
+      )
+    this.#columns = cells.map((cell) => cell.trim().toLowerCase())
+    const twice = firstTwice(this.#columns)
+    if (twice !== undefined)
+      throw unreadable(`Two columns are called “${twice}”. Give each column its own name, then try again.`)
     const shape = shapeOf(this.kind, this.#columns)
     return shape && { shape, parse: csvParser(this.#columns, this.delimiter), header: true }
   }
@@ -95,19 +133,40 @@ class LookAtColumns {
   }
 }
 
+function firstTwice(columns: readonly string[]): string | undefined {
+  const met = new Set<string>()
+  return columns.find((column) => met.size === met.add(column).size)
+}
+
+/** @throws AppError `file_unreadable` for a file of pairs, which would lose its responses and verdicts as anything else */
 function shapeOf(kind: Shape['kind'], fields: string[]): Shape | undefined {
-  return SHAPES.find((shape) => shape.kind === kind && shape.matches((field) => fields.includes(field)))
+  const names = new Set(fields)
+  const has = (field: string) => names.has(field)
+  const pairs = pairsIn(has)
+  if (pairs) throw unreadable(explainPairs(pairs))
+  return SHAPES.find((shape) => shape.kind === kind && shape.matches(has))
+}
+
+function otherShape(kind: Shape['kind'], fields: string[]): Shape | undefined {
+  return shapeOf(kind === 'PROMPTS' ? 'RESPONSES' : 'PROMPTS', fields)
 }
 
 function notRecognised(kind: Shape['kind'], seenAs: string, fields: string[]): Error {
-  const other = shapeOf(kind === 'PROMPTS' ? 'RESPONSES' : 'PROMPTS', fields)
-  const list = fields
+  const other = otherShape(kind, fields)
+  if (other) return heldElsewhere(other, seenAs, fields)
+  return unreadable(`The format was not recognised: ${seenAs} ${listFields(fields)}. ${ACCEPTED}`)
+}
+
+function heldElsewhere(other: Shape, seenAs: string, fields: string[]): Error {
+  const [here, there] = other.kind === 'PROMPTS' ? ['responses', 'prompts'] : ['prompts', 'responses']
+  return unreadable(
+    `The file holds ${there} (${other.name}), not ${here}: ${seenAs} ${listFields(fields)}. Upload it there instead.`,
+  )
+}
+
+function listFields(fields: readonly string[]): string {
+  return fields
     .slice(0, 12)
     .map((field) => `“${field.slice(0, 40)}”`)
     .join(', ')
-  if (other)
-    return unreadable(
-      `The file holds ${other.kind === 'PROMPTS' ? 'prompts' : 'responses'} (${other.name}), not ${kind === 'PROMPTS' ? 'prompts' : 'responses'}: ${seenAs} ${list}. Upload it there instead.`,
-    )
-  return unreadable(`The format was not recognised: ${seenAs} ${list}. ${ACCEPTED}`)
 }

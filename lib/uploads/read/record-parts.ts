@@ -1,14 +1,30 @@
 import type { Message } from '@/lib/prompts/messages'
 import { RecordProblem } from '../problems'
-import { filledText, id, isGiven, type JsonRecord, messages, show, text, texts } from './fields'
+import { MOST } from './bounds'
+import { checkText, filledText, id, isGiven, type JsonRecord, messages, name, show, text, texts } from './fields'
 
 export const user = (content: string): Message => ({ role: 'user', content })
 export const assistant = (content: string): Message => ({ role: 'assistant', content })
 
-/** AlpacaEval's prompt: the instruction, and the input that older files give beside it. */
-export function instruction(record: JsonRecord): string {
-  const input = isGiven(record, 'input') ? text(record, 'input') : ''
-  return [filledText(record, 'instruction'), input].filter((part) => part !== '').join('\n\n')
+/** Where a prompt's id may stand, the first that is given. */
+export const IDS = ['id', 'prompt_id', 'uid', 'question_id'] as const
+
+/** Where a category may stand. */
+export const CATEGORIES = ['category', 'dataset', 'source'] as const
+
+/** Where a prompt's text is looked for, in words: the order is the same for prompts and for responses. */
+export const PROMPTS_IN_WORDS = 'messages[] up to the answer, or else prompt, or else instruction and input'
+
+/** The prompt's id under whichever name; null without one. @throws RecordProblem */
+export function anyId(record: JsonRecord): string | null {
+  const field = IDS.find((one) => isGiven(record, one))
+  return field === undefined ? null : id(record, field)
+}
+
+/** The first of some short texts that is given. @throws RecordProblem */
+export function anyName(record: JsonRecord, fields: readonly string[]): string | null {
+  const field = fields.find((one) => isGiven(record, one))
+  return field === undefined ? null : name(record, field)
 }
 
 /** An id that has to be there. */
@@ -26,10 +42,40 @@ export function filledTexts(record: JsonRecord, field: string): string[] {
   return list
 }
 
-/** A prompt: a text, or messages that end with a user's turn. */
-export function promptMessages(record: JsonRecord, field: string): Message[] {
-  if (!Array.isArray(record[field]) && field === 'prompt') return [user(filledText(record, field))]
-  const list = messages(record, field)
+/** Whether a record of a response says what the prompt was. */
+export function hasPrompt(record: JsonRecord): boolean {
+  return ['prompt', 'instruction'].some((field) => isGiven(record, field))
+}
+
+/**
+ * A record's prompt. Prompts and responses are read in this one order, so that a file that holds both matches itself:
+ * the turns of `messages` before the answer, `prompt`, `instruction` with its `input`.
+ * @throws RecordProblem
+ */
+export function promptIn(record: JsonRecord): Message[] {
+  if (isGiven(record, 'messages')) {
+    const list = beforeAnswer(messages(record, 'messages'))
+    if (list.length > 0) return checkPrompt(list, 'messages')
+  }
+  if (isGiven(record, 'prompt') || !isGiven(record, 'instruction'))
+    return Array.isArray(record.prompt)
+      ? checkPrompt(messages(record, 'prompt'), 'prompt')
+      : [user(filledText(record, 'prompt'))]
+  const input = isGiven(record, 'input') ? text(record, 'input') : ''
+  return [user([filledText(record, 'instruction'), input].filter((part) => part !== '').join('\n\n'))]
+}
+
+/** The turns that ask: all, or those before the one answer at the end; none where the list begins with an answer. */
+function beforeAnswer(list: Message[]): Message[] {
+  if (list[0]?.role === 'assistant') return []
+  return endsWithItsOnlyAnswer(list) ? list.slice(0, -1) : list
+}
+
+function endsWithItsOnlyAnswer(list: Message[]): boolean {
+  return list.findIndex(({ role }) => role === 'assistant') === list.length - 1
+}
+
+function checkPrompt(list: Message[], field: string): Message[] {
   if (list.at(-1)?.role !== 'user')
     throw new RecordProblem('wrong_type', `“${field}” must end with a user’s turn: the response is uploaded by itself`)
   if (list.some(({ role, content }) => role === 'user' && content.trim() === ''))
@@ -37,15 +83,53 @@ export function promptMessages(record: JsonRecord, field: string): Message[] {
   return list
 }
 
-/** A response given as messages: what came after the prompt. */
-export function reply(record: JsonRecord): Message[] {
+/** A response given as messages, and the prompt before it where that is there, too. */
+export function reply(record: JsonRecord): [answer: Message[], prompt: Message[]] {
   const list = messages(record, 'messages')
-  if (list[0]?.role !== 'assistant' || list.at(-1)?.role !== 'assistant')
+  if (list[0]?.role === 'assistant' && list.at(-1)?.role === 'assistant') return [list, []]
+  if (endsWithItsOnlyAnswer(list)) return [list.slice(-1), list.slice(0, -1)]
+  throw new RecordProblem(
+    'wrong_type',
+    '“messages” must begin and end with an assistant’s turn, or be a prompt and one answer to it',
+  )
+}
+
+const SPEAKERS = new Map<unknown, Message['role']>([
+  ['human', 'user'],
+  ['user', 'user'],
+  ['gpt', 'assistant'],
+  ['assistant', 'assistant'],
+  ['system', 'system'],
+])
+
+/**
+ * LIMA's conversations: turns that alternate from the user's, a single text, or ShareGPT's turns with their speakers.
+ * What a system says last is the answer; the prompt is what comes before.
+ * @throws RecordProblem
+ */
+export function conversation(record: JsonRecord): { prompt: Message[]; answer: string | undefined } {
+  const { conversations: value } = record
+  const list: unknown[] = typeof value === 'string' ? [value] : Array.isArray(value) ? value : []
+  if (list.length === 0)
     throw new RecordProblem(
-      'wrong_type',
-      '“messages” must begin and end with an assistant’s turn: the prompt stays out',
+      value == null ? 'missing_field' : 'wrong_type',
+      `“conversations” is ${show(value)}, not a list of turns`,
     )
-  return list
+  if (list.length > MOST.turns)
+    throw new RecordProblem('too_long', `“conversations” has ${list.length} turns; ${MOST.turns} are allowed`)
+  const turns = list.map(turnOf)
+  const answer = turns.at(-1)?.role === 'assistant' ? turns.pop()?.content : undefined
+  return { prompt: checkPrompt(turns, 'conversations'), answer }
+}
+
+function turnOf(turn: unknown, index: number): Message {
+  const place = `“conversations” at ${index}`
+  if (typeof turn !== 'object' || turn === null)
+    return { role: index % 2 === 0 ? 'user' : 'assistant', content: checkText(turn, place) }
+  const { from, value } = turn as { from?: unknown; value?: unknown }
+  const role = SPEAKERS.get(from)
+  if (!role) throw new RecordProblem('wrong_type', `${place} is said by ${show(from)}; wanted is “human” or “gpt”`)
+  return { role, content: checkText(value, place) }
 }
 
 /** FastChat's samples of one answer, each an object with its index. */
@@ -54,6 +138,8 @@ export function choices(record: JsonRecord): JsonRecord[] {
   if (list === undefined || list === null) throw new RecordProblem('missing_field', '“choices” is missing')
   if (!Array.isArray(list)) throw new RecordProblem('wrong_type', `“choices” is ${show(list)}, not a list`)
   if (list.length === 0) throw new RecordProblem('missing_field', '“choices” is an empty list')
+  if (list.length > MOST.samples)
+    throw new RecordProblem('too_long', `“choices” has ${list.length} samples; ${MOST.samples} are allowed`)
   return list.map((choice: unknown, index) => {
     if (typeof choice !== 'object' || choice === null || Array.isArray(choice))
       throw new RecordProblem('wrong_type', `“choices” at ${index} is ${show(choice)}, not an object`)

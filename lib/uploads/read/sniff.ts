@@ -6,7 +6,13 @@ import { LineSplitter } from './split-lines'
 import { ACCEPTED, unreadable } from './unreadable'
 
 /** How a file is cut into records. */
-export type Container = { kind: 'jsonl' } | { kind: 'json' } | { kind: 'csv'; delimiter: string }
+export type Container = { kind: 'jsonl' } | { kind: 'json' } | Csv
+type Csv = {
+  kind: 'csv'
+  delimiter: string
+  /** Excel’s line before the columns, which only names the separator: how many bytes to pass over, and the line after. */
+  skip?: { bytes: number; line: number }
+}
 
 /** How many bytes of a file are looked at to tell what it is. */
 export const HEAD_BYTES = 64 * 1024
@@ -42,6 +48,11 @@ export function sniffContainer(head: Buffer): Container {
   const first = lines[firstAt]?.trim()
   if (first === undefined) throw unreadable('The file is empty. Choose the file that holds the data.')
   if (first.startsWith('[')) return { kind: 'json' }
+  const named = separatorLine(lines[firstAt] ?? '')
+  if (named) {
+    const bytes = lines.slice(0, firstAt + 1).reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0)
+    return { kind: 'csv', delimiter: named, skip: { bytes, line: firstAt + 2 } }
+  }
   if (lines.slice(firstAt, firstAt + 20).some((line) => line.trimStart().startsWith('{'))) return { kind: 'jsonl' }
   const delimiter = commonDelimiter(first)
   if (delimiter || /^"?[a-z_ ]{2,40}"?$/i.test(first)) return { kind: 'csv', delimiter: delimiter ?? ',' }
@@ -58,8 +69,13 @@ export function splitterFor(container: Container): Splitter {
     case 'json':
       return new JsonArraySplitter()
     case 'csv':
-      return new CsvSplitter(container.delimiter)
+      return new CsvSplitter(container.delimiter, container.skip?.line)
   }
+}
+
+/** The separator that a line `sep=;` names. */
+function separatorLine(line: string): string | undefined {
+  return /^\s*"?sep=([,;\t|])"?\r?$/i.exec(line)?.[1]
 }
 
 function refuseSignatures(head: Buffer): void {

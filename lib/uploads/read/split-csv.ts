@@ -20,8 +20,11 @@ export class CsvSplitter implements Splitter {
   #records = -1
   #count = -1
 
-  constructor(delimiter: string) {
+  /** @param line the one that the bytes begin on */
+  constructor(delimiter: string, line = 1) {
     this.#delimiter = delimiter.charCodeAt(0)
+    this.#line = line
+    this.#startLine = line
   }
 
   get count(): number {
@@ -85,9 +88,13 @@ export class CsvSplitter implements Splitter {
   }
 }
 
-/** The cells of one record that `CsvSplitter` has cut out, so that its quotation marks are known to be in order. */
-export function parseCells(record: string, delimiter: string): string[] {
+/**
+ * The cells of one record that `CsvSplitter` has cut out, so that its quotation marks are known to be in order: at most
+ * `most` of them, and how many there are.
+ */
+export function parseCells(record: string, delimiter: string, most: number): { cells: string[]; count: number } {
   const cells: string[] = []
+  let count = 0
   let at = 0
   for (;;) {
     let cell = ''
@@ -99,8 +106,9 @@ export function parseCells(record: string, delimiter: string): string[] {
     }
     const end = record.indexOf(delimiter, at)
     cell += end < 0 ? record.slice(at) : record.slice(at, end)
-    cells.push(cell)
-    if (end < 0) return cells
+    count++
+    if (count <= most) cells.push(cell)
+    if (end < 0) return { cells, count }
     at = end + 1
   }
 }

@@ -1,0 +1,136 @@
+import 'server-only'
+import path from 'node:path'
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
+import { AppError } from '@/lib/errors'
+import type { ReadAnswer, ReadJob, ReadRequest } from './read/thread-messages'
+
+type Summary = Extract<ReadRequest, { summary: unknown }>['summary']
+type Format = Extract<ReadRequest, { format: string }>
+
+/** A file that was recognised and is read in another thread. */
+export type FileInThread = Format & {
+  /** Its rows as lines for COPY, once. */
+  lines: () => AsyncGenerator<Uint8Array>
+  /** Known when all lines were taken. */
+  summary: () => Summary
+  /** Ends the reading, however far it is. */
+  close: () => void
+}
+
+/**
+ * Recognises and reads a file outside of the thread that serves requests: whatever people upload, parsing it, hashing it
+ * and looking it through for names holds up nobody. All uploads share one thread, so that they take one core at most.
+ *
+ * @throws AppError `file_unreadable`, `too_large`, here or while its lines are taken
+ */
+export async function readInThread(
+  job: Omit<ReadJob, 'port'>,
+  source: AsyncIterable<Uint8Array>,
+): Promise<FileInThread> {
+  const { port1, port2 } = new MessageChannel()
+  const reading = new Reading(port1, source[Symbol.asyncIterator]())
+  const reader = readingThread()
+  const onExit = () => port1.close()
+  reader.once('exit', onExit)
+  port1.once('close', () => reader.off('exit', onExit))
+  reader.postMessage({ ...job, port: port2 } satisfies ReadJob, [port2])
+  try {
+    const format = await reading.next()
+    if (!format || !('format' in format)) throw new Error('The reading thread sent no format')
+    return { ...format, lines: () => reading.lines(), summary: () => reading.summary, close: () => port1.close() }
+  } catch (error) {
+    port1.close()
+    throw error
+  }
+}
+
+let thread: Worker | null = null
+
+function readingThread(): Worker {
+  if (thread) return thread
+  // Put together at run time, so that the bundler leaves the file where it is.
+  const file = ['lib', 'uploads', 'read', 'worker.mjs'].reduce((folder, part) => path.join(folder, part), process.cwd())
+  const worker = new Worker(file, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 512 } })
+  // Files in hand hold the process; the thread that waits for the next one does not.
+  worker.unref()
+  worker.once('error', () => undefined)
+  worker.once('exit', () => {
+    if (thread === worker) thread = null
+  })
+  thread = worker
+  return worker
+}
+
+/** One file's talk with the thread: gives it chunks as it asks for them, and hands on what it sends. */
+class Reading {
+  #summary: Summary | undefined
+  #waiting: ((message: ReadRequest | null) => void) | undefined
+  #isOver = false
+
+  constructor(
+    private readonly port: MessagePort,
+    private readonly chunks: AsyncIterator<Uint8Array>,
+  ) {
+    port.on('message', (message: ReadRequest) => {
+      if ('wants' in message) void this.#giveChunk()
+      else this.#waiting?.(message)
+    })
+    port.once('close', () => {
+      this.#isOver = true
+      this.#waiting?.(null)
+    })
+  }
+
+  get summary(): Summary {
+    if (!this.#summary) throw new Error('The file is not read to its end')
+    return this.#summary
+  }
+
+  /** What the thread sends next; null when it has ended. */
+  next(): Promise<ReadRequest | null> {
+    return new Promise((resolve, reject) => {
+      if (this.#isOver) return resolve(null)
+      this.#waiting = (message) => {
+        this.#waiting = undefined
+        if (message && 'refused' in message)
+          reject(new AppError(message.refused.code, { message: message.refused.message }))
+        else if (message && 'broke' in message) reject(new Error(message.broke))
+        else resolve(message)
+      }
+    })
+  }
+
+  async *lines(): AsyncGenerator<Uint8Array> {
+    try {
+      for (;;) {
+        const coming = this.next()
+        this.#answer({ taken: true })
+        const message = await coming
+        if (message === null) throw new Error('The thread that reads files has ended')
+        if ('summary' in message) {
+          this.#summary = message.summary
+          return
+        }
+        if ('lines' in message) yield message.lines
+      }
+    } finally {
+      this.port.close()
+      await this.chunks.return?.()
+    }
+  }
+
+  async #giveChunk(): Promise<void> {
+    try {
+      const { done, value } = await this.chunks.next()
+      // A copy: the memory of a chunk may be shared with others, and goes over to the thread.
+      const chunk = done ? null : new Uint8Array(value)
+      this.#answer({ chunk }, chunk ? [chunk.buffer] : [])
+    } catch (error) {
+      this.#answer({ failed: String(error) })
+    }
+  }
+
+  #answer(answer: ReadAnswer, transfer: ArrayBuffer[] = []): void {
+    this.port.postMessage(answer, transfer)
+  }
+}
