@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { AppError } from '@/lib/errors'
+import { MAX_RECORD_BYTES, MOST } from '@/lib/uploads/read/bounds'
 import { decodeUtf8 } from '@/lib/uploads/read/decode'
-import { MAX_RECORD_BYTES, type RawRecord, type Splitter } from '@/lib/uploads/read/raw-record'
+import type { RawRecord, Splitter } from '@/lib/uploads/read/raw-record'
 import { type Container, sniffContainer, splitterFor, withoutBom } from '@/lib/uploads/read/sniff'
 import { parseCells } from '@/lib/uploads/read/split-csv'
 import { KeyChecks } from './check-keys'
@@ -69,17 +70,14 @@ function csvParser(delimiter: string): Parser {
   let header: string[] | null = null
   let known: { name: string; at: number }[] = []
   return (record, line) => {
-    const cells = parseCells(record, delimiter)
+    const { cells, count } = parseCells(record, delimiter, header?.length ?? MOST.columns)
     if (header === null) {
-      // Excel's own way to say which sign separates the cells.
-      if (/^sep=.?$/i.test(record)) return null
       header = requireColumns(cells.map((cell) => cell.trim()))
       known = header.flatMap((name, at) => (COLUMNS.has(name) ? [{ name, at }] : []))
       return null
     }
-    if (cells.every((cell) => cell.trim() === '')) return null
-    if (cells.length !== header.length)
-      throw unreadable(line, `it has ${cells.length} cells for ${header.length} columns`)
+    if (count === cells.length && cells.every((cell) => cell.trim() === '')) return null
+    if (count !== header.length) throw unreadable(line, `it has ${count} cells for ${header.length} columns`)
     const value: Record<string, unknown> = {}
     for (const { name, at } of known) value[name] = undoNeutralising(cells[at] as string)
     return value

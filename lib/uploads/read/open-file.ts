@@ -41,8 +41,7 @@ export async function openFile(
   const head = withoutBom(await takeHead(chunks))
   const container = sniffContainer(head)
   const splitter = splitterFor(container)
-  const body = container.kind === 'csv' ? head.subarray(container.skip?.bytes) : head
-  const raws = split(splitter, body, chunks)
+  const raws = split(splitter, head, chunks)
   const { shape, parse, seen } = await recognise(kind, container, raws, head)
   const reader = new RecordReader(shape, parse)
   return {

@@ -69,7 +69,7 @@ export function splitterFor(container: Container): Splitter {
     case 'json':
       return new JsonArraySplitter()
     case 'csv':
-      return new CsvSplitter(container.delimiter, container.skip?.line)
+      return new CsvSplitter(container.delimiter, container.skip)
   }
 }
 

@@ -16,15 +16,17 @@ export class CsvSplitter implements Splitter {
   #line = 1
   #startLine = 1
   #quoteLine = 0
+  #ahead: number
   // The names of the columns are no record.
   #records = -1
   #count = -1
 
-  /** @param line the one that the bytes begin on */
-  constructor(delimiter: string, line = 1) {
+  /** @param before bytes before the names of the columns that are passed over, and the line that comes after them */
+  constructor(delimiter: string, before: { bytes: number; line: number } = { bytes: 0, line: 1 }) {
     this.#delimiter = delimiter.charCodeAt(0)
-    this.#line = line
-    this.#startLine = line
+    this.#ahead = before.bytes
+    this.#line = before.line
+    this.#startLine = before.line
   }
 
   get count(): number {
@@ -35,7 +37,9 @@ export class CsvSplitter implements Splitter {
     return this.#open.held
   }
 
-  push(chunk: Buffer): RawRecord[] {
+  push(bytes: Buffer): RawRecord[] {
+    const chunk = bytes.subarray(this.#ahead)
+    this.#ahead -= bytes.length - chunk.length
     const records: RawRecord[] = []
     let start = 0
     for (let at = 0; at < chunk.length; at++) {

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { ErrorCode } from '@/lib/errors'
-import type { NameWord } from '@/lib/names/scan'
+import type { NameWord } from '@/lib/names/kinds'
 import type { OpenFile, openFile } from './open-file'
 import type { Shape } from './shapes'
 
