@@ -110,16 +110,6 @@ function makeScopes(): Scope[] {
       ],
     ),
     new Scope(({ study, item }) => (item === null ? null : join(study, item)), OF_AN_ITEM),
-    new Scope(
-      ({ study, item, promptId }) => (item === null ? null : join(study, promptId)),
-      [
-        {
-          of: ({ category, tags }) => JSON.stringify([category, ...tags]),
-          words: ({ promptId }, before, now) =>
-            `prompt ${promptId} has category and tags ${before} on one, ${now} on the other`,
-        },
-      ],
-    ),
     new Scope(({ study, annotator }) => (annotator === null ? null : join(study, annotator)), OF_AN_ANNOTATOR),
   ]
 }
@@ -139,6 +129,7 @@ const ofItem = (what: string) => (row: Row, was: Fact, now: Fact) =>
 const OF_AN_ITEM: Said[] = [
   { of: pairOf, words: ofItem('the systems') },
   { of: ({ promptId }) => promptId, words: ofItem('the prompt') },
+  { of: ({ category, tags }) => JSON.stringify([category, ...tags]), words: ofItem('category and tags') },
   { of: ({ shared }) => shared, words: ofItem('“shared”') },
   { of: lengthsOf, words: ofItem('responses of the lengths') },
 ]

@@ -109,17 +109,22 @@ export class StrataCounter {
     }
   }
 
+  /** A prompt's items of one pair; its category and tags are those of each, the same for all in our own files. */
   private addPromptCells(strata: Map<string, Stratum>, cells: readonly ItemCell[]): void {
     const { row, first, second } = cells[0] as ItemCell
-    const sum = { ...none(), simulated: 0, asA: 0 }
+    const sums = new Map<Stratum, Outcomes & { simulated: number; asA: number }>()
     for (const cell of cells) {
       const { simulated, ...verdicts } = this.verdictsOf(cell)
-      addOutcomes(sum, verdicts)
-      sum.simulated += simulated
-      if (cell.lead >= 0) sum.asA += sizeOf(verdicts)
+      for (const slice of slicesOf(cell.row.category, cell.row.tags)) {
+        const stratum = stratumOf(strata, row.group, first, second, slice)
+        const sum = sums.get(stratum) ?? { ...none(), simulated: 0, asA: 0 }
+        sums.set(stratum, sum)
+        addOutcomes(sum, verdicts)
+        sum.simulated += simulated
+        if (cell.lead >= 0) sum.asA += sizeOf(verdicts)
+      }
     }
-    for (const slice of slicesOf(row.category, row.tags))
-      addPrompt(stratumOf(strata, row.group, first, second, slice), sum)
+    for (const [stratum, sum] of sums) addPrompt(stratum, sum)
   }
 
   /** The item's verdicts under the rule, for `first`. */

@@ -75,7 +75,11 @@ test.each([
     [{ length_a: 5 }, { length_a: 6, annotator: 'C02' }],
     /item 0 has responses of the lengths/,
   ],
-  ['one prompt of two categories', [{ category: 'x' }, { item: 1, category: 'y' }], /prompt p0 has category and tags/],
+  [
+    'one item of two categories',
+    [{ category: 'x' }, { category: 'y', annotator: 'C02' }],
+    /item 0 has category and tags/,
+  ],
   ['one code in two groups', [{}, { item: 1, prompt_id: 'p1', group: 'authors' }], /annotator C01 is in group “crowd”/],
   ['one code of a person and a simulation', [{}, { item: 1, prompt_id: 'p1', simulated: true }], /C01 is simulated/],
   [
