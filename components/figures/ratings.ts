@@ -1,4 +1,4 @@
-import type { ModelRatings, Ratings, SystemRating } from '@/lib/analysis/deep/ratings'
+import { MOST_RESAMPLED, type ModelRatings, type Ratings, type SystemRating } from '@/lib/analysis/deep/ratings'
 import { itemsHref } from '@/lib/analysis/item-query'
 import type { FigureSource } from '@/lib/exports/figure-source'
 import type { Estimate } from '@/lib/stats/estimate'
@@ -45,7 +45,7 @@ export function ratingsSource(about: About, ratings: Ratings, unjudged: readonly
           notes: [caption],
         },
       ),
-    ...withAbout(about, `${wholeNumber(ratings.rounds)} bootstrap rounds over prompts, 95% percentile intervals`, data),
+    ...withAbout(about, methodOf(ratings), data),
     table: {
       columns: tableHeads(1, ['System', 'Rating', '95%, by prompt', '95%, bootstrap', 'Rank', 'Ranks, bootstrap']),
       rows: [
@@ -79,15 +79,24 @@ function ratingRow({ system, rating, se, interval, bootstrap, rank, ranks }: Rat
   }
 }
 
+function methodOf({ rounds }: Ratings): string {
+  return rounds === 0
+    ? 'sandwich intervals clustered by prompt, 95%'
+    : `${wholeNumber(rounds)} bootstrap rounds over prompts, 95% percentile intervals`
+}
+
 const MODELS: Record<string, string> = {
   Davidson: 'Davidson’s model of ties',
   'ties as half': 'Bradley–Terry with ties as half',
 }
 
 function ratingSentence({ judgments, prompts, rounds }: Ratings, { model, systems }: ModelRatings): string {
-  const drawn = systems.every(({ bootstrap }) => bootstrap)
-    ? `95% percentile intervals of ${wholeNumber(rounds)} bootstrap rounds over prompts`
-    : `95% percentile intervals of ${wholeNumber(rounds)} bootstrap rounds over prompts where these are defined, else sandwich intervals clustered by prompt`
+  const drawn =
+    rounds === 0
+      ? `95% sandwich intervals clustered by prompt; with more than ${MOST_RESAMPLED} systems there is no bootstrap`
+      : systems.every(({ bootstrap }) => bootstrap)
+        ? `95% percentile intervals of ${wholeNumber(rounds)} bootstrap rounds over prompts`
+        : `95% percentile intervals of ${wholeNumber(rounds)} bootstrap rounds over prompts where these are defined, else sandwich intervals clustered by prompt`
   return `Ratings under ${MODELS[model] ?? model}, Elo scale, mean 1000 (dashed); n = ${count(judgments, 'judgment')} on ${count(prompts, 'prompt')}, every judgment counts. Whiskers: ${drawn}.`
 }
 

@@ -19,12 +19,9 @@ export type AnytimeRow = Reported & {
 
 /** Anytime-valid scores of a figure's rows, in their order and seen as they are; of those that have judgments. */
 export function anytimeOf(scores: readonly AnytimeRow[], rows: readonly Reported[]): AnytimeRow[] {
-  return rows.flatMap(
-    (row) =>
-      scores.find(
-        ({ group, reference, other }) => group === row.group && reference === row.reference && other === row.other,
-      ) ?? [],
-  )
+  const key = ({ group, reference, other }: Reported) => [group, reference, other].join('\u0000')
+  const found = new Map(scores.map((score) => [key(score), score]))
+  return rows.flatMap((row) => found.get(key(row)) ?? [])
 }
 
 /**

@@ -42,9 +42,9 @@ export function findFindings(rows: readonly RateRow[], method: IntervalMethod): 
 
 /** One finding a reference and direction: "the focal system is preferred to X and Y". */
 function preferred(told: readonly RateRow[]): Finding[] {
-  return [...new Set(told.map(({ reference }) => reference))].flatMap((reference) =>
+  return byReference(told).flatMap((own) =>
     (['reference', 'other'] as const).flatMap((to) => {
-      const rows = told.filter((row) => row.reference === reference && favours(row) === to)
+      const rows = own.filter((row) => favours(row) === to)
       return rows.length > 0 ? [{ kind: 'preferred' as const, to, rows }] : []
     }),
   )
@@ -60,11 +60,18 @@ function asGood(
   share: (row: RateRow) => { interval: readonly number[] } | null,
 ): Finding[] {
   const above = even.filter((row) => ((share(row)?.interval[0] ?? 0) as number) > 0.5)
-  return [...new Set(above.map(({ reference }) => reference))].map((reference) => ({
-    kind: 'as-good' as const,
-    of,
-    rows: above.filter((row) => row.reference === reference),
-  }))
+  return byReference(above).map((rows) => ({ kind: 'as-good' as const, of, rows }))
+}
+
+/** The rows of each reference, in the order in which they first come. */
+function byReference(rows: readonly RateRow[]): RateRow[][] {
+  const groups = new Map<string, RateRow[]>()
+  for (const row of rows) {
+    const own = groups.get(row.reference) ?? []
+    groups.set(row.reference, own)
+    own.push(row)
+  }
+  return [...groups.values()]
 }
 
 function promptsForPower({ n, wins, losses }: RateRow): number | null {

@@ -19,29 +19,39 @@ export type ReportDesign = {
 export function pairSystems({ pairing, systems, focal }: ReportDesign, strata: readonly Stratum[]): Pair[] {
   if (pairing === 'FOCAL' && focal !== null)
     return systems.filter((name) => name !== focal).map((other) => ({ reference: focal, other }))
-  return systems.flatMap((one, position) =>
-    systems.slice(position + 1).flatMap((other) => {
-      const judged = strata.filter(
-        ({ slice, first, second }) => slice.kind === 'all' && isPair(first, second, one, other),
-      )
-      if (judged.length === 0) return pairing === 'ALL' ? [{ reference: one, other }] : []
-      if (one === focal || other === focal) return [orient(one === focal, one, other)]
-      const lead = judged.reduce((sum, stratum) => sum + leadAsA(stratum, one), 0)
-      return [orient(lead === 0 ? one < other : lead > 0, one, other)]
-    }),
-  )
+  const leads = leadsOf(systems, strata)
+  const pairs = pairing === 'ALL' ? allPairs(systems.length) : [...leads.keys()].sort((one, other) => one - other)
+  return pairs.map((pair) => {
+    const one = systems[Math.floor(pair / systems.length)] as string
+    const other = systems[pair % systems.length] as string
+    const lead = leads.get(pair)
+    if (lead === undefined) return { reference: one, other }
+    if (one === focal || other === focal) return orient(one === focal, one, other)
+    return orient(lead === 0 ? one < other : lead > 0, one, other)
+  })
 }
 
-function isPair(first: string, second: string, one: string, other: string): boolean {
-  return (first === one && second === other) || (first === other && second === one)
+/** Pairs as numbers, the place of the earlier system times their count plus that of the later. */
+function allPairs(systems: number): number[] {
+  return Array.from({ length: systems }, (_, one) =>
+    Array.from({ length: systems - one - 1 }, (_, k) => one * systems + one + 1 + k),
+  ).flat()
+}
+
+/** Of each pair that was judged, how many more of the verdicts had the earlier system as arm A than as arm B. */
+function leadsOf(systems: readonly string[], strata: readonly Stratum[]): Map<number, number> {
+  const placeOf = new Map(systems.map((name, place) => [name, place]))
+  const leads = new Map<number, number>()
+  for (const { slice, first, second, wins, ties, losses, asA } of strata) {
+    const [one, other] = [placeOf.get(first), placeOf.get(second)]
+    if (slice.kind !== 'all' || one === undefined || other === undefined) continue
+    const lead = 2 * asA - (wins + ties + losses)
+    const pair = Math.min(one, other) * systems.length + Math.max(one, other)
+    leads.set(pair, (leads.get(pair) ?? 0) + (one < other ? lead : -lead))
+  }
+  return leads
 }
 
 function orient(forward: boolean, one: string, other: string): Pair {
   return forward ? { reference: one, other } : { reference: other, other: one }
-}
-
-/** How many more of the verdicts had `system` as arm A than as arm B. */
-function leadAsA({ first, wins, ties, losses, asA }: Stratum, system: string): number {
-  const lead = 2 * asA - (wins + ties + losses)
-  return first === system ? lead : -lead
 }

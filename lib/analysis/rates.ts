@@ -56,7 +56,8 @@ export function methodFor(strata: readonly Stratum[]): IntervalMethod {
  * against ½ (the sign test on prompt majorities where that is not defined).
  */
 export function toRates(strata: readonly Stratum[], method: IntervalMethod): RateRow[] {
-  const rows = strata.map((stratum) => toRate(stratum, method))
+  const known = new Map<string, Derived>()
+  const rows = strata.map((stratum) => toRate(stratum, method, known))
   const judged = rows.filter(({ n }) => n > 0)
   const adjusted = holmAdjusted(judged.map(({ test }) => test.p))
   judged.forEach((row, index) => {
@@ -65,15 +66,30 @@ export function toRates(strata: readonly Stratum[], method: IntervalMethod): Rat
   return rows
 }
 
-function toRate(stratum: Stratum, method: IntervalMethod): RateRow {
-  const { group, first, second, wins, ties, losses, simulated, prompts, promptWins, promptLosses } = stratum
+/** What follows from a stratum's counts alone. */
+type Derived = OutcomeShares & Pick<RateRow, 'score' | 'decided' | 'sign' | 'test'>
+
+/** @param known by counts: of many small cells most are alike */
+function toRate(stratum: Stratum, method: IntervalMethod, known: Map<string, Derived>): RateRow {
+  const { group, first, second, wins, ties, losses, simulated, prompts } = stratum
   const n = wins + ties + losses
+  const key = COUNTS.map((name) => stratum[name]).join()
+  const derived = known.get(key) ?? derive(stratum, n, method)
+  known.set(key, derived)
+  return { group, reference: first, other: second, n, prompts, wins, ties, losses, simulated, ...derived }
+}
+
+const COUNTS = [
+  ...(['wins', 'ties', 'losses', 'prompts', 'decided', 'promptWins', 'promptLosses'] as const),
+  ...(['nn', 'nw', 'nl', 'ww', 'wl', 'll'] as const),
+]
+
+function derive(stratum: Stratum, n: number, method: IntervalMethod): Derived {
+  const { wins, ties, losses, promptWins, promptLosses } = stratum
   const sign = signTest(promptWins, promptLosses).exact
-  const score = valueOrNull(scoreOf(stratum))
+  const score = n === 0 ? null : valueOrNull(scoreOf(stratum))
   const share = (count: number, sums: ClusterSums) => clusteredShare(count, sums, method)
-  const counted = { group, reference: first, other: second, n, prompts, wins, ties, losses, simulated }
   return {
-    ...counted,
     win: share(wins, sumsFor(stratum, 1, 0, 0)),
     tie: share(ties, sumsFor(stratum, -1, -1, 1)),
     loss: share(losses, sumsFor(stratum, 0, 1, 0)),

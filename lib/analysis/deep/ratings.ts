@@ -36,6 +36,7 @@ export type Ratings = {
   edges: Edge[]
   /** Depends on the order of judging; for comparison only. */
   elo: { system: string; rating: number }[]
+  /** Of the bootstrap; 0 above `MOST_RESAMPLED` systems. */
   rounds: number
   prompts: number
   judgments: number
@@ -43,8 +44,12 @@ export type Ratings = {
 
 export const RATING_ROUNDS = 1000
 
+/** A refit costs the third power of the systems: above this many, intervals are the sandwich's alone. */
+export const MOST_RESAMPLED = 150
+
 /** Ratings of all systems with a bootstrap by prompt; `told` hears of its progress, in rounds. */
-export function rateSystems(input: DeepInput, told: (done: number) => void, rounds = RATING_ROUNDS): Ratings {
+export function rateSystems(input: DeepInput, told: (done: number) => void, wanted = RATING_ROUNDS): Ratings {
+  const rounds = input.systems.length > MOST_RESAMPLED ? 0 : wanted
   const rows = countPairRows(judgmentsOf(input), input.systems.length)
   const fitted = (model: PairModel, resample: boolean, before: number) => {
     const drawn = drawPrompts(input.seed, rows.clusters, resample ? rounds : 0)
