@@ -1,7 +1,7 @@
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { SavedStatus } from './saved-status'
 import type { Session } from './session'
-import { position, restOf } from './session-view'
+import { goal, position, restOf } from './session-view'
 import type { OpenSheet } from './sheets'
 import { Strip } from './strip'
 import { Tool } from './tool'
@@ -20,7 +20,7 @@ type Props = {
 export function DeskStrip({ study, session, keysOn, onPause, onOpen }: Props) {
   const t = useTranslations('strip')
   const now = position(session)
-  const { total } = session
+  const total = goal(session)
   return (
     <Strip
       title={study.title}

@@ -9,7 +9,7 @@ import { Pairs } from './pairs'
 import { PauseScreen } from './pause-screen'
 import { PracticePanel } from './practice-panel'
 import { RestScreen } from './rest-screen'
-import { canLookBack, position, restOf, shownOf } from './session-view'
+import { canLookBack, goal, position, restOf, shownOf } from './session-view'
 import type { OpenSheet } from './sheets'
 import type { Reason } from './submissions'
 import { useCover } from './use-cover'
@@ -63,7 +63,7 @@ export function Judge({ study, desk }: Props) {
     },
   })
   useEffect(() => dropOldDrafts(Date.now()), [])
-  useTitle(rest === null, position(session), session.total, study.title)
+  useTitle(rest === null, position(session), goal(session), study.title)
 
   const timed = () => {
     const spent = timing()

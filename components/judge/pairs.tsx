@@ -2,7 +2,7 @@ import { type Ref, useDeferredValue } from 'react'
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { PairView } from './pair-view'
 import type { Session } from './session'
-import { position, type Shown } from './session-view'
+import { goal, position, type Shown } from './session-view'
 import type { Display } from './use-display'
 import { useRawTexts } from './use-own-pairs'
 import { useTranslations } from './words'
@@ -31,7 +31,7 @@ export function Pairs({ study, session, shown, isPaused, display, keysOn, headin
   const ids = pairs.map(({ assignmentId }) => assignmentId)
   const texts = useRawTexts(study.studyId, ids, display.raw)
   const now = position(session)
-  const { total } = session
+  const total = goal(session)
   const title = total === null ? t('judge', { now }) : t('judgeOf', { now, total })
   return pairs.map((pair) => {
     const isShown = pair === shown.pair && !isPaused

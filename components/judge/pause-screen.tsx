@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Key } from './key'
 import type { Session } from './session'
-import { position } from './session-view'
+import { goal, position } from './session-view'
 import { useTranslations } from './words'
 
 type Props = { session: Session; keysOn: boolean; onResume: () => void }
@@ -12,7 +12,8 @@ export function PauseScreen({ session, keysOn, onResume }: Props) {
   const strip = useTranslations('strip')
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => button.current?.focus({ preventScroll: true }), [])
-  const { total, unsent } = session
+  const { unsent } = session
+  const total = goal(session)
   const judged = position(session) - 1
   return (
     <main className="rest">

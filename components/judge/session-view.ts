@@ -18,9 +18,14 @@ export function canLookBack({ given, back, recalled, practised }: Session, revis
 }
 
 /** The number of the pair to judge, counted from 1. */
-export function position({ judged, unsent, total }: Session): number {
-  const next = judged + unsent.filter(({ counts }) => counts).length + 1
-  return total === null ? next : Math.min(next, Math.max(total, 1))
+export function position({ judged, unsent }: Session): number {
+  return judged + unsent.filter(({ counts }) => counts).length + 1
+}
+
+/** How many pairs there are for this annotator: their share, and more once they have gone beyond it. */
+export function goal(session: Session): number | null {
+  if (session.total === null) return null
+  return shownOf(session) ? Math.max(session.total, position(session)) : session.total
 }
 
 /** What stands in the place of a pair when there is none; null while there is one. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { DeskPair, DeskState } from '@/lib/judgments/schema'
 import type { Unsent } from './outbox'
 import { type Given, reduceSession, type Session, type SessionEvent, startSession } from './session'
-import { canLookBack, position, refreshDelay, restOf, shownOf } from './session-view'
+import { canLookBack, goal, position, refreshDelay, restOf, shownOf } from './session-view'
 
 const pair = (assignmentId: string, isPractice = false): DeskPair => ({
   assignmentId,
@@ -261,4 +261,11 @@ test('once leases may have run out unheard, only the pair that is being read may
   expect([shownOf(alone), restOf(alone)]).toEqual([null, 'offline'])
   const back = run(alone, saved('a', { pairs: [pair('c')] }))
   expect([ids(back), back.lapsed, restOf(back)]).toEqual([['c'], false, null])
+})
+
+test('beyond one’s share the count goes on: never more pairs than there are said to be, never the same number twice', () => {
+  const beyond = { ...startSession(desk({ judged: 10, total: 10, pairs: [pair('k')] })) }
+  expect([position(beyond), goal(beyond)]).toEqual([11, 11])
+  const done = startSession(desk({ status: 'done', judged: 10, total: 10, pairs: [] }))
+  expect(goal(done)).toBe(10)
 })

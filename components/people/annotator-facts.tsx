@@ -18,9 +18,9 @@ export function AnnotatorFacts({ annotator, counts, outcomes }: Props) {
   return (
     <>
       <p className="standfirst">
-        {group.name}, joined {moment(joinedAt)}. {count(counts.verdicts, 'verdict')}
-        {study.cap !== null && ` of at most ${study.cap.toLocaleString('en')}`}
+        {group.name}, joined {moment(joinedAt)}. {count(counts.verdicts, 'judgment')}
         {counts.setAside > 0 && `, ${count(counts.setAside, 'pair')} set aside`}
+        {study.cap !== null && ` of at most ${study.cap.toLocaleString('en')} pairs`}
         {counts.practice > 0 && `, ${count(counts.practice, 'practice pair')}`}.
         {deactivatedAt && ` Deactivated ${moment(deactivatedAt)}.`}
         {excludedAt && ` Left out of the results: ${excludedReason}`}

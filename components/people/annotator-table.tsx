@@ -29,7 +29,7 @@ export function AnnotatorTable({ studyId, annotators, concerns, acts, now }: Pro
             <th scope="col">Code</th>
             <th scope="col">Group</th>
             <th scope="col" className="num">
-              Judged
+              Judgments
             </th>
             <th scope="col" className="num">
               Could not judge
@@ -56,7 +56,7 @@ export function AnnotatorTable({ studyId, annotators, concerns, acts, now }: Pro
                 {KINDS[row.kind] && <span className="tag ml-1">{KINDS[row.kind]}</span>}
               </th>
               <td>{row.group}</td>
-              <td className="num">{row.judged.toLocaleString('en')}</td>
+              <td className="num">{row.judgments.toLocaleString('en')}</td>
               <td className="num">{row.setAside === 0 ? '–' : row.setAside.toLocaleString('en')}</td>
               <td className="num whitespace-nowrap">{row.shared === 0 ? '–' : `${row.sharedDone} of ${row.shared}`}</td>
               <td className="whitespace-nowrap">{moment(row.lastVerdictAt)}</td>

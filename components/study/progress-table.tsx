@@ -1,19 +1,25 @@
 import Link from 'next/link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import type { JoinerCounts } from '@/lib/counts/planned'
 import type { Filled, ProgressRow, ProgressTable as Table } from '@/lib/monitor/progress-rows'
+import { joinerWords } from './count-words'
 import { Meter } from './meter'
 import { Compared, type ComparedStudy } from './monitor/compared'
 
-type Props = { studyId: string; study: ComparedStudy & { status: string; looks: string }; progress: Table }
+type Props = {
+  studyId: string
+  study: ComparedStudy & { status: string; looks: string; joiner: JoinerCounts }
+  progress: Table
+}
 
-/** How many slots are filled, by comparison and group: counts only, never outcomes. */
+/** How many judgments are in, by comparison and group: counts only, never outcomes. */
 export function ProgressTable({ studyId, study, progress }: Props) {
   const { columns, rows, total, practice } = progress
   return (
     <section aria-labelledby="progress">
       <h2 id="progress">Progress</h2>
       <p className="note">
-        Slots filled. <Compared study={study} />
+        Judgments in, of those wanted. <Compared study={study} />
       </p>
       <ScrollX label="Progress by comparison" className="section-tight">
         <table className="data progress">
@@ -37,8 +43,9 @@ export function ProgressTable({ studyId, study, progress }: Props) {
         </table>
       </ScrollX>
       <p className="note max-w-xl">
-        Pairs that could not be judged, and what deactivated annotators have not done, count neither as filled nor as
-        wanted. {study.status === 'CLOSED' ? <Closed studyId={studyId} /> : hiddenWords(study.looks)}
+        Pairs that could not be judged, and what deactivated annotators have not done, count neither as in nor as
+        wanted. {study.status !== 'CLOSED' && joinerWords(study.joiner)}{' '}
+        {study.status === 'CLOSED' ? <Closed studyId={studyId} /> : hiddenWords(study.looks)}
       </p>
     </section>
   )

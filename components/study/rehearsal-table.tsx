@@ -30,7 +30,7 @@ export function RehearsalTable({ rehearsals, acts }: Props) {
           <tr>
             <th scope="col">Rehearsal</th>
             <th scope="col">State</th>
-            <th scope="col">Slots filled</th>
+            <th scope="col">Judgments</th>
             <th scope="col" className="actions">
               <span className="sr">Actions</span>
             </th>
@@ -48,7 +48,7 @@ export function RehearsalTable({ rehearsals, acts }: Props) {
               <td className="min-w-44" role={row.state === 'broken' ? undefined : 'status'}>
                 {describeState(row)}
               </td>
-              <td>{row.slots > 0 ? <Meter done={row.done} of={row.slots} /> : 'none yet'}</td>
+              <td>{row.wanted > 0 ? <Meter done={row.done} of={row.wanted} /> : 'none yet'}</td>
               <td className="actions">
                 <RehearsalButtons rehearsal={row} acts={acts} />
               </td>
@@ -60,11 +60,11 @@ export function RehearsalTable({ rehearsals, acts }: Props) {
   )
 }
 
-function describeState({ state, problem, done, slots, settings }: RehearsalRow): string {
+function describeState({ state, problem, done, wanted, settings }: RehearsalRow): string {
   if (state === 'opening') return 'Being opened …'
   if (state === 'judging') return 'Under way; you can leave this page.'
   if (state === 'broken') return `Broken off: ${problem ?? 'the server was stopped.'} What was judged is kept.`
-  if (done >= slots) return 'Finished'
+  if (done >= wanted) return 'Finished'
   if (settings.share < 1) return `Finished: ${Math.round(settings.share * 100)}% was asked for`
-  return `Finished; nobody was left who could judge the other ${count(slots - done, 'slot')}`
+  return `Finished; nobody was left who could judge the other ${count(wanted - done, 'slot')}`
 }

@@ -8,13 +8,19 @@ import { OpeningProgress } from './monitor/opening-progress'
 
 type Run = (input: { studyId: string }) => Promise<Answer<unknown>>
 type Step = 'open' | 'pause' | 'resume' | 'close'
-type Props = { studyId: string; status: StudyRow['status']; steps: Record<Step, Run> }
+type Props = {
+  studyId: string
+  status: StudyRow['status']
+  steps: Record<Step, Run>
+  /** What opening a draft writes, in numbers. */
+  opens?: string | null
+}
 
 const STEPS = {
   open: {
     label: 'Open the study…',
     title: 'Open the study?',
-    text: 'Opening freezes the design and writes one slot for every wanted judgment. From then on annotators can begin.',
+    text: 'Opening freezes the design and writes a slot for every judgment that is wanted. From then on annotators can begin.',
     confirm: 'Open the study',
   },
   pause: {
@@ -40,7 +46,7 @@ const AVAILABLE = {
 } as const satisfies Record<StudyRow['status'], readonly Step[]>
 
 /** The steps a study can take from where it stands, each asked about once. Opening says how far it has come. */
-export function StatusButtons({ studyId, status, steps }: Props) {
+export function StatusButtons({ studyId, status, steps, opens = null }: Props) {
   const router = useRouter()
   const run = async (step: Step) => {
     const answer = await steps[step]({ studyId })
@@ -60,6 +66,7 @@ export function StatusButtons({ studyId, status, steps }: Props) {
           onConfirm={() => run(step)}
         >
           <p>{STEPS[step].text}</p>
+          {step === 'open' && opens && <p>{opens}</p>}
         </ConfirmButton>
       ))}
     </div>

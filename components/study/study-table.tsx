@@ -33,7 +33,7 @@ function Rows({ studies }: { studies: StudyRow[] }) {
           </tr>
         </thead>
         <tbody>
-          {studies.map(({ id, title, status, origin, slots, done }) => (
+          {studies.map(({ id, title, status, origin, wanted, done }) => (
             <tr key={id}>
               <th scope="row">
                 <Link href={`/studies/${id}`}>{title}</Link>{' '}
@@ -41,8 +41,8 @@ function Rows({ studies }: { studies: StudyRow[] }) {
               </th>
               <td>{status.charAt(0) + status.slice(1).toLowerCase()}</td>
               <td>
-                {slots > 0 ? (
-                  <Meter done={done} of={slots} />
+                {wanted > 0 ? (
+                  <Meter done={done} of={wanted} />
                 ) : origin === 'RECONSTRUCTED' ? (
                   'published counts'
                 ) : (

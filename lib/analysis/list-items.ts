@@ -57,7 +57,7 @@ export async function listItems({ studyId }: Access<'study:results'>, query: Ite
     SELECT page.*, p."externalId" AS prompt, p.category, left(p.messages -> 0 ->> 'content', ${OPENING_LENGTH + 1}) AS opening,
            (SELECT count(*) FROM "Assignment" f WHERE f."studyId" = page."studyId" AND f."itemId" = page.id AND f.flag IS NOT NULL)::int AS flags
     FROM (
-      SELECT found.*, count(*) OVER ()::int AS "allItems", sum(judgments) OVER ()::int AS "allJudgments",
+      SELECT found.*, count(*) OVER ()::int AS "allItems", ${judgmentsListed(query)} OVER ()::int AS "allJudgments",
              ${partner ? Prisma.sql`sum(pairs) OVER ()::int` : Prisma.sql`NULL::int`} AS "allPairs"
       FROM (
         SELECT i."studyId", i.id, i."promptId", i.position AS number, lower(i.kind::text) AS kind,
@@ -87,6 +87,13 @@ export async function listItems({ studyId }: Access<'study:results'>, query: Ite
   const found = Rows.parse(rows).map((row) => ({ ...row, opening: cutText(row.opening) }))
   const { allItems = 0, allJudgments = 0, allPairs = null } = found[0] ?? {}
   return { rows: found, items: allItems, judgments: allJudgments, pairs: allPairs ?? (partner ? 0 : null) }
+}
+
+/** Practice is no judgment, and counts only where practice items are asked for. */
+function judgmentsListed({ show }: ItemQuery): Prisma.Sql {
+  return show === 'practice'
+    ? Prisma.sql`sum(judgments)`
+    : Prisma.sql`sum(CASE WHEN kind = 'practice' THEN 0 ELSE judgments END)`
 }
 
 function orderOf({ order }: ItemQuery): Prisma.Sql {

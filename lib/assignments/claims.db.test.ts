@@ -61,8 +61,8 @@ test('what is leased to others is waited for, and handed out once the lease has 
   const { studyId } = await makeOpenStudy({ prompts: 2 })
   const [first, second] = (await enrolPeople(studyId, 2)) as [Person, Person]
   const held = await nextDesk(first.access)
-  expect(held).toMatchObject({ status: 'judging', judged: 0, total: 2 })
-  expect(await nextDesk(second.access)).toMatchObject({ status: 'waiting', pairs: [], total: 2 })
+  expect(held).toMatchObject({ status: 'judging', judged: 0, total: 1 })
+  expect(await nextDesk(second.access)).toMatchObject({ status: 'waiting', pairs: [], total: 1 })
 
   await db.$executeRaw`UPDATE "Assignment" SET "leaseUntil" = now() - interval '1 second' WHERE "studyId" = ${studyId}::uuid`
   const taken = await nextDesk(second.access)

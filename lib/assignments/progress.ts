@@ -9,11 +9,15 @@ const WORTH_COUNTING = 2000
 export type Remaining = z.output<typeof Remaining>
 
 const Remaining = z.object({
-  /** Could still be given to this annotator now, those they hold included; practice is not counted. */
+  /** Kept for them alone; practice is not counted. */
+  kept: z.coerce.number(),
+  /** Of the pools, could still be given to this annotator now, those they hold included. */
   open: z.coerce.number(),
   /** Still open, but leased to others at the moment. */
   elsewhere: z.coerce.number(),
   nextLapse: z.date().nullable(),
+  /** Of what is open in their pools, their fair share: as much as falls to each who may still judge it, or is expected to. */
+  share: z.coerce.number(),
 })
 
 type Me = { studyId: string; annotatorId: string; groupId: string }
@@ -37,16 +41,43 @@ export async function countRemaining({ studyId, annotatorId, groupId }: Me): Pro
     kept AS (
       SELECT count(*) AS mine FROM "Assignment" a
       JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId" AND i.kind <> 'PRACTICE'
-      WHERE a."studyId" = ${studyId}::uuid AND a."keptForId" = ${annotatorId}::uuid AND a."doneAt" IS NULL)
-    SELECT count(*) FILTER (WHERE free) + (SELECT mine FROM kept) AS open, count(*) FILTER (WHERE NOT free) AS elsewhere,
-           min(lapse) FILTER (WHERE NOT free) AS "nextLapse"
-    FROM pool`
+      WHERE a."studyId" = ${studyId}::uuid AND a."keptForId" = ${annotatorId}::uuid AND a."doneAt" IS NULL),
+    team AS (
+      SELECT g.id, greatest(count(n.id) FILTER (WHERE goes), g.places - count(n.id) FILTER (WHERE NOT goes)) AS people
+      FROM "Study" s JOIN "AnnotatorGroup" g ON g."studyId" = s.id
+      LEFT JOIN "Annotator" n ON n."studyId" = g."studyId" AND n."groupId" = g.id
+      CROSS JOIN LATERAL (SELECT n."deactivatedAt" IS NULL AND (s.cap IS NULL OR n.judged < s.cap) AS goes) judging
+      WHERE s.id = ${studyId}::uuid
+        AND g.kind = (SELECT kind FROM "AnnotatorGroup" own WHERE own."studyId" = s.id AND own.id = ${groupId}::uuid)
+      GROUP BY g.id, g.places),
+    shared AS (
+      SELECT greatest(1, sum(team.people)) AS people, NULL::uuid AS "groupId" FROM team UNION ALL
+      SELECT greatest(1, team.people), team.id FROM team WHERE team.id = ${groupId}::uuid)
+    SELECT kept.mine AS kept, coalesce(sum(free::int), 0) AS open, coalesce(sum((NOT free)::int), 0) AS elsewhere,
+           min(lapse) FILTER (WHERE NOT free) AS "nextLapse",
+           (SELECT sum(ceil((
+              -- No more are counted than matter.
+              SELECT count(*) FROM (
+                SELECT FROM "Assignment" a
+                WHERE a."studyId" = ${studyId}::uuid AND pool_of(a."groupId") = pool_of(shared."groupId")
+                  AND a."doneAt" IS NULL AND a."keptForId" IS NULL AND a.repeat = 0
+                LIMIT shared.people * ${WORTH_COUNTING + 1}) slots) / shared.people::float8))
+            FROM shared) AS share
+    FROM kept LEFT JOIN pool ON true GROUP BY kept.mine`
   return z.tuple([Remaining]).parse(rows)[0]
 }
 
-/** Pairs for this annotator in all, or null while there are more than are worth counting. */
-export function countTotal(judged: number, { open, elsewhere }: Remaining, cap: number | null): number | null {
-  if (open + elsewhere > WORTH_COUNTING) return cap
-  const total = judged + open + elsewhere
+/**
+ * Pairs for this annotator in all: what they have done, what is kept for them, and their fair share of what is open for
+ * others, too; never what all have to do together. Null while that is more than is worth counting.
+ */
+export function countTotal(
+  judged: number,
+  { kept, open, elsewhere, share }: Remaining,
+  cap: number | null,
+): number | null {
+  const mine = Math.min(open + elsewhere, share)
+  if (mine > WORTH_COUNTING) return cap
+  const total = judged + kept + mine
   return cap === null ? total : Math.min(cap, total)
 }

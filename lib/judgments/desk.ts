@@ -96,7 +96,7 @@ function deskStatus({ status, needsConsent, held, cap, judged }: DeskRow, remain
   if (held.length > 0) return 'judging'
   if (cap !== null && judged >= cap) return 'capped'
   // Free a moment ago and claimed since by somebody else counts as on another screen.
-  return remaining && remaining.open + remaining.elsewhere > 0 ? 'waiting' : 'done'
+  return remaining && remaining.kept + remaining.open + remaining.elsewhere > 0 ? 'waiting' : 'done'
 }
 
 /** What the monitor tells the researcher about somebody who asked and got nothing. */

@@ -6,7 +6,7 @@ const now = at('14:20')
 const nobody = {
   status: 'OPEN' as const,
   cap: 250,
-  judged: 0,
+  done: 0,
   lastVerdictAt: null,
   held: 0,
   leasedAt: null,
@@ -17,7 +17,7 @@ const nobody = {
   hasOpen: true,
   deactivatedAt: null,
 }
-const judged = { ...nobody, judged: 12, lastVerdictAt: at('14:02') }
+const judged = { ...nobody, done: 12, lastVerdictAt: at('14:02') }
 const holding = { ...judged, held: 2, leasedAt: at('14:02'), leaseUntil: at('14:22') }
 
 test.each([
@@ -41,7 +41,7 @@ test.each([
   ],
   ['was told so before their last verdict', { ...judged, idleReason: 'waiting', idleAt: at('14:01') }, 'left', '14:02'],
   ['was told that nothing is left', { ...judged, idleReason: 'done', idleAt: at('14:03') }, 'done', '14:03'],
-  ['has reached the cap', { ...judged, judged: 250 }, 'capped', '14:02'],
+  ['has reached the cap', { ...judged, done: 250 }, 'capped', '14:02'],
   ['had reached a cap that was raised', { ...judged, idleReason: 'capped', idleAt: at('14:03') }, 'left', '14:02'],
   ['finds the study paused', { ...judged, status: 'PAUSED' as const }, 'paused', '14:02'],
   ['finds the study closed', { ...judged, status: 'CLOSED' as const }, 'closed', '14:02'],

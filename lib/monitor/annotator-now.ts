@@ -2,7 +2,8 @@
 type Facts = {
   status: 'DRAFT' | 'OPEN' | 'PAUSED' | 'CLOSED'
   cap: number | null
-  judged: number
+  /** Pairs done, which the cap counts. */
+  done: number
   lastVerdictAt: Date | null
   held: number
   leasedAt: Date | null
@@ -39,7 +40,7 @@ export type Now = {
 
 /** Says what an annotator is at, from what they hold, what they did last and what they were told when they last asked. */
 export function describeNow(facts: Facts, now: Date): Now {
-  const { status, cap, judged, lastVerdictAt, held, leasedAt, leaseUntil, idleAt, deactivatedAt } = facts
+  const { status, cap, done, lastVerdictAt, held, leasedAt, leaseUntil, idleAt, deactivatedAt } = facts
   const holds = held > 0 && leaseUntil !== null && leaseUntil >= now ? held : 0
   const say = (state: Now['state'], since: Date | null = null): Now => ({ state, since, holds })
   const seen = latest(lastVerdictAt, leasedAt)
@@ -47,7 +48,7 @@ export function describeNow(facts: Facts, now: Date): Now {
   if (status === 'DRAFT') return say('draft')
   if (holds > 0) return say('judging', seen)
   if (status === 'CLOSED') return say('closed', seen)
-  if (cap !== null && judged >= cap) return say('capped', lastVerdictAt)
+  if (cap !== null && done >= cap) return say('capped', lastVerdictAt)
   const idle = idleAt !== null && (seen === null || idleAt >= seen) ? idleReason(facts) : null
   if (idle === 'done') return say('done', idleAt)
   if (status === 'PAUSED') return say('paused', seen)

@@ -138,8 +138,23 @@ test('of each annotator it is told how far they are, and why nothing is handed t
   if (fourth) await judgeAll(fourth)
   expect(await states()).toEqual(['C01 capped', 'C02 not_begun', 'C03 judging', 'C04 waiting'])
   const [one, two] = await read()
-  expect(one).toMatchObject({ judged: 2, setAside: 0, shared: 1, medianSeconds: 4, held: 0, kind: 'person' })
-  expect(two).toMatchObject({ judged: 0, shared: 1, sharedDone: 0, medianSeconds: null, lastVerdictAt: null })
+  expect(one).toMatchObject({
+    done: 2,
+    judgments: 2,
+    setAside: 0,
+    shared: 1,
+    medianSeconds: 4,
+    held: 0,
+    kind: 'person',
+  })
+  expect(two).toMatchObject({
+    done: 0,
+    judgments: 0,
+    shared: 1,
+    sharedDone: 0,
+    medianSeconds: null,
+    lastVerdictAt: null,
+  })
   // What they waited for is judged: nobody waits any more, though nobody has told them.
   if (third) await judgeAll(third)
   expect(await states()).toEqual(['C01 capped', 'C02 not_begun', 'C03 capped', 'C04 done'])

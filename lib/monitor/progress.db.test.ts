@@ -66,10 +66,10 @@ test('groups with slots of their own are counted apart from anybody’s', async 
   expect(await lines(study)).toEqual(['PAIR 0 Authors: 2 of 3', 'PAIR 0 Crowd: 0 of 6', 'PAIR 0 anybody: 0 of 3'])
 })
 
-test('a repeat counts once it is kept for somebody, and what a deactivated annotator has not done does not', async () => {
+test('a repeat is wanted from the start, and what a deactivated annotator has not done is not', async () => {
   const study = await makeOpenStudy({ prompts: 4, overlap: 1, design: { repeatShare: 0.5, sharedItems: 1 } })
   const [first, second] = await enrolPeople(study.studyId, 2)
-  expect(await lines(study)).toEqual(['PAIR 0 anybody: 0 of 3', 'SHARED - Crowd: 0 of 2'])
+  expect(await lines(study)).toEqual(['PAIR 0 anybody: 0 of 3', 'REPEAT - anybody: 0 of 2', 'SHARED - Crowd: 0 of 2'])
   if (first) await judgeAll(first)
   expect(await lines(study)).toEqual(['PAIR 0 anybody: 3 of 3', 'REPEAT - Crowd: 2 of 2', 'SHARED - Crowd: 1 of 2'])
   const manage = await authorizeActor(study.researcher, study.studyId, 'annotators:manage')

@@ -9,8 +9,9 @@ const Row = z.object({
   code: z.string(),
   group: z.string(),
   kind: z.enum(['person', 'LLM', 'simulated']),
-  /** Pairs done, practice left out; of these, how many could not be judged. */
-  judged: z.number(),
+  /** Pairs done, practice left out, which the cap counts: judgments, and pairs that could not be judged. */
+  done: z.number(),
+  judgments: z.coerce.number(),
   setAside: z.coerce.number(),
   /** Slots of the shared set that are theirs, and those they have done. */
   shared: z.coerce.number(),
@@ -49,7 +50,7 @@ export async function readAnnotators(
   now: Date,
 ): Promise<MonitoredAnnotator[]> {
   const rows = await db.$queryRaw`
-    SELECT n.id, n.code, g.name AS "group", n.judged, n."idleReason", n."idleAt", n."deactivatedAt", n."excludedAt",
+    SELECT n.id, n.code, g.name AS "group", n.judged AS done, n."idleReason", n."idleAt", n."deactivatedAt", n."excludedAt",
            n."excludedReason", s.status::text, s.cap, s.consent = '' OR n."consentedAt" IS NOT NULL AS "hasConsented",
            CASE WHEN n.simulated THEN 'simulated' WHEN n.llm IS NOT NULL THEN 'LLM' ELSE 'person' END AS kind,
            last."medianSeconds", last."lastVerdictAt", held.*,
@@ -60,8 +61,7 @@ export async function readAnnotators(
                AND (SELECT mine.id FROM "Assignment" mine
                     WHERE mine."studyId" = a."studyId" AND mine."annotatorId" = n.id AND mine."itemId" = a."itemId"
                       AND mine.id <> a.id LIMIT 1) IS NULL)) IS TRUE AS "hasOpen",
-           (SELECT count(*) FROM "Assignment" f
-            WHERE f."studyId" = n."studyId" AND f."annotatorId" = n.id AND f.flag IS NOT NULL) AS "setAside",
+           n.judged - aside.pairs AS judgments, aside.pairs AS "setAside",
            shared.items AS shared, greatest(0, shared.items - coalesce(kept.left, 0)) AS "sharedDone"
     FROM "Annotator" n
     JOIN "Study" s ON s.id = n."studyId"
@@ -75,6 +75,10 @@ export async function readAnnotators(
     CROSS JOIN LATERAL (
       SELECT count(*) AS held, max(a."leasedAt") AS "leasedAt", max(a."leaseUntil") AS "leaseUntil" FROM "Assignment" a
       WHERE a."studyId" = n."studyId" AND a."annotatorId" = n.id AND a."doneAt" IS NULL) held
+    CROSS JOIN LATERAL (
+      SELECT count(*) AS pairs FROM "Assignment" f
+      JOIN "Item" i ON i."studyId" = f."studyId" AND i.id = f."itemId" AND i.kind <> 'PRACTICE'
+      WHERE f."studyId" = n."studyId" AND f."annotatorId" = n.id AND f.flag IS NOT NULL) aside
     CROSS JOIN LATERAL (
       SELECT CASE WHEN g."judgesShared" AND n.llm IS NULL AND s.status <> 'DRAFT'
                   THEN (SELECT count(*) FROM "Item" i WHERE i."studyId" = s.id AND i.shared) ELSE 0 END AS items) shared

@@ -1,7 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
+import { countedSlots } from '@/lib/counts/slots'
 import { db } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 
 const Cell = z.object({
   /** What the row counts: a pair of systems by its place in the design, or one of the sets beside the pairs. */
@@ -28,8 +30,8 @@ export type ItemHealth = z.output<typeof Items>
 export type Progress = { cells: ProgressCell[]; items: ItemHealth }
 
 /**
- * Counts a study's slots by comparison and group, and how its items stand: counts only, never outcomes. What a
- * deactivated annotator has not done is not outstanding; a repeat is, once it is kept for whoever judged first.
+ * Counts a study's slots by comparison and group, and how its items stand: counts only, never outcomes.
+ * Which slots count is said in `countedSlots`.
  *
  * One pass over the study's slots ("Assignment_studyId_itemId_slot_repeat_key" has them by item), then each item once:
  * "Item_pkey", and "SystemResponse_system_of", so that no text is read.
@@ -37,12 +39,9 @@ export type Progress = { cells: ProgressCell[]; items: ItemHealth }
 export async function readProgress({ studyId }: Access<'study:read'>): Promise<Progress> {
   const rows = await db.$queryRaw`
     WITH slots AS MATERIALIZED (
-      SELECT a."itemId", a.repeat, a."keptForId" IS NOT NULL AS kept, coalesce(n."groupId", a."groupId") AS "groupId",
+      SELECT a."itemId", a.repeat, a."keptForId" IS NOT NULL AS kept, coalesce(k."groupId", a."groupId") AS "groupId",
              count(*) AS wanted, count(a."doneAt") AS done, sum(CASE WHEN a."leftIsA" THEN 1 ELSE -1 END) AS lean
-      FROM "Assignment" a
-      LEFT JOIN "Annotator" n ON n."studyId" = a."studyId" AND n.id = a."keptForId"
-      WHERE a."studyId" = ${studyId}::uuid AND a.flag IS NULL
-        AND (a."doneAt" IS NOT NULL OR ((a.repeat = 0 OR a."keptForId" IS NOT NULL) AND n."deactivatedAt" IS NULL))
+      FROM ${countedSlots(Prisma.sql`${studyId}::uuid`)}
       GROUP BY 1, 2, 3, 4),
     cells AS (
       SELECT CASE WHEN s.repeat > 0 THEN 'REPEAT' WHEN i.kind <> 'REGULAR' THEN i.kind::text

@@ -1,5 +1,7 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
+import { kindsOf } from '@/lib/counts/items'
+import { perJoiner } from '@/lib/counts/planned'
 import { db } from '@/lib/db/client'
 import { namedSystems } from '@/lib/studies/named-systems'
 import { PLANNING, Planning } from '@/lib/studies/schema'
@@ -17,12 +19,19 @@ export async function readMonitoredStudy({ studyId }: Access<'study:read'>) {
         pairs: { orderBy: { position: 'asc' }, include: { systemA: system, systemB: system } },
         groups: { orderBy: [{ position: 'asc' }, { codePrefix: 'asc' }] },
         criteria: { include: { options: { select: { label: true } } } },
+        items: {
+          where: { OR: [{ kind: { not: 'REGULAR' } }, { shared: true }] },
+          select: { kind: true, shared: true },
+        },
         _count: { select: { annotators: { where: { deactivatedAt: null } }, items: true } },
       },
     }),
     db.auditEntry.count({ where: { studyId, action: 'study.pause' } }),
   ])
   const { title, framing, instructions, criteria, systems, pairs, groups } = study
+  // Of regular items, of which there are many, only the shared ones were read.
+  const known = kindsOf(study.items)
+  const items = { ...known, regular: study._count.items - known.check - known.gold - known.practice }
   const wording = {
     ...{ title, framing, instructions },
     question: criteria.map(({ question }) => question).join('\n'),
@@ -31,11 +40,13 @@ export async function readMonitoredStudy({ studyId }: Access<'study:read'>) {
   return {
     ...study,
     pauses,
+    items,
+    joiner: perJoiner(items, known.regular),
     planning: Planning.safeParse(study.planning).data ?? PLANNING,
     focal: systems.find(({ focal }) => focal)?.system.name ?? null,
     systems: systems.map((each) => each.system.name),
     pairs: pairs.map(({ position, systemA, systemB }) => ({ position, a: systemA.name, b: systemB.name })),
-    groups: groups.map(({ id, name, kind, overlap }) => ({ id, name, kind, overlap })),
+    groups: groups.map(({ id, name, kind, overlap, places }) => ({ id, name, kind, overlap, places })),
     named: namedSystems(
       systems.map((each) => each.system.name),
       wording,

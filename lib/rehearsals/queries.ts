@@ -1,7 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
+import { judgmentsOf } from '@/lib/counts/slots'
 import { db } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { SILENT_SECONDS } from './beat'
 import { RehearsalSettings } from './schema'
 import { drawStrengths } from './strengths'
@@ -20,7 +22,8 @@ const RehearsalRow = z.object({
   problem: z.string().nullable(),
   state: z.enum(['opening', 'judging', 'broken', 'finished']),
   annotators: z.coerce.number(),
-  slots: z.coerce.number(),
+  /** Judgments wanted and in. */
+  wanted: z.coerce.number(),
   done: z.coerce.number(),
 })
 
@@ -32,10 +35,9 @@ export async function listRehearsals({ studyId }: Access<'study:design'>): Promi
                 WHEN r."beatAt" >= now() - make_interval(secs => ${SILENT_SECONDS})
                 THEN CASE WHEN s.status = 'DRAFT' THEN 'opening' ELSE 'judging' END
                 ELSE 'broken' END AS state,
-           (SELECT count(*) FROM "Annotator" n WHERE n."studyId" = s.id) AS annotators,
-           (SELECT count(*) FROM "Assignment" a WHERE a."studyId" = s.id) AS slots,
-           (SELECT count(*) FROM "Assignment" a WHERE a."studyId" = s.id AND a."doneAt" IS NOT NULL) AS done
+           (SELECT count(*) FROM "Annotator" n WHERE n."studyId" = s.id) AS annotators, counted.*
     FROM "Study" s JOIN "Rehearsal" r ON r."studyId" = s.id
+    CROSS JOIN LATERAL (${judgmentsOf(Prisma.sql`s.id`)}) counted
     WHERE s."rehearsalOfId" = ${studyId}::uuid
     ORDER BY s."createdAt" DESC`
   return z.array(RehearsalRow).parse(rows)

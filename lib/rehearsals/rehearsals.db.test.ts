@@ -74,7 +74,9 @@ test('a rehearsal fills all slots of a rich design exactly, says that it is simu
     'C03',
     'C04',
   ])
-  expect(await list(draft)).toMatchObject([{ id, state: 'finished', problem: null, slots, done, annotators: 6 }])
+  expect(await list(draft)).toMatchObject([
+    { id, state: 'finished', problem: null, wanted: slots, done, annotators: 6 },
+  ])
   // Nothing of it is the draft's.
   expect(await db.assignment.count({ where: { studyId: draft.studyId } })).toBe(0)
   expect(await db.annotator.count({ where: { studyId: draft.studyId } })).toBe(0)
@@ -119,7 +121,7 @@ test('skill, a bias to the left and the rate of ties show in the judgments', asy
 test('a share of the slots is judged when a share is asked for', async () => {
   const draft = await makeDraft({ prompts: 20, overlap: 2 })
   const id = await rehearse(draft, { share: 0.5 })
-  expect(await list(draft)).toMatchObject([{ id, state: 'finished', slots: 40, done: 20 }])
+  expect(await list(draft)).toMatchObject([{ id, state: 'finished', wanted: 40, done: 20 }])
 })
 
 const Tables = z.array(z.object({ table: z.string() }))
@@ -182,11 +184,11 @@ test('a rehearsal that was broken off says so, and goes on where it stopped', as
   await expect(runRehearsal(access)).rejects.toMatchObject({ code: 'conflict' })
   // As a process leaves it that was killed half way: open, and silent.
   const half = await makeHalf(draft)
-  expect((await list(draft)).find((row) => row.id === half)).toMatchObject({ state: 'broken', slots: 60, done: 30 })
+  expect((await list(draft)).find((row) => row.id === half)).toMatchObject({ state: 'broken', wanted: 60, done: 30 })
   await runRehearsal(await run({ ...draft, studyId: half }))
   await expect(runRehearsal(await run({ ...draft, studyId: half }))).rejects.toMatchObject({ code: 'conflict' })
   await runEnded(half)
-  expect((await list(draft)).find((row) => row.id === half)).toMatchObject({ state: 'finished', slots: 60, done: 60 })
+  expect((await list(draft)).find((row) => row.id === half)).toMatchObject({ state: 'finished', wanted: 60, done: 60 })
   expect(await checkStudy(half)).toMatchObject({ judgedTwice: [], doubleJudgments: [] })
 })
 
@@ -196,7 +198,7 @@ test('a rehearsal is stopped where it is, and goes on when it is told to', async
   const access = await run({ ...draft, studyId: id })
   await stopRehearsal(access)
   const [stopped] = await list(draft)
-  expect(stopped).toMatchObject({ id, state: 'broken', problem: 'somebody stopped it.', slots: 120 })
+  expect(stopped).toMatchObject({ id, state: 'broken', problem: 'somebody stopped it.', wanted: 120 })
   expect(stopped?.done).toBeLessThan(120)
   await runRehearsal(access)
   await runEnded(id)
@@ -226,13 +228,13 @@ test('what keeps a draft from opening is told, and the rehearsal goes on once it
   await db.systemResponse.delete({ where: { id: gone.id } })
   const id = await rehearse(draft)
   const [row] = await list(draft)
-  expect(row).toMatchObject({ id, state: 'broken', slots: 0 })
+  expect(row).toMatchObject({ id, state: 'broken', wanted: 0 })
   expect(row?.problem).toMatch(/has no response to q-/)
   const { characters: _, ...data } = gone as typeof gone & { characters?: number }
   await db.systemResponse.create({ data: { ...data, messages: [{ role: 'assistant', content: 'Back.' }] } })
   await runRehearsal(await run({ ...draft, studyId: id }))
   await runEnded(id)
-  expect(await list(draft)).toMatchObject([{ state: 'finished', problem: null, slots: 4, done: 4 }])
+  expect(await list(draft)).toMatchObject([{ state: 'finished', problem: null, wanted: 4, done: 4 }])
 })
 
 test('too few annotators for a full rehearsal are refused by field, and nothing is made', async () => {

@@ -1,5 +1,5 @@
+import { plannedJudgments, type SelectionCounts } from '@/lib/counts/planned'
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
-import { plannedJudgments, type SelectionCounts } from './consequences-judgments'
 import { comparisonEvidence, detectable, powerCurve, winShareHalfWidth } from './consequences-precision'
 import type { StudyInput } from './schema'
 
@@ -71,7 +71,7 @@ function describe(design: StudyInput, counts: SelectionCounts, isDesign: boolean
     ...{ prompts: counts.prompts, perItem: plan.perItem, isDesign, judgments: plan.known },
     interval: bind(evidence, (value) => winShareHalfWidth(value, tieRate)),
     detectable: bind(evidence, (value) => detectable(value, tieRate)),
-    cost: costOf(design, (plan.known * seconds) / 3600),
+    cost: costOf(design, ((plan.known + plan.practice) * seconds) / 3600),
   }
 }
 

@@ -1,14 +1,13 @@
-import type { PlannedJudgments } from './consequences-judgments'
+import type { PlannedJudgments } from '@/lib/counts/planned'
 import type { StudyInput } from './schema'
 
 /** What would keep a design from being filled, in sentences. */
 export function warningsOf(
   { cap, overlap, groups }: StudyInput,
-  { annotators, known, byKind, items, sharedItems }: PlannedJudgments,
+  { annotators, known, items, sharedItems }: PlannedJudgments,
 ): string[] {
   const warnings = []
-  const practice = byKind.practice.defined ? byKind.practice.value : 0
-  if (annotators.defined && cap !== null && annotators.value * cap < known - practice)
+  if (annotators.defined && cap !== null && annotators.value * cap < known)
     warnings.push(
       `At most ${cap.toLocaleString('en')} judgments from each of ${annotators.value} annotators make ${(annotators.value * cap).toLocaleString('en')}, fewer than the design asks for.`,
     )

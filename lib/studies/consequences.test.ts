@@ -50,7 +50,7 @@ test('items, judgments by kind, hours and cost of a full design', () => {
     practice: 28,
   })
   const judgments = Object.values(byKind).reduce((sum, n) => sum + n, 0)
-  expect(plan.known).toBe(judgments)
+  expect(plan.known + plan.practice).toBe(judgments)
   expect(hours).toBeCloseTo((judgments * 45) / 3600, 9)
   expect(value(cost)).toBeCloseTo(((judgments * 45) / 3600) * 12, 9)
   expect(value(hoursEach)).toBeCloseTo((judgments * 45) / 3600 / 28, 9)

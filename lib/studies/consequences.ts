@@ -1,6 +1,6 @@
+import { type PlannedJudgments, plannedJudgments, type SelectionCounts } from '@/lib/counts/planned'
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
 import type { PlannedAgreement } from '@/lib/stats/planned-agreement'
-import { type PlannedJudgments, plannedJudgments, type SelectionCounts } from './consequences-judgments'
 import {
   comparisonEvidence,
   detectable,
@@ -15,7 +15,7 @@ import type { StudyInput } from './schema'
 /** What a design costs and what it buys. Shares and probabilities are between 0 and 1, nothing is rounded. */
 export type Consequences = {
   plan: PlannedJudgments
-  /** Of the judgments that can be counted. */
+  /** Of the judgments that can be counted, and of practice, which is paid for, too. */
   hours: number
   hoursEach: Estimate<number>
   cost: Estimate<number>
@@ -36,7 +36,7 @@ export function consequences(design: StudyInput, counts: SelectionCounts): Conse
   const { planning } = design
   const plan = plannedJudgments(design, counts)
   const evidence = comparisonEvidence(design, plan)
-  const hours = (plan.known * planning.seconds) / 3600
+  const hours = ((plan.known + plan.practice) * planning.seconds) / 3600
   const found = bind(evidence, (value) => detectable(value, planning.tieRate))
   return {
     ...{ plan, hours, evidence },

@@ -1,7 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Access, SiteAccess } from '@/lib/auth/access'
+import { judgmentsOf } from '@/lib/counts/slots'
 import { db } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { loadDesign } from './load-design'
 import type { StudyInput } from './schema'
 
@@ -13,24 +15,24 @@ const StudyRow = z.object({
   title: z.string(),
   status: z.enum(['DRAFT', 'OPEN', 'PAUSED', 'CLOSED']),
   origin: z.enum(['COLLECTED', 'SIMULATED', 'RECONSTRUCTED']),
-  slots: z.coerce.number(),
+  /** Judgments wanted and in: practice and what was set aside are in neither. */
+  wanted: z.coerce.number(),
   done: z.coerce.number(),
 })
 
 /** The studies this person designs or, as an admin, all; newest first. */
 export async function listStudies({ actor }: SiteAccess<'studies:list'>): Promise<StudyRow[]> {
   const rows = await db.$queryRaw`
-    SELECT s.id, s.title, s.status, s.origin,
-           (SELECT count(*) FROM "Assignment" a WHERE a."studyId" = s.id) AS slots,
-           (SELECT count(*) FROM "Assignment" a WHERE a."studyId" = s.id AND a."doneAt" IS NOT NULL) AS done
+    SELECT s.id, s.title, s.status, s.origin, counted.*
     FROM "Study" s
+    CROSS JOIN LATERAL (${judgmentsOf(Prisma.sql`s.id`)}) counted
     WHERE ${actor.role === 'ADMIN'} OR s.origin = 'RECONSTRUCTED'
        OR EXISTS (SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = ${actor.id}::uuid)
     ORDER BY s."createdAt" DESC`
   return z.array(StudyRow).parse(rows)
 }
 
-/** A study somebody annotates, as their home page lists it. */
+/** A study somebody annotates, as their home page lists it; `judged`: pairs done, as on the desk. */
 export type PartRow = { studyId: string; title: string; status: StudyRow['status']; code: string; judged: number }
 
 /** The studies this person is an annotator of. */
@@ -41,11 +43,11 @@ export async function listParts({ actor }: SiteAccess<'account:manage'>): Promis
       studyId: true,
       code: true,
       study: { select: { title: true, status: true } },
-      _count: { select: { assignments: { where: { doneAt: { not: null } } } } },
+      judged: true,
     },
     orderBy: { joinedAt: 'desc' },
   })
-  return parts.map(({ studyId, code, study, _count }) => ({ studyId, code, ...study, judged: _count.assignments }))
+  return parts.map(({ study, ...part }) => ({ ...part, ...study }))
 }
 
 /** What the frame of a study's pages shows. */

@@ -1,5 +1,5 @@
+import type { SelectionCounts } from '@/lib/counts/planned'
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
-import type { SelectionCounts } from './consequences-judgments'
 import type { PromptSetChoice } from './design-choices'
 import { pairsOf, type StudyInput } from './schema'
 

@@ -1,7 +1,8 @@
 import { count } from '@/components/ui/count'
+import { JUDGMENT_KINDS, type JudgmentKind, type SelectionCounts } from '@/lib/counts/planned'
 import type { Consequences } from '@/lib/studies/consequences'
-import { JUDGMENT_KINDS, type JudgmentKind, type SelectionCounts } from '@/lib/studies/consequences-judgments'
 import type { StudyInput } from '@/lib/studies/schema'
+import { kindWords } from '../count-words'
 import { Figure } from './figure'
 import { money, orDash, short, whole } from './words'
 
@@ -34,7 +35,8 @@ export function CostFigures({ design, counts, found }: Props) {
         Prompts selected × pairs of systems
         {counts.taken > 0 &&
           `, without ${count(counts.taken, 'pair')} that ${counts.taken === 1 ? 'is' : 'are'} gold or practice`}
-        . {count(plan.sharedItems, 'item')} of them in the shared set.
+        . {count(plan.sharedItems, 'item')} of them in the shared set. These are the regular items
+        {besidesWords(design, counts.prompts)}.
       </Figure>
       <Judgments found={found} value={atLeast(whole(plan.known))} />
       <Figure
@@ -42,7 +44,8 @@ export function CostFigures({ design, counts, found }: Props) {
         small={hoursEach.defined ? `${short(hoursEach.value)} for each annotator` : `at ${short(seconds)} s each`}
         value={atLeast(short(hours))}
       >
-        {whole(plan.known)} judgments × {short(seconds)} s ÷ 3,600.{' '}
+        {whole(plan.known)} judgments{plan.practice > 0 && ` and ${count(plan.practice, 'practice pair')}`} ×{' '}
+        {short(seconds)} s ÷ 3,600.{' '}
         {hoursEach.defined
           ? `Divided by ${orDash(plan.annotators, (people) => count(people, 'annotator'))}.`
           : hoursEach.reason}
@@ -62,6 +65,14 @@ export function CostFigures({ design, counts, found }: Props) {
       </Figure>
     </>
   )
+}
+
+/** Items that every annotator gets, which the study's items count, too. */
+function besidesWords({ identicalChecks, known }: StudyInput, prompts: number): string {
+  const of = (kind: 'GOLD' | 'PRACTICE') => known.filter((each) => each.kind === kind).length
+  const kinds = { regular: 0, check: Math.min(identicalChecks, prompts), gold: of('GOLD'), practice: of('PRACTICE') }
+  const besides = kindWords(kinds)
+  return besides ? `; besides, the study has ${besides}` : ''
 }
 
 function Judgments({ found: { plan }, value }: { found: Consequences; value: string }) {
@@ -84,7 +95,9 @@ function Judgments({ found: { plan }, value }: { found: Consequences; value: str
           const judgments = plan.byKind[kind]
           return (
             <li key={kind}>
-              {KINDS[kind]}: {judgments.defined ? whole(judgments.value) : `unknown. ${judgments.reason}`}
+              {KINDS[kind]}
+              {kind === 'practice' && ', besides'}:{' '}
+              {judgments.defined ? whole(judgments.value) : `unknown. ${judgments.reason}`}
             </li>
           )
         })}

@@ -16,6 +16,7 @@ type Props = {
 /** The annotators seen last and those who need a look: how far they are, and what they are at. */
 export function AnnotatorsNow({ studyId, annotators, concerning, now }: Props) {
   const shown = pickAnnotators(annotators, concerning)
+  const isCapped = shown.some(({ cap }) => cap !== null)
   const all = `/studies/${studyId}/annotators`
   return (
     <section className="section" aria-labelledby="annotators">
@@ -46,8 +47,13 @@ export function AnnotatorsNow({ studyId, annotators, concerning, now }: Props) {
                   <th scope="col">Code</th>
                   <th scope="col">Group</th>
                   <th scope="col" className="num">
-                    Judged
+                    Judgments
                   </th>
+                  {isCapped && (
+                    <th scope="col" className="num">
+                      Of the cap
+                    </th>
+                  )}
                   <th scope="col" className="num">
                     Shared set
                   </th>
@@ -74,7 +80,7 @@ export function AnnotatorsNow({ studyId, annotators, concerning, now }: Props) {
 }
 
 function Row({ href, row, now }: { href: string; row: MonitoredAnnotator; now: Date }) {
-  const { code, group, judged, cap, shared, sharedDone, medianSeconds, lastVerdictAt } = row
+  const { code, group, judgments, done, cap, shared, sharedDone, medianSeconds, lastVerdictAt } = row
   return (
     <tr>
       <th scope="row">
@@ -83,9 +89,12 @@ function Row({ href, row, now }: { href: string; row: MonitoredAnnotator; now: D
         </Link>
       </th>
       <td>{group}</td>
-      <td className="num">
-        {judged.toLocaleString('en')} {cap !== null && <span className="ci">of {cap.toLocaleString('en')}</span>}
-      </td>
+      <td className="num">{judgments.toLocaleString('en')}</td>
+      {cap !== null && (
+        <td className="num">
+          {done.toLocaleString('en')} <span className="ci">of {cap.toLocaleString('en')}</span>
+        </td>
+      )}
       <td className="num">
         {shared === 0 ? (
           <span className="faint">–</span>

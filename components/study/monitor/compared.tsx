@@ -1,5 +1,7 @@
 import Link from 'next/link'
 import { count } from '@/components/ui/count'
+import type { ItemKinds } from '@/lib/counts/items'
+import { kindWords } from '../count-words'
 
 export type ComparedStudy = {
   focal: string | null
@@ -7,12 +9,13 @@ export type ComparedStudy = {
   overlap: number
   groups: readonly { name: string; overlap: number }[]
   promptSet: { id: string; name: string } | null
-  _count: { items: number }
+  items: ItemKinds
 }
 
 /** What a study compares, on what, how often: in one sentence. */
 export function Compared({ study }: { study: ComparedStudy }) {
-  const { focal, systems, promptSet, _count } = study
+  const { focal, systems, promptSet, items } = study
+  const besides = kindWords({ ...items, regular: 0 })
   const others = new Intl.ListFormat('en').format(systems.filter((name) => name !== focal))
   return (
     <>
@@ -26,8 +29,9 @@ export function Compared({ study }: { study: ComparedStudy }) {
           </Link>
         </>
       )}
-      {_count.items > 0 && <>: {count(_count.items, 'item')}</>}
-      {promptSet && `, ${wantedWords(study)} each`}.
+      {items.regular > 0 && <>: {count(items.regular, 'regular item')}</>}
+      {promptSet && `, ${wantedWords(study)} each`}
+      {besides && `; besides, ${besides}`}.
     </>
   )
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { planWords } from '@/components/study/count-words'
 import { Compared } from '@/components/study/monitor/compared'
 import { stepsAtRest } from '@/components/study/monitor/next-list'
 import { OpeningNotice } from '@/components/study/monitor/opening-progress'
@@ -7,6 +8,7 @@ import { NextSteps } from '@/components/study/next-steps'
 import { Standing } from '@/components/study/standing'
 import { StatusButtons } from '@/components/study/status-buttons'
 import { Stepper } from '@/components/study/stepper'
+import { readPlan } from '@/lib/counts/read-plan'
 import { readOpening } from '@/lib/monitor/read-opening'
 import { type MonitoredStudy, readMonitoredStudy } from '@/lib/monitor/read-study'
 import { pageAccess } from '@/lib/server/page'
@@ -25,12 +27,14 @@ export default async function OverviewPage({ params }: PageProps<'/studies/[stud
   const study = await readMonitoredStudy(access)
   const isPublished = study.origin === 'RECONSTRUCTED'
   if (!isPublished && study.status !== 'DRAFT') return <Running access={access} study={study} steps={steps} />
-  const opening = isPublished ? null : await readOpening(access)
+  const [opening, plan] = isPublished ? [null, null] : await Promise.all([readOpening(access), readPlan(access)])
   return (
     <>
       <div className="titles">
         <h1>{study.title}</h1>
-        {!isPublished && !opening && <StatusButtons studyId={study.id} status={study.status} steps={steps} />}
+        {!isPublished && !opening && (
+          <StatusButtons studyId={study.id} status={study.status} steps={steps} opens={plan && planWords(plan)} />
+        )}
       </div>
       <AtRest study={study} />
       {opening && <OpeningNotice studyId={study.id} initial={opening} />}

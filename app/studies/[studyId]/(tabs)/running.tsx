@@ -68,7 +68,7 @@ function Outlook({ study, monitor, now }: { study: MonitoredStudy; monitor: Moni
       origin={study.origin}
       status={study.status}
       filled={filled}
-      annotators={study._count.annotators}
+      annotators={monitor.annotators.filter(({ judgments }) => judgments > 0).length}
       days={basis && (basis.kind === 'days' ? basis.perDay.length : 'opening')}
       forecast={basis && forecast(basis.perDay, filled.wanted - filled.done, now)}
       now={now}

@@ -5,7 +5,7 @@ import { SetAsideList } from '@/components/people/set-aside-list'
 import { count } from '@/components/ui/count'
 import { listSetAside } from '@/lib/annotators/list-set-aside'
 import { listGroups } from '@/lib/annotators/queries'
-import { readAnnotators } from '@/lib/monitor/read-annotators'
+import { type MonitoredAnnotator, readAnnotators } from '@/lib/monitor/read-annotators'
 import { readConcerns } from '@/lib/monitor/read-concerns'
 import { pageAccess } from '@/lib/server/page'
 import { deactivate, exclude, include, invite, reactivate, revokeLink } from './actions'
@@ -32,7 +32,7 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
       <p className="standfirst">
         {annotators.length === 0
           ? 'Nobody has joined yet. Make a link below and send it to the people who are to judge.'
-          : `${count(annotators.length, 'annotator')} in ${count(groups.length, 'group')}.`}
+          : `${count(annotators.length, 'annotator')} in ${count(groups.length, 'group')}; ${judgmentsBy(annotators)}.`}
         {excluded > 0 && ` ${count(excluded, 'annotator')} left out of the results.`}
       </p>
       <section className="section" aria-labelledby="by-code">
@@ -54,4 +54,11 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
       <SetAsideList studyId={studyId} pairs={setAside} />
     </>
   )
+}
+
+/** The overview's judgments, by how many. */
+function judgmentsBy(annotators: readonly MonitoredAnnotator[]): string {
+  const judgments = annotators.reduce((sum, each) => sum + each.judgments, 0)
+  const people = annotators.filter((each) => each.judgments > 0).length
+  return people === 0 ? 'no judgment yet' : `${count(judgments, 'judgment')} by ${people} of them`
 }

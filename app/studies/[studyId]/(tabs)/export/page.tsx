@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { Fragment } from 'react'
+import { rowWords } from '@/components/study/count-words'
 import { readStanding } from '@/lib/analysis/looks'
+import { countStudy } from '@/lib/counts/study-counts'
 import { FIGURE_COLUMNS, JUDGMENT_COLUMNS } from '@/lib/exports/columns'
 import { LATE_COLUMNS } from '@/lib/exports/late-verdicts'
 import { NAME_COLUMNS } from '@/lib/exports/name-decisions'
@@ -18,6 +20,7 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
   const { studyId } = access
   const standing = await readStanding(access)
   const isHidden = standing.shown === 'hidden'
+  const counts = await countStudy(access)
   return (
     <>
       <h1>Export</h1>
@@ -42,6 +45,7 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
       )}
       <section className="section" aria-labelledby="judgments">
         <h2 id="judgments">All judgments</h2>
+        {counts.answers > 0 && <p>{rowWords(counts)}</p>}
         <p className="prose">
           In the order they were stored. Verdicts name systems, not sides: A is always model_a and B model_b, wherever
           they stood on the screen. A verdict that its annotator changed later is kept and marked, with the reason that

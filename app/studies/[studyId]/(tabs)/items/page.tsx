@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { itemWords, judgmentWords } from '@/components/study/count-words'
 import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { readItemChoices } from '@/lib/analysis/item-choices'
 import { type ItemQuery, itemsHref, toItemQuery } from '@/lib/analysis/item-query'
 import { ITEMS_A_PAGE, type ItemList, type ItemRow, listItems } from '@/lib/analysis/list-items'
 import { readStanding } from '@/lib/analysis/looks'
+import { countStudy } from '@/lib/counts/study-counts'
 import { pageAccess } from '@/lib/server/page'
 import { Withheld } from '../results/withheld'
 import { Filters } from './filters'
@@ -25,14 +27,19 @@ export default async function ItemsPage({ params, searchParams }: PageProps<'/st
       </>
     )
   const query = toItemQuery(await searchParams)
-  const [list, choices] = await Promise.all([listItems(access, query), readItemChoices(access)])
+  const [list, choices, counts] = await Promise.all([
+    listItems(access, query),
+    readItemChoices(access),
+    countStudy(access),
+  ])
   return (
     <>
       <h1>Items</h1>
       <p className="standfirst">{standfirst(list, query)}</p>
       <p className="note">
-        Judgments of excluded annotators, planned repeats and what was flagged “cannot judge” are not among them unless
-        asked for. Open an item to read its responses and every verdict.
+        The study has {itemWords(counts.items)}. {judgmentWords(counts)} Those of annotators left out and planned
+        repeats are listed when asked for; practice and what could not be judged are no judgments. Open an item to read
+        its responses and every verdict.
       </p>
       <Filters action={`/studies/${studyId}/items`} query={query} choices={choices} />
       {list.rows.length === 0 ? (

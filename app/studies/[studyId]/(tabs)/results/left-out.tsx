@@ -1,11 +1,13 @@
 import Link from 'next/link'
 import { wholeNumber } from '@/components/charts/percent'
+import { answerWords } from '@/components/study/count-words'
 import { count } from '@/components/ui/count'
 import { RowsLink } from '@/components/ui/rows-link'
 import { COUNTING_RULES } from '@/lib/analysis/counting-rule'
 import { itemsHref } from '@/lib/analysis/item-query'
 import type { LeftOut as LeftOutReason } from '@/lib/analysis/left-out'
 import type { Figure } from '@/lib/analysis/read-figure'
+import { answersOf } from '@/lib/counts/answers'
 import { OpenPairs } from './open-pairs'
 
 type Props = {
@@ -28,10 +30,10 @@ export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut }: Pro
       <div>
         <h2 id="left-out">What was left out</h2>
         <table className="data ledger">
-          <caption className="sr">From the judgments recorded to those counted in figure 1</caption>
+          <caption className="sr">From the answers on record to those counted in figure 1</caption>
           <tbody>
             <tr>
-              <th scope="row">{reconstructed ? 'Verdicts published' : 'Judgments recorded'}</th>
+              <th scope="row">{reconstructed ? 'Verdicts published' : 'Answers on record'}</th>
               <td className="num">
                 <RowsLink href={items}>{wholeNumber(recorded)}</RowsLink>
               </td>
@@ -64,6 +66,7 @@ export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut }: Pro
             </tr>
           </tbody>
         </table>
+        {!reconstructed && <p className="note">{answerWords(answersOf(result))}</p>}
         {itemsLeftOut > 0 && (
           <p className="note">
             {count(itemsLeftOut, 'item was', 'items were')} not put before annotators at all, because a response names

@@ -37,7 +37,7 @@ export default async function SnapshotPage({ params }: PageProps<'/studies/[stud
             {at.toISOString().slice(0, 16).replace('T', ' ')} UTC, beside now.
           </p>
           <p className="note">
-            {COUNTING_RULES[rule].label}; {wholeNumber(numbers.recorded)} judgments recorded,{' '}
+            {COUNTING_RULES[rule].label}; {wholeNumber(numbers.recorded)} answers on record,{' '}
             {wholeNumber(numbers.counted)} verdicts counted. SHA-256 of judgments.jsonl: <code>{dataHash}</code>
           </p>
           <Figures access={access} snapshot={snapshot} />

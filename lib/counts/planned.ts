@@ -1,6 +1,7 @@
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
-import type { GroupInput, StudyInput } from './schema'
-import { pairsOf } from './schema'
+import type { GroupInput, StudyInput } from '@/lib/studies/schema'
+import { pairsOf } from '@/lib/studies/schema'
+import type { ItemKinds } from './items'
 
 /** What must be known of the data beside a design. */
 export type SelectionCounts = {
@@ -22,8 +23,9 @@ export type PlannedJudgments = {
   /** Judgments of an item outside the shared set. */
   perItem: number
   byKind: Record<JudgmentKind, Estimate<number>>
-  /** Sum of the kinds that are known. */
+  /** Sum of the kinds that are known, without practice, which is no judgment; and practice. */
   known: number
+  practice: number
   /** Kinds that depend on how many people join, which the design does not say. */
   open: JudgmentKind[]
   /** Annotators expected in all groups. */
@@ -57,7 +59,8 @@ export function plannedJudgments(design: StudyInput, { prompts, taken }: Selecti
   return {
     ...{ pairs, items, sharedItems, byKind, annotators },
     perItem: overlap + sum(groups.map((group) => group.overlap)),
-    known: sum(JUDGMENT_KINDS.map((kind) => (byKind[kind].defined ? byKind[kind].value : 0))),
+    known: sum(JUDGMENT_KINDS.filter((kind) => kind !== 'practice').map((kind) => orNone(byKind[kind]))),
+    practice: orNone(byKind.practice),
     open: JUDGMENT_KINDS.filter((kind) => !byKind[kind].defined),
   }
 }
@@ -70,6 +73,10 @@ export function placesOf(groups: readonly GroupInput[]): Estimate<number> {
   return defined(sum(groups.map(({ places }) => places ?? 0)))
 }
 
+function orNone(estimate: Estimate<number>): number {
+  return estimate.defined ? estimate.value : 0
+}
+
 function perAnnotator(each: number, annotators: Estimate<number>): Estimate<number> {
   if (each === 0) return defined(0)
   return annotators.defined ? defined(each * annotators.value) : annotators
@@ -77,4 +84,12 @@ function perAnnotator(each: number, annotators: Estimate<number>): Estimate<numb
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)
+}
+
+/** What each annotator who joins adds to what is wanted: the shared set, where their group judges it, and known items. */
+export type JoinerCounts = { shared: number; check: number; gold: number; practice: number }
+
+/** What is kept for one annotator, as opening and joining write it. */
+export function perJoiner({ check, gold, practice }: ItemKinds, shared: number): JoinerCounts {
+  return { shared, check, gold, practice }
 }

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { answerWords, itemWords, judgmentWords, planWords, rowWords } from './count-words'
+
+const items = { regular: 8, check: 2, gold: 1, practice: 1 }
+const counts = {
+  ...{ items, wanted: 33, done: 32, practice: 3, setAside: 1, practiceSetAside: 0 },
+  ...{ questions: 2, answers: 72, replaced: 2 },
+  judgments: { regular: 14, repeats: 5, check: 4, gold: 2, excluded: 7 },
+}
+
+test('what a number is made of stands beside it', () => {
+  expect(itemWords(items)).toBe('12 items: 8 regular items, 2 identical pairs, 1 gold item, and 1 practice item')
+  expect(itemWords({ regular: 8, check: 0, gold: 0, practice: 0 })).toBe('8 items')
+  expect(judgmentWords(counts)).toBe(
+    '32 judgments are in: 14 on regular items, 5 planned repeats, 4 of identical pairs, 2 of gold items, and 7 by annotators left out.',
+  )
+  expect(answerWords(counts)).toBe(
+    '72 answers on record: of 32 judgments that are in and 3 practice pairs, each with 2 questions, and 2 answers replaced later.',
+  )
+  expect(rowWords(counts)).toBe(`73 rows. ${answerWords(counts)} Besides, 1 pair that could not be judged.`)
+})
+
+test('where all is regular, nothing is added', () => {
+  const plain = { regular: 1, repeats: 0, check: 0, gold: 0, excluded: 0 }
+  expect(judgmentWords({ ...counts, done: 1, judgments: plain })).toBe('1 judgment is in.')
+  expect(answerWords({ ...counts, done: 1, answers: 1, replaced: 0, practice: 0, questions: 1 })).toBe(
+    '1 answer on record: of 1 judgment that is in.',
+  )
+})
+
+test('an opening says what it writes, and what everybody who joins adds', () => {
+  expect(planWords({ items, judgments: 18, joiner: { shared: 2, check: 2, gold: 1, practice: 1 } })).toBe(
+    '12 items: 8 regular items, 2 identical pairs, 1 gold item, and 1 practice item. 18 judgments are wanted at once. Each annotator who joins adds 5 judgments (2 of the shared set, 2 identical pairs, and 1 gold item) and 1 practice pair, which is not counted.',
+  )
+})

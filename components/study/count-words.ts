@@ -1,0 +1,78 @@
+import { count } from '@/components/ui/count'
+import type { AnswerCounts } from '@/lib/counts/answers'
+import { allItems, type ItemKinds } from '@/lib/counts/items'
+import type { JoinerCounts } from '@/lib/counts/planned'
+import type { OpeningPlan } from '@/lib/counts/read-plan'
+import type { StudyCounts } from '@/lib/counts/study-counts'
+
+const list = (parts: readonly (string | false)[]) =>
+  new Intl.ListFormat('en').format(parts.filter((part): part is string => part !== false))
+
+/** "110 regular items, 4 identical pairs and 2 gold items": the kinds there are. */
+export function kindWords({ regular, check, gold, practice }: ItemKinds): string {
+  return list([
+    regular > 0 && count(regular, 'regular item'),
+    check > 0 && count(check, 'identical pair'),
+    gold > 0 && count(gold, 'gold item'),
+    practice > 0 && count(practice, 'practice item'),
+  ])
+}
+
+/** "117 items", and what they are where not all are regular. */
+export function itemWords(items: ItemKinds): string {
+  const all = count(allItems(items), 'item')
+  return items.regular === allItems(items) ? all : `${all}: ${kindWords(items)}`
+}
+
+/** What the judgments that are in are of: the parts that add up to the overview's number. */
+export function judgmentWords({ done, judgments: { regular, repeats, check, gold, excluded } }: StudyCounts): string {
+  const parts = list([
+    `${regular.toLocaleString('en')} on regular items`,
+    repeats > 0 && count(repeats, 'planned repeat'),
+    check > 0 && `${check.toLocaleString('en')} of identical pairs`,
+    gold > 0 && `${gold.toLocaleString('en')} of gold items`,
+    excluded > 0 && `${excluded.toLocaleString('en')} by annotators left out`,
+  ])
+  const all = `${count(done, 'judgment is', 'judgments are')} in`
+  return done === regular ? `${all}.` : `${all}: ${parts}.`
+}
+
+/** How the rows of answers come from the judgments that are in. */
+export function answerWords({ done, answers, replaced, practice, questions }: AnswerCounts): string {
+  const parts = list([
+    `${count(done, 'judgment that is in', 'judgments that are in')}`,
+    practice > 0 && count(practice, 'practice pair'),
+  ])
+  const each = questions > 1 ? `, each with ${questions} questions` : ''
+  const changed = replaced > 0 ? `, and ${count(replaced, 'answer')} replaced later` : ''
+  return `${count(answers, 'answer')} on record: of ${parts}${each}${changed}.`
+}
+
+/** The rows of the exported judgments. */
+export function rowWords(counts: StudyCounts): string {
+  const { answers, setAside, practiceSetAside } = counts
+  const aside = setAside + practiceSetAside
+  const rows = count(answers + aside, 'row')
+  return `${rows}. ${answerWords(counts)}${aside > 0 ? ` Besides, ${count(aside, 'pair')} that could not be judged.` : ''}`
+}
+
+/** What opening a draft writes. */
+export function planWords({ items, judgments, joiner }: OpeningPlan): string {
+  const now = `${itemWords(items)}. ${count(judgments, 'judgment is', 'judgments are')} wanted at once.`
+  return [now, joinerWords(joiner)].filter(Boolean).join(' ')
+}
+
+/** What one who joins adds to the judgments wanted. */
+export function joinerWords({ shared, check, gold, practice }: JoinerCounts): string | null {
+  const judgments = shared + check + gold
+  if (judgments + practice === 0) return null
+  const parts = list([
+    shared > 0 && `${shared} of the shared set`,
+    check > 0 && count(check, 'identical pair'),
+    gold > 0 && count(gold, 'gold item'),
+  ])
+  const adds = judgments > 0 ? `${count(judgments, 'judgment')} (${parts})` : ''
+  const besides =
+    practice > 0 ? count(practice, 'practice pair, which is not counted', 'practice pairs, which are not counted') : ''
+  return `Each annotator who joins adds ${list([adds || false, besides || false])}.`
+}

@@ -1,0 +1,35 @@
+import 'server-only'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { planItems } from '@/lib/items/plan-items'
+import { excludedResponses } from '@/lib/names/excluded'
+import { loadDesign, loadPrompts } from '@/lib/studies/load-design'
+import { pairsOf } from '@/lib/studies/schema'
+import { type ItemKinds, kindsOf } from './items'
+import { type JoinerCounts, perJoiner, plannedJudgments } from './planned'
+
+/** What opening a draft would write: the items, the judgments wanted at once, and what each who joins adds. */
+export type OpeningPlan = { items: ItemKinds; judgments: number; joiner: JoinerCounts }
+
+/** Plans a draft as opening would, and counts it; null where nothing can be planned yet. */
+export async function readPlan({ studyId }: Access<'study:read'>): Promise<OpeningPlan | null> {
+  const { promptSetId } = await db.study.findUniqueOrThrow({ where: { id: studyId }, select: { promptSetId: true } })
+  if (!promptSetId) return null
+  const design = await loadDesign(db, studyId)
+  const { seed, known, sharedItems, identicalChecks } = design
+  const pairs = pairsOf(design.comparisons).filter(({ a, b }) => a && b)
+  const prompts = await loadPrompts(db, design)
+  const excluded = excludedResponses(design.names)
+  const items = kindsOf(
+    planItems({ prompts: prompts.map(({ id }) => id), pairs, seed, known, sharedItems, identicalChecks, excluded }),
+  )
+  if (items.regular === 0) return null
+  const taken = prompts.length * pairs.length - items.regular
+  const { byKind } = plannedJudgments(design, { prompts: prompts.length, taken })
+  const pools = [byKind.regular, byKind.repeats].map((kind) => (kind.defined ? kind.value : 0))
+  return {
+    items,
+    judgments: pools.reduce((sum, each) => sum + each, 0),
+    joiner: perJoiner(items, Math.min(sharedItems, items.regular)),
+  }
+}

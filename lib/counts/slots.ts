@@ -1,0 +1,30 @@
+import { Prisma } from '@/lib/db/generated/client'
+
+/**
+ * The slots of a study that count: judged, or still to be judged. What docs/model.md says of slots is said here, once:
+ * a slot that was set aside counts nowhere, for another takes its place; what is kept for a deactivated annotator and not
+ * done is not wanted; a planned repeat is, unless its first judgment was set aside.
+ * Slot a, and annotator k whom it is kept for.
+ * @param study the study's id, or a column that holds it
+ */
+export function countedSlots(study: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    "Assignment" a LEFT JOIN "Annotator" k ON k."studyId" = a."studyId" AND k.id = a."keptForId"
+    WHERE a."studyId" = ${study} AND a.flag IS NULL
+      AND (a."doneAt" IS NOT NULL OR (k."deactivatedAt" IS NULL AND (
+        a.repeat = 0 OR a."keptForId" IS NOT NULL OR NOT EXISTS (
+          SELECT FROM "Assignment" f
+          WHERE f."studyId" = a."studyId" AND f."itemId" = a."itemId" AND f.slot = a.slot AND f.repeat = 0
+            AND f.flag IS NOT NULL))))`
+}
+
+/** That slot a is of a practice item, which counts as no judgment: these items are few, and known by "Item_special". */
+export function isPractice(study: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`a."itemId" IN (SELECT p.id FROM "Item" p WHERE p."studyId" = ${study} AND p.kind = 'PRACTICE')`
+}
+
+/** `{wanted, done}` of a study's judgments, as a row: one number for every page that says how far a study is. */
+export function judgmentsOf(study: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT count(*) AS wanted, count(a."doneAt") AS done FROM ${countedSlots(study)} AND NOT (${isPractice(study)})`
+}
