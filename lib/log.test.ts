@@ -1,8 +1,47 @@
-import { pino } from 'pino'
+import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { log } from './log'
+import { loggedPath, makeLog } from './log'
+
+const token = randomBytes(32).toString('base64url')
+const email = 'mara.lindt+study@example.org'
+const hash = `scrypt$32768$8$3$${'A'.repeat(22)}$${'b'.repeat(43)}`
+
+function written(write: (log: ReturnType<typeof makeLog>) => void): string {
+  let lines = ''
+  write(makeLog({ write: (line) => (lines += line) }))
+  return lines
+}
+
+test('no line has a token, an e-mail, a password or its hash, wherever it stood', () => {
+  const cause = Object.assign(new Error(`duplicate key: (email)=(${email}), (passwordHash)=(${hash})`), {
+    detail: `Key (email)=(${email}) exists`,
+  })
+  const lines = written((log) => {
+    log.error({ err: new Error(`no row for ${token}`, { cause }), path: `/join/${token}?email=${email}` }, 'failed')
+    log.info({ password: 'pass-1234-word', user: { email, password: 'pass-1234-word' } }, `sent to ${email}`)
+    log.warn({ deep: { deeper: [{ link: `https://evenhand.example/join/${token}` }] } })
+  })
+  for (const secret of [token, email, 'mara.lindt', hash, 'pass-1234-word']) expect(lines).not.toContain(secret)
+  for (const line of lines.trim().split('\n')) JSON.parse(line)
+})
+
+test('what tells where something happened stays', () => {
+  const id = '0b5f1d3a-9a53-4a3e-8a52-5b3a4f9f7c11'
+  expect(written((log) => log.info({ studyId: id, path: `/studies/${id}/results` }))).toContain(
+    `/studies/${id}/results`,
+  )
+})
+
+test.each([
+  [`/join/${token}`, '/join/…'],
+  ['/join/short?x=1', '/join/…'],
+  [`/sign-in?next=%2Fjoin%2F${token}`, '/sign-in'],
+  ['/admin/people?q=mara@example.org', '/admin/people'],
+  ['/', '/'],
+])('the path %s is logged as %s', (path, logged) => {
+  expect(loggedPath(path)).toBe(logged)
+})
 
 test.each(['err', 'error'])('an error logged as `%s` tells what happened', (key) => {
-  const serializers = Reflect.get(log, pino.symbols.serializersSym) as Record<string, (error: Error) => unknown>
-  expect(JSON.stringify(serializers[key]?.(new Error('no figure')))).toContain('no figure')
+  expect(written((log) => log.error({ [key]: new Error('no figure') }))).toContain('no figure')
 })
