@@ -1,9 +1,17 @@
 import type { Instrumentation } from 'next'
 
+/** Runs once in each process that serves, before it answers anything. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { openFrontDoor } = await import('./lib/server/front-door')
+  openFrontDoor()
+}
+
 /** Every failure nobody expected, in a page, a route or an action: one line of the log, with the code people are shown. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { log } = await import('./lib/log')
+  const { log, loggedPath } = await import('./lib/log')
   const { digest } = error as { digest?: string }
-  log.error({ err: error, digest, method: request.method, path: request.path, in: context.routeType }, 'request failed')
+  const where = { method: request.method, path: loggedPath(request.path), in: context.routeType }
+  log.error({ err: error, digest, ...where }, 'request failed')
 }

@@ -11,8 +11,6 @@ const EVERYWHERE = [
   },
 ]
 
-const TWO_YEARS = 2 * 365 * 24 * 60 * 60
-
 /** @type {import('next').NextConfig} */
 export default {
   // The judging page has no links between routers to filter, and two pairs of any length in it.
@@ -32,14 +30,10 @@ export default {
   serverExternalPackages: ['pino', 'linkedom', 'pg', 'pg-copy-streams', 'fontkit', 'pdfkit', '@resvg/resvg-js'],
   // Lint and types have steps of their own in `npm test`.
   typescript: { ignoreBuildErrors: true },
-  // The content security policy of pages is in proxy.ts: it changes with each.
+  // The content security policy of pages is in proxy.ts: it changes with each. HTTPS is insisted on at the front door,
+  // which knows at run time whether people come by it.
   headers: async () => [
     { source: '/:path*', headers: EVERYWHERE },
-    {
-      source: '/:path*',
-      has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
-      headers: [{ key: 'strict-transport-security', value: `max-age=${TWO_YEARS}` }],
-    },
     {
       source: '/api/:path*',
       headers: [

@@ -106,10 +106,7 @@ async function serve(/** @type {string} */ hostname, /** @type {number} */ port)
   const app = next({ dev, dir: root, hostname, port })
   await app.prepare()
   const handle = app.getRequestHandler()
-  const server = createServer((request, response) => {
-    nameClient(request)
-    void handle(request, response)
-  })
+  const server = createServer((request, response) => void handle(request, response))
   await new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, hostname, () => resolve(undefined))
@@ -123,16 +120,6 @@ async function serve(/** @type {string} */ hostname, /** @type {number} */ port)
     clearTimeout(deadline)
     await app.close()
   }
-}
-
-/**
- * Sign-in attempts are counted by address. Unless a proxy in front is trusted, the address is the connection's: what a
- * client says of itself would let it start counting anew. @param {import('node:http').IncomingMessage} request
- */
-function nameClient(request) {
-  if (process.env.TRUST_PROXY === '1') return
-  request.headers['x-forwarded-for'] = request.socket.remoteAddress ?? 'unknown'
-  delete request.headers['x-forwarded-proto']
 }
 
 /** @param {string} address @param {import('./first-start.mjs').Credentials | null} credentials */

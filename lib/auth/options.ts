@@ -4,6 +4,8 @@ import Credentials from 'next-auth/providers/credentials'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { countedAddress } from './client-address'
+import { readClient } from './request-client'
 import { signIn } from './sign-in'
 
 declare module 'next-auth' {
@@ -35,7 +37,7 @@ export function authOptions(): NextAuthOptions {
         credentials: { email: {}, password: {} },
         async authorize(credentials, request) {
           try {
-            return await signIn({ ...credentials, address: clientAddress(request.headers) })
+            return await signIn({ ...credentials, address: countedAddress(readClient(new Headers(request.headers))) })
           } catch (error) {
             // next-auth shows the message to the browser: a code, which the sign-in page turns back into words.
             if (error instanceof AppError) throw new Error(error.code)
@@ -50,10 +52,4 @@ export function authOptions(): NextAuthOptions {
       session: ({ session, token }) => ({ expires: session.expires, userId: token.sub, stamp: token.stamp }),
     },
   }
-}
-
-/** The address attempts are counted against: the proxy's word for it, as far as there is one. */
-function clientAddress(headers: Record<string, unknown> | undefined): string {
-  const forwarded = headers?.['x-forwarded-for']
-  return typeof forwarded === 'string' ? (forwarded.split(',').at(-1)?.trim() ?? 'unknown') : 'direct'
 }

@@ -27,3 +27,13 @@ test.each([
 ])('%j is not', (path) => {
   expect(sameSitePath(path)).toBe('/')
 })
+
+test.each([
+  ['/한국', '/%ED%95%9C%EA%B5%AD'],
+  ['/a b', '/a%20b'],
+  ['/a%20b?q=é', '/a%20b?q=%C3%A9'],
+  ['/\ud800', '/%EF%BF%BD'],
+])('%j is followed as a header can hold it, %s', (path, sent) => {
+  expect(sameSitePath(path)).toBe(sent)
+  expect(new Headers({ location: sent }).get('location')).toBe(sent)
+})

@@ -5,6 +5,7 @@ import { isStudyPermission, type Permission, type SitePermission, type StudyPerm
 import { AppError } from '@/lib/errors'
 import type { Body, Reply } from './describe'
 import { parseInput } from './parse-input'
+import { isFromHere } from './same-origin'
 
 type Params = Record<string, string | string[]>
 type Context = { params: Promise<Params> }
@@ -81,7 +82,7 @@ export function verdictRoute<const G extends Gate & { needs: 'judgment:submit' }
 function handler(gate: Gate, run: (request: Request, params: Params) => Promise<unknown>): Handler {
   const handle = async (request: Request, context: Context) => {
     try {
-      requireSameOrigin(request)
+      if (!isFromHere(request, process.env.NEXTAUTH_URL)) throw new AppError('forbidden')
       return toResponse(gate.reply, await run(request, await context.params))
     } catch (error) {
       if (error instanceof AppError) return problemResponse(error)
@@ -124,11 +125,4 @@ export function problemResponse(error: AppError): Response {
     { title: error.message, status: error.status, ...error.toProblem() },
     { status: error.status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } },
   )
-}
-
-function requireSameOrigin(request: Request): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return
-  // Browsers send Sec-Fetch-Site by themselves; a page of another site cannot forge it. Scripts send none.
-  const site = request.headers.get('sec-fetch-site')
-  if (site && site !== 'same-origin') throw new AppError('forbidden')
 }

@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { request } from 'node:http'
+import path from 'node:path'
+import { makeActor } from '@/lib/testing/fixtures'
+import { freePort } from '../scripts/postgres.mjs'
+import { expect, test } from './fixtures'
+
+const HOME = 'https://evenhand.example'
+
+type Answer = { status: number; headers: Record<string, string | string[] | undefined>; text: string }
+type Ask = { method?: string; path: string; headers?: Record<string, string>; body?: string }
+
+/** One request as it stands: neither cookies nor headers of its own. */
+function send(address: string, { method = 'GET', path, headers = {}, body = '' }: Ask): Promise<Answer> {
+  const { hostname, port } = new URL(address)
+  return new Promise((resolve, reject) => {
+    const asked = request({ hostname, port, method, path, headers }, (answer) => {
+      let text = ''
+      answer.setEncoding('utf8').on('data', (chunk) => (text += chunk))
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }))
+    })
+    asked.on('error', reject)
+    asked.end(body)
+  })
+}
+
+function cookiesOf({ headers }: Answer): string[] {
+  return [headers['set-cookie'] ?? []].flat()
+}
+
+/** Tries to sign in with a wrong password, as a client that names another address each time. */
+async function guess(address: string, email: string, attempt: number): Promise<string> {
+  const first = await send(address, { path: '/api/auth/csrf' })
+  const cookie = cookiesOf(first)
+    .map((each) => each.split(';')[0])
+    .join('; ')
+  const form = { csrfToken: JSON.parse(first.text).csrfToken, email, password: 'wrong', json: 'true' }
+  const headers = {
+    cookie,
+    'content-type': 'application/x-www-form-urlencoded',
+    'x-forwarded-for': `10.9.9.${attempt}`,
+    'x-evenhand-client': `mark 10.9.9.${attempt}`,
+  }
+  const body = new URLSearchParams(form).toString()
+  return (await send(address, { method: 'POST', path: '/api/auth/callback/credentials', headers, body })).text
+}
+
+/** `npx next start`, where people come by https. */
+async function serve(): Promise<{ address: string; process: ChildProcess; output: () => string }> {
+  const port = await freePort()
+  const next = path.resolve(import.meta.dirname, '../node_modules/next/dist/bin/next')
+  const child = spawn(process.execPath, [next, 'start', '-p', String(port), '-H', '127.0.0.1'], {
+    cwd: path.resolve(import.meta.dirname, '..'),
+    env: { ...process.env, NEXTAUTH_URL: HOME, NODE_OPTIONS: '', NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
+  await expect.poll(() => output).toContain('Ready')
+  return { address: `http://127.0.0.1:${port}`, process: child, output: () => output }
+}
+
+let served: Awaited<ReturnType<typeof serve>>
+let both: string[]
+test.beforeAll(async () => {
+  served = await serve()
+  both = [served.address, process.env.NEXTAUTH_URL ?? '']
+})
+test.afterAll(async () => {
+  const ended = new Promise((resolve) => served.process.once('exit', resolve))
+  served.process.kill('SIGTERM')
+  await ended
+})
+
+test('whoever names another address each time is stopped, however the app is served', async () => {
+  for (const address of both) {
+    const email = `${randomUUID()}@example.org`
+    const answers: string[] = []
+    for (let attempt = 1; attempt <= 6; attempt++) answers.push(await guess(address, email, attempt))
+    const stopped = answers.map((answer) => answer.includes('too_many_attempts'))
+    expect(stopped, address).toEqual([false, false, false, false, false, true])
+  }
+})
+
+test('where people come by https every answer insists on it, and cookies are bound to the host', async () => {
+  for (const place of ['/sign-in', '/api/health', '/api/auth/csrf', '/favicon.svg'])
+    expect((await send(served.address, { path: place })).headers['strict-transport-security'], place).toBe(
+      'max-age=63072000',
+    )
+  const cookies = cookiesOf(await send(served.address, { path: '/api/auth/csrf' }))
+  expect(cookies.map((cookie) => cookie.split('=')[0])).toContain('__Host-next-auth.csrf-token')
+  for (const cookie of cookies) expect(cookie).toMatch(/^__(Host|Secure)-.*; Secure/)
+})
+
+test('what Next would fail on is refused at the door, and leaves no trace in the log', async () => {
+  const state = { 'next-router-state-tree': '%7B' }
+  for (const address of both)
+    for (const place of ['/', '/sign-in', '/api/health', '/annotate/x']) {
+      expect((await send(address, { method: 'TRACE', path: place })).status, place).toBe(405)
+      expect((await send(address, { path: place, headers: state })).status, place).toBe(400)
+    }
+  expect(served.output()).not.toMatch(/TRACE|could not be parsed| {4}at /)
+})
+
+test('a page of another site cannot have a browser change anything here, whichever way it says where it is', async () => {
+  const elsewhere: Record<string, string>[] = [
+    { 'sec-fetch-site': 'cross-site' },
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+  ]
+  for (const headers of elsewhere)
+    for (const place of ['/account', '/sign-in', '/api/designs', '/api/auth/signout']) {
+      const answer = await send(both[1] ?? '', {
+        method: 'POST',
+        path: place,
+        headers: { 'next-action': 'x', ...headers },
+      })
+      expect(answer.status, `${place} ${JSON.stringify(headers)}`).toBe(403)
+    }
+})
+
+test('who is signed in already goes where the link says, whatever letters it has', async ({ page, signIn }) => {
+  await signIn(page, (await makeActor('ANNOTATOR')).id)
+  const answer = await page.request.get(`/sign-in?next=${encodeURIComponent('/한국?x=é')}`, { maxRedirects: 0 })
+  expect([answer.status(), answer.headers().location]).toEqual([307, '/%ED%95%9C%EA%B5%AD?x=%C3%A9'])
+})

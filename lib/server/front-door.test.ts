@@ -1,0 +1,62 @@
+import { createServer, type RequestOptions, request, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { readClient } from '@/lib/auth/request-client'
+import { openFrontDoor } from './front-door'
+
+let server: Server
+const seen: string[] = []
+
+beforeAll(async () => {
+  vi.stubEnv('TRUST_PROXY', '')
+  vi.stubEnv('NEXTAUTH_URL', 'https://evenhand.example')
+  openFrontDoor()
+  server = createServer((incoming, response) => {
+    seen.push(readClient(new Headers(incoming.headers as Record<string, string>)))
+    response.end('let in')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+})
+afterAll(() => {
+  server.close()
+  vi.unstubAllEnvs()
+})
+
+function send(options: RequestOptions) {
+  const { port } = server.address() as AddressInfo
+  return new Promise<{ status: number; security: unknown; text: string }>((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port, ...options }, (answer) => {
+      let text = ''
+      answer.on('data', (chunk) => (text += chunk))
+      answer.on('end', () =>
+        resolve({ status: answer.statusCode ?? 0, security: answer.headers['strict-transport-security'], text }),
+      )
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+}
+
+test('any server of the process knows who asks, whatever the client says of itself', async () => {
+  const headers = { 'x-forwarded-for': '10.9.9.9', 'x-evenhand-client': 'mark 10.9.9.9' }
+  expect(await send({ headers })).toMatchObject({ status: 200, text: 'let in' })
+  expect(await send({ headers })).toMatchObject({ status: 200 })
+  expect(seen.splice(0)).toEqual(['127.0.0.1', '127.0.0.1'])
+})
+
+test('what did not come through the door is from nobody known', () => {
+  for (const said of ['10.9.9.9', 'undefined 10.9.9.9', ' 10.9.9.9'])
+    expect(readClient(new Headers({ 'x-evenhand-client': said }))).toBe('unknown')
+})
+
+test.each([
+  ['TRACE', {}, 405],
+  ['GET', { 'next-router-state-tree': '%' }, 400],
+  ['GET', { 'next-router-state-tree': '[]' }, 400],
+  ['GET', { 'next-router-state-tree': 'x'.repeat(10_000) }, 400],
+  ['GET', { 'next-router-state-tree': encodeURIComponent('["",{}]') }, 200],
+])('%s with %o is answered by the door with %i', async (method, headers, status) => {
+  const answer = await send({ method, headers })
+  expect(answer).toMatchObject({ status, text: status === 200 ? 'let in' : '' })
+  expect(answer.security).toMatch(/^max-age=\d+/)
+})

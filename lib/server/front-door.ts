@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state'
+import { clientOf, readTrust } from '@/lib/auth/client-address'
+import { CLIENT_HEADER } from '@/lib/auth/request-client'
+
+const TWO_YEARS = 2 * 365 * 24 * 60 * 60
+
+type Arrival = { request: IncomingMessage; response: ServerResponse; server: Server }
+type Door = { mark?: string; servers: WeakSet<Server> }
+
+const holder = globalThis as { evenhandDoor?: Door }
+
+/**
+ * Stands before Next at every HTTP server of this process, whatever started it: `npm start` has one of its own, `npx
+ * next start` has Next's. Says whom a request comes from, and refuses what Next would answer with a failure.
+ * @throws Error when `TRUST_PROXY` cannot be read
+ */
+export function openFrontDoor(): void {
+  if (holder.evenhandDoor) return
+  const trust = readTrust(process.env.TRUST_PROXY)
+  const isSecure = process.env.NEXTAUTH_URL?.startsWith('https://') ?? false
+  const door = { mark: randomUUID(), servers: new WeakSet<Server>() }
+  holder.evenhandDoor = door
+  // Node tells of each request before any listener hears of it.
+  subscribe('http.server.request.start', (message) => {
+    const { request, response, server } = message as Arrival
+    request.headers[CLIENT_HEADER] = `${door.mark} ${clientOf(request, trust)}`
+    if (isSecure) response.setHeader('strict-transport-security', `max-age=${TWO_YEARS}`)
+    if (!door.servers.has(server)) guard(server, door)
+  })
+}
+
+/** Puts the check before the server's own listeners, which never hear of what is refused. */
+function guard(server: Server, door: Door): void {
+  door.servers.add(server)
+  const listeners = server.listeners('request')
+  server.removeAllListeners('request')
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const refusal = refuse(request)
+    if (refusal) response.writeHead(refusal, { 'content-length': 0 }).end()
+    else for (const listener of listeners) listener.call(server, request, response)
+  })
+}
+
+/** The status that a request is refused with at the door; null lets it in. */
+export function refuse({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): number | null {
+  // No Request can be made with it, so Next fails before any code of ours.
+  if (method === 'TRACE') return 405
+  return isRouterState(headers['next-router-state-tree']) ? null : 400
+}
+
+function isRouterState(header: string | string[] | undefined): boolean {
+  try {
+    parseAndValidateFlightRouterState(header)
+    return true
+  } catch {
+    return false
+  }
+}
