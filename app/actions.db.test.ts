@@ -1,14 +1,21 @@
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { Actor } from '@/lib/auth/actor'
-import { passwordStamp } from '@/lib/auth/password'
 import { isStudyPermission, maySite, mayStudy, type Permission } from '@/lib/auth/permissions'
 import { listActions } from '@/lib/testing/addresses'
-import { enrolPeople, makeActor, makeDraft } from '@/lib/testing/fixtures'
+import { enrolPeople, makeActor, makeDraft, makeSession } from '@/lib/testing/fixtures'
 
 // Goes through every server action as every kind of person: an action that forgets its gate, or names the wrong
 // permission, fails here. Only the session is replaced, and the language; permissions are proven against the real database.
 let actor: Actor | null = null
-vi.mock('@/lib/auth/session', () => ({ readSession: () => actor && { userId: actor.id, stamp: passwordStamp('-') } }))
+const sessions = new Map<string, Promise<string>>()
+vi.mock('@/lib/auth/session', () => ({
+  readSession: async () => {
+    if (!actor) return null
+    const { id } = actor
+    if (!sessions.has(id)) sessions.set(id, makeSession(id))
+    return { userId: id, stamp: await sessions.get(id) }
+  },
+}))
 vi.mock('@/lib/server/language', () => ({ pageLanguage: () => 'ko' }))
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined, refresh: () => undefined }))
 

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
-import { passwordStamp } from '@/lib/auth/password'
 import type { DeskState, VerdictReceipt } from '@/lib/judgments/schema'
 import { expect } from './fixtures'
 
 /** Where a request may be sent, the next of these when one does not answer. */
 type Bases = () => string[]
 
-/** The cookie header of a person's session, as signing in with a password of this hash would set it. */
-export async function cookieOf(userId: string, passwordHash: string): Promise<string> {
-  const token = { sub: userId, stamp: passwordStamp(passwordHash) }
+/** The cookie header of a person's session with this id, as signing in would set it. */
+export async function cookieOf(userId: string, sessionId: string): Promise<string> {
+  const token = { sub: userId, stamp: sessionId }
   return `next-auth.session-token=${await encode({ secret: process.env.NEXTAUTH_SECRET ?? '', token })}`
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { db } from '@/lib/db/client'
-import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
+import { enrolPeople, makeOpenStudy, makeSession } from '@/lib/testing/fixtures'
 import { checkStudy, WHOLE } from '@/lib/testing/judging'
 import { freePort } from '../scripts/postgres.mjs'
 import { startApp } from './app-process'
@@ -19,7 +19,7 @@ test('of two processes on one database, one is killed in mid-burst: every acknow
   const [items, overlap] = [40, 2]
   const { studyId } = await makeOpenStudy({ prompts: items, overlap })
   const people = await enrolPeople(studyId, PEOPLE)
-  const cookies = await Promise.all(people.map(({ actor }) => cookieOf(actor.id, '-')))
+  const cookies = await Promise.all(people.map(async ({ actor: { id } }) => cookieOf(id, await makeSession(id))))
   const data = await mkdtemp(path.join(tmpdir(), 'evenhand-crash-'))
   const port = await freePort()
   const { DATABASE_URL = '', NEXTAUTH_URL: steady = '' } = process.env
@@ -108,7 +108,9 @@ async function enrolInDemo(url: string) {
       `INSERT INTO "Annotator" ("studyId", id, "groupId", code, "userId", "startRank") VALUES ($1, $2, $3, $4, $2, $5)`,
       [studyId, userId, groupId, `C${50 + number}`, number * 7],
     )
-    cookies.push(await cookieOf(userId, '-'))
+    const begin = `INSERT INTO "Session" ("userId", "expiresAt") VALUES ($1, now() + interval '1 day') RETURNING id`
+    const { rows: sessions } = await ask(url, begin, [userId])
+    cookies.push(await cookieOf(userId, sessions[0].id))
   }
   return { studyId, cookies }
 }

@@ -1,7 +1,6 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test'
 import { encode } from 'next-auth/jwt'
-import { passwordStamp } from '@/lib/auth/password'
-import { db } from '@/lib/db/client'
+import { makeSession } from '@/lib/testing/fixtures'
 
 export { expect } from '@playwright/test'
 
@@ -43,8 +42,7 @@ async function mintSession(page: Page, userId: string): Promise<void> {
 
 /** The cookie that signing in as this person would set. */
 export async function sessionCookie(userId: string) {
-  const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: userId } })
   const secret = process.env.NEXTAUTH_SECRET ?? ''
-  const value = await encode({ secret, token: { sub: userId, stamp: passwordStamp(passwordHash) } })
+  const value = await encode({ secret, token: { sub: userId, stamp: await makeSession(userId) } })
   return { name: 'next-auth.session-token', value, domain: 'localhost', httpOnly: true }
 }

@@ -2,12 +2,13 @@
 const ERRORS = {
   unauthenticated: [401, 'Please sign in to continue.'],
   sign_in_failed: [401, 'E-mail and password do not match an account that may sign in.'],
+  password_expired: [401, 'This password was given for a few days, and they are over. Ask for a new one.'],
+  password_change_needed: [401, 'You were given a password. Choose one of your own to go on.'],
   forbidden: [403, 'Your account may not do this.'],
   not_found: [404, 'We could not find that.'],
   invite_invalid: [404, 'This link does not work any more. Ask whoever sent it for a new one.'],
   conflict: [409, 'Somebody changed this in the meantime. Reload the page and try again.'],
   name_taken: [409, 'That name is taken. Choose another one.'],
-  email_taken: [409, 'There is an account with this e-mail already. Sign in instead.'],
   study_frozen: [409, 'The study has been opened, so its design can no longer change.'],
   study_not_open: [409, 'This study is not open for judging at the moment.'],
   study_incomplete: [409, 'The study cannot open yet.'],
@@ -20,6 +21,7 @@ const ERRORS = {
   too_large: [413, 'The file is larger than 100 MB. Split it, or use the command line.'],
   file_unreadable: [422, 'The file could not be read.'],
   invalid: [422, 'Some fields need your attention.'],
+  too_many_joins: [429, 'Many people are joining at this moment. Wait a few minutes, then try again.'],
   too_many_attempts: [429, 'Too many attempts. Wait a few minutes, then try again.'],
   busy: [503, 'The study is being changed at this moment. Try again in a few seconds.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>

@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { changeName, changePassword } from '@/lib/people/change-account'
 import { PasswordChange, PersonName } from '@/lib/people/schema'
+import { signOutElsewhere, signOutOf } from '@/lib/people/sessions'
 import { action } from '@/lib/server/action'
 
 /** Changes the signed-in person's name. */
@@ -16,4 +17,19 @@ export const saveName = action(
 )
 
 /** Changes the signed-in person's password, which ends their sessions. */
-export const savePassword = action({ input: PasswordChange, needs: 'account:manage' }, changePassword)
+export const savePassword = action({ input: PasswordChange, needs: 'password:change' }, changePassword)
+
+/** Signs the signed-in person out in one browser. */
+export const endSession = action(
+  { input: z.object({ sessionId: z.uuid() }), needs: 'account:manage' },
+  async (access, { sessionId }) => {
+    await signOutOf(access, sessionId)
+    revalidatePath('/account')
+  },
+)
+
+/** Signs the signed-in person out everywhere but here. */
+export const endOtherSessions = action({ input: z.literal('others'), needs: 'account:manage' }, async (access) => {
+  await signOutElsewhere(access)
+  revalidatePath('/account')
+})

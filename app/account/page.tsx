@@ -1,20 +1,25 @@
 import type { Metadata } from 'next'
 import { NameForm, PasswordForm } from '@/components/people/account-forms'
+import { moment } from '@/components/people/dates'
 import { LanguageChoice } from '@/components/people/language-choice'
+import { SessionList } from '@/components/people/session-list'
 import { SignOut } from '@/components/people/sign-out'
 import { Frame } from '@/components/ui/frame'
+import type { Language } from '@/lib/i18n/languages'
 import { pageTranslator, plainWords } from '@/lib/i18n/pages'
+import { listSessions } from '@/lib/people/sessions'
 import { pageLanguage } from '@/lib/server/language'
 import { sitePageAccess } from '@/lib/server/page'
-import { saveName, savePassword } from './actions'
+import { endOtherSessions, endSession, saveName, savePassword } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: pageTranslator(await pageLanguage(), 'account')('title') }
 }
 
 export default async function AccountPage() {
-  const { actor } = await sitePageAccess('account:manage')
-  const language = await pageLanguage()
+  const access = await sitePageAccess('account:manage')
+  const { actor } = access
+  const [language, sessions] = await Promise.all([pageLanguage(), listSessions(access)])
   const t = pageTranslator(language, 'account')
   const [words, frame] = [plainWords(language, 'form'), plainWords(language, 'frame')]
   return (
@@ -43,6 +48,28 @@ export default async function AccountPage() {
         <h2 id="password">{words.password}</h2>
         <PasswordForm email={actor.email} words={words} save={savePassword} />
       </section>
+      <section className="section max-w-xl" aria-labelledby="sessions">
+        <h2 id="sessions">{t('sessions')}</h2>
+        <SessionList
+          sessions={sessions.map((session) => describe(session, t, language))}
+          words={{ here: t('here'), end: t('end'), endOthers: t('endOthers'), noAnswer: words.noAnswer }}
+          end={endSession}
+          endOthers={endOtherSessions}
+        />
+        <p className="note mt-4">{t('sessionsNote')}</p>
+      </section>
     </Frame>
   )
+}
+
+type Session = Awaited<ReturnType<typeof listSessions>>[number]
+
+/** A session as its holder tells it from others. */
+function describe(session: Session, t: ReturnType<typeof pageTranslator<'account'>>, language: Language) {
+  const { id, isHere, browser, system, device, createdAt, seenAt } = session
+  const named = browser && system ? t('browserOn', { browser, system }) : (browser ?? system ?? t('unknownBrowser'))
+  const kinds: Record<string, string> = { mobile: t('onPhone'), tablet: t('onTablet') }
+  const kind = kinds[device ?? '']
+  const about = t('since', { at: moment(createdAt, language), seen: moment(seenAt, language) })
+  return { id, isHere, name: kind ? `${named}, ${kind}` : named, about }
 }

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { LanguageChoice } from '@/components/people/language-choice'
 import { SignInForm } from '@/components/people/sign-in-form'
 import { Frame } from '@/components/ui/frame'
-import { getActor } from '@/lib/auth/actor'
+import { getSignedIn } from '@/lib/auth/actor'
 import { sameSitePath } from '@/lib/auth/same-site-path'
 import { pageTranslator, plainWords } from '@/lib/i18n/pages'
 import { pageLanguage } from '@/lib/server/language'
@@ -14,21 +14,29 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const next = sameSitePath((await searchParams).next)
-  if (await getActor()) redirect(next)
+  const signedIn = await getSignedIn()
+  if (signedIn?.mustChangePassword) redirect(`/account/password?next=${encodeURIComponent(next)}`)
+  if (signedIn) redirect(next)
   const language = await pageLanguage()
   const t = pageTranslator(language, 'signIn')
   const frame = plainWords(language, 'frame')
-  const { sign_in_failed, too_many_attempts } = plainWords(language, 'problems')
+  const { sign_in_failed, too_many_attempts, password_expired } = plainWords(language, 'problems')
+  const refusals = { sign_in_failed, too_many_attempts, password_expired }
   return (
     <Frame labels={frame} language={<LanguageChoice label={frame.language} language={language} />}>
       <div className="grid max-w-sm gap-6">
         <div className="grid gap-3">
           <h1>{t('title')}</h1>
-          <p className="standfirst">{t(next.startsWith('/annotate') ? 'toJudge' : 'about')}</p>
+          <p className="standfirst">{t(aboutOf(next))}</p>
         </div>
-        <SignInForm next={next} words={plainWords(language, 'form')} refusals={{ sign_in_failed, too_many_attempts }} />
+        <SignInForm next={next} words={plainWords(language, 'form')} refusals={refusals} />
         <p className="note">{t('accounts')}</p>
       </div>
     </Frame>
   )
+}
+
+function aboutOf(next: string): 'toJudge' | 'toJoin' | 'about' {
+  if (next.startsWith('/annotate/')) return 'toJudge'
+  return next.startsWith('/join/') ? 'toJoin' : 'about'
 }

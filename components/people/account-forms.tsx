@@ -54,10 +54,12 @@ type PasswordProps = {
   email: string
   words: FormWords
   save: (input: { current: string; password: string }) => Promise<Answer<unknown>>
+  /** Where to go then, where there is somewhere to go: a path on this site. */
+  next?: string
 }
 
 /** A new password for the present one. Other devices are signed out; this one signs in again by itself. */
-export function PasswordForm({ email, words, save }: PasswordProps) {
+export function PasswordForm({ email, words, save, next }: PasswordProps) {
   const { submit, trouble, isPending } = useSubmit(words.noAnswer)
   const [isSaved, setSaved] = useState(false)
   const change = (event: React.FormEvent<HTMLFormElement>) => {
@@ -71,6 +73,7 @@ export function PasswordForm({ email, words, save }: PasswordProps) {
       async () => {
         const refusal = await attemptSignIn(email, password)
         if (refusal !== null) return window.location.assign('/sign-in?next=/account')
+        if (next) return window.location.assign(next)
         form.reset()
         setSaved(true)
       },

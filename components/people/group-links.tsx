@@ -1,6 +1,7 @@
 import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
 import type { GroupWithLinks } from '@/lib/annotators/queries'
+import { INVITE_DEFAULTS } from '@/lib/people/schema'
 import type { Answer } from '@/lib/server/action'
 import { InviteAnnotators } from './invite-annotators'
 import { LinkTable } from './link-table'
@@ -16,7 +17,8 @@ type Props = {
 
 /** A group's invite links, and a way to make another. */
 export function GroupLinks({ studyId, group, takesPeople, invite, revoke }: Props) {
-  const { id, name, codePrefix, annotators, links } = group
+  const { id, name, codePrefix, annotators, placesLeft, links } = group
+  const defaults = { capacity: placesLeft || INVITE_DEFAULTS.capacity, days: INVITE_DEFAULTS.days }
   return (
     <section className="section" aria-labelledby={`group-${id}`}>
       <h2 id={`group-${id}`}>Links into {name}</h2>
@@ -25,7 +27,7 @@ export function GroupLinks({ studyId, group, takesPeople, invite, revoke }: Prop
         this group; whoever has an account just joins.
       </p>
       {takesPeople ? (
-        <InviteAnnotators studyId={studyId} groupId={id} invite={invite} />
+        <InviteAnnotators studyId={studyId} groupId={id} defaults={defaults} invite={invite} />
       ) : (
         <Notice>The study is closed, so its links take nobody in.</Notice>
       )}

@@ -9,10 +9,16 @@ import { FormTrouble } from './form-trouble'
 import { useSubmit } from './use-submit'
 
 type Input = { studyId: string; groupId: string; capacity: number | null; days: number | null }
-type Props = { studyId: string; groupId: string; invite: (input: Input) => Promise<Answer<{ token: string }>> }
+type Props = {
+  studyId: string
+  groupId: string
+  /** What the fields say at first. */
+  defaults: { capacity: number; days: number }
+  invite: (input: Input) => Promise<Answer<{ token: string }>>
+}
 
-/** Makes a link into a group, and shows it once. Both limits may stay empty. */
-export function InviteAnnotators({ studyId, groupId, invite }: Props) {
+/** Makes a link into a group, and shows it once. Both limits may be emptied. */
+export function InviteAnnotators({ studyId, groupId, defaults, invite }: Props) {
   const { submit, trouble, isPending } = useSubmit()
   const [link, setLink] = useState<string | null>(null)
   const make = (event: React.FormEvent<HTMLFormElement>) => {
@@ -33,6 +39,7 @@ export function InviteAnnotators({ studyId, groupId, invite }: Props) {
           name="capacity"
           label="For how many people"
           description="Empty: no limit."
+          defaultValue={defaults.capacity}
           minValue={1}
           errors={errors?.capacity}
         />
@@ -40,6 +47,7 @@ export function InviteAnnotators({ studyId, groupId, invite }: Props) {
           name="days"
           label="Valid for how many days"
           description="Empty: until it is revoked."
+          defaultValue={defaults.days}
           minValue={1}
           errors={errors?.days}
         />

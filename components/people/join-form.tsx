@@ -28,7 +28,8 @@ export function JoinForm({ token, words, accept }: Props) {
       async ({ studyId }) => {
         const next = studyId ? `/annotate/${studyId}` : '/'
         const refusal = await attemptSignIn(person.email, person.password)
-        window.location.assign(refusal === null ? next : `/sign-in?next=${encodeURIComponent(next)}`)
+        // There is an account with another password: its holder signs in with that one, and joins.
+        window.location.assign(refusal === null ? next : `/sign-in?next=${encodeURIComponent(`/join/${token}`)}`)
       },
     )
   }

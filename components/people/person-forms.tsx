@@ -80,7 +80,11 @@ function PasswordReset({ person, newPassword }: { person: Person; newPassword: N
       <h2 id="password">Password</h2>
       <p className="mb-4">Somebody who forgot theirs gets a new one from you.</p>
       {password ? (
-        <CopyField label="New password" value={password} note="Pass it on. It is shown only now." />
+        <CopyField
+          label="New password"
+          value={password}
+          note="Pass it on. It is shown only now, and serves for three days to choose another."
+        />
       ) : (
         <ConfirmButton
           label="New password…"
@@ -88,7 +92,10 @@ function PasswordReset({ person, newPassword }: { person: Person; newPassword: N
           confirmLabel="Make a new password"
           onConfirm={reset}
         >
-          <p>The present one stops working, and they are signed out everywhere.</p>
+          <p>
+            The present one stops working, and they are signed out everywhere. With the new one they choose one of their
+            own, within three days.
+          </p>
         </ConfirmButton>
       )}
     </section>

@@ -8,6 +8,8 @@ export type GroupWithLinks = {
   name: string
   codePrefix: string
   annotators: number
+  /** How many more are expected, where the design says how many. */
+  placesLeft: number | null
   /** Whether people may join it: a group of LLMs, or one that was simulated, stays what it is, as do rehearsals. */
   isForPeople: boolean
   links: GroupLink[]
@@ -40,11 +42,12 @@ export async function listGroups({
   ])
   return {
     takesPeople: study.status !== 'CLOSED',
-    groups: groups.map(({ id, name, codePrefix, kind, _count, annotators, invites }) => ({
+    groups: groups.map(({ id, name, codePrefix, kind, places, _count, annotators, invites }) => ({
       id,
       name,
       codePrefix,
       annotators: _count.annotators,
+      placesLeft: places === null ? null : Math.max(0, places - _count.annotators),
       isForPeople: study.origin === 'COLLECTED' && kind === 'HUMAN' && annotators.length === 0,
       links: invites.map((invite) => ({ ...invite, state: stateOf(invite) })),
     })),

@@ -5,10 +5,11 @@ import { db } from '@/lib/db/client'
 import type { AppError } from '@/lib/errors'
 import { judgeAndNext } from '@/lib/judgments/desk'
 import { makePerson, makeStudy } from '@/lib/people/testing'
+import { makeSession } from '@/lib/testing/fixtures'
 import { makeVerdict } from '@/lib/testing/judging'
 import { authorizeActor, authorizeActorSite } from './access'
-import { type Actor, findActor } from './actor'
-import { passwordStamp } from './password'
+import { type Actor, findActor, findSignedIn } from './actor'
+import { endSessions } from './sessions'
 
 let study: Awaited<ReturnType<typeof makeStudy>>
 let admin: Actor
@@ -68,27 +69,44 @@ test('a disabled person is nobody', async () => {
 // A verdict's own statement proves who gives it: it must agree with `authorize`, case by case.
 test('a verdict counts from an enrolled annotator who is signed in, and from nobody else', async () => {
   const { studyId } = study
-  const stampOf = async (userId: string) =>
-    passwordStamp((await db.user.findUniqueOrThrow({ where: { id: userId } })).passwordHash)
   const outcome = (userId: string, stamp: string) =>
     judgeAndNext({ studyId, userId, stamp }, makeVerdict(randomUUID()), []).catch((error: AppError) => error.code)
   const found = async (userId: string, stamp: string) => {
     const rows = await db.$queryRaw`SELECT signed_in_annotator(${studyId}::uuid, ${userId}::uuid, ${stamp}) AS id`
     return (rows as { id: string | null }[])[0]?.id ?? null
   }
-  const stamp = await stampOf(annotator.id)
+  const stamp = await makeSession(annotator.id)
   const me = await db.annotator.findFirstOrThrow({ where: { studyId, userId: annotator.id } })
   expect(await found(annotator.id, stamp)).toBe(me.id)
-  for (const actor of [admin, member, researcher]) expect(await found(actor.id, await stampOf(actor.id))).toBeNull()
-  expect(await found(annotator.id, 'another session')).toBeNull()
-  expect(await outcome(annotator.id, 'another session')).toBe('not_found')
+  for (const actor of [admin, member, researcher]) expect(await found(actor.id, await makeSession(actor.id))).toBeNull()
+  const others = await makeSession(researcher.id)
+  for (const another of [others, randomUUID()]) {
+    expect(await found(annotator.id, another)).toBeNull()
+    expect(await outcome(annotator.id, another)).toBe('not_found')
+  }
 
   await db.annotator.update({ where: { studyId_id: { studyId, id: me.id } }, data: { deactivatedAt: new Date() } })
   expect(await found(annotator.id, stamp)).toBeNull()
   await db.annotator.update({ where: { studyId_id: { studyId, id: me.id } }, data: { deactivatedAt: null } })
   await db.user.update({ where: { id: annotator.id }, data: { disabledAt: new Date() } })
   expect(await found(annotator.id, stamp)).toBeNull()
-  await db.user.update({ where: { id: annotator.id }, data: { disabledAt: null, passwordHash: 'changed' } })
+  const ends = (data: object) => db.session.update({ where: { id: stamp }, data })
+  const [now, later] = [Date.now(), new Date(Date.now() + 60 * 60 * 1000)]
+  for (const [person, session, there] of [
+    [{ disabledAt: null, passwordExpiresAt: later }, {}, null],
+    [{ passwordExpiresAt: null }, {}, me.id],
+    [{}, { expiresAt: new Date(now - 1000) }, null],
+    [{}, { expiresAt: later, seenAt: new Date(now - 13 * 60 * 60 * 1000) }, null],
+    [{}, { seenAt: new Date(now - 11 * 60 * 60 * 1000) }, me.id],
+  ] as const) {
+    await db.user.update({ where: { id: annotator.id }, data: person })
+    await ends(session)
+    expect(await found(annotator.id, stamp)).toBe(there)
+    // The same as `authorize` finds out by itself.
+    const signedIn = await findSignedIn({ userId: annotator.id, stamp })
+    expect(signedIn !== null && !signedIn.mustChangePassword).toBe(there !== null)
+  }
+  await endSessions(db, annotator.id)
   expect(await found(annotator.id, stamp)).toBeNull()
-  expect(await found(annotator.id, passwordStamp('changed'))).toBe(me.id)
+  expect(await outcome(annotator.id, stamp)).toBe('not_found')
 })

@@ -3,9 +3,10 @@ import { cache } from 'react'
 import { z } from 'zod'
 import { askPrepared } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { type Actor, asActor, getActor, stampFits } from './actor'
+import { type Actor, asSignedIn, getSignedIn, SIGNED_IN_COLUMNS, type SignedIn, SignedInRow } from './actor'
 import { maySite, mayStudy, type Relation, type SitePermission, type StudyPermission } from './permissions'
 import { readSession } from './session'
+import { noteSeen } from './sessions'
 
 declare const proven: unique symbol
 
@@ -47,22 +48,19 @@ function relationOf(standing: z.output<typeof Standing> | undefined): Relation {
   return { member: standing.member || standing.origin === 'RECONSTRUCTED', annotator: standing.annotator }
 }
 
-const SignedIn = Standing.extend({
-  id: z.string(),
-  name: z.string(),
-  email: z.string(),
-  role: z.enum(['ADMIN', 'RESEARCHER', 'ANNOTATOR']),
-  passwordHash: z.string(),
-})
+const Asking = Standing.extend(SignedInRow.shape)
 
-// Both who asks and how they stand to the study, in one prepared statement: it comes before every verdict.
-const whoAsks = cache(async (studyId: string): Promise<{ actor: Actor; relation: Relation } | null> => {
+// Both who asks and how they stand to the study, in one prepared statement: it comes before every page of a study.
+const whoAsks = cache(async (studyId: string): Promise<(SignedIn & { relation: Relation }) | null> => {
   const session = await readSession()
   if (!session || !UUID.test(studyId)) return null
-  const text = `SELECT u.id, u.name, u.email, u.role, u."passwordHash", ${STANDING} AND u."disabledAt" IS NULL`
-  const rows = await askPrepared('who asks', text, [session.userId, studyId])
-  const found = z.array(SignedIn).max(1).parse(rows)[0]
-  return found && stampFits(found, session.stamp) ? { actor: asActor(found), relation: relationOf(found) } : null
+  const text = `SELECT ${SIGNED_IN_COLUMNS}, ${STANDING} AND u."disabledAt" IS NULL
+    AND EXISTS (SELECT FROM "Session" x WHERE x.id = $3 AND x."userId" = u.id AND session_lives(x))`
+  const rows = await askPrepared('who asks', text, [session.userId, studyId, session.stamp])
+  const found = z.array(Asking).max(1).parse(rows)[0]
+  if (!found) return null
+  noteSeen(session.stamp)
+  return { ...asSignedIn(found), relation: relationOf(found) }
 })
 
 /** Access for a known actor: what `authorize` does once it knows who asks. Jobs, scripts and tests start here. */
@@ -92,24 +90,29 @@ export function authorizeActorSite<P extends SitePermission>(actor: Actor, permi
  */
 export async function authorize<P extends StudyPermission>(studyId: string, permission: P): Promise<Access<P>> {
   const found = await whoAsks(studyId)
-  if (found) return prove(found.actor, found.relation, studyId, permission)
-  await requireActor()
-  throw new AppError('not_found')
+  if (!found) {
+    await requireActor()
+    throw new AppError('not_found')
+  }
+  if (found.mustChangePassword) throw new AppError('password_change_needed')
+  return prove(found.actor, found.relation, studyId, permission)
 }
 
 /** Whom this request's session names; null when it cannot be anybody's. */
 export async function readBearer(studyId: string): Promise<Bearer | null> {
   const session = await readSession()
-  return session?.stamp && UUID.test(studyId) ? { studyId, userId: session.userId, stamp: session.stamp } : null
+  return session && UUID.test(studyId) ? { studyId, userId: session.userId, stamp: session.stamp } : null
 }
 
 /** Proves that whoever sent this request holds the site-wide `permission`. */
 export async function authorizeSite<P extends SitePermission>(permission: P): Promise<SiteAccess<P>> {
-  return authorizeActorSite(await requireActor(), permission)
+  return authorizeActorSite(await requireActor(permission), permission)
 }
 
-async function requireActor(): Promise<Actor> {
-  const actor = await getActor()
-  if (!actor) throw new AppError('unauthenticated')
-  return actor
+/** Who was given a password may do nothing but choose their own. */
+async function requireActor(permission?: SitePermission): Promise<Actor> {
+  const signedIn = await getSignedIn()
+  if (!signedIn) throw new AppError('unauthenticated')
+  if (signedIn.mustChangePassword && permission !== 'password:change') throw new AppError('password_change_needed')
+  return signedIn.actor
 }

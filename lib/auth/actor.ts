@@ -1,37 +1,56 @@
 import 'server-only'
 import { cache } from 'react'
-import { db } from '@/lib/db/client'
-import { passwordStamp } from './password'
+import { z } from 'zod'
+import { askPrepared, db } from '@/lib/db/client'
 import type { Role } from './permissions'
-import { readSession } from './session'
+import { readSession, type Session } from './session'
+import { noteSeen } from './sessions'
 
 /** Who sent the request. */
 export type Actor = { readonly id: string; readonly name: string; readonly email: string; readonly role: Role }
 
+/** Somebody with a session; who was given a password may do nothing until they have chosen one. */
+export type SignedIn = { actor: Actor; mustChangePassword: boolean }
+
 /**
- * The signed-in person, or null. The token only says who they are; role and standing come from the database on each
- * request, so that a disabled person is out, and a new role in force, at once.
+ * The signed-in person, or null. The token only names a session; whether it goes on, role and standing come from the
+ * database on each request, so that a disabled person is out, and a new role in force, at once.
  */
-export const getActor = cache(async (): Promise<Actor | null> => {
+export const getSignedIn = cache(async (): Promise<SignedIn | null> => {
   const session = await readSession()
-  return session ? findSignedIn(session.userId, session.stamp) : null
+  return session ? findSignedIn(session) : null
 })
 
-/** The holder of a session, unless they are gone or disabled, or their password has changed since it began. */
-export async function findSignedIn(userId: string, stamp: string | undefined): Promise<Actor | null> {
-  const user = await db.user.findUnique({ where: { id: userId, disabledAt: null } })
-  return user && stampFits(user, stamp) ? asActor(user) : null
+/** The same person, whatever they have yet to do. */
+export async function getActor(): Promise<Actor | null> {
+  return (await getSignedIn())?.actor ?? null
 }
 
-type Account = Actor & { passwordHash: string }
+/** The row of a signed-in person, as `asSignedIn` reads it. */
+export const SIGNED_IN_COLUMNS = `u.id, u.name, u.email, u.role, u."passwordExpiresAt" IS NOT NULL AS "mustChange"`
 
-/** Whether a session began after the password was last changed. */
-export function stampFits({ passwordHash }: Account, stamp: string | undefined): boolean {
-  return passwordStamp(passwordHash) === stamp
+export const SignedInRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(['ADMIN', 'RESEARCHER', 'ANNOTATOR']),
+  mustChange: z.boolean(),
+})
+
+export function asSignedIn({ id, name, email, role, mustChange }: z.output<typeof SignedInRow>): SignedIn {
+  return { actor: { id, name, email, role }, mustChangePassword: mustChange }
 }
 
-export function asActor({ id, name, email, role }: Account): Actor {
-  return { id, name, email, role }
+/** The holder of a session, unless it is over, or they are gone or disabled. */
+export async function findSignedIn({ userId, stamp }: Session): Promise<SignedIn | null> {
+  const text = `
+    SELECT ${SIGNED_IN_COLUMNS} FROM "Session" s JOIN "User" u ON u.id = s."userId"
+    WHERE s.id = $2 AND u.id = $1 AND session_lives(s) AND u."disabledAt" IS NULL`
+  const rows = await askPrepared('signed in', text, [userId, stamp])
+  const found = z.array(SignedInRow).max(1).parse(rows)[0]
+  if (!found) return null
+  noteSeen(stamp)
+  return asSignedIn(found)
 }
 
 /** The person with this id, unless there is none or they are disabled. */

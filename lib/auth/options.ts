@@ -1,18 +1,15 @@
 import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
+import { db } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { countedAddress } from './client-address'
-import { readClient } from './request-client'
-import { signIn } from './sign-in'
+import { sessionCookie } from './session'
+import { endSessions, SESSION_DAYS } from './sessions'
+import { type Browser, signIn } from './sign-in'
 
 declare module 'next-auth' {
-  interface Session {
-    userId?: string
-    stamp?: string
-  }
   interface User {
     stamp?: string
   }
@@ -24,20 +21,33 @@ declare module 'next-auth/jwt' {
   }
 }
 
-const TWELVE_HOURS = 12 * 60 * 60
+const DAY_SECONDS = 24 * 60 * 60
 
-/** next-auth's settings: e-mail and password, a signed token that names the person and nothing else. */
-export function authOptions(): NextAuthOptions {
+/**
+ * next-auth's settings: e-mail and password, a sealed token that names a person's session and nothing else.
+ * @param onSignIn hears by which device cookie the browser is known from now on
+ */
+export function authOptions(browser: Browser, onSignIn: (device: string) => void): NextAuthOptions {
+  const { NEXTAUTH_SECRET: secret, NEXTAUTH_URL } = env()
+  const secure = NEXTAUTH_URL.startsWith('https://')
   return {
-    secret: env().NEXTAUTH_SECRET,
-    session: { strategy: 'jwt', maxAge: TWELVE_HOURS },
+    secret,
+    session: { strategy: 'jwt', maxAge: SESSION_DAYS * DAY_SECONDS },
+    cookies: {
+      sessionToken: {
+        name: sessionCookie(secure),
+        options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+      },
+    },
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
     providers: [
       Credentials({
         credentials: { email: {}, password: {} },
-        async authorize(credentials, request) {
+        async authorize(credentials) {
           try {
-            return await signIn({ ...credentials, address: countedAddress(readClient(new Headers(request.headers))) })
+            const { device, ...person } = await signIn(credentials ?? {}, browser)
+            onSignIn(device)
+            return person
           } catch (error) {
             // next-auth shows the message to the browser: a code, which the sign-in page turns back into words.
             if (error instanceof AppError) throw new Error(error.code)
@@ -47,9 +57,16 @@ export function authOptions(): NextAuthOptions {
         },
       }),
     ],
+    // Whoever copied the token has nothing either.
+    events: {
+      signOut: async ({ token: { sub, stamp } }) => {
+        if (sub && stamp) await endSessions(db, sub, { only: stamp })
+      },
+    },
     callbacks: {
       jwt: ({ token, user }) => (user ? { sub: user.id, stamp: user.stamp } : token),
-      session: ({ session, token }) => ({ expires: session.expires, userId: token.sub, stamp: token.stamp }),
+      // What the browser's script may read of it: nothing but its end.
+      session: ({ session: { expires } }) => ({ expires }),
     },
   }
 }

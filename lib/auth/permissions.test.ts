@@ -47,6 +47,7 @@ const SITE = {
   'names:manage': ['ADMIN'],
   'audit:read': ['ADMIN'],
   'account:manage': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
+  'password:change': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
 } as const satisfies Record<keyof typeof SITE_PERMISSIONS, readonly Role[]>
 
 const studyCells = (Object.keys(STUDY) as (keyof typeof STUDY)[]).flatMap((permission) =>

@@ -28,6 +28,7 @@ export const SITE_PERMISSIONS = {
   'names:manage': ['ADMIN'],
   'audit:read': ['ADMIN'],
   'account:manage': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
+  'password:change': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type StudyPermission = keyof typeof STUDY_PERMISSIONS

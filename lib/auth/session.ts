@@ -1,10 +1,13 @@
 import 'server-only'
 import { cookies } from 'next/headers.js'
 import { decode } from 'next-auth/jwt'
+import { z } from 'zod'
 import { env } from '@/lib/env'
 
-/** Whom a request's session cookie names. */
-export type Session = { userId: string; stamp: string | undefined }
+/** Whom a request's session cookie names, and which of their sessions: the stamp is its id. */
+export type Session = { userId: string; stamp: string }
+
+const Payload = z.object({ sub: z.uuid(), stamp: z.uuid(), exp: z.number() })
 
 /**
  * The session that came with this request, or null. It opens next-auth's own token; asking next-auth itself would go
@@ -14,10 +17,13 @@ export async function readSession(): Promise<Session | null> {
   // First: while building nobody asks, and there is no environment either.
   const jar = await cookies()
   const { NEXTAUTH_SECRET, NEXTAUTH_URL } = env()
-  // next-auth names its cookie so: browsers take the prefix over https only.
-  const name = `${NEXTAUTH_URL.startsWith('https://') ? '__Secure-' : ''}next-auth.session-token`
-  const token = jar.get(name)?.value
+  const token = jar.get(sessionCookie(NEXTAUTH_URL.startsWith('https://')))?.value
   return token ? open(token, NEXTAUTH_SECRET) : null
+}
+
+/** The cookie's name. Browsers take the prefix over https only, and then from no other host. */
+export function sessionCookie(isSecure: boolean): string {
+  return `${isSecure ? '__Host-' : ''}next-auth.session-token`
 }
 
 const MOST_REMEMBERED = 2000
@@ -29,8 +35,8 @@ async function open(token: string, secret: string): Promise<Session | null> {
   const known = opened.get(token)
   if (known && Date.now() < known.until) return known
   opened.delete(token)
-  const payload = await decode({ token, secret }).catch(() => null)
-  if (!payload?.sub || typeof payload.exp !== 'number') return null
+  const payload = Payload.safeParse(await decode({ token, secret }).catch(() => null)).data
+  if (!payload) return null
   const session = { userId: payload.sub, stamp: payload.stamp, until: payload.exp * 1000 }
   if (opened.size >= MOST_REMEMBERED) opened.clear()
   opened.set(token, session)

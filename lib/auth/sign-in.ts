@@ -1,9 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
-import { db } from '@/lib/db/client'
+import { askPrepared, db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { passwordStamp, verifyPassword } from './password'
-import { countAttempt, forgiveAttempt } from './rate-limit'
+import { countedAddress } from './client-address'
+import { DEVICE_DAYS, hashDevice, makeDevice } from './device'
+import { verifyPassword } from './password'
+import { beginSession } from './sessions'
+import { type Client, countAttempt, forgiveAttempt } from './sign-in-wait'
 
 // Whatever does not parse is simply nobody's: it must not be told apart from a wrong password.
 const Credentials = z.object({
@@ -11,24 +14,74 @@ const Credentials = z.object({
   password: z.string().max(200).catch(''),
 })
 
-type Signature = { email?: unknown; password?: unknown; address: string }
+/** The browser that asks: where it is, the device cookie it came with, and what it says it is. */
+export type Browser = { address: string; device: string | null; userAgent?: string | null }
 
-/** Whom a session is made out to. It ends when the password changes: `stamp` then differs. */
-export type SignedIn = { id: string; name: string; email: string; stamp: string }
+/** Whom a session is made out to, the session's id, and the cookie by which the browser is known from now on. */
+export type NewSession = { id: string; name: string; email: string; stamp: string; device: string }
 
 /**
- * Checks an e-mail and password. Unknown, wrong and disabled get the same answer after the same work.
- *
- * @param signature `address` is whom attempts are counted against, besides the e-mail
- * @throws AppError `sign_in_failed`, or `too_many_attempts`
+ * Checks an e-mail and password, and begins a session. Unknown, wrong and disabled get the same answer after the same
+ * work.
+ * @throws AppError `sign_in_failed`, `too_many_attempts`, or `password_expired` when it is right but was given by an
+ *   admin, too long ago
  */
-export async function signIn(signature: Signature): Promise<SignedIn> {
-  const { email, password } = Credentials.parse(signature)
-  const attempt = { email, address: signature.address }
-  await countAttempt(attempt)
-  const user = await db.user.findUnique({ where: { email } })
-  const matches = await verifyPassword(password, user?.passwordHash ?? null)
-  if (!user || !matches || user.disabledAt) throw new AppError('sign_in_failed')
-  await forgiveAttempt(attempt)
-  return { id: user.id, name: user.name, email: user.email, stamp: passwordStamp(user.passwordHash) }
+export async function signIn(given: { email?: unknown; password?: unknown }, browser: Browser): Promise<NewSession> {
+  const { email, password } = Credentials.parse(given)
+  const account = await findAccount(email, browser.device)
+  const client = clientOf(account, browser)
+  await countAttempt({ account: email, client })
+  const matches = await verifyPassword(password, account?.passwordHash ?? null, Object.values(client)[0])
+  if (!account || !matches || account.isDisabled) throw new AppError('sign_in_failed')
+  if (account.isExpired) throw new AppError('password_expired')
+  const { id, name, passwordHash } = account
+  const stamp = await beginSession(id, passwordHash, browser.userAgent ?? null)
+  if (!stamp) throw new AppError('sign_in_failed')
+  await forgiveAttempt({ account: email, client })
+  const device = browser.device ?? makeDevice()
+  await rememberDevice(id, device)
+  return { id, name, email, stamp, device }
+}
+
+const Account = z.object({
+  id: z.string(),
+  name: z.string(),
+  passwordHash: z.string(),
+  isDisabled: z.boolean(),
+  /** Whether its password was given by an admin, too long ago. */
+  isExpired: z.boolean(),
+  /** Whether it was signed in from this browser before. */
+  isKnown: z.boolean(),
+})
+
+/** One statement whether there is an account or not, and whether its browser is known. */
+async function findAccount(email: string, device: string | null): Promise<z.output<typeof Account> | null> {
+  const text = `
+    SELECT u.id, u.name, u."passwordHash", u."disabledAt" IS NOT NULL AS "isDisabled",
+      coalesce(u."passwordExpiresAt" < now(), false) AS "isExpired",
+      EXISTS (SELECT FROM "KnownDevice" d WHERE d."userId" = u.id AND d.device = $2
+        AND d."seenAt" > now() - make_interval(days => ${DEVICE_DAYS})) AS "isKnown"
+    FROM "User" u WHERE u.email = $1`
+  const rows = await askPrepared('find account', text, [email, device && hashDevice(device)])
+  return z.array(Account).parse(rows)[0] ?? null
+}
+
+/** Whom tries are counted against. */
+function clientOf(account: { isKnown: boolean } | null, { address, device }: Browser): Client {
+  return account?.isKnown && device ? { device } : { address: countedAddress(address) }
+}
+
+const MOST_DEVICES = 20
+
+async function rememberDevice(userId: string, device: string): Promise<void> {
+  const key = { userId, device: hashDevice(device) }
+  await db.knownDevice.upsert({ where: { userId_device: key }, create: key, update: { seenAt: new Date() } })
+  const older = await db.knownDevice.findMany({
+    where: { userId },
+    orderBy: { seenAt: 'desc' },
+    skip: MOST_DEVICES,
+    select: { device: true },
+  })
+  if (older.length > 0)
+    await db.knownDevice.deleteMany({ where: { userId, device: { in: older.map((each) => each.device) } } })
 }

@@ -2,9 +2,13 @@ import 'server-only'
 import { enrolAnnotator } from '@/lib/annotators/enrol-annotator'
 import { recordAudit } from '@/lib/audit/record'
 import type { SiteAccess } from '@/lib/auth/access'
-import { hashPassword } from '@/lib/auth/password'
+import { countedAddress } from '@/lib/auth/client-address'
+import { hashPassword, verifyPassword } from '@/lib/auth/password'
+import { requireGoodPassword } from '@/lib/auth/require-good-password'
+import { countAttempt, forgiveAttempt } from '@/lib/auth/sign-in-wait'
 import { db, type Tx } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { countJoin } from './count-join'
 import { claimInvite, findInvite, type Invite } from './find-invite'
 import type { NewPersonByInvite } from './schema'
 
@@ -12,22 +16,51 @@ import type { NewPersonByInvite } from './schema'
 export type Joined = { studyId: string | null }
 
 /**
- * Makes an account for somebody new and lets them in where the link leads. The link is the permission.
- * @throws AppError `invite_invalid`; `email_taken`, and the link is as good as before
+ * Makes an account for somebody new and lets them in where the link leads; the link is the permission. Who has an account
+ * and gives its password is let in as well. The answer is the same, after the same work, when there is an account with
+ * another password: nobody learns here who has one. Signing in then tells its holder.
+ * @param address whom accounts and guesses are counted against
+ * @throws AppError `invite_invalid`; `invalid` for a password that is easy to guess; `too_many_joins`;
+ *   `too_many_attempts`
  */
-export async function acceptInvite({ token, name, email, password }: NewPersonByInvite): Promise<Joined> {
+export async function acceptInvite(
+  { token, name, email, password }: NewPersonByInvite,
+  address: string,
+): Promise<Joined> {
+  requireGoodPassword(password, { name, email })
   // Before the hashing, which costs: a link that leads nowhere must not cost anything.
-  await findInvite(token)
-  const passwordHash = await hashPassword(password)
-  return db.$transaction(async (tx) => {
-    const invite = await claimInvite(tx, token)
-    const data = { name, email, passwordHash, role: invite.role }
-    const [person] = await tx.user.createManyAndReturn({ data: [data], skipDuplicates: true, select: { id: true } })
-    if (!person) throw new AppError('email_taken')
-    await recordAudit(tx, person, { action: 'person.join', subject: person.id, detail: { invite: invite.id } })
-    await enrol(tx, invite, person)
-    return { studyId: invite.studyId }
+  const invite = await findInvite(token)
+  const client = { address: countedAddress(address) }
+  await countJoin({ address: client.address, link: invite.id })
+  await countAttempt({ account: email, client })
+  const before = await db.user.findUnique({ where: { email } })
+  const isTheirs = before !== null && (await verifyPassword(password, before.passwordHash, client.address))
+  const passwordHash = before?.passwordHash ?? (await hashPassword(password, client.address))
+  const isIn = await db.$transaction(async (tx) => {
+    if (before && isTheirs && !before.disabledAt) return letIn(tx, token, invite, before.id)
+    return makeAccount(tx, token, { name, email, passwordHash })
   })
+  if (isIn) await forgiveAttempt({ account: email, client })
+  return { studyId: invite.studyId }
+}
+
+/** @returns whether there was none with this e-mail; then the link is as good as before */
+async function makeAccount(
+  tx: Tx,
+  token: string,
+  { name, email, passwordHash }: { name: string; email: string; passwordHash: string },
+): Promise<boolean> {
+  await tx.$executeRaw`SAVEPOINT before_account`
+  const invite = await claimInvite(tx, token)
+  const data = { name, email, passwordHash, role: invite.role }
+  const [person] = await tx.user.createManyAndReturn({ data: [data], skipDuplicates: true, select: { id: true } })
+  if (!person) {
+    await tx.$executeRaw`ROLLBACK TO SAVEPOINT before_account`
+    return false
+  }
+  await recordAudit(tx, person, { action: 'person.join', subject: person.id, detail: { invite: invite.id } })
+  await enrol(tx, invite, person)
+  return true
 }
 
 /**
@@ -36,14 +69,17 @@ export async function acceptInvite({ token, name, email, password }: NewPersonBy
  * @throws AppError `invite_invalid`, also for somebody whose part in the study was ended
  */
 export async function joinByInvite({ actor }: SiteAccess<'account:manage'>, token: string): Promise<Joined> {
-  const { studyId, role } = await findInvite(token)
-  return db.$transaction(async (tx) => {
-    // A person's own tabs take turns, so that two of them cannot use two places.
-    await tx.$executeRaw`SELECT FROM "User" WHERE id = ${actor.id}::uuid FOR NO KEY UPDATE`
-    if (studyId === null) await raiseRole(tx, actor.id, role, token)
-    else if (!(await isEnrolled(tx, studyId, actor.id))) await enrol(tx, await claimInvite(tx, token), actor)
-    return { studyId }
-  })
+  const invite = await findInvite(token)
+  await db.$transaction((tx) => letIn(tx, token, invite, actor.id))
+  return { studyId: invite.studyId }
+}
+
+async function letIn(tx: Tx, token: string, { studyId, role }: Invite, id: string): Promise<true> {
+  // A person's own tabs take turns, so that two of them cannot use two places.
+  await tx.$executeRaw`SELECT FROM "User" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
+  if (studyId === null) await raiseRole(tx, id, role, token)
+  else if (!(await isEnrolled(tx, studyId, id))) await enrol(tx, await claimInvite(tx, token), { id })
+  return true
 }
 
 async function isEnrolled(tx: Tx, studyId: string, userId: string): Promise<boolean> {

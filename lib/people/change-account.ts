@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { recordAudit } from '@/lib/audit/record'
 import type { SiteAccess } from '@/lib/auth/access'
 import { hashPassword, verifyPassword } from '@/lib/auth/password'
-import { countAttempt, forgiveAttempt } from '@/lib/auth/rate-limit'
+import { requireGoodPassword } from '@/lib/auth/require-good-password'
+import { endSessions } from '@/lib/auth/sessions'
+import { countAttempt, forgiveAttempt } from '@/lib/auth/sign-in-wait'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { invalidInput } from '@/lib/field-errors'
@@ -16,31 +18,35 @@ export async function changeName({ actor }: SiteAccess<'account:manage'>, { name
 
 /**
  * Changes the actor's password. All their sessions end, this one too: the browser signs in again with the new one.
- * @throws AppError `invalid` at `current` when that is not the present password; `too_many_attempts`
+ * @throws AppError `invalid` at `current` when that is not the present password, or at `password` when the new one is
+ *   easy to guess; `too_many_attempts`
  */
 export async function changePassword(
-  { actor }: SiteAccess<'account:manage'>,
+  { actor }: SiteAccess<'password:change'>,
   { current, password }: PasswordChange,
 ): Promise<void> {
+  requireGoodPassword(password, actor)
   // A borrowed session must not serve to guess the password.
-  const attempt = { email: actor.email, address: 'account' }
+  const attempt = { account: actor.email, client: { session: actor.id } }
   await countAttempt(attempt)
   const { passwordHash: before } = await db.user.findUniqueOrThrow({ where: { id: actor.id } })
-  if (!(await verifyPassword(current, before)))
-    throw invalidInput(
-      new z.ZodError([
-        { code: 'custom', path: ['current'], message: 'This is not your present password.', input: undefined },
-      ]),
-    )
-  const passwordHash = await hashPassword(password)
+  if (!(await verifyPassword(current, before, actor.id))) throw wrong('current', 'This is not your present password.')
+  // A password that an admin gave is known to two.
+  if (current === password) throw wrong('password', 'This is the present one.')
+  const passwordHash = await hashPassword(password, actor.id)
   await db.$transaction(async (tx) => {
     // Of two changes at once the first counts.
     const { count } = await tx.user.updateMany({
       where: { id: actor.id, passwordHash: before },
-      data: { passwordHash },
+      data: { passwordHash, passwordExpiresAt: null },
     })
     if (count === 0) throw new AppError('conflict')
+    await endSessions(tx, actor.id)
     await recordAudit(tx, actor, { action: 'person.password', subject: actor.id })
   })
   await forgiveAttempt(attempt)
+}
+
+function wrong(field: keyof PasswordChange, message: string): AppError {
+  return invalidInput(new z.ZodError([{ code: 'custom', path: [field], message, input: undefined }]))
 }

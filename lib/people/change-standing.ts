@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { recordAudit } from '@/lib/audit/record'
 import type { SiteAccess } from '@/lib/auth/access'
+import { endSessions } from '@/lib/auth/sessions'
 import { db, type Tx } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { Standing } from './schema'
@@ -28,6 +29,7 @@ export async function changeStanding(
     }
     if (after.disabled !== (person.disabledAt !== null)) {
       await tx.user.update({ where: { id: personId }, data: { disabledAt: after.disabled ? new Date() : null } })
+      if (after.disabled) await endSessions(tx, personId)
       await recordAudit(tx, actor, { action: after.disabled ? 'person.disable' : 'person.enable', subject: personId })
     }
   })

@@ -15,14 +15,16 @@ test('of several starts at once one makes the admin, and is told the password th
   expect(others).toEqual([])
   expect(await db.user.count()).toBe(1)
   const { email, password } = credentials ?? {}
-  expect(await signIn({ email, password, address: 'test' })).toMatchObject({ email: 'admin@evenhand.example' })
+  expect(await signIn({ email, password }, { address: '192.0.2.1', device: null })).toMatchObject({
+    email: 'admin@evenhand.example',
+  })
 })
 
 test('the environment may name the admin and the password, which is then not repeated', async () => {
   process.env.EVENHAND_ADMIN_EMAIL = ' Dana@Example.org'
   process.env.EVENHAND_ADMIN_PASSWORD = 'ten letters'
   expect(await ensureFirstAdmin(db)).toEqual({ email: 'dana@example.org', password: null })
-  await signIn({ email: 'dana@example.org', password: 'ten letters', address: 'test' })
+  await signIn({ email: 'dana@example.org', password: 'ten letters' }, { address: '192.0.2.1', device: null })
   expect(await ensureFirstAdmin(db)).toBeNull()
 })
 

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
-import { acceptInvite, joinByInvite } from './accept-invite'
+import { cheapHash } from '@/lib/testing/cheap-hash'
+import * as accepting from './accept-invite'
+import { countJoin } from './count-join'
 import { createAnnotatorInvite, createStaffInvite } from './create-invite'
 import { findInvite } from './find-invite'
 import { hashInviteToken } from './invite-token'
@@ -14,6 +16,11 @@ import { makePerson, makeStudy } from './testing'
 const admin = await makePerson('ADMIN')
 const site = authorizeActorSite(admin, 'people:manage')
 const mine = (actor: Actor) => authorizeActorSite(actor, 'account:manage')
+const { joinByInvite } = accepting
+let hosts = 0
+/** From an address of its own, as far as none is given. */
+const acceptInvite = (person: Parameters<typeof accepting.acceptInvite>[0], address = `10.1.0.${++hosts}`) =>
+  accepting.acceptInvite(person, address)
 const invalid = expect.objectContaining({ code: 'invite_invalid' })
 
 const staffLink = (input: Partial<StaffInvite> = {}) =>
@@ -125,19 +132,92 @@ test('used up, expired, revoked, closed and garbage read the same', async () => 
   expect(await db.annotator.count({ where: { userId: person.id } })).toBe(0)
 })
 
-test('a taken e-mail is refused in any case, and the link is as good as before', async () => {
-  const { token } = await staffLink()
+test('who has an account learns nothing of it by a link, and the link is as good as before', async () => {
+  const { token, studyId } = await studyLink({ capacity: 2 })
+  const taken = await makePerson('ANNOTATOR')
+  await db.user.update({ where: { id: taken.id }, data: { passwordHash: cheapHash('another password') } })
+  const disabled = await makePerson('ANNOTATOR')
+  await db.user.update({
+    where: { id: disabled.id },
+    data: { passwordHash: cheapHash('ten letters'), disabledAt: new Date() },
+  })
+  const free = `${randomUUID()}@example.org`
+  const before = await db.user.findMany({ where: { id: { in: [taken.id, disabled.id] } }, orderBy: { id: 'asc' } })
+  for (const email of [taken.email, disabled.email, free])
+    expect(await acceptInvite(newcomer(token, { email }))).toEqual({ studyId })
+  expect((await readInvite(token)).uses).toBe(1)
+  expect(await db.annotator.count({ where: { studyId } })).toBe(1)
+  expect(await db.user.count({ where: { email: free } })).toBe(1)
+  const after = await db.user.findMany({ where: { id: { in: [taken.id, disabled.id] } }, orderBy: { id: 'asc' } })
+  expect(after).toEqual(before)
+})
+
+test('who has an account and gives its password is let in with it', async () => {
+  const { token, studyId } = await studyLink()
+  const person = await makePerson('RESEARCHER', 'Ines')
+  await db.user.update({ where: { id: person.id }, data: { passwordHash: cheapHash('ten letters') } })
+  for (let i = 0; i < 2; i++) expect(await acceptInvite(newcomer(token, { email: person.email }))).toEqual({ studyId })
+  expect(await db.annotator.count({ where: { studyId, userId: person.id } })).toBe(1)
+  expect((await readInvite(token)).uses).toBe(1)
+  expect(await db.user.findUnique({ where: { id: person.id } })).toMatchObject({ role: 'RESEARCHER', name: 'Ines' })
+})
+
+test('guessing a password by a link waits as signing in does', async () => {
+  const { token } = await studyLink()
+  const person = await makePerson('ANNOTATOR')
+  await db.user.update({ where: { id: person.id }, data: { passwordHash: cheapHash('another password') } })
+  const guess = () => acceptInvite(newcomer(token, { email: person.email }), '192.0.2.77')
+  for (let i = 0; i < 5; i++) await guess()
+  await expect(guess()).rejects.toMatchObject({ code: 'too_many_attempts' })
+})
+
+test('an easy password is refused before anything is done, whoever has an account', async () => {
+  const { token } = await studyLink()
   const { email } = await makePerson('ANNOTATOR')
-  await expect(acceptInvite(newcomer(token, { email }))).rejects.toMatchObject({ code: 'email_taken' })
+  for (const each of [email, `${randomUUID()}@example.org`]) {
+    const person = { ...newcomer(token, { email: each }), password: 'password12' }
+    await expect(acceptInvite(person)).rejects.toMatchObject({
+      code: 'invalid',
+      fields: { password: [expect.any(String)] },
+    })
+  }
   expect((await readInvite(token)).uses).toBe(0)
+})
+
+test('a stranger at one address makes a hundred accounts in ten minutes at most, and stops nobody elsewhere', async () => {
+  const { token } = await studyLink()
+  const { id: link } = await readInvite(token)
+  const address = '192.0.2.78'
+  const outcomes = await Promise.allSettled(Array.from({ length: 120 }, () => countJoin({ address, link })))
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(100)
+  await expect(acceptInvite(newcomer(token), address)).rejects.toMatchObject({ code: 'too_many_joins' })
   await acceptInvite(newcomer(token))
+})
+
+test('by one link three hundred accounts are asked for in ten minutes at most, and other links go on', async () => {
+  const [one, other] = [await studyLink(), await studyLink()]
+  const { id: link } = await readInvite(one.token)
+  for (let i = 0; i < 300; i++) await countJoin({ address: `10.2.${i % 5}.1`, link })
+  await expect(acceptInvite(newcomer(one.token))).rejects.toMatchObject({ code: 'too_many_joins' })
+  await acceptInvite(newcomer(other.token))
+})
+
+test('a link into a study is for fifty people and thirty days, unless somebody says otherwise', async () => {
+  const study = await makeStudy()
+  expect(AnnotatorInvite.parse(study)).toMatchObject({ capacity: 50, days: 30 })
+  expect(AnnotatorInvite.parse({ ...study, capacity: null, days: null })).toMatchObject({ capacity: null, days: null })
 })
 
 test('two newcomers with one e-mail make one account', async () => {
   const { token } = await studyLink()
   const email = `${randomUUID()}@example.org`
-  const outcomes = await Promise.allSettled([1, 2, 3].map(() => acceptInvite(newcomer(token, { email }))))
-  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const people = ['ten letters', 'a quiet harbour', 'twelve brass spoons'].map((password) => ({
+    ...newcomer(token, { email }),
+    password,
+  }))
+  const answers = await Promise.all(people.map((person) => acceptInvite(person)))
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+  expect(await db.user.count({ where: { email } })).toBe(1)
   expect((await readInvite(token)).uses).toBe(1)
 })
 

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { authorizeActorSite } from '@/lib/auth/access'
 import { findSignedIn } from '@/lib/auth/actor'
 import { signIn } from '@/lib/auth/sign-in'
+import { countAttempt } from '@/lib/auth/sign-in-wait'
 import { db } from '@/lib/db/client'
 import { cheapHash } from '@/lib/testing/cheap-hash'
 import { changeName, changePassword } from './change-account'
@@ -10,6 +11,9 @@ import { listPeople, readPerson } from './queries'
 import { resetPassword } from './reset-password'
 import { PersonName, type Standing } from './schema'
 import { makePerson } from './testing'
+
+const BROWSER = { address: '192.0.2.1', device: null }
+const HOURS_MS = 60 * 60 * 1000
 
 beforeEach(async () => {
   await db.user.deleteMany()
@@ -56,21 +60,55 @@ test('a reset password signs in, ends sessions, and is stored nowhere', async ()
   const access = authorizeActorSite(await makePerson('ADMIN'), 'people:manage')
   const person = await makePerson('ANNOTATOR')
   const { password } = await resetPassword(access, { personId: person.id })
-  const { stamp } = await signIn({ email: person.email, password, address: 'test' })
-  expect(await findSignedIn(person.id, stamp)).not.toBeNull()
+  const { stamp } = await signIn({ email: person.email, password }, BROWSER)
+  expect(await findSignedIn({ userId: person.id, stamp })).not.toBeNull()
   await resetPassword(access, { personId: person.id })
-  expect(await findSignedIn(person.id, stamp)).toBeNull()
+  expect(await findSignedIn({ userId: person.id, stamp })).toBeNull()
   expect(JSON.stringify(await db.auditEntry.findMany(), (_, v) => String(v))).not.toContain(password)
 })
 
-test('one’s own password changes only with the present one, and guessing it is limited', async () => {
+test('a reset password serves three days, and to choose another', async () => {
+  const access = authorizeActorSite(await makePerson('ADMIN'), 'people:manage')
+  const person = await makePerson('ANNOTATOR')
+  const { password } = await resetPassword(access, { personId: person.id })
+  const { passwordExpiresAt } = await db.user.findUniqueOrThrow({ where: { id: person.id } })
+  expect(((passwordExpiresAt?.getTime() ?? 0) - Date.now()) / HOURS_MS).toBeCloseTo(72, 1)
+  const { stamp } = await signIn({ email: person.email, password }, BROWSER)
+  expect((await findSignedIn({ userId: person.id, stamp }))?.mustChangePassword).toBe(true)
+
+  const mine = authorizeActorSite(person, 'password:change')
+  const same = changePassword(mine, { current: password, password })
+  await expect(same).rejects.toMatchObject({ code: 'invalid', fields: { password: [expect.any(String)] } })
+  await changePassword(mine, { current: password, password: 'a quiet harbour' })
+  const chosen = await signIn({ email: person.email, password: 'a quiet harbour' }, BROWSER)
+  expect((await findSignedIn({ userId: person.id, stamp: chosen.stamp }))?.mustChangePassword).toBe(false)
+
+  const again = await resetPassword(access, { personId: person.id })
+  await db.user.update({ where: { id: person.id }, data: { passwordExpiresAt: new Date(Date.now() - 1000) } })
+  const late = signIn({ email: person.email, password: again.password }, BROWSER)
+  await expect(late).rejects.toMatchObject({ code: 'password_expired' })
+  const wrong = signIn({ email: person.email, password: 'wrong' }, BROWSER)
+  await expect(wrong).rejects.toMatchObject({ code: 'sign_in_failed' })
+})
+
+test('who is locked out by guesses gets in with a reset password', async () => {
+  const access = authorizeActorSite(await makePerson('ADMIN'), 'people:manage')
+  const person = await makePerson('ANNOTATOR')
+  for (let i = 0; i < 5; i++) await countAttempt({ account: person.email, client: { address: BROWSER.address } })
+  const { password } = await resetPassword(access, { personId: person.id })
+  await signIn({ email: person.email, password }, BROWSER)
+})
+
+test('one’s own password changes only with the present one to a good one, and guessing it is limited', async () => {
   const person = await makePerson('ANNOTATOR')
   await db.user.update({ where: { id: person.id }, data: { passwordHash: cheapHash('the present one') } })
-  const access = authorizeActorSite(person, 'account:manage')
-  const change = (current: string) => changePassword(access, { current, password: 'the new one!' })
+  const access = authorizeActorSite(person, 'password:change')
+  const change = (current: string, password = 'the new one!') => changePassword(access, { current, password })
   await expect(change('wrong')).rejects.toMatchObject({ code: 'invalid', fields: { current: [expect.any(String)] } })
+  for (const easy of ['password12', person.email, ' '.repeat(10)])
+    await expect(change('the present one', easy)).rejects.toMatchObject({ fields: { password: [expect.any(String)] } })
   await change('the present one')
-  await signIn({ email: person.email, password: 'the new one!', address: 'test' })
+  await signIn({ email: person.email, password: 'the new one!' }, BROWSER)
   for (let i = 0; i < 5; i++) await change('wrong').catch(() => undefined)
   await expect(change('the new one!')).rejects.toMatchObject({ code: 'too_many_attempts' })
 })

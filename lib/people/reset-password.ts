@@ -2,12 +2,19 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import type { SiteAccess } from '@/lib/auth/access'
 import { generatePassword, hashPassword } from '@/lib/auth/password'
+import { endSessions } from '@/lib/auth/sessions'
+import { forgiveEverybody } from '@/lib/auth/sign-in-wait'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { PersonKey } from './schema'
 
+/** Long enough to reach somebody over a weekend. */
+const GIVEN_HOURS = 72
+
 /**
- * Gives a person a new password, for the admin to pass on; their sessions end. @returns it: it is shown now or never
+ * Gives a person a new password, for the admin to pass on; their sessions end. It serves to choose one of their own, for
+ * three days.
+ * @returns it: it is shown now or never
  * @throws AppError `not_found`
  */
 export async function resetPassword(
@@ -17,8 +24,12 @@ export async function resetPassword(
   const password = generatePassword()
   const passwordHash = await hashPassword(password)
   await db.$transaction(async (tx) => {
-    const { count } = await tx.user.updateMany({ where: { id: personId }, data: { passwordHash } })
-    if (count === 0) throw new AppError('not_found')
+    const passwordExpiresAt = new Date(Date.now() + GIVEN_HOURS * 60 * 60 * 1000)
+    const data = { passwordHash, passwordExpiresAt }
+    const [person] = await tx.user.updateManyAndReturn({ where: { id: personId }, data, select: { email: true } })
+    if (!person) throw new AppError('not_found')
+    await endSessions(tx, personId)
+    await forgiveEverybody(person.email)
     await recordAudit(tx, actor, { action: 'person.password-reset', subject: personId })
   })
   return { password }

@@ -30,12 +30,15 @@ export const StaffInvite = z.object({
 })
 export type StaffInvite = z.output<typeof StaffInvite>
 
-/** A link into a group of a study, for as many people as wanted; null is no limit. */
+/** What a link into a study allows where nobody says otherwise. */
+export const INVITE_DEFAULTS = { capacity: 50, days: 30 }
+
+/** A link into a group of a study, for as many people as wanted; null, where somebody says so, is no limit. */
 export const AnnotatorInvite = z.object({
   studyId: z.uuid(),
   groupId: z.uuid(),
-  capacity: Capacity.nullable().default(null),
-  days: Days.nullable().default(null),
+  capacity: Capacity.nullable().default(INVITE_DEFAULTS.capacity),
+  days: Days.nullable().default(INVITE_DEFAULTS.days),
 })
 export type AnnotatorInvite = z.output<typeof AnnotatorInvite>
 

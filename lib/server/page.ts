@@ -22,6 +22,8 @@ export async function gate<T>(read: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (error.code === 'unauthenticated') redirect(`/sign-in?next=${encodeURIComponent(await currentPath())}`)
+    if (error.code === 'password_change_needed')
+      redirect(`/account/password?next=${encodeURIComponent(await currentPath())}`)
     if (error.code === 'not_found') notFound()
     throw error
   }

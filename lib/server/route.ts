@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { type Access, authorize, authorizeSite, type Bearer, readBearer, type SiteAccess } from '@/lib/auth/access'
 import { isStudyPermission, type Permission, type SitePermission, type StudyPermission } from '@/lib/auth/permissions'
+import { noteSeen } from '@/lib/auth/sessions'
 import { AppError } from '@/lib/errors'
 import type { Body, Reply } from './describe'
 import { parseInput } from './parse-input'
@@ -70,7 +71,9 @@ export function verdictRoute<const G extends Gate & { needs: 'judgment:submit' }
     const bearer = await readBearer(studyOf(params))
     try {
       if (!bearer) throw new AppError('not_found')
-      return await run(bearer, await readCall(gate, request, params))
+      const reply = await run(bearer, await readCall(gate, request, params))
+      noteSeen(bearer.stamp)
+      return reply
     } catch (error) {
       // Who may not judge is told nothing but that; who is signed out is told so.
       if (error instanceof AppError) await authorize(studyOf(params), gate.needs)

@@ -20,6 +20,12 @@ export async function makeActor(
   return { id, name, email, role }
 }
 
+/** Begins a session as signing in would. @returns its id, the stamp of the token */
+export async function makeSession(userId: string): Promise<string> {
+  const expiresAt = new Date(Date.now() + 24 * 60 * 60 * 1000)
+  return (await db.session.create({ data: { userId, expiresAt }, select: { id: true } })).id
+}
+
 /** A prompt set `prompts` long, answered in full by the systems named. */
 export async function makePromptSet({ prompts, systems }: { prompts: number; systems: string[] }) {
   const set = await db.promptSet.create({ data: { name: `Set ${randomUUID()}` } })

@@ -1,12 +1,16 @@
 'use server'
 
+import { headers } from 'next/headers'
 import { z } from 'zod'
+import { readClient } from '@/lib/auth/request-client'
 import { acceptInvite, joinByInvite } from '@/lib/people/accept-invite'
 import { InviteToken, NewPersonByInvite } from '@/lib/people/schema'
 import { action } from '@/lib/server/action'
 
 /** Makes an account for whoever holds the link, which is all the permission it takes. */
-export const accept = action({ input: NewPersonByInvite, needs: 'nobody' }, (_, input) => acceptInvite(input))
+export const accept = action({ input: NewPersonByInvite, needs: 'nobody' }, async (_, input) =>
+  acceptInvite(input, readClient(await headers())),
+)
 
 /** Takes a signed-in person in. */
 export const join = action({ input: z.object({ token: InviteToken }), needs: 'account:manage' }, (access, { token }) =>

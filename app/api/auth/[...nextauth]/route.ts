@@ -1,7 +1,10 @@
-import { NextRequest } from 'next/server'
+import { NextRequest, NextResponse } from 'next/server'
 import NextAuth from 'next-auth'
 import { z } from 'zod'
+import { DEVICE_DAYS, deviceCookie, readDevice } from '@/lib/auth/device'
 import { authOptions } from '@/lib/auth/options'
+import { readClient } from '@/lib/auth/request-client'
+import { env } from '@/lib/env'
 import { list, word } from '@/lib/inputs'
 import { file, SMALL_BODY, text } from '@/lib/server/describe'
 import { route } from '@/lib/server/route'
@@ -9,13 +12,24 @@ import { route } from '@/lib/server/route'
 const Params = z.object({ nextauth: list(word(100), 5, 'parts') })
 const body = text(SMALL_BODY, 'A sign-in has at most 64 kB.')
 
-/** next-auth's own addresses: the signed session cookie is set and cleared here. It is given a body that was measured. */
+/**
+ * next-auth's own addresses: the sealed session cookie is set and cleared here, and the one a browser is known by. It is
+ * given a body that was measured.
+ */
 const handle = route(
   { needs: 'nobody', params: Params, body, reply: file('application/json', 'text/html') },
   async (_, { request: { url, method, headers }, params, body }) => {
+    const secure = env().NEXTAUTH_URL.startsWith('https://')
     const measured = new NextRequest(url, { method, headers, body: method === 'POST' ? body : null })
-    const response: Response = await NextAuth(measured, { params: Promise.resolve(params) }, authOptions())
+    const device = readDevice(measured.cookies.get(deviceCookie(secure))?.value)
+    const browser = { address: readClient(headers), device, userAgent: headers.get('user-agent') }
+    const known: string[] = []
+    const options = authOptions(browser, (signedInOn) => known.push(signedInOn))
+    const answer: Response = await NextAuth(measured, { params: Promise.resolve(params) }, options)
+    const response = new NextResponse(answer.body, answer)
     response.headers.set('cache-control', 'no-store')
+    const lasts = { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: DEVICE_DAYS * 24 * 60 * 60 } as const
+    for (const each of known) response.cookies.set(deviceCookie(secure), each, lasts)
     return response
   },
 )
