@@ -2,18 +2,36 @@ import Link from 'next/link'
 import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
 
-/** Warns of responses that name a maker or a model and about which nothing is decided. */
-export function NamesNotice({ studyId, open }: { studyId: string; open: number }) {
-  if (open === 0) return null
+type Props = {
+  studyId: string
+  /** Findings in responses about which nothing is decided. */
+  open: number
+  /** And in title, question, instructions and the other texts that annotators read. */
+  inTexts: number
+}
+
+/** Warns of names that annotators would read and about which nothing is decided. */
+export function NamesNotice({ studyId, open, inTexts }: Props) {
+  if (open === 0 && inTexts === 0) return null
+  const names = `/studies/${studyId}/design/names`
   return (
     <div className="section-tight">
       <Notice kind="caution">
-        <p>
-          <strong>Names in responses.</strong> {count(open, 'finding names', 'findings name')} a maker or a model, and
-          nothing is decided about {open === 1 ? 'it' : 'them'} yet. Undecided, annotators read{' '}
-          {open === 1 ? 'it' : 'them'}. <Link href={`/studies/${studyId}/design/names`}>Decide</Link> before you open
-          the study.
-        </p>
+        {inTexts > 0 && (
+          <p>
+            <strong>Names in your own texts.</strong> Title, question, instructions and what else annotators read{' '}
+            {inTexts === 1 ? 'names' : `name ${inTexts.toLocaleString('en')} times`} a maker, a model or a system of
+            this study. <Link href={`${names}#texts`}>Change or keep {inTexts === 1 ? 'it' : 'them'}</Link> before you
+            open the study.
+          </p>
+        )}
+        {open > 0 && (
+          <p>
+            <strong>Names in responses.</strong> {count(open, 'finding names', 'findings name')} a maker or a model, and
+            nothing is decided about {open === 1 ? 'it' : 'them'} yet. Undecided, annotators read{' '}
+            {open === 1 ? 'it' : 'them'}. <Link href={names}>Decide</Link> before you open the study.
+          </p>
+        )}
       </Notice>
     </div>
   )

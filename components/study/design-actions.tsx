@@ -28,7 +28,7 @@ export function DesignActions({ studyId, isDraft, isRehearsal, rehearsals, acts 
           {isDraft && !isRehearsal && (
             <LinkButton href={`/studies/${studyId}/design/rehearse`}>Rehearse with simulated annotators…</LinkButton>
           )}
-          <LinkButton href={`/studies/${studyId}/design/names`}>Names in responses</LinkButton>
+          <LinkButton href={`/studies/${studyId}/design/names`}>Names</LinkButton>
           <DuplicateButton studyId={studyId} duplicate={acts.duplicate} />
           <a className="btn" href={`${files}/design.json`} download>
             Download as JSON

@@ -7,10 +7,10 @@ import { db, inTransaction } from '@/lib/db/client'
 import { Messages } from '@/lib/prompts/messages'
 import { loadDesign, loadPrompts } from '@/lib/studies/load-design'
 import { sha256 } from '@/lib/studies/protocol'
-import { pairsOf, type StudyInput } from '@/lib/studies/schema'
 import type { NameHit, NameWord } from './kinds'
 import { ownNames } from './own-names'
 import { makeScanner } from './scan'
+import { systemsIn } from './systems-in'
 import { siteWords } from './word-list'
 
 const PROMPTS_A_BATCH = 100
@@ -62,11 +62,6 @@ async function planSearch(studyId: string): Promise<Search> {
   const all = [...ownNames(names), ...words]
   const version = sha256(JSON.stringify([sha256(ids.join()), systems.toSorted(), responses, all, SCANNER]))
   return { prompts: ids, systems, words: all, phrases: true, version }
-}
-
-function systemsIn({ comparisons, known }: StudyInput): string[] {
-  const compared = pairsOf(comparisons).flatMap(({ a, b }) => [a, b])
-  return [...new Set([...compared, ...known.flatMap(({ systemAId, systemBId }) => [systemAId, systemBId])])]
 }
 
 /** Writes down each word of `search` that stands in one of its responses. @returns how many were found */

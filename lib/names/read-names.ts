@@ -8,6 +8,7 @@ import { pairsOf } from '@/lib/studies/schema'
 import { excludedResponses } from './excluded'
 import { lookThrough } from './look-through'
 import { listNamed, listWords, type NamedRow } from './queries'
+import { namesInTexts } from './read-texts'
 
 /**
  * What the page of names shows: the words found, and where the one that is asked for stands. Looks a draft's responses
@@ -19,7 +20,8 @@ export async function readNames(access: Access<'study:design'>, asked: SearchPar
     where: { id: studyId },
     select: { status: true, origin: true },
   })
-  const isDraft = status === 'DRAFT' && origin !== 'RECONSTRUCTED'
+  const isPublished = origin === 'RECONSTRUCTED'
+  const isDraft = status === 'DRAFT' && !isPublished
   if (isDraft) await lookThrough(access)
   const words = await listWords(access)
   const chosen = words.find(({ word }) => word === oneOf(asked, 'word')) ?? words[0] ?? null
@@ -28,6 +30,7 @@ export async function readNames(access: Access<'study:design'>, asked: SearchPar
   const none: { rows: NamedRow[]; hasMore: boolean } = { rows: [], hasMore: false }
   return {
     ...{ words, chosen, isDraft, page },
+    texts: isPublished ? [] : await namesInTexts(access),
     open: words.reduce((sum, { open }) => sum + open, 0),
     itemsLeftOut: await countItemsLeftOut(access),
     ...(chosen ? await listNamed(access, chosen.word, page) : none),

@@ -30,11 +30,20 @@ export function makeScanner(
   }
 }
 
+/** Words of 200 characters can be decided about: a longer phrase ends behind the last word that fits. */
+const LONGEST_PHRASE = 160
+
+function fitted(phrase: string): string {
+  return phrase.length <= LONGEST_PHRASE
+    ? phrase
+    : phrase.slice(0, LONGEST_PHRASE).replace(/[^\p{L}\p{N}]+[\p{L}\p{N}]*$/u, '')
+}
+
 /** What the text says of its speaker that no list of words holds, as “a model made by Northlake”. */
 function phrasesIn(text: string, hits: readonly NameHit[], work: Work): Candidate[] {
   const own = hits.filter(({ kind }) => kind === 'SYSTEM').sort((a, b) => a.start - b.start)
-  return [...findEnglish(text, own, work), ...findKorean(text, own, work)].map(({ start, end, isMaker }) => ({
-    ...{ start, end, isMaker, kind: 'PHRASE' },
-    word: labelOf(text.slice(start, end)),
-  }))
+  return [...findEnglish(text, own, work), ...findKorean(text, own, work)].map(({ start, end, isMaker }) => {
+    const phrase = fitted(text.slice(start, end))
+    return { ...{ start, isMaker, kind: 'PHRASE' }, end: start + phrase.length, word: labelOf(phrase) }
+  })
 }

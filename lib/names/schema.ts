@@ -27,3 +27,7 @@ export type DecideInput = z.output<typeof DecideInput>
 /** A word that admins add to the list, or take from it. */
 export const ListedNameInput = z.object({ word: text(80).min(1, 'Write a word.') })
 export type ListedNameInput = z.output<typeof ListedNameInput>
+
+/** A word in one of the texts that annotators read: that it is meant to stand there. */
+export const KeepInput = z.object({ place: text(80).min(1), word })
+export type KeepInput = z.output<typeof KeepInput>

@@ -15,6 +15,7 @@ import { excludedResponses } from '@/lib/names/excluded'
 import { lookThrough } from '@/lib/names/look-through'
 import { nameDecided } from '@/lib/names/name-decided'
 import { countOpenNames } from '@/lib/names/queries'
+import { countOpenInTexts } from '@/lib/names/read-texts'
 import { loadDesign, loadPrompts } from './load-design'
 import { protocolText, sha256 } from './protocol'
 import { reportOpening } from './report-opening'
@@ -44,7 +45,11 @@ export async function openStudy(access: Access<'study:run'>): Promise<{ items: n
         text,
         sha256(text),
       ])
-      const names = { itemsLeftOut: plan.itemsLeftOut, undecided: await countOpenNames(access) }
+      const names = {
+        itemsLeftOut: plan.itemsLeftOut,
+        undecided: await countOpenNames(access),
+        undecidedInTexts: await countOpenInTexts(access),
+      }
       const detail = { items: plan.items.length, slots, seed: design.seed, protocol: sha256(text), names }
       await client.query(...auditInsert(actor, { action: 'study.open', studyId, subject: design.title, detail }))
       return { items: plan.items.length, slots }

@@ -3,7 +3,8 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { decideNames } from '@/lib/names/decide-names'
-import { DecideInput } from '@/lib/names/schema'
+import { keepInText } from '@/lib/names/keep-in-text'
+import { DecideInput, KeepInput } from '@/lib/names/schema'
 import { action } from '@/lib/server/action'
 
 const input = DecideInput.extend({ studyId: z.uuid() })
@@ -14,3 +15,12 @@ export const decide = action({ input, needs: 'study:design' }, async (access, de
   revalidatePath(`/studies/${access.studyId}`, 'layout')
   return { responses }
 })
+
+/** Decides that a name in the study's own texts is meant to stand there. */
+export const keep = action(
+  { input: KeepInput.extend({ studyId: z.uuid() }), needs: 'study:design' },
+  async (access, named) => {
+    await keepInText(access, named)
+    revalidatePath(`/studies/${access.studyId}`, 'layout')
+  },
+)

@@ -2,21 +2,22 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { DecideButtons } from '@/components/names/decide'
 import { NamedList } from '@/components/names/named-list'
+import { TextTable } from '@/components/names/text-table'
 import { WordTable } from '@/components/names/word-table'
 import { count } from '@/components/ui/count'
 import { LinkButton } from '@/components/ui/link-button'
 import { readNames } from '@/lib/names/read-names'
 import { pageAccess } from '@/lib/server/page'
-import { decide } from './actions'
+import { decide, keep } from './actions'
 import '@/app/styles/names.css'
 
-export const metadata: Metadata = { title: 'Names in responses' }
+export const metadata: Metadata = { title: 'Names' }
 
 export default async function NamesPage({ params, searchParams }: PageProps<'/studies/[studyId]/design/names'>) {
   const { studyId } = await params
   const access = await pageAccess(studyId, 'study:design')
   const names = await readNames(access, await searchParams)
-  const { words, chosen, rows, isDraft, open, itemsLeftOut, page, hasMore } = names
+  const { words, texts, chosen, rows, isDraft, open, itemsLeftOut, page, hasMore } = names
   const at = (to: number) =>
     `/studies/${studyId}/design/names?word=${encodeURIComponent(chosen?.word ?? '')}&page=${to}#found`
   return (
@@ -24,7 +25,7 @@ export default async function NamesPage({ params, searchParams }: PageProps<'/st
       <p className="note">
         <Link href={`/studies/${studyId}/design`}>Design</Link>
       </p>
-      <h1>Names in responses</h1>
+      <h1>Names</h1>
       <p className="standfirst">
         {words.length === 0 ? (
           'No response this study would show names a maker, a model or one of its systems.'
@@ -46,9 +47,19 @@ export default async function NamesPage({ params, searchParams }: PageProps<'/st
           <a href={`/api/studies/${studyId}/names.csv`}>Record (CSV)</a>
         </p>
       )}
+      {texts.length > 0 && (
+        <section className="section" aria-labelledby="texts">
+          <h2 id="texts">In your own texts</h2>
+          <p className="prose">
+            What annotators read around the answers, from the page where they join on, names a maker, a model or a
+            system of this study. Who reads it knows what is compared.
+          </p>
+          <TextTable studyId={studyId} found={texts} keep={isDraft ? keep : null} />
+        </section>
+      )}
       {words.length > 0 && (
         <section className="section" aria-labelledby="words">
-          <h2 id="words">Words</h2>
+          <h2 id="words">In responses</h2>
           <WordTable studyId={studyId} words={words} chosen={chosen?.word ?? null} />
         </section>
       )}

@@ -1,0 +1,37 @@
+import type { StudyInput } from '@/lib/studies/schema'
+
+/** A text that annotators read beside prompts and answers: where it stands in the design, and what that is called. */
+export type StudyText = { place: string; label: string; text: string }
+
+type Texts = Pick<
+  StudyInput,
+  'title' | 'framing' | 'instructions' | 'consent' | 'criteria' | 'groups' | 'known' | 'warnedCategories'
+>
+
+/** All that annotators read of a study's design, from the page where they join to the last pair; empty texts are left out. */
+export function textsOf(design: Texts): StudyText[] {
+  const { title, framing, instructions, consent, criteria, groups, known, warnedCategories } = design
+  const texts: StudyText[] = [
+    { place: 'title', label: 'Title, also where they join', text: title },
+    { place: 'framing', label: 'Framing', text: framing },
+    { place: 'instructions', label: 'Instructions', text: instructions },
+    { place: 'consent', label: 'Consent', text: consent },
+    ...criteria.flatMap(({ question, labels }, k) => [
+      { place: `criteria.${k}.question`, label: numbered('Question', k, criteria), text: question },
+      ...Object.entries(labels).map(([code, text]) => ({
+        ...{ place: `criteria.${k}.labels.${code}`, text },
+        label: `${numbered('Option', k, criteria)}, ${code}`,
+      })),
+    ]),
+    ...groups.map(({ name }, k) => ({ place: `groups.${k}.name`, label: numbered('Group', k, groups), text: name })),
+    ...known.map(({ feedback }, k) => ({
+      ...{ place: `known.${k}.feedback`, label: numbered('Feedback', k, known), text: feedback },
+    })),
+    ...warnedCategories.map((text, k) => ({ place: `warnedCategories.${k}`, label: 'Category with a warning', text })),
+  ]
+  return texts.filter(({ text }) => text.trim() !== '')
+}
+
+function numbered(label: string, index: number, all: readonly unknown[]): string {
+  return all.length > 1 ? `${label} ${index + 1}` : label
+}
