@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { SetupError } from './postgres.mjs'
+import { SetupError } from './setup-error.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const SOURCES = ['app', 'components', 'lib', 'pages', 'public', 'prisma/schema.prisma']

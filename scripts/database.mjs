@@ -1,41 +1,33 @@
 import path from 'node:path'
 import pg from 'pg'
-import { SetupError, startPostgres } from './postgres.mjs'
-
-const NAME = 'evenhand'
+import { ensureOwnDatabase } from './postgres/own-database.mjs'
+import { startPostgres } from './postgres.mjs'
+import { SetupError } from './setup-error.mjs'
+import { keepRunning } from './supervise.mjs'
 
 /**
  * The database to use: `DATABASE_URL`'s when it is set, else one in `folder`, served by a PostgreSQL of our own, which
- * is started again should it die.
+ * is started again whenever it ends.
  * @param {string} folder
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>}
+ * @param {{ onDown?: (lastWords: string) => void, onUp?: () => void }} [listen] to a database of our own
+ * @returns {Promise<{ url: string, failed: Promise<SetupError | null>, stop: () => Promise<void> }>} `failed` resolves
+ * with the reason when it cannot be kept running
  */
-export async function connectDatabase(folder) {
+export async function connectDatabase(folder, listen) {
   const given = process.env.DATABASE_URL
   if (given) {
     await check(given)
-    return { url: given, stop: async () => undefined }
+    return { url: given, failed: new Promise(() => undefined), stop: async () => undefined }
   }
   const dataDir = path.join(folder, 'postgres')
-  let server = await startPostgres({ dataDir })
-  const url = server.url(NAME)
-  const port = Number(new URL(url).port)
-  let stopping = false
-  const watch = () =>
-    void server.exited.then(async () => {
-      if (stopping) return
-      console.error('PostgreSQL ended unexpectedly; starting it again.')
-      server = await startPostgres({ dataDir, port })
-      watch()
-    })
-  watch()
-  await ensureDatabase(server.url('postgres'))
-  return {
-    url,
-    stop: () => {
-      stopping = true
-      return server.stop()
-    },
+  const server = await startPostgres({ dataDir })
+  const { port } = server
+  const kept = keepRunning(server, () => startPostgres({ dataDir, port }), listen)
+  try {
+    return { url: await ensureOwnDatabase(server), ...kept }
+  } catch (error) {
+    await kept.stop()
+    throw error
   }
 }
 
@@ -43,11 +35,6 @@ async function check(/** @type {string} */ url) {
   await query(url, 'SELECT 1').catch((cause) => {
     throw new SetupError(`The database of DATABASE_URL does not answer: ${cause.message}`, { cause })
   })
-}
-
-async function ensureDatabase(/** @type {string} */ adminUrl) {
-  const { rowCount } = await query(adminUrl, `SELECT FROM pg_database WHERE datname = '${NAME}'`)
-  if (rowCount === 0) await query(adminUrl, `CREATE DATABASE ${NAME}`)
 }
 
 /** Runs one statement on a connection of its own. @param {string} url @param {string} sql */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { query } from './database.mjs'
-import { SetupError } from './postgres.mjs'
+import { SetupError } from './setup-error.mjs'
 
 /** @typedef {{ email: string, password: string | null }} Credentials the first admin; no password when it was given */
 

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process'
 import { open, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { promisify } from 'node:util'
-import { SetupError } from './postgres.mjs'
+import { commandOf } from './processes.mjs'
+import { SetupError } from './setup-error.mjs'
 
 /**
  * Makes this process the only one that serves from `folder`. What it runs stands in `running.json`, where the command
@@ -44,8 +43,5 @@ async function claim(file, mine, folder) {
 /** Whether the process is one of ours: numbers are used again after a restart of the machine. */
 async function isEvenhand(/** @type {number} */ pid) {
   if (pid === process.pid) return false
-  return promisify(execFile)('ps', ['-o', 'args=', '-p', String(pid)]).then(
-    ({ stdout }) => stdout.includes('start.mjs'),
-    () => false,
-  )
+  return (await commandOf(pid))?.includes('start.mjs') ?? false
 }

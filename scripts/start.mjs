@@ -9,12 +9,19 @@ import { connectDatabase } from './database.mjs'
 import { firstStart } from './first-start.mjs'
 import { generate } from './generate.mjs'
 import { claimFolder } from './lock.mjs'
-import { freePort, SetupError } from './postgres.mjs'
+import { freePort } from './postgres.mjs'
+import { serve } from './serve.mjs'
+import { SetupError } from './setup-error.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const dev = process.argv.includes('--dev')
 // For images and tests whose build is made beforehand.
 const isBuilt = process.argv.includes('--built')
+
+/** @type {import('../lib/health/process-state').ProcessState} */
+const state = { database: 'elsewhere', draining: false }
+// Read by /api/health and /api/ready, which are bundled apart from this file.
+Object.assign(globalThis, { evenhandProcess: state })
 
 /** Everything from a bare checkout to a served address: database, migrations, first admin and demo, build, server. */
 async function start() {
@@ -25,20 +32,25 @@ async function start() {
   const port = Number(process.env.PORT ?? 3000)
   const address = process.env.NEXTAUTH_URL ?? `http://localhost:${port}`
   const lock = await claimFolder(folder, address)
+  /** @type {Stop[]} */
   const stops = [lock.release]
   const stop = stopOnce(stops)
   try {
     await requireFreePort(port, host)
-    const database = await connectDatabase(folder)
+    const database = await connectDatabase(folder, { onDown, onUp })
     stops.unshift(database.stop)
+    void database.failed.then((reason) => reason && stop().finally(() => fail(reason)))
+    if (!process.env.DATABASE_URL) state.database = 'running'
     await lock.publish({ databaseUrl: database.url })
     setEnvironment({ address, databaseUrl: database.url, secret: await secret(folder) })
     await generate()
     const applied = await migrate(database.url)
     if (applied.length > 0) say(`Database: ${applied.length} migration${applied.length === 1 ? '' : 's'} applied.`)
     const credentials = await firstStart(database.url, say)
+    // Nothing below needs it, and every process started from here would have it.
+    delete process.env.EVENHAND_ADMIN_PASSWORD
     if (!dev && !isBuilt) await buildIfNeeded(say)
-    stops.unshift(await serve(host, port))
+    stops.unshift(await serve({ hostname: host, port, dev, state }))
     announce(address, credentials)
   } catch (error) {
     await stop()
@@ -46,19 +58,24 @@ async function start() {
   }
 }
 
-/** Runs the stops in order, once, on Ctrl-C, SIGTERM or SIGHUP. @param {(() => Promise<void>)[]} stops */
+/** @typedef {(hurry: AbortSignal) => Promise<void>} Stop */
+
+/** Runs the stops in order, once, on Ctrl-C, SIGTERM or SIGHUP. @param {Stop[]} stops @returns {() => Promise<void>} */
 function stopOnce(stops) {
+  const hurry = new AbortController()
   /** @type {Promise<void> | undefined} */
   let stopping
   const stop = () => {
     stopping ??= (async () => {
-      for (const each of stops) await each()
+      for (const each of stops) await each(hurry.signal)
     })()
     return stopping
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, () => {
       if (!stopping) say('\nStopping …')
+      // Who is at the keyboard does not wait for a balancer.
+      if (signal === 'SIGINT') hurry.abort()
       stop().then(
         () => process.exit(0),
         (error) => fail(error),
@@ -100,26 +117,14 @@ async function secret(/** @type {string} */ folder) {
   return readFile(file, 'utf8')
 }
 
-/** Serves the app from this process, so that it cannot outlive it. @returns what stops it */
-async function serve(/** @type {string} */ hostname, /** @type {number} */ port) {
-  const { default: next } = await import('next')
-  const app = next({ dev, dir: root, hostname, port })
-  await app.prepare()
-  const handle = app.getRequestHandler()
-  const server = createServer((request, response) => void handle(request, response))
-  await new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, hostname, () => resolve(undefined))
-  })
-  return async () => {
-    const closed = new Promise((resolve) => server.close(resolve))
-    server.closeIdleConnections()
-    // Answers under way may finish; a stream nobody reads must not hold the stop up.
-    const deadline = setTimeout(() => server.closeAllConnections(), 5000)
-    await closed
-    clearTimeout(deadline)
-    await app.close()
-  }
+function onDown() {
+  state.database = 'restarting'
+  console.error('PostgreSQL ended unexpectedly; starting it again.')
+}
+
+function onUp() {
+  state.database = 'running'
+  console.error('PostgreSQL runs again.')
 }
 
 /** @param {string} address @param {import('./first-start.mjs').Credentials | null} credentials */

@@ -1,0 +1,38 @@
+import { createServer } from 'node:http'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+const root = path.resolve(import.meta.dirname, '..')
+
+/**
+ * Serves the app from this process, so that it cannot outlive it.
+ * @param {{ hostname: string, port: number, dev: boolean, state: import('../lib/health/process-state').ProcessState }} options
+ * @returns {Promise<(hurry: AbortSignal) => Promise<void>>} what stops it; a hurry ends the time in which it still serves
+ */
+export async function serve({ hostname, port, dev, state }) {
+  const { default: next } = await import('next')
+  const app = next({ dev, dir: root, hostname, port })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+  const server = createServer((request, response) => {
+    if (state.draining) response.shouldKeepAlive = false
+    void handle(request, response)
+  })
+  await new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, hostname, () => resolve(undefined))
+  })
+  return async (hurry) => {
+    state.draining = true
+    // A balancer in front has to see that this process is not ready before it finds the door closed.
+    const drain = Number(process.env.DRAIN_SECONDS ?? 0) * 1000
+    await pause(drain, undefined, { signal: hurry }).catch(() => undefined)
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeIdleConnections()
+    // Answers under way may finish; a stream nobody reads must not hold the stop up.
+    const deadline = setTimeout(() => server.closeAllConnections(), 5000)
+    await closed
+    clearTimeout(deadline)
+    await app.close()
+  }
+}
