@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -89,13 +89,73 @@ test('after a kill -9 the next start ends the orphaned database and finds the da
   expect(await people(await databaseUrl(data))).toBe(1)
 })
 
-test('a database that dies is started again under the running app', async ({ data, start }) => {
+const answer = async (address: string) => {
+  const response = await fetch(address)
+  return [response.status, await response.json()]
+}
+const READY = { status: 'ready', checks: { database: 'ok', migrations: 'ok', serving: 'ok' } }
+
+test('a database that dies ten times is started again each time, and what the app says of it is true', async ({
+  data,
+  start,
+}) => {
+  test.setTimeout(240_000)
   const app = await start()
   await app.ready
+  expect(await answer(`${app.address}/api/ready`)).toEqual([200, READY])
   const url = await databaseUrl(data)
-  process.kill(await postgresPid(data), 'SIGKILL')
-  await expect.poll(() => people(url).catch(() => 0), { timeout: 30_000 }).toBe(1)
+  for (let time = 1; time <= 10; time++) {
+    // A statement that does not end by itself keeps the dead server's memory.
+    const client = new pg.Client({ connectionString: url })
+    client.on('error', () => undefined)
+    await client.connect()
+    const statement = client.query('DO $$ BEGIN LOOP PERFORM 1; END LOOP; END $$').catch(() => undefined)
+    process.kill(await postgresPid(data), 'SIGKILL')
+    await statement
+    await expect.poll(() => people(url).catch(() => 0), { timeout: 60_000 }).toBe(1)
+    await expect.poll(() => app.output().match(/PostgreSQL runs again/g)?.length, { timeout: 30_000 }).toBe(time)
+  }
+  expect(await answer(`${app.address}/api/health`)).toEqual([200, { status: 'ok' }])
+  await expect.poll(() => answer(`${app.address}/api/ready`)).toEqual([200, READY])
   expect((await fetch(`${app.address}/sign-in`)).status).toBe(200)
+})
+
+test('a database that cannot be started again is down in what health and readiness say, and ends the app in the end', async ({
+  data,
+  start,
+}) => {
+  test.setTimeout(240_000)
+  const app = await start()
+  await app.ready
+  const control = path.join(data, 'postgres/global/pg_control')
+  await rename(control, `${control}.away`)
+  process.kill(await postgresPid(data), 'SIGKILL')
+  await expect.poll(() => answer(`${app.address}/api/health`)).toEqual([503, { status: 'database is being restarted' }])
+  await expect
+    .poll(() => answer(`${app.address}/api/ready`))
+    .toEqual([
+      503,
+      { status: 'not ready', checks: { database: 'is being restarted', migrations: 'unknown', serving: 'ok' } },
+    ])
+  expect(await app.ended).toBe(1)
+  expect(app.output()).toMatch(
+    /The database ended and could not be started again in 20 attempts:.*pg_control|control file/s,
+  )
+})
+
+test('before it stops it says that it is not ready, as long as DRAIN_SECONDS, while it still answers', async ({
+  start,
+}) => {
+  const app = await start({ DRAIN_SECONDS: '600' })
+  await app.ready
+  app.kill('SIGTERM')
+  await expect
+    .poll(() => answer(`${app.address}/api/ready`))
+    .toEqual([503, { status: 'not ready', checks: { database: 'ok', migrations: 'ok', serving: 'draining' } }])
+  expect((await fetch(`${app.address}/sign-in`)).status).toBe(200)
+  // Who is at the keyboard does not wait.
+  app.kill('SIGINT')
+  expect(await app.ended).toBe(0)
 })
 
 test('a second start over the same data says where the first one is', async ({ data, start }) => {
