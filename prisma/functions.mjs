@@ -70,6 +70,21 @@ export async function applyFunctions(client, sources) {
   return written
 }
 
+/**
+ * Which functions of a database are not those of the sources: changed, or missing.
+ * @param {Client} client
+ * @param {Source[]} sources
+ * @returns {Promise<string[]>} their names
+ */
+export async function differingFunctions(client, sources) {
+  const different = []
+  for (const source of sources) {
+    const [only, ...others] = await find(client, source.name)
+    if (!only || others.length > 0 || only.mark !== markOf(source, only.definition)) different.push(source.name)
+  }
+  return different
+}
+
 /** Stands as the function's comment, so that it goes where the function goes: into a dump, out with DROP. */
 function markOf(/** @type {Source} */ source, /** @type {string} */ definition) {
   return `${fileOf(source)} ${createHash('sha256').update(source.text).digest('hex').slice(0, 16)} ${definition}`

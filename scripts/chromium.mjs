@@ -14,7 +14,7 @@ const INSTALLED = ['chromium', 'chromium-browser', 'google-chrome-stable', 'goog
  */
 export async function findChromium(say) {
   if (process.env.EVENHAND_CHROMIUM) return process.env.EVENHAND_CHROMIUM
-  const installed = await onPath()
+  const installed = await installedChromium()
   if (installed) return installed
   const { chromium } = await import('@playwright/test')
   if (existsSync(chromium.executablePath())) return null
@@ -22,7 +22,7 @@ export async function findChromium(say) {
     say('Installing Chromium …')
     await run('apt-get', ['update', '-qq'])
     await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
-    const found = await onPath()
+    const found = await installedChromium()
     if (found) return found
   }
   say('Fetching Chromium …')
@@ -30,7 +30,8 @@ export async function findChromium(say) {
   return null
 }
 
-async function onPath() {
+/** The machine's own Chromium, if it has one. */
+export async function installedChromium() {
   for (const name of INSTALLED) {
     const found = await promisify(execFile)('which', [name]).catch(() => null)
     if (found) return found.stdout.trim()

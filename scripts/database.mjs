@@ -16,7 +16,7 @@ import { keepRunning } from './supervise.mjs'
 export async function connectDatabase(folder, listen) {
   const given = process.env.DATABASE_URL
   if (given) {
-    await check(given)
+    await requireAnswer(given, 'The database of DATABASE_URL')
     return { url: given, failed: new Promise(() => undefined), stop: async () => undefined }
   }
   const dataDir = path.join(folder, 'postgres')
@@ -31,9 +31,10 @@ export async function connectDatabase(folder, listen) {
   }
 }
 
-async function check(/** @type {string} */ url) {
+/** @param {string} url @param {string} name how it is called in the message @throws {SetupError} */
+export async function requireAnswer(url, name) {
   await query(url, 'SELECT 1').catch((cause) => {
-    throw new SetupError(`The database of DATABASE_URL does not answer: ${cause.message}`, { cause })
+    throw new SetupError(`${name} does not answer: ${cause.message}`, { cause })
   })
 }
 
