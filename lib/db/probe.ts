@@ -2,10 +2,10 @@ import 'server-only'
 import pg from 'pg'
 import { env } from '@/lib/env'
 
-const MOST_MS = 1000
+const MOST_MS = 2000
 
 /**
- * Asks on a connection of its own that waits a second at most: whether the database answers must not depend on how busy
+ * Asks on a connection of its own that waits two seconds at most: whether the database answers must not depend on how busy
  * the pools are.
  * @throws Error when no answer came in time
  */
