@@ -5,7 +5,11 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
-import { freePort } from '../scripts/postgres.mjs'
+import { loadBackup } from '../scripts/backup/load-backup.mjs'
+import { readBackup } from '../scripts/backup/read-backup.mjs'
+import { command } from '../scripts/command-process'
+import { ensureOwnDatabase } from '../scripts/postgres/own-database.mjs'
+import { freePort, startPostgres } from '../scripts/postgres.mjs'
 import { type AppProcess, startApp } from './app-process'
 import { test as base, expect } from './fixtures'
 
@@ -102,7 +106,7 @@ test('a database that dies ten times is started again each time, and what the ap
   test.setTimeout(240_000)
   const app = await start()
   await app.ready
-  expect(await answer(`${app.address}/api/ready`)).toEqual([200, READY])
+  await expect.poll(() => answer(`${app.address}/api/ready`)).toEqual([200, READY])
   const url = await databaseUrl(data)
   for (let time = 1; time <= 10; time++) {
     // A statement that does not end by itself keeps the dead server's memory.
@@ -186,6 +190,26 @@ test('lock files of processes long gone are no obstacle', async ({ data, start }
   await writeFile(path.join(data, 'running.json'), JSON.stringify({ pid: process.pid, address: 'http://localhost:1' }))
   await writeFile(path.join(data, 'postgres/postmaster.pid'), `${process.pid}\n${data}/postgres\n`)
   await (await start()).ready
+})
+
+test('an update of a database with data writes a backup first; the running app is backed up by command', async ({
+  data,
+  start,
+}) => {
+  const server = await startPostgres({ dataDir: path.join(data, 'postgres') })
+  await loadBackup(await ensureOwnDatabase(server), path.resolve('prisma/upgrade/2026-11-25.tar.gz'))
+  await server.stop()
+  const app = await start()
+  await app.ready
+  const before = /The data as they were before this update: (\S+)/.exec(app.output())?.[1]
+  expect((await readBackup(before ?? '')).migrations.at(-1)).toBe('20261125000500_late')
+
+  const file = path.join(data, 'now.tar.gz')
+  const run = command('backup', [file, '--quick'], { DATABASE_URL: '', EVENHAND_DATA: data })
+  expect(await run.ended, run.output()).toBe(0)
+  const { tables } = await readBackup(file)
+  expect(tables.find(({ name }) => name === 'User')?.rows).toBe(await people(await databaseUrl(data)))
+  expect((await fetch(`${app.address}/sign-in`)).status).toBe(200)
 })
 
 test('with DATABASE_URL that server is used, and none is started', async ({ data, start }) => {

@@ -11,7 +11,7 @@ const here = import.meta.dirname
 const filters = { externalTables: [], externalEnums: [] }
 
 /** Any number, the same everywhere: processes that start at once come one after the other. */
-const LOCK = 20261130
+export const MIGRATION_LOCK = 20261130
 
 /**
  * Applies the migrations that `url`'s database lacks, in order, as `prisma migrate deploy` would: the same engine,
@@ -32,7 +32,7 @@ export async function migrate(url, folder = here) {
     // The lock is the transaction's, not the session's, so that it holds behind a PgBouncer, too.
     await client.query('BEGIN')
     await client.query('SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0')
-    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK])
+    await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
     const engine = await openEngine(pool, folder)
     const migrationsList = await readMigrations(path.join(folder, 'migrations'))
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters })

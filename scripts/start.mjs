@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import path from 'node:path'
 import { migrate } from '../prisma/migrate.mjs'
+import { backupBeforeMigrations } from './backup/before-migrations.mjs'
 import { buildIfNeeded } from './build.mjs'
 import { connectDatabase } from './database.mjs'
 import { firstStart } from './first-start.mjs'
@@ -11,9 +11,9 @@ import { generate } from './generate.mjs'
 import { claimFolder } from './lock.mjs'
 import { freePort } from './postgres.mjs'
 import { serve } from './serve.mjs'
+import { loadSettings } from './settings.mjs'
 import { SetupError } from './setup-error.mjs'
 
-const root = path.resolve(import.meta.dirname, '..')
 const dev = process.argv.includes('--dev')
 // For images and tests whose build is made beforehand.
 const isBuilt = process.argv.includes('--built')
@@ -25,9 +25,7 @@ Object.assign(globalThis, { evenhandProcess: state })
 
 /** Everything from a bare checkout to a served address: database, migrations, first admin and demo, build, server. */
 async function start() {
-  if (existsSync(path.join(root, '.env'))) process.loadEnvFile(path.join(root, '.env'))
-  const folder = path.resolve(process.env.EVENHAND_DATA ?? path.join(root, '.evenhand'))
-  await mkdir(folder, { recursive: true })
+  const folder = loadSettings()
   const host = process.env.HOST ?? '127.0.0.1'
   const port = Number(process.env.PORT ?? 3000)
   const address = process.env.NEXTAUTH_URL ?? `http://localhost:${port}`
@@ -44,6 +42,8 @@ async function start() {
     await lock.publish({ databaseUrl: database.url })
     setEnvironment({ address, databaseUrl: database.url, secret: await secret(folder) })
     await generate()
+    const backup = await backupBeforeMigrations(database.url, folder)
+    if (backup) say(`The data as they were before this update: ${backup}`)
     const applied = await migrate(database.url)
     if (applied.length > 0) say(`Database: ${applied.length} migration${applied.length === 1 ? '' : 's'} applied.`)
     const credentials = await firstStart(database.url, say)
