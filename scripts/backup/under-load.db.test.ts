@@ -29,8 +29,8 @@ beforeAll(async () => {
   // Between slots and verdicts in the order of tables: were they not seen at one moment, they would not fit.
   await db.$executeRaw`
     INSERT INTO "AuditEntry" (action, subject, detail)
-    SELECT 'test.filler', n::text, jsonb_build_object('text', (SELECT string_agg(md5(n::text || i::text), '') FROM generate_series(1, 300) i))
-    FROM generate_series(1, 5000) n`
+    SELECT 'test.filler', n::text, jsonb_build_object('text', (SELECT string_agg(md5(n::text || i::text), '') FROM generate_series(1, 200) i))
+    FROM generate_series(1, 3000) n`
 }, PATIENT)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
