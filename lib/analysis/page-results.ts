@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
+import { readUnanswered, type Unanswered } from '@/lib/items/unanswered'
 import { countItemsLeftOut } from '@/lib/names/read-names'
 import type { FigureQuery } from './figure-query'
 import { type Hidden, readStanding, type Standing } from './looks'
@@ -13,6 +14,8 @@ type Seen = {
   figure: Figure
   /** Items that were not planned for the names in their responses. */
   itemsLeftOut: number
+  /** Prompts that were left out at opening, because a compared system had no response to them. */
+  unanswered: Unanswered
   snapshots: Awaited<ReturnType<typeof listSnapshots>>
 }
 
@@ -20,10 +23,14 @@ type Seen = {
 export async function readResultsPage(access: Access<'study:results'>, query: FigureQuery): Promise<ResultsPage> {
   const standing = await readStanding(access)
   if (standing.shown === 'hidden' && standing.judgments > 0) return { standing, seen: null }
-  const [figure, itemsLeftOut, snapshots] = await Promise.all([
+  const [figure, itemsLeftOut, unanswered, snapshots] = await Promise.all([
     readFigure(access, query),
     countItemsLeftOut(access),
+    readUnanswered(access),
     listSnapshots(access),
   ])
-  return { standing, seen: { figure, itemsLeftOut, snapshots } }
+  return {
+    standing,
+    seen: { figure, itemsLeftOut, unanswered: unanswered.leftOut ? unanswered.prompts : [], snapshots },
+  }
 }

@@ -27,5 +27,5 @@ export async function describeMissing(items: readonly PlannedItem[]): Promise<st
     const more = count > examples.length ? ` and ${count - examples.length} more` : ''
     return `${system} has no response to ${examples.join(', ')}${more}`
   })
-  return `${parts.join('; ')}. Upload the missing responses, or leave the system out.`
+  return `${parts.join('; ')}. Upload the missing responses, leave the system out, or let the design leave out prompts that a system lacks.`
 }

@@ -15,6 +15,7 @@ export function blankDesign(): StudyInput {
     category: null,
     sample: null,
     comparisons: { pairing: 'FOCAL', focalSystemId: '', baselineIds: [] },
+    leaveOutUnanswered: false,
     groups: [{ name: 'Crowd', codePrefix: 'C', overlap: 0, judgesShared: true, places: null }],
     overlap: 1,
     sharedItems: 0,

@@ -3,7 +3,7 @@ import type { db, Tx } from '@/lib/db/client'
 import { loadDecided } from '@/lib/names/decided'
 import { rng } from '@/lib/rng'
 import { scaleOf } from './scales'
-import { type Comparisons, PLANNING, Planning, type StudyInput } from './schema'
+import { type Comparisons, PLANNING, Planning, pairsOf, type StudyInput } from './schema'
 
 /** What a design is stored as. One after another: in a transaction all of it comes over one connection. */
 async function readDesignRows(tx: Tx | typeof db, studyId: string) {
@@ -25,11 +25,11 @@ export async function loadDesign(tx: Tx | typeof db, studyId: string): Promise<S
   const study = await readDesignRows(tx, studyId)
   const { title, framing, instructions, consent, rationale, category, sample, overlap, sharedItems } = study
   const { repeatShare, identicalChecks, cap, leaseMinutes, reviseLast, looks, seed } = study
-  const { minSeconds, readToEnd, warnedCategories } = study
+  const { minSeconds, readToEnd, warnedCategories, leaveOutUnanswered } = study
   return {
     ...{ title, framing, instructions, consent, rationale, category, sample, overlap, sharedItems },
     ...{ repeatShare, identicalChecks, cap, leaseMinutes, reviseLast, looks, seed },
-    ...{ minSeconds, readToEnd, warnedCategories },
+    ...{ minSeconds, readToEnd, warnedCategories, leaveOutUnanswered },
     names: await loadDecided(tx, studyId),
     promptSetId: study.promptSetId ?? '',
     planning: Planning.safeParse(study.planning).data ?? PLANNING,
@@ -71,16 +71,35 @@ function readComparisons({ pairing, systems, pairs }: Stored): Comparisons {
 /** A prompt as the plan and the protocol take it. */
 export type SelectedPrompt = { id: string; externalId: string; digest: string }
 
-/** The prompts a design selects, in the set's order: all or one category, or a sample of them drawn from the seed. */
+/**
+ * The prompts a design selects, in the set's order: all or one category, or a sample of them drawn from the seed. Where
+ * the design leaves out prompts that a compared system has no response to, the sample is drawn from the others.
+ */
 export async function loadPrompts(tx: Tx | typeof db, design: StudyInput): Promise<SelectedPrompt[]> {
   const { promptSetId, category, sample, seed } = design
-  const prompts = await tx.prompt.findMany({
+  const all = await tx.prompt.findMany({
     where: { promptSetId, ...(category !== null && { category }) },
     orderBy: [{ position: 'asc' }, { id: 'asc' }],
     select: { id: true, externalId: true, digest: true },
   })
+  const prompts = design.leaveOutUnanswered ? await answeredByAll(tx, design, all) : all
   if (sample === null || sample >= prompts.length) return prompts
   const drawn = rng(seed, 'sample of prompts').shuffle(prompts.map((_, index) => index))
   const chosen = new Set(drawn.slice(0, sample))
   return prompts.filter((_, index) => chosen.has(index))
+}
+
+/** Those of some prompts that every compared system has a response to. */
+async function answeredByAll(
+  tx: Tx | typeof db,
+  { promptSetId, comparisons }: StudyInput,
+  prompts: SelectedPrompt[],
+): Promise<SelectedPrompt[]> {
+  const systems = [...new Set(pairsOf(comparisons).flatMap(({ a, b }) => [a, b]))]
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT "promptId" AS id FROM "SystemResponse"
+    WHERE "promptSetId" = ${promptSetId}::uuid AND sample = 0 AND "systemId" = ANY (${systems}::uuid[])
+    GROUP BY 1 HAVING count(*) = ${systems.length}`
+  const answered = new Set(rows.map(({ id }) => id))
+  return prompts.filter(({ id }) => answered.has(id))
 }

@@ -10,6 +10,7 @@ import { AppError } from '@/lib/errors'
 import { type AnsweredItem, findResponses } from '@/lib/items/find-responses'
 import { describeMissing } from '@/lib/items/missing-responses'
 import { countExcluded, type PlannedItem, planItems } from '@/lib/items/plan-items'
+import { findUnanswered, type Unanswered } from '@/lib/items/unanswered'
 import { writeItems } from '@/lib/items/write-items'
 import { excludedResponses } from '@/lib/names/excluded'
 import { lookThrough } from '@/lib/names/look-through'
@@ -39,18 +40,23 @@ export async function openStudy(access: Access<'study:run'>): Promise<{ items: n
       const answered = await findResponses(client, plan.items)
       if (answered.length < plan.items.length) await refuse(await describeMissing(plan.items))
       const slots = await writePlan(client, studyId, plan, answered, report)
-      const text = await describeProtocol(studyId, plan, answered, slots)
-      await client.query(`UPDATE "Study" SET "protocolText" = $2, "protocolHash" = $3 WHERE id = $1`, [
+      const unanswered = design.leaveOutUnanswered ? await findUnanswered(design) : []
+      const text = await describeProtocol(studyId, plan, { answered, unanswered, slots })
+      await client.query(`UPDATE "Study" SET "protocolText" = $2, "protocolHash" = $3, unanswered = $4 WHERE id = $1`, [
         studyId,
         text,
         sha256(text),
+        JSON.stringify(unanswered),
       ])
       const names = {
         itemsLeftOut: plan.itemsLeftOut,
         undecided: await countOpenNames(access),
         undecidedInTexts: await countOpenInTexts(access),
       }
-      const detail = { items: plan.items.length, slots, seed: design.seed, protocol: sha256(text), names }
+      const detail = {
+        ...{ items: plan.items.length, slots, seed: design.seed, protocol: sha256(text), names },
+        promptsLeftOut: unanswered.length,
+      }
       await client.query(...auditInsert(actor, { action: 'study.open', studyId, subject: design.title, detail }))
       return { items: plan.items.length, slots }
     })
@@ -79,7 +85,12 @@ type StudyPlan = {
 async function planStudy(studyId: string, design: StudyInput): Promise<StudyPlan> {
   const { seed, known, sharedItems, identicalChecks, repeatShare } = design
   const prompts = await loadPrompts(db, design)
-  if (prompts.length === 0) await refuse('no prompt of the set is selected.')
+  if (prompts.length === 0)
+    await refuse(
+      design.leaveOutUnanswered
+        ? 'no prompt of the set has a response of every compared system.'
+        : 'no prompt of the set is selected.',
+    )
   const pairs = pairsOf(design.comparisons)
   const excluded = excludedResponses(design.names)
   const wish = { seed, prompts: prompts.map(({ id }) => id), pairs, known, sharedItems, identicalChecks, excluded }
@@ -151,8 +162,7 @@ async function enrolled(studyId: string) {
 async function describeProtocol(
   studyId: string,
   { design, prompts, itemsLeftOut }: StudyPlan,
-  answered: readonly AnsweredItem[],
-  slots: number,
+  { answered, unanswered, slots }: { answered: readonly AnsweredItem[]; unanswered: Unanswered; slots: number },
 ) {
   const [set, systems, decided] = await Promise.all([
     db.promptSet.findUniqueOrThrow({ where: { id: design.promptSetId }, select: { name: true } }),
@@ -161,7 +171,7 @@ async function describeProtocol(
   ])
   return protocolText(design, {
     promptSet: set.name,
-    prompts,
+    ...{ prompts, unanswered },
     systems: new Map(systems.map(({ id, name }) => [id, name])),
     responsesDigest: sha256(answered.map(({ a, b }) => `${a.digest}\t${b.digest}\n`).join('')),
     names: { decided, itemsLeftOut },

@@ -8,6 +8,8 @@ import { pairsOf, type StudyInput } from './schema'
 export type ProtocolFacts = {
   promptSet: string
   prompts: readonly { id: string; externalId: string; digest: string }[]
+  /** Prompts that were left out, because a compared system has no response to them. */
+  unanswered: readonly { prompt: string; systems: readonly string[] }[]
   /** Names by id. */
   systems: ReadonlyMap<string, string>
   /** Digest of each planned item's responses, in plan order. */
@@ -36,6 +38,7 @@ export function protocolText(design: StudyInput, facts: ProtocolFacts): string {
     sample,
     groups,
     names: ___,
+    leaveOutUnanswered,
     ...rest
   } = design
   const name = (id: string) => facts.systems.get(id) ?? ''
@@ -49,6 +52,7 @@ export function protocolText(design: StudyInput, facts: ProtocolFacts): string {
     })),
     prompts: {
       ...{ set: facts.promptSet, category, sample, count: facts.prompts.length },
+      ...(leaveOutUnanswered && { leftOut: facts.unanswered }),
       sha256: sha256(facts.prompts.map(({ externalId, digest }) => `${externalId}\t${digest}\n`).join('')),
     },
     comparisons: {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { Unanswered } from '@/lib/items/unanswered'
 
 export type Protocol = Awaited<ReturnType<typeof readProtocol>>
 
@@ -11,7 +12,7 @@ export async function readProtocol({ studyId }: Access<'study:design'>) {
   const study = await db.study.findUniqueOrThrow({
     where: { id: studyId },
     select: {
-      ...{ status: true, origin: true, openedAt: true, source: true, protocolHash: true },
+      ...{ status: true, origin: true, openedAt: true, source: true, protocolHash: true, unanswered: true },
       promptSet: { select: { id: true, name: true } },
       systems: { orderBy: { position: 'asc' }, select: { systemId: true, system: { select: { name: true } } } },
       pairs: { orderBy: { position: 'asc' } },
@@ -23,9 +24,11 @@ export async function readProtocol({ studyId }: Access<'study:design'>) {
       knownItems: { select: { systemAId: true, systemBId: true } },
     },
   })
-  const { systems, knownItems, ...rest } = study
+  const { systems, knownItems, unanswered, ...rest } = study
   return {
     ...rest,
+    /** Prompts that were left out at opening. */
+    unanswered: Unanswered.parse(unanswered ?? []),
     /** In the order of the design, late ones last. */
     systems: systems.map(({ systemId, system }) => ({ id: systemId, name: system.name })),
     /** Of all systems that the design names, gold and practice items included, by id. */

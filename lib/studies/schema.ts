@@ -128,6 +128,8 @@ export const StudyInput = z
     /** A sample of this size, drawn from the seed; null for all. */
     sample: whole(1, 10_000_000).nullable(),
     comparisons: Comparisons,
+    /** Whether prompts that a compared system has no response to are left out; else they keep the study from opening. */
+    leaveOutUnanswered: z.boolean().default(false),
     groups: list(GroupInput, 12, 'groups').min(1, 'A study needs a group of annotators.'),
     /** Judgments per item by anybody, beside those kept for groups. */
     overlap: whole(0, 25),

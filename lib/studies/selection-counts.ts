@@ -11,6 +11,14 @@ export function promptsToDrawFrom(set: PromptSetChoice, category: string | null)
   return category === null ? set.prompts : (set.categories.find(({ name }) => name === category)?.prompts ?? 0)
 }
 
+/** Prompts, before a sample is drawn, that a compared system has no response to. */
+export function unansweredPrompts({ category, comparisons }: StudyInput, { holes }: PromptSetChoice): number {
+  const compared = new Set(pairsOf(comparisons).flatMap(({ a, b }) => [a, b]))
+  return holes
+    .filter((hole) => (category === null || hole.category === category) && hole.systems.some((id) => compared.has(id)))
+    .reduce((sum, { prompts }) => sum + prompts, 0)
+}
+
 /**
  * How many prompts a design selects, and how many of its pairs are gold or practice instead of regular items. Where a
  * sample is drawn, that number is what is to be expected: which prompts are in it shows at opening.
@@ -22,7 +30,8 @@ export function selectionCounts(
 ): Estimate<SelectionCounts> {
   const set = sets.find(({ id }) => id === design.promptSetId)
   if (!set) return notDefined('Choose a prompt set.')
-  const all = promptsToDrawFrom(set, design.category)
+  const left = design.leaveOutUnanswered ? unansweredPrompts(design, set) : 0
+  const all = promptsToDrawFrom(set, design.category) - left
   const prompts = Math.min(all, design.sample ?? all)
   const compared = new Set(pairsOf(design.comparisons).map(({ a, b }) => key(a, b)))
   const taken = design.known.filter(({ promptId, systemAId, systemBId }) => {

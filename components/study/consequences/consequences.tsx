@@ -7,7 +7,7 @@ import { consequences } from '@/lib/studies/consequences'
 import { unreadable } from '@/lib/studies/consequences-warnings'
 import type { PromptSetChoice } from '@/lib/studies/design-choices'
 import type { StudyInput } from '@/lib/studies/schema'
-import { type NamedPrompt, selectionCounts } from '@/lib/studies/selection-counts'
+import { type NamedPrompt, selectionCounts, unansweredPrompts } from '@/lib/studies/selection-counts'
 import type { PartProps } from '../design/part'
 import { useSettled } from '../design/use-settled'
 import { Assumptions } from './assumptions'
@@ -45,17 +45,26 @@ function Reckoned({ design, sets, prompts, itemsLeftOut }: ReckonedProps) {
     if (missing.length > 0) return { wait: `Waiting for a number: ${missing.join(', ')}.` }
     const selected = selectionCounts(design, sets, prompts)
     if (!selected.defined) return { wait: `${selected.reason} Then this says what each choice costs and buys.` }
+    const set = sets.find(({ id }) => id === design.promptSetId)
+    const unanswered = set ? unansweredPrompts(design, set) : 0
     const counts = { ...selected.value, taken: selected.value.taken + itemsLeftOut }
-    return { counts, found: consequences(design, counts) }
+    return { counts, unanswered, found: consequences(design, counts) }
   }, [design, sets, prompts, itemsLeftOut])
   if (!result.found) return <p className="quiet">{result.wait}</p>
-  const { counts, found } = result
+  const { counts, found, unanswered } = result
   return (
     <>
       <CostFigures design={design} counts={counts} found={found} />
       {itemsLeftOut > 0 && (
         <p className="note">
           {count(itemsLeftOut, 'item is', 'items are')} left out for names in responses, as the design was last saved.
+        </p>
+      )}
+      {unanswered > 0 && (
+        <p className="note">
+          {design.leaveOutUnanswered
+            ? `${count(unanswered, 'prompt is', 'prompts are')} left out: a compared system has no response to ${unanswered === 1 ? 'it' : 'them'}.`
+            : `${count(unanswered, 'prompt has', 'prompts have')} no response of a compared system. The study cannot open before ${unanswered === 1 ? 'it is' : 'they are'} answered or left out.`}
         </p>
       )}
       <PrecisionFigures design={design} found={found} />

@@ -1,11 +1,12 @@
 'use client'
 
 import Link from 'next/link'
+import { Checkbox } from '@/components/ui/checkbox'
 import { count } from '@/components/ui/count'
 import { NumberField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
 import type { DesignChoices, PromptSetChoice } from '@/lib/studies/design-choices'
-import { promptsToDrawFrom } from '@/lib/studies/selection-counts'
+import { promptsToDrawFrom, unansweredPrompts } from '@/lib/studies/selection-counts'
 import { Pairing } from './pairing'
 import { Part, type PartProps } from './part'
 
@@ -14,6 +15,7 @@ export function Comparisons(props: PartProps & { choices: DesignChoices }) {
   const { design, change, errors, choices } = props
   const set = choices.promptSets.find(({ id }) => id === design.promptSetId)
   const total = set ? promptsToDrawFrom(set, design.category) : 0
+  const drawn = set && design.leaveOutUnanswered ? total - unansweredPrompts(design, set) : total
   return (
     <Part id="comparisons" title="Comparisons">
       {choices.promptSets.length === 0 && (
@@ -44,7 +46,7 @@ export function Comparisons(props: PartProps & { choices: DesignChoices }) {
           <NumberField
             name="sample"
             label="Prompts in the study"
-            description={`Empty: all ${total.toLocaleString('en')}. Fewer are drawn from the seed.`}
+            description={`Empty: all ${drawn.toLocaleString('en')}. Fewer are drawn from the seed.`}
             value={design.sample ?? Number.NaN}
             onChange={(sample) => change({ sample: Number.isNaN(sample) ? null : sample })}
             minValue={1}
@@ -53,7 +55,27 @@ export function Comparisons(props: PartProps & { choices: DesignChoices }) {
         )}
       </div>
       <Pairing {...props} total={total} />
+      {set && <LeaveOut set={set} {...props} />}
     </Part>
+  )
+}
+
+/** Offered where systems that were chosen have no response to some of the prompts. */
+function LeaveOut({ set, design, change }: PartProps & { set: PromptSetChoice }) {
+  const { leaveOutUnanswered } = design
+  const unanswered = unansweredPrompts(design, set)
+  if (unanswered === 0 && !leaveOutUnanswered) return null
+  return (
+    <div className="span">
+      <Checkbox isSelected={leaveOutUnanswered} onChange={(isOn) => change({ leaveOutUnanswered: isOn })}>
+        Leave out prompts that a compared system has no response to
+      </Checkbox>
+      <p className="note hint">
+        {unanswered === 0
+          ? 'There is none at present.'
+          : `${count(unanswered, 'prompt')}. Otherwise the study opens only when they are answered. They are left out of every pair, so that all are compared on the same prompts, and named in the protocol.`}
+      </p>
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { count } from '@/components/ui/count'
 import type { Protocol } from '@/lib/studies/read-protocol'
 import type { StudyInput } from '@/lib/studies/schema'
+import { namePrompts } from '../unanswered-notice'
 import { Facts } from './facts'
 
 const PAIRINGS = {
@@ -19,6 +20,8 @@ export function FrozenComparisons({ design, protocol }: { design: StudyInput; pr
     return `${name(systemAId)} against ${name(systemBId)}${since}`
   })
   const set = promptSet ? <Link href={`/prompt-sets/${promptSet.id}`}>{promptSet.name}</Link> : 'none'
+  const leftOut: [string, string][] =
+    protocol.unanswered.length === 0 ? [] : [['Left out, a response is missing', namePrompts(protocol.unanswered)]]
   return (
     <Facts
       id="comparisons"
@@ -27,6 +30,7 @@ export function FrozenComparisons({ design, protocol }: { design: StudyInput; pr
         ['Prompt set', set],
         ['Category', design.category ?? 'all'],
         ['Prompts', design.sample === null ? 'all' : `${count(design.sample, 'prompt')}, drawn from the seed`],
+        ...leftOut,
         ['Pairing', PAIRINGS[design.comparisons.pairing]],
         [count(pairs.length, 'pair'), pairLines.join('\n') || 'none'],
       ]}

@@ -17,6 +17,7 @@ import { Acts } from './acts'
 import { OpenNames } from './open-names'
 import './overview.css'
 import { Running } from './running'
+import { UnansweredPrompts } from './unanswered'
 
 export const metadata: Metadata = { title: 'Overview' }
 
@@ -40,6 +41,7 @@ export default async function OverviewPage({ params }: PageProps<'/studies/[stud
       {opening && <OpeningNotice studyId={study.id} initial={opening} />}
       {!isPublished && <NamedNotice studyId={study.id} named={study.named} isDraft />}
       {!isPublished && !opening && study.status === 'DRAFT' && <OpenNames access={access} />}
+      {!isPublished && !opening && study.status === 'DRAFT' && <UnansweredPrompts access={access} />}
       {!isPublished && <Stepper study={study} />}
       <div className="overview-columns section">
         <section aria-labelledby="compared">

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { wholeNumber } from '@/components/charts/percent'
 import { answerWords } from '@/components/study/count-words'
+import { namePrompts } from '@/components/study/unanswered-notice'
 import { count } from '@/components/ui/count'
 import { RowsLink } from '@/components/ui/rows-link'
 import { COUNTING_RULES } from '@/lib/analysis/counting-rule'
@@ -8,6 +9,7 @@ import { itemsHref } from '@/lib/analysis/item-query'
 import type { LeftOut as LeftOutReason } from '@/lib/analysis/left-out'
 import type { Figure } from '@/lib/analysis/read-figure'
 import { answersOf } from '@/lib/counts/answers'
+import type { Unanswered } from '@/lib/items/unanswered'
 import { OpenPairs } from './open-pairs'
 
 type Props = {
@@ -15,10 +17,12 @@ type Props = {
   figure: Figure
   /** Items that were not planned for the names in their responses. */
   itemsLeftOut: number
+  /** Prompts that were left out at opening for want of a response. */
+  unanswered: Unanswered
 }
 
 /** The account of figure 1: what is recorded, what of it is not counted and why, what remains. */
-export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut }: Props) {
+export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut, unanswered }: Props) {
   const { study, recorded, used, counted, leftOut, flagged, late } = result
   const reconstructed = study.origin === 'RECONSTRUCTED'
   const lines = leftOut.filter(({ reason, count }) => count > 0 || !(reconstructed || RARE.includes(reason)))
@@ -71,6 +75,12 @@ export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut }: Pro
           <p className="note">
             {count(itemsLeftOut, 'item was', 'items were')} not put before annotators at all, because a response names
             who made it: <Link href={`/studies/${studyId}/design/names`}>which, and who decided</Link>.
+          </p>
+        )}
+        {unanswered.length > 0 && (
+          <p className="note">
+            {count(unanswered.length, 'prompt was', 'prompts were')} left out when the study opened, because a compared
+            system had no response: {namePrompts(unanswered)}.
           </p>
         )}
         {flagged > 0 && (

@@ -36,7 +36,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         <Withheld studyId={studyId} standing={standing} />
       </>
     )
-  const { figure, itemsLeftOut, snapshots } = seen
+  const { figure, itemsLeftOut, unanswered, snapshots } = seen
   const { result, rows } = figure
   const search = figureSearch(query)
   const slices = (kind: 'category' | 'tag') => slicesSource(studyId, figure, kind, query.group)
@@ -92,7 +92,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         method={result.method}
         unjudged={{ ...unjudged(result), notes: unjudgedNotes(rows, result.study.status === 'CLOSED') }}
       />
-      <LeftOut studyId={studyId} figure={figure} itemsLeftOut={itemsLeftOut} />
+      <LeftOut {...{ studyId, figure, itemsLeftOut, unanswered }} />
       <Snapshots studyId={studyId} query={query} snapshots={snapshots} />
       <LookList standing={standing} />
     </>

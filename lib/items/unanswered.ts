@@ -1,0 +1,42 @@
+import 'server-only'
+import { z } from 'zod'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { loadDesign } from '@/lib/studies/load-design'
+import { pairsOf, type StudyInput } from '@/lib/studies/schema'
+
+/** Prompts that compared systems have no response to, in the set's order, with the names of the systems. */
+export const Unanswered = z.array(z.object({ prompt: z.string(), systems: z.array(z.string()) }))
+export type Unanswered = z.output<typeof Unanswered>
+
+/** Which prompts of a design's set, or of its category, lack a response of a compared system. */
+export async function findUnanswered({ promptSetId, category, comparisons }: StudyInput): Promise<Unanswered> {
+  const systems = [...new Set(pairsOf(comparisons).flatMap(({ a, b }) => [a, b]))]
+  const rows = await db.$queryRaw`
+    SELECT p."externalId" AS prompt, array_agg(y.name ORDER BY y.name) AS systems
+    FROM "Prompt" p CROSS JOIN "System" y
+    WHERE p."promptSetId" = ${promptSetId}::uuid AND (${category}::text IS NULL OR p.category = ${category})
+      AND y.id = ANY (${systems}::uuid[])
+      AND NOT EXISTS (SELECT FROM "SystemResponse" r WHERE r."promptId" = p.id AND r."systemId" = y.id AND r.sample = 0)
+    GROUP BY p.id ORDER BY p.position, p."externalId"`
+  return Unanswered.parse(rows)
+}
+
+/**
+ * A study's unanswered prompts: of a draft as the responses are now, later as they were left out at opening.
+ * @returns `leftOut` says whether the design leaves them out; else they keep a draft from opening
+ */
+export async function readUnanswered({
+  studyId,
+}: Access<'study:read'> | Access<'study:design'> | Access<'study:results'>): Promise<{
+  leftOut: boolean
+  prompts: Unanswered
+}> {
+  const { status, unanswered, leaveOutUnanswered, promptSetId } = await db.study.findUniqueOrThrow({
+    where: { id: studyId },
+    select: { status: true, unanswered: true, leaveOutUnanswered: true, promptSetId: true },
+  })
+  if (status !== 'DRAFT') return { leftOut: true, prompts: Unanswered.parse(unanswered ?? []) }
+  if (promptSetId === null) return { leftOut: leaveOutUnanswered, prompts: [] }
+  return { leftOut: leaveOutUnanswered, prompts: await findUnanswered(await loadDesign(db, studyId)) }
+}
