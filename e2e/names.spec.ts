@@ -79,3 +79,37 @@ test('an admin lists a name; a researcher masks it and leaves another out; no an
   expect(received.filter(({ text }) => text.includes('▒▒▒')).length).toBeGreaterThan(1)
   expect(received.filter(({ text }) => /zorb|anthropic/i.test(text)).map(({ url }) => url)).toEqual([])
 })
+
+test('names in a study’s own texts are warned of until they are changed or kept; files carry its title', async ({
+  page,
+  signIn,
+}) => {
+  const { studyId, researcher } = await makeDraft({ prompts: 2 })
+  await db.study.update({
+    where: { id: studyId },
+    data: { title: '한국어 연구: OpenAI', instructions: 'Gemini is **one** of them.' },
+  })
+  await signIn(page, researcher.id)
+  await page.goto(`/studies/${studyId}`)
+  await expect(page.getByText('name 2 times a maker, a model or a system')).toBeVisible()
+  await page.getByRole('link', { name: 'Change or keep them' }).click()
+  await expect(page.getByRole('heading', { name: 'In your own texts' })).toBeVisible()
+  await expectAccessible(page, page.url())
+  if (process.env.EVENHAND_SHOTS)
+    await page.screenshot({ path: `${process.env.EVENHAND_SHOTS}/names-1440.png`, fullPage: true })
+  await page.getByRole('button', { name: 'Keep OpenAI in Title, also where they join' }).click()
+  await expect(page.getByText('kept as it is')).toBeVisible()
+  await page.setViewportSize({ width: 390, height: 800 })
+  await expectAccessible(page, page.url())
+  if (process.env.EVENHAND_SHOTS)
+    await page.screenshot({ path: `${process.env.EVENHAND_SHOTS}/names-390.png`, fullPage: true })
+  await page.goto(`/studies/${studyId}/design`)
+  await expect(page.getByText('names a maker, a model or a system')).toBeVisible()
+  if (process.env.EVENHAND_SHOTS) await page.screenshot({ path: `${process.env.EVENHAND_SHOTS}/design-390.png` })
+
+  await page.goto(`/studies/${studyId}/export`)
+  const saved = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'CSV for Excel: names.csv' }).click()
+  expect((await saved).suggestedFilename()).toBe('한국어-연구-openai-names.csv')
+  if (process.env.EVENHAND_SHOTS) await page.screenshot({ path: `${process.env.EVENHAND_SHOTS}/export-390.png` })
+})

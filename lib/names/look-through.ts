@@ -9,7 +9,7 @@ import { loadDesign, loadPrompts } from '@/lib/studies/load-design'
 import { sha256 } from '@/lib/studies/protocol'
 import type { NameHit, NameWord } from './kinds'
 import { ownNames } from './own-names'
-import { makeScanner } from './scan'
+import { type FarScanner, withScanner } from './scan-far'
 import { systemsIn } from './systems-in'
 import { siteWords } from './word-list'
 
@@ -66,33 +66,40 @@ async function planSearch(studyId: string): Promise<Search> {
 
 /** Writes down each word of `search` that stands in one of its responses. @returns how many were found */
 export async function findNames(client: PoolClient, studyId: string, search: Omit<Search, 'version'>): Promise<number> {
-  const scan = makeScanner(search.words, search)
-  let found = 0
-  for (let from = 0; from < search.prompts.length; from += PROMPTS_A_BATCH) {
-    const { rows } = await client.query(RESPONSES, [search.prompts.slice(from, from + PROMPTS_A_BATCH), search.systems])
-    const findings: Finding[] = []
-    let turn = performance.now()
-    for (const row of rows) {
-      findings.push(...findingsIn(ResponseRow.parse(row), scan))
-      if (performance.now() - turn < MOST_AT_ONCE) continue
-      await setImmediate()
-      turn = performance.now()
+  return withScanner(search.words, search, async (scan) => {
+    let found = 0
+    for (let from = 0; from < search.prompts.length; from += PROMPTS_A_BATCH) {
+      const prompts = search.prompts.slice(from, from + PROMPTS_A_BATCH)
+      const { rows } = await client.query(RESPONSES, [prompts, search.systems])
+      const findings: Finding[] = []
+      let turn = performance.now()
+      for (const row of rows) {
+        findings.push(...(await findingsIn(ResponseRow.parse(row), scan)))
+        if (performance.now() - turn < MOST_AT_ONCE) continue
+        await setImmediate()
+        turn = performance.now()
+      }
+      await writeFindings(client, studyId, findings)
+      found += findings.length
     }
-    await writeFindings(client, studyId, findings)
-    found += findings.length
-  }
-  return found
+    return found
+  })
 }
 
 const RESPONSES = `
   SELECT r.id, r.messages, p.messages AS prompt FROM "SystemResponse" r JOIN "Prompt" p ON p.id = r."promptId"
   WHERE r."promptId" = ANY ($1::uuid[]) AND r."systemId" = ANY ($2::uuid[]) AND r.sample = 0`
 
-function findingsIn({ id, messages, prompt }: z.output<typeof ResponseRow>, scan: (text: string) => NameHit[]) {
-  const hits = messages.filter(({ role }) => role === 'assistant').flatMap(({ content }) => scan(content))
-  if (hits.length === 0) return []
-  const asked = new Set(prompt.flatMap(({ content }) => scan(content)).map(({ word }) => word))
-  const words = new Map(hits.map(({ word, kind }) => [word, kind]))
+async function findingsIn({ id, messages, prompt }: z.output<typeof ResponseRow>, scan: FarScanner) {
+  const wordsIn = async (contents: readonly string[]) => {
+    const words = new Map<string, NameHit['kind']>()
+    for (const text of contents) for (const { word, kind } of (await scan({ text })).hits) words.set(word, kind)
+    return words
+  }
+  const said = messages.filter(({ role }) => role === 'assistant').map(({ content }) => content)
+  const words = await wordsIn(said)
+  if (words.size === 0) return []
+  const asked = await wordsIn(prompt.map(({ content }) => content))
   return [...words].map(([word, kind]): Finding => ({ responseId: id, word, kind, inPrompt: asked.has(word) }))
 }
 

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { Messages } from '@/lib/prompts/messages'
+import { type Message, Messages } from '@/lib/prompts/messages'
 import { NAME_KINDS, type NameWord } from './kinds'
 import { toMask } from './mask'
-import { makeScanner } from './scan'
+import { type FarScanner, withScanner } from './scan-far'
 import { DECISIONS } from './schema'
 import { type Sentence, sentenceAt } from './sentence'
 import { siteWords } from './word-list'
@@ -87,22 +87,29 @@ export async function listNamed(
     WHERE n."studyId" = ${studyId}::uuid AND n.word = ${word}
     ORDER BY p.position, p.id, y.name OFFSET ${page * PAGE} LIMIT ${PAGE + 1}`
   const rows = z.array(NamedRow).parse(found)
-  const scan = makeScanner(await wordsLike(word))
-  const shown = rows.slice(0, PAGE).map(({ messages, ...row }): NamedRow => {
-    const sentences = messages
-      .filter(({ role }) => role === 'assistant')
-      .flatMap(({ content }) =>
-        scan(content)
-          .filter((hit) => hit.word === word)
-          .map(({ start, end }) => sentenceAt(content, start, end)),
-      )
-    return {
-      ...row,
-      sentences: sentences.slice(0, MOST_SENTENCES),
-      more: Math.max(0, sentences.length - MOST_SENTENCES),
-    }
+  return withScanner(await wordsLike(word), { phrases: false }, async (scan) => {
+    const shown: NamedRow[] = []
+    for (const { messages, ...row } of rows.slice(0, PAGE))
+      shown.push({ ...row, ...(await quote(messages, word, scan)) })
+    return { rows: shown, hasMore: rows.length > PAGE }
   })
-  return { rows: shown, hasMore: rows.length > PAGE }
+}
+
+/** The first sentences a response says a word in, and in how many more places it does. */
+async function quote(
+  messages: readonly Message[],
+  word: string,
+  scan: FarScanner,
+): Promise<Pick<NamedRow, 'sentences' | 'more'>> {
+  const sentences: Sentence[] = []
+  let count = 0
+  for (const { content } of messages.filter(({ role }) => role === 'assistant')) {
+    const summary = await scan({ text: content, word, most: MOST_SENTENCES })
+    sentences.push(...summary.hits.map(({ start, end }) => sentenceAt(content, start, end)))
+    count += summary.count
+  }
+  const shown = sentences.slice(0, MOST_SENTENCES)
+  return { sentences: shown, more: count - shown.length }
 }
 
 /** The word, and what must be known beside it to find it as it was found: a longer name that begins with it is another. */

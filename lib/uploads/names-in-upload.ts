@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { db } from '@/lib/db/client'
 import type { Upload } from '@/lib/db/generated/client'
 import { ownNames } from '@/lib/names/own-names'
-import { makeScanner } from '@/lib/names/scan'
+import { type FarScanner, withScanner } from '@/lib/names/scan-far'
 import { type Sentence, sentenceAt } from '@/lib/names/sentence'
 import { siteWords } from '@/lib/names/word-list'
-import { Messages } from '@/lib/prompts/messages'
+import { type Message, Messages } from '@/lib/prompts/messages'
 
 /** Words shown; the rest is counted. */
 const MOST_WORDS = 40
@@ -44,17 +44,23 @@ export async function namesInUpload({
       FROM words w, unnest(w.first) AS row_id JOIN "UploadRow" r ON r.id = row_id
       ORDER BY w.responses DESC, w.word, r.id`,
   ])
-  const scan = makeScanner([...ownNames([name]), ...(await siteWords())], { phrases: true })
   const words = new Map<string, UploadedName>()
-  for (const { word, responses: n, line, record, messages } of z.array(Row).parse(rows)) {
-    const entry = words.get(word) ?? { word, responses: n, sentences: [] }
-    words.set(word, entry)
-    const said = messages.find(
-      ({ role, content }) => role === 'assistant' && scan(content).some((hit) => hit.word === word),
-    )
-    const hit = said && scan(said.content).find((each) => each.word === word)
-    // None when the list was changed since the file was read.
-    if (said && hit) entry.sentences.push({ line, record, ...sentenceAt(said.content, hit.start, hit.end) })
-  }
+  await withScanner([...ownNames([name]), ...(await siteWords())], { phrases: true }, async (scan) => {
+    for (const { word, responses: n, line, record, messages } of z.array(Row).parse(rows)) {
+      const entry = words.get(word) ?? { word, responses: n, sentences: [] }
+      words.set(word, entry)
+      const sentence = await firstSentence(messages, word, scan)
+      // None when the list was changed since the file was read.
+      if (sentence) entry.sentences.push({ line, record, ...sentence })
+    }
+  })
   return { responses, words: [...words.values()], more: Math.max(0, (counted[0]?.words ?? 0) - words.size) }
+}
+
+async function firstSentence(messages: readonly Message[], word: string, scan: FarScanner): Promise<Sentence | null> {
+  for (const { content } of messages.filter(({ role }) => role === 'assistant')) {
+    const [hit] = (await scan({ text: content, word, most: 1 })).hits
+    if (hit) return sentenceAt(content, hit.start, hit.end)
+  }
+  return null
 }
