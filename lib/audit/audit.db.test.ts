@@ -9,7 +9,7 @@ const admin = await makePerson('ADMIN', 'Dana Okafor')
 const access = authorizeActorSite(admin, 'audit:read')
 
 test('entries come newest first, page by page, each once', async () => {
-  for (let i = 0; i < 120; i++) await recordAudit(db, admin, { action: 'test.do', subject: `no. ${i}` })
+  for (let i = 0; i < 120; i++) await recordAudit(db, admin, { action: 'names.add', subject: `no. ${i}` })
   const seen: string[] = []
   for (let before: string | undefined, more = true; more; ) {
     const { rows, next } = await listAudit(access, before)
@@ -22,7 +22,7 @@ test('entries come newest first, page by page, each once', async () => {
 
 test('people and studies are shown by name, and a page that is none is the first', async () => {
   const { studyId } = await makeStudy()
-  await recordAudit(db, null, { action: 'test.do', studyId, subject: admin.id, detail: { n: 1 } })
+  await recordAudit(db, null, { action: 'names.add', studyId, subject: admin.id, detail: { n: 1 } })
   for (const before of [undefined, 'x', "1'; --", '-1', '9'.repeat(30)]) {
     const { rows } = await listAudit(access, before)
     expect(rows[0]).toMatchObject({
@@ -36,15 +36,15 @@ test('people and studies are shown by name, and a page that is none is the first
 
 test('what a transaction takes back was never written down', async () => {
   const undone = db.$transaction(async (tx) => {
-    await recordAudit(tx, admin, { action: 'test.undone', subject: 'x' })
+    await recordAudit(tx, admin, { action: 'names.remove', subject: 'x' })
     throw new Error('undone')
   })
   await expect(undone).rejects.toThrow('undone')
-  expect(await db.auditEntry.count({ where: { action: 'test.undone' } })).toBe(0)
+  expect(await db.auditEntry.count({ where: { action: 'names.remove' } })).toBe(0)
 })
 
 test('an entry can be neither changed nor deleted', async () => {
-  await recordAudit(db, admin, { action: 'test.do', subject: 'x' })
+  await recordAudit(db, admin, { action: 'names.add', subject: 'x' })
   await expect(db.$executeRaw`UPDATE "AuditEntry" SET subject = 'y'`).rejects.toThrow(/append-only/)
   await expect(db.$executeRaw`DELETE FROM "AuditEntry"`).rejects.toThrow(/append-only/)
 })

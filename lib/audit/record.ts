@@ -1,12 +1,12 @@
 import 'server-only'
 import type { db, Tx } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import type { AuditAction } from './sentences'
 
 type Json = Prisma.InputJsonValue
 
 export type AuditRecord = {
-  /** `noun.verb`: `study.open`, `annotator.exclude`. */
-  action: string
+  action: AuditAction
   studyId?: string
   /** What it was done to: a row's id or, where people know it by one, its name or code. A person is given by id. */
   subject: string

@@ -120,7 +120,7 @@ test('a link is not used more often than it may be', async () => {
 })
 
 test('the audit trail can be neither changed nor deleted', async () => {
-  await recordAudit(db, null, { action: 'test.act', subject: 'x' })
+  await recordAudit(db, null, { action: 'names.add', subject: 'x' })
   await expect(db.$executeRaw`DELETE FROM "AuditEntry"`).rejects.toThrow(/append-only/)
   await expect(db.$executeRaw`UPDATE "AuditEntry" SET subject = 'y'`).rejects.toThrow(/append-only/)
 })

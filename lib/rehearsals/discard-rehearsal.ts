@@ -40,8 +40,9 @@ export async function discardRehearsal({ actor, studyId }: Access<'study:run'>):
     for (const statement of DELETE_THE_REST) await client.query(statement, [studyId])
     const { title, rehearsalOfId } = study
     const detail = { rehearsal: studyId, judgments: rowCount }
-    const entry = { action: 'rehearsal.discard', studyId: rehearsalOfId, subject: title, detail }
-    await client.query(...auditInsert(actor, entry))
+    await client.query(
+      ...auditInsert(actor, { action: 'rehearsal.discard', studyId: rehearsalOfId, subject: title, detail }),
+    )
     return rehearsalOfId
   })
 }

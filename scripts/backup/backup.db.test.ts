@@ -34,7 +34,7 @@ beforeAll(async () => {
   const { studyId } = await makeOpenStudy({ prompts: 6, overlap: 2 })
   for (const person of await enrolPeople(studyId, 2)) await judgeAll(person)
   await db.promptSet.create({ data: { name: HOSTILE, description: '' } })
-  await recordAudit(db, null, { action: 'test.act', subject: HOSTILE, detail: { text: HOSTILE, none: null } })
+  await recordAudit(db, null, { action: 'names.add', subject: HOSTILE, detail: { text: HOSTILE, none: null } })
   manifest = await writeBackup(source(), file)
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))

@@ -1,6 +1,8 @@
 import Link from 'next/link'
+import { nobodyWords } from '@/components/people/audit-table'
 import { when } from '@/components/study/monitor/dates'
 import { listStudyAudit } from '@/lib/audit/queries'
+import { tellAct } from '@/lib/audit/sentences'
 import type { Access } from '@/lib/auth/access'
 
 const SHOWN = 5
@@ -14,20 +16,23 @@ export async function Acts({ access, now }: { access: Access<'study:read'>; now:
       <p className="note">
         Every administrative act is written down and can be neither changed nor deleted.{' '}
         <Link prefetch={false} href={`/studies/${access.studyId}/audit`}>
-          {next ? 'All entries' : 'Entries with detail'}
+          {next ? 'All entries' : 'The whole trail'}
         </Link>
       </p>
       <ul className="acts-list">
-        {rows.map(({ id, at, actor, action, subject }) => (
-          <li key={id}>
-            <time dateTime={at.toISOString()}>{when(at, now)}</time>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <time dateTime={row.at.toISOString()}>{when(row.at, now)}</time>
             <span>
-              {actor ?? (action === 'annotator.join' ? 'An annotator' : 'The system')}: <code>{action}</code>{' '}
-              {action.startsWith('annotator.') && subject}
+              {row.actor ?? capital(nobodyWords(row))} {tellAct(row)}.
             </span>
           </li>
         ))}
       </ul>
     </section>
   )
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -1,0 +1,142 @@
+/** What is told of an entry beside who did it, to what it was done and, read with care, its detail. */
+type Entry = { subject: string; detail: Detail }
+type Detail = {
+  text: (key: string) => string | null
+  number: (key: string) => number | null
+  inner: (key: string) => Detail
+}
+type Sentence = (entry: Entry) => string
+
+const quoted = (text: string) => `“${text}”`
+const few = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+const list = (parts: readonly (string | null | false)[]) =>
+  new Intl.ListFormat('en').format(parts.filter((part): part is string => Boolean(part)))
+const because = (reason: string | null) => (reason ? `, because: ${quoted(reason)}` : '')
+const lower = (code: string) => code.toLowerCase().replaceAll('_', ' ')
+const counted = (n: number | null, one: string, many?: string) => (n === null ? null : few(n, one, many))
+const some = (n: number | null, one: string, many?: string) => (n ? few(n, one, many) : null)
+const hashed = (what: string, hash: string | null) => (hash ? `; ${what} hash ${hash.slice(0, 8)}` : '')
+
+const DECIDED: Record<string, string> = {
+  KEEP: 'decided to keep',
+  MASK: 'decided to mask',
+  EXCLUDE: 'decided to leave out the items with',
+}
+
+/** Every act that is written down, in the past tense after whoever did it. An act without a sentence does not compile. */
+const SENTENCES = {
+  'study.create': ({ subject }) => `made the draft ${quoted(subject)}`,
+  'study.design': ({ subject }) => `changed the design of ${quoted(subject)}`,
+  'study.names': ({ detail }) =>
+    `${DECIDED[detail.text('decision') ?? ''] ?? 'decided about'} ${quoted(detail.text('word') ?? '?')}, in ${few(detail.number('responses') ?? 0, 'response')}`,
+  'study.open': describeOpening,
+  'study.pause': ({ subject }) => `paused ${quoted(subject)}`,
+  'study.resume': ({ subject }) => `resumed ${quoted(subject)}`,
+  'study.close': ({ subject }) => `closed ${quoted(subject)}`,
+  'study.amend': describeAmendment,
+  'study.rehearse': ({ subject }) => `began a rehearsal of ${quoted(subject)}`,
+  'rehearsal.stop': ({ subject }) => `stopped the rehearsal ${quoted(subject)}`,
+  'rehearsal.discard': ({ subject, detail }) =>
+    `discarded the rehearsal ${quoted(subject)} with ${few(detail.number('judgments') ?? 0, 'simulated answer')}`,
+  'annotator.join': ({ subject }) => `joined as ${subject}`,
+  'annotator.deactivate': ({ subject, detail }) =>
+    `deactivated ${subject}; ${few(detail.number('returned') ?? 0, 'pair')} that they held went to others`,
+  'annotator.reactivate': ({ subject }) => `let ${subject} go on`,
+  'annotator.exclude': ({ subject, detail }) => `left ${subject} out of the results${because(detail.text('reason'))}`,
+  'annotator.include': ({ subject }) => `counted ${subject} in the results again`,
+  'results.look': ({ detail }) =>
+    `looked at the results with ${few(detail.number('judgments') ?? 0, 'judgment')} in, before the end${because(detail.text('reason'))}`,
+  'results.freeze': ({ detail }) =>
+    `froze the results${detail.text('note') ? ` as ${quoted(detail.text('note') ?? '')}` : ''}${hashed('data', detail.text('dataHash'))}`,
+  'names.add': ({ subject }) => `added ${quoted(subject)} to the names that are looked for`,
+  'names.remove': ({ subject }) => `took ${quoted(subject)} from the names that are looked for`,
+  'upload.import': describeImport,
+  'upload.discard': ({ detail }) => `discarded the upload ${fileOf(detail)}`,
+  'person.create': ({ subject }) => `made the first account, ${subject}’s`,
+  'person.join': () => 'made an account by an invite link',
+  'person.role': ({ subject, detail }) => {
+    const [from, to] = [detail.text('from'), detail.text('to') ?? detail.text('role') ?? 'somebody else']
+    if (from === null) return `became ${lower(to)} by an invite link`
+    return `made ${subject} ${lower(to)}, from ${lower(from)}`
+  },
+  'person.disable': ({ subject }) => `disabled the account of ${subject}`,
+  'person.enable': ({ subject }) => `enabled the account of ${subject} again`,
+  'person.password': () => 'changed their password',
+  'person.password-reset': ({ subject }) => `set a new password for ${subject}`,
+  'invite.create': describeInvite,
+  'invite.revoke': () => 'revoked an invite link',
+} satisfies Record<string, Sentence>
+
+/** An act that is written down: `noun.verb`. */
+export type AuditAction = keyof typeof SENTENCES
+
+export const AUDIT_ACTIONS = Object.keys(SENTENCES) as AuditAction[]
+
+/** What was done, in words that follow whoever did it. Of an act that a later version wrote down, its name in words. */
+export function tellAct({ action, subject, detail }: { action: string; subject: string; detail: unknown }): string {
+  const sentence: Sentence | undefined = isKnown(action) ? SENTENCES[action] : undefined
+  if (!sentence) return `did “${action.replaceAll(/[.-]/g, ' ')}” to ${subject}`
+  return sentence({ subject, detail: readDetail(detail) })
+}
+
+function isKnown(action: string): action is AuditAction {
+  return Object.hasOwn(SENTENCES, action)
+}
+
+function readDetail(detail: unknown): Detail {
+  const values = new Map<string, unknown>(detail !== null && typeof detail === 'object' ? Object.entries(detail) : [])
+  return {
+    text: (key) => (typeof values.get(key) === 'string' ? String(values.get(key)) : null),
+    number: (key) => (typeof values.get(key) === 'number' ? Number(values.get(key)) : null),
+    inner: (key) => readDetail(values.get(key)),
+  }
+}
+
+function describeOpening({ subject, detail }: Entry): string {
+  const names = detail.inner('names')
+  const wrote = list([counted(detail.number('items'), 'item'), counted(detail.number('slots'), 'slot')])
+  const drawn = detail.number('seed') === null ? '' : `, from the seed ${detail.number('seed')}`
+  const left = list([
+    some(names.number('itemsLeftOut'), 'item was left out', 'items were left out') &&
+      `${some(names.number('itemsLeftOut'), 'item was', 'items were')} left out for names`,
+    some(names.number('undecided'), 'name') &&
+      `${some(names.number('undecided'), 'name was', 'names were')} not decided about`,
+  ])
+  return `opened ${quoted(subject)}${wrote && `: ${wrote}`}${drawn}${hashed('protocol', detail.text('protocol'))}${left ? `. ${left}` : ''}`
+}
+
+function describeImport({ detail }: Entry): string {
+  const beside = list([
+    some(detail.number('present'), 'row was there already', 'rows were there already'),
+    some(detail.number('leftOut'), 'row was left out', 'rows were left out'),
+    some(detail.number('named'), 'response names somebody', 'responses name somebody'),
+    some(detail.number('unread'), 'field was not read', 'fields were not read'),
+  ])
+  return `imported ${few(detail.number('imported') ?? 0, 'row')} of ${fileOf(detail)}${beside ? `; ${beside}` : ''}`
+}
+
+function fileOf(detail: Detail): string {
+  const what = detail.text('kind') === 'RESPONSES' ? 'responses' : 'prompts'
+  const of = detail.text('name')
+  return `${detail.text('filename') ?? 'a file'} (${what}${of ? ` of ${of}` : ''})`
+}
+
+function describeInvite({ detail }: Entry): string {
+  const [group, role] = [detail.text('group'), detail.text('role')]
+  const [capacity, days] = [detail.number('capacity'), detail.number('days')]
+  const leads = group ? `into the group ${group}` : `for a new ${lower(role ?? 'person')}`
+  const forMany = capacity === null ? 'any number of people' : few(capacity, 'person', 'people')
+  return `made a link ${leads}, for ${forMany}, ${days === null ? 'without an end' : `valid for ${few(days, 'day')}`}`
+}
+
+const AMENDED: Record<string, string> = {
+  INSTRUCTIONS: 'the instructions',
+  CAP: 'how many pairs one person may judge',
+  OVERLAP: 'how often an item is judged',
+  SYSTEM: 'a system that joins late',
+}
+
+function describeAmendment({ subject, detail }: Entry): string {
+  const what = AMENDED[detail.text('kind') ?? ''] ?? 'the protocol'
+  return `amended ${quoted(subject)}, ${what}${because(detail.text('reason'))}${hashed('protocol', detail.text('protocol'))}`
+}
