@@ -23,9 +23,9 @@ export function effectsSource(about: About, bias: Bias, judgments: number): Figu
   const caption = captionOf(
     about,
     `How verdicts go with side and length; n = ${count(judgments, 'judgment')}, every judgment counts.`,
-    'Effects on the log-odds in the Bradley–Terry model with ties as half: 95% intervals clustered by prompt, likelihood-ratio p. Shares: 95% Wilson intervals.',
+    'Effects on the log-odds in the Bradley–Terry model with ties as half: 95% intervals and p clustered by prompt. Shares: 95% Wilson intervals.',
     bias.controlled.length > 0 &&
-      'Scores of the first system, ties as half: ● at equal length and without a side, ○ as it is, each with its 95% interval clustered by prompt. An association: longer may be better.',
+      `Scores of the first system, ties as half: ● ${controlledWords(bias)}, ○ as it is, each with its 95% interval clustered by prompt. An association: longer may be better.`,
   )
   const rows = rowsOf(bias)
   return {
@@ -48,6 +48,11 @@ export function effectsSource(about: About, bias: Bias, judgments: number): Figu
   }
 }
 
+/** What the controlled scores are without. */
+export function controlledWords({ controlledFor }: Pick<Bias, 'controlledFor'>): string {
+  return controlledFor.map((what) => (what === 'length' ? 'at equal length' : 'without a side')).join(' and ')
+}
+
 function effectRow(label: string, of: Estimate<BiasEffect>, href: string): DotRow[] {
   if (!of.defined) return []
   const { effect, interval, p } = of.value
@@ -67,7 +72,7 @@ function effectPanel({ studyId, criterion }: About, { position, length }: Bias):
     ticks: ticks.map((at) => ({ at, text: signed(at, step < 0.1 || step === 0.25 ? 2 : step < 1 ? 1 : 0) })),
     reference: 0,
     columnTitle: 'Log-odds',
-    afterTitle: 'Likelihood ratio',
+    afterTitle: 'p, by prompt',
     rows,
   }
 }

@@ -1,7 +1,7 @@
 import { type ClusterTotal, clusteredMean } from '@/lib/stats/clustered-mean'
 import { type Estimate, mapEstimate, notDefined, valueOrNull } from '@/lib/stats/estimate'
 import { fitPairModel, type PairFit } from '@/lib/stats/fit-pair-model'
-import { type Interval, Z95 } from '@/lib/stats/interval'
+import { cutTo, type Interval, SHARE, Z95 } from '@/lib/stats/interval'
 import { countLengths, longerRate, relativeLength } from '@/lib/stats/length-preference'
 import { pairCovariance } from '@/lib/stats/pair-covariance'
 import { clusteredEffectP, controlledScore, type PairEffect, pairEffects } from '@/lib/stats/pair-effects'
@@ -21,6 +21,8 @@ export type Bias = {
   longer: Estimate<Share>
   /** Of each two systems that met, the score of the first as it is and at equal length and without a side. */
   controlled: ControlledScore[]
+  /** What that score is without. */
+  controlledFor: ('length' | 'side')[]
   swaps: SwapCounts
   consistency: Estimate<Share>
 }
@@ -37,30 +39,55 @@ export type ControlledScore = {
 
 /**
  * Effects of the side and of length, in the Bradley–Terry model with ties as half, and what the verdicts would be without.
- * Planned repeats tell of consistency alone.
+ * Both are fitted together on judgments of which both are known; where a side is missing, each on its own. An effect that
+ * the data leave open takes nothing from the other. Planned repeats tell of consistency alone.
  */
 export function measureBias(input: DeepInput): Bias {
   const { rows } = input
-  const known = chooseRows(input, (r) => rows.left[r] !== -1 && !rows.repeat[r])
-  const timed = known.filter((r) => !Number.isNaN(rows.firstLength[r]) && !Number.isNaN(rows.secondLength[r]))
-  const differ = timed.some((r) => rows.firstLength[r] !== rows.secondLength[r])
-  const { effects, controlled } = fitEffects(
+  const sided = chooseRows(input, (r) => rows.left[r] !== -1 && !rows.repeat[r])
+  const timed = chooseRows(
     input,
-    differ ? timed : known,
-    differ ? [sideOf, (of, r) => relativeLength(...lengthsOf(of, r))] : [sideOf],
+    (r) => !Number.isNaN(rows.firstLength[r]) && !Number.isNaN(rows.secondLength[r]) && !rows.repeat[r],
   )
   const swaps = countSwaps(swapSequences(input))
   return {
-    position: effects[0] ?? notDefined('The side on which responses stood is not known.'),
-    length: effects[1] ?? notDefined('The lengths of responses are not known, or all are the same.'),
+    ...fitBoth(input, sided, timed),
     longer: longerRate(countLengths(lengthsOfAll(input, timed))),
-    controlled,
     swaps,
     consistency: swapConsistency(swaps),
   }
 }
 
+type Fitted = Pick<Bias, 'position' | 'length' | 'controlled' | 'controlledFor'>
+
+function fitBoth(input: DeepInput, sided: RowNumbers, timed: RowNumbers): Fitted {
+  const { rows } = input
+  const noSide = notDefined('The side on which responses stood is not known.')
+  const noLength = notDefined('The lengths of responses are not known, or all are the same.')
+  const differ = timed.some((r) => rows.firstLength[r] !== rows.secondLength[r])
+  const together = differ && timed.every((r) => rows.left[r] !== -1)
+  const both = together ? fitEffects(input, timed, [sideOf, lengthOf]) : null
+  const [position, length] = both?.effects ?? []
+  if (both && position?.defined && length?.defined)
+    return { position, length, controlled: both.controlled, controlledFor: ['length', 'side'] }
+  const ofLength = differ ? fitEffects(input, timed, [lengthOf]) : null
+  const ofSide = fitEffects(input, sided, [sideOf])
+  const isControlled = ofLength?.effects[0]?.defined === true
+  const isSided = ofSide.effects[0]?.defined === true
+  return {
+    position: ofSide.effects[0] ?? noSide,
+    length: ofLength?.effects[0] ?? noLength,
+    controlled: isControlled ? ofLength.controlled : isSided ? ofSide.controlled : [],
+    controlledFor: isControlled ? ['length'] : isSided ? ['side'] : [],
+  }
+}
+
 const ONE_PROMPT = 'An interval needs judgments on at least two prompts.'
+const LEFT_OPEN =
+  'Beside the strengths of the systems the judgments leave it open: it hardly varies within a pair, or verdicts follow it without exception.'
+
+/** An effect is of a difference of 1: where what is seen differs by less than this, it would be read far off the data. */
+const LEAST_SPREAD = 0.01
 
 /** Numbers of rows, not an object a row: of a million judgments those would be gigabytes. */
 type RowNumbers = Int32Array
@@ -90,6 +117,8 @@ function sideOf({ rows }: DeepInput, r: number): number {
   return rows.left[r] === 1 ? 0.5 : -0.5
 }
 
+const lengthOf: Covariate = (input, r) => relativeLength(...lengthsOf(input, r))
+
 function* judgmentsOf(input: DeepInput, chosen: RowNumbers, covariates: Covariate[]): Generator<PairJudgment> {
   const { first, second } = input.rows
   for (const r of chosen)
@@ -110,8 +139,11 @@ function fitEffects(input: DeepInput, chosen: RowNumbers, covariates: Covariate[
   const found = mapEstimate(fit, (value) => pairEffects(value, pairRows))
   return {
     effects: covariates.map((_, index): Estimate<BiasEffect> => {
-      if (!found.defined) return found
+      if (!found.defined) return notDefined(LEFT_OPEN)
       const effect = found.value[index] as PairEffect
+      // A judgment tells at most ¼ of the square of what is left of a covariate beside the abilities.
+      const spread = 2 / (effect.seModel * Math.sqrt(chosen.length))
+      if (!(spread >= LEAST_SPREAD)) return notDefined(LEFT_OPEN)
       return mapEstimate(clusteredEffectP(effect), (p) => ({ ...effect, p }))
     }),
     controlled: fit.defined ? controlledScores(input, chosen, fit.value, pairRows) : [],
@@ -142,15 +174,11 @@ function controlledScores(input: DeepInput, chosen: RowNumbers, fit: PairFit, pa
         first: systems[first] as string,
         second: systems[second] as string,
         raw: sum('total') / sum('n'),
-        rawInterval: clip(valueOrNull(clusteredMean(totals))?.interval ?? null),
+        rawInterval: cutTo(valueOrNull(clusteredMean(totals))?.interval ?? null, SHARE),
         controlled: controlledScore(fit, first, second),
         controlledInterval: scoreInterval(fit, covariance, first, second),
       }
     })
-}
-
-function clip(interval: Interval | null): Interval | null {
-  return interval && [Math.max(0, interval[0]), Math.min(1, interval[1])]
 }
 
 /** The interval of two abilities' difference, as a score. */
