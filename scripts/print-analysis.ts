@@ -1,8 +1,9 @@
+import { controlledWords } from '@/components/figures/effects'
 import { AGREEMENT_SETS, type AgreementSet } from '@/lib/analysis/agreement-set'
 import type { AnytimeRow } from '@/lib/analysis/anytime'
 import type { SliceRates } from '@/lib/analysis/assemble-rates'
 import type { AnswerCounts } from '@/lib/analysis/count-answers'
-import type { Coefficient, GroupPair } from '@/lib/analysis/deep/agreement'
+import type { Ac1, Coefficient, GroupPair } from '@/lib/analysis/deep/agreement'
 import type { AgreementOn } from '@/lib/analysis/deep/agreement-on'
 import type { Deep } from '@/lib/analysis/deep/analyse'
 import type { AnnotatorAgreement } from '@/lib/analysis/deep/annotator-agreement'
@@ -124,18 +125,22 @@ function printAgreement({ agreement, annotators, models }: Deep): void {
   if (!models.mace.defined) console.log(`MACE: ${models.mace.reason}`)
 }
 
-function printAgreementOn(label: string, { items, matrix, panel, annotators, pairs, disputed }: AgreementOn): void {
+function printAgreementOn(label: string, on: AgreementOn): void {
+  const { items, matrix, panel, annotators, pairs, disputed } = on
   const title = (what: string) => `${label} (${items} items judged by two or more): ${what}`
-  table(title('agreement between groups'), matrix.map(groupLine))
+  table(
+    title('agreement between groups'),
+    matrix.map((pair) => groupLine(on, pair)),
+  )
   table(
     title('all annotators of a group together'),
-    panel.map(({ group, items: shared, fleiss, ac1, alphaNominal, alphaOrdinal }) => ({
+    panel.map(({ group, items: shared, fleiss, alphaNominal, alphaOrdinal, ...ac1 }) => ({
       group: group ?? 'all',
       items: shared,
       Fleiss: coefficient(fleiss),
-      'alpha, nominal': estimate(alphaNominal, number),
-      'alpha, ordinal': estimate(alphaOrdinal, number),
-      AC1: coefficient(ac1),
+      'alpha, nominal': coefficient(alphaNominal),
+      'alpha, ordinal': coefficient(alphaOrdinal),
+      ...ac1Line(on, ac1),
     })),
   )
   table(title('pairs of annotators'), pairs.map(pairLine))
@@ -143,7 +148,7 @@ function printAgreementOn(label: string, { items, matrix, panel, annotators, pai
   table(title('items agreed on least'), disputed)
 }
 
-function groupLine({ groups, pairs, items, ...rest }: GroupPair) {
+function groupLine(on: AgreementOn, { groups, pairs, items, ...rest }: GroupPair) {
   return {
     ...{ groups: groups.join(' – '), 'label pairs': pairs, items },
     'tie-discounted, %': estimate(rest.tieDiscounted, clustered),
@@ -151,7 +156,15 @@ function groupLine({ groups, pairs, items, ...rest }: GroupPair) {
     kappa: coefficient(rest.kappa),
     'linear kappa': coefficient(rest.linearKappa),
     'alpha, ordinal': coefficient(rest.alphaOrdinal),
-    AC1: coefficient(rest.ac1),
+    ...ac1Line(on, rest),
+  }
+}
+
+/** With the number of categories beside it: where nobody chose a tie, of two as well. */
+function ac1Line({ categories }: AgreementOn, { ac1, ac1OfTwo }: Ac1) {
+  return {
+    [`AC1, ${categories} categories`]: coefficient(ac1),
+    ...(ac1OfTwo && { 'AC1, 2 categories': coefficient(ac1OfTwo) }),
   }
 }
 
@@ -173,7 +186,7 @@ function annotatorLine({ code, group, against, plurality, leaveOneOut }: Annotat
 }
 
 function clustered({ mean, interval }: ClusteredMean): string {
-  return `${percent(mean)} (${range(interval)})`
+  return interval ? `${percent(mean)} (${range(interval)})` : percent(mean)
 }
 
 function pairLine({ one, other, items, tieDiscounted, interval, exact, kappa, linearKappa }: AnnotatorPair) {
@@ -198,7 +211,7 @@ function printBias({ bias }: Deep): void {
   console.log(
     `Same verdict in both orders: ${estimate(bias.consistency, ({ share, count }) => `${percent(share)} % (${count})`)}`,
   )
-  table('Scores at equal length and without a side', bias.controlled)
+  table(`Scores ${controlledWords(bias) || 'without the effects of side and length'}`, bias.controlled)
 }
 
 function printRatings(model: Estimate<ModelRatings>): void {

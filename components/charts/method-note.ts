@@ -3,7 +3,8 @@ import { TIE_POLICIES, type TiePolicy } from '@/lib/analysis/tie-policy'
 
 const METHODS = {
   wilson: '95% Wilson score intervals',
-  clustered: '95% t intervals clustered by prompt',
+  clustered:
+    '95% t intervals clustered by prompt, cut to 0 and 100% (where all prompts agree, Wilson’s with one trial a prompt)',
 } as const
 
 /** How a figure's intervals were made, in the words that stand on it. */

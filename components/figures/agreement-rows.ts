@@ -1,5 +1,5 @@
 import { AGREEMENT_SETS } from '@/lib/analysis/agreement-set'
-import type { Coefficient, GroupPair, PanelAgreement } from '@/lib/analysis/deep/agreement'
+import type { Ac1, Coefficient, GroupPair, PanelAgreement } from '@/lib/analysis/deep/agreement'
 import type { ShownAgreement, ShownPair } from '@/lib/analysis/deep/show-agreement'
 import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
 import type { ClusteredMean } from '@/lib/stats/clustered-mean'
@@ -39,8 +39,33 @@ export function setSentences({ set, items, unjudged }: ShownAgreement): string[]
   return said
 }
 
+type Categories = Pick<ShownAgreement, 'categories' | 'matrix' | 'panel'>
+
+/** Whether AC1 is told of two categories as well: nobody chose a tie, though one may have been offered. */
+export function isOrTwo({ matrix, panel }: Categories): boolean {
+  return [...matrix, ...panel].some(({ ac1OfTwo }) => ac1OfTwo !== null)
+}
+
+/** Over how many categories AC1 is: its number means little without. */
+export function ac1Sentence(shown: Categories): string {
+  if (shown.categories === 2) return 'AC1 is of two categories: no tie was offered.'
+  return isOrTwo(shown)
+    ? 'AC1 is of three categories though nobody chose a tie, and the more categories there are, the higher it is: beside it stands AC1 of two.'
+    : 'AC1 is of three categories, ties among them.'
+}
+
+/** AC1 as a column is headed. */
+export function ac1Heads(shown: Categories): string[] {
+  return [`AC1, ${shown.categories} categories`, ...(isOrTwo(shown) ? ['AC1, 2 categories'] : [])]
+}
+
+/** AC1 under these heads; null where nobody shared an item. */
+export function ac1Of(shown: Categories, { ac1, ac1OfTwo }: Ac1): Coefficient[] {
+  return [ac1, ...(isOrTwo(shown) ? [ac1OfTwo ?? ac1] : [])]
+}
+
 /** Everything that is known of the agreement of two groups, as a row of a file. */
-export function pairRow(set: ShownAgreement['set'], pair: ShownPair): object {
+export function pairRow({ set, categories }: Set, pair: ShownPair): object {
   const { pairs, items, tieDiscounted, exact, chance } = pair
   // By name, whatever the order on the screen: a row keeps its name when a group's kind changes.
   const [group, other] = [...pair.groups].sort()
@@ -54,21 +79,31 @@ export function pairRow(set: ShownAgreement['set'], pair: ShownPair): object {
     ...coefficientCells('kappa_linear', pair.linearKappa),
     ...coefficientCells('alpha_nominal', pair.alphaNominal),
     ...coefficientCells('alpha_ordinal', pair.alphaOrdinal),
-    ...coefficientCells('ac1', pair.ac1),
+    ...ac1Cells(categories, pair),
   }
 }
 
 /** The coefficients of all annotators together, or of one group's, in the same columns as far as they have them. */
 export function panelRow(
-  set: ShownAgreement['set'],
-  { group, items, fleiss, alphaNominal, alphaOrdinal, ac1 }: PanelAgreement,
+  { set, categories }: Set,
+  { group, items, fleiss, alphaNominal, alphaOrdinal, ac1, ac1OfTwo }: PanelAgreement,
 ): object {
   return {
     ...{ set, group: group ?? 'all', other_group: null, label_pairs: null, items },
     ...coefficientCells('fleiss', fleiss),
-    alpha_nominal: valueOrNull(alphaNominal),
-    alpha_ordinal: valueOrNull(alphaOrdinal),
+    ...coefficientCells('alpha_nominal', alphaNominal),
+    ...coefficientCells('alpha_ordinal', alphaOrdinal),
+    ...ac1Cells(categories, { ac1, ac1OfTwo }),
+  }
+}
+
+type Set = Pick<ShownAgreement, 'set' | 'categories'>
+
+function ac1Cells(categories: 2 | 3, { ac1, ac1OfTwo }: Ac1): object {
+  return {
     ...coefficientCells('ac1', ac1),
+    ac1_categories: categories,
+    ...coefficientCells('ac1_of_two', ac1OfTwo ?? { defined: false, reason: '' }),
   }
 }
 

@@ -24,7 +24,7 @@ export function agreementSource(about: About, shown: ShownAgreement): FigureSour
   const caption = captionOf(
     about,
     `Tie-discounted agreement in percent ${AGREEMENT_SETS[set].on}, per item and pair of annotators: 1 for the same verdict, ½ where exactly one is a tie, 0 for opposite ones, in answer to “${about.question}”.`,
-    `n = ${wholeNumber(matrix.reduce((sum, { pairs }) => sum + pairs, 0))} pairs of labels; of an annotator’s verdicts on an item the first counts. Whiskers: 95% t intervals clustered by prompt. Grey tick: the same labels given at random. Each strip runs from ${percent(low, true)} to 100%.`,
+    `n = ${wholeNumber(matrix.reduce((sum, { pairs }) => sum + pairs, 0))} pairs of labels; of an annotator’s verdicts on an item the first counts. Whiskers: 95% t intervals clustered by prompt, cut to 0 and 100%; none where all prompts agree. Grey tick: the same labels given at random. Each strip runs from ${percent(low, true)} to 100%.`,
     ...setSentences(shown),
     reference !== null && publishedSentence(reference, judged),
   )
@@ -40,8 +40,8 @@ export function agreementSource(about: About, shown: ShownAgreement): FigureSour
         : dotWhiskerFigure(NAME, [listPanel(judged, { low, hrefOf })], { ...of, notes: [caption] }),
     ...withAbout(
       about,
-      't interval clustered by prompt, 95%',
-      matrix.map((pair) => ({ ...pairRow(set, pair), published_by: reference?.label ?? null })),
+      't interval clustered by prompt, 95%, cut to 0 and 1; none where all prompts agree',
+      matrix.map((pair) => ({ ...pairRow(shown, pair), published_by: reference?.label ?? null })),
     ),
     table: {
       columns: tableHeads(1, [
@@ -83,18 +83,13 @@ function widthOf(groups: number): number {
 function lowestOf(judged: readonly ShownPair[]): number {
   const ends = judged.flatMap(({ tieDiscounted, chance, published }) =>
     tieDiscounted.defined
-      ? [clipped(tieDiscounted.value)?.[0] ?? tieDiscounted.value.mean, chance ?? 1, published ?? 1]
+      ? [tieDiscounted.value.interval?.[0] ?? tieDiscounted.value.mean, chance ?? 1, published ?? 1]
       : [],
   )
   return Math.min(0.5, Math.floor(10 * Math.min(...ends)) / 10)
 }
 
-function clipped({ interval }: ClusteredMean): [number, number] | null {
-  return interval && [Math.max(0, interval[0]), Math.min(1, interval[1])]
-}
-
-function rangeOf(mean: ClusteredMean): string {
-  const interval = clipped(mean)
+function rangeOf({ interval }: ClusteredMean): string {
   return interval ? percentRange(interval) : ''
 }
 
@@ -133,7 +128,7 @@ function cellOf(pair: ShownPair | undefined, hrefOf: Placed['hrefOf']): StripCel
         ? `${wholeNumber(pair.pairs)} label pairs, ${wholeNumber(pair.items)} items`
         : `published ${percent(pair.published, true)} · ${wholeNumber(pair.pairs)} label pairs`,
     value: mean.mean,
-    interval: clipped(mean),
+    interval: mean.interval,
     chance: pair.chance,
     mark: pair.published,
     href: hrefOf(pair),
@@ -151,7 +146,7 @@ function listPanel(judged: readonly ShownPair[], { low, hrefOf }: Placed): DotPa
             {
               label: pairName(pair),
               value: pair.tieDiscounted.value.mean,
-              interval: clipped(pair.tieDiscounted.value),
+              interval: pair.tieDiscounted.value.interval,
               text: percent(pair.tieDiscounted.value.mean),
               range: rangeOf(pair.tieDiscounted.value),
               mark: pair.published,

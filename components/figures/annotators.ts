@@ -28,7 +28,7 @@ export function annotatorsSource(
   const caption = captionOf(
     about,
     `How each annotator judges; n = ${count(judgments, 'judgment')} by ${count(annotators.length - missing.length, 'annotator')}, every judgment counts, planned repeats apart.`,
-    `Agreement: tie-discounted, ${AGREEMENT_SETS[set].on}, with the plurality of at least two others on the same item, 95% t intervals by item. Left: of decided verdicts, those for the response shown left; ties: of all; 95% Wilson intervals. Dashed: one half. Strips run from 0 to 100%.`,
+    `Agreement: tie-discounted, ${AGREEMENT_SETS[set].on}, with the plurality of at least two others on the same item, 95% t intervals by item, cut to 0 and 100%, none where all items agree. Left: of decided verdicts, those for the response shown left; ties: of all; 95% Wilson intervals. Dashed: one half. Strips run from 0 to 100%.`,
     missing.length > 0 && `Without numbers: ${missing.join(', ')}.`,
   )
   return {
@@ -60,7 +60,7 @@ export function annotatorsSource(
     },
     ...withAbout(
       about,
-      'agreement: t interval by item, 95%; shares: Wilson score interval, 95%',
+      'agreement: t interval by item, 95%, cut to 0 and 1; shares: Wilson score interval, 95%',
       annotators.map((row) => toRow(set, row)),
     ),
     table: {

@@ -7,17 +7,21 @@ import { wholeNumber } from '../charts/percent'
 import type { DrawOptions } from '../charts/sheet'
 import { type StripCell, stripTable } from '../charts/strip-table'
 import { type About, captionOf, withAbout } from './about'
-import { pairHref, pairName, pairRow, panelRow, setSentences } from './agreement-rows'
+import { ac1Heads, ac1Of, ac1Sentence, pairHref, pairName, pairRow, panelRow, setSentences } from './agreement-rows'
 import { limits, NONE, signed, tableHeads, withLimits } from './cells'
 
+type Column = readonly [title: string, of: (pair: GroupPair) => Coefficient]
+
 // Short, or the columns of many groups cut them off; the caption says whose they are.
-const COEFFICIENTS = [
-  ['Cohen’s κ', (pair: GroupPair) => pair.kappa],
-  ['κ, linear weights', (pair: GroupPair) => pair.linearKappa],
-  ['α, nominal', (pair: GroupPair) => pair.alphaNominal],
-  ['α, ordinal', (pair: GroupPair) => pair.alphaOrdinal],
-  ['Gwet’s AC1', (pair: GroupPair) => pair.ac1],
-] as const
+function columnsOf(shown: ShownAgreement): Column[] {
+  return [
+    ['Cohen’s κ', (pair) => pair.kappa],
+    ['κ, linear weights', (pair) => pair.linearKappa],
+    ['α, nominal', (pair) => pair.alphaNominal],
+    ['α, ordinal', (pair) => pair.alphaOrdinal],
+    ...ac1Heads(shown).map((title, index): Column => [title, (pair) => ac1Of(shown, pair)[index] as Coefficient]),
+  ]
+}
 
 const WIDTH = 1120
 const NAME = 'Chance-corrected agreement of the groups, with 95% bootstrap intervals'
@@ -28,14 +32,16 @@ export function coefficientsSource(about: About, shown: ShownAgreement): FigureS
   const hrefOf = (pair: GroupPair) => pairHref(about.studyId, shown, pair)
   const judged = matrix.filter(({ pairs }) => pairs > 0)
   if (judged.length === 0) return null
-  const low = lowestOf(judged)
+  const coefficients = columnsOf(shown)
+  const low = lowestOf(judged, coefficients)
   const caption = captionOf(
     about,
-    `Chance-corrected agreement ${AGREEMENT_SETS[set].on}, over all pairs of labels on the same item, in answer to “${about.question}”; n = ${wholeNumber(judged.reduce((sum, { pairs }) => sum + pairs, 0))} pairs of labels; of an annotator’s verdicts on an item the first counts. α is Krippendorff’s.`,
+    `Chance-corrected agreement ${AGREEMENT_SETS[set].on}, over all pairs of labels on the same item, in answer to “${about.question}”; n = ${wholeNumber(judged.reduce((sum, { pairs }) => sum + pairs, 0))} pairs of labels; of an annotator’s verdicts on an item the first counts. α is Krippendorff’s, AC1 Gwet’s.`,
+    ac1Sentence(shown),
     `Whiskers: 95% percentile intervals of ${wholeNumber(AGREEMENT_ROUNDS)} bootstrap rounds over prompts. Dashed: 0, as by chance. Each strip runs from ${low === 0 ? '0' : signed(low, 1)} to 1.`,
     ...setSentences(shown),
   )
-  const rows = [...matrix.map((pair) => pairRow(set, pair)), ...panel.map((one) => panelRow(set, one))]
+  const rows = [...matrix.map((pair) => pairRow(shown, pair)), ...panel.map((one) => panelRow(shown, one))]
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
   const complete = rows.map((row) =>
     Object.fromEntries(columns.map((name) => [name, (row as Record<string, unknown>)[name] ?? null])),
@@ -46,18 +52,22 @@ export function coefficientsSource(about: About, shown: ShownAgreement): FigureS
     size: WIDTH,
     draw: (of) =>
       of.width === 'wide'
-        ? drawTable(judged, { low, hrefOf }, { ...of, notes: [caption] })
+        ? drawTable(judged, { low, hrefOf, coefficients }, { ...of, notes: [caption] })
         : dotWhiskerFigure(
             NAME,
-            judged.map((pair) => pairPanel(pair, { low, hrefOf })),
+            judged.map((pair) => pairPanel(pair, { low, hrefOf, coefficients })),
             { ...of, notes: [caption] },
           ),
-    ...withAbout(about, 'pairs of groups: bootstrap over prompts, 95%; all together: Gwet’s standard errors', complete),
+    ...withAbout(
+      about,
+      'bootstrap over prompts, 95%; Fleiss’ kappa and AC1 of all together: Gwet’s standard errors over items, cut to −1 and 1',
+      complete,
+    ),
     table: {
-      columns: tableHeads(1, ['Groups', 'Label pairs', ...COEFFICIENTS.map(([title]) => title)]),
+      columns: tableHeads(1, ['Groups', 'Label pairs', ...coefficients.map(([title]) => title)]),
       rows: judged.map((pair) => [
         ...[pairName(pair), wholeNumber(pair.pairs)],
-        ...COEFFICIENTS.map(([, of]) => {
+        ...coefficients.map(([, of]) => {
           const one = printed(of(pair))
           return one ? withLimits(one.text, one.range) : NONE
         }),
@@ -75,9 +85,9 @@ function printed(of: Coefficient): { text: string; range: string } | null {
 }
 
 /** Zero, unless something lies below it. */
-function lowestOf(judged: readonly GroupPair[]): number {
+function lowestOf(judged: readonly GroupPair[], coefficients: readonly Column[]): number {
   const ends = judged.flatMap((pair) =>
-    COEFFICIENTS.flatMap(([, of]) => {
+    coefficients.flatMap(([, of]) => {
       const one = of(pair)
       return one.defined ? [one.value.value, one.value.interval?.[0] ?? 0] : []
     }),
@@ -85,19 +95,19 @@ function lowestOf(judged: readonly GroupPair[]): number {
   return Math.max(-1, Math.min(0, Math.floor(5 * Math.min(0, ...ends)) / 5))
 }
 
-type Placed = { low: number; hrefOf: (pair: GroupPair) => string }
+type Placed = { low: number; hrefOf: (pair: GroupPair) => string; coefficients: readonly Column[] }
 
-function drawTable(judged: readonly GroupPair[], { low, hrefOf }: Placed, options: DrawOptions): string {
+function drawTable(judged: readonly GroupPair[], { low, hrefOf, coefficients }: Placed, options: DrawOptions): string {
   return stripTable(
     {
       name: NAME,
       head: 'Groups',
       width: WIDTH,
-      columns: COEFFICIENTS.map(([title]) => ({ title, domain: [low, 1] as const, reference: 0 })),
+      columns: coefficients.map(([title]) => ({ title, domain: [low, 1] as const, reference: 0 })),
       rows: judged.map((pair) => ({
         label: pairName(pair),
         sub: `${wholeNumber(pair.pairs)} label pairs`,
-        cells: COEFFICIENTS.map(([, of]) => cellOf(of(pair), hrefOf(pair))),
+        cells: coefficients.map(([, of]) => cellOf(of(pair), hrefOf(pair))),
       })),
     },
     options,
@@ -111,14 +121,14 @@ function cellOf(of: Coefficient, href: string): StripCell {
     : { words: 'not defined' }
 }
 
-function pairPanel(pair: GroupPair, { low, hrefOf }: Placed): DotPanel {
+function pairPanel(pair: GroupPair, { low, hrefOf, coefficients }: Placed): DotPanel {
   return {
     title: pairName(pair),
     domain: [low, 1],
     ticks: [...new Set([low, 0, 0.5, 1])].map((at) => ({ at, text: signed(at, 1) })),
     reference: 0,
     columnTitle: `${wholeNumber(pair.pairs)} label pairs`,
-    rows: COEFFICIENTS.flatMap(([label, of]) => {
+    rows: coefficients.flatMap(([label, of]) => {
       const [one, coefficient] = [printed(of(pair)), of(pair)]
       return one && coefficient.defined
         ? [

@@ -109,6 +109,7 @@ async function deepOf(): Promise<Deep> {
         expected: null,
         seed: 7,
         said: NOTHING_SAID,
+        tieOffered: null,
       },
     }
   })

@@ -58,6 +58,8 @@ export class KeyChecks {
       if (contradiction !== null) return contradiction
     }
     if (row.leftOut === SET_ASIDE) return null
+    if (row.tieOffered === false && row.score === 0)
+      return `Line ${line} contradicts itself: its score is 0, a tie, and “tie_offered” says that none was offered.`
     return this.isTwice(row, line) ?? this.isOtherQuestion(row, line) ?? this.isUntimed(row, line)
   }
 
@@ -110,6 +112,7 @@ function makeScopes(): Scope[] {
       ],
     ),
     new Scope(({ study, item }) => (item === null ? null : join(study, item)), OF_AN_ITEM),
+    new Scope(({ study, criterion }) => join(study, criterion), OF_A_QUESTION),
     new Scope(({ study, annotator }) => (annotator === null ? null : join(study, annotator)), OF_AN_ANNOTATOR),
   ]
 }
@@ -132,6 +135,13 @@ const OF_AN_ITEM: Said[] = [
   { of: ({ category, tags }) => JSON.stringify([category, ...tags]), words: ofItem('category and tags') },
   { of: ({ shared }) => shared, words: ofItem('“shared”') },
   { of: lengthsOf, words: ofItem('responses of the lengths') },
+]
+
+const OF_A_QUESTION: Said[] = [
+  {
+    of: ({ tieOffered }) => tieOffered,
+    words: ({ criterion }) => `only one of them says that “${criterion}” offered a tie`,
+  },
 ]
 
 const OF_AN_ANNOTATOR: Said[] = [

@@ -73,6 +73,7 @@ const Judged = z.object({
   seed: number,
   // Of later exports than the rest.
   ...{ rationale: text, flag: text, flag_note: text, revision: count, asked: text, hasty: maybeFlag },
+  tie_offered: maybeFlag,
 })
 
 /** A pair that could not be judged has no score, but says why. */
@@ -112,6 +113,7 @@ export const WANTED: Partial<Record<string, string>> = {
   flag: 'why the pair could not be judged',
   revision: 'a whole number from 0, or empty',
   hasty: 'true, false or empty',
+  tie_offered: 'true, false or empty',
   seed: 'a number, or empty',
 }
 
@@ -132,6 +134,8 @@ export type ExportedJudgment = {
   lengthB: number | null
   criterion: string
   score: number
+  /** Whether the question offered an answer that prefers neither. */
+  tieOffered: boolean | null
   leftIsA: boolean | null
   annotator: string | null
   group: string
@@ -197,6 +201,7 @@ export function toJudgment(row: z.output<typeof Judged>): ExportedJudgment {
     lengthB: row.length_b,
     criterion: row.criterion ?? '',
     score: row.score,
+    tieOffered: row.tie_offered,
     leftIsA: row.presented_left === null ? null : row.presented_left === 'a',
     annotator: row.annotator,
     group: row.group ?? '',

@@ -1,4 +1,4 @@
-import { type ClusteredMean, clusteredTestP } from '@/lib/stats/clustered-mean'
+import { type ClusteredMean, clusteredTestP, meanShare } from '@/lib/stats/clustered-mean'
 import { clusteredMeanOfSums } from '@/lib/stats/clustered-sums'
 import { valueOrNull } from '@/lib/stats/estimate'
 import { type FirstPosition, firstPositionRate } from '@/lib/stats/first-position'
@@ -25,12 +25,9 @@ function toSideRate({ group, left, right, ties, prompts, nn, nt, tt }: SideStrat
   const n = left + right + ties
   const score = valueOrNull(clusteredMeanOfSums({ clusters: prompts, n, total: 2 * left + ties, nn, nt, tt }, 2))
   return {
-    group,
-    left,
-    right,
-    ties,
+    ...{ group, left, right, ties },
     rate: valueOrNull(firstPositionRate({ first: left, second: right, ties })),
-    score,
+    score: score && meanShare(score),
     p: score && valueOrNull(clusteredTestP(score)),
   }
 }

@@ -1,7 +1,7 @@
 import { holmAdjusted } from '@/lib/stats/adjust-p-values'
-import { type ClusteredMean, clusteredTestP } from '@/lib/stats/clustered-mean'
+import { type ClusteredMean, clusteredTestP, meanShare } from '@/lib/stats/clustered-mean'
 import { type ClusterSums, clusteredMeanOfSums } from '@/lib/stats/clustered-sums'
-import { type Estimate, valueOrNull } from '@/lib/stats/estimate'
+import { type Estimate, mapEstimate, valueOrNull } from '@/lib/stats/estimate'
 import type { OutcomeShares, Share } from '@/lib/stats/shares'
 import { shareOf } from '@/lib/stats/shares'
 import { signTest } from '@/lib/stats/sign-test'
@@ -26,7 +26,7 @@ export type RateRow = {
   losses: number
   /** How many of the n a simulation made. */
   simulated: number
-  /** (wins + ties / 2) / n, with its interval clustered by prompt. */
+  /** (wins + ties / 2) / n, with its interval clustered by prompt, cut to [0, 1]. */
   score: ClusteredMean | null
   /** wins / (wins + losses) */
   decided: Share | null
@@ -121,7 +121,7 @@ function clusteredShare(count: number, sums: ClusterSums, method: IntervalMethod
 
 /** Score with ties as half: totals are of half points. */
 function scoreOf(stratum: Stratum): Estimate<ClusteredMean> {
-  return clusteredMeanOfSums(sumsFor(stratum, 1, -1, 1), 2)
+  return mapEstimate(clusteredMeanOfSums(sumsFor(stratum, 1, -1, 1), 2), meanShare)
 }
 
 /** Sums over prompts of the total w·wins + l·losses + n·verdicts. */

@@ -26,5 +26,5 @@ export function secondEstimate(row: RateRow, policy: TiePolicy): Pick<Share, 'sh
   if (policy !== 'split') return row.winOrTie
   if (!row.score) return null
   const { mean, interval } = row.score
-  return { share: mean, interval: interval ? [Math.max(0, interval[0]), Math.min(1, interval[1])] : [mean, mean] }
+  return { share: mean, interval: interval ?? [mean, mean] }
 }

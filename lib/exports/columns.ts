@@ -36,6 +36,11 @@ export const JUDGMENT_COLUMNS = [
     type: 'number',
     holds: 'Its score: above 0 for A, below 0 for B, 0 for neither; empty without a verdict.',
   },
+  {
+    name: 'tie_offered',
+    type: 'boolean',
+    holds: 'Whether the question offered an answer that prefers neither; AC1 counts its categories by that.',
+  },
   { name: 'presented_left', type: 'text', holds: 'Which arm stood left, or first on a narrow screen: a or b.' },
   { name: 'annotator', type: 'text', holds: 'Code of the annotator in this study. Never a name or an e-mail.' },
   { name: 'group', type: 'text', holds: 'Annotator group.' },

@@ -81,6 +81,7 @@ test('a judgment is told in full, with real types in JSONL', async () => {
     criterion: 'Question 0',
     verdict: 'B',
     score: -1,
+    tie_offered: true,
     presented_left: 'b',
     annotator: 'C01',
     group: 'crowd',

@@ -29,7 +29,10 @@ export async function exportRows({
     select: {
       ...{ id: true, title: true, origin: true, seed: true, warnedCategories: true },
       systems: { where: { focal: true }, select: { systemId: true } },
-      criteria: { orderBy: { position: 'asc' }, take: 1, select: { id: true } },
+      criteria: {
+        orderBy: { position: 'asc' },
+        select: { id: true, options: { where: { score: 0 }, take: 1, select: { code: true } } },
+      },
     },
   })
   if (!study) throw new AppError('not_found')
@@ -63,13 +66,17 @@ type Study = {
   seed: number
   warnedCategories: string[]
   systems: { systemId: string }[]
-  criteria: { id: string }[]
+  criteria: { id: string; options: unknown[] }[]
 }
 
 const iso = (column: Prisma.Sql) => Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 const focalArm = ({ systems }: Study, a: Prisma.Sql, b: Prisma.Sql) =>
   Prisma.sql`CASE ${systems[0]?.systemId ?? null}::uuid WHEN ${a} THEN 'a' WHEN ${b} THEN 'b' END`
+
+/** Of criterion c, whether one of its answers prefers neither. */
+const tieOffered = ({ criteria }: Study) =>
+  Prisma.sql`c.id = ANY (${criteria.filter(({ options }) => options.length > 0).map(({ id }) => id)}::uuid[])`
 
 const ANSWERED_AT = Prisma.sql`coalesce(j."createdAt", s."doneAt")`
 
@@ -98,7 +105,7 @@ function selectJudgments(study: Study): Prisma.Sql {
            array_to_json(p.tags)::text AS tags, ya.name AS model_a, yb.name AS model_b,
            ${focalArm(study, Prisma.sql`a."systemId"`, Prisma.sql`b."systemId"`)} AS focal,
            a.characters AS length_a, b.characters AS length_b, c.question AS criterion, j.choice AS verdict, j.score,
-           CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END AS presented_left,
+           ${tieOffered(study)} AS tie_offered, CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END AS presented_left,
            n.code AS annotator, g.name AS "group", n.simulated,
            ${iso(Prisma.sql`s."leasedAt"`)} AS leased_at, ${iso(ANSWERED_AT)} AS submitted_at,
            s."elapsedMs" AS elapsed_ms, s."activeMs" AS active_ms, lower(s.asked::text) AS asked, s.hasty, j."supersededAt" IS NULL AS in_force,
@@ -123,7 +130,8 @@ function selectTallied(study: Study): Prisma.Sql {
            NULL AS item, NULL AS prompt_id, NULL AS category, '[]' AS tags,
            ya.name AS model_a, yb.name AS model_b,
            ${focalArm(study, Prisma.sql`t."systemAId"`, Prisma.sql`t."systemBId"`)} AS focal,
-           NULL AS length_a, NULL AS length_b, c.question AS criterion, t.choice AS verdict, o.score, NULL AS presented_left,
+           NULL AS length_a, NULL AS length_b, c.question AS criterion, t.choice AS verdict, o.score, ${tieOffered(study)} AS tie_offered,
+           NULL AS presented_left,
            NULL AS annotator, g.name AS "group", false AS simulated,
            NULL AS leased_at, NULL AS submitted_at, NULL AS elapsed_ms, NULL AS active_ms, NULL AS asked, NULL AS hasty, true AS in_force,
            CASE WHEN c.position > (SELECT min(position) FROM "Criterion" f WHERE f."studyId" = t."studyId")

@@ -4,7 +4,8 @@ import type { FigureRow } from './columns'
 
 const METHODS = {
   wilson: 'Wilson score interval, 95%, two-sided; one verdict a prompt',
-  clustered: 't interval with standard errors clustered by prompt, 95%, two-sided, cut to 0 and 1',
+  clustered:
+    't interval with standard errors clustered by prompt, 95%, two-sided, cut to 0 and 1; where all prompts agree, Wilson score interval with one trial a prompt (of the score: none)',
 } as const
 
 /** The numbers of figure 1 as rows of a file: everything the figure draws, not rounded. */

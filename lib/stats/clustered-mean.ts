@@ -1,5 +1,5 @@
 import { defined, type Estimate, notDefined } from './estimate'
-import type { Interval } from './interval'
+import { cutTo, type Interval, SHARE } from './interval'
 import { tQuantile, tTestP } from './student-t'
 
 /** One cluster, in all our uses a prompt: how many judgments it has and what their scores add up to. */
@@ -62,6 +62,11 @@ export function clusteredMean(clusters: readonly ClusterTotal[], alpha = 0.05): 
   if (se < 1e-14) return defined({ mean, se: 0, interval: null, clusters: used.length, n })
   const half = tQuantile(1 - alpha / 2, used.length - 1) * se
   return defined({ mean, se, interval: [mean - half, mean + half], clusters: used.length, n })
+}
+
+/** A mean of what lies between 0 and 1, with its interval cut to that. */
+export function meanShare(mean: ClusteredMean): ClusteredMean {
+  return { ...mean, interval: cutTo(mean.interval, SHARE) }
 }
 
 /** Two-sided p-value of the clustered t-test that the mean is `even`: the primary test of a pair. Not defined for se 0. */

@@ -38,6 +38,7 @@ export function* studyRows(file: string): Generator<ExportedJudgment> {
       expected: null,
       seed: 0,
       said: NOTHING_SAID,
+      tieOffered: null,
     }
   }
 }

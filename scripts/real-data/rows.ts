@@ -20,7 +20,7 @@ const EMPTY: ExportedJudgment = {
     repeat: 0,
     shared: false,
   },
-  ...{ verdict: null, expected: null, seed: 0, said: NOTHING_SAID },
+  ...{ verdict: null, expected: null, seed: 0, said: NOTHING_SAID, tieOffered: null },
 }
 
 const lines = (file: string) =>

@@ -1,4 +1,4 @@
-import { type GroupPair, groupMatrix, type PanelAgreement, panelAgreement } from './agreement'
+import { categoriesOf, type GroupPair, groupMatrix, type PanelAgreement, panelAgreement } from './agreement'
 import { type AnnotatorAgreement, annotatorAgreements } from './annotator-agreement'
 import { type AnnotatorPair, annotatorPairs } from './annotator-pairs'
 import { type DisputedItem, disputedItems } from './disagreement'
@@ -9,6 +9,8 @@ import { keepShared, type Rated } from './rated-items'
 export type AgreementOn = {
   /** Items of the set that two annotators judged. */
   items: number
+  /** How many answers AC1 takes the question to have: two, where no tie was offered. */
+  categories: 2 | 3
   matrix: GroupPair[]
   panel: PanelAgreement[]
   annotators: AnnotatorAgreement[]
@@ -17,7 +19,10 @@ export type AgreementOn = {
 }
 
 /** The same on the shared set, null where no verdict is on an item of it, and on everything pairable. */
-export type Agreement = { shared: AgreementOn | null; pairable: AgreementOn }
+export type Agreement = {
+  shared: AgreementOn | null
+  pairable: AgreementOn
+}
 
 /** Agreement on the shared set and on everything pairable, apart. */
 export function measureAgreement(input: DeepInput, rated: Rated): Agreement {
@@ -31,6 +36,7 @@ export function measureAgreement(input: DeepInput, rated: Rated): Agreement {
 function agreementOn(input: DeepInput, rated: Rated): AgreementOn {
   return {
     items: rated.items.filter((item) => item.length > 1).length,
+    categories: categoriesOf(input).categories,
     matrix: groupMatrix(input, rated),
     panel: panelAgreement(input, rated),
     annotators: annotatorAgreements(input, rated),

@@ -1,13 +1,14 @@
 import { rng } from '@/lib/rng'
 import { exactMatch, linearWeights, tieDiscounted } from '@/lib/stats/agreement-weights'
+import { bootstrapAlpha } from '@/lib/stats/bootstrap-alpha'
 import { chanceCorrectedAgreement } from '@/lib/stats/chance-corrected-agreement'
-import { type ClusteredMean, clusteredMean, sumByCluster } from '@/lib/stats/clustered-mean'
+import { type ClusteredMean, clusteredMean, meanShare, sumByCluster } from '@/lib/stats/clustered-mean'
 import { cohenKappa } from '@/lib/stats/cohen-kappa'
 import { type Estimate, mapEstimate } from '@/lib/stats/estimate'
 import { groupAgreement } from '@/lib/stats/group-agreement'
 import { gwetAc1OfTable } from '@/lib/stats/gwet-ac1-table'
-import { type Interval, Z95 } from '@/lib/stats/interval'
-import { alphaOfCoincidences, krippendorffAlpha } from '@/lib/stats/krippendorff-alpha'
+import { COEFFICIENT, cutTo, type Interval, Z95 } from '@/lib/stats/interval'
+import { type AlphaLevel, alphaOfCoincidences, krippendorffAlpha } from '@/lib/stats/krippendorff-alpha'
 import { countCategories, keepAnnotators, type RatedItem } from '@/lib/stats/ratings'
 import { drawMultiplicities, summariseReplicates } from '@/lib/stats/resampling'
 import type { DeepInput } from './input'
@@ -32,18 +33,25 @@ export type GroupPair = {
   linearKappa: Coefficient
   alphaNominal: Coefficient
   alphaOrdinal: Coefficient
-  ac1: Coefficient
-}
+} & Ac1
 
-/** Coefficients of many annotators at once, with the standard errors of Gwet (2008) over items; of all, and of each group. */
+/**
+ * Gwet's AC1, which grows with the number of categories it is told of: with those that could be given, and, where nobody
+ * chose a tie though one was offered, or nobody knows whether it was, with two as well.
+ */
+export type Ac1 = { ac1: Coefficient; ac1OfTwo: Coefficient | null }
+
+/**
+ * Coefficients of many annotators at once, of all and of each group. Fleiss' kappa and AC1 have the standard errors of
+ * Gwet (2008) over items, cut to [−1, 1]; alphas have intervals from prompts drawn anew.
+ */
 export type PanelAgreement = {
   group: string | null
   items: number
   fleiss: Coefficient
-  ac1: Coefficient
-  alphaNominal: Estimate<number>
-  alphaOrdinal: Estimate<number>
-}
+  alphaNominal: Coefficient
+  alphaOrdinal: Coefficient
+} & Ac1
 
 export const AGREEMENT_ROUNDS = 600
 
@@ -57,7 +65,7 @@ export function groupMatrix(input: DeepInput, { items, prompts }: Rated): GroupP
 
 function groupPair(input: DeepInput, { items, prompts }: Rated, groupOf: number[], cell: [number, number]): GroupPair {
   const clustered = (similarity: typeof exactMatch) =>
-    clusteredMean(sumByCluster(groupAgreement(items, groupOf, cell, similarity), prompts))
+    mapEstimate(clusteredMean(sumByCluster(groupAgreement(items, groupOf, cell, similarity), prompts)), meanShare)
   const counted = groupAgreement(items, groupOf, cell)
   const tables = tablesByPrompt(items, prompts, groupOf, cell, input.prompts.length)
   const all = addTables(tables, null)
@@ -86,7 +94,7 @@ function groupPair(input: DeepInput, { items, prompts }: Rated, groupOf: number[
     linearKappa: coefficient((table) => mapEstimate(cohenKappa(table, linearWeights(3)), ({ kappa }) => kappa)),
     alphaNominal: coefficient((table) => alphaOfCoincidences(symmetric(table))),
     alphaOrdinal: coefficient((table) => alphaOfCoincidences(symmetric(table), 'ordinal')),
-    ac1: coefficient(gwetAc1OfTable),
+    ...ac1With(input, (keep) => coefficient((table) => gwetAc1OfTable(keep(table.map(keep))))),
   }
 }
 
@@ -141,21 +149,25 @@ function chanceOf(table: number[][]): number | null {
 }
 
 /** Coefficients of all annotators together, then of each group with two or more. */
-export function panelAgreement(input: DeepInput, { items }: Rated): PanelAgreement[] {
+export function panelAgreement(input: DeepInput, { items, prompts }: Rated): PanelAgreement[] {
   const panels = [null, ...input.groups.keys()]
   return panels.flatMap((group) => {
     const members = input.annotators.filter((annotator) => group === null || annotator.group === group)
     if (members.length < 2 || (group !== null && input.groups.length === 1)) return []
-    const kept = keepAnnotators(items, (annotator) => group === null || input.annotators[annotator]?.group === group)
+    const isOf = (annotator: number) => group === null || input.annotators[annotator]?.group === group
+    const kept = keepAnnotators(items, isOf)
     const counts = countCategories(kept)
+    const intervals = alphaIntervals(input, group, countByPrompt(items, prompts, isOf))
+    const alpha = (level: AlphaLevel) =>
+      mapEstimate(krippendorffAlpha(counts, level), (value) => ({ value, interval: intervals.get(level) ?? null }))
     return [
       {
         group: group === null ? null : (input.groups[group] as string),
         items: kept.filter((item) => item.length > 1).length,
         fleiss: withError(counts, 'fleiss'),
-        ac1: withError(counts, 'gwet'),
-        alphaNominal: krippendorffAlpha(counts),
-        alphaOrdinal: krippendorffAlpha(counts, 'ordinal'),
+        ...ac1With(input, (keep) => withError(counts.map(keep), 'gwet')),
+        alphaNominal: alpha('nominal'),
+        alphaOrdinal: alpha('ordinal'),
       },
     ]
   })
@@ -164,6 +176,53 @@ export function panelAgreement(input: DeepInput, { items }: Rated): PanelAgreeme
 function withError(counts: number[][], model: 'fleiss' | 'gwet'): Coefficient {
   return mapEstimate(chanceCorrectedAgreement(counts, model), ({ coefficient, se }) => ({
     value: coefficient,
-    interval: se === null ? null : [coefficient - Z95 * se, coefficient + Z95 * se],
+    interval: se === null ? null : cutTo([coefficient - Z95 * se, coefficient + Z95 * se], COEFFICIENT),
   }))
+}
+
+/** Counts of the items of each prompt that somebody judged. */
+function countByPrompt(
+  items: readonly RatedItem[],
+  prompts: readonly number[],
+  isOf: (annotator: number) => boolean,
+): number[][][] {
+  const byPrompt = new Map<number, number[][]>()
+  countCategories(items.map((item) => item.filter(({ annotator }) => isOf(annotator)))).forEach((counts, index) => {
+    if (counts.every((n) => n === 0)) return
+    const prompt = prompts[index] as number
+    const own = byPrompt.get(prompt) ?? []
+    byPrompt.set(prompt, own)
+    own.push(counts)
+  })
+  return [...byPrompt.values()]
+}
+
+const LEVELS = ['nominal', 'ordinal'] as const
+
+function alphaIntervals({ seed }: DeepInput, group: number | null, clusters: number[][][]): Map<AlphaLevel, Interval> {
+  const { below } = rng(seed, `alpha/${group ?? 'all'}`)
+  const found = bootstrapAlpha(clusters, LEVELS, below, AGREEMENT_ROUNDS)
+  return new Map(
+    LEVELS.flatMap((level, index) => {
+      const summary = found[index]
+      return summary?.defined ? [[level, summary.value.interval] as const] : []
+    }),
+  )
+}
+
+/** How many answers a question has, as AC1 counts them, and whether two are worth a look. */
+export function categoriesOf({ rows, tieOffered }: Pick<DeepInput, 'rows' | 'tieOffered'>): {
+  categories: 2 | 3
+  orTwo: boolean
+} {
+  const isUsed = rows.category.includes(1)
+  const categories = tieOffered === false && !isUsed ? 2 : 3
+  return { categories, orTwo: categories === 3 && !isUsed }
+}
+
+/** @param compute from what is left of a list of three once the tie is taken out, or not */
+function ac1With(input: DeepInput, compute: (keep: <T>(list: T[]) => T[]) => Coefficient): Ac1 {
+  const { categories, orTwo } = categoriesOf(input)
+  const two = () => compute((list) => list.filter((_, category) => category !== 1))
+  return { ac1: categories === 2 ? two() : compute((list) => list), ac1OfTwo: orTwo ? two() : null }
 }

@@ -1,7 +1,7 @@
-import { type ClusteredMean, type ClusterTotal, clusteredMean } from '@/lib/stats/clustered-mean'
-import type { Estimate } from '@/lib/stats/estimate'
+import { type ClusteredMean, type ClusterTotal, clusteredMean, meanShare } from '@/lib/stats/clustered-mean'
+import { type Estimate, mapEstimate } from '@/lib/stats/estimate'
 import { annotatorAgainstGroup, groupAgreement } from '@/lib/stats/group-agreement'
-import type { Interval } from '@/lib/stats/interval'
+import { cutTo, type Interval, SHARE } from '@/lib/stats/interval'
 import { agreementWithPlurality } from '@/lib/stats/plurality-agreement'
 import type { RatedItem } from '@/lib/stats/ratings'
 import type { DeepInput } from './input'
@@ -42,12 +42,12 @@ export function annotatorAgreements(input: DeepInput, { items, prompts }: Rated)
       against: against.map((byPrompt, other) => {
         const totals = [...byPrompt.values()]
         const pairs = totals.reduce((sum, { n }) => sum + n, 0)
-        return { group: input.groups[other] as string, pairs, agreement: clusteredMean(totals) }
+        return { group: input.groups[other] as string, pairs, agreement: mapEstimate(clusteredMean(totals), meanShare) }
       }),
       plurality: plurality.defined
         ? {
             agreement: plurality.value.tieDiscounted,
-            interval: clip(plurality.value.interval),
+            interval: cutTo(plurality.value.interval, SHARE),
             items: plurality.value.items,
           }
         : null,
@@ -85,9 +85,5 @@ function leaveOut(all: ByPrompt, theirs: ByPrompt): LeaveOneOut | null {
     return own ? { n: n - own.n, total: total - own.total } : { n, total }
   })
   const [whole, without] = [clusteredMean([...all.values()]), clusteredMean(rest)]
-  return whole.defined && without.defined ? { with: whole.value, without: without.value } : null
-}
-
-function clip(interval: Interval | null): Interval | null {
-  return interval && [Math.max(0, interval[0]), Math.min(1, interval[1])]
+  return whole.defined && without.defined ? { with: meanShare(whole.value), without: meanShare(without.value) } : null
 }

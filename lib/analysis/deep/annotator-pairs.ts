@@ -2,7 +2,7 @@ import { identityWeights, linearWeights, tieDiscounted } from '@/lib/stats/agree
 import { type ClusterTotal, clusteredMean } from '@/lib/stats/clustered-mean'
 import { cohenKappa } from '@/lib/stats/cohen-kappa'
 import { type Estimate, mapEstimate, notDefined } from '@/lib/stats/estimate'
-import type { Interval } from '@/lib/stats/interval'
+import { cutTo, type Interval, SHARE } from '@/lib/stats/interval'
 import type { RatedItem } from '@/lib/stats/ratings'
 import type { DeepInput } from './input'
 import type { Rated } from './rated-items'
@@ -74,7 +74,7 @@ function toPair(one: string, other: string, { table: cells, clusters }: Labels):
   return {
     ...{ one, other, items },
     tieDiscounted: agreeing / items,
-    interval: mean.defined ? mean.value.interval : null,
+    interval: mean.defined ? cutTo(mean.value.interval, SHARE) : null,
     exact: same / items,
     kappa: kappa(identityWeights(3)),
     linearKappa: kappa(linearWeights(3)),

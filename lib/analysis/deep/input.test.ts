@@ -18,7 +18,7 @@ const BASE: ExportedJudgment = {
     repeat: 0,
     shared: false,
   },
-  ...{ verdict: 'A', expected: null, seed: 1, said: NOTHING_SAID },
+  ...{ verdict: 'A', expected: null, seed: 1, said: NOTHING_SAID, tieOffered: null },
 }
 
 const row = (about: Partial<ExportedJudgment>): ExportedJudgment => ({ ...BASE, ...about })
@@ -129,4 +129,82 @@ test('rows are read and numbers computed outside this thread, which takes one ba
   // This thread would take the unreadable row for any other; the one that gathers ends there, and asks for no more.
   await expect(analyseInThread(batches(), {}, () => undefined)).rejects.toThrow(/model_a/)
   expect({ open, taken }).toEqual({ open: false, taken: 3 })
+})
+
+/** Twenty judgments of one pair, thirteen for the first, which is four times as long. */
+const LONG = Array.from({ length: 20 }, (_, item) =>
+  row({ item: String(item), promptId: `p${item}`, score: item % 3 === 0 ? -1 : 1, lengthA: 200, lengthB: 50 }),
+)
+
+test('without sides the longer response and the effect of length are told all the same', async () => {
+  const unsided = LONG.map((one) => ({ ...one, leftIsA: null }))
+  const { bias } = analyse(await gatherInput(unsided))
+  expect(bias.longer).toMatchObject({ defined: true, value: { count: 13 } })
+  expect(bias.position).toMatchObject({ defined: false, reason: expect.stringContaining('side') })
+  // The same ratio of lengths in each judgment cannot be told from the strength of the system.
+  expect(bias.length).toMatchObject({ defined: false, reason: expect.stringContaining('leave it open') })
+  const varied = unsided.map((one, k) => ({ ...one, lengthA: 200 - 12 * k, lengthB: 50 + 7 * (k % 5) }))
+  const { bias: told } = analyse(await gatherInput(varied))
+  expect(told.length).toMatchObject({ defined: true })
+  expect(told.controlledFor).toEqual(['length'])
+  expect(told.controlled).toHaveLength(1)
+})
+
+test('an effect that the data leave open is not defined, and takes nothing from the other', async () => {
+  const sided = LONG.map((one, k) => ({ ...one, leftIsA: k % 2 === 0 }))
+  // All the same but for a character here and there: the estimate would be hundreds of log-odds.
+  const nearly = sided.map((one, k) => ({ ...one, lengthA: 4000 + (k % 2), lengthB: 1000 }))
+  for (const rows of [sided, nearly]) {
+    const { bias } = analyse(await gatherInput(rows))
+    expect(bias.length).toMatchObject({ defined: false, reason: expect.stringContaining('leave it open') })
+    expect(bias.position).toMatchObject({ defined: true })
+    expect(bias.controlledFor).toEqual(['side'])
+  }
+})
+
+test('AC1 is of as many categories as the question offered; of two as well, where nobody chose a tie', async () => {
+  // irrCAC gwet.ac1.raw on ten items of two annotators, 8 times the same: .737 with three categories, .615 with two.
+  const forced = Array.from({ length: 10 }, (_, item) =>
+    [1, item < 2 ? -1 : 1].map((score, k) =>
+      row({ item: String(item), promptId: `p${item}`, annotator: `C${k + 1}`, score: item < 7 ? score : -score }),
+    ),
+  ).flat()
+  const of = async (tieOffered: boolean | null, rows = forced) =>
+    analyse(await gatherInput(rows.map((one) => ({ ...one, tieOffered })))).agreement.pairable
+  for (const tieOffered of [true, null]) {
+    const { categories, panel } = await of(tieOffered)
+    expect({ categories, two: panel[0]?.ac1OfTwo?.defined }).toEqual({ categories: 3, two: true })
+  }
+  const { categories, panel, matrix } = await of(false)
+  expect(categories).toBe(2)
+  expect([panel[0]?.ac1OfTwo, matrix[0]?.ac1OfTwo]).toEqual([null, null])
+  const value = (of: (typeof panel)[number] | undefined) => (of?.ac1.defined ? of.ac1.value.value : null)
+  expect(value(panel[0])).toBeCloseTo(0.6154, 4)
+  const known = await of(null)
+  expect(value(known.panel[0])).toBeCloseTo(0.7368, 4)
+  expect(panel[0]?.ac1).toEqual(known.panel[0]?.ac1OfTwo)
+  expect(matrix[0]?.ac1).toEqual(known.matrix[0]?.ac1OfTwo)
+  const tied = await of(true, [...forced, row({ item: '20', promptId: 'p20', score: 0 })])
+  expect({ categories: tied.categories, two: tied.panel[0]?.ac1OfTwo }).toEqual({ categories: 3, two: null })
+})
+
+test('no interval leaves the range of what it is of', async () => {
+  const rows = Array.from({ length: 12 }, (_, item) =>
+    ['C1', 'C2', 'C3'].map((annotator, k) =>
+      row({ item: String(item), promptId: `p${item}`, annotator, score: item === 0 && k > 0 ? 0 : 1 }),
+    ),
+  ).flat()
+  const deep = analyse(await gatherInput(rows))
+  const limits: number[] = []
+  const collect = (value: unknown, key = ''): void => {
+    if (key === 'interval' && Array.isArray(value)) limits.push(...value)
+    else if (Array.isArray(value)) for (const one of value) collect(one)
+    else if (typeof value === 'object' && value !== null)
+      for (const [name, one] of Object.entries(value)) collect(one, name)
+  }
+  collect(deep.agreement)
+  collect(deep.sides)
+  expect(limits.length).toBeGreaterThan(20)
+  expect(Math.min(...limits)).toBeGreaterThanOrEqual(-1)
+  expect(Math.max(...limits)).toBeLessThanOrEqual(1)
 })

@@ -11,6 +11,8 @@ export type DeepInput = {
   /** The system that the study is about, where it has one. */
   focal: string | null
   systems: string[]
+  /** Whether the question offered an answer that prefers neither; null where the file does not say. */
+  tieOffered: boolean | null
   groups: string[]
   prompts: string[]
   /** `item` is its name in its study: a number, in our own files. */

@@ -42,6 +42,7 @@ export class KeptRows {
   private readonly people: { code: string; title: string; group: number; simulated: boolean }[] = []
   private readonly seeds = new Map<string, number>()
   private readonly focal = new Set<string>()
+  private readonly tieOffered = new Map<string, boolean>()
 
   add(row: ExportedJudgment, annotator: string, item: string): void {
     const { study, promptId, modelA, modelB, focal, leftIsA } = row
@@ -52,6 +53,8 @@ export class KeptRows {
     this.itemFacts[itemNumber] ??= { name: promptId ?? item, prompt, item, shared }
     this.people[person] ??= { code: annotator, title, group: this.groups.number(row.group), simulated }
     this.seeds.set(study, row.seed)
+    if (row.tieOffered !== null)
+      this.tieOffered.set(row.criterion, row.tieOffered || this.tieOffered.get(row.criterion) === true)
     if (focal !== null) this.focal.add(focal === 'a' ? modelA : modelB)
     const { columns } = this
     columns.question.push(this.questions.number(row.criterion))
@@ -110,6 +113,7 @@ export class KeptRows {
     return {
       seed: studies[0]?.[1] ?? 0,
       focal: focal ?? null,
+      tieOffered: this.tieOffered.get(question) ?? null,
       names: annotators.names,
       systems: systems.names,
       groups: groups.names,

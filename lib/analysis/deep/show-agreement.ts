@@ -70,5 +70,15 @@ function unjudgedPair(groups: [string, string], judged: ReadonlySet<string>): Gr
   const nothing = notDefined(`No judgments yet by ${missing}.`)
   const rates = { tieDiscounted: nothing, exact: nothing, chance: null }
   const alphas = { alphaNominal: nothing, alphaOrdinal: nothing }
-  return { groups, pairs: 0, items: 0, ...rates, kappa: nothing, linearKappa: nothing, ...alphas, ac1: nothing }
+  return {
+    groups,
+    pairs: 0,
+    items: 0,
+    ...rates,
+    kappa: nothing,
+    linearKappa: nothing,
+    ...alphas,
+    ac1: nothing,
+    ac1OfTwo: null,
+  }
 }

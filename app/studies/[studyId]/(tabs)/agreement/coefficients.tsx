@@ -1,5 +1,13 @@
 import { wholeNumber } from '@/components/charts/percent'
-import { emptyWords, ofShown, pairHref, pairName } from '@/components/figures/agreement-rows'
+import {
+  ac1Heads,
+  ac1Of,
+  ac1Sentence,
+  emptyWords,
+  ofShown,
+  pairHref,
+  pairName,
+} from '@/components/figures/agreement-rows'
 import { limits, signed } from '@/components/figures/cells'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
@@ -7,33 +15,33 @@ import { TableHead } from '@/components/ui/table-head'
 import { AGREEMENT_ROUNDS, type Coefficient } from '@/lib/analysis/deep/agreement'
 import type { ShownAgreement, ShownPair } from '@/lib/analysis/deep/show-agreement'
 import { itemsHref } from '@/lib/analysis/item-query'
-import type { Estimate } from '@/lib/stats/estimate'
 import { Rate, Undefined } from './rate'
 
-const HEADS = ['Tie-discounted, %', 'Exact, %', 'Cohen’s κ', 'Linear κ', 'Krippendorff’s α, ordinal', 'Gwet’s AC1']
+const HEADS = ['Tie-discounted, %', 'Exact, %', 'Cohen’s κ', 'Linear κ', 'Krippendorff’s α, ordinal']
 
 type Props = { studyId: string; shown: ShownAgreement }
 
-/** The same labels under six coefficients, for each two groups; those that share no item say so. */
+/** The same labels under several coefficients, for each two groups; those that share no item say so. */
 export function Coefficients({ studyId, shown }: Props) {
+  const heads = [...HEADS, ...ac1Heads(shown)]
   return (
     <ScrollX label="Coefficients by groups">
       <table className="data coefficients">
         <caption>
-          Over all pairs of labels on the same item. 95% intervals: clustered by prompt for the two rates; for the
-          coefficients, {AGREEMENT_ROUNDS} bootstrap rounds over prompts.
+          Over all pairs of labels on the same item. 95% intervals: clustered by prompt for the two rates, cut to 0 and
+          100%; for the coefficients, {AGREEMENT_ROUNDS} bootstrap rounds over prompts. {ac1Sentence(shown)}
         </caption>
-        <TableHead words={['Groups']} numbers={['Label pairs', ...HEADS]} />
+        <TableHead words={['Groups']} numbers={['Label pairs', ...heads]} />
         <tbody>
           {shown.matrix.map((pair) => (
             <tr key={pair.groups.join('/')}>
               <th scope="row">{pairName(pair)}</th>
               {pair.pairs === 0 ? (
-                <td colSpan={1 + HEADS.length} className="quiet">
+                <td colSpan={1 + heads.length} className="quiet">
                   {emptyWords(pair)}
                 </td>
               ) : (
-                <PairCells pair={pair} href={pairHref(studyId, shown, pair)} />
+                <PairCells shown={shown} pair={pair} href={pairHref(studyId, shown, pair)} />
               )}
             </tr>
           ))}
@@ -43,7 +51,10 @@ export function Coefficients({ studyId, shown }: Props) {
   )
 }
 
-function PairCells({ pair, href }: { pair: ShownPair; href: string }) {
+type CellsProps = { shown: ShownAgreement; pair: ShownPair; href: string }
+
+function PairCells({ shown, pair, href }: CellsProps) {
+  const coefficients = [pair.kappa, pair.linearKappa, pair.alphaOrdinal, ...ac1Of(shown, pair)]
   return (
     <>
       <td className="num">
@@ -51,8 +62,8 @@ function PairCells({ pair, href }: { pair: ShownPair; href: string }) {
       </td>
       <Rate of={pair.tieDiscounted} href={href} />
       <Rate of={pair.exact} href={href} />
-      {[pair.kappa, pair.linearKappa, pair.alphaOrdinal, pair.ac1].map((of, index) => (
-        <Figure key={HEADS[index + 2]} of={of} href={href} />
+      {coefficients.map((of, index) => (
+        <Figure key={[...HEADS, ...ac1Heads(shown)][index + 2]} of={of} href={href} />
       ))}
     </>
   )
@@ -64,15 +75,15 @@ export function Panel({ studyId, shown }: Props) {
     <ScrollX label="Coefficients of all annotators together" className="panel">
       <table className="data coefficients">
         <caption>
-          All annotators together, missing labels allowed. Intervals: Gwet’s standard errors over items. α has no
-          standard error here; its interval by groups is above.
+          All annotators together, missing labels allowed. Intervals of α: {AGREEMENT_ROUNDS} bootstrap rounds over
+          prompts; of κ and AC1: Gwet’s standard errors over items, cut to −1 and 1. {ac1Sentence(shown)}
         </caption>
         <TableHead
           words={['Annotators']}
-          numbers={['Items shared', 'Fleiss’ κ', 'Krippendorff’s α, nominal', 'α, ordinal', 'Gwet’s AC1']}
+          numbers={['Items shared', 'Fleiss’ κ', 'Krippendorff’s α, nominal', 'α, ordinal', ...ac1Heads(shown)]}
         />
         <tbody>
-          {shown.panel.map(({ group, items, fleiss, alphaNominal, alphaOrdinal, ac1 }) => {
+          {shown.panel.map(({ group, items, fleiss, alphaNominal, alphaOrdinal, ...ac1 }) => {
             const among = group === null ? { show: 'met' as const } : { group, with: group }
             const href = items === 0 ? null : itemsHref(studyId, { ...among, ...ofShown(shown) })
             return (
@@ -82,9 +93,11 @@ export function Panel({ studyId, shown }: Props) {
                   <RowsLink href={href}>{wholeNumber(items)}</RowsLink>
                 </td>
                 <Figure of={fleiss} href={href} />
-                <Plain of={alphaNominal} href={href} />
-                <Plain of={alphaOrdinal} href={href} />
-                <Figure of={ac1} href={href} />
+                <Figure of={alphaNominal} href={href} />
+                <Figure of={alphaOrdinal} href={href} />
+                {ac1Of(shown, ac1).map((of, index) => (
+                  <Figure key={ac1Heads(shown)[index]} of={of} href={href} />
+                ))}
               </tr>
             )
           })}
@@ -101,15 +114,6 @@ function Figure({ of, href }: { of: Coefficient; href: string | null }) {
     <td className="num">
       <RowsLink href={href}>{two(of.value.value)}</RowsLink>
       <span className="ci">{limits(of.value.interval, two)}</span>
-    </td>
-  )
-}
-
-function Plain({ of, href }: { of: Estimate<number>; href: string | null }) {
-  if (!of.defined) return <Undefined reason={of.reason} />
-  return (
-    <td className="num">
-      <RowsLink href={href}>{signed(of.value, 2)}</RowsLink>
     </td>
   )
 }

@@ -5,14 +5,14 @@ import type { Interval } from '@/lib/stats/interval'
 
 type Props = { of: Estimate<{ mean: number; interval: Interval | null }>; href: string | null }
 
-/** A cell with agreement in percent and its interval, cut to what a share can be. */
+/** A cell with agreement in percent and its interval. */
 export function Rate({ of, href }: Props) {
   if (!of.defined) return <Undefined reason={of.reason} />
   const { mean, interval } = of.value
   return (
     <td className="num">
       <RowsLink href={href}>{percent(mean)}</RowsLink>
-      {interval && <span className="ci">{percentRange([Math.max(0, interval[0]), Math.min(1, interval[1])])}</span>}
+      {interval && <span className="ci">{percentRange(interval)}</span>}
     </td>
   )
 }
