@@ -91,7 +91,7 @@ test('names in a study’s own texts are warned of until they are changed or kep
   })
   await signIn(page, researcher.id)
   await page.goto(`/studies/${studyId}`)
-  await expect(page.getByText('name 2 times a maker, a model or a system')).toBeVisible()
+  await expect(page.getByText('a system of this study in 2 places')).toBeVisible()
   await page.getByRole('link', { name: 'Change or keep them' }).click()
   await expect(page.getByRole('heading', { name: 'In your own texts' })).toBeVisible()
   await expectAccessible(page, page.url())
@@ -104,7 +104,7 @@ test('names in a study’s own texts are warned of until they are changed or kep
   if (process.env.EVENHAND_SHOTS)
     await page.screenshot({ path: `${process.env.EVENHAND_SHOTS}/names-390.png`, fullPage: true })
   await page.goto(`/studies/${studyId}/design`)
-  await expect(page.getByText('names a maker, a model or a system')).toBeVisible()
+  await expect(page.getByText('a system of this study in 1 place.')).toBeVisible()
   if (process.env.EVENHAND_SHOTS) await page.screenshot({ path: `${process.env.EVENHAND_SHOTS}/design-390.png` })
 
   await page.goto(`/studies/${studyId}/export`)

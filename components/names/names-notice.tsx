@@ -19,10 +19,10 @@ export function NamesNotice({ studyId, open, inTexts }: Props) {
       <Notice kind="caution">
         {inTexts > 0 && (
           <p>
-            <strong>Names in your own texts.</strong> Title, question, instructions and what else annotators read{' '}
-            {inTexts === 1 ? 'names' : `name ${inTexts.toLocaleString('en')} times`} a maker, a model or a system of
-            this study. <Link href={`${names}#texts`}>Change or keep {inTexts === 1 ? 'it' : 'them'}</Link> before you
-            open the study.
+            <strong>Names in your own texts.</strong> What annotators read around the answers (title, question,
+            instructions and the rest) names a maker, a model or a system of this study in {count(inTexts, 'place')}.{' '}
+            <Link href={`${names}#texts`}>Change or keep {inTexts === 1 ? 'it' : 'them'}</Link> before you open the
+            study.
           </p>
         )}
         {open > 0 && (
