@@ -36,6 +36,12 @@ test('every act has a sentence, in words: no code of a programme, no name of a f
     'opened “C07”: 117 items and 1 slot, from the seed 5; protocol hash abababab. 3 items were left out for names',
   )
   expect(tell('study.names')).toBe('decided to mask “Osprey”, in 2 responses')
+  expect(tell('study.names', { word: 'Osprey', decision: 'KEEP', place: 'title' })).toBe(
+    'decided to keep “Osprey”, in a text of the study',
+  )
+  expect(tell('study.open', { names: { undecided: 0, itemsLeftOut: 0, undecidedInTexts: 1 } })).toContain(
+    '1 name of the study’s own texts was not decided about',
+  )
   expect(tell('upload.import')).toBe(
     'imported 36 rows of heron.jsonl (responses of Heron 13B); 1 row was left out and 2 responses name somebody',
   )

@@ -28,7 +28,7 @@ const SENTENCES = {
   'study.create': ({ subject }) => `made the draft ${quoted(subject)}`,
   'study.design': ({ subject }) => `changed the design of ${quoted(subject)}`,
   'study.names': ({ detail }) =>
-    `${DECIDED[detail.text('decision') ?? ''] ?? 'decided about'} ${quoted(detail.text('word') ?? '?')}, in ${few(detail.number('responses') ?? 0, 'response')}`,
+    `${DECIDED[detail.text('decision') ?? ''] ?? 'decided about'} ${quoted(detail.text('word') ?? '?')}, in ${detail.text('place') === null ? few(detail.number('responses') ?? 0, 'response') : 'a text of the study'}`,
   'study.open': describeOpening,
   'study.pause': ({ subject }) => `paused ${quoted(subject)}`,
   'study.resume': ({ subject }) => `resumed ${quoted(subject)}`,
@@ -101,6 +101,8 @@ function describeOpening({ subject, detail }: Entry): string {
       `${some(names.number('itemsLeftOut'), 'item was', 'items were')} left out for names`,
     some(names.number('undecided'), 'name') &&
       `${some(names.number('undecided'), 'name was', 'names were')} not decided about`,
+    some(names.number('undecidedInTexts'), 'name') &&
+      `${some(names.number('undecidedInTexts'), 'name of the study’s own texts was', 'names of the study’s own texts were')} not decided about`,
   ])
   return `opened ${quoted(subject)}${wrote && `: ${wrote}`}${drawn}${hashed('protocol', detail.text('protocol'))}${left ? `. ${left}` : ''}`
 }
