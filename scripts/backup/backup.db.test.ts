@@ -58,8 +58,10 @@ test('what comes back is what was written, byte by byte, with its rules in force
     await migrate(url)
     await requireSoundData(url)
     const rules = `SELECT conname, pg_get_constraintdef(oid) AS text FROM pg_constraint
-                   WHERE connamespace = 'public'::regnamespace AND contype <> 'n' ORDER BY conrelid::regclass::text, conname`
+                   WHERE connamespace = 'public'::regnamespace ORDER BY conrelid::regclass::text, conname`
     expect(await ask(url, rules)).toEqual(await ask(source(), rules))
+    const indexes = `SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY indexname`
+    expect(await ask(url, indexes)).toEqual(await ask(source(), indexes))
     const triggers = `SELECT tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgname`
     expect(await ask(url, triggers)).toEqual(await ask(source(), triggers))
     await expect(ask(url, 'DELETE FROM "Judgment"')).rejects.toThrow(/append-only/)

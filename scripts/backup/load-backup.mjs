@@ -78,17 +78,28 @@ async function makeSchema(client, { migrations, app, tables }) {
 
 const describe = (/** @type {import('./tables.mjs').Table} */ { name, columns }) => `${name} (${columns.join(', ')})`
 
+/** Keys, then what else is indexed, then what refers to keys: in this order they can be made, and in the other dropped. */
+const STRUCTURE = `
+  SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
+         format('ALTER TABLE %s ADD CONSTRAINT %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) AS make,
+         CASE contype WHEN 'f' THEN 3 ELSE 1 END AS turn, oid
+  FROM pg_constraint WHERE contype IN ('p', 'u', 'f') AND connamespace = current_schema()::regnamespace
+  UNION ALL
+  SELECT format('DROP INDEX %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid), 2, i.indexrelid
+  FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+  WHERE c.relnamespace = current_schema()::regnamespace
+    AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid AND contype IN ('p', 'u', 'x'))
+  ORDER BY turn, oid`
+
 /**
- * Rows come in any order: what refers to other rows is checked at the end, all at once, and what the rules of judging
- * would refuse anew was right when it was written.
+ * Rows come in any order: what refers to other rows is checked at the end, all at once, as keys and indexes are made at
+ * once; and what the rules of judging would refuse anew was right when it was written.
  * @param {pg.Client} client @param {Manifest} manifest
  * @param {(onTable: (name: string, rows: AsyncIterable<Buffer>) => Promise<void>) => Promise<unknown>} read
  */
 async function loadRows(client, { tables, sequences }, read) {
-  const { rows: keys } = await client.query(`
-    SELECT conrelid::regclass::text AS table, quote_ident(conname) AS name, pg_get_constraintdef(oid) AS definition
-    FROM pg_constraint WHERE contype = 'f' AND connamespace = current_schema()::regnamespace ORDER BY oid`)
-  for (const { table, name } of keys) await client.query(`ALTER TABLE ${table} DROP CONSTRAINT ${name}`)
+  const { rows: structure } = await client.query(STRUCTURE)
+  for (const each of structure.toReversed()) await client.query(each.drop)
   for (const { name } of tables) await client.query(`ALTER TABLE ${quote(name)} DISABLE TRIGGER USER`)
   await read(async (name, rows) => {
     const table = tables.find((each) => each.name === name)
@@ -101,6 +112,6 @@ async function loadRows(client, { tables, sequences }, read) {
   for (const { name, value, called } of sequences)
     await client.query('SELECT setval($1::regclass, $2, $3)', [quote(name), value, called])
   for (const { name } of tables) await client.query(`ALTER TABLE ${quote(name)} ENABLE TRIGGER USER`)
-  for (const { table, name, definition } of keys)
-    await client.query(`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`)
+  await client.query(`SET LOCAL maintenance_work_mem = '256MB'`)
+  for (const each of structure) await client.query(each.make)
 }
