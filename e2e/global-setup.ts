@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { query } from '../scripts/database.mjs'
+import { ensureOwnDatabase } from '../scripts/postgres/own-database.mjs'
 import { freePort, startPostgres } from '../scripts/postgres.mjs'
 
 const SECRET = 'a secret that only the browser tests use'
@@ -12,10 +12,11 @@ export default async function setup(): Promise<() => Promise<void>> {
   const directory = await mkdtemp(path.join(tmpdir(), 'evenhand-e2e-'))
   const flags = ['fsync', 'synchronous_commit', 'full_page_writes'].flatMap((name) => ['-c', `${name}=off`])
   const postgres = await startPostgres({ dataDir: path.join(directory, 'postgres'), flags })
-  await query(postgres.url('postgres'), 'CREATE DATABASE evenhand')
   const port = await freePort()
   Object.assign(process.env, {
-    DATABASE_URL: postgres.url('evenhand'),
+    // The app is no superuser of its database here either; few tests need one.
+    DATABASE_URL: await ensureOwnDatabase(postgres),
+    SUPERUSER_URL: postgres.url('postgres'),
     NEXTAUTH_SECRET: SECRET,
     NEXTAUTH_URL: `http://localhost:${port}`,
     EVENHAND_ADMIN_EMAIL: 'admin@example.org',

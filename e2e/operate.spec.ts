@@ -213,7 +213,7 @@ test('an update of a database with data writes a backup first; the running app i
 })
 
 test('with DATABASE_URL that server is used, and none is started', async ({ data, start }) => {
-  const url = new URL(process.env.DATABASE_URL ?? '')
+  const url = new URL(process.env.SUPERUSER_URL ?? '')
   const admin = new pg.Client({ connectionString: url.href })
   await admin.connect()
   await admin.query('CREATE DATABASE own_server')
