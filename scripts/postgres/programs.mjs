@@ -52,21 +52,31 @@ export async function openToAll(programs, folder = OPEN_FOLDER) {
   const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'))
   const copy = path.join(folder, `postgresql-${version}-${arch()}`)
   const copied = { postgres: path.join(copy, 'bin/postgres'), initdb: path.join(copy, 'bin/initdb') }
+  const there = await copyOnce(path.join(root, 'native'), copy, copied.postgres).catch((error) => error)
+  if (there === true) return copied
+  if (there instanceof SetupError) throw there
+  throw new SetupError(
+    `PostgreSQL cannot run as root, and the user it runs as instead may enter neither ${root} nor ${folder}. ` +
+      'Move the project to a folder others may enter, start it as an ordinary user, or set DATABASE_URL.',
+    { cause: there },
+  )
+}
+
+/**
+ * In one step, so that a broken start leaves no half copy.
+ * @param {string} from @param {string} to @param {string} program of the copy @returns {Promise<boolean>} whether everybody may run that
+ */
+async function copyOnce(from, to, program) {
+  const folder = path.dirname(to)
   await mkdir(folder, { recursive: true })
   await refuseOthers(folder)
-  if (await isOpen(copied.postgres)) return copied
-  // In one step, so that a broken start leaves no half copy.
+  if (await isOpen(program)) return true
   const half = await mkdtemp(path.join(folder, 'copying-'))
-  await cp(path.join(root, 'native'), half, { recursive: true, verbatimSymlinks: true })
+  await cp(from, half, { recursive: true, verbatimSymlinks: true })
   await openTree(half)
-  await rm(copy, { recursive: true, force: true })
-  await rename(half, copy)
-  if (!(await isOpen(copied.postgres)))
-    throw new SetupError(
-      `PostgreSQL cannot run as root, and the user it runs as instead may enter neither ${root} nor ${folder}. ` +
-        'Move the project to a folder others may enter, start it as an ordinary user, or set DATABASE_URL.',
-    )
-  return copied
+  await rm(to, { recursive: true, force: true })
+  await rename(half, to)
+  return isOpen(program)
 }
 
 /** What runs from here must be nobody else's to change. */
