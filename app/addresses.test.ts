@@ -1,56 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
-import { list, text, word } from '@/lib/inputs'
-import { listActions, listRoutes } from '@/lib/testing/addresses'
-import { unbounded } from '@/lib/testing/bounds'
 
-const routes = await listRoutes()
-const actions = await listActions()
+/** Open to whoever has the address: signing in, links, a redirect to the start page, and whether the app serves. */
+const PUBLIC = ['/api/health', '/sign-in', '/join/:', '/api/auth/:', '/studies']
 
-test('there are addresses to go through', () => {
-  expect(routes.length).toBeGreaterThan(15)
-  expect(actions.length).toBeGreaterThan(10)
+/** `studies/[studyId]/(tabs)/results/page.tsx` as `/studies/:/results`. */
+function addressOf(file: string): string {
+  const parts = path
+    .dirname(file)
+    .split(path.sep)
+    .filter((part) => part !== '.' && !part.startsWith('('))
+  return `/${parts.map((part) => (part.startsWith('[') ? ':' : part)).join('/')}`
+}
+
+const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) =>
+  ['page.tsx', 'route.ts'].includes(path.basename(file)),
+)
+/** The one page that is not in `app`; it asks a route, which has the gate. */
+const DESK = '/annotate/:'
+const spec = readFileSync('e2e/permissions.spec.ts', 'utf8')
+const tested = [...spec.matchAll(/\['(\/[^']*)', /g)].map(([, address]) => address?.replaceAll(/:\w+/g, ':'))
+
+test.each(files.map((file) => [addressOf(file), file]))('who may open %s is tested', (address) => {
+  if (!PUBLIC.includes(address)) expect(tested).toContain(address)
 })
 
-test.each(routes)('%s says who may ask, with what, and what it answers', (name, { gate }) => {
-  expect(gate?.needs).toBeTypeOf('string')
-  expect(gate?.reply.kind).toMatch(/^(json|file)$/)
-  const inPath = [...name.matchAll(/\[(?:\.\.\.)?(\w+)\]/g)].map(([, part]) => part)
-  const { params = z.object({}), body } = gate ?? {}
-  expect(params instanceof z.ZodObject && Object.keys(params.shape)).toEqual(inPath)
-  if (name.startsWith('GET')) expect(name.includes('/auth/') || !body).toBe(true)
-  else expect(body?.maxBytes).toBeGreaterThan(0)
+test.each(files)('%s goes through a gate', (file) => {
+  const source = readFileSync(path.join('app', file), 'utf8')
+  if (!PUBLIC.includes(addressOf(file))) expect(source).toMatch(/\b(pageAccess|sitePageAccess|route|verdictRoute)\(/)
 })
 
-test.each(routes)('%s takes nothing without an end', (_, { gate }) => {
-  for (const part of [gate?.params, gate?.query, gate?.body?.schema]) if (part) expect(unbounded(part)).toEqual([])
-})
-
-test.each(actions)('%s takes nothing without an end', (_, { input }) => {
-  expect(input && unbounded(input)).toEqual([])
-})
-
-test('what has no end is found wherever it stands', () => {
-  const open = z.object({
-    a: z.string(),
-    b: z.array(z.object({ c: z.string().max(5), d: z.number().min(1) })),
-    e: z.record(z.string(), z.boolean()).optional(),
-    f: z.union([z.literal('x'), z.string().trim().default('')]),
-    g: list(text(5), 3, 'words').nullable(),
-    h: z.unknown(),
-    i: word().transform(Number).pipe(z.number()),
-  })
-  expect(unbounded(open)).toEqual([
-    'a takes a text of any length',
-    'a takes what cannot be stored',
-    'b takes a list of any length',
-    'b[].c takes what cannot be stored',
-    'b[].d takes any number',
-    'e takes any number of names',
-    'e{name} takes a text of any length',
-    'e{name} takes what cannot be stored',
-    'f takes a text of any length',
-    'f takes what cannot be stored',
-    'h takes a unknown, of which nothing is known',
-  ])
+test('each address whose opening is tested is there', () => {
+  const addresses = new Set([...files.map(addressOf), DESK])
+  for (const address of tested) expect(addresses).toContain(address)
 })
