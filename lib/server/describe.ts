@@ -49,7 +49,8 @@ export function file(...types: string[]): { kind: 'file'; types: readonly string
   return { kind: 'file', types }
 }
 
-function parseJson(read: string): unknown {
+/** JSON that people send. @throws AppError `invalid` for what is none */
+export function parseJson(read: string): unknown {
   try {
     return JSON.parse(read)
   } catch (cause) {

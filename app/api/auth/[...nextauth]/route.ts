@@ -6,7 +6,7 @@ import { authOptions } from '@/lib/auth/options'
 import { readClient } from '@/lib/auth/request-client'
 import { env } from '@/lib/env'
 import { list, word } from '@/lib/inputs'
-import { file, SMALL_BODY, text } from '@/lib/server/describe'
+import { file, parseJson, SMALL_BODY, text } from '@/lib/server/describe'
 import { route } from '@/lib/server/route'
 
 const Params = z.object({ nextauth: list(word(100), 5, 'parts') })
@@ -19,6 +19,8 @@ const body = text(SMALL_BODY, 'A sign-in has at most 64 kB.')
 const handle = route(
   { needs: 'nobody', params: Params, body, reply: file('application/json', 'text/html') },
   async (_, { request: { url, method, headers }, params, body }) => {
+    // It parses what says that it is JSON, and fails where it is not.
+    if (headers.get('content-type')?.includes('application/json')) parseJson(body)
     const secure = env().NEXTAUTH_URL.startsWith('https://')
     const measured = new NextRequest(url, { method, headers, body: method === 'POST' ? body : null })
     const device = readDevice(measured.cookies.get(deviceCookie(secure))?.value)
