@@ -11,10 +11,13 @@ const EVERYWHERE = [
   },
 ]
 
+/** What Next holds of a body that a page is sent: see lib/server/body-limits.ts. */
+const BODIES = { serverActions: { bodySizeLimit: 1024 * 1024 }, proxyClientMaxBodySize: 1024 * 1024 }
+
 /** @type {import('next').NextConfig} */
 export default {
   // The judging page has no links between routers to filter, and two pairs of any length in it.
-  experimental: { clientRouterFilter: false, largePageDataBytes: 64 * 1024 * 1024 },
+  experimental: { clientRouterFilter: false, largePageDataBytes: 64 * 1024 * 1024, ...BODIES },
   // The judging page's client from Next's ES modules, of which Turbopack leaves out what nothing uses: decision 17. They
   // lack one module, which the CommonJS ones have.
   turbopack: {

@@ -188,6 +188,9 @@ test('no method and no header is answered as a fault of ours, or with where it a
 const MB = 1024 * 1024
 const PIECE = Buffer.alloc(64 * 1024, 'a')
 
+/** Announced, and in chunks without a word on how many. */
+const ENDLESS: Record<string, string>[] = [{ 'content-length': String(300 * MB) }, { 'transfer-encoding': 'chunked' }]
+
 function* pieces(bytes: number) {
   for (let sent = 0; sent < bytes; sent += PIECE.length) yield PIECE
 }
@@ -201,7 +204,7 @@ test('a body is refused before it is read on, announced or not, signed in or not
   const places = [...small, '/api/designs', '/sign-in', '/', '/join/x', '/api/nowhere']
   for (const place of places)
     for (const cookie of [undefined, cookieFor(place)])
-      for (const headers of [{ 'content-length': String(300 * MB) }, { 'transfer-encoding': 'chunked' }] as const) {
+      for (const headers of ENDLESS) {
         const { status, sent } = await sendRaw({ method: 'POST', path: place, headers, cookie, body: pieces(300 * MB) })
         const what = `${place} ${cookie ? 'signed in' : 'as nobody'} ${Object.keys(headers)[0]}`
         expect.soft(status, what).toBeLessThan(500)

@@ -1,13 +1,9 @@
 import 'server-only'
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import { SMALL_BODY } from './body-limits'
 import { parseInput } from './parse-input'
 import { readText } from './read-text'
-
-const KB = 1024
-
-/** What a verdict, a consent or a sign-in may weigh: a hundred times what any of them does. */
-export const SMALL_BODY = 64 * KB
 
 /** What a request may bring, and how it is read: never farther than `maxBytes`. */
 export type Body<T> = {

@@ -6,7 +6,8 @@ import { authOptions } from '@/lib/auth/options'
 import { readClient } from '@/lib/auth/request-client'
 import { env } from '@/lib/env'
 import { list, word } from '@/lib/inputs'
-import { file, parseJson, SMALL_BODY, text } from '@/lib/server/describe'
+import { SMALL_BODY } from '@/lib/server/body-limits'
+import { file, parseJson, text } from '@/lib/server/describe'
 import { route } from '@/lib/server/route'
 
 const Params = z.object({ nextauth: list(word(100), 5, 'parts') })

@@ -1,0 +1,15 @@
+import { MAX_DESIGN_BYTES } from '@/lib/studies/design-limits'
+import { MAX_UPLOAD_BYTES } from '@/lib/uploads/limits'
+
+/** What a verdict, a consent or a sign-in may weigh: many times what any of them does. */
+export const SMALL_BODY = 64 * 1024
+
+/** What a form of a page may weigh: the limit that Next has for server actions, said here since the door asks it, too. */
+export const FORM_BODY = 1024 * 1024
+
+const LARGER: Record<string, number> = { '/api/uploads': MAX_UPLOAD_BYTES, '/api/designs': MAX_DESIGN_BYTES }
+
+/** How many bytes a request may bring to an address. */
+export function bodyLimit(path: string): number {
+  return LARGER[path] ?? (path.startsWith('/api/') ? SMALL_BODY : FORM_BODY)
+}
