@@ -13,9 +13,6 @@ const EVERYWHERE = [
 
 /** What Next holds of a body that a page is sent: see lib/server/body-limits.ts. */
 const BODIES = { serverActions: { bodySizeLimit: 1024 * 1024 }, proxyClientMaxBodySize: 1024 * 1024 }
-/** What Next holds of a body that a page is sent: see lib/server/body-limits.ts. */
-const BODIES = { serverActions: { bodySizeLimit: 1024 * 1024 }, proxyClientMaxBodySize: 1024 * 1024 }
-
 
 /** @type {import('next').NextConfig} */
 export default {

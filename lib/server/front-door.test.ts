@@ -37,6 +37,24 @@ function send(options: RequestOptions) {
   })
 }
 
+/** Says how long a body will be, and sends none of it. */
+function announce(path: string, bytes: number) {
+  const { port } = server.address() as AddressInfo
+  return new Promise<{ status: number; text: string }>((resolve, reject) => {
+    const headers = { 'content-length': bytes }
+    const asked = request({ host: '127.0.0.1', port, method: 'POST', path, headers }, (answer) => {
+      let text = ''
+      answer.on('data', (chunk) => (text += chunk))
+      answer.on('end', () => {
+        asked.destroy()
+        resolve({ status: answer.statusCode ?? 0, text })
+      })
+    })
+    asked.on('error', reject)
+    asked.flushHeaders()
+  })
+}
+
 test('any server of the process knows who asks, whatever the client says of itself', async () => {
   const headers = { 'x-forwarded-for': '10.9.9.9', 'x-evenhand-client': 'mark 10.9.9.9' }
   expect(await send({ headers })).toMatchObject({ status: 200, text: 'let in' })
@@ -47,6 +65,18 @@ test('any server of the process knows who asks, whatever the client says of itse
 test('what did not come through the door is from nobody known', () => {
   for (const said of ['10.9.9.9', 'undefined 10.9.9.9', ' 10.9.9.9'])
     expect(readClient(new Headers({ 'x-evenhand-client': said }))).toBe('unknown')
+})
+
+test.each([
+  ['/api/auth/callback/credentials', 64 * 1024, '64 kB'],
+  ['/api/annotate/x/judgments?a=b', 64 * 1024, '64 kB'],
+  ['/api/designs', 1024 * 1024, '1024 kB'],
+  ['/api/uploads?name=x', 100 * 1024 * 1024, '100 MB'],
+  ['/sign-in', 1024 * 1024, '1024 kB'],
+])('%s is sent no more than %i bytes, whoever sends them', async (path, most, said) => {
+  const refused = await announce(path, most + 1)
+  expect([refused.status, JSON.parse(refused.text).code]).toEqual([413, 'too_large'])
+  expect(refused.text).toContain(said)
 })
 
 test.each([

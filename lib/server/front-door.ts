@@ -4,6 +4,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state'
 import { clientOf, readTrust } from '@/lib/auth/client-address'
 import { CLIENT_HEADER } from '@/lib/auth/request-client'
+import { AppError } from '@/lib/errors'
+import { bodyLimit } from './body-limits'
 
 const TWO_YEARS = 2 * 365 * 24 * 60 * 60
 
@@ -39,16 +41,33 @@ function guard(server: Server, door: Door): void {
   server.removeAllListeners('request')
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const refusal = refuse(request)
-    if (refusal) response.writeHead(refusal, { 'content-length': 0 }).end()
+    if (refusal) answerRefusal(response, refusal, request.url)
     else for (const listener of listeners) listener.call(server, request, response)
   })
 }
 
+function answerRefusal(response: ServerResponse, status: number, url: string | undefined): void {
+  const text = status === 413 ? JSON.stringify(tooLarge(url)) : ''
+  const type = text ? { 'content-type': 'application/problem+json' } : {}
+  response.writeHead(status, { 'content-length': Buffer.byteLength(text), ...type }).end(text)
+}
+
+function tooLarge(url: string | undefined) {
+  const message = `What was sent is larger than ${bodyLimit(pathOf(url)) / 1024} kB.`
+  return new AppError('too_large', pathOf(url) === '/api/uploads' ? {} : { message }).toProblem()
+}
+
 /** The status that a request is refused with at the door; null lets it in. */
-export function refuse({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): number | null {
+export function refuse({ method, url, headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): number | null {
   // No Request can be made with it, so Next fails before any code of ours.
   if (method === 'TRACE') return 405
+  // What does not say how long it is, is measured while it is read.
+  if (Number(headers['content-length'] ?? 0) > bodyLimit(pathOf(url))) return 413
   return isRouterState(headers['next-router-state-tree']) ? null : 400
+}
+
+function pathOf(url = '/'): string {
+  return url.split('?', 1)[0] ?? '/'
 }
 
 function isRouterState(header: string | string[] | undefined): boolean {
