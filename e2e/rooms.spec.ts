@@ -1,7 +1,10 @@
 import type { Locator, Page } from '@playwright/test'
+import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { createAnnotatorInvite } from '@/lib/people/create-invite'
 import { enrolPeople, makeActor, makeOpenStudy } from '@/lib/testing/fixtures'
 import { expect, test } from './fixtures'
+import { join } from './steps'
 
 const WIDTHS = [320, 390, 768, 1024]
 
@@ -103,4 +106,25 @@ test('an item’s page sets texts as the desk does', async ({ page, signIn }) =>
   await page.goto(`/studies/${studyId}/items/0`)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   expect(await looksOf(page)).toEqual(onTheDesk)
+})
+
+test('consent is asked before name and e-mail; a no keeps nothing, a yes is not asked for again', async ({ page }) => {
+  const { studyId, researcher } = await makeOpenStudy({ design: { consent: 'It takes **an hour**.' } })
+  const group = await db.annotatorGroup.findFirstOrThrow({ where: { studyId } })
+  const manage = await authorizeActor(researcher, studyId, 'annotators:manage')
+  const { token } = await createAnnotatorInvite(manage, { groupId: group.id, capacity: 5, days: 7 })
+  const sent: string[] = []
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()))
+  await page.goto(`/join/${token}`)
+  await expect(page.getByText('It takes an hour.')).toBeVisible()
+  await expect(page.getByLabel('Name')).toBeHidden()
+  await page.getByRole('button', { name: 'I do not agree' }).click()
+  await expect(page.getByText('nothing about you was kept')).toBeVisible()
+  expect(sent).toEqual([])
+  expect(await db.annotator.count({ where: { studyId } })).toBe(0)
+  expect((await db.invite.findFirstOrThrow({ where: { studyId } })).uses).toBe(0)
+  await page.getByRole('button', { name: 'Read it again' }).click()
+  await join(page, `/join/${token}`, 'Wren Aldous')
+  await expect(page.getByRole('region', { name: 'Answer A', exact: true })).toBeVisible()
+  expect((await db.annotator.findFirstOrThrow({ where: { studyId } })).consentedAt).not.toBeNull()
 })

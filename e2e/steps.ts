@@ -57,9 +57,12 @@ export async function makeLink(page: Page, role?: string): Promise<string> {
   return page.getByLabel('Invite link').inputValue()
 }
 
-/** Makes an account by a link. */
+/** Makes an account by a link, after agreeing to what there is to agree to. */
 export async function join(page: Page, link: string, name: string): Promise<void> {
   await page.goto(link)
+  const agree = page.getByRole('button', { name: 'I agree, go on' })
+  await expect(agree.or(page.getByLabel('Name'))).toBeVisible()
+  if (await agree.isVisible()) await agree.click()
   await page.getByLabel('Name').fill(name)
   await page.getByLabel('E-mail').fill(`${name.toLowerCase().replaceAll(/\W+/g, '.')}.${Date.now()}@example.org`)
   await page.getByLabel('Password').fill('a long enough password')

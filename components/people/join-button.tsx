@@ -8,16 +8,17 @@ import { useSubmit } from './use-submit'
 
 type Props = {
   token: string
+  agreesTo: string | null
   words: FormWords
-  join: (input: { token: string }) => Promise<Answer<{ studyId: string | null }>>
+  join: (input: { token: string; agreesTo: string | null }) => Promise<Answer<{ studyId: string | null }>>
 }
 
 /** Joins as whoever is signed in. */
-export function JoinButton({ token, words, join }: Props) {
+export function JoinButton({ token, agreesTo, words, join }: Props) {
   const { submit, trouble, isPending } = useSubmit(words.noAnswer)
   const press = () =>
     submit(
-      () => join({ token }),
+      () => join({ token, agreesTo }),
       ({ studyId }) => window.location.assign(studyId ? `/annotate/${studyId}` : '/'),
     )
   return (

@@ -8,21 +8,23 @@ import type { FormWords } from './form-words'
 import { attemptSignIn } from './sign-in-form'
 import { useSubmit } from './use-submit'
 
-type NewPerson = { token: string; name: string; email: string; password: string }
+type NewPerson = { token: string; agreesTo: string | null; name: string; email: string; password: string }
 type Props = {
   token: string
+  /** The consent text that was agreed to, by its hash. */
+  agreesTo: string | null
   words: FormWords
   accept: (person: NewPerson) => Promise<Answer<{ studyId: string | null }>>
 }
 
 /** Makes an account by a link, signs in and goes where the link leads. */
-export function JoinForm({ token, words, accept }: Props) {
+export function JoinForm({ token, agreesTo, words, accept }: Props) {
   const { submit, trouble, isPending } = useSubmit(words.noAnswer)
   const join = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
     const text = (name: string) => String(data.get(name))
-    const person = { token, name: text('name'), email: text('email'), password: text('password') }
+    const person = { token, agreesTo, name: text('name'), email: text('email'), password: text('password') }
     submit(
       () => accept(person),
       async ({ studyId }) => {

@@ -8,12 +8,16 @@ import { requireGoodPassword } from '@/lib/auth/require-good-password'
 import { countAttempt, forgiveAttempt } from '@/lib/auth/sign-in-wait'
 import { db, type Tx } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { requireAgreement } from './consent'
 import { countJoin } from './count-join'
 import { claimInvite, findInvite, type Invite } from './find-invite'
 import type { NewPersonByInvite } from './schema'
 
 /** Where somebody who has joined goes: a study to judge, or null for the home page. */
 export type Joined = { studyId: string | null }
+
+/** The link, and the text its holder agrees to. */
+type Key = { token: string; agreesTo: string | null }
 
 /**
  * Makes an account for somebody new and lets them in where the link leads; the link is the permission. Who has an account
@@ -24,12 +28,14 @@ export type Joined = { studyId: string | null }
  *   `too_many_attempts`
  */
 export async function acceptInvite(
-  { token, name, email, password }: NewPersonByInvite,
+  { token, name, email, password, agreesTo }: NewPersonByInvite,
   address: string,
 ): Promise<Joined> {
   requireGoodPassword(password, { name, email })
   // Before the hashing, which costs: a link that leads nowhere must not cost anything.
   const invite = await findInvite(token)
+  // Before anything about them is kept, a count of attempts included.
+  requireAgreement(invite.consent, agreesTo)
   const client = { address: countedAddress(address) }
   await countJoin({ address: client.address, link: invite.id })
   await countAttempt({ account: email, client })
@@ -37,8 +43,8 @@ export async function acceptInvite(
   const isTheirs = before !== null && (await verifyPassword(password, before.passwordHash, client.address))
   const passwordHash = before?.passwordHash ?? (await hashPassword(password, client.address))
   const isIn = await db.$transaction(async (tx) => {
-    if (before && isTheirs && !before.disabledAt) return letIn(tx, token, invite, before.id)
-    return makeAccount(tx, token, { name, email, passwordHash })
+    if (before && isTheirs && !before.disabledAt) return letIn(tx, { token, agreesTo }, invite, before.id)
+    return makeAccount(tx, { token, agreesTo }, { name, email, passwordHash })
   })
   if (isIn) await forgiveAttempt({ account: email, client })
   return { studyId: invite.studyId }
@@ -47,7 +53,7 @@ export async function acceptInvite(
 /** @returns whether there was none with this e-mail; then the link is as good as before */
 async function makeAccount(
   tx: Tx,
-  token: string,
+  { token, agreesTo }: Key,
   { name, email, passwordHash }: { name: string; email: string; passwordHash: string },
 ): Promise<boolean> {
   await tx.$executeRaw`SAVEPOINT before_account`
@@ -59,26 +65,30 @@ async function makeAccount(
     return false
   }
   await recordAudit(tx, person, { action: 'person.join', subject: person.id, detail: { invite: invite.id } })
-  await enrol(tx, invite, person)
+  await enrol(tx, invite, person, agreesTo)
   return true
 }
 
 /**
  * Lets a signed-in person in where the link leads: enrols them in its study, or gives them its role when it may do more
  * than theirs. Whoever is in already uses up no place.
- * @throws AppError `invite_invalid`, also for somebody whose part in the study was ended
+ * @throws AppError `invite_invalid`, also for somebody whose part in the study was ended; `conflict` without agreement
  */
-export async function joinByInvite({ actor }: SiteAccess<'account:manage'>, token: string): Promise<Joined> {
+export async function joinByInvite(
+  { actor }: SiteAccess<'account:manage'>,
+  { token, agreesTo = null }: { token: string; agreesTo?: string | null },
+): Promise<Joined> {
   const invite = await findInvite(token)
-  await db.$transaction((tx) => letIn(tx, token, invite, actor.id))
+  requireAgreement(invite.consent, agreesTo)
+  await db.$transaction((tx) => letIn(tx, { token, agreesTo }, invite, actor.id))
   return { studyId: invite.studyId }
 }
 
-async function letIn(tx: Tx, token: string, { studyId, role }: Invite, id: string): Promise<true> {
+async function letIn(tx: Tx, { token, agreesTo }: Key, { studyId, role }: Invite, id: string): Promise<true> {
   // A person's own tabs take turns, so that two of them cannot use two places.
   await tx.$executeRaw`SELECT FROM "User" WHERE id = ${id}::uuid FOR NO KEY UPDATE`
   if (studyId === null) await raiseRole(tx, id, role, token)
-  else if (!(await isEnrolled(tx, studyId, id))) await enrol(tx, await claimInvite(tx, token), { id })
+  else if (!(await isEnrolled(tx, studyId, id))) await enrol(tx, await claimInvite(tx, token), { id }, agreesTo)
   return true
 }
 
@@ -88,9 +98,21 @@ async function isEnrolled(tx: Tx, studyId: string, userId: string): Promise<bool
   return annotator !== null
 }
 
-async function enrol(tx: Tx, { id, studyId, groupId }: Invite, person: { id: string }): Promise<void> {
+async function enrol(
+  tx: Tx,
+  { id, studyId, groupId }: Invite,
+  person: { id: string },
+  agreesTo: string | null,
+): Promise<void> {
   if (studyId === null || groupId === null) return
-  const { code } = await enrolAnnotator(tx, { studyId, groupId }, { userId: person.id })
+  const { consent } = await tx.study.findUniqueOrThrow({ where: { id: studyId }, select: { consent: true } })
+  requireAgreement(consent, agreesTo)
+  const { id: annotatorId, code } = await enrolAnnotator(tx, { studyId, groupId }, { userId: person.id })
+  if (agreesTo !== null)
+    await tx.annotator.update({
+      where: { studyId_id: { studyId, id: annotatorId } },
+      data: { consentedAt: new Date() },
+    })
   await recordAudit(tx, person, { action: 'annotator.join', studyId, subject: code, detail: { invite: id } })
 }
 

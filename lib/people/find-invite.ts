@@ -18,13 +18,13 @@ const Invite = z.object({
 export type Invite = z.output<typeof Invite>
 
 /** What a link offers, to whoever holds it. @throws AppError `invite_invalid`, whatever the reason */
-export async function findInvite(token: string): Promise<Invite & { studyTitle: string | null }> {
+export async function findInvite(token: string): Promise<Invite & { studyTitle: string | null; consent: string }> {
   const rows = await db.$queryRaw`
     SELECT id, role::text, "studyId", "groupId" FROM "Invite"
     WHERE "tokenHash" = ${hashInviteToken(token)} AND ${USABLE}`
   const invite = only(rows)
-  const studyTitle = await requireTakingIn(db, invite)
-  return { ...invite, studyTitle }
+  const study = await requireTakingIn(db, invite)
+  return { ...invite, studyTitle: study?.title ?? null, consent: study?.consent ?? '' }
 }
 
 /**
@@ -47,13 +47,13 @@ function only(rows: unknown): Invite {
   return invite
 }
 
-/** The title of the invite's study, if it names one, which must not be over. */
-async function requireTakingIn(tx: Tx | typeof db, { studyId }: Invite): Promise<string | null> {
+/** Title and consent text of the invite's study, if it names one, which must not be over. */
+async function requireTakingIn(tx: Tx | typeof db, { studyId }: Invite) {
   if (studyId === null) return null
   const study = await tx.study.findUnique({
     where: { id: studyId, status: { not: 'CLOSED' } },
-    select: { title: true },
+    select: { title: true, consent: true },
   })
   if (!study) throw new AppError('invite_invalid')
-  return study.title
+  return study
 }

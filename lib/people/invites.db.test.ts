@@ -5,12 +5,13 @@ import type { Actor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { cheapHash } from '@/lib/testing/cheap-hash'
 import * as accepting from './accept-invite'
+import { consentStamp } from './consent'
 import { countJoin } from './count-join'
 import { createAnnotatorInvite, createStaffInvite } from './create-invite'
 import { findInvite } from './find-invite'
 import { hashInviteToken } from './invite-token'
 import { revokeAnnotatorInvite, revokeStaffInvite } from './revoke-invite'
-import { AnnotatorInvite, StaffInvite } from './schema'
+import { AnnotatorInvite, type NewPersonByInvite, StaffInvite } from './schema'
 import { makePerson, makeStudy } from './testing'
 
 const admin = await makePerson('ADMIN')
@@ -18,9 +19,10 @@ const site = authorizeActorSite(admin, 'people:manage')
 const mine = (actor: Actor) => authorizeActorSite(actor, 'account:manage')
 const { joinByInvite } = accepting
 let hosts = 0
+type Newcomer = Omit<NewPersonByInvite, 'agreesTo'> & { agreesTo?: string | null }
 /** From an address of its own, as far as none is given. */
-const acceptInvite = (person: Parameters<typeof accepting.acceptInvite>[0], address = `10.1.0.${++hosts}`) =>
-  accepting.acceptInvite(person, address)
+const acceptInvite = (person: Newcomer, address = `10.1.0.${++hosts}`) =>
+  accepting.acceptInvite({ agreesTo: null, ...person }, address)
 const invalid = expect.objectContaining({ code: 'invite_invalid' })
 
 const staffLink = (input: Partial<StaffInvite> = {}) =>
@@ -83,7 +85,7 @@ test('of many who open a link at once only as many get in as it has places, and 
   const { token, studyId } = await studyLink({ capacity: 3 })
   const people = await Promise.all(Array.from({ length: 5 }, () => makePerson('ANNOTATOR')))
   const joins = [
-    ...people.map((person) => joinByInvite(mine(person), token)),
+    ...people.map((person) => joinByInvite(mine(person), { token: token })),
     ...Array.from({ length: 5 }, () => acceptInvite(newcomer(token))),
   ]
   const outcomes = await Promise.allSettled(joins)
@@ -98,7 +100,7 @@ test('of many who open a link at once only as many get in as it has places, and 
 test('one person in several tabs takes one place', async () => {
   const { token, studyId } = await studyLink({ capacity: 5 })
   const access = mine(await makePerson('RESEARCHER'))
-  const joined = await Promise.all(Array.from({ length: 4 }, () => joinByInvite(access, token)))
+  const joined = await Promise.all(Array.from({ length: 4 }, () => joinByInvite(access, { token: token })))
   expect(joined).toEqual(Array(4).fill({ studyId }))
   expect((await readInvite(token)).uses).toBe(1)
   expect(await db.annotator.count({ where: { studyId } })).toBe(1)
@@ -127,7 +129,7 @@ test('used up, expired, revoked, closed and garbage read the same', async () => 
   ]) {
     await expect(findInvite(token)).rejects.toEqual(invalid)
     await expect(acceptInvite(newcomer(token))).rejects.toEqual(invalid)
-    await expect(joinByInvite(mine(person), token)).rejects.toEqual(invalid)
+    await expect(joinByInvite(mine(person), { token: token })).rejects.toEqual(invalid)
   }
   expect(await db.annotator.count({ where: { userId: person.id } })).toBe(0)
 })
@@ -224,8 +226,8 @@ test('two newcomers with one e-mail make one account', async () => {
 test('a staff link raises a role, never lowers one, and is not spent for nothing', async () => {
   const annotator = await makePerson('ANNOTATOR')
   const { token } = await staffLink({ capacity: 2 })
-  await joinByInvite(mine(annotator), token)
-  await joinByInvite(mine(admin), token)
+  await joinByInvite(mine(annotator), { token: token })
+  await joinByInvite(mine(admin), { token: token })
   expect((await db.user.findUnique({ where: { id: annotator.id } }))?.role).toBe('RESEARCHER')
   expect((await db.user.findUnique({ where: { id: admin.id } }))?.role).toBe('ADMIN')
   expect((await readInvite(token)).uses).toBe(1)
@@ -234,9 +236,9 @@ test('a staff link raises a role, never lowers one, and is not spent for nothing
 test('whoever was deactivated does not get in again by the link', async () => {
   const { token, studyId } = await studyLink()
   const person = await makePerson('ANNOTATOR')
-  await joinByInvite(mine(person), token)
+  await joinByInvite(mine(person), { token: token })
   await db.annotator.updateMany({ where: { studyId }, data: { deactivatedAt: new Date() } })
-  await expect(joinByInvite(mine(person), token)).rejects.toEqual(invalid)
+  await expect(joinByInvite(mine(person), { token: token })).rejects.toEqual(invalid)
 })
 
 test('a link of one study can be neither made nor revoked from another', async () => {
@@ -255,7 +257,7 @@ test('a link of one study can be neither made nor revoked from another', async (
 test('each step is in the audit trail, under whoever took it', async () => {
   const { token, studyId, access } = await studyLink()
   const person = await makePerson('ANNOTATOR')
-  await joinByInvite(mine(person), token)
+  await joinByInvite(mine(person), { token: token })
   await revokeAnnotatorInvite(access, { inviteId: (await readInvite(token)).id })
   const entries = await db.auditEntry.findMany({ where: { studyId }, orderBy: { id: 'asc' } })
   expect(entries.map(({ action, actorId }) => [action, actorId])).toEqual([
@@ -263,4 +265,28 @@ test('each step is in the audit trail, under whoever took it', async () => {
     ['annotator.join', person.id],
     ['invite.revoke', admin.id],
   ])
+})
+
+test('who has not agreed to the consent text, or to another one, is not let in, and nothing about them is kept', async () => {
+  const { token, studyId } = await studyLink()
+  await db.study.update({ where: { id: studyId }, data: { consent: 'It takes an hour.' } })
+  const person = newcomer(token)
+  const kept = async () => ({
+    accounts: await db.user.count({ where: { email: person.email } }),
+    annotators: await db.annotator.count({ where: { studyId } }),
+    attempts: await db.auditEntry.count({ where: { studyId, action: 'annotator.join' } }),
+    uses: (await readInvite(token)).uses,
+  })
+  const nothing = await kept()
+  for (const agreesTo of [null, '', 'x', consentStamp('It takes two hours.')])
+    await expect(acceptInvite({ ...person, agreesTo })).rejects.toMatchObject({ code: 'conflict' })
+  const known = await makePerson('ANNOTATOR')
+  await expect(joinByInvite(mine(known), { token })).rejects.toMatchObject({ code: 'conflict' })
+  expect(await kept()).toEqual(nothing)
+
+  const agreesTo = consentStamp('It takes an hour.')
+  expect(await acceptInvite({ ...person, agreesTo })).toEqual({ studyId })
+  expect(await joinByInvite(mine(known), { token, agreesTo })).toEqual({ studyId })
+  const joined = await db.annotator.findMany({ where: { studyId } })
+  expect(joined.map(({ consentedAt }) => consentedAt !== null)).toEqual([true, true])
 })

@@ -45,8 +45,11 @@ export type AnnotatorInvite = z.output<typeof AnnotatorInvite>
 /** What a link carries. Any text may stand in an address; what is no token of ours leads nowhere. */
 export const InviteToken = word(200)
 
+/** The hash of the consent text that was agreed to; null where there is none. */
+export const AgreesTo = word(64).nullable().default(null)
+
 /** What somebody new sends with an invite link. */
-export const NewPersonByInvite = NewPerson.extend({ token: InviteToken })
+export const NewPersonByInvite = NewPerson.extend({ token: InviteToken, agreesTo: AgreesTo })
 export type NewPersonByInvite = z.output<typeof NewPersonByInvite>
 
 /** Roles in plain words, in the order of what they may do. */

@@ -4,7 +4,7 @@ import { headers } from 'next/headers'
 import { z } from 'zod'
 import { readClient } from '@/lib/auth/request-client'
 import { acceptInvite, joinByInvite } from '@/lib/people/accept-invite'
-import { InviteToken, NewPersonByInvite } from '@/lib/people/schema'
+import { AgreesTo, InviteToken, NewPersonByInvite } from '@/lib/people/schema'
 import { action } from '@/lib/server/action'
 
 /** Makes an account for whoever holds the link, which is all the permission it takes. */
@@ -13,6 +13,7 @@ export const accept = action({ input: NewPersonByInvite, needs: 'nobody' }, asyn
 )
 
 /** Takes a signed-in person in. */
-export const join = action({ input: z.object({ token: InviteToken }), needs: 'account:manage' }, (access, { token }) =>
-  joinByInvite(access, token),
+export const join = action(
+  { input: z.object({ token: InviteToken, agreesTo: AgreesTo }), needs: 'account:manage' },
+  (access, input) => joinByInvite(access, input),
 )

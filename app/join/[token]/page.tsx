@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { ConsentFirst } from '@/components/people/consent-first'
 import { JoinButton } from '@/components/people/join-button'
 import { JoinForm } from '@/components/people/join-form'
 import { LanguageChoice } from '@/components/people/language-choice'
@@ -9,6 +10,8 @@ import { LinkButton } from '@/components/ui/link-button'
 import { type Actor, getActor } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { pageTranslator, plainWords } from '@/lib/i18n/pages'
+import { renderText } from '@/lib/judgments/render-pair'
+import { consentStamp } from '@/lib/people/consent'
 import { findInvite } from '@/lib/people/find-invite'
 import { pageLanguage } from '@/lib/server/language'
 import { accept, join } from './actions'
@@ -22,6 +25,7 @@ export default async function JoinPage({ params }: PageProps<'/join/[token]'>) {
   const [invite, actor, language] = await Promise.all([findInvite(token).catch(asInvalid), getActor(), pageLanguage()])
   const t = pageTranslator(language, 'join')
   const [form, frame] = [plainWords(language, 'form'), plainWords(language, 'frame')]
+  const key = { token, agreesTo: invite instanceof AppError ? null : consentStamp(invite.consent) }
   const choice = <LanguageChoice label={frame.language} language={language} />
   return (
     <Frame person={actor ?? undefined} labels={frame} language={choice}>
@@ -34,12 +38,14 @@ export default async function JoinPage({ params }: PageProps<'/join/[token]'>) {
           </p>
         </>
       ) : (
-        <div className="grid max-w-md gap-6">
+        <div className="grid max-w-xl gap-6">
           <div className="grid gap-3">
             <h1>{invite.studyTitle ?? t('site')}</h1>
             <p className="standfirst">{invite.studyTitle ? t('toStudy') : t('toSite', { role: invite.role })}</p>
           </div>
-          {actor ? <AsSignedIn {...{ token, actor, t, form }} /> : <AsSomebodyNew {...{ token, t, form }} />}
+          <ConsentFirst html={invite.consent && renderText(invite.consent)} words={form}>
+            {actor ? <AsSignedIn {...{ ...key, actor, t, form }} /> : <AsSomebodyNew {...{ ...key, t, form }} />}
+          </ConsentFirst>
         </div>
       )}
     </Frame>
@@ -48,22 +54,24 @@ export default async function JoinPage({ params }: PageProps<'/join/[token]'>) {
 
 type Words = { t: ReturnType<typeof pageTranslator<'join'>>; form: ReturnType<typeof plainWords<'form'>> }
 
-function AsSignedIn({ token, actor, t, form }: Words & { token: string; actor: Actor }) {
+type Key = { token: string; agreesTo: string | null }
+
+function AsSignedIn({ token, agreesTo, actor, t, form }: Words & Key & { actor: Actor }) {
   return (
     <>
       <p>{t('signedIn', { name: actor.name, email: actor.email })}</p>
       <div className="row">
-        <JoinButton token={token} words={form} join={join} />
+        <JoinButton token={token} agreesTo={agreesTo} words={form} join={join} />
         <SignOut label={t('notYou')} next={`/join/${token}`} />
       </div>
     </>
   )
 }
 
-function AsSomebodyNew({ token, t, form }: Words & { token: string }) {
+function AsSomebodyNew({ token, agreesTo, t, form }: Words & Key) {
   return (
     <>
-      <JoinForm token={token} words={form} accept={accept} />
+      <JoinForm token={token} agreesTo={agreesTo} words={form} accept={accept} />
       <p className="note">
         {t('haveOne')}
         <Link href={`/sign-in?next=${encodeURIComponent(`/join/${token}`)}`}>{form.signIn}</Link>
