@@ -7,6 +7,7 @@ import { AppError } from '@/lib/errors'
 import type { Body, Reply } from './describe'
 import { parseInput } from './parse-input'
 import { isFromHere } from './same-origin'
+import { takeUnread } from './take-rest'
 
 type Params = Record<string, string | string[]>
 type Context = { params: Promise<Params> }
@@ -88,8 +89,9 @@ function handler(gate: Gate, run: (request: Request, params: Params) => Promise<
       if (!isFromHere(request, process.env.NEXTAUTH_URL)) throw new AppError('forbidden')
       return toResponse(gate.reply, await run(request, await context.params))
     } catch (error) {
-      if (error instanceof AppError) return problemResponse(error)
-      throw error
+      if (!(error instanceof AppError)) throw error
+      if (gate.body) await takeUnread(request, gate.body.maxBytes)
+      return problemResponse(error)
     }
   }
   return Object.assign(handle, { gate })

@@ -39,7 +39,7 @@ export async function readInThread(
     if (!format || !('format' in format)) throw new Error('The reading thread sent no format')
     return { ...format, lines: () => reading.lines(), summary: () => reading.summary, close: () => port1.close() }
   } catch (error) {
-    port1.close()
+    await reading.stop()
     throw error
   }
 }
@@ -114,9 +114,14 @@ class Reading {
         if ('lines' in message) yield message.lines
       }
     } finally {
-      this.port.close()
-      await this.chunks.return?.()
+      await this.stop()
     }
+  }
+
+  /** Ends the talk. Who gives the chunks hears that no more are wanted. */
+  async stop(): Promise<void> {
+    this.port.close()
+    await this.chunks.return?.()
   }
 
   async #giveChunk(): Promise<void> {
