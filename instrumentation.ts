@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { openFrontDoor } = await import('./lib/server/front-door')
   openFrontDoor()
+  const { keepExpiring } = await import('./lib/uploads/expire-uploads')
+  keepExpiring()
 }
 
 /** Every failure nobody expected, in a page, a route or an action: one line of the log, with the code people are shown. */

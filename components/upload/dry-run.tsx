@@ -22,6 +22,8 @@ export type DryRunProps = {
   counts: Partial<Record<ProblemCode, number>>
   /** Whether fields that are not read hold more text than those that are. */
   losesMore: boolean
+  /** The day on which the upload is thrown away, in words. */
+  waitsUntil: string
   /** What the rows go to, in two words each. */
   target: { label: string; value: string }[]
   act: (input: ImportInput) => Promise<Answer<ImportOutcome>>
@@ -30,7 +32,7 @@ export type DryRunProps = {
 
 /** What an import would write, in sums that add up, and the buttons to do it or not. */
 export function DryRun({ act, discard, ...props }: DryRunProps) {
-  const { uploadId, kind, fine, counts, losesMore } = props
+  const { uploadId, kind, fine, counts, losesMore, waitsUntil } = props
   const router = useRouter()
   const [acceptEmpty, setAcceptEmpty] = useState(false)
   const [leaveOutProblems, setLeaveOut] = useState(false)
@@ -79,7 +81,10 @@ export function DryRun({ act, discard, ...props }: DryRunProps) {
         Import {count(wanted, kind === 'PROMPTS' ? 'prompt' : 'response')}
       </Button>
       {problem && <Notice kind="critical">{problem.message}</Notice>}
-      <p className="note">All or nothing. What is there already is never changed.</p>
+      <p className="note">
+        All or nothing. What is there already is never changed. The upload waits here until {waitsUntil}; then it is
+        thrown away.
+      </p>
       <div className="ends">
         <span>
           {Object.keys(counts).length > 0 && <a href={`/api/uploads/${uploadId}/report.csv`}>Report (CSV)</a>}

@@ -18,6 +18,7 @@ const DETAILS: Record<string, unknown> = {
     ...{ kind: 'RESPONSES', name: 'Heron 13B', filename: 'heron.jsonl', sha256: 'x', imported: 36, present: 0 },
     ...{ leftOut: 1, named: 2, unread: 0 },
   },
+  'upload.expire': { kind: 'PROMPTS', name: 'Everyday', filename: 'everyday.csv', sha256: 'x', afterDays: 14 },
   'upload.discard': { kind: 'PROMPTS', name: 'Everyday', filename: 'everyday.csv', sha256: 'x' },
   'person.role': { from: 'ANNOTATOR', to: 'RESEARCHER' },
   'invite.create': { group: 'Crowd', capacity: null, days: 14 },

@@ -52,6 +52,7 @@ const SENTENCES = {
   'names.remove': ({ subject }) => `took ${quoted(subject)} from the names that are looked for`,
   'upload.import': describeImport,
   'upload.discard': ({ detail }) => `discarded the upload ${fileOf(detail)}`,
+  'upload.expire': ({ detail }) => `threw away the upload ${fileOf(detail)}, which nobody had decided on`,
   'person.create': ({ subject }) => `made the first account, ${subject}’s`,
   'person.join': () => 'made an account by an invite link',
   'person.role': ({ subject, detail }) => {

@@ -2,7 +2,9 @@ import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { csvChunks } from '@/lib/server/stream'
+import { expireUploads } from './expire-uploads'
 import { importUpload } from './import-upload'
+import { KEPT_MS } from './limits'
 import { REPORT_COLUMNS, reportProblems } from './report-problems'
 import { reviewUpload } from './review-upload'
 import { UploadInput } from './schema'
@@ -93,4 +95,24 @@ test('reading goes on for others when one file breaks off, is refused or is left
     ...['file_unreadable', 'staged', 'file_unreadable', 'too_large', 'file_unreadable'],
   ])
   expect(await db.upload.count({ where: { name: { in: ['Breaks', 'No text', 'Too large', 'Short'] } } })).toBe(0)
+})
+
+test('an upload that nobody decides on is thrown away after a time, others and what was imported are not', async () => {
+  const [old, fresh, imported] = await Promise.all(
+    ['Old', 'Fresh', 'Imported'].map((name) => stage('PROMPTS', PROMPTS, { name })),
+  )
+  await runImport(imported ?? '')
+  const longAgo = new Date(Date.now() - KEPT_MS - 1000)
+  await db.upload.updateMany({ where: { id: { in: [old ?? '', imported ?? ''] } }, data: { createdAt: longAgo } })
+  expect((await Promise.all([expireUploads(), expireUploads()])).sort()).toEqual([0, 1])
+  const rows = await db.uploadRow.groupBy({
+    by: ['uploadId'],
+    where: { uploadId: { in: [old ?? '', fresh ?? ''] } },
+    _count: true,
+  })
+  expect(rows).toEqual([{ uploadId: fresh, _count: 2 }])
+  await expect(runImport(old ?? '')).rejects.toMatchObject({ code: 'upload_settled' })
+  expect(await runImport(fresh ?? '')).toMatchObject({ imported: 2 })
+  const acts = await db.auditEntry.findMany({ where: { action: 'upload.expire' } })
+  expect(acts).toMatchObject([{ subject: old, actorId: null, detail: { name: 'Old', afterDays: 14 } }])
 })

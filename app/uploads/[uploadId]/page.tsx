@@ -6,10 +6,13 @@ import { Review } from '@/components/upload/review'
 import { ReviewTitle } from '@/components/upload/review-title'
 import { targetOf } from '@/components/upload/target'
 import { gate, sitePageAccess } from '@/lib/server/page'
+import { expiryOf } from '@/lib/uploads/limits'
 import { reviewUpload } from '@/lib/uploads/review-upload'
 import { losesMore } from '@/lib/uploads/unread'
 import { discard, runImport } from './actions'
 import '@/app/styles/names.css'
+
+const DAY = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', timeZone: 'UTC' })
 
 export const metadata: Metadata = { title: 'Upload' }
 
@@ -33,6 +36,7 @@ export default async function UploadReviewPage({ params }: PageProps<'/uploads/[
             {...{ uploadId, fine, present, extra, counts, discard }}
             kind={upload.kind}
             lines={upload.lines}
+            waitsUntil={DAY.format(expiryOf(upload.createdAt))}
             losesMore={review.unread !== null && losesMore(review.unread)}
             unit={format.unit}
             target={targetOf(review)}
