@@ -13,6 +13,7 @@ import type { RateRow } from '@/lib/analysis/rates'
 import type { Recomputed } from '@/lib/analysis/recompute'
 import type { ClusteredMean } from '@/lib/stats/clustered-mean'
 import type { Estimate } from '@/lib/stats/estimate'
+import { printTable } from './print-table'
 
 const percent = (share: number) => (100 * share).toFixed(1)
 const range = (interval: readonly number[] | null | undefined, print = percent) =>
@@ -56,7 +57,7 @@ function answerLines({ rationales, revisions, setAside, flagged, notes, asked, h
 
 function table(title: string, rows: readonly object[]): void {
   console.log(`\n${title}${rows.length === 0 ? ': none' : ''}`)
-  if (rows.length > 0) console.table(rows)
+  if (rows.length > 0) printTable(rows, 2)
 }
 
 function rateLine({ group, reference, other, n, prompts, wins, ties, losses, ...rest }: RateRow) {
