@@ -12,6 +12,8 @@ const ERRORS = {
   study_frozen: [409, 'The study has been opened, so its design can no longer change.'],
   study_not_open: [409, 'This study is not open for judging at the moment.'],
   study_incomplete: [409, 'The study cannot open yet.'],
+  study_closed: [409, 'This study is closed: it takes no changes any more. What was stored before stands.'],
+  other_person: [409, 'Somebody else is signed in in this browser now.'],
   slot_lost: [409, 'This pair went to somebody else because its time had run out. Your other verdicts are safe.'],
   late: [409, 'This verdict came too late to be counted. It is kept on record, with the time it took.'],
   already_judged: [409, 'You judged this pair in another window already. The first verdict stands.'],

@@ -13,7 +13,7 @@ import { checkStudy, judgeAll, makeSetAside, makeVerdict, WHOLE } from '@/lib/te
 
 type Person = Awaited<ReturnType<typeof enrolPeople>>[number]
 
-const EXPECTED = ['late', 'slot_lost', 'not_found', 'study_not_open', 'already_judged', 'busy']
+const EXPECTED = ['late', 'slot_lost', 'not_found', 'study_not_open', 'study_closed', 'already_judged', 'busy']
 
 /** Judges until nothing is handed out `patience` times in a row. @returns keys of the verdicts that were acknowledged */
 async function judgeOn({ access }: Person, patience = 4): Promise<string[]> {

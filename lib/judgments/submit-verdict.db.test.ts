@@ -64,7 +64,7 @@ test('another window’s verdict comes second and is told so', async () => {
 test('somebody else’s assignment is refused, and nothing is stored', async () => {
   const { studyId, other, verdict } = await start()
   await expect(submitVerdict(other.access, verdict)).rejects.toMatchObject({ code: 'slot_lost' })
-  await expect(submitVerdict(other.access, make(randomUUID()))).rejects.toMatchObject({ code: 'not_found' })
+  await expect(submitVerdict(other.access, make(randomUUID()))).rejects.toMatchObject({ code: 'slot_lost' })
   expect(await db.judgment.count({ where: { studyId } })).toBe(0)
   expect(await db.assignment.count({ where: { studyId, doneAt: { not: null } } })).toBe(0)
 })
@@ -72,7 +72,7 @@ test('somebody else’s assignment is refused, and nothing is stored', async () 
 test('an assignment of another study does not exist here', async () => {
   const { verdict } = await start()
   const elsewhere = await start()
-  await expect(submitVerdict(elsewhere.me.access, verdict)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(submitVerdict(elsewhere.me.access, verdict)).rejects.toMatchObject({ code: 'slot_lost' })
 })
 
 test('a verdict that is no option leaves the slot open', async () => {
@@ -138,7 +138,7 @@ test('a change of mind adds a row, among the last few verdicts only, while the s
   expect(rows.map(({ score }) => Math.abs(score))).toEqual([1, 0, 1])
   expect(rows[2]?.choice).not.toBe(rows[0]?.choice)
   await db.study.update({ where: { id: studyId }, data: { status: 'CLOSED', closedAt: new Date() } })
-  await expect(revise(2, 'TIE')).rejects.toMatchObject({ code: 'study_not_open' })
+  await expect(revise(2, 'TIE')).rejects.toMatchObject({ code: 'study_closed' })
 })
 
 test('a change of mind, sent ten times at once, adds one row', async () => {

@@ -6,7 +6,16 @@ import { DeskRow } from './desk-row'
 import type { Submission } from './schema'
 import { takeSubmission } from './take-submission'
 
-const REFUSALS = ['not_found', 'slot_lost', 'late', 'already_judged', 'study_not_open', 'too_late', 'busy'] as const
+const REFUSALS = [
+  'not_found',
+  'slot_lost',
+  'late',
+  'already_judged',
+  'study_not_open',
+  'study_closed',
+  'too_late',
+  'busy',
+] as const
 
 const MISTAKES = {
   invalid_choice: { choices: ['Answer each question with one of its options.'] },
@@ -34,10 +43,11 @@ export type Stored = { desk: DeskRow; practice: { expected: string; feedback: st
  * @param asker who is proven to be an annotator, or whom a session names: then it is proven here
  * @param ahead how many slots the annotator should hold afterwards, and how many of them are leased at a time
  * @param holding assignments whose contents the browser has already
- * @throws AppError `not_found` for an assignment of another study, `slot_lost` for one that was never this annotator's,
- *   `late` when others had the pair by then or the study was over: it is kept on record, uncounted; `already_judged` when
- *   another window gave another verdict first, `study_not_open` for a revision once the study is over, `too_late` for one
- *   of an older verdict, `busy` while something slow holds the rows it needs, `invalid` for answers the design does not take
+ * @throws AppError `not_found` for somebody who has no part in the study, `slot_lost` for an assignment that was never
+ *   theirs, `late` when others had the pair by then or the study was over: it is kept on record, uncounted;
+ *   `already_judged` when another window gave another verdict first; of a revision `study_not_open` while the study is
+ *   paused, `study_closed` once it is over, `too_late` when the verdict is an older one; `busy` while something slow holds
+ *   the rows it needs, `invalid` for answers the design does not take
  */
 export async function submitVerdict(
   asker: Access<'judgment:submit'> | Bearer,

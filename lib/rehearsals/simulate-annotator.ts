@@ -22,7 +22,7 @@ const Items = z
   .max(1)
 
 /** Refusals that mean the study went away, or stopped, under a simulation. */
-const OVER = ['not_found', 'study_not_open', 'late']
+const OVER = ['not_found', 'study_not_open', 'study_closed', 'late']
 
 type Key = { studyId: string; annotatorId: string; code: string; seed: number }
 

@@ -18,9 +18,10 @@ BEGIN
   SELECT a.id, a."leftIsA", a.flag, i.kind INTO mine
   FROM "Assignment" a JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
   WHERE a."studyId" = p_study AND a.id = p_assignment AND a."annotatorId" = me.id AND a."doneAt" IS NOT NULL;
-  IF NOT FOUND THEN RETURN 'not_found'; END IF;
+  IF NOT FOUND THEN RETURN 'slot_lost'; END IF;
   IF EXISTS (SELECT FROM "Judgment" WHERE "studyId" = p_study AND "assignmentId" = p_assignment AND "submissionKey" = p_key)
     THEN RETURN 'saved'; END IF;
+  IF me.status = 'CLOSED' THEN RETURN 'study_closed'; END IF;
   IF me.status <> 'OPEN' THEN RETURN 'study_not_open'; END IF;
   IF mine.flag IS NOT NULL OR mine.kind = 'PRACTICE' OR p_assignment NOT IN (
     SELECT id FROM "Assignment"

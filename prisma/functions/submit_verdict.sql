@@ -22,7 +22,7 @@ BEGIN
          a.flag, i.kind, coalesce(a."heldBefore" ? me.id::text, false) AS "wasMine"
   INTO target FROM "Assignment" a JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
   WHERE a."studyId" = p_study AND a.id = p_assignment;
-  IF NOT FOUND THEN RETURN 'not_found'; END IF;
+  IF NOT FOUND THEN RETURN 'slot_lost'; END IF;
   is_mine := target."annotatorId" IS NOT DISTINCT FROM me.id;
   IF NOT is_mine AND NOT target."wasMine" THEN RETURN 'slot_lost'; END IF;
 
