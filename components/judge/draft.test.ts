@@ -17,22 +17,33 @@ function storage(): Storage {
   return Object.create(methods) as Storage
 }
 
+const of = (assignmentId: string, person = 'ines') => ({ person, assignmentId })
+
 test('a begun answer is there again, an empty one is not kept', () => {
   const store = storage()
   const draft = { choices: ['A'], rationale: 'It “says” why.' }
-  writeDraft('a', draft, 1, store)
-  expect(readDraft('a', store)).toEqual(draft)
-  expect(readDraft('b', store)).toEqual(EMPTY)
-  writeDraft('a', EMPTY, 2, store)
+  writeDraft(of('a'), draft, 1, store)
+  expect(readDraft(of('a'), store)).toEqual(draft)
+  expect(readDraft(of('b'), store)).toEqual(EMPTY)
+  writeDraft(of('a'), EMPTY, 2, store)
   expect(Object.keys(store)).toEqual([])
+})
+
+test('what one person has begun is not there for another, who may be given the same pair', () => {
+  const store = storage()
+  const draft = { choices: ['A'], rationale: 'Mine.' }
+  writeDraft(of('a'), draft, 1, store)
+  expect(readDraft(of('a', 'joon'), store)).toEqual(EMPTY)
+  writeDraft(of('a', 'joon'), { choices: [], rationale: 'His.' }, 2, store)
+  expect(readDraft(of('a'), store)).toEqual(draft)
 })
 
 test('what is not a draft is none, and without storage nothing breaks', () => {
   const store = storage()
-  store.setItem('evenhand:draft:a', '{"choices":3}')
-  expect(readDraft('a', store)).toEqual(EMPTY)
-  expect(readDraft('a', null)).toEqual(EMPTY)
-  writeDraft('a', { choices: ['A'], rationale: '' }, 1, null)
+  store.setItem('evenhand:draft:ines:a', '{"choices":3}')
+  expect(readDraft(of('a'), store)).toEqual(EMPTY)
+  expect(readDraft(of('a'), null)).toEqual(EMPTY)
+  writeDraft(of('a'), { choices: ['A'], rationale: '' }, 1, null)
 })
 
 test('drafts are forgotten after a week, other keys never', () => {
@@ -40,8 +51,8 @@ test('drafts are forgotten after a week, other keys never', () => {
   const week = 7 * 24 * 3_600_000
   store.setItem('evenhand:keys', 'off')
   store.setItem('evenhand:draft:broken', 'x')
-  writeDraft('old', { choices: ['A'], rationale: '' }, 0, store)
-  writeDraft('new', { choices: ['A'], rationale: '' }, 1, store)
+  writeDraft(of('old'), { choices: ['A'], rationale: '' }, 0, store)
+  writeDraft(of('new'), { choices: ['A'], rationale: '' }, 1, store)
   dropOldDrafts(week, store)
-  expect(Object.keys(store).sort()).toEqual(['evenhand:draft:new', 'evenhand:keys'])
+  expect(Object.keys(store).sort()).toEqual(['evenhand:draft:ines:new', 'evenhand:keys'])
 })

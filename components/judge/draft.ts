@@ -1,15 +1,19 @@
 import type { Answers } from './submissions'
 
+/** Whose answer to which pair. */
+export type DraftKey = { person: string; assignmentId: string }
+
 /** An answer that has been begun. Kept in this browser until it is sent, so that a reload loses nothing. */
 export const EMPTY: Answers = { choices: [], rationale: '' }
 
 const PREFIX = 'evenhand:draft:'
+const keyOf = ({ person, assignmentId }: DraftKey) => `${PREFIX}${person}:${assignmentId}`
 const KEPT_FOR = 7 * 24 * 60 * 60 * 1000
 
-/** What was begun on an assignment, or an empty answer. */
-export function readDraft(assignmentId: string, store: Storage | null = storage()): Answers {
+/** What a person has begun on a pair, or an empty answer. */
+export function readDraft(key: DraftKey, store: Storage | null = storage()): Answers {
   try {
-    const { choices, rationale } = JSON.parse(store?.getItem(PREFIX + assignmentId) ?? '') as Answers
+    const { choices, rationale } = JSON.parse(store?.getItem(keyOf(key)) ?? '') as Answers
     return { choices: choices.map(String), rationale: String(rationale) }
   } catch {
     return EMPTY
@@ -17,10 +21,10 @@ export function readDraft(assignmentId: string, store: Storage | null = storage(
 }
 
 /** Keeps what was begun; an empty answer is forgotten. */
-export function writeDraft(assignmentId: string, draft: Answers, now: number, store: Storage | null = storage()): void {
+export function writeDraft(key: DraftKey, draft: Answers, now: number, store: Storage | null = storage()): void {
   try {
-    if (draft.choices.length === 0 && draft.rationale === '') store?.removeItem(PREFIX + assignmentId)
-    else store?.setItem(PREFIX + assignmentId, JSON.stringify({ ...draft, at: now }))
+    if (draft.choices.length === 0 && draft.rationale === '') store?.removeItem(keyOf(key))
+    else store?.setItem(keyOf(key), JSON.stringify({ ...draft, at: now }))
   } catch {
     // Storage is blocked or full: the draft lives as long as the page.
   }

@@ -1,25 +1,37 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { OwnVerdict } from '@/lib/judgments/own-schema'
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { Sheet } from './sheet'
-import { getHistory } from './wire'
+import { getHistory, type Hold } from './wire'
 import { useLocale, useTranslations } from './words'
 
-type Props = { open: boolean; onClose: () => void; study: DeskStudy; onLookAgain: (assignmentId: string) => void }
+type Props = {
+  open: boolean
+  onClose: () => void
+  study: DeskStudy
+  onLookAgain: (assignmentId: string) => void
+  onHeld: ((why: Hold) => void) | undefined
+}
 
 /** The annotator's own last verdicts, with a way back to those that may still be changed. */
-export function HistorySheet({ open, onClose, study, onLookAgain }: Props) {
+export function HistorySheet({ open, onClose, study, onLookAgain, onHeld }: Props) {
   const t = useTranslations('history')
   const [verdicts, setVerdicts] = useState<OwnVerdict[] | 'failed' | null>(null)
+  const { studyId, person } = study
+  const tell = useEffectEvent((why: Hold) => onHeld?.(why))
   useEffect(() => {
     if (!open) return undefined
     let isOpen = true
     setVerdicts(null)
-    void getHistory(study.studyId).then((list) => isOpen && setVerdicts(list ?? 'failed'))
+    void getHistory({ studyId, person }).then((answer) => {
+      if (!isOpen) return
+      setVerdicts('kind' in answer ? 'failed' : answer)
+      if ('kind' in answer) tell(answer.why)
+    })
     return () => {
       isOpen = false
     }
-  }, [open, study.studyId])
+  }, [open, studyId, person])
   return (
     <Sheet title={t('title')} open={open} onClose={onClose}>
       <div role="status">

@@ -9,7 +9,7 @@ import { Pairs } from './pairs'
 import { PauseScreen } from './pause-screen'
 import { PracticePanel } from './practice-panel'
 import { RestScreen } from './rest-screen'
-import { canLookBack, goal, position, restOf, shownOf } from './session-view'
+import { canLookBack, goal, needsPerson, position, restOf, shownOf } from './session-view'
 import type { OpenSheet } from './sheets'
 import type { Reason } from './submissions'
 import { useCover } from './use-cover'
@@ -30,16 +30,16 @@ const loadSheets = () => import('./sheets').then(({ Sheets }) => Sheets)
 
 /** One sitting: a pair, a verdict, the next pair at once. */
 export function Judge({ study, desk }: Props) {
-  const { session, dispatch, judge, setAside, revise, agree, tryAgain, leave } = useSession(study, desk)
+  const { session, dispatch, judge, setAside, revise, dismiss, agree, tryAgain, leave } = useSession(study, desk)
   const [sheet, setSheet] = useState<OpenSheet>(null)
   const [isPaused, setPaused] = useState(false)
-  const [keysOn, setKeysOn] = useKeysSetting()
-  const [display, setDisplay] = useDisplay()
+  const [keysOn, setKeysOn] = useKeysSetting(study.person)
+  const [display, setDisplay] = useDisplay(study.person)
   const { sitting, breakAfter, add, rested } = useSitting(display.breakAfter)
   const shown = shownOf(session)
   const pair = shown?.pair ?? null
   const { heading, rest: restKeys, isResting, timing } = usePair(pair?.assignmentId ?? null, isPaused)
-  const { isCovered, uncover } = useCover(pair)
+  const { isCovered, uncover } = useCover(pair, study.person)
   const haste = useHaste(study, pair?.assignmentId ?? null, heading, () => timing().activeMs)
   const rest = restOf(session)
   const Sheets = useLater(loadSheets)
@@ -76,7 +76,7 @@ export function Judge({ study, desk }: Props) {
     heading.current?.focus({ preventScroll: true })
   }
   const lookAgain = async (assignmentId: string) => {
-    const own = await getOwnPair(study.studyId, assignmentId)
+    const own = await getOwnPair(study, assignmentId)
     if (own?.given) dispatch({ type: 'recalled', given: { pair: own.pair, submissionKey: '', ...own.given } })
     else setSheet('history')
   }
@@ -96,7 +96,7 @@ export function Judge({ study, desk }: Props) {
       <DeskStrip {...{ study, session, keysOn }} onPause={pair && !isPaused ? pause : null} onOpen={setSheet} />
       <Notices
         {...common}
-        onDismiss={() => dispatch({ type: 'dismissed' })}
+        onDismiss={dismiss}
         breakAfter={shown && !isPaused ? breakAfter : null}
         onPause={pause}
         onLater={rested}
@@ -141,6 +141,7 @@ export function Judge({ study, desk }: Props) {
           onClose={() => setSheet(null)}
           display={{ now: display, onChange: setDisplay, onReload: leave, onHistory: () => setSheet('history') }}
           onLookAgain={(assignmentId) => void lookAgain(assignmentId)}
+          onHeld={(why) => needsPerson(why) && dispatch({ type: 'held', why })}
         />
       )}
     </div>

@@ -1,12 +1,13 @@
 import { Icon } from '@/components/ui/icon'
 import type { Notice, Session } from './session'
 import { useTranslations } from './words'
+import { Written } from './written'
 
 type Props = {
   session: Session
   signInHref: string
   onLeave: () => void
-  onDismiss: () => void
+  onDismiss: (submissionKey: string) => void
   /** Minutes without a break, when one is to be suggested. */
   breakAfter: number | null
   onPause: () => void
@@ -17,7 +18,7 @@ type Props = {
 export function Notices({ session, signInHref, onLeave, onDismiss, breakAfter, onPause, onLater }: Props) {
   const t = useTranslations('notice')
   const strip = useTranslations('strip')
-  const { hold, notice, unsent, queue } = session
+  const { hold, notices, unsent, queue } = session
   return (
     <>
       <div role="alert">
@@ -32,15 +33,20 @@ export function Notices({ session, signInHref, onLeave, onDismiss, breakAfter, o
             </p>
           </div>
         )}
-        {notice && (
-          <div className="notice-bar">
+        {notices.map((notice) => (
+          <div className="notice-bar" key={notice.submissionKey}>
             <Icon name="note" />
-            <p>{t(nameOf(notice))}</p>
-            <button type="button" className="btn plain" onClick={onDismiss}>
+            <div>
+              <p>
+                {t(nameOf(notice))} {notice.words && t('written')}
+              </p>
+              {notice.words && <Written words={notice.words} />}
+            </div>
+            <button type="button" className="btn plain" onClick={() => onDismiss(notice.submissionKey)}>
               {t('dismiss')}
             </button>
           </div>
-        )}
+        ))}
       </div>
       <div role="status">
         {breakAfter !== null && (
@@ -60,8 +66,8 @@ export function Notices({ session, signInHref, onLeave, onDismiss, breakAfter, o
   )
 }
 
-const KNOWN = ['invalid', 'too_late', 'slot_lost', 'late', 'already_judged'] as const
+const KNOWN = ['invalid', 'too_late', 'slot_lost', 'late', 'already_judged', 'study_closed'] as const
 
-function nameOf({ code, kept }: Notice): 'kept' | 'other' | (typeof KNOWN)[number] {
-  return kept ? 'kept' : (KNOWN.find((known) => known === code) ?? 'other')
+function nameOf({ code }: Notice): 'other' | (typeof KNOWN)[number] {
+  return KNOWN.find((known) => known === code) ?? 'other'
 }

@@ -1,11 +1,12 @@
 import { createStore, get, update } from 'idb-keyval'
 import type { Submission } from '@/lib/judgments/schema'
+import type { Seat } from './wire'
 
 /**
- * A submission on its way. `refused`: the server would not take it from whoever was signed in when it was sent;
+ * A submission on its way. `refused`: why the server will never take it; it is kept for what was written with it;
  * `practice`: its pair does not count.
  */
-export type Unsent = Submission & { madeAt: number; refused?: true; practice?: true }
+export type Unsent = Submission & { madeAt: number; refused?: string; practice?: true }
 
 /** What waits to be sent, in the order it was given. Survives reloads, crashes and a closed browser. */
 export type Outbox = {
@@ -18,29 +19,38 @@ export type Outbox = {
   remove: (submissionKey: string) => Promise<void>
 }
 
-const REFUSED_KEPT_FOR = 7 * 24 * 60 * 60 * 1000
-
-/** One study's outbox in this browser. */
-export function openOutbox(studyId: string): Outbox {
-  const name = `verdicts:${studyId}`
+/**
+ * One person's outbox of a study in this browser. What another person left in theirs stays there until they come back.
+ * @param isMine whether a pair is this person's, for what an earlier version kept without a name
+ */
+export function openOutbox({ studyId, person }: Seat, isMine: (assignmentId: string) => Promise<boolean>): Outbox {
+  const name = `verdicts:${studyId}:${person}`
   const store = createStore('evenhand', 'outbox')
   /** One transaction reads and writes, so two tabs do not overwrite each other. */
-  const change = async (edit: (list: Unsent[]) => Unsent[]): Promise<boolean> => {
+  const change = async (edit: (list: Unsent[]) => Unsent[], of = name): Promise<boolean> => {
     try {
-      await update<Kept[]>(name, (list = []) => edit(list.map(upgrade)), store)
+      await update<Unsent[]>(of, (list = []) => edit(list), store)
       return true
     } catch {
       return false
     }
   }
+  const readList = async <T>(of: string) => (await get<T[]>(of, store).catch(() => undefined)) ?? []
+  const adopt = async () => {
+    const nameless = `verdicts:${studyId}`
+    for (const kept of await readList<Nameless>(nameless)) {
+      if (!(await isMine(kept.assignmentId))) continue
+      if (await change((list) => withUnsent(list, upgrade(kept)))) await change((list) => without(list, kept), nameless)
+    }
+  }
   return {
     async read() {
-      const list = (await get<Kept[]>(name, store).catch(() => undefined)) ?? []
-      return stillWanted(list.map(upgrade), Date.now())
+      await adopt()
+      return readList<Unsent>(name)
     },
-    put: (unsent, instead) => change((list) => withUnsent(stillWanted(list, Date.now()), unsent, instead)),
+    put: (unsent, instead) => change((list) => withUnsent(list, unsent, instead)),
     async remove(submissionKey) {
-      await change((list) => list.filter((each) => each.submissionKey !== submissionKey))
+      await change((list) => without(list, { submissionKey }))
     },
   }
 }
@@ -51,17 +61,25 @@ export function withUnsent(list: Unsent[], unsent: Unsent, instead = unsent.subm
   return known ? list.map((each) => (each.submissionKey === instead ? unsent : each)) : [...list, unsent]
 }
 
-/** Refused ones are kept for a week, in case they are another account's; others until they are sent. */
-export function stillWanted(list: Unsent[], now: number): Unsent[] {
-  return list.filter(({ refused, madeAt }) => !refused || now - madeAt < REFUSED_KEPT_FOR)
+function without(list: Unsent[], { submissionKey }: Pick<Unsent, 'submissionKey'>): Unsent[] {
+  return list.filter((each) => each.submissionKey !== submissionKey)
 }
 
-/** As written by this version, or by the one that knew a single question. */
-type Kept = Unsent | (Omit<Extract<Unsent, { activeMs: number; choices: string[] }>, 'choices'> & { choice: string })
+type AsNow = Submission & { madeAt: number; practice?: true }
+/** As earlier versions wrote it; the first one knew a single question. */
+export type Nameless = { refused?: true } & (
+  | AsNow
+  | (Omit<Extract<AsNow, { activeMs: number; choices: string[] }>, 'choices'> & { choice: string })
+)
 
 /** An entry of an earlier version, as this one writes it. */
-export function upgrade(kept: Kept): Unsent {
+export function upgrade({ refused: _, ...kept }: Nameless): Unsent {
   if (!('choice' in kept)) return kept
   const { choice, ...rest } = kept
   return { ...rest, choices: [choice] }
+}
+
+/** What a person wrote with it: a reason, or a note on why a pair cannot be judged. */
+export function writtenWith(unsent: Unsent): string {
+  return ('flag' in unsent ? unsent.note : unsent.rationale) ?? ''
 }

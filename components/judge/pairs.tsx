@@ -29,7 +29,7 @@ export function Pairs({ study, session, shown, isPaused, display, keysOn, headin
   const next = shown.pair.assignmentId === first?.assignmentId ? later : first
   const pairs = next && next.assignmentId !== shown.pair.assignmentId ? [shown.pair, next] : [shown.pair]
   const ids = pairs.map(({ assignmentId }) => assignmentId)
-  const texts = useRawTexts(study.studyId, ids, display.raw)
+  const texts = useRawTexts(study, ids, display.raw)
   const now = position(session)
   const total = goal(session)
   const title = total === null ? t('judge', { now }) : t('judgeOf', { now, total })

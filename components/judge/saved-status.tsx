@@ -9,7 +9,8 @@ export function SavedStatus({ session }: { session: Session }) {
   const { unsent, hold, judged, total } = session
   // Before the outbox has been read nobody knows.
   if (!session.ready) return <span className="saved" role="status" />
-  if (unsent.length === 0 && hold !== 'offline' && hold !== 'server')
+  if (hold && (unsent.length > 0 || hold !== 'signed_out')) return <Waiting session={session} why={hold} />
+  if (unsent.length === 0)
     return (
       <span className="saved" role="status">
         <Icon name="check" />
@@ -19,17 +20,16 @@ export function SavedStatus({ session }: { session: Session }) {
         </span>
       </span>
     )
-  if (!hold)
-    return (
-      <span className="saved" role="status">
-        <span className="late">{t('saving')}</span>
-      </span>
-    )
-  return <Waiting session={session} hold={hold} />
+  if (unsent.every(({ parked }) => parked)) return <Waiting session={session} why="not_open" />
+  return (
+    <span className="saved" role="status">
+      <span className="late">{t('saving')}</span>
+    </span>
+  )
 }
 
 /** What waits, for what; "in this tab" where the browser has no storage to keep it in. */
-function Waiting({ session: { unsent, durable }, hold }: { session: Session; hold: Hold }) {
+function Waiting({ session: { unsent, durable }, why }: { session: Session; why: Hold | 'not_open' }) {
   const t = useTranslations('saved')
   const verdicts = t('verdicts', { count: unsent.length })
   const kept = durable ? t('keptHere', { verdicts }) : t('keptInTab', { verdicts })
@@ -37,10 +37,10 @@ function Waiting({ session: { unsent, durable }, hold }: { session: Session; hol
     <span className="saved waiting" role="status">
       <Icon name="caution" />
       <span>
-        <span className={unsent.length > 0 ? 'why' : undefined}>{t(hold)}. </span>
+        <span className={unsent.length > 0 ? 'why' : undefined}>{t(why)}. </span>
         {unsent.length > 0 && (
           <>
-            <span className="long">{t(`when.${hold}`, { kept })}</span>
+            <span className="long">{t(`when.${why}`, { kept })}</span>
             <span className="short">{t('short', { count: unsent.length })}</span>
           </>
         )}

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { type Outbox, stillWanted, type Unsent, upgrade, withUnsent } from './outbox'
+import { type Outbox, type Unsent, upgrade, withUnsent } from './outbox'
 import { backoff, Sender, type SenderEvent } from './sender'
-import { type PostResult, readProblem } from './wire'
+import type { PostResult } from './wire'
 
-const verdict = (name: string, more: { refused?: true } = {}): Unsent => ({
+const verdict = (name: string, more: { refused?: string; rationale?: string } = {}): Unsent => ({
   assignmentId: name,
   submissionKey: `key-${name}`,
   choices: ['A'],
@@ -100,30 +100,61 @@ test('a session that ended keeps the verdicts and does not knock', async () => {
 })
 
 test('a lost slot is dropped and the next goes', async () => {
-  const lost: PostResult = { kind: 'refused', code: 'slot_lost', message: 'Gone.' }
+  const lost: PostResult = { kind: 'refused', code: 'slot_lost' }
   const { sender, sent, kept, events } = setUp((name) => (name === 'a' ? lost : SAVED(name)))
   await sender.start()
   await sender.add(verdict('a'))
   await sender.add(verdict('b'))
   expect(sent).toEqual(['a', 'b'])
   expect(kept()).toEqual([])
-  expect(events).toContainEqual({
-    type: 'refused',
-    unsent: verdict('a'),
-    code: 'slot_lost',
-    message: 'Gone.',
-    kept: false,
-  })
+  expect(events).toContainEqual({ type: 'refused', unsent: verdict('a'), code: 'slot_lost' })
 })
 
-test('what was left by what may be another account is kept for it', async () => {
-  const { sender, kept, events } = setUp(
-    () => ({ kind: 'refused', code: 'slot_lost', message: 'Gone.' }),
-    [verdict('a')],
-  )
+test('what was written with a refused verdict is kept until it has been read, and never sent again', async () => {
+  const lost: PostResult = { kind: 'refused', code: 'slot_lost' }
+  const { sender, sent, kept } = setUp(() => lost)
   await sender.start()
+  await sender.add(verdict('a', { rationale: 'Because.' }))
   expect(kept()).toEqual(['a'])
-  expect(events.at(-1)).toMatchObject({ type: 'refused', kept: true })
+  const later = setUp(SAVED, [verdict('a', { rationale: 'Because.', refused: 'slot_lost' })])
+  await later.sender.start()
+  await later.sender.wake()
+  expect([sent, later.sent]).toEqual([['a'], []])
+  expect(later.events).toEqual([{ type: 'restored', list: [expect.objectContaining({ refused: 'slot_lost' })] }])
+  await later.sender.forget('key-a')
+  expect(later.kept()).toEqual([])
+})
+
+test('a late verdict is on record with its reason: nothing of it is kept here', async () => {
+  const { sender, kept } = setUp(() => ({ kind: 'refused', code: 'late' }))
+  await sender.start()
+  await sender.add(verdict('a', { rationale: 'Because.' }))
+  expect(kept()).toEqual([])
+})
+
+test('a change that waits for a paused study lets others pass, but nothing of its own pair', async () => {
+  let isOpen = false
+  const change: Unsent = { ...verdict('a'), submissionKey: 'key-2', revises: true }
+  const { sender, sent, kept, timers } = setUp((name) => (isOpen || name !== 'a' ? SAVED(name) : { kind: 'parked' }))
+  await sender.start()
+  await sender.add(verdict('a'))
+  await sender.add(change)
+  await sender.add(verdict('b'))
+  expect(kept()).toEqual(['a', 'a'])
+  expect(sent).toEqual(['a', 'a', 'a', 'b'])
+  expect(timers.map(({ wait }) => wait)).toEqual([60_000])
+  isOpen = true
+  sent.length = 0
+  await sender.wake()
+  expect(sent).toEqual(['a', 'a'])
+  expect([kept(), timers]).toEqual([[], []])
+})
+
+test.each(['signed_out', 'other_person', 'left_out'] as const)('%s: all is kept, and nobody knocks', async (why) => {
+  const { sender, timers, kept } = setUp(() => ({ kind: 'held', why }))
+  await sender.start()
+  await sender.add(verdict('a'))
+  expect([kept(), timers]).toEqual([['a'], []])
 })
 
 test('a page that is gone sends and says nothing more', async () => {
@@ -162,34 +193,19 @@ test('an entry of the version with a single question is read as one of several',
   const old = { assignmentId: 'a', submissionKey: 'k', choice: 'TIE', elapsedMs: 5, activeMs: 4, madeAt: 3 }
   const { choice: _, ...rest } = old
   expect(upgrade(old)).toEqual({ ...rest, choices: ['TIE'] })
-  expect(upgrade(verdict('a'))).toEqual(verdict('a'))
+  const asNow = { ...rest, choices: ['A'] }
+  expect(upgrade({ ...asNow, refused: true })).toEqual(asNow)
 })
 
-test('the outbox keeps order, replaces in place, and forgets refused ones after a week', () => {
+test('the outbox keeps order and replaces in place', () => {
   const list = [verdict('a'), verdict('b')].reduce((all, one) => withUnsent(all, one), [] as Unsent[])
-  expect(withUnsent(list, verdict('a', { refused: true })).map(({ assignmentId }) => assignmentId)).toEqual(['a', 'b'])
-  const week = 7 * 24 * 3_600_000
-  expect(stillWanted([verdict('a', { refused: true }), verdict('b')], week - 1)).toHaveLength(2)
-  expect(stillWanted([verdict('a', { refused: true }), verdict('b')], week)).toEqual([verdict('b')])
+  const refused = withUnsent(list, verdict('a', { refused: 'late' }))
+  expect(refused.map(({ assignmentId, refused: why }) => [assignmentId, why])).toEqual([
+    ['a', 'late'],
+    ['b', undefined],
+  ])
 })
 
 test('retries come after 1, 2, 4, … and never more than 30 seconds', () => {
   expect([0, 1, 2, 9].map(backoff)).toEqual([1000, 2000, 4000, 30_000])
 })
-
-test.each([
-  [401, { code: 'unauthenticated' }, 'signed_out'],
-  [409, { code: 'study_not_open' }, 'not_open'],
-  [500, null, 'server'],
-  [429, { code: 'too_many_attempts' }, 'server'],
-  [404, '<html>', 'server'],
-])('status %i %j holds the verdict: %s', (status, body, why) => {
-  expect(readProblem(status, body)).toEqual({ kind: 'held', why })
-})
-
-test.each(['slot_lost', 'late', 'already_judged', 'not_found', 'invalid', 'too_late', 'rationale_missing'])(
-  '%s is final',
-  (code) => {
-    expect(readProblem(409, { code, message: 'M' })).toEqual({ kind: 'refused', code, message: 'M' })
-  },
-)

@@ -1,10 +1,11 @@
-import { type Outbox, type Unsent, withUnsent } from './outbox'
+import { type Outbox, type Unsent, withUnsent, writtenWith } from './outbox'
 import type { Hold, PostResult } from './wire'
 
 export type SenderEvent =
   | { type: 'restored'; list: Unsent[] }
   | { type: 'saved'; unsent: Unsent; result: Extract<PostResult, { kind: 'saved' }> }
-  | { type: 'refused'; unsent: Unsent; code: string; message: string; kept: boolean }
+  | { type: 'refused'; unsent: Unsent; code: string }
+  | { type: 'parked'; submissionKey: string }
   | { type: 'held'; why: Hold }
   | { type: 'not_durable' }
 
@@ -16,8 +17,10 @@ type Means = {
   schedule: (milliseconds: number, run: () => void) => () => void
 }
 
-/** What another account's submission is answered with; it may be taken when that account signs in again. */
-const MAYBE_ANOTHERS = ['slot_lost', 'not_found']
+/** A paused study may open again. */
+const PARKED_FOR = 60_000
+/** These pass by themselves; for the others there is no use in knocking. */
+const PASSING: Hold[] = ['offline', 'server']
 
 /** 1, 2, 4, … 30 seconds. */
 export function backoff(failures: number): number {
@@ -26,11 +29,11 @@ export function backoff(failures: number): number {
 
 /**
  * Sends submissions one after another in the order they were given, each until the server has answered for it. One is in
- * the outbox before it is sent and leaves it when it is acknowledged or will never be taken.
+ * the outbox before it is sent and leaves it when it is acknowledged. One that will never be taken stays there for what
+ * was written with it, until that has been read; a change that waits for a study to open again lets others pass.
  */
 export class Sender {
   private queue: Unsent[] = []
-  private readonly restored = new Set<string>()
   /** Those the server may have, whatever became of its answer. */
   private readonly tried = new Set<string>()
   private sending = false
@@ -44,11 +47,9 @@ export class Sender {
   async start(): Promise<void> {
     const list = await this.means.outbox.read()
     if (this.stopped) return
-    for (const { submissionKey } of list) {
-      this.restored.add(submissionKey)
-      this.tried.add(submissionKey)
-    }
-    this.queue = [...list, ...this.queue.filter(({ submissionKey }) => !this.restored.has(submissionKey))]
+    const waiting = list.filter(({ refused }) => !refused)
+    for (const { submissionKey } of waiting) this.tried.add(submissionKey)
+    this.queue = [...waiting, ...this.queue.filter(({ submissionKey }) => !this.tried.has(submissionKey))]
     this.means.emit({ type: 'restored', list })
     await this.send()
   }
@@ -72,6 +73,11 @@ export class Sender {
     await this.send()
   }
 
+  /** Lets go of one that was refused: its words have been read. */
+  async forget(submissionKey: string): Promise<void> {
+    await this.means.outbox.remove(submissionKey)
+  }
+
   /** Tries again now: the network is back, the tab is looked at, somebody has signed in. */
   async wake(): Promise<void> {
     this.failures = 0
@@ -87,42 +93,58 @@ export class Sender {
     if (this.sending || this.stopped) return
     this.sending = true
     this.cancelRetry()
+    /** Pairs of which something waits: what comes after it must not overtake it. */
+    const parked = new Set<string>()
+    const nextOf = () => this.queue.find(({ assignmentId }) => !parked.has(assignmentId))
     try {
-      for (let next = this.queue[0]; next && !this.stopped; next = this.queue[0]) {
+      for (let next = nextOf(); next && !this.stopped; next = nextOf()) {
         this.tried.add(next.submissionKey)
-        const others = this.queue.slice(1).map(({ assignmentId }) => assignmentId)
-        if (!(await this.settle(next, await this.means.post(next, others)))) break
+        const answer = await this.means.post(next, this.othersThan(next))
+        if (answer.kind === 'held') return this.hold(answer.why)
+        this.failures = 0
+        if (answer.kind === 'parked') {
+          parked.add(next.assignmentId)
+          this.emit({ type: 'parked', submissionKey: next.submissionKey })
+        } else await this.settle(next, answer)
       }
+      if (parked.size > 0) this.retryIn(PARKED_FOR)
     } finally {
       this.sending = false
     }
   }
 
-  /** @returns whether the submission is done with, so that the next may go */
-  private async settle(unsent: Unsent, result: PostResult): Promise<boolean> {
-    if (result.kind === 'held') {
-      if (this.stopped) return false
-      this.means.emit({ type: 'held', why: result.why })
-      // Who is signed out has to sign in; a paused study may open again.
-      const wait = result.why === 'not_open' ? 60_000 : backoff(this.failures++)
-      if (result.why !== 'signed_out') this.cancelRetry = this.means.schedule(wait, () => void this.send())
-      return false
-    }
-    this.failures = 0
-    this.queue.shift()
-    if (result.kind === 'saved') {
-      await this.means.outbox.remove(unsent.submissionKey)
-      if (!this.stopped) this.means.emit({ type: 'saved', unsent, result })
-    } else {
-      await this.setAside(unsent, result)
-    }
-    return true
+  private othersThan({ submissionKey }: Unsent): string[] {
+    return this.queue.filter((each) => each.submissionKey !== submissionKey).map(({ assignmentId }) => assignmentId)
   }
 
-  private async setAside(unsent: Unsent, { code, message }: { code: string; message: string }): Promise<void> {
-    const kept = this.restored.has(unsent.submissionKey) && MAYBE_ANOTHERS.includes(code)
-    if (kept) await this.means.outbox.put({ ...unsent, refused: true })
-    else await this.means.outbox.remove(unsent.submissionKey)
-    if (!this.stopped) this.means.emit({ type: 'refused', unsent, code, message, kept })
+  private hold(why: Hold): void {
+    this.emit({ type: 'held', why })
+    if (PASSING.includes(why)) this.retryIn(backoff(this.failures++))
   }
+
+  private retryIn(milliseconds: number): void {
+    if (!this.stopped) this.cancelRetry = this.means.schedule(milliseconds, () => void this.send())
+  }
+
+  private async settle(unsent: Unsent, answer: Extract<PostResult, { kind: 'saved' | 'refused' }>): Promise<void> {
+    const { submissionKey } = unsent
+    this.queue = this.queue.filter((each) => each.submissionKey !== submissionKey)
+    if (answer.kind === 'refused' && isWorthKeeping(unsent, answer.code))
+      await this.means.outbox.put({ ...unsent, refused: answer.code })
+    else await this.means.outbox.remove(submissionKey)
+    this.emit(
+      answer.kind === 'saved'
+        ? { type: 'saved', unsent, result: answer }
+        : { type: 'refused', unsent, code: answer.code },
+    )
+  }
+
+  private emit(event: SenderEvent): void {
+    if (!this.stopped) this.means.emit(event)
+  }
+}
+
+/** A late verdict is on record with its reason. */
+export function isWorthKeeping(unsent: Unsent, code: string): boolean {
+  return code !== 'late' && writtenWith(unsent) !== ''
 }

@@ -30,7 +30,10 @@ const desk = (state: Partial<DeskState>): DeskState => ({
   retryAt: null,
   ...state,
 })
-const unsent = (assignmentId: string, more: { refused?: true; practice?: true } = {}): Unsent => ({
+const unsent = (
+  assignmentId: string,
+  more: { refused?: string; practice?: true; rationale?: string } = {},
+): Unsent => ({
   assignmentId,
   submissionKey: `key-${assignmentId}`,
   choices: ['A'],
@@ -51,8 +54,6 @@ const refused = (
   type: 'refused',
   unsent: unsent(assignmentId),
   code: 'slot_lost',
-  message: 'Gone.',
-  kept: false,
   ...more,
 })
 const run = (session: Session, ...events: SessionEvent[]) => events.reduce(reduceSession, session)
@@ -97,29 +98,30 @@ test('what waited from an earlier page is not shown for judging again', () => {
   expect(next.unsent.map(({ assignmentId }) => assignmentId)).toEqual(['a', 'x'])
 })
 
-test('what another account may have left is sent again but not counted as this one’s', () => {
-  const next = run(twoPairs, { type: 'restored', list: [unsent('x', { refused: true })] })
+test('what was refused before is told with its words, not sent, and gone once it is read', () => {
+  const next = run(twoPairs, { type: 'restored', list: [unsent('x', { refused: 'too_late', rationale: 'Why.' })] })
   expect(next.unsent).toEqual([])
-  expect(run(next, refused('x', { unsent: unsent('x', { refused: true }), kept: true })).notice).toBeNull()
+  expect(next.notices).toEqual([{ submissionKey: 'key-x', code: 'too_late', words: 'Why.' }])
+  // The next verdict takes away what is merely news.
+  expect(run(next, judged('a')).notices).toHaveLength(1)
+  expect(run(next, { type: 'dismissed', submissionKey: 'key-x' }).notices).toEqual([])
 })
 
-test('a lost slot is told, forgotten, and judging goes on', () => {
+test('a lost slot is told once, forgotten, and judging goes on', () => {
   const next = run(begun, judged('a'), refused('a'))
-  expect(next.notice).toEqual({ code: 'slot_lost', message: 'Gone.', kept: false })
+  expect(next.notices).toEqual([{ submissionKey: 'key-a', code: 'slot_lost', words: '' }])
   expect(next.unsent).toEqual([])
   expect(ids(next)).toEqual(['b'])
-  expect(run(next, judged('b')).notice).toBeNull()
+  const again = run(next, judged('b'), refused('b'), refused('x'))
+  expect(again.notices.map(({ code }) => code)).toEqual(['slot_lost'])
 })
 
-test.each(['offline', 'server', 'signed_out', 'not_open'] as const)(
-  '%s keeps the verdict and the pair on screen',
-  (why) => {
-    const next = run(begun, judged('a'), { type: 'held', why })
-    expect(next.unsent.map(({ assignmentId }) => assignmentId)).toEqual(['a'])
-    expect(restOf(next)).toBeNull()
-    expect(restOf(run(next, judged('b')))).toBe(why)
-  },
-)
+test.each(['offline', 'server', 'signed_out'] as const)('%s keeps the verdict and the pair on screen', (why) => {
+  const next = run(begun, judged('a'), { type: 'held', why })
+  expect(next.unsent.map(({ assignmentId }) => assignmentId)).toEqual(['a'])
+  expect(restOf(next)).toBeNull()
+  expect(restOf(run(next, judged('b')))).toBe(why)
+})
 
 test('pairs in the browser are finished before a pause shows', () => {
   const paused = run(begun, judged('a'), saved('a', { judged: 1, status: 'paused' }))
@@ -199,7 +201,7 @@ test('a change that comes too late is told and cannot be tried again', () => {
     sent,
     refused('a', { unsent: { ...unsent('a'), submissionKey: 'new', revises: true }, code: 'too_late' }),
   )
-  expect(late.notice?.code).toBe('too_late')
+  expect(late.notices.map(({ code }) => code)).toEqual(['too_late'])
   expect([late.given, late.unsent]).toEqual([[], []])
 })
 
@@ -216,8 +218,19 @@ test('a practice pair stays until its feedback has been read, and counts for not
 })
 
 test('a pair set aside counts, and there is no verdict of it to change', () => {
-  const next = run(begun, { type: 'set_aside', assignmentId: 'a', submissionKey: 'key-a' })
+  const next = run(begun, { type: 'set_aside', assignmentId: 'a', submissionKey: 'key-a', words: '' })
   expect([shownId(next), position(next), next.given]).toEqual(['b', 2, []])
+})
+
+test('looking back over pairs set aside tells of them', () => {
+  const aside = (assignmentId: string): SessionEvent => ({
+    ...{ type: 'set_aside', assignmentId, submissionKey: `key-${assignmentId}`, words: '' },
+  })
+  const four = startSession(desk({ pairs: ['a', 'b', 'c', 'd'].map((name) => pair(name)) }))
+  const back = run(four, judged('a'), aside('b'), aside('c'), { type: 'looked_back', by: 1 })
+  expect(shownOf(back)?.given).toMatchObject({ pair: { assignmentId: 'a' }, asides: 2 })
+  const next = run(back, { type: 'returned' }, judged('d'), { type: 'looked_back', by: 1 })
+  expect(shownOf(next)?.given?.asides).toBeUndefined()
 })
 
 test('consent comes before anything else', () => {

@@ -1,23 +1,34 @@
 import type { DeskPair, DeskState, DeskStatus, PracticeFeedback } from '@/lib/judgments/schema'
-import type { Unsent } from './outbox'
-import type { SenderEvent } from './sender'
+import { type Unsent, writtenWith } from './outbox'
+import { isWorthKeeping, type SenderEvent } from './sender'
+import { lackOf, mergeDesk } from './session-desk'
 import type { Hold } from './wire'
 
 /** More than can come back: the browser holds two pairs at a time. */
 const SETTLED_KEPT = 200
 const GIVEN_KEPT = 50
 
-/** A submission on its way; revisions and practice do not count as pairs judged. */
-export type Waiting = { submissionKey: string; assignmentId: string; counts: boolean }
+/**
+ * A submission on its way; revisions and practice do not count as pairs judged. `words`: what was written with it;
+ * `parked`: it waits for the study to open again.
+ */
+export type Waiting = { submissionKey: string; assignmentId: string; counts: boolean; words: string; parked?: true }
 
 /** A verdict of this sitting, with all that is needed to look at it again. */
-export type Given = { pair: DeskPair; submissionKey: string; choices: string[]; rationale: string }
+export type Given = {
+  pair: DeskPair
+  submissionKey: string
+  choices: string[]
+  rationale: string
+  /** How many pairs were set aside between this verdict and the next one. */
+  asides?: number
+}
 
 /** A practice pair that has been judged and is still on the screen, with what was right once the server has told. */
 export type Practised = Given & { feedback: PracticeFeedback | null }
 
-/** Why a verdict was not taken. `kept`: it stays on the device, for the account that gave it. */
-export type Notice = { code: string; message: string; kept: boolean }
+/** Why a submission was not taken. `words`: what was written with it, kept on the device until it has been read. */
+export type Notice = { submissionKey: string; code: string; words: string }
 
 /** What the judging screen knows. A verdict moves its pair from `queue` to `unsent` at once, whatever the network does. */
 export type Session = {
@@ -46,7 +57,7 @@ export type Session = {
   lapsed: boolean
   /** Whether what waits is on the disk or only in this page. */
   durable: boolean
-  notice: Notice | null
+  notices: Notice[]
   /** Replies in a row that brought nothing to judge although something was expected. */
   misses: number
 }
@@ -54,7 +65,7 @@ export type Session = {
 export type SessionEvent =
   | SenderEvent
   | { type: 'judged'; given: Given }
-  | { type: 'set_aside'; assignmentId: string; submissionKey: string }
+  | { type: 'set_aside'; assignmentId: string; submissionKey: string; words: string }
   | { type: 'revised'; before: string; given: Given; isSent: boolean }
   | { type: 'looked_back'; by: 1 | -1 }
   | { type: 'recalled'; given: Given }
@@ -62,7 +73,7 @@ export type SessionEvent =
   | { type: 'practice_read' }
   | { type: 'desk'; desk: DeskState }
   | { type: 'lapsed' }
-  | { type: 'dismissed' }
+  | { type: 'dismissed'; submissionKey: string }
 
 export function startSession(desk: DeskState): Session {
   const { status, judged, total, retryAt, pairs } = desk
@@ -75,7 +86,7 @@ export function startSession(desk: DeskState): Session {
     practised: null,
     hold: null,
     lapsed: false,
-    notice: null,
+    notices: [],
     misses: 0,
   }
   return {
@@ -97,10 +108,8 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
       return restore(session, event.list)
     case 'judged':
       return judge(session, event.given)
-    case 'set_aside': {
-      const waiting = { ...event, counts: !isPractice(session, event.assignmentId) }
-      return { ...settleFor(session, waiting), notice: null }
-    }
+    case 'set_aside':
+      return setAside(session, event)
     case 'revised':
       return revise(session, event)
     case 'looked_back':
@@ -115,6 +124,8 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
       return save(session, event)
     case 'refused':
       return refuse(session, event)
+    case 'parked':
+      return park(session, event.submissionKey)
     case 'held':
       return { ...session, hold: event.why, misses: session.misses + 1 }
     case 'not_durable':
@@ -125,47 +136,69 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
       // The pair one is reading may be finished: whoever judges it first counts.
       return { ...session, queue: session.queue.slice(0, 1), lapsed: true }
     case 'dismissed':
-      return { ...session, notice: null }
+      return { ...session, notices: session.notices.filter((each) => each.submissionKey !== event.submissionKey) }
   }
 }
 
 function restore(session: Session, list: Unsent[]): Session {
-  // One refused before is sent again but not counted: it is not known to be this person's.
-  const waiting = list
-    .filter(({ refused }) => !refused)
-    .map((unsent) => ({ ...keyOf(unsent), counts: !unsent.practice && !('revises' in unsent) }))
+  const waiting = list.filter(({ refused }) => !refused)
   const all = new Set(list.map(({ assignmentId }) => assignmentId))
-  const queue = session.queue.filter(({ assignmentId }) => !all.has(assignmentId))
-  return { ...session, ready: true, queue, unsent: waiting }
+  return {
+    ...session,
+    ready: true,
+    queue: session.queue.filter(({ assignmentId }) => !all.has(assignmentId)),
+    unsent: waiting.map((unsent) => ({
+      ...{ submissionKey: unsent.submissionKey, assignmentId: unsent.assignmentId, words: writtenWith(unsent) },
+      counts: !unsent.practice && !('revises' in unsent),
+    })),
+    notices: list.flatMap((unsent) => (unsent.refused ? [noticeOf(unsent, unsent.refused)] : [])),
+  }
 }
 
 function judge(session: Session, given: Given): Session {
   const { assignmentId, isPractice: practice } = given.pair
-  const { submissionKey } = given
-  const next = settleFor({ ...session, notice: null }, { submissionKey, assignmentId, counts: !practice })
+  const { submissionKey, rationale: words } = given
+  const next = settleFor(session, { submissionKey, assignmentId, counts: !practice, words })
   if (practice) return { ...next, practised: { ...given, feedback: null } }
   return { ...next, given: [...next.given, given].slice(-GIVEN_KEPT) }
 }
 
-function settleFor(session: Session, { submissionKey, assignmentId, counts }: Waiting): Session {
-  const queue = session.queue.filter((pair) => pair.assignmentId !== assignmentId)
-  return { ...session, queue, unsent: [...session.unsent, { submissionKey, assignmentId, counts }] }
+function setAside(session: Session, event: Extract<SessionEvent, { type: 'set_aside' }>): Session {
+  const { assignmentId, submissionKey, words } = event
+  const practice = isPractice(session, assignmentId)
+  const next = settleFor(session, { assignmentId, submissionKey, words, counts: !practice })
+  const last = next.given.at(-1)
+  if (practice || !last) return next
+  return { ...next, given: [...next.given.slice(0, -1), { ...last, asides: (last.asides ?? 0) + 1 }] }
+}
+
+function settleFor(session: Session, waiting: Waiting): Session {
+  const queue = session.queue.filter((pair) => pair.assignmentId !== waiting.assignmentId)
+  return { ...session, queue, unsent: [...session.unsent, waiting], notices: session.notices.filter(holdsWords) }
 }
 
 /** `isSent`: it goes after the verdict it changes; otherwise it has taken that one's place in the outbox. */
 function revise(session: Session, { before, given, isSent }: Extract<SessionEvent, { type: 'revised' }>): Session {
-  const { submissionKey, pair } = given
-  const waiting = { submissionKey, assignmentId: pair.assignmentId, counts: false }
+  const { submissionKey, pair, rationale: words } = given
+  const waiting = { submissionKey, assignmentId: pair.assignmentId, counts: false, words }
   return {
     ...session,
-    given: session.given.map((each) => (each.submissionKey === before ? given : each)),
+    given: session.given.map((each) => (each.submissionKey === before ? { ...given, asides: each.asides ?? 0 } : each)),
     unsent: isSent
       ? [...session.unsent, waiting]
-      : session.unsent.map((each) => (each.submissionKey === before ? { ...each, submissionKey } : each)),
+      : session.unsent.map((each) => (each.submissionKey === before ? { ...each, submissionKey, words } : each)),
     back: 0,
     recalled: null,
-    notice: null,
+    notices: session.notices.filter(holdsWords),
   }
+}
+
+/** A change of mind waits for the study to open again: it does not take one now. The pair one is reading may be finished. */
+function park(session: Session, submissionKey: string): Session {
+  const unsent = session.unsent.map((each) =>
+    each.submissionKey === submissionKey ? { ...each, parked: true as const } : each,
+  )
+  return { ...session, unsent, queue: session.queue.slice(0, 1), status: 'paused', hold: null }
 }
 
 /** What this sitting knows of a verdict is newer than what the server has. */
@@ -190,9 +223,11 @@ function withFeedback(practised: Practised, feedback: PracticeFeedback | null): 
   return feedback && { ...practised, feedback }
 }
 
-function refuse(session: Session, event: Extract<SessionEvent, { type: 'refused' }>): Session {
-  const { unsent, code, message, kept } = event
+function refuse(session: Session, { unsent, code }: Extract<SessionEvent, { type: 'refused' }>): Session {
   const { submissionKey } = unsent
+  const notice = noticeOf(unsent, code)
+  const isOver = code === 'study_closed'
+  const isTold = !notice.words && session.notices.some((each) => !each.words && each.code === code)
   return {
     ...session,
     unsent: session.unsent.filter((each) => each.submissionKey !== submissionKey),
@@ -204,37 +239,22 @@ function refuse(session: Session, event: Extract<SessionEvent, { type: 'refused'
     hold: null,
     // Where one pair went to somebody else others may have gone, too: the server is asked which are still held.
     lacking: Math.max(1, session.lacking),
-    notice: unsent.refused ? session.notice : { code, message, kept },
+    ...(isOver && { status: 'closed', queue: session.queue.slice(0, 1) }),
+    notices: isTold ? session.notices : [...session.notices, notice],
   }
 }
 
-/** Takes over where the server says one stands. */
-function mergeDesk(session: Session, desk: DeskState): Session {
-  const { status, judged, total, retryAt } = desk
-  const held = keepHeld(session.queue, desk)
-  const known = new Set([...[...held, ...session.unsent].map((each) => each.assignmentId), ...session.settled])
-  const queue = [...held, ...desk.pairs.filter(({ assignmentId }) => !known.has(assignmentId))]
-  const misses = queue.length > 0 ? 0 : session.misses + 1
-  const standing = { status, judged, retryAt, total: total ?? session.total, lapsed: false }
-  return { ...session, ...standing, queue, lacking: lackOf(queue, desk), misses }
+function noticeOf(unsent: Unsent, code: string): Notice {
+  const words = isWorthKeeping(unsent, code) ? writtenWith(unsent) : ''
+  return { submissionKey: unsent.submissionKey, code, words }
 }
 
-/** The pair one is reading stays, and may be finished. Of a study that is paused or over no other is begun. */
-function keepHeld(queue: DeskPair[], { status, gone }: DeskState): DeskPair[] {
-  if (status === 'paused' || status === 'closed') return queue.slice(0, 1)
-  return queue.filter(({ assignmentId }, index) => index === 0 || !gone.includes(assignmentId))
-}
-
-function lackOf(queue: DeskPair[], { status, reserve, pairs }: DeskState): number {
-  return status === 'judging' && pairs.length > 0 ? Math.max(0, reserve - queue.length) : 0
+function holdsWords({ words }: Notice): boolean {
+  return words !== ''
 }
 
 function isPractice({ queue }: Session, assignmentId: string): boolean {
   return queue.some((pair) => pair.assignmentId === assignmentId && pair.isPractice)
-}
-
-function keyOf({ submissionKey, assignmentId }: Unsent) {
-  return { submissionKey, assignmentId }
 }
 
 function clamp(value: number, low: number, high: number): number {

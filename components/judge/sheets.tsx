@@ -5,6 +5,7 @@ import { KeysSheet } from './keys-sheet'
 import { Markdown } from './markdown'
 import { Sheet } from './sheet'
 import type { Display } from './use-display'
+import type { Hold } from './wire'
 import { useTranslations } from './words'
 
 export type OpenSheet = 'keys' | 'instructions' | 'display' | 'history' | null
@@ -18,10 +19,12 @@ type Props = {
   /** Absent where there is nothing to set, as in the preview. */
   display?: { now: Display; onChange: (change: Partial<Display>) => void; onReload: () => void; onHistory: () => void }
   onLookAgain?: (assignmentId: string) => void
+  /** Told when the server, asked for one's verdicts, answers that it cannot be asked. */
+  onHeld?: (why: Hold) => void
 }
 
 /** What opens over the desk: its keys, the study's instructions, the display, one's own verdicts. */
-export function Sheets({ study, open, onClose, keysOn, setKeysOn, display, onLookAgain }: Props) {
+export function Sheets({ study, open, onClose, keysOn, setKeysOn, display, onLookAgain, onHeld }: Props) {
   const t = useTranslations('strip')
   return (
     <>
@@ -44,6 +47,7 @@ export function Sheets({ study, open, onClose, keysOn, setKeysOn, display, onLoo
           open={open === 'history'}
           onClose={onClose}
           study={study}
+          onHeld={onHeld}
           onLookAgain={(assignmentId) => {
             onClose()
             onLookAgain(assignmentId)

@@ -1,22 +1,22 @@
 import { useEffect, useState } from 'react'
 import type { DeskPair } from '@/lib/judgments/schema'
 
-const PLACE = 'evenhand:uncovered'
+const placeOf = (person: string) => `evenhand:uncovered:${person}`
 
 /**
  * Whether a pair with a content warning still stands covered. What was uncovered stays so while this page lives, and the
  * last such pair over a reload.
  */
-export function useCover(pair: DeskPair | null): { isCovered: boolean; uncover: () => void } {
+export function useCover(pair: DeskPair | null, person: string): { isCovered: boolean; uncover: () => void } {
   const [uncovered, setUncovered] = useState<readonly string[]>([])
-  useEffect(() => setUncovered([remembered()]), [])
+  useEffect(() => setUncovered([remembered(person)]), [person])
   return {
     isCovered: pair?.warned === true && !uncovered.includes(pair.assignmentId),
     uncover() {
       if (!pair) return
       setUncovered((before) => [...before, pair.assignmentId])
       try {
-        sessionStorage.setItem(PLACE, pair.assignmentId)
+        sessionStorage.setItem(placeOf(person), pair.assignmentId)
       } catch {
         // Storage is blocked: after a reload it is asked about once more.
       }
@@ -24,9 +24,9 @@ export function useCover(pair: DeskPair | null): { isCovered: boolean; uncover: 
   }
 }
 
-function remembered(): string {
+function remembered(person: string): string {
   try {
-    return sessionStorage.getItem(PLACE) ?? ''
+    return sessionStorage.getItem(placeOf(person)) ?? ''
   } catch {
     return ''
   }

@@ -10,19 +10,19 @@ export const BREAKS = [0, 20, 45, 60] as const
 export type Display = { scrolling: Scrolling; raw: boolean; breakAfter: number }
 
 const USUAL: Display = { scrolling: 'page', raw: false, breakAfter: 45 }
-const SETTING = 'evenhand:display'
+const settingOf = (person: string) => `evenhand:display:${person}`
 
-/** How this browser's annotator wants to see the pairs. */
-export function useDisplay(): [Display, (change: Partial<Display>) => void] {
+/** How a person wants to see the pairs, kept in this browser. */
+export function useDisplay(person: string): [Display, (change: Partial<Display>) => void] {
   const [display, setDisplay] = useState(USUAL)
-  useEffect(() => setDisplay(readDisplay(localStorageOrNull()?.getItem(SETTING) ?? null)), [])
+  useEffect(() => setDisplay(readDisplay(localStorageOrNull()?.getItem(settingOf(person)) ?? null)), [person])
   return [
     display,
     (change) => {
       const next = { ...display, ...change }
       setDisplay(next)
       try {
-        localStorageOrNull()?.setItem(SETTING, JSON.stringify(next))
+        localStorageOrNull()?.setItem(settingOf(person), JSON.stringify(next))
       } catch {
         // Storage is full: the choice holds for this page.
       }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { EMPTY, readDraft, writeDraft } from './draft'
+import { type DraftKey, EMPTY, readDraft, writeDraft } from './draft'
 import type { Given } from './session'
 import type { Answers } from './submissions'
 
@@ -8,14 +8,14 @@ import type { Answers } from './submissions'
  * reason and no choice made.
  * @param isKept false where there is nothing to keep, and while the page is as the server sent it
  */
-export function useDraft(assignmentId: string, given: Given | null, isKept: boolean) {
+export function useDraft(key: DraftKey, given: Given | null, isKept: boolean) {
   const [draft, setDraft] = useState<Answers>(() => {
     if (given) return { choices: [], rationale: given.rationale }
-    return isKept ? readDraft(assignmentId) : EMPTY
+    return isKept ? readDraft(key) : EMPTY
   })
   const keep = (next: Answers) => {
     setDraft(next)
-    if (!given && isKept) writeDraft(assignmentId, next, Date.now())
+    if (!given && isKept) writeDraft(key, next, Date.now())
   }
   return {
     draft,
@@ -23,7 +23,7 @@ export function useDraft(assignmentId: string, given: Given | null, isKept: bool
     /** What was begun has been sent. */
     forget() {
       // Storage is slow, and most verdicts have nothing in it.
-      if (draft.choices.length > 0 || draft.rationale !== '') writeDraft(assignmentId, EMPTY, Date.now())
+      if (draft.choices.length > 0 || draft.rationale !== '') writeDraft(key, EMPTY, Date.now())
     },
   }
 }

@@ -28,18 +28,18 @@ export function useKeys(enabled: boolean, { options = 0, onOption, keys = {} }: 
   }, [])
 }
 
-const SETTING = 'evenhand:keys'
+const settingOf = (person: string) => `evenhand:keys:${person}`
 
-/** Whether single keys act, as this browser's annotator set it (WCAG 2.1.4). */
-export function useKeysSetting(): [boolean, (on: boolean) => void] {
+/** Whether single keys act, as a person set it in this browser (WCAG 2.1.4). */
+export function useKeysSetting(person: string): [boolean, (on: boolean) => void] {
   const [on, setOn] = useState(true)
-  useEffect(() => setOn(readSetting() !== 'off'), [])
+  useEffect(() => setOn(readSetting(person) !== 'off'), [person])
   return [
     on,
     (next) => {
       setOn(next)
       try {
-        localStorage.setItem(SETTING, next ? 'on' : 'off')
+        localStorage.setItem(settingOf(person), next ? 'on' : 'off')
       } catch {
         // Storage is blocked: the choice holds for this page.
       }
@@ -47,9 +47,9 @@ export function useKeysSetting(): [boolean, (on: boolean) => void] {
   ]
 }
 
-function readSetting(): string | null {
+function readSetting(person: string): string | null {
   try {
-    return localStorage.getItem(SETTING)
+    return localStorage.getItem(settingOf(person))
   } catch {
     return null
   }

@@ -4,10 +4,10 @@ import type { Asked } from './haste'
 import { openOutbox } from './outbox'
 import { Sender } from './sender'
 import { type Given, reduceSession, type Session, type SessionEvent, startSession } from './session'
-import { refreshDelay } from './session-view'
+import { needsPerson, refreshDelay } from './session-view'
 import type { Timing } from './stopwatch'
 import { type Answers, changedVerdict, type Reason, revisionOf, setAsideOf, verdictOf } from './submissions'
-import { type DeskResult, getDesk, type PostResult, postConsent, postSubmission } from './wire'
+import { type DeskResult, getDesk, getOwnPair, type PostResult, postConsent, postSubmission, type Seat } from './wire'
 
 const MOST_HELD = 60
 /** Leases are renewed once they are a minute old. */
@@ -16,15 +16,16 @@ const LEASE_MARGIN_MS = 60_000
 const RESERVE_DELAY_MS = 1000
 
 /** The state of one sitting and what keeps it going: sending, asking again, warning before unsent work is left. */
-export function useSession({ studyId, leaseMinutes }: DeskStudy, desk: DeskState) {
+export function useSession({ studyId, person, leaseMinutes }: DeskStudy, desk: DeskState) {
+  const seat = { studyId, person }
   const [session, dispatch] = useReducer(reduceSession, desk, startSession)
   const noteTime = useLease(leaseMinutes, session, dispatch)
-  const { sender, leavesScreen } = useSender(studyId, session, dispatch, noteTime)
+  const { sender, leavesScreen } = useSender(seat, session, dispatch, noteTime)
   const leaving = useRef(false)
 
   const take = (result: DeskResult) =>
     dispatch(result.kind === 'desk' ? { type: 'desk', desk: result.desk } : { type: 'held', why: result.why })
-  const ask = async () => take(await noteTime(getDesk(studyId)))
+  const ask = async () => take(await noteTime(getDesk(seat)))
   const refresh = useEffectEvent(ask)
   useEffect(() => {
     const delay = refreshDelay(session, Date.now())
@@ -36,9 +37,9 @@ export function useSession({ studyId, leaseMinutes }: DeskStudy, desk: DeskState
   const lacking = session.ready && session.unsent.length === 0 && session.hold === null ? session.lacking : 0
   const askForMore = async () => {
     const holding = session.queue.map(({ assignmentId }) => assignmentId)
-    const result = await noteTime(getDesk(studyId, holding))
+    const result = await noteTime(getDesk(seat, holding))
     // Without it one goes on just as well; a verdict brings some, too.
-    if (result.kind === 'desk') take(result)
+    if (result.kind === 'desk' || needsPerson(result.why)) take(result)
   }
   const fill = useEffectEvent(askForMore)
   useEffect(() => {
@@ -66,7 +67,8 @@ export function useSession({ studyId, leaseMinutes }: DeskStudy, desk: DeskState
     },
     setAside(pair: DeskPair, reason: Reason, timing: Timing) {
       const unsent = setAsideOf(pair, reason, timing)
-      dispatch({ type: 'set_aside', assignmentId: pair.assignmentId, submissionKey: unsent.submissionKey })
+      const { assignmentId, submissionKey } = unsent
+      dispatch({ type: 'set_aside', assignmentId, submissionKey, words: reason.note ?? '' })
       leavesScreen(pair)
       void sender.current?.add(unsent)
     },
@@ -77,7 +79,12 @@ export function useSession({ studyId, leaseMinutes }: DeskStudy, desk: DeskState
       dispatch({ type: 'revised', before, given, isSent: !waits })
       void (waits ? sender.current?.replace(before, unsent) : sender.current?.add(unsent))
     },
-    agree: async () => take(await noteTime(postConsent(studyId))),
+    /** What a notice tells has been read. */
+    dismiss(submissionKey: string) {
+      dispatch({ type: 'dismissed', submissionKey })
+      void sender.current?.forget(submissionKey)
+    },
+    agree: async () => take(await noteTime(postConsent(seat))),
     tryAgain() {
       if (session.unsent.length > 0) void sender.current?.wake()
       else void (session.queue.length > 0 ? askForMore() : ask())
@@ -115,19 +122,25 @@ function useLease(minutes: number, session: Session, dispatch: (event: SessionEv
 }
 
 /** The outbox and what empties it, for as long as the screen is there. */
-function useSender(studyId: string, session: Session, dispatch: (event: SessionEvent) => void, noteTime: NoteTime) {
+function useSender(
+  { studyId, person }: Seat,
+  session: Session,
+  dispatch: (event: SessionEvent) => void,
+  noteTime: NoteTime,
+) {
   const sender = useRef<Sender | null>(null)
   const shown = useRef<string[]>([])
   useEffect(() => {
     shown.current = session.queue.map(({ assignmentId }) => assignmentId)
   }, [session.queue])
   useEffect(() => {
+    const seat = { studyId, person }
     const current = new Sender({
-      outbox: openOutbox(studyId),
+      outbox: openOutbox(seat, async (assignmentId) => (await getOwnPair(seat, assignmentId)) !== null),
       post(unsent, others) {
         const held = new Set([...shown.current, ...others])
         held.delete(unsent.assignmentId)
-        return noteTime(postSubmission(studyId, unsent, [...held].slice(0, MOST_HELD)))
+        return noteTime(postSubmission(seat, unsent, [...held].slice(0, MOST_HELD)))
       },
       emit: dispatch,
       schedule(milliseconds, run) {
@@ -138,7 +151,7 @@ function useSender(studyId: string, session: Session, dispatch: (event: SessionE
     sender.current = current
     void current.start()
     return () => current.stop()
-  }, [studyId, dispatch, noteTime])
+  }, [studyId, person, dispatch, noteTime])
   return {
     sender,
     /** Before the next render: the reply must not leave out the pair that now comes into view. */

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import type { DeskPair, DeskStudy } from '@/lib/judgments/schema'
+import { EarlierNote } from './earlier-note'
 import { FlagPanel } from './flag-panel'
 import { HurryPanel } from './hurry-panel'
 import { ReasonPanel } from './reason-panel'
@@ -39,7 +40,11 @@ type Props = {
 export function VerdictPanel(props: Props) {
   const t = useTranslations('verdict')
   const { study, pair, given, disabled, isCovered = false, keepsDrafts = true, keysOn, isResting, rest } = props
-  const { draft, keep, forget } = useDraft(pair.assignmentId, given, keepsDrafts && !disabled)
+  const { draft, keep, forget } = useDraft(
+    { person: study.person, assignmentId: pair.assignmentId },
+    given,
+    keepsDrafts && !disabled,
+  )
   const isRequired = study.rationale === 'REQUIRED'
   const [panel, setPanel] = useState<'reason' | 'flag' | null>(draft.rationale ? 'reason' : null)
   const [isMissing, setMissing] = useState(false)
@@ -126,12 +131,7 @@ export function VerdictPanel(props: Props) {
         </div>
       }
     >
-      {given && (
-        <div className="earlier">
-          <p role="status">{t('earlier')}</p>
-          <Tool name={t('return')} shortcut={keysOn && 'Esc'} onPress={props.onReturn} />
-        </div>
-      )}
+      {given && <EarlierNote asides={given.asides ?? 0} keysOn={keysOn} onReturn={props.onReturn} />}
       {hurry && <HurryPanel {...hurry} keysOn={keysOn} onReadOn={readOn} />}
       {panel === 'flag' && props.onSetAside && (
         <FlagPanel disabled={disabled} onSetAside={props.onSetAside} onCancel={() => setPanel(null)} />

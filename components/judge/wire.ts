@@ -1,56 +1,70 @@
 import type { OwnPair, OwnVerdict } from '@/lib/judgments/own-schema'
-import type { DeskState, VerdictReceipt } from '@/lib/judgments/schema'
+import { PERSON_HEADER } from '@/lib/judgments/person-header'
+import type { DeskState, DeskStudy, VerdictReceipt } from '@/lib/judgments/schema'
 import type { Unsent } from './outbox'
 
-/** Why verdicts wait. `offline` and `server` pass by themselves; the others need a person. */
-export type Hold = 'offline' | 'server' | 'signed_out' | 'not_open'
-/** Why the server will never take a verdict, in its own words. */
-export type Refusal = { kind: 'refused'; code: string; message: string }
-type Held = { kind: 'held'; why: Hold }
+/**
+ * Why verdicts wait. `offline` and `server` pass by themselves; the others need a person: to sign in again, as oneself
+ * where somebody else has, or to be let into the study again.
+ */
+export type Hold = 'offline' | 'server' | 'signed_out' | 'other_person' | 'left_out'
+/** The server will never take it. */
+export type Refusal = { kind: 'refused'; code: string }
+export type Held = { kind: 'held'; why: Hold }
+/** It is taken once the study opens again; others need not wait for it. */
+export type Parked = { kind: 'parked' }
 
-export type PostResult = { kind: 'saved'; receipt: VerdictReceipt } | Refusal | Held
+export type PostResult = { kind: 'saved'; receipt: VerdictReceipt } | Refusal | Held | Parked
 export type DeskResult = { kind: 'desk'; desk: DeskState } | Held
 
+/** Whose desk in which study. */
+export type Seat = Pick<DeskStudy, 'studyId' | 'person'>
+
 const POST = { method: 'POST', headers: { 'content-type': 'application/json' } }
-const REFUSALS = ['slot_lost', 'late', 'already_judged', 'not_found', 'invalid', 'too_late', 'rationale_missing']
 
 /** Sends one submission; `keepalive` lets it through while the tab closes. Never throws. */
-export async function postSubmission(studyId: string, unsent: Unsent, holding: string[]): Promise<PostResult> {
+export async function postSubmission(seat: Seat, unsent: Unsent, holding: string[]): Promise<PostResult> {
   const { madeAt: _, refused: __, practice: ___, ...submission } = unsent
   const body = JSON.stringify({ ...submission, holding })
-  const answer = await ask(`/api/annotate/${studyId}/judgments`, { ...POST, body, keepalive: body.length < 60_000 })
+  const answer = await ask(seat, 'judgments', { ...POST, body, keepalive: body.length < 60_000 })
   return 'value' in answer ? { kind: 'saved', receipt: answer.value as VerdictReceipt } : answer
 }
 
 /** Says that the annotator agrees to the study's terms, then asks where they stand. Never throws. */
-export async function postConsent(studyId: string): Promise<DeskResult> {
-  const answer = await ask(`/api/annotate/${studyId}/consent`, { ...POST, body: '{"agrees":true}' })
-  if ('value' in answer) return getDesk(studyId)
-  return answer.kind === 'held' ? answer : { kind: 'held', why: 'server' }
+export async function postConsent(seat: Seat): Promise<DeskResult> {
+  const answer = await ask(seat, 'consent', { ...POST, body: '{"agrees":true}' })
+  return 'value' in answer ? getDesk(seat) : heldBy(answer)
 }
 
 /** Asks where the annotator stands; naming the pairs one has asks for more in reserve. Never throws. */
-export async function getDesk(studyId: string, holding?: string[]): Promise<DeskResult> {
-  const answer = await ask(`/api/annotate/${studyId}/desk${holding ? `?holding=${holding.join()}` : ''}`, {})
-  if ('value' in answer) return { kind: 'desk', desk: answer.value as DeskState }
-  return answer.kind === 'held' ? answer : { kind: 'held', why: 'server' }
+export async function getDesk(seat: Seat, holding?: string[]): Promise<DeskResult> {
+  const answer = await ask(seat, holding ? `desk?holding=${holding.join()}` : 'desk')
+  return 'value' in answer ? { kind: 'desk', desk: answer.value as DeskState } : heldBy(answer)
 }
 
-/** The annotator's own last verdicts, or null when they could not be fetched. Never throws. */
-export async function getHistory(studyId: string): Promise<OwnVerdict[] | null> {
-  const answer = await ask(`/api/annotate/${studyId}/history`, {})
-  return 'value' in answer ? (answer.value as OwnVerdict[]) : null
+/** The annotator's own last verdicts. Never throws. */
+export async function getHistory(seat: Seat): Promise<OwnVerdict[] | Held> {
+  const answer = await ask(seat, 'history')
+  return 'value' in answer ? (answer.value as OwnVerdict[]) : heldBy(answer)
 }
 
 /** One of the annotator's own pairs, or null when it could not be fetched. Never throws. */
-export async function getOwnPair(studyId: string, assignmentId: string): Promise<OwnPair | null> {
-  const answer = await ask(`/api/annotate/${studyId}/pairs/${assignmentId}`, {})
+export async function getOwnPair(seat: Seat, assignmentId: string): Promise<OwnPair | null> {
+  const answer = await ask(seat, `pairs/${assignmentId}`)
   return 'value' in answer ? (answer.value as OwnPair) : null
 }
 
-async function ask(url: string, init: RequestInit): Promise<{ value: unknown } | Refusal | Held> {
+async function ask(
+  { studyId, person }: Seat,
+  path: string,
+  init: RequestInit = {},
+): Promise<{ value: unknown } | Refusal | Held | Parked> {
   try {
-    const response = await fetch(url, { ...init, cache: 'no-store', redirect: 'error', signal: timeLimit() })
+    const response = await fetch(`/api/annotate/${studyId}/${path}`, {
+      ...init,
+      headers: { ...init.headers, [PERSON_HEADER]: person },
+      ...{ cache: 'no-store', redirect: 'error', signal: AbortSignal.timeout(20_000) },
+    })
     const value: unknown = await response.json().catch(() => null)
     return response.ok && value ? { value } : readProblem(response.status, value)
   } catch {
@@ -59,16 +73,22 @@ async function ask(url: string, init: RequestInit): Promise<{ value: unknown } |
   }
 }
 
-/** What a reply that is no success means for the verdict. */
-export function readProblem(status: number, body: unknown): Refusal | Held {
-  const { code, message } = (body ?? {}) as { code?: unknown; message?: unknown }
+/** Answers that stand: what was sent conflicts with what is stored, is too large, or is nothing the study takes. */
+const FINAL = [409, 413, 422]
+const HOLDS: Record<string, Hold> = { other_person: 'other_person', not_found: 'left_out' }
+
+/** What a reply that is no success means. Only what our own server says is final; anything else is tried again. */
+export function readProblem(status: number, body: unknown): Refusal | Held | Parked {
+  const { code } = (body ?? {}) as { code?: unknown }
   if (status === 401) return { kind: 'held', why: 'signed_out' }
-  if (code === 'study_not_open') return { kind: 'held', why: 'not_open' }
-  if (typeof code === 'string' && REFUSALS.includes(code))
-    return { kind: 'refused', code, message: String(message ?? '') }
-  return { kind: 'held', why: 'server' }
+  if (typeof code !== 'string') return { kind: 'held', why: 'server' }
+  const why = HOLDS[code]
+  if (why) return { kind: 'held', why }
+  if (code === 'study_not_open') return { kind: 'parked' }
+  return FINAL.includes(status) ? { kind: 'refused', code } : { kind: 'held', why: 'server' }
 }
 
-function timeLimit(): AbortSignal {
-  return AbortSignal.timeout(20_000)
+/** Where a question is answered by neither success nor a hold, the server is not in order. */
+function heldBy(answer: Refusal | Held | Parked): Held {
+  return answer.kind === 'held' ? answer : { kind: 'held', why: 'server' }
 }

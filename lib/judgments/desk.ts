@@ -16,7 +16,7 @@ const BATCH = 4
 
 /** What an annotator's screen starts with. */
 export async function openDesk(access: Access<'judgment:submit'>): Promise<{ study: DeskStudy; desk: DeskState }> {
-  const [study, desk] = await Promise.all([readDeskStudy(access.studyId), nextDesk(access)])
+  const [study, desk] = await Promise.all([readDeskStudy(access), nextDesk(access)])
   return { study, desk }
 }
 
@@ -91,6 +91,7 @@ async function toDesk(
 
 function deskStatus({ status, needsConsent, held, cap, judged }: DeskRow, remaining: Remaining | null): DeskStatus {
   if (status === 'CLOSED') return 'closed'
+  if (status === 'DRAFT') return 'not_begun'
   if (needsConsent) return 'consent'
   if (status !== 'OPEN') return 'paused'
   if (held.length > 0) return 'judging'

@@ -15,10 +15,10 @@ type Preview = { pair: DeskPair | null; practice: number; count: number }
 
 /** The pair of one item, for the researcher; nothing is leased. `index` runs from 0, practice first, as on the desk. */
 export async function previewDesk(
-  { studyId }: Access<'study:design'>,
+  access: Access<'study:design'>,
   index: number,
 ): Promise<{ study: DeskStudy } & Preview> {
-  const [study, preview] = await Promise.all([readDeskStudy(studyId), previewPair(studyId, index)])
+  const [study, preview] = await Promise.all([readDeskStudy(access), previewPair(access.studyId, index)])
   return { study, ...preview }
 }
 

@@ -21,10 +21,10 @@ export const DeskPair = z.object({
 export type DeskPair = z.output<typeof DeskPair>
 
 /**
- * `consent`: the person has not agreed yet; `waiting`: all that is left is on other screens; `paused` and `closed` are
- * the study's; `capped`: this annotator has given as many judgments as one may; `done`: nothing is left for them.
+ * `consent`: the person has not agreed yet; `waiting`: all that is left is on other screens; `not_begun`, `paused` and
+ * `closed` are the study's; `capped`: this annotator has given as many judgments as one may; `done`: nothing is left.
  */
-const DeskStatus = z.enum(['consent', 'judging', 'waiting', 'capped', 'done', 'paused', 'closed'])
+const DeskStatus = z.enum(['consent', 'judging', 'waiting', 'capped', 'done', 'not_begun', 'paused', 'closed'])
 export type DeskStatus = z.output<typeof DeskStatus>
 
 /** Where an annotator stands, with those of the pairs they hold that the browser does not have yet. */
@@ -54,6 +54,8 @@ export type DeskCriterion = z.output<typeof DeskCriterion>
 /** The study as its annotators know it. The first criterion is the main one. */
 const DeskStudy = z.object({
   studyId: z.string(),
+  /** Who looks at it: what their browser keeps is kept under this. */
+  person: z.string(),
   title: z.string(),
   framing: z.string(),
   instructionsHtml: z.string(),

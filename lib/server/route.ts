@@ -2,8 +2,10 @@ import 'server-only'
 import { z } from 'zod'
 import { type Access, authorize, authorizeSite, type Bearer, readBearer, type SiteAccess } from '@/lib/auth/access'
 import { isStudyPermission, type Permission, type SitePermission, type StudyPermission } from '@/lib/auth/permissions'
+import { readSession } from '@/lib/auth/session'
 import { noteSeen } from '@/lib/auth/sessions'
 import { AppError } from '@/lib/errors'
+import { PERSON_HEADER } from '@/lib/judgments/person-header'
 import type { Body, Reply } from './describe'
 import { parseInput } from './parse-input'
 import { isFromHere } from './same-origin'
@@ -55,6 +57,7 @@ export function route<const G extends Gate>(
   run: (access: Proof<G['needs']>, call: Call<G>) => Promise<Returned<G['reply']>>,
 ): Handler {
   return handler(gate, async (request, params) => {
+    if (request.headers.has(PERSON_HEADER)) requirePerson(request, (await readSession())?.userId)
     const access = await prove(gate.needs, params)
     return run(access as Proof<G['needs']>, await readCall(gate, request, params))
   })
@@ -70,6 +73,7 @@ export function verdictRoute<const G extends Gate & { needs: 'judgment:submit' }
 ): Handler {
   return handler(gate, async (request, params) => {
     const bearer = await readBearer(studyOf(params))
+    requirePerson(request, bearer?.userId)
     try {
       if (!bearer) throw new AppError('not_found')
       const reply = await run(bearer, await readCall(gate, request, params))
@@ -130,4 +134,10 @@ export function problemResponse(error: AppError): Response {
     { title: error.message, status: error.status, ...error.toProblem() },
     { status: error.status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } },
   )
+}
+
+/** A desk that was opened before somebody else signed in must not act as them. Who is signed out is told so later on. */
+function requirePerson(request: Request, signedIn: string | undefined): void {
+  const meant = request.headers.get(PERSON_HEADER)
+  if (meant !== null && signedIn !== undefined && meant !== signedIn) throw new AppError('other_person')
 }

@@ -20,7 +20,7 @@ type Props = { study: DeskStudy; pair: DeskPair | null; practice: number; count:
 export function Preview({ study, pair, practice, count, index }: Props) {
   const [given, setGiven] = useState<Answers | null>(null)
   const [sheet, setSheet] = useState<OpenSheet>(null)
-  const [keysOn, setKeysOn] = useKeysSetting()
+  const [keysOn, setKeysOn] = useKeysSetting(study.person)
   const [ready, setReady] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const isPractice = index < practice
@@ -30,7 +30,7 @@ export function Preview({ study, pair, practice, count, index }: Props) {
     setReady(true)
     shownAt.current = performance.now()
   }, [])
-  const { isCovered, uncover } = useCover(pair)
+  const { isCovered, uncover } = useCover(pair, study.person)
   const haste = useHaste(study, pair?.assignmentId ?? null, heading, () => performance.now() - shownAt.current)
   const show = () => {
     uncover()
