@@ -194,7 +194,8 @@ function countByPrompt(
     byPrompt.set(prompt, own)
     own.push(counts)
   })
-  return [...byPrompt.values()]
+  // By prompt, not in the order in which items happen to be numbered: the same draws for the same data.
+  return [...byPrompt].sort(([one], [other]) => one - other).map(([, own]) => own)
 }
 
 const LEVELS = ['nominal', 'ordinal'] as const
