@@ -208,3 +208,17 @@ test('no interval leaves the range of what it is of', async () => {
   expect(Math.min(...limits)).toBeGreaterThanOrEqual(-1)
   expect(Math.max(...limits)).toBeLessThanOrEqual(1)
 })
+
+test('where one system never won, the reason names it', async () => {
+  const rows = [
+    ['one', 'two', 1],
+    ['one', 'two', -1],
+    ['one', 'three', 1],
+    ['two', 'three', 1],
+  ] as const
+  const judged = rows.map(([modelA, modelB, score], item) =>
+    row({ item: String(item), promptId: `p${item}`, modelA, modelB, score, focal: null }),
+  )
+  const { tiesAsHalf } = analyse(await gatherInput(judged)).ratings
+  expect(tiesAsHalf).toMatchObject({ defined: false, reason: expect.stringMatching(/one, two > three\.$/) })
+})

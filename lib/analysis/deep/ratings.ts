@@ -5,7 +5,7 @@ import { fitPairModel } from '@/lib/stats/fit-pair-model'
 import type { Interval } from '@/lib/stats/interval'
 import { onlineElo } from '@/lib/stats/online-elo'
 import { pairCovariance } from '@/lib/stats/pair-covariance'
-import { comparedGroups, pairModelExistence } from '@/lib/stats/pair-existence'
+import { comparedGroups, type NoEstimate, pairModelExistence } from '@/lib/stats/pair-existence'
 import { davidson, type PairModel, raoKupper, tiesAsHalf } from '@/lib/stats/pair-model'
 import { countPairRows, type PairRows, poolClusters } from '@/lib/stats/pair-rows'
 import { significantRanks } from '@/lib/stats/rating-ranks'
@@ -97,7 +97,7 @@ function rateUnder(
   told: (done: number) => void,
 ): Estimate<ModelRatings> {
   const existence = pairModelExistence(rows, model.tieStart !== null)
-  if (!existence.exists) return notDefined(existence.reason)
+  if (!existence.exists) return notDefined(reasonOf(existence, input.systems))
   // Errors by prompt would be 0: the one prompt's judgments explain themselves.
   if (rows.clusters < 2) return notDefined('Ratings need judgments on at least two prompts.')
   return mapEstimate(fitPairModel(model, rows), (fit) => {
@@ -122,6 +122,19 @@ function rateUnder(
       systems: systems.sort((a, b) => b.rating - a.rating),
     }
   })
+}
+
+const MOST_NAMED = 12
+
+/** Why there is no rating, with the systems that it is about: of one without a win everybody asks which. */
+function reasonOf({ cause, reason, groups }: NoEstimate, systems: readonly string[]): string {
+  if (cause !== 'dominated') return reason
+  const named = groups.slice(0, MOST_NAMED).map((group) => {
+    const names = group.map((system) => systems[system] as string)
+    return names.length > MOST_NAMED ? `${names.length} systems` : names.join(', ')
+  })
+  const more = groups.length > MOST_NAMED ? ` > ${groups.length - MOST_NAMED} groups more` : ''
+  return `${reason} From best to worst, those alike together: ${named.join(' > ')}${more}.`
 }
 
 /** Passes resamples on, and says how many every now and then. */
