@@ -29,7 +29,7 @@ export function printAnalysis(counts: Recomputed, anytime: readonly AnytimeRow[]
   for (const [reason, n] of Object.entries(counts.leftOut)) console.log(`  left out, ${reason}: ${n}`)
   for (const line of answerLines(counts.answers)) console.log(`  ${line}`)
   table('Rates', counts.rows.map(rateLine))
-  table('At any time', anytime.map(anytimeLine))
+  table('At any time, on the first judgment of each prompt alone', anytime.map(anytimeLine))
   table('By category', counts.categories.flatMap(sliceLines))
   table('By tag', counts.tags.flatMap(sliceLines))
   printPosition(counts)
@@ -221,7 +221,7 @@ function printRatings(model: Estimate<ModelRatings>): void {
     return
   }
   table(
-    `Ratings, ${model.value.model}`,
+    `Ratings, ${model.value.model} (rank: 1 + how many are better beyond doubt)`,
     model.value.systems.map(({ system, rating, interval, bootstrap, rank, ranks }) => ({
       system,
       rating: rating.toFixed(1),

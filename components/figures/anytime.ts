@@ -26,7 +26,7 @@ export function anytimeSource(
   const of = figure.result.study.focal?.name
   const caption = captionOf(
     about,
-    `Score of ${of ?? 'the system named first'} with ties as half, in answer to “${about.question}”, on each prompt’s first judgment by the group; n ${sizes(rows.map((row) => row.prompts))} prompts a row.`,
+    `Score of ${of ?? 'the system named first'} with ties as half, in answer to “${about.question}”, on each prompt’s first judgment by the group alone, for only what comes unforeseen may be looked at any time: where prompts have several judgments, the score is another than that of all; n ${sizes(rows.map((row) => row.prompts))} prompts a row.`,
     'Whiskers: 95% hedged-betting confidence sequence, which holds at all looks at once, so that the study may stop once it excludes one half (dashed).',
   )
   const data = rows.map(({ group, reference, other, prompts: n, score, interval, excludedAt }) => ({

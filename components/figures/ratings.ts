@@ -85,6 +85,10 @@ function methodOf({ rounds }: Ratings): string {
     : `${wholeNumber(rounds)} bootstrap rounds over prompts, 95% percentile intervals`
 }
 
+/** How ranks are made: one model gives another than the next, and the bootstrap others again. */
+export const RANKS =
+  'Rank: 1 + how many systems are better beyond doubt under the same model, by 1.96 standard errors of the difference clustered by prompt, so that systems that cannot be told apart share one; ranks, bootstrap: those of 95% of the rounds by rating alone.'
+
 const MODELS: Record<string, string> = {
   Davidson: 'Davidson’s model of ties',
   'ties as half': 'Bradley–Terry with ties as half',
@@ -97,7 +101,7 @@ function ratingSentence({ judgments, prompts, rounds }: Ratings, { model, system
       : systems.every(({ bootstrap }) => bootstrap)
         ? `95% percentile intervals of ${wholeNumber(rounds)} bootstrap rounds over prompts`
         : `95% percentile intervals of ${wholeNumber(rounds)} bootstrap rounds over prompts where these are defined, else sandwich intervals clustered by prompt`
-  return `Ratings under ${MODELS[model] ?? model}, Elo scale, mean 1000 (dashed); n = ${count(judgments, 'judgment')} on ${count(prompts, 'prompt')}, every judgment counts. Whiskers: ${drawn}.`
+  return `Ratings under ${MODELS[model] ?? model}, Elo scale, mean 1000 (dashed); n = ${count(judgments, 'judgment')} on ${count(prompts, 'prompt')}, every judgment counts. Whiskers: ${drawn}. ${RANKS}`
 }
 
 const MEAN = 1000

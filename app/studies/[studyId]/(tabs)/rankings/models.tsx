@@ -1,5 +1,5 @@
 import { NONE } from '@/components/figures/cells'
-import { shownRatings } from '@/components/figures/ratings'
+import { RANKS, shownRatings } from '@/components/figures/ratings'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
@@ -38,6 +38,7 @@ export function Models({ studyId, criterion, ratings, unjudged, children }: Prop
           <ModelTable name="Rao–Kupper" of={raoKupper} {...of} />
         </>
       )}
+      {!isOneReason && <p className="note">{RANKS}</p>}
       <p className="note">
         {davidson.defined && raoKupper.defined && 'AIC is comparable between Davidson and Rao–Kupper. '}
         Online Elo (K = 4, in the order of judging, for comparison only):{' '}
