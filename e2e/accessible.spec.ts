@@ -25,7 +25,8 @@ test('no accessibility findings on what annotators and admins see', async ({ pag
   await signIn(page, (await makeActor('ADMIN')).id)
   const set = `/prompt-sets/${promptSet.id}`
   const sets = ['/prompt-sets', '/prompt-sets/new', set, `${set}/upload`, `/uploads/${upload.id}`]
-  for (const path of ['/', ...sets, '/admin/people', '/admin/audit', '/statistics']) await check(page, path)
+  for (const path of ['/', ...sets, '/admin/people', '/admin/audit', '/admin/security', '/account', '/statistics'])
+    await check(page, path)
 })
 
 test('no accessibility findings on any page of a study', async ({ page, signIn }) => {

@@ -17,6 +17,7 @@ const DESIGNERS: Who[] = ['member', 'admin']
 const PAGES: [path: string, may: Who[]][] = [
   ['/', SIGNED_IN],
   ['/account', SIGNED_IN],
+  ['/account/password', SIGNED_IN],
   ['/studies/new', STAFF],
   ['/statistics', STAFF],
   ['/prompt-sets', STAFF],
@@ -27,6 +28,7 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/admin/people', ['admin']],
   ['/admin/people/:person', ['admin']],
   ['/admin/audit', ['admin']],
+  ['/admin/security', ['admin']],
   ['/admin/names', ['admin']],
   ['/studies/:study', DESIGNERS],
   ['/studies/:study/design', DESIGNERS],

@@ -43,6 +43,10 @@ export function AdminHome({ promptSets, systems, people, uploads }: Props) {
           <Link href="/admin/audit">Audit trail</Link>
           <span>Who did what, and when.</span>
         </li>
+        <li>
+          <Link href="/admin/security">Security log</Link>
+          <span>Who signed in, what was refused and downloaded.</span>
+        </li>
       </ul>
     </section>
   )

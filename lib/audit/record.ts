@@ -1,6 +1,8 @@
 import 'server-only'
 import type { db, Tx } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
+import { isSecurityKind } from '@/lib/security/kinds'
+import { recordSecurity } from '@/lib/security/record'
 import type { AuditAction } from './sentences'
 
 type Json = Prisma.InputJsonValue
@@ -20,6 +22,9 @@ export type AuditRecord = {
  */
 export async function recordAudit(tx: Tx | typeof db, actor: { id: string } | null, entry: AuditRecord): Promise<void> {
   await tx.auditEntry.create({ data: { ...entry, actorId: actor?.id ?? null }, select: { id: true } })
+  const { action, studyId, subject } = entry
+  // What touches accounts and links stands in the security log as well.
+  if (isSecurityKind(action)) await recordSecurity(tx, { kind: action, userId: actor?.id, studyId, subject })
 }
 
 /** The same as a statement for a connection outside Prisma: text and values. */

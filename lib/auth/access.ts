@@ -1,10 +1,18 @@
 import 'server-only'
 import { cache } from 'react'
 import { z } from 'zod'
-import { askPrepared } from '@/lib/db/client'
+import { askPrepared, db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { recordSecurity } from '@/lib/security/record'
 import { type Actor, asSignedIn, getSignedIn, SIGNED_IN_COLUMNS, type SignedIn, SignedInRow } from './actor'
-import { maySite, mayStudy, type Relation, type SitePermission, type StudyPermission } from './permissions'
+import {
+  maySite,
+  mayStudy,
+  type Permission,
+  type Relation,
+  type SitePermission,
+  type StudyPermission,
+} from './permissions'
 import { readSession } from './session'
 import { noteSeen } from './sessions'
 
@@ -95,6 +103,7 @@ export async function authorize<P extends StudyPermission>(studyId: string, perm
     throw new AppError('not_found')
   }
   if (found.mustChangePassword) throw new AppError('password_change_needed')
+  if (!mayStudy(found.actor.role, found.relation, permission)) await noteRefusal(found.actor, permission, studyId)
   return prove(found.actor, found.relation, studyId, permission)
 }
 
@@ -106,7 +115,13 @@ export async function readBearer(studyId: string): Promise<Bearer | null> {
 
 /** Proves that whoever sent this request holds the site-wide `permission`. */
 export async function authorizeSite<P extends SitePermission>(permission: P): Promise<SiteAccess<P>> {
-  return authorizeActorSite(await requireActor(permission), permission)
+  const actor = await requireActor(permission)
+  if (!maySite(actor.role, permission)) await noteRefusal(actor, permission)
+  return authorizeActorSite(actor, permission)
+}
+
+async function noteRefusal({ id }: Actor, permission: Permission, studyId?: string): Promise<void> {
+  await recordSecurity(db, { kind: 'refusal', userId: id, studyId, subject: permission })
 }
 
 /** Who was given a password may do nothing but choose their own. */

@@ -5,6 +5,7 @@ import { db } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { recordSecurity } from '@/lib/security/record'
 import { sessionCookie } from './session'
 import { endSessions, SESSION_DAYS } from './sessions'
 import { type Browser, signIn } from './sign-in'
@@ -60,7 +61,8 @@ export function authOptions(browser: Browser, onSignIn: (device: string) => void
     // Whoever copied the token has nothing either.
     events: {
       signOut: async ({ token: { sub, stamp } }) => {
-        if (sub && stamp) await endSessions(db, sub, { only: stamp })
+        if (!sub || !stamp || (await endSessions(db, sub, { only: stamp })) === 0) return
+        await recordSecurity(db, { kind: 'sign-out', userId: sub, from: browser })
       },
     },
     callbacks: {

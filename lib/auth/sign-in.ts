@@ -2,6 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 import { askPrepared, db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import type { SecurityKind } from '@/lib/security/kinds'
+import { recordSecurity } from '@/lib/security/record'
 import { countedAddress } from './client-address'
 import { DEVICE_DAYS, hashDevice, makeDevice } from './device'
 import { verifyPassword } from './password'
@@ -30,13 +32,21 @@ export async function signIn(given: { email?: unknown; password?: unknown }, bro
   const { email, password } = Credentials.parse(given)
   const account = await findAccount(email, browser.device)
   const client = clientOf(account, browser)
-  await countAttempt({ account: email, client })
+  const note = (kind: SecurityKind) => recordSecurity(db, { kind, userId: account?.id ?? null, from: browser })
+  await countAttempt({ account: email, client }).catch(async (error) => {
+    await note('sign-in-stopped')
+    throw error
+  })
   const matches = await verifyPassword(password, account?.passwordHash ?? null, Object.values(client)[0])
-  if (!account || !matches || account.isDisabled) throw new AppError('sign_in_failed')
-  if (account.isExpired) throw new AppError('password_expired')
+  const isRight = account !== null && matches && !account.isDisabled
+  if (!isRight || account.isExpired) {
+    await note('sign-in-failed')
+    throw new AppError(isRight ? 'password_expired' : 'sign_in_failed')
+  }
   const { id, name, passwordHash } = account
   const stamp = await beginSession(id, passwordHash, browser.userAgent ?? null)
   if (!stamp) throw new AppError('sign_in_failed')
+  await note('sign-in')
   await forgiveAttempt({ account: email, client })
   const device = browser.device ?? makeDevice()
   await rememberDevice(id, device)

@@ -1,11 +1,13 @@
 import 'server-only'
 import { z } from 'zod'
 import { type Access, authorize, authorizeSite, type Bearer, readBearer, type SiteAccess } from '@/lib/auth/access'
+import type { Actor } from '@/lib/auth/actor'
 import { isStudyPermission, type Permission, type SitePermission, type StudyPermission } from '@/lib/auth/permissions'
 import { readSession } from '@/lib/auth/session'
 import { noteSeen } from '@/lib/auth/sessions'
 import { AppError } from '@/lib/errors'
 import { PERSON_HEADER } from '@/lib/judgments/person-header'
+import { noteDownload } from '@/lib/security/note-download'
 import type { Body, Reply } from './describe'
 import { parseInput } from './parse-input'
 import { isFromHere } from './same-origin'
@@ -42,6 +44,9 @@ export type Call<G extends Gate> = {
   body: Brought<G['body']>
 }
 
+/** Who was let in, and to which study if to one. */
+type Proven = { actor: Actor; studyId?: string }
+
 /** A route handler that can be asked what it is. */
 export type Handler = ((request: Request, context: Context) => Promise<Response>) & { gate: Gate }
 
@@ -59,7 +64,9 @@ export function route<const G extends Gate>(
   return handler(gate, async (request, params) => {
     if (request.headers.has(PERSON_HEADER)) requirePerson(request, (await readSession())?.userId)
     const access = await prove(gate.needs, params)
-    return run(access as Proof<G['needs']>, await readCall(gate, request, params))
+    const reply = await run(access as Proof<G['needs']>, await readCall(gate, request, params))
+    if (access && reply instanceof Response) await noteDownload(access, request, reply)
+    return reply
   })
 }
 
@@ -101,7 +108,7 @@ function handler(gate: Gate, run: (request: Request, params: Params) => Promise<
   return Object.assign(handle, { gate })
 }
 
-async function prove(needs: Gate['needs'], params: Params): Promise<unknown> {
+async function prove(needs: Gate['needs'], params: Params): Promise<Proven | null> {
   if (needs === 'nobody') return null
   return isStudyPermission(needs) ? authorize(studyOf(params), needs) : authorizeSite(needs)
 }

@@ -19,7 +19,8 @@ export default async function PersonPage({ params }: PageProps<'/admin/people/[p
     <Frame crumbs={crumbs} tag={person.disabledAt ? 'disabled' : undefined} person={access.actor}>
       <h1>{person.name}</h1>
       <p className="standfirst">
-        {person.email}, {ROLE_NAMES[person.role].toLowerCase()}. Account made on {day(person.createdAt)}.
+        {person.email}, {ROLE_NAMES[person.role].toLowerCase()}. Account made on {day(person.createdAt)}.{' '}
+        <Link href={`/admin/security?person=${person.id}`}>Security log</Link>
       </p>
       <PersonForms
         person={{ id: person.id, name: person.name, role: person.role, isDisabled: person.disabledAt !== null }}

@@ -1,0 +1,28 @@
+/** What can happen, by what it is about: the groups of the page's filter. */
+export const SECURITY_KINDS = {
+  signIns: ['sign-in', 'sign-in-failed', 'sign-in-stopped', 'sign-out'],
+  refusals: ['refusal'],
+  downloads: ['download'],
+  consents: ['consent'],
+  accounts: [
+    'person.create',
+    'person.join',
+    'person.role',
+    'person.disable',
+    'person.enable',
+    'person.password',
+    'person.password-reset',
+    'invite.create',
+    'invite.revoke',
+  ],
+} as const
+
+export type SecurityGroup = keyof typeof SECURITY_KINDS
+export type SecurityKind = (typeof SECURITY_KINDS)[SecurityGroup][number]
+
+const ALL: readonly string[] = Object.values(SECURITY_KINDS).flat()
+
+/** Whether an act of the audit trail, or a word, is one of these. */
+export function isSecurityKind(kind: string): kind is SecurityKind {
+  return ALL.includes(kind)
+}
