@@ -57,13 +57,14 @@ async function serve(): Promise<{ address: string; process: ChildProcess; output
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
-  await expect.poll(() => output).toContain('Ready')
+  await expect.poll(() => output, { timeout: 200_000 }).toContain('Ready')
   return { address: `http://127.0.0.1:${port}`, process: child, output: () => output }
 }
 
 let served: Awaited<ReturnType<typeof serve>>
 let both: string[]
 test.beforeAll(async () => {
+  test.setTimeout(300_000)
   served = await serve()
   both = [served.address, process.env.NEXTAUTH_URL ?? '']
 })
@@ -74,6 +75,7 @@ test.afterAll(async () => {
 })
 
 test('whoever names another address each time is stopped, however the app is served', async () => {
+  test.setTimeout(300_000)
   for (const address of both) {
     const email = `${randomUUID()}@example.org`
     const answers: string[] = []
