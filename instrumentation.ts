@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
   openFrontDoor()
   const { keepExpiring } = await import('./lib/uploads/expire-uploads')
   keepExpiring()
+  const { beginRendering, renderOpenStudies } = await import('./lib/judgments/render-ahead')
+  beginRendering(renderOpenStudies)
 }
 
 /** Every failure nobody expected, in a page, a route or an action: one line of the log, with the code people are shown. */

@@ -1,21 +1,26 @@
 import { authorizeActor } from '@/lib/auth/access'
-import { db, disconnect } from '@/lib/db/client'
+import { db, disconnect, pool } from '@/lib/db/client'
+import { renderStudy } from '@/lib/judgments/render-ahead'
 import type { DeskState, VerdictReceipt } from '@/lib/judgments/schema'
 import { openStudy } from '@/lib/studies/open-study'
 import { enrolPeople, makeDraft } from '@/lib/testing/fixtures'
 import { sessionCookie } from '../../e2e/fixtures'
+import { writeRealTexts } from './real-texts'
 import { newKey, requester } from './serving'
 
-const PROMPTS = 1500
-const OVERLAP = 25
+/** As many pairs, each with texts of its own: no cache holds them. */
+const PROMPTS = 10_000
+const OVERLAP = 5
 
 /** Annotators of one study, each of whom submits a verdict and gets the next pair at each call of `submit`. */
 export async function makeClients(url: string, base: string, count: number) {
   process.env.DATABASE_URL = url
   const ask = requester(base)
-  const { studyId, researcher } = await makeDraft({ prompts: PROMPTS, overlap: OVERLAP })
+  const { studyId, researcher, promptSet } = await makeDraft({ prompts: PROMPTS, overlap: OVERLAP })
+  await writeRealTexts(pool(), promptSet.id)
   await openStudy(await authorizeActor(researcher, studyId, 'study:run'))
   await db.study.update({ where: { id: studyId }, data: { seed: 1 } })
+  await renderStudy(studyId)
   const people = await enrolPeople(studyId, count)
   const at = `/api/annotate/${studyId}`
   const all = await Promise.all(

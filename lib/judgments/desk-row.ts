@@ -1,4 +1,10 @@
 import { z } from 'zod'
+import { Messages } from '@/lib/prompts/messages'
+import { Turn } from './schema'
+
+/** A text as it was rendered beforehand, words masked; or its messages, when it was not yet. */
+const Contents = z.union([z.array(Turn).min(1), Messages])
+export type Contents = z.output<typeof Contents>
 
 /** Where an annotator stands, as `claim_desk` answers; `leftIsA` and arms stay on the server. */
 export type DeskRow = z.output<typeof DeskRow>
@@ -22,9 +28,9 @@ export const DeskRow = z.object({
       masks: z.array(z.string()),
       /** Whether it stands covered until asked for. */
       warned: z.boolean(),
-      prompt: z.unknown(),
-      responseA: z.unknown(),
-      responseB: z.unknown(),
+      prompt: Contents,
+      responseA: Contents,
+      responseB: Contents,
     }),
   ),
 })

@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client'
 import { type KnownPair, type PlannedItem, planItems } from '@/lib/items/plan-items'
 import { excludedResponses } from '@/lib/names/excluded'
 import type { DecidedName } from '@/lib/names/schema'
+import { type Message, Messages } from '@/lib/prompts/messages'
 import { loadDesign, loadPrompts } from '@/lib/studies/load-design'
 import { pairsOf } from '@/lib/studies/schema'
 import { readDeskStudy } from './desk-study'
@@ -50,6 +51,8 @@ async function previewPlan(studyId: string, index: number): Promise<Preview> {
   return { pair, practice: practice.length, count: counted.length }
 }
 
+const MISSING: Message = { role: 'assistant', content: '**This system has no response to this prompt yet.**' }
+
 type Design = Awaited<ReturnType<typeof loadDesign>>
 
 async function plannedPair(design: Design, item: PlannedItem, index: number): Promise<DeskPair> {
@@ -57,15 +60,15 @@ async function plannedPair(design: Design, item: PlannedItem, index: number): Pr
     where: { id: item.prompt },
     include: { responses: { where: { sample: 0, systemId: { in: [item.systemA, item.systemB] } } } },
   })
-  const response = (systemId: string) =>
-    found.responses.find((each) => each.systemId === systemId)?.messages ?? [
-      { role: 'assistant', content: '**This system has no response to this prompt yet.**' },
-    ]
+  const response = (systemId: string): Message[] => {
+    const given = found.responses.find((each) => each.systemId === systemId)?.messages
+    return given ? Messages.parse(given) : [MISSING]
+  }
   return renderPair({
     ...{ id: `preview-${index}`, isPractice: item.kind === 'PRACTICE', leftIsA: item.startsLeft },
     masks: masksOf(design.names, item),
     warned: found.category !== null && design.warnedCategories.includes(found.category),
-    ...{ prompt: found.messages, responseA: response(item.systemA), responseB: response(item.systemB) },
+    ...{ prompt: Messages.parse(found.messages), responseA: response(item.systemA), responseB: response(item.systemB) },
   })
 }
 
@@ -96,9 +99,9 @@ async function previewItem(studyId: string, index: number): Promise<Preview> {
       ...{ id: `preview-${index}`, isPractice, leftIsA: item.startsLeft, masks: item.masks },
       warned: item.prompt.category !== null && item.study.warnedCategories.includes(item.prompt.category),
       ...{
-        prompt: item.prompt.messages,
-        responseA: item.responseA.messages,
-        responseB: item.responseB?.messages ?? [],
+        prompt: Messages.parse(item.prompt.messages),
+        responseA: Messages.parse(item.responseA.messages),
+        responseB: item.responseB ? Messages.parse(item.responseB.messages) : [],
       },
     })
   return { pair, practice, count }

@@ -1,35 +1,38 @@
 import { renderMarkdown, renderMessage } from '@/lib/markdown/render-markdown'
 import { maskNames } from '@/lib/names/mask'
-import { type Message, Messages } from '@/lib/prompts/messages'
-import type { HeldSlot } from './desk-row'
+import type { Message } from '@/lib/prompts/messages'
+import type { Contents, HeldSlot } from './desk-row'
 import type { PairText } from './own-schema'
 import type { DeskPair, Turn } from './schema'
 
-type Contents = Pick<HeldSlot, 'leftIsA' | 'masks' | 'prompt' | 'responseA' | 'responseB'>
+/** A pair's texts as they were written. */
+type Written = Pick<HeldSlot, 'leftIsA' | 'masks'> & Record<'prompt' | 'responseA' | 'responseB', Message[]>
 
 /** A slot as the browser may know it: arms become sides, names are masked, texts become safe HTML. */
-export function renderPair(slot: HeldSlot): DeskPair {
+export function renderPair({ masks, ...slot }: HeldSlot): DeskPair {
   const { prompt, left, right } = sidesOf(slot)
+  const show = (contents: Contents) => contents.map((each) => ('html' in each ? each : renderTurn(each, masks)))
   return {
     ...{ assignmentId: slot.id, isPractice: slot.isPractice, warned: slot.warned },
-    ...{ prompt: prompt.map(renderTurn), left: left.map(renderTurn), right: right.map(renderTurn) },
+    ...{ prompt: show(prompt), left: show(left), right: show(right) },
   }
 }
 
 /** A slot's texts as they were written, but for the names that are masked. */
-export function plainPair(slot: Contents): PairText {
+export function plainPair({ masks, ...slot }: Written): PairText {
   const { prompt, left, right } = sidesOf(slot)
-  const texts = (messages: Message[]) => messages.map(({ content }) => content)
+  const texts = (messages: Message[]) => messages.map(({ content }) => maskNames(content, masks))
   return { prompt: texts(prompt), left: texts(left), right: texts(right) }
 }
 
-function sidesOf({ leftIsA, masks, prompt, responseA, responseB }: Contents) {
+function sidesOf<T>({
+  leftIsA,
+  prompt,
+  responseA,
+  responseB,
+}: Record<'prompt' | 'responseA' | 'responseB', T> & { leftIsA: boolean }) {
   const [left, right] = leftIsA ? [responseA, responseB] : [responseB, responseA]
-  return { prompt: masked(prompt, masks), left: masked(left, masks), right: masked(right, masks) }
-}
-
-function masked(messages: unknown, masks: readonly string[]): Message[] {
-  return Messages.parse(messages).map(({ role, content }) => ({ role, content: maskNames(content, masks) }))
+  return { prompt, left, right }
 }
 
 /** The researcher's words as safe HTML; nothing stays nothing. */
@@ -37,6 +40,6 @@ export function renderText(markdown: string): string {
   return markdown ? renderMarkdown(markdown) : ''
 }
 
-function renderTurn({ role, content }: Message): Turn {
-  return { role, html: renderMessage(content) }
+function renderTurn({ role, content }: Message, masks: readonly string[]): Turn {
+  return { role, html: renderMessage(maskNames(content, masks)) }
 }

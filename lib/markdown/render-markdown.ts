@@ -27,7 +27,8 @@ import { withinTime } from './within-time'
 const LONGEST_TIME = 1500
 /** Characters below which the worst input is done in milliseconds; watching the clock would cost more. */
 const TOO_SHORT_TO_TAKE_LONG = 1000
-const CACHED_CHARACTERS = 20_000_000
+/** Of what is not rendered beforehand: previews, and pairs of a study that was opened a moment ago. */
+const CACHED_CHARACTERS = 4_000_000
 
 const markdown = toSafeHtml({ plain: false })
 const plain = toSafeHtml({ plain: true })

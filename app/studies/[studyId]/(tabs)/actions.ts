@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
+import { beginRendering, renderStudy } from '@/lib/judgments/render-ahead'
 import { action } from '@/lib/server/action'
 import { openStudy } from '@/lib/studies/open-study'
 import { type Step, setStatus } from '@/lib/studies/set-status'
@@ -11,6 +12,7 @@ const input = z.object({ studyId: z.uuid() })
 /** Freezes the design, writes items and slots, and lets annotators begin. */
 export const openDraft = action({ input, needs: 'study:run' }, async (access) => {
   const opened = await openStudy(access)
+  beginRendering(() => renderStudy(access.studyId))
   revalidatePath(`/studies/${access.studyId}`, 'layout')
   return opened
 })

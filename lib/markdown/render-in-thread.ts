@@ -1,0 +1,34 @@
+import 'server-only'
+import { once } from 'node:events'
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { z } from 'zod'
+
+const Htmls = z.array(z.string())
+
+/** A thread that renders. Close it when there is nothing left. */
+export type RenderingThread = { render: (texts: readonly string[]) => Promise<string[]>; close: () => Promise<void> }
+
+/** Starts a thread that renders messages as `renderMessage` does, one list at a time. */
+export function startRenderingThread(): RenderingThread {
+  // Put together at run time, so that the bundler leaves the file where it is.
+  const file = ['lib', 'markdown', 'thread.mjs'].reduce((folder, part) => path.join(folder, part), process.cwd())
+  const worker = new Worker(file, { execArgv: ['--conditions=react-server'] })
+  // What waits in the database to be rendered can wait for the next start of the app.
+  worker.unref()
+  const failed = new Promise<never>((_, reject) => {
+    worker.once('error', reject)
+    worker.once('exit', (code) => reject(new Error(`The rendering thread ended with ${code}`)))
+  })
+  failed.catch(() => undefined)
+  return {
+    async render(texts) {
+      worker.postMessage(texts)
+      const [answer] = await Promise.race([once(worker, 'message'), failed])
+      const htmls = Htmls.parse(answer)
+      if (htmls.length !== texts.length) throw new Error('The rendering thread answered something else')
+      return htmls
+    },
+    close: async () => void (await worker.terminate()),
+  }
+}

@@ -1,0 +1,6 @@
+// A thread of its own, so that requests are answered while it works. It runs the sources: the build has no file of them.
+import { register } from 'tsx/esm/api'
+
+register()
+const source = './thread.ts'
+await import(source)
