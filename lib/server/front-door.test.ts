@@ -5,12 +5,13 @@ import { readClient } from '@/lib/auth/request-client'
 import { openFrontDoor } from './front-door'
 
 let server: Server
+let close: () => void
 const seen: string[] = []
 
 beforeAll(async () => {
   vi.stubEnv('TRUST_PROXY', '')
   vi.stubEnv('NEXTAUTH_URL', 'https://evenhand.example')
-  openFrontDoor()
+  close = openFrontDoor()
   server = createServer((incoming, response) => {
     seen.push(readClient(new Headers(incoming.headers as Record<string, string>)))
     response.end('let in')
@@ -18,6 +19,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 })
 afterAll(() => {
+  close()
   server.close()
   vi.unstubAllEnvs()
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { subscribe } from 'node:diagnostics_channel'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state'
 import { clientOf, readTrust } from '@/lib/auth/client-address'
@@ -7,31 +7,38 @@ import { CLIENT_HEADER } from '@/lib/auth/request-client'
 import { AppError } from '@/lib/errors'
 import { bodyLimit } from './body-limits'
 
+const ARRIVALS = 'http.server.request.start'
 const TWO_YEARS = 2 * 365 * 24 * 60 * 60
 
 type Arrival = { request: IncomingMessage; response: ServerResponse; server: Server }
 type Door = { mark?: string; servers: WeakSet<Server> }
 
-const holder = globalThis as { evenhandDoor?: Door }
+const holder = globalThis as { evenhandDoor?: Door | undefined }
 
 /**
  * Stands before Next at every HTTP server of this process, whatever started it: `npm start` has one of its own, `npx
  * next start` has Next's. Says whom a request comes from, and refuses what Next would answer with a failure.
+ * @returns what takes it away again, for tests: other servers of their process are none of its
  * @throws Error when `TRUST_PROXY` cannot be read
  */
-export function openFrontDoor(): void {
-  if (holder.evenhandDoor) return
+export function openFrontDoor(): () => void {
+  if (holder.evenhandDoor) return () => undefined
   const trust = readTrust(process.env.TRUST_PROXY)
   const isSecure = process.env.NEXTAUTH_URL?.startsWith('https://') ?? false
   const door = { mark: randomUUID(), servers: new WeakSet<Server>() }
   holder.evenhandDoor = door
-  // Node tells of each request before any listener hears of it.
-  subscribe('http.server.request.start', (message) => {
+  const meet = (message: unknown) => {
     const { request, response, server } = message as Arrival
     request.headers[CLIENT_HEADER] = `${door.mark} ${clientOf(request, trust)}`
     if (isSecure) response.setHeader('strict-transport-security', `max-age=${TWO_YEARS}`)
     if (!door.servers.has(server)) guard(server, door)
-  })
+  }
+  // Node tells of each request before any listener hears of it.
+  subscribe(ARRIVALS, meet)
+  return () => {
+    unsubscribe(ARRIVALS, meet)
+    holder.evenhandDoor = undefined
+  }
 }
 
 /** Puts the check before the server's own listeners, which never hear of what is refused. */
