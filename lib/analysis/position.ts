@@ -16,7 +16,7 @@ export type SideRate = {
   p: number | null
 }
 
-/** Side rates in the order of the groups. ½ is no bias: sides are balanced within each item and annotator. */
+/** Side rates in the order of the groups. ½ is no bias: sides are balanced within each item, and about even for each annotator. */
 export function assembleSides(sides: readonly SideStratum[], groups: readonly string[]): SideRate[] {
   return groups.flatMap((name) => sides.filter(({ group }) => group === name).map(toSideRate))
 }

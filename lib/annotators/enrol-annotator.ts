@@ -40,7 +40,7 @@ export async function enrolAnnotator(
 
 /**
  * The number after the group's highest. Whoever else enrols in the study, or opens it, waits here until this transaction
- * ends: codes are given once, and sides of what everybody judges alternate.
+ * ends: codes are given once, and sides of what everybody judges stay even.
  */
 async function nextCode(tx: Tx, { studyId, groupId }: GroupKey) {
   await tx.$executeRaw`SELECT FROM "Study" WHERE id = ${studyId}::uuid FOR NO KEY UPDATE`

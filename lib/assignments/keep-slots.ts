@@ -14,8 +14,7 @@ const KeptItems = z.array(
     itemId: z.string(),
     position: z.number(),
     kind: z.enum(['REGULAR', 'CHECK', 'GOLD', 'PRACTICE']),
-    startsLeft: z.boolean(),
-    earlier: z.coerce.number(),
+    lean: z.coerce.number(),
     slot: z.number(),
   }),
 )
@@ -54,11 +53,12 @@ async function readFacts(tx: Tx, studyId: string, annotatorId: string) {
 
 async function readItems(tx: Tx, studyId: string, judgesShared: boolean) {
   const rows = await tx.$queryRaw`
-    SELECT i.id AS "itemId", i.position, i.kind::text, i."startsLeft",
-           count(a.id) FILTER (WHERE a."keptForId" IS NOT NULL AND a.repeat = 0) AS earlier,
+    SELECT i.id AS "itemId", i.position, i.kind::text,
+           coalesce(sum(CASE WHEN a."leftIsA" THEN 1 ELSE -1 END)
+                    FILTER (WHERE a."keptForId" IS NOT NULL AND a.repeat = 0), 0) AS lean,
            greatest(max(a.slot) + 1, ${FIRST_KEPT_SLOT}) AS slot
     FROM "Item" i LEFT JOIN "Assignment" a ON a."studyId" = i."studyId" AND a."itemId" = i.id
     WHERE i."studyId" = ${studyId}::uuid AND (i.kind <> 'REGULAR' OR (i.shared AND ${judgesShared}))
-    GROUP BY i.id, i.position, i.kind, i."startsLeft" ORDER BY i.position`
+    GROUP BY i.id, i.position, i.kind ORDER BY i.position`
   return KeptItems.parse(rows)
 }

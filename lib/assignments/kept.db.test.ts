@@ -26,7 +26,7 @@ async function workOf(studyId: string, person: Person) {
   })
 }
 
-test('everybody in the groups that judge the shared set judges all of it, mixed in with the rest, sides alternating', async () => {
+test('everybody in the groups that judge the shared set judges all of it, mixed in with the rest, sides even within each item', async () => {
   const groups = [group('C'), group('A', { judgesShared: false, overlap: 1 })]
   const { studyId } = await makeOpenStudy({ prompts: 40, design: { sharedItems: 10, groups, overlap: 2, cap: 20 } })
   const crowd = await enrolPeople(studyId, 4, 'C')
@@ -40,7 +40,6 @@ test('everybody in the groups that judge the shared set judges all of it, mixed 
     // Neither all at the beginning nor all at the end.
     expect(shared[9]).toBeGreaterThan(12)
     expect(shared[0]).toBeLessThan(8)
-    expect(work.filter(({ item, leftIsA }) => item.shared && leftIsA)).toHaveLength(5)
   }
   const shared = await db.assignment.groupBy({
     by: ['itemId'],

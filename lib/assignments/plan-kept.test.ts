@@ -5,7 +5,7 @@ import { type KeptItem, planKept } from './plan-kept'
 const kinds = ['REGULAR', 'CHECK', 'GOLD', 'PRACTICE'] as const
 
 const items: fc.Arbitrary<KeptItem[]> = fc
-  .array(fc.record({ kind: fc.constantFrom(...kinds), startsLeft: fc.boolean(), earlier: fc.nat(50) }), {
+  .array(fc.record({ kind: fc.constantFrom(...kinds), lean: fc.integer({ min: -1, max: 1 }) }), {
     maxLength: 60,
   })
   .map((drafts) =>
@@ -19,14 +19,14 @@ const plans = fc.record({
   workload: fc.option(fc.integer({ min: 1, max: 500 })),
 })
 
-test('each item is kept once, on the side its number of earlier annotators gives', () => {
+test('each item is kept once, on the side it has had less often', () => {
   fc.assert(
     fc.property(plans, (plan) => {
       const slots = planKept(plan)
       expect(slots.map(({ itemId }) => itemId).sort()).toEqual(plan.items.map(({ itemId }) => itemId).sort())
       for (const { itemId, leftIsA, slot } of slots) {
-        const { startsLeft, earlier, ...item } = plan.items.find((item) => item.itemId === itemId) as KeptItem
-        expect(leftIsA).toBe(startsLeft === (earlier % 2 === 0))
+        const item = plan.items.find((each) => each.itemId === itemId) as KeptItem
+        expect(Math.abs(item.lean + (leftIsA ? 1 : -1))).toBeLessThanOrEqual(1)
         expect(slot).toBe(item.slot)
       }
     }),
@@ -54,9 +54,23 @@ test('practice is due before anything else, in the design’s order; the rest li
 
 test('different annotators meet the same items in different orders', () => {
   const all = Array.from({ length: 30 }, (_, position) => ({
-    ...{ itemId: `i${position}`, position, kind: 'REGULAR' as const, startsLeft: true, earlier: 0, slot: 10_000 },
+    ...{ itemId: `i${position}`, position, kind: 'REGULAR' as const, lean: 0, slot: 10_000 },
   }))
   const order = (code: string) => planKept({ seed: 1, code, items: all, workload: 90 }).map(({ itemId }) => itemId)
   expect(order('C01')).toEqual(order('C01'))
   expect(order('C01')).not.toEqual(order('C02'))
+})
+
+test('annotators see about as many of each side, and not the same sides as each other', () => {
+  const all = Array.from({ length: 30 }, (_, position) => ({
+    ...{ itemId: `i${position}`, position, kind: 'REGULAR' as const, lean: 0, slot: 10_000 },
+  }))
+  const sides = Array.from({ length: 200 }, (_, nth) =>
+    planKept({ seed: 1, code: `C${nth}`, items: all, workload: null }),
+  )
+  const lefts = sides.map((slots) => slots.filter(({ leftIsA }) => leftIsA).length)
+  expect(lefts.reduce((sum, left) => sum + left, 0) / (200 * 30)).toBeCloseTo(0.5, 1)
+  expect(lefts.filter((left) => Math.abs(left - 15) > 6).length).toBeLessThan(10)
+  const ofItem = (slots: (typeof sides)[number]) => slots.filter(({ leftIsA }) => leftIsA).map(({ itemId }) => itemId)
+  expect(new Set(sides.map((slots) => ofItem(slots).sort().join())).size).toBe(200)
 })

@@ -1,13 +1,13 @@
 import { rng } from '@/lib/rng'
+import { drawSide } from '@/lib/sides'
 
 /** An item that each annotator of some groups judges: shared, check, gold or practice. */
 export type KeptItem = {
   itemId: string
   position: number
   kind: 'REGULAR' | 'CHECK' | 'GOLD' | 'PRACTICE'
-  startsLeft: boolean
-  /** How many annotators have it already. */
-  earlier: number
+  /** How many more of those who have it already were given arm A on the left than on the right. */
+  lean: number
   /** The number its next kept slot gets. */
   slot: number
 }
@@ -26,8 +26,8 @@ const DEFAULT_GAP = 2
 
 /**
  * Plans what one annotator judges because everybody does: practice first, in the design's order; the rest in an order
- * of their own, spread over their work and mixed in with it. Sides alternate from annotator to annotator within an
- * item, so that they differ by at most one.
+ * of their own, spread over their work and mixed in with it. An item that has stood one way more often stands the other
+ * way for them, so that its sides differ by at most one; of the others it is drawn.
  * @param plan.workload judgments this annotator is expected to give in all, or null when nobody can tell
  */
 export function planKept(plan: { seed: number; code: string; items: readonly KeptItem[]; workload: number | null }) {
@@ -36,12 +36,15 @@ export function planKept(plan: { seed: number; code: string; items: readonly Kep
   const practice = items.filter(({ kind }) => kind === 'PRACTICE').sort((a, b) => a.position - b.position)
   const mixed = shuffle(items.filter(({ kind }) => kind !== 'PRACTICE'))
   const gap = workload === null ? DEFAULT_GAP : Math.max(1, Math.floor(workload / Math.max(1, mixed.length)))
-  return [
-    ...practice.map((item, index) => keep(item, PRACTICE_DUE + index, index)),
-    ...mixed.map((item, index) => keep(item, index * gap + below(gap), index)),
+  const slots = [
+    ...practice.map((item, index) => ({ item, due: PRACTICE_DUE + index, rank: index })),
+    ...mixed.map((item, index) => ({ item, due: index * gap + below(gap), rank: index })),
   ]
-}
-
-function keep({ itemId, slot, earlier, startsLeft }: KeptItem, due: number, rank: number): KeptSlot {
-  return { itemId, slot, leftIsA: startsLeft === (earlier % 2 === 0), due, rank }
+  const sides = rng(seed, `sides kept for ${code}`)
+  let lean = 0
+  return slots.map(({ item: { itemId, slot, lean: before }, due, rank }): KeptSlot => {
+    const leftIsA = before === 0 ? drawSide(sides, lean) : before < 0
+    lean += leftIsA ? 1 : -1
+    return { itemId, slot, leftIsA, due, rank }
+  })
 }

@@ -1,4 +1,5 @@
 import { rng } from '@/lib/rng'
+import { orderBySides } from '@/lib/sides'
 
 /** Slots that one group keeps for itself, or (key '') anybody's: how many of each item. */
 export type Pool = { key: string; overlap: number; takesShared: boolean }
@@ -30,8 +31,8 @@ type Plan = {
 /**
  * Plans the pools of a study in rounds, so that within a pool each item is judged once before any is judged twice.
  * Shared items are in pools of groups that do not judge the shared set only. Within an item the sides differ by at most
- * one; along the ranks of a pool every two neighbours hold one slot of each side, in random order, so that whoever
- * works through a stretch of them sees either side as often, and cannot tell what comes next.
+ * one; along the ranks of a pool they come in a random order in which any stretch has about as many of each, so that
+ * whoever works through it sees either side about as often, and cannot tell what comes next.
  * @returns rounds of slots, each in rank order; the same for the same plan
  */
 export function* planSlots({ seed, items, pools, repeatShare }: Plan): Generator<PlannedSlot[]> {
@@ -61,13 +62,13 @@ export function countSlots({ items, pools, repeatShare }: Omit<Plan, 'seed'>): n
 /** Slots before they have a rank. */
 export type RoundEntry = Pick<PlannedSlot, 'item' | 'slot' | 'leftIsA'>
 
-/** Puts one round into order, sides alternating by twos, and draws which of its slots are repeated. */
+/** Puts one round into a random order, and draws which of its slots are repeated. */
 export function planRound(
   round: { seed: number; name: string; pool: string; firstRank: number; repeatShare: number },
   entries: readonly RoundEntry[],
 ): PlannedSlot[] {
   const { seed, name, pool, firstRank, repeatShare } = round
-  const order = balancedOrder(entries, rng(seed, `order of ${name}`))
+  const order = orderBySides(entries, rng(seed, `order of ${name}`))
   const { shuffle, below } = rng(seed, `repeats of ${name}`)
   const repeats = repeatShare > 0 ? new Set(shuffle(order).slice(0, Math.round(order.length * repeatShare))) : null
   return order.map((entry, index) => ({
@@ -76,14 +77,4 @@ export function planRound(
     rank: firstRank + index,
     repeatAfter: repeats?.has(entry) ? REPEAT_AFTER + below(REPEAT_AFTER + 1) : null,
   }))
-}
-
-/** A random order in which elements 0 and 1, 2 and 3, … are one of each side, as far as both sides reach. */
-function balancedOrder(entries: readonly RoundEntry[], { shuffle }: ReturnType<typeof rng>): RoundEntry[] {
-  const left = shuffle(entries.filter(({ leftIsA }) => leftIsA))
-  const right = shuffle(entries.filter(({ leftIsA }) => !leftIsA))
-  const order: RoundEntry[] = []
-  for (let block = 0; block < Math.max(left.length, right.length); block++)
-    order.push(...shuffle([...left.slice(block, block + 1), ...right.slice(block, block + 1)]))
-  return order
 }

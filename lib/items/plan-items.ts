@@ -1,5 +1,6 @@
 import { responseKey } from '@/lib/names/excluded'
 import { rng } from '@/lib/rng'
+import { walkSides } from '@/lib/sides'
 
 /** One item of the plan; prompt and systems by the ids the plan was given. */
 export type PlannedItem = {
@@ -43,7 +44,7 @@ type Draft = Omit<PlannedItem, 'position' | 'startsLeft'>
 /**
  * Plans the items of a study: each prompt with each pair of systems, prompt by prompt, then check, gold and practice
  * items. A pair that is gold or practice is not among the regular items, since nobody judges a pair twice, nor is one with
- * a response that is excluded. Half of each pair of systems' items start with arm A on the left, to within one.
+ * a response that is excluded. About half of each pair of systems' items start with arm A on the left.
  * @returns items by position, from 0; the same for the same plan
  */
 export function planItems(plan: ItemPlan): PlannedItem[] {
@@ -60,7 +61,8 @@ export function planItems(plan: ItemPlan): PlannedItem[] {
 }
 
 /**
- * Half of the items of each comparison, to within one, and of all together: those that start with arm A on the left.
+ * Draws which items start with arm A on the left: about half of each comparison's. Not exactly half, or somebody who
+ * judges all of a small study could count what is left.
  * @param items by position
  */
 export function drawSides(
@@ -74,9 +76,12 @@ export function drawSides(
     if (positions) positions.push(position)
     else strata.set(stratum, [position])
   }
-  const { shuffle } = rng(seed, 'sides')
-  const drawn = [...strata.values()].flatMap((positions) => shuffle(positions))
-  return new Set(drawn.filter((_, index) => index % 2 === 0))
+  const stream = rng(seed, 'sides')
+  const drawn = [...strata.values()].map((positions) => {
+    const sides = walkSides(positions.length, stream)
+    return stream.shuffle(positions).filter((_, index) => sides[index])
+  })
+  return new Set(drawn.flat())
 }
 
 function planRegular(plan: ItemPlan): Draft[] {

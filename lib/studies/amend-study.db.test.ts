@@ -75,7 +75,7 @@ test('a system joins late: its items are marked, balanced, and come after all ot
   await amendStudy(run, { kind: 'SYSTEM', systemId: late.id, against: [], names: 'KEEP', reason: 'It came out today.' })
   const items = await db.item.findMany({ where: { studyId, amendment: 1 }, include: { assignments: true } })
   expect(items).toHaveLength(6)
-  expect(items.filter(({ startsLeft }) => startsLeft)).toHaveLength(3)
+  for (const { assignments } of items) expect(assignments.filter(({ leftIsA }) => leftIsA)).toHaveLength(1)
   const ranks = items.flatMap(({ assignments }) => assignments.map(({ rank }) => rank))
   expect(Math.min(...ranks)).toBe(24)
   const people = await enrolPeople(studyId, 2)

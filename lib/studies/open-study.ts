@@ -137,15 +137,16 @@ function* slotRows(plan: StudyPlan, ids: ReadonlyMap<number, string>, annotators
   const groupOf = new Map(pools.map(({ key, groupId }) => [key, groupId]))
   for (const round of rounds())
     for (const slot of round) yield* poolRows(slot, ids.get(slot.item) as string, groupOf.get(slot.pool) ?? null)
-  const earlier = new Map<number, number>()
-  for (const { id, code, judgesShared } of annotators) {
-    const kept = items.filter(({ kind, shared }) => kind !== 'REGULAR' || (shared && judgesShared))
-    const withIds = kept.map((item) => {
-      const before = earlier.get(item.position) ?? 0
-      return { ...item, itemId: ids.get(item.position) as string, earlier: before, slot: FIRST_KEPT_SLOT + before }
-    })
-    for (const { position, earlier: before } of withIds) earlier.set(position, before + 1)
-    for (const slot of planKept({ seed: design.seed, code, items: withIds, workload })) yield keptRow(slot, id)
+  const leans = new Map<string, number>()
+  for (const [nth, { id, code, judgesShared }] of annotators.entries()) {
+    const kept = items
+      .filter(({ kind, shared }) => kind !== 'REGULAR' || (shared && judgesShared))
+      .map((item) => ({ ...item, itemId: ids.get(item.position) as string }))
+      .map((item) => ({ ...item, lean: leans.get(item.itemId) ?? 0, slot: FIRST_KEPT_SLOT + nth }))
+    for (const slot of planKept({ seed: design.seed, code, items: kept, workload })) {
+      leans.set(slot.itemId, (leans.get(slot.itemId) ?? 0) + (slot.leftIsA ? 1 : -1))
+      yield keptRow(slot, id)
+    }
   }
 }
 

@@ -64,7 +64,8 @@ export function OrderFields({ design, change, errors }: PartProps) {
         />
       </div>
       <p className="note">
-        Sides are drawn from the seed and balanced within each item and each annotator. That is not a setting.
+        Sides are drawn from the seed: balanced within each item, about even for each annotator, and not to be guessed
+        from earlier ones. That is not a setting.
       </p>
     </Part>
   )

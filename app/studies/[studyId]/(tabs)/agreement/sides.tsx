@@ -24,8 +24,8 @@ export function Sides({ studyId, source, search, criterion, sides }: Props) {
       </div>
       <aside className="margin" aria-label="Why results are safe from it">
         <p>
-          <strong>Why results are safe from it.</strong> Each item’s sides are balanced to within one, and so are each
-          annotator’s. A side preference therefore widens intervals but cannot favour a system.
+          <strong>Why results are safe from it.</strong> Each item’s sides are balanced to within one, and each
+          annotator’s about evenly. A side preference therefore widens intervals but favours no system.
         </p>
         {sides.map(({ group, left, right, score, p }) => (
           <p key={group}>
