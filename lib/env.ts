@@ -3,7 +3,7 @@ import { z } from 'zod'
 const Env = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'DATABASE_URL must be a postgres:// address.' }),
-  /** Connections this process keeps at most. */
+  /** Connections of this process for judging and pages, at most; docs/decisions/0033 tells of the others. */
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   NEXTAUTH_SECRET: z.string().min(32, 'NEXTAUTH_SECRET must have at least 32 characters.'),
   NEXTAUTH_URL: z.url().default('http://localhost:3000'),

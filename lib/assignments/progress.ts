@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { db } from '@/lib/db/client'
+import { ask } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 
 /** Beyond this many, what is left is not counted: "412 judged" says enough. */
 const WORTH_COUNTING = 2000
@@ -24,7 +25,7 @@ type Me = { studyId: string; annotatorId: string; groupId: string }
 
 /** What is left for an annotator. It looks at every open slot: not for every verdict. */
 export async function countRemaining({ studyId, annotatorId, groupId }: Me): Promise<Remaining> {
-  const rows = await db.$queryRaw`
+  const query = Prisma.sql`
     WITH pool AS (
       SELECT a."itemId", bool_or(a."annotatorId" IS NULL OR a."annotatorId" = ${annotatorId}::uuid OR a."leaseUntil" < now()) AS free,
              min(a."leaseUntil") AS lapse
@@ -64,7 +65,7 @@ export async function countRemaining({ studyId, annotatorId, groupId }: Me): Pro
                 LIMIT shared.people * ${WORTH_COUNTING + 1}) slots) / shared.people::float8))
             FROM shared) AS share
     FROM kept LEFT JOIN pool ON true GROUP BY kept.mine`
-  return z.tuple([Remaining]).parse(rows)[0]
+  return z.tuple([Remaining]).parse(await ask(query.text, query.values))[0]
 }
 
 /**

@@ -1,31 +1,19 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
-import pg from 'pg'
-import { env } from '@/lib/env'
-import { log } from '@/lib/log'
+import type pg from 'pg'
 import { PrismaClient } from './generated/client'
+import { makePool, type Purpose, takeConnection } from './pools'
 
-type Connections = { pool: pg.Pool; bulk: pg.Pool; prisma: PrismaClient }
-
-/** Long transactions at once in this process; more wait their turn, holding nothing. */
-const MOST_BULK = 3
+type Connections = { pools: Record<Purpose, pg.Pool>; prisma: PrismaClient }
 
 function connect(): Connections {
-  const pool = makePool(env().DATABASE_POOL)
+  const pages = makePool('pages')
   // In a rush a transaction waits its turn for a connection: people would rather wait than be told to try again.
   const transactionOptions = { maxWait: 30_000, timeout: 30_000 }
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions })
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pages), transactionOptions })
+  const others = { judging: makePool('judging'), downloads: makePool('downloads'), uploads: makePool('uploads') }
   // Long transactions read through Prisma as well: were both in one pool, enough of them would wait for each other.
-  return { pool, bulk: makePool(MOST_BULK), prisma }
-}
-
-function makePool(max: number): pg.Pool {
-  const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max })
-  // Connections break when the server restarts, idle ones and those in a transaction. The pool replaces them, and what
-  // was under way fails and is told; unheard, the event would end the process.
-  pool.on('connect', (client) => client.on('error', (err) => log.warn({ err }, 'database connection lost')))
-  pool.on('error', () => undefined)
-  return pool
+  return { pools: { pages, ...others, bulk: makePool('bulk') }, prisma }
 }
 
 // One pool a process: development reloads modules, and each reload would open another.
@@ -43,14 +31,30 @@ export const db: PrismaClient = new Proxy({} as PrismaClient, {
 
 export type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
 
-/** The pool under Prisma, for COPY and cursors, which Prisma has no way to say. */
-export function pool(): pg.Pool {
-  return connections().pool
+/** The pool of a purpose: for COPY, cursors and prepared statements, which Prisma has no way to say. */
+export function pool(purpose: Purpose): pg.Pool {
+  return connections().pools[purpose]
+}
+
+/**
+ * Takes a connection for something that goes at a person's pace; whoever takes it releases it.
+ * @throws AppError `busy` when too many are at it
+ */
+export function connectFor(purpose: 'downloads' | 'uploads'): Promise<pg.PoolClient> {
+  return takeConnection(pool(purpose))
 }
 
 /** Runs what needs COPY or many rows in one transaction of a connection of its own; all of it stands, or nothing. */
 export async function inTransaction<T>(run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await connections().bulk.connect()
+  return transact(await pool('bulk').connect(), run)
+}
+
+/** The same for what comes in at a person's pace. @throws AppError `busy` when too many are at it */
+export async function inUploadTransaction<T>(run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return transact(await connectFor('uploads'), run)
+}
+
+async function transact<T>(client: pg.PoolClient, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   try {
     await client.query('BEGIN')
     // Each session keeps its plans of key checks: made while a table was small they scan it, row by row of a large study.
@@ -71,11 +75,16 @@ export async function inTransaction<T>(run: (client: pg.PoolClient) => Promise<T
 
 /**
  * Asks with a statement that each connection prepares once: for the hot path, where Prisma would cost more than the
- * query does.
+ * query does. Who asks, claims and verdicts go this way, over connections that nothing else uses.
  * @param name names this text, everywhere
  */
 export async function askPrepared(name: string, text: string, values: unknown[]): Promise<unknown[]> {
-  return (await pool().query({ name, text, values })).rows
+  return (await pool('judging').query({ name, text, values })).rows
+}
+
+/** The same for what is asked less often and best planned for what it is asked with. */
+export async function ask(text: string, values: unknown[]): Promise<unknown[]> {
+  return (await pool('judging').query(text, values)).rows
 }
 
 /** Ends all connections of this process; scripts and tests call it last. */
@@ -83,6 +92,5 @@ export async function disconnect(): Promise<void> {
   const open = holder.evenhandDb
   holder.evenhandDb = undefined
   await open?.prisma.$disconnect()
-  await open?.pool.end().catch(() => undefined)
-  await open?.bulk.end()
+  await Promise.all(Object.values(open?.pools ?? {}).map((each) => each.end().catch(() => undefined)))
 }

@@ -35,19 +35,19 @@ test('so does one that is lost in a statement', async () => {
 })
 
 test('a connection of the pool that is lost while somebody has it is not used again', async () => {
-  const client = await pool().connect()
+  const client = await pool('judging').connect()
   const pid = await pidOf(client)
   const gone = end(client)
   await cut(pid)
   await gone
   client.release()
-  const next = await pool().connect()
+  const next = await pool('judging').connect()
   expect(await pidOf(next)).not.toBe(pid)
   next.release()
 })
 
 test('so is one that is lost while it is idle', async () => {
-  const client = await pool().connect()
+  const client = await pool('judging').connect()
   const pid = await pidOf(client)
   const gone = end(client)
   client.release()

@@ -215,9 +215,9 @@ test('20,000 judgments stream in chunks of bounded size, and stopping early give
 
   const reader = (await download(GET, file, jsonlChunks(await start(studyId)))).body?.getReader()
   await reader?.read()
-  expect(pool().idleCount).toBeLessThan(pool().totalCount)
+  expect(pool('downloads').idleCount).toBeLessThan(pool('downloads').totalCount)
   await reader?.cancel()
-  expect(pool().idleCount).toBe(pool().totalCount)
+  expect(pool('downloads').idleCount).toBe(pool('downloads').totalCount)
   const open = await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM pg_cursors`
   expect(open).toEqual([{ count: 0 }])
 })
@@ -251,8 +251,8 @@ test('a query that cannot begin fails before anything is sent', async () => {
 
 test('HEAD reads nothing and takes no connection', async () => {
   const { studyId } = await makeStudy(['h1', 'h2'])
-  const before = pool().totalCount - pool().idleCount
+  const before = pool('downloads').totalCount - pool('downloads').idleCount
   const answer = await download(new Request(GET, { method: 'HEAD' }), file, jsonlChunks(await start(studyId)))
   expect(answer.body).toBeNull()
-  expect(pool().totalCount - pool().idleCount).toBe(before)
+  expect(pool('downloads').totalCount - pool('downloads').idleCount).toBe(before)
 })

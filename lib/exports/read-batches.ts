@@ -1,41 +1,80 @@
 import 'server-only'
+import type { PoolClient } from 'pg'
 import Cursor from 'pg-cursor'
-import { pool } from '@/lib/db/client'
+import { connectFor } from '@/lib/db/client'
 import type { Sql } from '@/lib/db/generated/internal/prismaNamespace'
 
 const BATCH = 1000
 
 /**
+ * How long a batch may take to be read, and then to be fetched by whoever downloads. A download that stands still longer
+ * is broken off: others wait for its connection.
+ */
+const STANDSTILL_MS = 120_000
+
+/**
  * Reads the rows of a query through a cursor, so that memory does not grow with their number. Nothing runs before the
  * first batch is asked for. Ending early closes the cursor; the connection goes back to the pool either way.
  *
- * @throws what the database or the connection fails with, also between two batches: no end but the real one looks like it
+ * @throws what the database or the connection fails with, also between two batches: no end but the real one looks like it;
+ *   AppError `busy` before anything is read, when too many downloads are under way
  */
 export async function* readBatches<Row>(query: Sql): AsyncGenerator<Row[], void, undefined> {
-  const client = await pool().connect()
+  const client = await connectFor('downloads')
   const cursor = client.query(new Cursor<Row>(query.text, query.values))
-  let failure: Error | undefined
-  // A cursor that failed while nobody read from it later reads as ended, and closing it on a lost connection never ends.
-  const onError = (error: Error) => {
-    failure = error
+  const { lost, moves, failure, stop } = watch(client, cursor)
+  try {
+    while (true) {
+      moves()
+      // On a lost connection a read never ends.
+      const batch = await Promise.race([cursor.read(BATCH), lost])
+      if (failure()) throw failure()
+      if (!batch || batch.length === 0) return
+      moves()
+      yield batch
+      if (failure()) throw failure()
+    }
+  } finally {
+    if (!failure()) await Promise.race([cursor.close(), lost])
+    stop()
   }
-  cursor.on('error', onError)
-  client.on('error', onError)
+}
+
+/** Looks after a connection in use: notes what it fails with, and ends it when nothing moves. */
+function watch(client: PoolClient, cursor: Pick<Cursor<unknown>, 'on'>) {
+  let failure: Error | undefined
+  let timer: NodeJS.Timeout | undefined
   let onEnd: () => void = () => undefined
   const lost = new Promise<void>((resolve) => {
     onEnd = resolve
     client.once('end', onEnd)
   })
-  try {
-    while (true) {
-      const batch = await cursor.read(BATCH)
-      if (failure) throw failure
-      if (batch.length === 0) return
-      yield batch
-    }
-  } finally {
-    if (!failure) await Promise.race([cursor.close(), lost])
-    client.off('error', onError).off('end', onEnd)
-    client.release(failure)
+  // A cursor that failed while nobody read from it later reads as ended, and closing it on a lost connection never ends.
+  const onError = (error: Error) => {
+    failure ??= error
+  }
+  cursor.on('error', onError)
+  client.on('error', onError)
+  let isReleased = false
+  const release = () => {
+    if (!isReleased) client.release(failure)
+    isReleased = true
+  }
+  return {
+    lost,
+    failure: () => failure,
+    /** Tells that something has moved. */
+    moves() {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        failure ??= new Error('The download stood still and was broken off.')
+        release()
+      }, STANDSTILL_MS)
+    },
+    stop() {
+      clearTimeout(timer)
+      client.off('error', onError).off('end', onEnd)
+      release()
+    },
   }
 }

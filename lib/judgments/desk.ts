@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { countRemaining, countTotal, type Remaining } from '@/lib/assignments/progress'
 import { FEWEST_AHEAD, MOST_AHEAD, pairsAhead } from '@/lib/assignments/reserve'
 import type { Access, Bearer } from '@/lib/auth/access'
-import { askPrepared, db } from '@/lib/db/client'
+import { ask, askPrepared } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { DeskRow } from './desk-row'
 import { readDeskStudy } from './desk-study'
@@ -103,7 +103,8 @@ function deskStatus({ status, needsConsent, held, cap, judged }: DeskRow, remain
 /** What the monitor tells the researcher about somebody who asked and got nothing. */
 const IDLE: readonly DeskStatus[] = ['waiting', 'capped', 'done']
 
+const IDLE_NOTED = 'UPDATE "Annotator" SET "idleReason" = $3, "idleAt" = now() WHERE "studyId" = $1 AND id = $2'
+
 async function noteIdle(studyId: string, annotatorId: string, idleReason: string): Promise<void> {
-  const where = { studyId_id: { studyId, id: annotatorId } }
-  await db.annotator.update({ where, data: { idleReason, idleAt: new Date() } })
+  await ask(IDLE_NOTED, [studyId, annotatorId, idleReason])
 }

@@ -28,6 +28,8 @@ export async function importUpload(
   const run = async (tx: Tx) => {
     // As in `inTransaction`: a plan of key checks from when a table was small would scan it for each row.
     await tx.$executeRaw`DISCARD PLANS`
+    // One statement inserts all there is: the limit of pages is not for it, the transaction's is.
+    await tx.$executeRaw`SET LOCAL statement_timeout = 0`
     const upload = await settleUpload(tx, uploadId, 'IMPORTED')
     const unread = Unread.nullable().parse(upload.unread)
     if (unread && losesMore(unread) && !leaveOutFields)

@@ -1,8 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { PoolClient } from 'pg'
 import type { SiteAccess } from '@/lib/auth/access'
-import { db, pool } from '@/lib/db/client'
+import { db, inUploadTransaction } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { ownNames } from '@/lib/names/own-names'
 import { siteWords } from '@/lib/names/word-list'
@@ -33,7 +32,7 @@ export async function stageUpload(
   const id = randomUUID()
   const file = await readInThread({ kind, uploadId: id, words, limits }, bytes)
   try {
-    await inTransaction(async (client) => {
+    await inUploadTransaction(async (client) => {
       await client.query(
         `INSERT INTO "Upload" (id, kind, filename, format, bytes, sha256, lines, "promptSetId", name, "createdById")
          VALUES ($1, $2::"UploadKind", $3, $4, 0, '', 0, $5, $6, $7)`,
@@ -63,27 +62,4 @@ async function requireTarget({ kind, promptSetId, name }: UploadInput): Promise<
   const set = await db.promptSet.findUnique({ where: { id: promptSetId }, select: { name: true } })
   if (!set) throw new AppError('not_found')
   return kind === 'PROMPTS' ? set.name : name
-}
-
-async function inTransaction(run: (client: PoolClient) => Promise<void>): Promise<void> {
-  const client = await pool().connect()
-  let lost: Error | undefined
-  // Unheard, the loss of a connection in use would end the process; whatever waits for it fails by itself.
-  const onLost = (error: Error) => {
-    lost = error
-  }
-  client.on('error', onLost)
-  try {
-    await client.query('BEGIN')
-    await run(client)
-    await client.query('COMMIT')
-  } catch (error) {
-    await client.query('ROLLBACK').catch((failed: Error) => {
-      lost ??= failed
-    })
-    throw error
-  } finally {
-    client.off('error', onLost)
-    client.release(lost)
-  }
 }
