@@ -99,7 +99,8 @@ async function readTempers(id: string) {
 }
 
 test('skill, a bias to the left and the rate of ties show in the judgments', async () => {
-  const draft = await makeDraft({ prompts: 100, baselines: 1, overlap: 3 })
+  // By this seed one system is preferred 82 times in 100; where systems are even, the skilled would agree no more than others.
+  const draft = await makeDraft({ prompts: 100, baselines: 1, overlap: 3, design: { seed: 20230528 } })
   const [skilled, blind] = await Promise.all([
     rehearse(draft, { skill: 1, leftBias: 0, tieRate: 0 }),
     rehearse(draft, { skill: 0, leftBias: 0.5, tieRate: 0.4 }),
@@ -116,6 +117,7 @@ test('skill, a bias to the left and the rate of ties show in the judgments', asy
   expect(unable.ties).toBeGreaterThan(0.1)
   expect(unable.ties).toBeLessThan(0.5)
   expect(able.agreed).toBeGreaterThan(unable.agreed)
+  expect(able.agreed).toBeGreaterThan(0.7)
 })
 
 test('a share of the slots is judged when a share is asked for', async () => {
@@ -164,7 +166,8 @@ test('a study that people may judge is not discarded, whatever its state', async
 test('discarding a rehearsal that is under way stops it', async () => {
   const draft = await makeDraft({ prompts: 100, baselines: 2, overlap: 3 })
   const id = await start(draft)
-  await expect.poll(() => db.judgment.count({ where: { studyId: id } }), { interval: 20 }).toBeGreaterThan(0)
+  const judged = () => db.judgment.count({ where: { studyId: id } })
+  await expect.poll(judged, { interval: 20, timeout: 60_000 }).toBeGreaterThan(0)
   expect(await list(draft)).toMatchObject([{ state: 'judging' }])
   await discardRehearsal(await run({ ...draft, studyId: id }))
   expect(Object.values(await countRows(id)).filter((rows) => rows > 0)).toEqual([])

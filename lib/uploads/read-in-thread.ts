@@ -53,6 +53,8 @@ function readingThread(): Worker {
   const worker = new Worker(file, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 512 } })
   // Files in hand hold the process; the thread that waits for the next one does not.
   worker.unref()
+  // One listener for each file in hand, however many.
+  worker.setMaxListeners(0)
   worker.once('error', () => undefined)
   worker.once('exit', () => {
     if (thread === worker) thread = null
