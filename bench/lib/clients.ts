@@ -17,7 +17,7 @@ export async function makeClients(url: string, base: string, count: number) {
   process.env.DATABASE_URL = url
   const ask = requester(base)
   const { studyId, researcher, promptSet } = await makeDraft({ prompts: PROMPTS, overlap: OVERLAP })
-  await writeRealTexts(pool(), promptSet.id)
+  await writeRealTexts(pool('bulk'), promptSet.id)
   await openStudy(await authorizeActor(researcher, studyId, 'study:run'))
   await db.study.update({ where: { id: studyId }, data: { seed: 1 } })
   await renderStudy(studyId)
