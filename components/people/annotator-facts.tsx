@@ -45,7 +45,7 @@ function factsOf(counts: AnnotatorCounts, outcomes: AnnotatorOutcomes | null, is
   return [
     ['Median active seconds', medianSeconds === null ? '–' : medianSeconds.toFixed(1)],
     ['Pairs an active hour', activeHours > 0 ? Math.round(seen / activeHours).toLocaleString('en') : '–'],
-    ['Focal or first-named system on the left', seen === 0 ? '–' : `${left} of ${seen} pairs`],
+    ['The pair’s first system on the left', seen === 0 ? '–' : `${left} of ${seen} pairs`],
     ['Identical pairs', checks === 0 ? 'none judged' : `${checks - checksFailed} passed, ${checksFailed} failed`],
     ['Gold items', gold === 0 ? 'none judged' : `${gold - goldFailed} passed, ${goldFailed} failed`],
     ...(asked > 0 ? [['Asked about haste', `${asked} verdicts, ${hasty} given all the same`] as [string, string]] : []),
