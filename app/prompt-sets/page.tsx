@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { Frame } from '@/components/ui/frame'
 import { LinkButton } from '@/components/ui/link-button'
 import { AcceptedFormats } from '@/components/upload/accepted-formats'
+import { AskAnAdmin } from '@/components/upload/ask-an-admin'
 import { SetTable } from '@/components/upload/set-table'
+import { listAdmins } from '@/lib/people/list-admins'
 import { sitePageAccess } from '@/lib/server/page'
 import { listPromptSets } from '@/lib/uploads/queries'
 
@@ -10,7 +12,7 @@ export const metadata: Metadata = { title: 'Prompt sets' }
 
 export default async function PromptSetsPage() {
   const access = await sitePageAccess('prompts:read')
-  const { sets, mayUpload } = await listPromptSets(access)
+  const [{ sets, mayUpload }, admins] = await Promise.all([listPromptSets(access), listAdmins(access)])
   return (
     <Frame crumbs={[{ label: 'Prompt sets' }]} person={access.actor}>
       <div className="titles">
@@ -31,9 +33,10 @@ export default async function PromptSetsPage() {
           No prompts yet.{' '}
           {mayUpload
             ? 'Upload a file of them first, then what each system answered.'
-            : 'An admin uploads them, then what each system answered.'}
+            : 'They come first, then what each system answered.'}
         </p>
       )}
+      {!mayUpload && <AskAnAdmin admins={admins} />}
       {mayUpload && sets.length === 0 && <AcceptedFormats kind="PROMPTS" />}
     </Frame>
   )

@@ -3,13 +3,14 @@ import { count } from '@/components/ui/count'
 import { LinkButton } from '@/components/ui/link-button'
 import type { PromptSetView } from '@/lib/uploads/queries'
 import type { SystemCoverage } from '@/lib/uploads/set-coverage'
+import { AskAnAdmin } from './ask-an-admin'
 import { PromptTable } from './prompt-table'
 import { SystemCoverageTable } from './system-coverage'
 
-type Props = { view: PromptSetView; systems: SystemCoverage[]; page: number }
+type Props = { view: PromptSetView; systems: SystemCoverage[]; page: number; admins: readonly string[] }
 
 /** What a prompt set holds: who answered it, and its prompts. */
-export function SetOverview({ view, systems, page }: Props) {
+export function SetOverview({ view, systems, page, admins }: Props) {
   const { set, total, categories, mayUpload, waiting, prompts, pages } = view
   return (
     <>
@@ -30,6 +31,7 @@ export function SetOverview({ view, systems, page }: Props) {
         {systems.length > 0 ? count(systems.length, 'system') : 'no system yet'}.
         {set.description && ` ${set.description}`}
       </p>
+      {!mayUpload && <AskAnAdmin admins={admins} />}
       {waiting.length > 0 && (
         <ul className="plain-list">
           {waiting.map(({ id, filename, name, kind }) => (

@@ -1,5 +1,6 @@
 import { Frame } from '@/components/ui/frame'
 import { SetOverview } from '@/components/upload/set-overview'
+import { listAdmins } from '@/lib/people/list-admins'
 import { wholeOf } from '@/lib/search-params'
 import { gate, sitePageAccess } from '@/lib/server/page'
 import { readPromptSet } from '@/lib/uploads/queries'
@@ -12,10 +13,10 @@ export default async function PromptSetPage({ params, searchParams }: PageProps<
   const page = wholeOf(await searchParams, 'page', 1)
   const access = await sitePageAccess('prompts:read')
   const view = await gate(() => readPromptSet(access, setId, page))
-  const systems = await coverageBySystem(access, view.set.id)
+  const [systems, admins] = await Promise.all([coverageBySystem(access, view.set.id), listAdmins(access)])
   return (
     <Frame crumbs={[{ label: 'Prompt sets', href: '/prompt-sets' }, { label: view.set.name }]} person={access.actor}>
-      <SetOverview view={view} systems={systems} page={view.page} />
+      <SetOverview view={view} systems={systems} page={view.page} admins={admins} />
     </Frame>
   )
 }
