@@ -32,7 +32,7 @@ const HOSTILE: [name: string, file: (n: number) => string | Buffer][] = [
   ['empty rows of a spreadsheet', (n) => `id,prompt\n1,x\n${',\n'.repeat(2 * n)}`],
   ['lists in lists', (n) => `${FINE}{"id":1,"prompt":${'['.repeat(2 * n)}${']'.repeat(2 * n)}}\n`],
   ['lists in lists, alone', (n) => '['.repeat(4 * n)],
-  ['objects in objects', (n) => FINE + '{"a":'.repeat(n) + '1' + '}'.repeat(n)],
+  ['objects in objects', (n) => `${FINE + '{"a":'.repeat(n)}1${'}'.repeat(n)}`],
   ['numbers for messages', (n) => `${FINE}{"id":1,"messages":[${'0,'.repeat(2 * n)}0]}\n`],
   ['turns', (n) => FINE + line({ id: 1, messages: Array(n).fill({ role: 'user', content: 'x' }) })],
   [
@@ -45,8 +45,8 @@ const HOSTILE: [name: string, file: (n: number) => string | Buffer][] = [
     (n) => FINE + line(Object.fromEntries([['prompt', 'x'], ...Array.from({ length: n }, (_, k) => [`f${k}`, 'y'])])),
   ],
   ['fields that are not known', (n) => line(Object.fromEntries(Array.from({ length: n }, (_, k) => [`f${k}`, 'y'])))],
-  ['texts that are no JSON', (n) => FINE + `{"a": "${'\\"'.repeat(2 * n)}\n`],
-  ['words that are no JSON', (n) => FINE + `{"a": ${'Nan '.repeat(n)}}\n`],
+  ['texts that are no JSON', (n) => `${FINE}{"a": "${'\\"'.repeat(2 * n)}\n`],
+  ['words that are no JSON', (n) => `${FINE}{"a": ${'Nan '.repeat(n)}}\n`],
   [
     'replacement characters before a broken one',
     (n) => Buffer.concat([Buffer.from('\uFFFD'.repeat(n)), Buffer.from([0xff])]),
