@@ -128,3 +128,18 @@ test('consent is asked before name and e-mail; a no keeps nothing, a yes is not 
   await expect(page.getByRole('region', { name: 'Answer A', exact: true })).toBeVisible()
   expect((await db.annotator.findFirstOrThrow({ where: { studyId } })).consentedAt).not.toBeNull()
 })
+
+test('a printed page says what study it is of, from when it is, and what made it', async ({ page, signIn }) => {
+  const { studyId, researcher } = await makeOpenStudy()
+  await signIn(page, researcher.id)
+  const { title } = await db.study.findUniqueOrThrow({ where: { id: studyId }, select: { title: true } })
+  for (const place of ['', '/design', '/annotators', '/items', '/export', '/audit']) {
+    await page.goto(`/studies/${studyId}${place}`)
+    const line = page.locator('[data-printed]')
+    await expect(line).toBeHidden()
+    await page.emulateMedia({ media: 'print' })
+    await expect(line).toBeVisible()
+    await expect(line).toHaveText(new RegExp(`^${title} · .*\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC · Evenhand \\d`))
+    await page.emulateMedia({ media: 'screen' })
+  }
+})

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { version } from '@/package.json'
 
 export type Crumb = { label: string; href?: string }
 
@@ -56,6 +57,7 @@ export function Frame({ crumbs = [], tag, person, tabs, language, labels = ENGLI
       </header>
       {tabs}
       <main className="page" id="main" tabIndex={-1}>
+        <Printed crumbs={crumbs} tag={tag} />
         {children}
       </main>
     </>
@@ -70,6 +72,17 @@ const PLACES: Record<string, Crumb[]> = {
     { label: 'People', href: '/admin/people' },
   ],
   RESEARCHER: [{ label: 'Prompt sets', href: '/prompt-sets' }],
+}
+
+/** On paper, in place of the bar: what this is of, from when, and made by what. */
+function Printed({ crumbs, tag }: Pick<Props, 'crumbs' | 'tag'>) {
+  const where = crumbs?.map(({ label }) => label).filter((label) => label !== 'Studies') ?? []
+  const when = new Date().toISOString().slice(0, 16).replace('T', ' ')
+  return (
+    <p className="mb-4 hidden text-sm print:block" data-printed>
+      {[...where, tag, `${when} UTC`, `Evenhand ${version}`].filter(Boolean).join(' · ')}
+    </p>
+  )
 }
 
 /** Short ways, at every width: on narrow screens they have a line of their own. */
