@@ -54,6 +54,7 @@ export function AnnotatorTable({ studyId, annotators, concerns, acts, now }: Pro
                   {row.code}
                 </Link>{' '}
                 {KINDS[row.kind] && <span className="tag ml-1">{KINDS[row.kind]}</span>}
+                {row.runsStudy && <span className="tag ml-1">runs the study</span>}
               </th>
               <td>{row.group}</td>
               <td className="num">{row.judgments.toLocaleString('en')}</td>

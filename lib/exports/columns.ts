@@ -79,6 +79,11 @@ export const JUDGMENT_COLUMNS = [
   },
   { name: 'flag_note', type: 'text', holds: 'What the annotator wrote beside the flag.' },
   {
+    name: 'runs_study',
+    type: 'boolean',
+    holds: 'Whether the annotator also runs the study, so that its systems and results were open to them.',
+  },
+  {
     name: 'revision',
     type: 'integer',
     holds: '0 for the first answer to the question, 1 for its first change, and so on.',

@@ -1,6 +1,7 @@
 import 'server-only'
 import { leftOutReason, RESPONSES } from '@/lib/analysis/left-out'
 import { requireResults } from '@/lib/analysis/looks'
+import { runsStudy } from '@/lib/annotators/runs-study'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
@@ -113,7 +114,7 @@ function selectJudgments(study: Study): Prisma.Sql {
            s.rank, s.slot, s.repeat, lower(i.kind::text) AS item_kind, i.shared, i.expected,
            array_to_json(i.masks)::text AS masked,
            coalesce(p.category = ANY (${warnedCategories}::text[]), false) AS warned, ${seed}::int AS seed,
-           ${REASON} AS rationale, lower(s.flag::text) AS flag, s."flagNote" AS flag_note
+           ${REASON} AS rationale, lower(s.flag::text) AS flag, s."flagNote" AS flag_note, ${runsStudy(id)} AS runs_study
     FROM ${ANSWERS} ${RESPONSES}
     JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
     JOIN "Prompt" p ON p.id = i."promptId"
@@ -137,7 +138,7 @@ function selectTallied(study: Study): Prisma.Sql {
            CASE WHEN c.position > (SELECT min(position) FROM "Criterion" f WHERE f."studyId" = t."studyId")
                 THEN 'criterion' END AS left_out,
            NULL AS rank, NULL AS slot, NULL AS repeat, 'regular' AS item_kind, NULL AS shared, NULL AS expected, NULL AS masked, NULL AS warned, ${seed}::int AS seed,
-           NULL AS rationale, NULL AS flag, NULL AS flag_note
+           NULL AS rationale, NULL AS flag, NULL AS flag_note, false AS runs_study
     FROM "Tally" t
     JOIN "Criterion" c ON c."studyId" = t."studyId" AND c.id = t."criterionId"
     JOIN "CriterionOption" o ON o."studyId" = t."studyId" AND o."criterionId" = t."criterionId" AND o.code = t.choice

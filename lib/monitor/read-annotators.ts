@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { runsStudy } from '@/lib/annotators/runs-study'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { describeNow, type Now } from './annotator-now'
@@ -9,6 +10,8 @@ const Row = z.object({
   code: z.string(),
   group: z.string(),
   kind: z.enum(['person', 'LLM', 'simulated']),
+  /** Whether they may see the study's systems and results as well. */
+  runsStudy: z.boolean(),
   /** Pairs done, practice left out, which the cap counts: judgments, and pairs that could not be judged. */
   done: z.number(),
   judgments: z.coerce.number(),
@@ -53,6 +56,7 @@ export async function readAnnotators(
     SELECT n.id, n.code, g.name AS "group", n.judged AS done, n."idleReason", n."idleAt", n."deactivatedAt", n."excludedAt",
            n."excludedReason", s.status::text, s.cap, s.consent = '' OR n."consentedAt" IS NOT NULL AS "hasConsented",
            CASE WHEN n.simulated THEN 'simulated' WHEN n.llm IS NOT NULL THEN 'LLM' ELSE 'person' END AS kind,
+           ${runsStudy(studyId)} AS "runsStudy",
            last."medianSeconds", last."lastVerdictAt", held.*,
            (n."idleReason" = 'waiting' AND EXISTS (
              SELECT FROM "Assignment" a

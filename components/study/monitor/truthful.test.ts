@@ -34,6 +34,7 @@ function annotator(code: string, state: MonitoredAnnotator['now']['state']): Mon
       code,
       group: 'Crowd',
       kind: 'person',
+      runsStudy: false,
       done: 1,
       judgments: 1,
       setAside: 0,
