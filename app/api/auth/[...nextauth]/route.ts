@@ -20,8 +20,8 @@ const body = text(SMALL_BODY, 'A sign-in has at most 64 kB.')
 const handle = route(
   { needs: 'nobody', params: Params, body, reply: file('application/json', 'text/html') },
   async (_, { request: { url, method, headers }, params, body }) => {
-    // It parses what says that it is JSON, and fails where it is not.
-    if (headers.get('content-type')?.includes('application/json')) parseJson(body)
+    // It parses what says that it is JSON, and fails where it is not. Its own client says so of requests without a body, too.
+    if (method === 'POST' && headers.get('content-type')?.includes('application/json')) parseJson(body)
     const secure = env().NEXTAUTH_URL.startsWith('https://')
     const measured = new NextRequest(url, { method, headers, body: method === 'POST' ? body : null })
     const device = readDevice(measured.cookies.get(deviceCookie(secure))?.value)
