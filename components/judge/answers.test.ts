@@ -115,6 +115,7 @@ test.each(['other_person', 'left_out'] as const)('%s: nothing of the sitting is 
   const session = run(startSession(desk({ pairs: [pair('a'), pair('b')] })), { type: 'restored', list: [] }, JUDGED)
   const held = run(session, { type: 'held', why })
   expect([shownOf(held), restOf(held), refreshDelay(held, 0)]).toEqual([null, why, null])
+  expect(canLookBack(held, 5)).toBe(false)
   // Back as oneself, one goes on where one was.
   expect(shownOf(run(held, { type: 'desk', desk: desk({}) }))?.pair.assignmentId).toBe('b')
 })

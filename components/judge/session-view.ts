@@ -22,8 +22,8 @@ export function shownOf({ queue, given, back, recalled, practised, hold }: Sessi
 }
 
 /** Whether there is a verdict further back that may be changed. */
-export function canLookBack({ given, back, recalled, practised, status }: Session, reviseLast: number): boolean {
-  if (NO_CHANGES.includes(status)) return false
+export function canLookBack({ given, back, recalled, practised, status, hold }: Session, reviseLast: number): boolean {
+  if (NO_CHANGES.includes(status) || (hold && NOBODYS.includes(hold))) return false
   return !practised && !recalled && back < Math.min(given.length, reviseLast)
 }
 
