@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 
-/** Open to whoever has the address: signing in, links, a redirect to the start page, and whether the app serves. */
-const PUBLIC = ['/api/health', '/sign-in', '/join/:', '/api/auth/:', '/studies']
+/** Open to whoever has the address: signing in, links, a redirect to the start page, and whether the app serves and is ready. */
+const PUBLIC = ['/api/health', '/api/ready', '/sign-in', '/join/:', '/api/auth/:', '/studies']
 
 /** `studies/[studyId]/(tabs)/results/page.tsx` as `/studies/:/results`. */
 function addressOf(file: string): string {
