@@ -26,6 +26,8 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
 async function expectNoFinding(page: Page, state: string, colorScheme: 'dark' | 'light'): Promise<void> {
   // Colours that are still changing would be measured half-way.
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  // A page that reads itself anew gets its title with what it read.
+  await expect(page).toHaveTitle(/./)
   // Its legacy mode needs no second page for each run; that is for frames of other sites, and there are none.
   const axe = new AxeBuilder({ page }).setLegacyMode()
   const chosen = colorScheme === 'light' ? axe.withTags(LEVELS) : axe.withRules(COLOURS)
