@@ -30,6 +30,8 @@ test('no accessibility findings on what annotators and admins see', async ({ pag
 })
 
 test('no accessibility findings on any page of a study', async ({ page, signIn }) => {
+  // Some fifteen pages, each looked through four times.
+  test.setTimeout(300_000)
   const { studyId } = await makeOpenStudy()
   const draft = await makeDraft()
   const [person] = await enrolPeople(studyId, 1)
