@@ -44,7 +44,10 @@ export const test = base.extend<{ sitDown: (wish?: Wish) => Promise<Desk> }>({
 })
 
 async function addPractice({ studyId, promptSet }: Awaited<ReturnType<typeof makeDraft>>) {
-  const prompt = await db.prompt.findFirstOrThrow({ where: { promptSetId: promptSet.id } })
+  const prompt = await db.prompt.findFirstOrThrow({
+    where: { promptSetId: promptSet.id },
+    orderBy: { position: 'asc' },
+  })
   const [a, b] = promptSet.systems
   await db.knownItem.create({
     data: {
