@@ -109,7 +109,7 @@ test('names in a study’s own texts are warned of until they are changed or kep
 
   await page.goto(`/studies/${studyId}/export`)
   const saved = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'CSV for Excel: names.csv' }).click()
+  await page.getByRole('link', { name: 'CSV for Excel of names.csv' }).click()
   expect((await saved).suggestedFilename()).toBe('한국어-연구-openai-names.csv')
   if (process.env.EVENHAND_SHOTS) await page.screenshot({ path: `${process.env.EVENHAND_SHOTS}/export-390.png` })
 })

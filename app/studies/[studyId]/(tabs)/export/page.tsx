@@ -98,7 +98,7 @@ function Files({ studyId, names }: { studyId: string; names: readonly string[] }
           </a>
           {name.endsWith('.csv') && (
             <a className="btn" href={`/api/studies/${studyId}/${name}${FOR_EXCEL}`} download>
-              CSV for Excel<span className="sr">: {name}</span>
+              CSV for Excel <span className="sr">of {name}</span>
             </a>
           )}
         </Fragment>
