@@ -38,7 +38,7 @@ test('a draft is rehearsed, tried like a study, and the rehearsal discarded', as
   for (const tab of ['Overview', 'Annotators', 'Results', 'Export', 'Design']) {
     await page.getByRole('link', { name: tab, exact: true }).click()
     await expect(page.getByRole('link', { name: tab, exact: true })).toHaveAttribute('aria-current', 'page')
-    await expect(page.getByText('closed, simulated')).toBeVisible()
+    await expect(page.getByText('CLOSED, simulated', { exact: true })).toBeVisible()
     await expect(page.getByText('Nobody judged anything here', { exact: false })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Make a link' })).toBeHidden()
   }
