@@ -20,7 +20,7 @@ test('a copied token is dead after sign-out, and one signs out elsewhere from he
   await elsewhere.addCookies([{ ...(await sessionCookie(person.id)), path: '/' }])
   const other = await elsewhere.newPage()
   await other.goto('/account')
-  await expect(other.getByText('this browser')).toBeVisible()
+  await expect(other.getByText('this browser', { exact: true })).toBeVisible()
 
   await page.goto('/account')
   await expect(page.getByRole('heading', { name: 'Where you are signed in' })).toBeVisible()
