@@ -8,6 +8,9 @@ export type Raw = {
   body?: Iterable<Buffer>
 }
 
+/** In place of a status: the connection was closed before an answer was read. */
+export const CUT_OFF = 0
+
 /**
  * Sends a request as it is written, without what a browser or a library would mend, and answers with what came back. A body
  * is sent piece by piece until an answer comes; `sent` is how many of its bytes were.
@@ -42,7 +45,12 @@ export function sendRaw({ method = 'GET', path, headers = {}, cookie, body }: Ra
       })
     })
     // Who answers early may close while the rest is on its way.
-    asked.on('error', (error) => !answered && reject(error))
+    asked.on('error', (error: NodeJS.ErrnoException) => {
+      if (answered) return
+      // Cut off while it was still sending: whatever was answered is lost with the connection.
+      if (error.code === 'EPIPE' || error.code === 'ECONNRESET') resolve({ status: CUT_OFF, text: '', sent })
+      else reject(error)
+    })
     const pieces = body?.[Symbol.iterator]()
     const write = () => {
       const piece = pieces?.next()

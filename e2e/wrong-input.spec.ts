@@ -5,7 +5,7 @@ import { db } from '@/lib/db/client'
 import { nextDesk } from '@/lib/judgments/desk'
 import { enrolPeople, makeActor, makeOpenStudy } from '@/lib/testing/fixtures'
 import { expect, sessionCookie, test } from './fixtures'
-import { type Raw, sendRaw } from './raw-request'
+import { CUT_OFF, type Raw, sendRaw } from './raw-request'
 
 /** What stands where something else is wanted. */
 const VALUES = [
@@ -105,7 +105,8 @@ async function findFaults(requests: Raw[]): Promise<string[]> {
   for (const each of requests) {
     const { status, text } = await sendRaw(each)
     const what = `${each.method ?? 'GET'} ${each.path.slice(0, 120)} ${String([...(each.body ?? [])][0]).slice(0, 80)}`
-    if (status >= 500 || /\n\s+at .+:\d+:\d+/.test(text)) faults.push(`${what}: ${status} ${text.slice(0, 200)}`)
+    if (status === CUT_OFF || status >= 500 || /\n\s+at .+:\d+:\d+/.test(text))
+      faults.push(`${what}: ${status} ${text.slice(0, 200)}`)
   }
   return faults
 }
