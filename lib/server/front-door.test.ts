@@ -83,6 +83,7 @@ test.each([
 
 test.each([
   ['TRACE', {}, 405],
+  ['POST', { 'transfer-encoding': 'chunked' }, 411],
   ['GET', { 'next-router-state-tree': '%' }, 400],
   ['GET', { 'next-router-state-tree': '[]' }, 400],
   ['GET', { 'next-router-state-tree': 'x'.repeat(10_000) }, 400],

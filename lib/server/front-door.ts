@@ -68,8 +68,10 @@ function tooLarge(url: string | undefined) {
 export function refuse({ method, url, headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): number | null {
   // No Request can be made with it, so Next fails before any code of ours.
   if (method === 'TRACE') return 405
-  // What does not say how long it is, is measured while it is read.
-  if (Number(headers['content-length'] ?? 0) > bodyLimit(pathOf(url))) return 413
+  const path = pathOf(url)
+  if (Number(headers['content-length'] ?? 0) > bodyLimit(path)) return 413
+  // What does not say how long it is, is measured by our routes while they read it; before a page, Next reads it to its end.
+  if (headers['transfer-encoding'] && !path.startsWith('/api/')) return 411
   return isRouterState(headers['next-router-state-tree']) ? null : 400
 }
 
