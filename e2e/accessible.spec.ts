@@ -13,6 +13,8 @@ async function check(page: Page, path: string): Promise<void> {
 }
 
 test('no accessibility findings on what annotators and admins see', async ({ page, signIn }) => {
+  // Some fifteen pages, each looked through four times.
+  test.setTimeout(300_000)
   const { studyId, promptSet } = await makeOpenStudy()
   const [person] = await enrolPeople(studyId, 1)
   const upload = await db.upload.findFirstOrThrow({ where: { kind: 'RESPONSES' } })
@@ -30,7 +32,6 @@ test('no accessibility findings on what annotators and admins see', async ({ pag
 })
 
 test('no accessibility findings on any page of a study', async ({ page, signIn }) => {
-  // Some fifteen pages, each looked through four times.
   test.setTimeout(300_000)
   const { studyId } = await makeOpenStudy()
   const draft = await makeDraft()
