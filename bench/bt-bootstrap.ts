@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { bootstrapRatings } from '@/lib/stats/bootstrap-ratings'
+import { bootstrapStrengths } from '@/lib/stats/bootstrap-strengths'
 import { davidson, tiesAsHalf } from '@/lib/stats/pair-model'
 import type { PairRows } from '@/lib/stats/pair-rows'
 import { drawMultiplicities } from '@/lib/stats/resampling'
 
-/** Seconds that ratings with 1,000 rounds of the bootstrap by prompt take, in this thread. */
+/** Seconds that strengths with 1,000 rounds of the bootstrap by prompt take, in this thread. */
 export type BtBootstrapTimes = {
   draw: number
   davidson: number
@@ -56,7 +56,8 @@ export function measureBtBootstrap(judgments: number, systems: number, prompts: 
   )
   const draw = lap()
   const [withTies, half] = [davidson, tiesAsHalf].map((model) => {
-    for (const theta of bootstrapRatings(model, rows, drawn)) if (!theta) throw new Error('A resample has no estimate')
+    for (const theta of bootstrapStrengths(model, rows, drawn))
+      if (!theta) throw new Error('A resample has no estimate')
     return lap()
   }) as [number, number]
   return { draw, davidson: withTies, tiesAsHalf: half, total: draw + Math.max(withTies, half) }

@@ -1,8 +1,8 @@
-import { toFigureQuery } from '@/lib/analysis/figure-query'
-import { findFindings } from '@/lib/analysis/findings'
-import { readResultsPage } from '@/lib/analysis/page-results'
 import { authorizeActor } from '@/lib/auth/access'
 import { db, disconnect } from '@/lib/db/client'
+import { toFigureQuery } from '@/lib/figures/figure-query'
+import { findFindings } from '@/lib/rates/findings'
+import { readResultsPage } from '@/lib/results/results-page'
 import { measureBtBootstrap, measureReference } from './bt-bootstrap'
 import { startDatabase } from './lib/database'
 import { JUDGMENTS, writeJudgedStudy } from './lib/judged-study'
@@ -65,7 +65,7 @@ async function time(kept: number[], round: number, run: () => Promise<void>): Pr
   return took
 }
 
-/** Ratings with 1,000 rounds of the bootstrap, by the slower model, beside NumPy and SciPy; nothing where these are absent. */
+/** Strengths with 1,000 rounds of the bootstrap, by the slower model, beside NumPy and SciPy; nothing where these are absent. */
 function measureBootstrap(): Figure[] {
   const [ours, reference]: [number[], number[]] = [[], []]
   for (let round = 0; round < 3; round++) {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { makeStudy } from '@/lib/analysis/study-fixture'
 import { db } from '@/lib/db/client'
 import { FIGURE_ENDINGS, FIGURE_NAMES, type FigureEnding, type FigureName } from '@/lib/exports/figure-source'
 import { rng } from '@/lib/rng'
 import { makeActor } from '@/lib/testing/fixtures'
+import { makeStudy } from '@/lib/testing/study-fixture'
 import { expectAccessible } from './accessibility'
 import { expect, test } from './fixtures'
 
@@ -67,7 +67,7 @@ const SHOWN: Record<FigureName, [page: string, column: string, print: (value: nu
   coefficients: ['agreement', 'kappa', (value) => value.toFixed(2).replace('-', '−')],
   sides: ['agreement', 'left_share', (share) => (100 * share).toFixed(1)],
   annotators: ['agreement', 'left', (share) => (100 * share).toFixed(1)],
-  ratings: ['rankings', 'rating', (rating) => rating.toFixed(0)],
+  strengths: ['rankings', 'strength', (strength) => strength.toFixed(0)],
   comparisons: ['rankings', 'n', String],
   effects: ['rankings', 'estimate', (value) => value.toFixed(2).replace('-', '−')],
 }

@@ -1,13 +1,14 @@
 import { readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { analyse } from '@/lib/analysis/analyse'
 import { anytimeOf } from '@/lib/analysis/anytime'
-import { COUNTING_RULES, toCountingRule } from '@/lib/analysis/counting-rule'
-import { analyse } from '@/lib/analysis/deep/analyse'
-import { InputGatherer } from '@/lib/analysis/deep/input'
-import type { ExportedJudgment } from '@/lib/analysis/exported-judgment'
-import { readExport } from '@/lib/analysis/read-export'
-import { Recomputation } from '@/lib/analysis/recompute'
 import { AppError } from '@/lib/errors'
+import { COUNTING_RULES, toCountingRule } from '@/lib/rates/counting-rule'
+import type { ExportedJudgment } from '@/lib/records/exported-judgment'
+import { ColumnGatherer } from '@/lib/records/gather-columns'
+import { readExport } from '@/lib/records/read-export'
+import { Recomputation } from '@/lib/records/recompute'
+import { analysisJson } from './analysis-json'
 import { endWithReader } from './closed-pipe'
 import { studyRows } from './golden/to-export'
 import { printAnalysis } from './print-analysis'
@@ -38,16 +39,16 @@ async function main(): Promise<number> {
   }
   const { criterion } = values
   const computation = new Recomputation({ rule, ...(criterion !== undefined && { criterion }) })
-  const gatherer = new InputGatherer(criterion)
+  const gatherer = new ColumnGatherer(criterion)
   for await (const row of readRows(file, criterion)) {
     computation.add(row)
     gatherer.add(row)
   }
   const counts = computation.finish()
-  const deep = analyse(gatherer.finish())
-  const anytime = anytimeOf(deep.anytime, counts.rows)
-  if (values.json) console.log(JSON.stringify({ ...counts, anytime, deep }))
-  else printAnalysis(counts, anytime, deep)
+  const analysis = analyse(gatherer.finish())
+  const anytime = anytimeOf(analysis.anytime, counts.rows)
+  if (values.json) console.log(JSON.stringify({ ...counts, anytime, deep: analysisJson(analysis) }))
+  else printAnalysis(counts, anytime, analysis)
   return 0
 }
 

@@ -1,16 +1,16 @@
 import { controlledWords } from '@/components/figures/effects'
-import { AGREEMENT_SETS, type AgreementSet } from '@/lib/analysis/agreement-set'
+import { AGREEMENT_SETS, type AgreementSet } from '@/lib/agreement/agreement-set'
+import type { AnnotatorAgreement } from '@/lib/agreement/annotator-agreement'
+import type { AnnotatorPair } from '@/lib/agreement/annotator-pairs'
+import type { Ac1, Coefficient, GroupPair } from '@/lib/agreement/group-agreement'
+import type { AgreementOn } from '@/lib/agreement/measure-agreement'
+import type { Analysis } from '@/lib/analysis/analyse'
 import type { AnytimeRow } from '@/lib/analysis/anytime'
-import type { SliceRates } from '@/lib/analysis/assemble-rates'
-import type { AnswerCounts } from '@/lib/analysis/count-answers'
-import type { Ac1, Coefficient, GroupPair } from '@/lib/analysis/deep/agreement'
-import type { AgreementOn } from '@/lib/analysis/deep/agreement-on'
-import type { Deep } from '@/lib/analysis/deep/analyse'
-import type { AnnotatorAgreement } from '@/lib/analysis/deep/annotator-agreement'
-import type { AnnotatorPair } from '@/lib/analysis/deep/annotator-pairs'
-import type { ModelRatings } from '@/lib/analysis/deep/ratings'
-import type { RateRow } from '@/lib/analysis/rates'
-import type { Recomputed } from '@/lib/analysis/recompute'
+import type { ModelStrengths } from '@/lib/rankings/strengths'
+import type { SliceRates } from '@/lib/rates/assemble-rates'
+import type { RateRow } from '@/lib/rates/rates'
+import type { AnswerCounts } from '@/lib/records/count-answers'
+import type { Recomputed } from '@/lib/records/recompute'
 import type { ClusteredMean } from '@/lib/stats/clustered-mean'
 import type { Estimate } from '@/lib/stats/estimate'
 import { printTable } from './print-table'
@@ -21,7 +21,7 @@ const range = (interval: readonly number[] | null | undefined, print = percent) 
 const number = (value: number) => value.toFixed(3)
 
 /** Every statistic as tables, rounded for reading; `--json` gives them as they are. */
-export function printAnalysis(counts: Recomputed, anytime: readonly AnytimeRow[], deep: Deep): void {
+export function printAnalysis(counts: Recomputed, anytime: readonly AnytimeRow[], analysis: Analysis): void {
   for (const { title, origins } of counts.studies) console.log(`${title} (${origins.join(', ')})`)
   console.log(
     `${counts.recorded} judgments in the file, ${counts.used} used, ${counts.counted} verdicts by the rule “${counts.rule}”.`,
@@ -33,10 +33,11 @@ export function printAnalysis(counts: Recomputed, anytime: readonly AnytimeRow[]
   table('By category', counts.categories.flatMap(sliceLines))
   table('By tag', counts.tags.flatMap(sliceLines))
   printPosition(counts)
-  printAgreement(deep)
-  printBias(deep)
-  for (const model of [deep.ratings.davidson, deep.ratings.tiesAsHalf, deep.ratings.raoKupper]) printRatings(model)
-  table('Elo in the order of judging, K = 4', deep.ratings.elo)
+  printAgreement(analysis)
+  printBias(analysis)
+  for (const model of [analysis.strengths.davidson, analysis.strengths.tiesAsHalf, analysis.strengths.raoKupper])
+    printStrengths(model)
+  table('Elo in the order of judging, K = 4', analysis.strengths.elo)
 }
 
 /** What annotators did beside choosing, in the words of the desk; nothing where nobody did. */
@@ -105,7 +106,7 @@ function printPosition({ sides, sideless }: Recomputed): void {
   if (sides.length > 0 && sideless > 0) console.log(`Without ${sideless} judgments whose side is not known.`)
 }
 
-function printAgreement({ agreement, annotators, models }: Deep): void {
+function printAgreement({ agreement, annotators, models }: Analysis): void {
   for (const [name, { label }] of Object.entries(AGREEMENT_SETS)) {
     const on = agreement[name as AgreementSet]
     if (on) printAgreementOn(label, on)
@@ -201,8 +202,8 @@ function pairLine({ one, other, items, tieDiscounted, interval, exact, kappa, li
   }
 }
 
-function printBias({ bias }: Deep): void {
-  const effect = (of: Deep['bias']['position']) =>
+function printBias({ bias }: Analysis): void {
+  const effect = (of: Analysis['bias']['position']) =>
     estimate(of, ({ effect, interval, p }) => `${number(effect)} (${range(interval, number)}), p ${p.toPrecision(3)}`)
   console.log(`\nEffect of standing left, log-odds: ${effect(bias.position)}`)
   console.log(`Effect of length, log-odds: ${effect(bias.length)}`)
@@ -215,16 +216,16 @@ function printBias({ bias }: Deep): void {
   table(`Scores ${controlledWords(bias) || 'without the effects of side and length'}`, bias.controlled)
 }
 
-function printRatings(model: Estimate<ModelRatings>): void {
+function printStrengths(model: Estimate<ModelStrengths>): void {
   if (!model.defined) {
     console.log(`\nRatings: ${model.reason}`)
     return
   }
   table(
-    `Ratings, ${model.value.model} (rank: 1 + how many are better beyond doubt)`,
-    model.value.systems.map(({ system, rating, interval, bootstrap, rank, ranks }) => ({
+    `Strengths, ${model.value.model} (rank: 1 + how many are better beyond doubt)`,
+    model.value.systems.map(({ system, strength, interval, bootstrap, rank, ranks }) => ({
       system,
-      rating: rating.toFixed(1),
+      strength: strength.toFixed(1),
       'by prompt': range(interval, (x) => x.toFixed(1)),
       bootstrap: range(bootstrap, (x) => x.toFixed(1)),
       rank,

@@ -2,14 +2,14 @@ import type { Metadata } from 'next'
 import { wholeNumber } from '@/components/charts/percent'
 import { Frame } from '@/components/ui/frame'
 import { ScrollX } from '@/components/ui/scroll-x'
-import { type Checks, readChecks } from '@/lib/analysis/read-checks'
+import { readVerification, type Verification } from '@/lib/health/read-verification'
 import { sitePageAccess } from '@/lib/server/page'
 
 export const metadata: Metadata = { title: 'How these numbers are checked' }
 
 export default async function StatisticsPage() {
   const { actor } = await sitePageAccess('studies:list')
-  const checks = await readChecks()
+  const checks = await readVerification()
   return (
     <Frame crumbs={[{ label: 'Statistics', href: '/statistics' }]} person={actor}>
       <h1>How these numbers are checked</h1>
@@ -44,7 +44,7 @@ function Said({ text }: { text: string }) {
   return text.split('`').map((part, index) => (index % 2 === 0 ? part : <code key={part}>{part}</code>))
 }
 
-function Report({ checks: { at, families, sources, failed, estimators } }: { checks: Checks }) {
+function Report({ checks: { at, families, sources, failed, estimators } }: { checks: Verification }) {
   const passed = Object.values(families).reduce((sum, family) => sum + family.passed, 0)
   return (
     <>

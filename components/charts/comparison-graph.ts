@@ -1,4 +1,4 @@
-import type { Edge } from '@/lib/analysis/deep/ratings'
+import type { Edge } from '@/lib/rankings/strengths'
 import { fitName, nameLines, printable, textWidth } from './fit-text'
 import { wholeNumber } from './percent'
 import { type Draw, type DrawOptions, drawSheet } from './sheet'

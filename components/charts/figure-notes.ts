@@ -1,5 +1,5 @@
-import type { Account } from '@/lib/analysis/left-out'
-import type { WinTieLoss } from '@/lib/analysis/win-tie-loss'
+import type { Account } from '@/lib/rates/left-out'
+import type { WinTieLoss } from '@/lib/rates/win-tie-loss'
 import { count } from '../ui/count'
 import { wholeNumber } from './percent'
 

@@ -1,5 +1,5 @@
-import type { IntervalMethod } from '@/lib/analysis/rates'
-import { TIE_POLICIES, type TiePolicy } from '@/lib/analysis/tie-policy'
+import type { IntervalMethod } from '@/lib/rates/rates'
+import { TIE_POLICIES, type TiePolicy } from '@/lib/rates/tie-policy'
 
 const METHODS = {
   wilson: '95% Wilson score intervals',

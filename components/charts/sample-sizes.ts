@@ -1,4 +1,4 @@
-import type { RateRow } from '@/lib/analysis/rates'
+import type { RateRow } from '@/lib/rates/rates'
 
 /** The sizes of a figure's rows: "n = 300 prompts in each row, one verdict each", "n from 12 to 40 verdicts a row". */
 export function sampleSizes(rows: readonly RateRow[]): string {

@@ -1,4 +1,4 @@
-import { isTold, type RateRow } from '@/lib/analysis/rates'
+import { isTold, type RateRow } from '@/lib/rates/rates'
 import { fitName, fitText, nameLines, pairLine, printable, textWidth } from './fit-text'
 import { wholeNumber } from './percent'
 import { type Draw, type DrawOptions, drawSheet } from './sheet'

@@ -1,4 +1,4 @@
-import type { RateRow } from '@/lib/analysis/rates'
+import type { RateRow } from '@/lib/rates/rates'
 
 /** More names would not be read: the rest are told by their number, and the CSV has them all. */
 const NAMED = 6

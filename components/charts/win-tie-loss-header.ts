@@ -1,5 +1,5 @@
 import type { RenderFunction } from '@observablehq/plot'
-import { TIE_POLICIES } from '@/lib/analysis/tie-policy'
+import { TIE_POLICIES } from '@/lib/rates/tie-policy'
 import { fitName, fitText, textWidth } from './fit-text'
 import { type Line, svgElement } from './svg'
 import { COLUMN_ENDS, type Layout, type Panel } from './win-tie-loss-layout'

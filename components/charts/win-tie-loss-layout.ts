@@ -1,16 +1,11 @@
-import type { ItemQuery } from '@/lib/analysis/item-query'
-import type { IntervalMethod, RateRow } from '@/lib/analysis/rates'
-import type { TiePolicy } from '@/lib/analysis/tie-policy'
+import type { ItemQuery } from '@/lib/explorer/item-query'
+import type { MarkedRow } from '@/lib/figures/read-figure'
+import type { IntervalMethod, RateRow } from '@/lib/rates/rates'
+import type { TiePolicy } from '@/lib/rates/tie-policy'
 import { fitName, nameLines, pairLine, pairLines, textWidth } from './fit-text'
 import { wholeNumber } from './percent'
 
 export type FigureWidth = 'wide' | 'narrow'
-
-/** A published value to set beside a row: shares of wins, and of wins and ties. */
-export type ReferenceMark = { win: number; winOrTie: number }
-
-/** A row of the figure, with what was published of it. */
-export type WinTieLossRow = RateRow & { mark?: ReferenceMark }
 
 /** The address of the rows behind a number: the pair's, or those of an outcome. */
 export type OpenRows = (row: RateRow, outcome: ItemQuery['outcome']) => string
@@ -19,7 +14,7 @@ export type OpenRows = (row: RateRow, outcome: ItemQuery['outcome']) => string
 export type FigureContent = { ties: TiePolicy; method: IntervalMethod; intervals: boolean; open: OpenRows | null }
 
 /** One row of the figure with the top of its bar. */
-export type PlacedRow = { row: WinTieLossRow; top: number }
+export type PlacedRow = { row: MarkedRow; top: number }
 
 /** One annotator group: its heading, its rows and the ends of its grid lines. */
 export type Panel = { group: string; heading: number; header: number; rows: PlacedRow[]; from: number; to: number }
@@ -50,12 +45,7 @@ const COLUMNS = 452
 export const COLUMN_ENDS = { wins: 314, second: 154, p: 0 } as const
 
 /** Places panels below each other, rows below each other in them, and leaves `notes` lines at the foot. */
-export function layOut(
-  rows: readonly WinTieLossRow[],
-  kind: FigureWidth,
-  notes: number,
-  content: FigureContent,
-): Layout {
+export function layOut(rows: readonly MarkedRow[], kind: FigureWidth, notes: number, content: FigureContent): Layout {
   const size = SIZES[kind]
   const references = new Set(rows.map(({ reference }) => reference))
   const reference = references.size === 1 ? ([...references][0] as string) : null
@@ -78,12 +68,12 @@ export function layOut(
 }
 
 /** What a row is called: the baseline, or both systems where the reference changes from row to row. */
-export function rowName(row: WinTieLossRow, reference: string | null): string {
+export function rowName(row: MarkedRow, reference: string | null): string {
   return reference === null ? `${row.reference} v ${row.other}` : row.other
 }
 
 /** The name as far as it fits: in two lines where it stands beside the bar, in one over it. */
-export function rowNameLines(row: WinTieLossRow, { kind, left, right, reference }: Layout): string[] {
+export function rowNameLines(row: MarkedRow, { kind, left, right, reference }: Layout): string[] {
   const pair = [row.reference, row.other] as const
   if (kind === 'wide') return reference === null ? pairLines(pair, left - 16) : nameLines(row.other, left - 16)
   const width = right - textWidth(sampleSize(row), 12) - 16
@@ -91,6 +81,6 @@ export function rowNameLines(row: WinTieLossRow, { kind, left, right, reference 
 }
 
 /** The number of judgments behind a row. */
-export function sampleSize({ n }: WinTieLossRow): string {
+export function sampleSize({ n }: MarkedRow): string {
   return `n = ${wholeNumber(n)}`
 }

@@ -1,20 +1,13 @@
-import type { ItemQuery } from '@/lib/analysis/item-query'
-import { isTold } from '@/lib/analysis/rates'
-import { secondEstimate, TIE_POLICIES } from '@/lib/analysis/tie-policy'
+import type { ItemQuery } from '@/lib/explorer/item-query'
+import type { MarkedRow } from '@/lib/figures/read-figure'
+import { isTold } from '@/lib/rates/rates'
+import { secondEstimate, TIE_POLICIES } from '@/lib/rates/tie-policy'
 import type { Share } from '@/lib/stats/shares'
 import { textWidth } from './fit-text'
 import { pEquals, pValue } from './p-value'
 import { percent, percentRange, wholeNumber, wholePercent } from './percent'
 import type { Line, Span } from './svg'
-import {
-  COLUMN_ENDS,
-  type Layout,
-  type PlacedRow,
-  rowName,
-  rowNameLines,
-  sampleSize,
-  type WinTieLossRow,
-} from './win-tie-loss-layout'
+import { COLUMN_ENDS, type Layout, type PlacedRow, rowName, rowNameLines, sampleSize } from './win-tie-loss-layout'
 
 /** The numbers under the axis. */
 export function axisLines({ panels, left, right, kind }: Layout): Line[] {
@@ -148,11 +141,11 @@ function numberLines(layout: Layout, { row, top }: PlacedRow): Line[] {
 }
 
 /** Where a row's sample size leads: to all of its rows. Who goes by Tab stops here, once a row. */
-function stop({ open }: Layout, row: WinTieLossRow): Pick<Line, 'href'> {
+function stop({ open }: Layout, row: MarkedRow): Pick<Line, 'href'> {
   return open ? { href: open(row, null) } : {}
 }
 
-function opens({ open }: Layout, row: WinTieLossRow, outcome: ItemQuery['outcome']): Pick<Line, 'href' | 'passed'> {
+function opens({ open }: Layout, row: MarkedRow, outcome: ItemQuery['outcome']): Pick<Line, 'href' | 'passed'> {
   return open ? { href: open(row, outcome), passed: true } : {}
 }
 

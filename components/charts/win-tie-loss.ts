@@ -1,12 +1,13 @@
 import * as Plot from '@observablehq/plot'
-import { secondEstimate } from '@/lib/analysis/tie-policy'
+import type { MarkedRow } from '@/lib/figures/read-figure'
+import { secondEstimate } from '@/lib/rates/tie-policy'
 import { printable, wrapText } from './fit-text'
 import { methodName } from './method-note'
 import { percent, wholeNumber } from './percent'
 import { printLook } from './print-look'
 import { type Line, svgDocument, svgElement, svgLine } from './svg'
 import { headerLines, legend } from './win-tie-loss-header'
-import { type FigureContent, type FigureWidth, type Layout, layOut, type WinTieLossRow } from './win-tie-loss-layout'
+import { type FigureContent, type FigureWidth, type Layout, layOut } from './win-tie-loss-layout'
 import { axisLines, noteLines, rowLines } from './win-tie-loss-text'
 
 export type FigureOptions = Partial<FigureContent> & {
@@ -21,7 +22,7 @@ export type FigureOptions = Partial<FigureContent> & {
  * Win, tie and loss as stacked bars, one row a pair, one panel a group, as SVG. Names are data from outside: they are
  * escaped, cut to fit, and given in full as titles.
  */
-export function winTieLossFigure(counted: readonly WinTieLossRow[], options: FigureOptions = {}): string {
+export function winTieLossFigure(counted: readonly MarkedRow[], options: FigureOptions = {}): string {
   const rows = counted.map((row) => ({
     ...row,
     group: printable(row.group),
@@ -162,7 +163,7 @@ function published({ panels, left, right }: Layout, document: Document): Plot.Re
 function nameImage(
   svg: SVGElement,
   document: Document,
-  rows: readonly WinTieLossRow[],
+  rows: readonly MarkedRow[],
   { method, open }: Pick<FigureContent, 'method' | 'open'>,
 ): void {
   for (const style of svg.querySelectorAll('style')) style.remove()

@@ -1,6 +1,6 @@
-import type { DeepPage } from '@/lib/analysis/deep/page-deep'
-import type { Account } from '@/lib/analysis/left-out'
-import type { Figure } from '@/lib/analysis/read-figure'
+import type { AnalysisPage } from '@/lib/analysis/analysis-page'
+import type { Figure } from '@/lib/figures/read-figure'
+import type { Account } from '@/lib/rates/left-out'
 import { figureNotes, leftOutNote } from '../charts/figure-notes'
 import { count } from '../ui/count'
 
@@ -40,9 +40,9 @@ export function aboutCounts(
 export type Computed = { at: Date; isBehind: boolean; account: Account }
 
 /** Of a figure of the statistics that are computed once for each state of the data. */
-export function aboutDeep(
+export function aboutAnalysis(
   studyId: string,
-  { study, standing }: Pick<DeepPage, 'study' | 'standing'>,
+  { study, visibility }: Pick<AnalysisPage, 'study' | 'visibility'>,
   { at, isBehind, account }: Computed,
 ): About {
   const notes = [
@@ -53,7 +53,7 @@ export function aboutDeep(
   if (study.simulated > 0) notes.push(simulatedNote(study))
   const leftOut = leftOutNote(account)
   if (leftOut !== null) notes.push(leftOut)
-  if (standing.shown === 'look' || standing.shown === 'anytime')
+  if (visibility.shown === 'look' || visibility.shown === 'anytime')
     notes.push('The study has not been closed: these are interim figures.')
   const { title, question, criterion, origin } = study
   const simulation = part(study.simulated, study.annotators)
@@ -75,7 +75,7 @@ export function captionOf({ notes }: About, ...sentences: (string | false)[]): s
   return [...sentences, ...notes].filter(Boolean).join(' ')
 }
 
-function simulatedNote({ simulated, annotators }: DeepPage['study']): string {
+function simulatedNote({ simulated, annotators }: AnalysisPage['study']): string {
   const which = simulated === annotators ? 'all' : `${simulated} of the`
   return `Simulated: ${which} ${count(annotators, 'annotator')} ${simulated === 1 ? 'is' : 'are'} a simulation, not people or LLMs.`
 }

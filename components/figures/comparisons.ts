@@ -1,5 +1,5 @@
-import type { Ratings } from '@/lib/analysis/deep/ratings'
 import type { FigureSource } from '@/lib/exports/figure-source'
+import type { Strengths } from '@/lib/rankings/strengths'
 import { comparisonGraph, GRAPH_WIDTH } from '../charts/comparison-graph'
 import { percent, wholeNumber } from '../charts/percent'
 import { count } from '../ui/count'
@@ -14,7 +14,7 @@ export function componentWords(components: readonly (readonly string[])[]): stri
 /** Which systems met, and how often; those that no verdict is about stand alone. */
 export function comparisonsSource(
   about: About,
-  { components, edges, judgments, prompts }: Ratings,
+  { components, edges, judgments, prompts }: Strengths,
   unjudged: readonly string[],
 ): FigureSource {
   const systems = [...components.flat(), ...unjudged]

@@ -1,6 +1,6 @@
-import type { Bias, BiasEffect } from '@/lib/analysis/deep/bias'
-import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
+import { type ItemQuery, itemsHref } from '@/lib/explorer/item-query'
 import type { FigureSource } from '@/lib/exports/figure-source'
+import type { Bias, BiasEffect } from '@/lib/rankings/bias'
 import type { Estimate } from '@/lib/stats/estimate'
 import type { Share } from '@/lib/stats/shares'
 import { DOT_WIDTH, type DotPanel, type DotRow, dotWhiskerFigure } from '../charts/dot-whisker'

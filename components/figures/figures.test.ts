@@ -1,31 +1,31 @@
 import { DOMParser } from 'linkedom'
 import { beforeAll, expect, test } from 'vitest'
+import { showAgreement } from '@/lib/agreement/show-agreement'
+import { showAnnotators } from '@/lib/agreement/show-annotators'
+import { type Analysis, analyse } from '@/lib/analysis/analyse'
+import type { AnalysisPage } from '@/lib/analysis/analysis-page'
 import { anytimeRow } from '@/lib/analysis/anytime'
-import { analyse, type Deep } from '@/lib/analysis/deep/analyse'
-import { gatherInput } from '@/lib/analysis/deep/input'
-import type { DeepPage } from '@/lib/analysis/deep/page-deep'
-import { showAgreement } from '@/lib/analysis/deep/show-agreement'
-import { showAnnotators } from '@/lib/analysis/deep/show-annotators'
-import { type ExportedJudgment, NOTHING_SAID } from '@/lib/analysis/exported-judgment'
-import { toFigureQuery } from '@/lib/analysis/figure-query'
-import { assembleSides } from '@/lib/analysis/position'
-import { toRates } from '@/lib/analysis/rates'
-import type { Figure } from '@/lib/analysis/read-figure'
-import { addSides, addSingles, emptySides, emptyStratum, type Slice } from '@/lib/analysis/strata'
 import { FIGURE_NAMES, type FigureLook, type FigureName, type FigureSource } from '@/lib/exports/figure-source'
 import { latexTable } from '@/lib/exports/latex'
+import { toFigureQuery } from '@/lib/figures/figure-query'
+import type { Figure } from '@/lib/figures/read-figure'
+import { assembleSides } from '@/lib/rates/position'
+import { toRates } from '@/lib/rates/rates'
+import { addSides, addSingles, emptySides, emptyStratum, type Slice } from '@/lib/rates/strata'
+import { type ExportedJudgment, NOTHING_SAID } from '@/lib/records/exported-judgment'
+import { gatherColumns } from '@/lib/records/gather-columns'
 import { rng } from '@/lib/rng'
 import { textWidth } from '../charts/fit-text'
-import { aboutDeep } from './about'
+import { aboutAnalysis } from './about'
 import { agreementSource } from './agreement'
 import { annotatorsSource } from './annotators'
 import { anytimeSource } from './anytime'
 import { coefficientsSource } from './coefficients'
 import { comparisonsSource } from './comparisons'
 import { effectsSource } from './effects'
-import { ratingsSource, ratingTicks } from './ratings'
 import { sidesSource } from './sides'
 import { slicesSource } from './slices'
+import { strengthsSource, strengthTicks } from './strengths'
 import { winTieLossSource } from './win-tie-loss'
 
 const FOCAL = 'Aster 50% & co_ltd'
@@ -83,7 +83,7 @@ function countedFigure({ size: sliceSize = 9, unmet = [] as string[] } = {}): Fi
   return { result, rows: all, sources: [], open } as unknown as Figure
 }
 
-async function deepOf(): Promise<Deep> {
+async function analysisOf(): Promise<Analysis> {
   const { below } = rng(3, 'figures')
   const rows = Array.from({ length: 240 }, (_, k): ExportedJudgment => {
     const [item, judge] = [Math.floor(k / 4), k % 4]
@@ -113,7 +113,7 @@ async function deepOf(): Promise<Deep> {
       },
     }
   })
-  return analyse(await gatherInput(rows))
+  return analyse(await gatherColumns(rows))
 }
 
 const sources = {} as Record<FigureName, FigureSource>
@@ -121,7 +121,7 @@ const sources = {} as Record<FigureName, FigureSource>
 beforeAll(async () => {
   const figure = countedFigure()
   const { result } = figure
-  const deep = await deepOf()
+  const analysis = await analysisOf()
   const page = {
     study: {
       title: 'T & U: 50%',
@@ -134,10 +134,10 @@ beforeAll(async () => {
       groups: ['authors', ...GROUPS].map((name) => ({ name, kind: name === 'llm' ? 'LLM' : 'HUMAN' })),
       people: [{ code: 'Z9', group: 'authors', simulated: false, excluded: false }],
     },
-    standing: { shown: 'anytime' },
-  } as unknown as DeepPage
-  const about = aboutDeep('id', page, { at: new Date('2026-03-05T12:00:00Z'), isBehind: false, account: result })
-  const shown = showAgreement(page.study, deep.agreement, { set: null, reference: 'lima-2023' })
+    visibility: { shown: 'anytime' },
+  } as unknown as AnalysisPage
+  const about = aboutAnalysis('id', page, { at: new Date('2026-03-05T12:00:00Z'), isBehind: false, account: result })
+  const shown = showAgreement(page.study, analysis.agreement, { set: null, reference: 'lima-2023' })
   const scores = Array.from({ length: 60 }, (_, k) => (k % 5 === 0 ? 0.5 : 1))
   const arrivals = result.rows.map(({ group, reference, other }) =>
     anytimeRow({ group, first: reference, second: other, scores }, { reference, other }),
@@ -156,10 +156,10 @@ beforeAll(async () => {
     agreementSource(about, shown),
     coefficientsSource(about, shown),
     sidesSource(about, assembleSides([side], GROUPS)),
-    annotatorsSource(about, shown, showAnnotators(page.study, deep, shown)),
-    ratingsSource(about, deep.ratings, ['Zinnia']),
-    comparisonsSource(about, deep.ratings, ['Zinnia']),
-    effectsSource(about, deep.bias, deep.ratings.judgments),
+    annotatorsSource(about, shown, showAnnotators(page.study, analysis, shown)),
+    strengthsSource(about, analysis.strengths, ['Zinnia']),
+    comparisonsSource(about, analysis.strengths, ['Zinnia']),
+    effectsSource(about, analysis.bias, analysis.strengths.judgments),
   ]
   for (const source of made) if (source) sources[source.name] = source
 }, 60_000)
@@ -276,7 +276,7 @@ test('agreement says on which items it is, who has not judged, and what was publ
   expect(svg.querySelectorAll('.ref')).toHaveLength(2)
   expect(svg.textContent).toContain('no judgments yet')
   expect(sources.annotators.caption).toContain('Z9 no judgments yet')
-  expect(sources.ratings.caption).toContain('No judgments yet, so no rating: Zinnia.')
+  expect(sources.strengths.caption).toContain('No judgments yet, so no strength: Zinnia.')
 })
 
 test('tags that are all small are numbers and a sentence, not an empty frame', () => {
@@ -308,11 +308,11 @@ test('a pair that is planned and not judged is named and is a row of the numbers
   expect(winTieLossSource('id', many, toFigureQuery({}))?.caption).toContain('U4, U5, and 3 more.')
 })
 
-test('ratings stand inside their axis, with the mean on it', () => {
-  expect(ratingTicks([1000, 1000])).toEqual([975, 1000, 1025])
-  expect(ratingTicks([1040, 1060])).toEqual([975, 1000, 1025, 1050, 1075])
-  expect(ratingTicks([850, 1099])).toEqual([800, 850, 900, 950, 1000, 1050, 1100, 1150])
-  const wide = ratingTicks([-4000, 6000])
+test('strengths stand inside their axis, with the mean on it', () => {
+  expect(strengthTicks([1000, 1000])).toEqual([975, 1000, 1025])
+  expect(strengthTicks([1040, 1060])).toEqual([975, 1000, 1025, 1050, 1075])
+  expect(strengthTicks([850, 1099])).toEqual([800, 850, 900, 950, 1000, 1050, 1100, 1150])
+  const wide = strengthTicks([-4000, 6000])
   expect([wide[0], wide.at(-1)]).toEqual([-8000, 8000])
 })
 

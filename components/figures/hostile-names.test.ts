@@ -38,12 +38,12 @@ const NAMES: Record<string, string> = {
 function sourceOf(name: string): FigureSource {
   const note = `Counted of ${name}.`
   return {
-    name: 'ratings',
+    name: 'strengths',
     study: `About ${name}`,
     size: 800,
     draw: (of) =>
       dotWhiskerFigure(
-        `Ratings of ${name}`,
+        `Strengths of ${name}`,
         [
           {
             ...{ title: name, domain: [0, 1], ticks: [{ at: 0.5, text: '0.5' }], columnTitle: 'Score' },

@@ -1,6 +1,6 @@
-import { itemsHref } from '@/lib/analysis/item-query'
-import type { SideRate } from '@/lib/analysis/position'
+import { itemsHref } from '@/lib/explorer/item-query'
 import type { FigureSource } from '@/lib/exports/figure-source'
+import type { SideRate } from '@/lib/rates/position'
 import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../charts/dot-whisker'
 import { pValue } from '../charts/p-value'
 import { percent, percentRange, wholeNumber } from '../charts/percent'

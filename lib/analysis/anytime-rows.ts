@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
+import type { WinTieLoss } from '@/lib/rates/win-tie-loss'
 import { type AnytimeRow, anytimeOf } from './anytime'
-import { type Pending, readDeep, requirePresent } from './deep/read-deep'
-import type { WinTieLoss } from './win-tie-loss'
+import { type Pending, readAnalysis, requirePresent } from './read-analysis'
 
 /**
  * Anytime-valid scores as a page shows them: of the present data, or, while judgments come in faster than they are
@@ -23,12 +23,12 @@ export async function readAnytime(
   result: WinTieLoss,
   chosen: string | null,
 ): Promise<AnytimeState> {
-  const state = await readDeep(access, result.study.question)
+  const state = await readAnalysis(access, result.study.question)
   if (state.state !== 'done') return state
-  const { deep, at, behind } = state
+  const { analysis, at, behind } = state
   return {
     state: 'done',
-    rows: shownOf(deep.anytime, result, chosen),
+    rows: shownOf(analysis.anytime, result, chosen),
     behind: behind && { at, pending: behind },
   }
 }
@@ -44,7 +44,7 @@ export async function anytimeRows(
   chosen: string | null,
 ): Promise<AnytimeRow[]> {
   if (!hasAnytime(result)) return []
-  return shownOf(requirePresent(await readDeep(access, result.study.question)).deep.anytime, result, chosen)
+  return shownOf(requirePresent(await readAnalysis(access, result.study.question)).analysis.anytime, result, chosen)
 }
 
 function shownOf(scores: readonly AnytimeRow[], { rows }: WinTieLoss, chosen: string | null): AnytimeRow[] {

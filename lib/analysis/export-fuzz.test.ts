@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { measureAgreement } from '@/lib/agreement/measure-agreement'
+import { ratedItems } from '@/lib/agreement/rated-items'
+import { measureSides } from '@/lib/agreement/sides'
 import { AppError } from '@/lib/errors'
+import { measureBias } from '@/lib/rankings/bias'
+import { measureStrengths } from '@/lib/rankings/strengths'
+import { COUNTING_RULES, type CountingRule } from '@/lib/rates/counting-rule'
+import { ColumnGatherer } from '@/lib/records/gather-columns'
+import { readExport } from '@/lib/records/read-export'
+import { Recomputation } from '@/lib/records/recompute'
 import { rng } from '@/lib/rng'
-import { COUNTING_RULES, type CountingRule } from './counting-rule'
-import { measureAgreement } from './deep/agreement-on'
-import { gatherArrivals } from './deep/anytime-scores'
-import { measureBias } from './deep/bias'
-import { InputGatherer } from './deep/input'
-import { ratedItems } from './deep/rated-items'
-import { rateSystems } from './deep/ratings'
-import { measureSides } from './deep/sides'
-import { readExport } from './read-export'
-import { Recomputation } from './recompute'
+import { gatherArrivals } from './anytime-scores'
 
 // Counted, not timed: a busy machine may take its time.
 vi.setConfig({ testTimeout: 120_000 })
@@ -72,7 +72,7 @@ function makeExport(seed: number, name = 'Zips', groups = ['crowd', 'authors']):
 async function numbersOf(rows: readonly Row[], rule: CountingRule) {
   const file = path.join(folder, 'judgments.jsonl')
   await writeFile(file, rows.map((row) => `${JSON.stringify(row)}\n`).join(''))
-  const [computation, gatherer] = [new Recomputation({ rule }), new InputGatherer()]
+  const [computation, gatherer] = [new Recomputation({ rule }), new ColumnGatherer()]
   for await (const row of readExport(file)) {
     computation.add(row)
     gatherer.add(row)
@@ -82,10 +82,10 @@ async function numbersOf(rows: readonly Row[], rule: CountingRule) {
   const agreement = measureAgreement(input, ratedItems(input)).pairable
   return {
     counts: { categories, tags, rates, sides, leftOut, recorded, used },
-    deep: {
+    analysis: {
       ...{ matrix: agreement.matrix, panel: agreement.panel, pairs: agreement.pairs },
       ...{ bias: measureBias(input), sides: measureSides(input), arrivals: gatherArrivals(input) },
-      ratings: rateSystems(input, () => undefined, 10),
+      strengths: measureStrengths(input, () => undefined, 10),
     },
   }
 }

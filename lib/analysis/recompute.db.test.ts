@@ -6,20 +6,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { JUDGMENT_COLUMNS } from '@/lib/exports/columns'
 import { exportRows } from '@/lib/exports/export-judgments'
+import type { SliceRates } from '@/lib/rates/assemble-rates'
+import { COUNTING_RULES, type CountingRule } from '@/lib/rates/counting-rule'
+import { type WinTieLoss, winTieLoss } from '@/lib/rates/win-tie-loss'
+import { gatherColumns } from '@/lib/records/gather-columns'
+import { readExport } from '@/lib/records/read-export'
+import { recompute } from '@/lib/records/recompute'
 import { rng } from '@/lib/rng'
 import { csvChunks, jsonlChunks } from '@/lib/server/stream'
+import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
 import { writeLimaReference } from '../../prisma/reference/lima-2023'
 import { anytimeOf } from './anytime'
 import { anytimeRows } from './anytime-rows'
-import type { SliceRates } from './assemble-rates'
-import { COUNTING_RULES, type CountingRule } from './counting-rule'
-import { anytimeScores } from './deep/anytime-scores'
-import { gatherInput } from './deep/input'
-import { readDeep, requirePresent } from './deep/read-deep'
-import { readExport } from './read-export'
-import { recompute } from './recompute'
-import { grantAdmin, makeStudy } from './study-fixture'
-import { type WinTieLoss, winTieLoss } from './win-tie-loss'
+import { anytimeScores } from './anytime-scores'
+import { readAnalysis, requirePresent } from './read-analysis'
 
 let folder: string
 beforeAll(async () => {
@@ -126,7 +126,7 @@ test('rates, categories, tags and sides of every rule and question come out of t
   const { csv, jsonl } = await exportFiles(studyId)
   for (const criterion of [0, 1]) {
     const question = `Question ${criterion}`
-    const { deep } = requirePresent(await readDeep(access, question, 60_000))
+    const { analysis } = requirePresent(await readAnalysis(access, question, 60_000))
     for (const rule of RULES) {
       const screen = await winTieLoss(access, { rule, criterion })
       const anytime = await anytimeRows(access, anyTime(screen), null)
@@ -138,8 +138,8 @@ test('rates, categories, tags and sides of every rule and question come out of t
         expect(sorted(told.rows)).toEqual(sorted(screen.rows))
         expect(inOrder(told.categories)).toEqual(inOrder(screen.categories))
         expect(inOrder(told.tags)).toEqual(inOrder(screen.tags))
-        expect(sorted(told.sides)).toEqual(sorted(deep.sides))
-        const scores = anytimeScores(await gatherInput(readExport(file), question))
+        expect(sorted(told.sides)).toEqual(sorted(analysis.sides))
+        const scores = anytimeScores(await gatherColumns(readExport(file), question))
         expect(sorted(anytimeOf(scores, told.rows))).toEqual(sorted(anytime))
       }
     }

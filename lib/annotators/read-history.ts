@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
-import { readStanding } from '@/lib/analysis/looks'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { readStanding } from '@/lib/looks/looks'
 
 const PAGE = 50
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -36,9 +36,9 @@ export type Bearer = { readonly studyId: string; readonly userId: string; readon
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-const Standing = z.object({ origin: z.string(), member: z.boolean(), annotator: z.boolean() })
+const Ties = z.object({ origin: z.string(), member: z.boolean(), annotator: z.boolean() })
 
-const STANDING = `
+const TIES = `
   s.origin,
   EXISTS (SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = u.id) AS member,
   EXISTS (SELECT FROM "Annotator" n WHERE n."studyId" = s.id AND n."userId" = u.id AND n."deactivatedAt" IS NULL) AS annotator
@@ -46,23 +46,23 @@ const STANDING = `
 
 const relationTo = cache(async (userId: string, studyId: string): Promise<Relation> => {
   if (!UUID.test(studyId)) throw new AppError('not_found')
-  const rows = await askPrepared('standing', `SELECT ${STANDING}`, [userId, studyId])
-  return relationOf(z.array(Standing).max(1).parse(rows)[0])
+  const rows = await askPrepared('ties', `SELECT ${TIES}`, [userId, studyId])
+  return relationOf(z.array(Ties).max(1).parse(rows)[0])
 })
 
-function relationOf(standing: z.output<typeof Standing> | undefined): Relation {
-  if (!standing) throw new AppError('not_found')
+function relationOf(ties: z.output<typeof Ties> | undefined): Relation {
+  if (!ties) throw new AppError('not_found')
   // Published counts are nobody's in particular: every researcher may read them.
-  return { member: standing.member || standing.origin === 'RECONSTRUCTED', annotator: standing.annotator }
+  return { member: ties.member || ties.origin === 'RECONSTRUCTED', annotator: ties.annotator }
 }
 
-const Asking = Standing.extend(SignedInRow.shape)
+const Asking = Ties.extend(SignedInRow.shape)
 
 // Both who asks and how they stand to the study, in one prepared statement: it comes before every page of a study.
 const whoAsks = cache(async (studyId: string): Promise<(SignedIn & { relation: Relation }) | null> => {
   const session = await readSession()
   if (!session || !UUID.test(studyId)) return null
-  const text = `SELECT ${SIGNED_IN_COLUMNS}, ${STANDING} AND u."disabledAt" IS NULL
+  const text = `SELECT ${SIGNED_IN_COLUMNS}, ${TIES} AND u."disabledAt" IS NULL
     AND EXISTS (SELECT FROM "Session" x WHERE x.id = $3 AND x."userId" = u.id AND session_lives(x))`
   const rows = await askPrepared('who asks', text, [session.userId, studyId, session.stamp])
   const found = z.array(Asking).max(1).parse(rows)[0]

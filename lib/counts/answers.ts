@@ -1,4 +1,4 @@
-import type { LeftOut } from '@/lib/analysis/left-out'
+import type { LeftOut } from '@/lib/rates/left-out'
 
 /** Judgments that are in and the answers they gave: a row each in the exports, those replaced later included. */
 export type AnswerCounts = {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
-import { makeStudy } from '@/lib/analysis/study-fixture'
 import { recordAudit } from '@/lib/audit/record'
+import { makeStudy } from '@/lib/testing/study-fixture'
 import { db } from './client'
 
 // What the database refuses by itself, whatever the code above it does.

@@ -1,11 +1,11 @@
 import 'server-only'
-import { leftOutReason, RESPONSES } from '@/lib/analysis/left-out'
-import { requireResults } from '@/lib/analysis/looks'
 import { runsStudy } from '@/lib/annotators/runs-study'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
+import { requireResults } from '@/lib/looks/looks'
+import { leftOutReason, RESPONSES } from '@/lib/rates/left-out'
 import type { JudgmentRow } from './columns'
 import { readBatches } from './read-batches'
 

@@ -1,4 +1,4 @@
-import type { WinTieLoss } from '@/lib/analysis/win-tie-loss'
+import type { WinTieLoss } from '@/lib/rates/win-tie-loss'
 import type { Share } from '@/lib/stats/shares'
 import type { FigureRow } from './columns'
 

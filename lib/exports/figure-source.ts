@@ -10,7 +10,7 @@ export const FIGURE_NAMES = [
   'coefficients',
   'sides',
   'annotators',
-  'ratings',
+  'strengths',
   'comparisons',
   'effects',
 ] as const
@@ -34,7 +34,7 @@ const TITLES: Record<FigureName, string> = {
   coefficients: 'Coefficients',
   sides: 'Left side',
   annotators: 'Annotators',
-  ratings: 'Ratings',
+  strengths: 'Strengths',
   comparisons: 'Comparisons',
   effects: 'Side and length',
 }
@@ -72,7 +72,7 @@ export const MEDIA_TYPES = {
 
 export type FigureEnding = keyof typeof FIGURE_ENDINGS
 
-/** Splits `ratings.svg` into name and ending; null where there is no such file. */
+/** Splits `strengths.svg` into name and ending; null where there is no such file. */
 export function splitFigureFile(file: string): { name: FigureName; ending: FigureEnding } | null {
   const dot = file.lastIndexOf('.')
   const name = FIGURE_NAMES.find((known) => known === file.slice(0, dot))

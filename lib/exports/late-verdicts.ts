@@ -1,8 +1,8 @@
 import 'server-only'
-import { requireResults } from '@/lib/analysis/looks'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { requireResults } from '@/lib/looks/looks'
 import type { Column, RowOf } from './columns'
 import { readBatches } from './read-batches'
 

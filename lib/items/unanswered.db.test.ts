@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { readResultsPage } from '@/lib/analysis/page-results'
 import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { readResultsPage } from '@/lib/results/results-page'
 import { readDesignChoices } from '@/lib/studies/design-choices'
 import { openStudy } from '@/lib/studies/open-study'
 import { readDesign } from '@/lib/studies/queries'

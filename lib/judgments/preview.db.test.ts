@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { grantAdmin } from '@/lib/analysis/study-fixture'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { openStudy } from '@/lib/studies/open-study'
 import { makeDraft } from '@/lib/testing/fixtures'
+import { grantAdmin } from '@/lib/testing/study-fixture'
 import { writeLimaReference } from '../../prisma/reference/lima-2023'
 import { previewDesk } from './preview-desk'
 

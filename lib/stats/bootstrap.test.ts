@@ -4,7 +4,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { expect, test, vi } from 'vitest'
 import { bootstrapItems } from './bootstrap-items'
 import { bootstrapMean, bootstrapTwoWayMean } from './bootstrap-mean'
-import { bootstrapRatings, rankIntervals, ratingIntervals } from './bootstrap-ratings'
+import { bootstrapStrengths, rankIntervals, strengthIntervals } from './bootstrap-strengths'
 import { clusteredMean } from './clustered-mean'
 import { fitPairModel } from './fit-pair-model'
 import { krippendorffAlpha } from './krippendorff-alpha'
@@ -13,10 +13,10 @@ import { pairCovariance } from './pair-covariance'
 import { davidson, raoKupper, tiesAsHalf } from './pair-model'
 import { countPairRows } from './pair-rows'
 import { median, quantile } from './quantile'
-import { significantRanks } from './rating-ranks'
-import { ratingScale } from './rating-scale'
 import { countCategories } from './ratings'
 import { countMultiplicities, drawMultiplicities, summariseReplicates } from './resampling'
+import { significantRanks } from './strength-ranks'
+import { strengthScale } from './strength-scale'
 
 // Counted, not timed: a busy machine may take its time.
 vi.setConfig({ testTimeout: 60_000 })
@@ -79,7 +79,7 @@ test('a resample that takes every prompt once gives the estimate itself, also af
       const all = countMultiplicities([...Array(20).keys()].reverse(), 20)
       for (const model of [tiesAsHalf, davidson]) {
         const fit = fitPairModel(model, rows)
-        const [theta] = bootstrapRatings(model, rows, [all])
+        const [theta] = bootstrapStrengths(model, rows, [all])
         expect(theta === null).toBe(!fit.defined)
         if (fit.defined) expect([...(theta ?? [])]).toEqual([...fit.value.theta].map((t) => expect.closeTo(t, 6)))
       }
@@ -97,7 +97,7 @@ test('a resample is refitted as if its judgments had been given so often, packed
       const times = (k: number) => drawn[rows.cluster[Math.floor(k / 3)] as number] as number
       const weighted = { ...rows, counts: rows.counts.map((n, k) => n * times(k)) }
       for (const model of [tiesAsHalf, davidson, raoKupper]) {
-        const [theta] = bootstrapRatings(model, rows, [drawn])
+        const [theta] = bootstrapStrengths(model, rows, [drawn])
         const fit = fitPairModel(model, weighted)
         expect(theta === null).toBe(!fit.defined)
         if (fit.defined) expect([...(theta ?? [])]).toEqual([...fit.value.theta].map((t) => expect.closeTo(t, 6)))
@@ -135,18 +135,18 @@ test('sums of packed tables are exact, up to the largest a resample can make', (
 test('bootstrap ratings spread as the clustered errors say, and ranks follow the ratings', () => {
   const rows = someStudy(150, 5)
   const below = source(8)
-  const thetas = bootstrapRatings(
+  const thetas = bootstrapStrengths(
     davidson,
     rows,
     Array.from({ length: 600 }, () => drawMultiplicities(150, below)),
   )
   const fit = fitPairModel(davidson, rows)
   if (!fit.defined) throw new Error(fit.reason)
-  const errors = ratingScale(fit.value.theta, pairCovariance(fit.value, rows, 'cluster'))
-  ratingIntervals(thetas, 3).forEach((summary, k) => {
+  const errors = strengthScale(fit.value.theta, pairCovariance(fit.value, rows, 'cluster'))
+  strengthIntervals(thetas, 3).forEach((summary, k) => {
     expect(summary.defined && summary.value.se / (errors[k]?.se ?? 0)).toBeCloseTo(1, 0)
   })
-  const [anchored] = ratingIntervals(thetas, 3, 0)
+  const [anchored] = strengthIntervals(thetas, 3, 0)
   expect(anchored).toMatchObject({ defined: true, value: { se: 0, interval: [1000, 1000] } })
   const ranks = rankIntervals(thetas, 3)
   for (const rank of ranks) {

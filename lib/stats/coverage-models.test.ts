@@ -2,7 +2,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { expect, test, vi } from 'vitest'
 import { asymptoticSequence } from './asymptotic-sequence'
-import { bootstrapRatings, ratingIntervals } from './bootstrap-ratings'
+import { bootstrapStrengths, strengthIntervals } from './bootstrap-strengths'
 import { type ConfidenceSequence, firstExclusion } from './confidence-sequence'
 import { empiricalBernsteinSequence } from './empirical-bernstein-sequence'
 import { fitPairModel } from './fit-pair-model'
@@ -12,9 +12,9 @@ import { pairCovariance } from './pair-covariance'
 import { clusteredEffectP, likelihoodRatioTest, pairEffects } from './pair-effects'
 import { davidson, newPairTerms, tiesAsHalf } from './pair-model'
 import { countPairRows, type PairRows } from './pair-rows'
-import { ratingScale } from './rating-scale'
 import { drawMultiplicities } from './resampling'
 import { drawNormal, drawOutcome, uniform } from './simulate'
+import { strengthScale } from './strength-scale'
 import { wilsonInterval } from './wilson'
 
 // Counted, not timed: a busy machine may take its time.
@@ -63,7 +63,7 @@ test('slow: errors clustered by prompt cover differences of ratings, errors per 
     ] as const) {
       const fit = fitPairModel(model, rows)
       if (!fit.defined) throw new Error(fit.reason)
-      const other = ratingScale(fit.value.theta, pairCovariance(fit.value, rows, kind), 0)[1]
+      const other = strengthScale(fit.value.theta, pairCovariance(fit.value, rows, kind), 0)[1]
       if (other && other.interval[0] <= 1000 && other.interval[1] >= 1000) found[name]++
     }
   }
@@ -79,7 +79,7 @@ test('slow: the bootstrap of ratings covers nearly 95 %', () => {
   for (let study = 0; study < studies; study++) {
     const rows = drawRows(40, 0.6, below)
     const drawn = Array.from({ length: 150 }, () => drawMultiplicities(40, below))
-    const [, other] = ratingIntervals(bootstrapRatings(davidson, rows, drawn), 3, 0)
+    const [, other] = strengthIntervals(bootstrapStrengths(davidson, rows, drawn), 3, 0)
     if (other?.defined && other.value.interval[0] <= 1000 && other.value.interval[1] >= 1000) covered++
   }
   expect(covered / studies).toBeGreaterThan(0.88)

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { linearWeights, quadraticWeights } from './agreement-weights'
 import { bootstrapItems } from './bootstrap-items'
 import { bootstrapMean } from './bootstrap-mean'
-import { bootstrapRatings, rankIntervals, ratingIntervals } from './bootstrap-ratings'
+import { bootstrapStrengths, rankIntervals, strengthIntervals } from './bootstrap-strengths'
 import { chanceCorrectedAgreement } from './chance-corrected-agreement'
 import { clusteredMean, clusteredTestP, pooledMean } from './clustered-mean'
 import { cohenKappa, crossTable } from './cohen-kappa'
@@ -25,12 +25,12 @@ import { pairEffects } from './pair-effects'
 import { davidson, raoKupper, tiesAsHalf } from './pair-model'
 import { countPairRows } from './pair-rows'
 import { agreementWithPlurality } from './plurality-agreement'
-import { ratingScale } from './rating-scale'
 import { countCategories, type RatedItem } from './ratings'
 import { drawMultiplicities } from './resampling'
 import { netWinOf, scoreOf, scoreSeIndependent, winRateWithoutTies } from './score'
 import { signTest } from './sign-test'
 import { sisonGlazIntervals } from './sison-glaz'
+import { strengthScale } from './strength-scale'
 
 // Counted, not timed: a busy machine may take its time.
 vi.setConfig({ testTimeout: 60_000 })
@@ -137,15 +137,15 @@ test('whatever the comparisons, ratings are finite or not defined', () => {
           model.name,
         )
         expectFinite(
-          mapEstimate(fit, (value) => ratingScale(value.theta, pairCovariance(value, rows, 'cluster'), 1)),
+          mapEstimate(fit, (value) => strengthScale(value.theta, pairCovariance(value, rows, 'cluster'), 1)),
           'scale',
         )
         expectFinite(
           mapEstimate(fitPairModel(model, shown), (value) => pairEffects(value, shown)),
           'effects',
         )
-        const thetas = bootstrapRatings(model, rows, drawn)
-        expectFinite([thetas, ratingIntervals(thetas, 3), rankIntervals(thetas, 3)], 'bootstrap')
+        const thetas = bootstrapStrengths(model, rows, drawn)
+        expectFinite([thetas, strengthIntervals(thetas, 3), rankIntervals(thetas, 3)], 'bootstrap')
       }
       expectFinite(
         mapEstimate(fitPairModel(tiesAsHalf, rows, 1), ({ theta }) => theta),

@@ -8,7 +8,7 @@ import { pairModelExistence, rankedGroups } from './pair-existence'
 import { davidson, newPairTerms, type PairModel, raoKupper, tiesAsHalf } from './pair-model'
 import { pairProbabilities } from './pair-probabilities'
 import { countPairRows, type PairJudgment } from './pair-rows'
-import { ratingScale } from './rating-scale'
+import { strengthScale } from './strength-scale'
 
 // Counted, not timed: a busy machine may take its time.
 vi.setConfig({ testTimeout: 60_000 })
@@ -208,7 +208,10 @@ test('an anchored system is at 1000 without an error, and differences do not dep
       const fit = fitPairModel(davidson, rows)
       if (!fit.defined) return
       const covariance = pairCovariance(fit.value, rows, 'cluster')
-      const [mean, anchored] = [ratingScale(fit.value.theta, covariance), ratingScale(fit.value.theta, covariance, 2)]
+      const [mean, anchored] = [
+        strengthScale(fit.value.theta, covariance),
+        strengthScale(fit.value.theta, covariance, 2),
+      ]
       expect(anchored[2]).toEqual({ rating: 1000, se: 0, interval: [1000, 1000] })
       expect(mean.reduce((sum, { rating }) => sum + rating, 0)).toBeCloseTo(1000 * SYSTEMS, 6)
       const gap = (list: typeof mean) => (list[0]?.rating ?? 0) - (list[3]?.rating ?? 0)

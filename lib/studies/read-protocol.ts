@@ -5,10 +5,10 @@ import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { Unanswered } from '@/lib/items/unanswered'
 
-export type Protocol = Awaited<ReturnType<typeof readProtocol>>
+export type FrozenProtocol = Awaited<ReturnType<typeof readFrozenProtocol>>
 
 /** An opened study's protocol beside its design: what its ids are called, its hash, and how it was amended since. */
-export async function readProtocol({ studyId }: Access<'study:design'>) {
+export async function readFrozenProtocol({ studyId }: Access<'study:design'>) {
   const study = await db.study.findUniqueOrThrow({
     where: { id: studyId },
     select: {

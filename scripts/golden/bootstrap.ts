@@ -1,6 +1,6 @@
 import { rng } from '@/lib/rng'
 import { bootstrapMean, resampledMean } from '@/lib/stats/bootstrap-mean'
-import { bootstrapRatings, ratingIntervals } from '@/lib/stats/bootstrap-ratings'
+import { bootstrapStrengths, strengthIntervals } from '@/lib/stats/bootstrap-strengths'
 import { mapEstimate, valueOrNull } from '@/lib/stats/estimate'
 import { addCoincidences, alphaOfCoincidences } from '@/lib/stats/krippendorff-alpha'
 import { tiesAsHalf } from '@/lib/stats/pair-model'
@@ -55,7 +55,7 @@ const rowsOf = perStudy((study) => {
 
 function abilities(study: Study, cases: readonly Case[]) {
   const drawn = resamplesIn(cases, 'resamples').map((list) => countMultiplicities(list, promptsOf(study).used.length))
-  return bootstrapRatings(tiesAsHalf, rowsOf(study), drawn)
+  return bootstrapStrengths(tiesAsHalf, rowsOf(study), drawn)
 }
 
 const large = perStudy((study) => bootstrapMean(firstPair(study), rng(20_230_518, 'golden').below, 10_000))
@@ -85,7 +85,7 @@ export const bootstrap: Family = {
   },
   n_replicates_without_mle: (study, _args, cases) => abilities(study, cases).filter((theta) => theta === null).length,
   rating_ties_half_mean1000_percentile_ci95: (study, { systems }, cases) =>
-    inOrder(study, systems, ratingIntervals(abilities(study, cases), study.systems.length)).map(
+    inOrder(study, systems, strengthIntervals(abilities(study, cases), study.systems.length)).map(
       (summary) => summary && valueOrNull(summary)?.interval,
     ),
   krippendorff_nominal_item_resamples: valid(

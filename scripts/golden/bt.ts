@@ -6,7 +6,7 @@ import { comparedGroups, pairModelExistence, rankedGroups } from '@/lib/stats/pa
 import { davidson, type PairModel, raoKupper, tiesAsHalf } from '@/lib/stats/pair-model'
 import { pairProbabilities } from '@/lib/stats/pair-probabilities'
 import { countPairRows, type PairRows } from '@/lib/stats/pair-rows'
-import { ratingScale } from '@/lib/stats/rating-scale'
+import { strengthScale } from '@/lib/stats/strength-scale'
 import { perStudy } from './per-study'
 import { inOrder, type Study } from './study'
 import type { Compute, Family } from './types'
@@ -48,7 +48,7 @@ function tieError(model: PairModel): Compute {
 
 function ratings(model: PairModel, anchor: 'mean' | number, pick: 'rating' | 'se' | 'interval'): Compute {
   return bySystem(model, (fit, rows) =>
-    ratingScale(fit.theta, pairCovariance(fit, rows, 'judgment'), anchor).map((rating) => rating[pick]),
+    strengthScale(fit.theta, pairCovariance(fit, rows, 'judgment'), anchor).map((rating) => rating[pick]),
   )
 }
 

@@ -13,7 +13,7 @@ import { pairAgreement } from '@/lib/stats/pair-agreement'
 import { countCategories } from '@/lib/stats/ratings'
 import { shareOf } from '@/lib/stats/shares'
 import { sisonGlazIntervals } from '@/lib/stats/sison-glaz'
-import { type Row, ratingsOfRows } from './published-ratings'
+import { type Row, strengthsOfRows } from './published-strengths'
 
 /** An example of the literature. What it gives are `published` numbers as printed, and the same `computed` to the last digit. */
 export type Entry = {
@@ -52,7 +52,7 @@ export function answerOf(input: unknown): unknown {
       goodman: goodmanIntervals(given.counts as number[]),
     }
   if (given.b !== undefined && given.c !== undefined) return mcnemarOf(given.b, given.c)
-  return Array.isArray(given.rows) ? ratingsOfRows(given.rows as Row[], given.reference) : null
+  return Array.isArray(given.rows) ? strengthsOfRows(given.rows as Row[], given.reference) : null
 }
 
 function answerOfList(input: unknown[]): unknown {
@@ -66,7 +66,7 @@ function answerOfList(input: unknown[]): unknown {
   })
 }
 
-/** Ratings by many annotators, a row per annotator or (`byItem`) per item. */
+/** Strengths by many annotators, a row per annotator or (`byItem`) per item. */
 function agreementOf(data: (number | null)[][], values: number[], byItem: boolean) {
   const rows = byItem ? data : (data[0] ?? []).map((_, item) => data.map((own) => own[item] ?? null))
   const items = rows.map((row) =>

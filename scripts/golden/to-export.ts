@@ -1,4 +1,4 @@
-import { type ExportedJudgment, NOTHING_SAID } from '@/lib/analysis/exported-judgment'
+import { type ExportedJudgment, NOTHING_SAID } from '@/lib/records/exported-judgment'
 import { readStudy } from './study'
 
 /** A study of the reference values as rows of an export: response A is what was shown first, and stood left. */

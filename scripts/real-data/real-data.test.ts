@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { groupMatrix, panelAgreement } from '@/lib/analysis/deep/agreement'
-import { measureBias } from '@/lib/analysis/deep/bias'
-import { gatherInput } from '@/lib/analysis/deep/input'
-import { ratedItems } from '@/lib/analysis/deep/rated-items'
-import { rateSystems } from '@/lib/analysis/deep/ratings'
-import type { ExportedJudgment } from '@/lib/analysis/exported-judgment'
-import { type Recomputed, recompute } from '@/lib/analysis/recompute'
+import { groupMatrix, panelAgreement } from '@/lib/agreement/group-agreement'
+import { ratedItems } from '@/lib/agreement/rated-items'
+import { measureBias } from '@/lib/rankings/bias'
+import { measureStrengths } from '@/lib/rankings/strengths'
+import type { ExportedJudgment } from '@/lib/records/exported-judgment'
+import { gatherColumns } from '@/lib/records/gather-columns'
+import { type Recomputed, recompute } from '@/lib/records/recompute'
 import { rng } from '@/lib/rng'
 import { exactMatch, identityWeights } from '@/lib/stats/agreement-weights'
 import { cohenKappa, crossTable } from '@/lib/stats/cohen-kappa'
@@ -82,7 +82,7 @@ onRealData('tulu: what was recorded, how often each response was acceptable, and
 })
 
 onRealData('tulu: agreement on the first two judgments of an item, and alpha', async () => {
-  const input = await gatherInput(tuluRows())
+  const input = await gatherColumns(tuluRows())
   const rated = ratedItems(input)
   const two = { ...rated, items: rated.items.map((item) => item.slice(0, 2)) }
   const firstTwo = groupMatrix(input, two)[0]?.tieDiscounted
@@ -95,7 +95,7 @@ onRealData('tulu: agreement on the first two judgments of an item, and alpha', a
 
 onRealData('pandalm: kappas, Fleiss, majority counts and the nine tables of wins', async () => {
   const rows = pandalmRows()
-  const input = await gatherInput(rows)
+  const input = await gatherColumns(rows)
   const rated = ratedItems(input)
   const kappas = [
     [0, 1],
@@ -142,7 +142,7 @@ onRealData('vicuna: position shares, consistency in both orders, and the publish
   const [side] = sides
   const shares = [side?.left ?? 0, side?.right ?? 0, side?.ties ?? 0].map((n) => Math.round((100 * n) / rows.length))
   expect(shares).toEqual([56, 30, 13])
-  const input = await gatherInput(rows)
+  const input = await gatherColumns(rows)
   const { consistency, swaps } = measureBias(input)
   expect(consistency.defined && (100 * consistency.value.share).toFixed(1)).toBe('61.4')
   expect([swaps.consistent, swaps.firstTwice, swaps.secondTwice]).toEqual([1367, 437, 19])
@@ -150,9 +150,9 @@ onRealData('vicuna: position shares, consistency in both orders, and the publish
   const published = { gpt4: 1348, 'guanaco-65b': 1022, 'guanaco-30b': 992, 'vicuna-13b': 974, gpt35: 966 }
   const rest = { 'guanaco-13b': 916, bard: 902, 'guanaco-7b': 879 }
   const elo = meanElo(rows, input.systems)
-  for (const [system, rating] of Object.entries({ ...published, ...rest })) {
+  for (const [system, strength] of Object.entries({ ...published, ...rest })) {
     const got = elo[input.systems.indexOf(system)] as number
-    expect(Math.abs(got - rating), `${system}: ${got}`).toBeLessThan(1.5)
+    expect(Math.abs(got - strength), `${system}: ${got}`).toBeLessThan(1.5)
   }
 })
 
@@ -160,14 +160,14 @@ onRealData(
   'vicuna: Bradley–Terry strengths, their errors and intervals are those of independent implementations',
   async () => {
     const reference = strengthsOf('r03_vicuna80_gpt4_judge')
-    const input = await gatherInput(vicunaRows().rows)
-    const { davidson, tiesAsHalf, prompts, judgments } = rateSystems(input, () => undefined, 0)
+    const input = await gatherColumns(vicunaRows().rows)
+    const { davidson, tiesAsHalf, prompts, judgments } = measureStrengths(input, () => undefined, 0)
     if (!davidson.defined || !tiesAsHalf.defined) throw new Error('both exist')
     expect([prompts, judgments, reference.size]).toEqual([80, 4467, 8])
-    for (const { system, rating } of tiesAsHalf.value.systems)
-      expect(rating).toBeCloseTo(reference.get(system)?.tiesAsHalf as number, 4)
-    for (const { system, rating, se } of davidson.value.systems) {
-      expect(rating).toBeCloseTo(reference.get(system)?.davidson as number, 4)
+    for (const { system, strength } of tiesAsHalf.value.systems)
+      expect(strength).toBeCloseTo(reference.get(system)?.tiesAsHalf as number, 4)
+    for (const { system, strength, se } of davidson.value.systems) {
+      expect(strength).toBeCloseTo(reference.get(system)?.davidson as number, 4)
       expect(se).toBeCloseTo(reference.get(system)?.davidsonSe as number, 4)
     }
     expect(davidson.value.systems.map(({ system }) => system).slice(0, 2)).toEqual(['gpt4', 'guanaco-65b'])
@@ -176,7 +176,7 @@ onRealData(
 
 const ORDERS = 2000
 
-/** Mean ratings over random orders of the verdicts. */
+/** Mean strengths over random orders of the verdicts. */
 function meanElo(rows: readonly ExportedJudgment[], systems: readonly string[]): number[] {
   const judgments = rows.map(({ modelA, modelB, score }) => ({
     first: systems.indexOf(modelA),
@@ -186,8 +186,8 @@ function meanElo(rows: readonly ExportedJudgment[], systems: readonly string[]):
   const { shuffle } = rng(1, 'elo')
   const sum = systems.map(() => 0)
   for (let order = 0; order < ORDERS; order++)
-    onlineElo(shuffle(judgments), systems.length, 4).forEach((rating, k) => {
-      sum[k] = (sum[k] as number) + rating / ORDERS
+    onlineElo(shuffle(judgments), systems.length, 4).forEach((strength, k) => {
+      sum[k] = (sum[k] as number) + strength / ORDERS
     })
   return sum
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { ELO_PER_LOGIT } from '@/lib/stats/rating-scale'
+import { ELO_PER_LOGIT } from '@/lib/stats/strength-scale'
 import type { Case } from '../golden/types'
 import { REAL_DATA, shortName } from './rows'
 
 type Strengths = { tiesAsHalf: number; davidson: number; davidsonSe: number }
 
-/** Ratings of a real study's systems as other implementations have them, and their errors by prompt. */
+/** Strengths of a real study's systems as other implementations have them, and their errors by prompt. */
 export function strengthsOf(study: string): Map<string, Strengths> {
   const file = path.resolve(REAL_DATA, `../golden/expected/bt/${study}.json`)
   const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { cases: Case[] }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { type ExportedJudgment, NOTHING_SAID } from '@/lib/analysis/exported-judgment'
+import { type ExportedJudgment, NOTHING_SAID } from '@/lib/records/exported-judgment'
 
 /** Published preference data, kept outside of the repository: it is other people's. */
 export const REAL_DATA = path.resolve(import.meta.dirname, '../../../shared/data')

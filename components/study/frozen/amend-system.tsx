@@ -4,13 +4,13 @@ import { useState } from 'react'
 import { Select } from '@/components/ui/select'
 import type { NameDecision } from '@/lib/names/schema'
 import type { DesignChoices } from '@/lib/studies/design-choices'
-import type { Protocol } from '@/lib/studies/read-protocol'
+import type { FrozenProtocol } from '@/lib/studies/read-protocol'
 import type { StudyInput } from '@/lib/studies/schema'
 import { Systems } from '../design/systems'
 import type { MakeAmendment } from './amend'
 import { AmendForm } from './amend-form'
 
-type Props = { make: MakeAmendment; design: StudyInput; protocol: Protocol; choices: DesignChoices }
+type Props = { make: MakeAmendment; design: StudyInput; protocol: FrozenProtocol; choices: DesignChoices }
 
 const NAMES: { value: NameDecision; label: string }[] = [
   { value: 'KEEP', label: 'Kept as they are' },

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import type { Answer } from '@/lib/server/action'
 import type { AmendmentInput } from '@/lib/studies/amendment-schema'
 import type { DesignChoices } from '@/lib/studies/design-choices'
-import type { Protocol } from '@/lib/studies/read-protocol'
+import type { FrozenProtocol } from '@/lib/studies/read-protocol'
 import type { StudyInput } from '@/lib/studies/schema'
 import { AmendCap } from './amend-cap'
 import { AmendInstructions } from './amend-instructions'
@@ -14,7 +14,7 @@ import { AmendSystem } from './amend-system'
 type Props = {
   studyId: string
   design: StudyInput
-  protocol: Protocol
+  protocol: FrozenProtocol
   choices: DesignChoices
   amend: (input: AmendmentInput & { studyId: string }) => Promise<Answer<{ number: number }>>
 }

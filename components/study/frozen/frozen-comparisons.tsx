@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { count } from '@/components/ui/count'
-import type { Protocol } from '@/lib/studies/read-protocol'
+import type { FrozenProtocol } from '@/lib/studies/read-protocol'
 import type { StudyInput } from '@/lib/studies/schema'
 import { namePrompts } from '../unanswered-notice'
 import { Facts } from './facts'
@@ -12,7 +12,7 @@ const PAIRINGS = {
 }
 
 /** Which prompts, and which systems meet on them, late ones included. */
-export function FrozenComparisons({ design, protocol }: { design: StudyInput; protocol: Protocol }) {
+export function FrozenComparisons({ design, protocol }: { design: StudyInput; protocol: FrozenProtocol }) {
   const { promptSet, pairs, names } = protocol
   const name = (id: string) => names.get(id) ?? 'a system that is gone'
   const pairLines = pairs.map(({ systemAId, systemBId, amendment }) => {

@@ -2,7 +2,7 @@ import { moment } from '@/components/people/dates'
 import type { Answer } from '@/lib/server/action'
 import type { AmendmentInput } from '@/lib/studies/amendment-schema'
 import type { DesignChoices } from '@/lib/studies/design-choices'
-import type { Protocol } from '@/lib/studies/read-protocol'
+import type { FrozenProtocol } from '@/lib/studies/read-protocol'
 import type { StudyInput } from '@/lib/studies/schema'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 import { Amend } from './amend'
@@ -19,7 +19,7 @@ import { ProtocolHash } from './protocol-hash'
 type Props = {
   studyId: string
   design: StudyInput
-  protocol: Protocol
+  protocol: FrozenProtocol
   choices: DesignChoices
   named: NamedPrompt[]
   amend: (input: AmendmentInput & { studyId: string }) => Promise<Answer<{ number: number }>>

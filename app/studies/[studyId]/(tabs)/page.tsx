@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { planWords } from '@/components/study/count-words'
+import { Headline } from '@/components/study/headline'
 import { Compared } from '@/components/study/monitor/compared'
 import { stepsAtRest } from '@/components/study/monitor/next-list'
 import { OpeningNotice } from '@/components/study/monitor/opening-progress'
 import { NamedNotice } from '@/components/study/named-notice'
 import { NextSteps } from '@/components/study/next-steps'
-import { Standing } from '@/components/study/standing'
 import { StatusButtons } from '@/components/study/status-buttons'
 import { Stepper } from '@/components/study/stepper'
 import { readPlan } from '@/lib/counts/read-plan'
@@ -62,5 +62,5 @@ function AtRest({ study }: { study: MonitoredStudy }) {
   const filled = { done: 0, wanted: 0 }
   const { origin, status, _count } = study
   const rest = { origin, status, annotators: _count.annotators }
-  return <Standing {...rest} filled={filled} days={null} forecast={null} now={new Date()} />
+  return <Headline {...rest} filled={filled} days={null} forecast={null} now={new Date()} />
 }

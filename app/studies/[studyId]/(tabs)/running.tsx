@@ -1,3 +1,4 @@
+import { Headline } from '@/components/study/headline'
 import { AnnotatorsNow } from '@/components/study/monitor/annotators-now'
 import { clockWithSeconds, longDate } from '@/components/study/monitor/dates'
 import { Health } from '@/components/study/monitor/health'
@@ -8,7 +9,6 @@ import { Pace } from '@/components/study/monitor/pace'
 import { NamedNotice } from '@/components/study/named-notice'
 import { NextSteps } from '@/components/study/next-steps'
 import { ProgressTable } from '@/components/study/progress-table'
-import { Standing } from '@/components/study/standing'
 import { StatusButtons } from '@/components/study/status-buttons'
 import { Stepper } from '@/components/study/stepper'
 import { LinkButton } from '@/components/ui/link-button'
@@ -64,7 +64,7 @@ function Outlook({ study, monitor, now }: { study: MonitoredStudy; monitor: Moni
   const filled = addUp(monitor.progress.total)
   const basis = paceBasis(monitor.pace.days, study.openedAt, now)
   return (
-    <Standing
+    <Headline
       origin={study.origin}
       status={study.status}
       filled={filled}

@@ -7,7 +7,7 @@ import { Icon } from '@/components/ui/icon'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
-import type { ShownAnnotator } from '@/lib/analysis/deep/show-annotators'
+import type { ShownAnnotator } from '@/lib/agreement/show-annotators'
 import type { Concern } from '@/lib/monitor/concerns'
 import { annotatorFlags } from './flags'
 

@@ -1,8 +1,8 @@
 import Link from 'next/link'
-import { AGREEMENT_REFERENCES, type ReferenceName } from '@/lib/analysis/agreement-references'
-import { AGREEMENT_SETS, type AgreementSet, chooseSet } from '@/lib/analysis/agreement-set'
-import type { Agreement } from '@/lib/analysis/deep/agreement-on'
-import { type FigureQuery, figureSearch } from '@/lib/analysis/figure-query'
+import { AGREEMENT_REFERENCES, type ReferenceName } from '@/lib/agreement/agreement-references'
+import { AGREEMENT_SETS, type AgreementSet, chooseSet } from '@/lib/agreement/agreement-set'
+import type { Agreement } from '@/lib/agreement/measure-agreement'
+import { type FigureQuery, figureSearch } from '@/lib/figures/figure-query'
 
 type Props = { address: string; query: FigureQuery; agreement: Agreement; sharedItems: number }
 

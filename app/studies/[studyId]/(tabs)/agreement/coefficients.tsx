@@ -12,9 +12,9 @@ import { limits, signed } from '@/components/figures/cells'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
-import { AGREEMENT_ROUNDS, type Coefficient } from '@/lib/analysis/deep/agreement'
-import type { ShownAgreement, ShownPair } from '@/lib/analysis/deep/show-agreement'
-import { itemsHref } from '@/lib/analysis/item-query'
+import { AGREEMENT_ROUNDS, type Coefficient } from '@/lib/agreement/group-agreement'
+import type { ShownAgreement, ShownPair } from '@/lib/agreement/show-agreement'
+import { itemsHref } from '@/lib/explorer/item-query'
 import { Rate, Undefined } from './rate'
 
 const HEADS = ['Tie-discounted, %', 'Exact, %', 'Cohen’s κ', 'Linear κ', 'Krippendorff’s α, ordinal']

@@ -4,8 +4,8 @@ import { ofShown } from '@/components/figures/agreement-rows'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
-import type { ShownAgreement } from '@/lib/analysis/deep/show-agreement'
-import { itemsHref } from '@/lib/analysis/item-query'
+import type { ShownAgreement } from '@/lib/agreement/show-agreement'
+import { itemsHref } from '@/lib/explorer/item-query'
 
 type Props = { studyId: string; shown: ShownAgreement; openings: ReadonlyMap<number, string> }
 

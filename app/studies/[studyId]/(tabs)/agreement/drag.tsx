@@ -5,10 +5,10 @@ import { signed } from '@/components/figures/cells'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
-import type { DeepPage } from '@/lib/analysis/deep/page-deep'
-import type { ShownAgreement } from '@/lib/analysis/deep/show-agreement'
-import type { ShownAnnotator } from '@/lib/analysis/deep/show-annotators'
-import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
+import type { ShownAgreement } from '@/lib/agreement/show-agreement'
+import type { ShownAnnotator } from '@/lib/agreement/show-annotators'
+import type { AnalysisPage } from '@/lib/analysis/analysis-page'
+import { type ItemQuery, itemsHref } from '@/lib/explorer/item-query'
 import { defined } from '@/lib/stats/estimate'
 import { Rate } from './rate'
 import { type Drag, draggers } from './words'
@@ -20,7 +20,7 @@ type Props = {
   studyId: string
   shown: ShownAgreement
   rows: readonly ShownAnnotator[]
-  people: DeepPage['study']['people']
+  people: AnalysisPage['study']['people']
 }
 
 /** Who lowers their group’s agreement: what it would be without them, on what figure 1 would rest, where to leave them out. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { concernWords } from '@/components/study/monitor/concern-words'
-import type { ShownAnnotator } from '@/lib/analysis/deep/show-annotators'
+import type { ShownAnnotator } from '@/lib/agreement/show-annotators'
 import { concernsOf } from '@/lib/monitor/concerns'
 import { annotatorFlags } from './flags'
 

@@ -1,5 +1,5 @@
 import { concernWords } from '@/components/study/monitor/concern-words'
-import type { ShownAnnotator } from '@/lib/analysis/deep/show-annotators'
+import type { ShownAnnotator } from '@/lib/agreement/show-annotators'
 import type { Concern } from '@/lib/monitor/concerns'
 
 /**

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { type About, aboutDeep } from '@/components/figures/about'
+import { type About, aboutAnalysis } from '@/components/figures/about'
 import { agreementSource } from '@/components/figures/agreement'
 import { pairHref } from '@/components/figures/agreement-rows'
 import { annotatorsSource } from '@/components/figures/annotators'
@@ -8,17 +8,17 @@ import { FigureSection } from '@/components/figures/figure-section'
 import { FigureView } from '@/components/figures/figure-view'
 import { sidesSource } from '@/components/figures/sides'
 import { ItemsBehind } from '@/components/ui/items-behind'
-import { accountOf, type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
-import type { DeepDone } from '@/lib/analysis/deep/read-deep'
-import { type ShownAgreement, showAgreement } from '@/lib/analysis/deep/show-agreement'
-import { showAnnotators } from '@/lib/analysis/deep/show-annotators'
-import { orderSides } from '@/lib/analysis/deep/sides'
-import { type FigureQuery, figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
-import { readOpenings } from '@/lib/analysis/read-openings'
+import { type ShownAgreement, showAgreement } from '@/lib/agreement/show-agreement'
+import { showAnnotators } from '@/lib/agreement/show-annotators'
+import { orderSides } from '@/lib/agreement/sides'
+import { type AnalysisPage, accountOf, readAnalysisPage } from '@/lib/analysis/analysis-page'
+import type { AnalysisDone } from '@/lib/analysis/read-analysis'
 import type { Access } from '@/lib/auth/access'
+import { readOpenings } from '@/lib/explorer/read-openings'
+import { type FigureQuery, figureSearch, toFigureQuery } from '@/lib/figures/figure-query'
 import { readConcerns } from '@/lib/monitor/read-concerns'
 import { pageAccess } from '@/lib/server/page'
-import { DeepBehind, DeepPending, SimulatedNote } from '../deep-pending'
+import { AnalysisBehind, AnalysisPending, SimulatedNote } from '../analysis-pending'
 import { QuestionChoice } from '../question-choice'
 import { InterimNotice } from '../results/withheld'
 import '@/app/styles/figures.css'
@@ -40,7 +40,7 @@ export default async function AgreementPage({ params, searchParams }: PageProps<
   const access = await pageAccess(studyId, 'study:results')
   const { criterion, set, reference } = toFigureQuery(await searchParams)
   const query = { ...toFigureQuery({}), criterion, set, reference }
-  const page = await readDeepPage(access, criterion)
+  const page = await readAnalysisPage(access, criterion)
   return (
     <>
       <h1>Agreement</h1>
@@ -50,10 +50,10 @@ export default async function AgreementPage({ params, searchParams }: PageProps<
         chosen={criterion}
         kept={{ set, reference }}
       />
-      {page.deep?.state === 'done' ? (
-        <Content access={access} page={page} deep={page.deep} query={query} />
+      {page.analysis?.state === 'done' ? (
+        <Content access={access} page={page} analysis={page.analysis} query={query} />
       ) : (
-        <DeepPending studyId={studyId} page={page} empty={EMPTY} published={PUBLISHED} />
+        <AnalysisPending studyId={studyId} page={page} empty={EMPTY} published={PUBLISHED} />
       )}
     </>
   )
@@ -64,18 +64,18 @@ const PUBLISHED = 'Published counts do not tell who judged what, so agreement ca
 
 type Props = {
   access: Access<'study:results'>
-  page: DeepPage
-  deep: DeepDone
+  page: AnalysisPage
+  analysis: AnalysisDone
   query: FigureQuery
 }
 
-async function Content({ access, page, deep: done, query }: Props) {
-  const { deep, at, behind } = done
+async function Content({ access, page, analysis: done, query }: Props) {
+  const { analysis, at, behind } = done
   const { studyId } = access
-  const shown = showAgreement(page.study, deep.agreement, query)
-  const annotators = showAnnotators(page.study, deep, shown)
-  const about = aboutDeep(studyId, page, { at, isBehind: behind !== null, account: accountOf(done) })
-  const sides = orderSides(page.study, deep.sides)
+  const shown = showAgreement(page.study, analysis.agreement, query)
+  const annotators = showAnnotators(page.study, analysis, shown)
+  const about = aboutAnalysis(studyId, page, { at, isBehind: behind !== null, account: accountOf(done) })
+  const sides = orderSides(page.study, analysis.sides)
   const [openings, concerns] = await Promise.all([
     readOpenings(
       access,
@@ -89,15 +89,15 @@ async function Content({ access, page, deep: done, query }: Props) {
   return (
     <>
       <p className="standfirst">{standfirst(shown)}</p>
-      <DeepBehind deep={done} />
+      <AnalysisBehind analysis={done} />
       <SimulatedNote study={page.study} />
       <div className="interim">
-        <InterimNotice standing={page.standing} />
+        <InterimNotice visibility={page.visibility} />
       </div>
       <Choices
         address={`/studies/${studyId}/agreement`}
         query={query}
-        agreement={deep.agreement}
+        agreement={analysis.agreement}
         sharedItems={page.study.sharedItems}
       />
       <Matrix view={view} about={about} shown={shown} />
@@ -145,7 +145,7 @@ function Matrix({ view, about, shown }: MatrixProps) {
   )
 }
 
-function byCode<T>(people: DeepPage['study']['people'], found: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+function byCode<T>(people: AnalysisPage['study']['people'], found: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
   return new Map(people.flatMap(({ id, code }) => (found.has(id) ? [[code, found.get(id) as T] as const] : [])))
 }
 

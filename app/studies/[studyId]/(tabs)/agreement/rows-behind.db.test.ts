@@ -3,17 +3,17 @@ import { createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, expect, test } from 'vitest'
 import { annotatorLinks } from '@/components/figures/annotators'
-import type { Deep } from '@/lib/analysis/deep/analyse'
-import { type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
-import { readDeep, requirePresent } from '@/lib/analysis/deep/read-deep'
-import { type ShownAgreement, showAgreement } from '@/lib/analysis/deep/show-agreement'
-import { type ShownAnnotator, showAnnotators } from '@/lib/analysis/deep/show-annotators'
-import { toItemQuery } from '@/lib/analysis/item-query'
-import { type ItemList, listItems } from '@/lib/analysis/list-items'
-import { grantAdmin, makeStudy } from '@/lib/analysis/study-fixture'
+import { type ShownAgreement, showAgreement } from '@/lib/agreement/show-agreement'
+import { type ShownAnnotator, showAnnotators } from '@/lib/agreement/show-annotators'
+import type { Analysis } from '@/lib/analysis/analyse'
+import { type AnalysisPage, readAnalysisPage } from '@/lib/analysis/analysis-page'
+import { readAnalysis, requirePresent } from '@/lib/analysis/read-analysis'
 import type { Access } from '@/lib/auth/access'
+import { toItemQuery } from '@/lib/explorer/item-query'
+import { type ItemList, listItems } from '@/lib/explorer/list-items'
 import { rng } from '@/lib/rng'
 import { median } from '@/lib/stats/quantile'
+import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
 import { BiasPanel } from '../rankings/bias-panel'
 import { Comparisons } from '../rankings/comparisons'
 import { AnnotatorTable } from './annotator-table'
@@ -68,15 +68,15 @@ beforeAll(async () => {
   access = await grantAdmin(await makeMixed(), 'study:results')
 })
 
-type Seen = { study: DeepPage['study']; deep: Deep; shown: ShownAgreement; rows: ShownAnnotator[] }
+type Seen = { study: AnalysisPage['study']; analysis: Analysis; shown: ShownAgreement; rows: ShownAnnotator[] }
 
 async function look(criterion: number, set: 'shared' | 'pairable'): Promise<Seen> {
-  await readDeep(access, `Question ${criterion}`, 60_000)
-  const { study, deep: state } = await readDeepPage(access, criterion)
+  await readAnalysis(access, `Question ${criterion}`, 60_000)
+  const { study, analysis: state } = await readAnalysisPage(access, criterion)
   if (!state) throw new Error('there are judgments')
-  const { deep } = requirePresent(state)
-  const shown = showAgreement(study, deep.agreement, { set, reference: null })
-  return { study, deep, shown, rows: showAnnotators(study, deep, shown) }
+  const { analysis } = requirePresent(state)
+  const shown = showAgreement(study, analysis.agreement, { set, reference: null })
+  return { study, analysis, shown, rows: showAnnotators(study, analysis, shown) }
 }
 
 const lists = new Map<string, ItemList>()
@@ -125,7 +125,7 @@ test.each([
   [0, 'pairable'],
   [1, 'pairable'],
 ] as const)('each number of question %i on the %s set opens as many rows as it says', async (criterion, set) => {
-  const { study, deep, shown, rows } = await look(criterion, set)
+  const { study, analysis, shown, rows } = await look(criterion, set)
   const { studyId } = access
   const of = { studyId, shown }
   const source = {
@@ -137,17 +137,17 @@ test.each([
     createElement(Coefficients, of),
     createElement(Panel, of),
     createElement(Dragging, { ...of, rows, people: study.people }),
-    createElement(Comparisons, { studyId, criterion, ratings: deep.ratings, unjudged: [], ...ALONE }),
+    createElement(Comparisons, { studyId, criterion, strengths: analysis.strengths, unjudged: [], ...ALONE }),
   ]
   for (const table of tables) expect(await checkTables(table)).toBeGreaterThan(0)
-  const sides = createElement(Sides, { studyId, source, search: '', criterion, sides: deep.sides })
-  const bias = createElement(BiasPanel, { studyId, criterion, bias: deep.bias, ...ALONE })
-  await checkSides(renderToStaticMarkup(sides), deep)
+  const sides = createElement(Sides, { studyId, source, search: '', criterion, sides: analysis.sides })
+  const bias = createElement(BiasPanel, { studyId, criterion, bias: analysis.bias, ...ALONE })
+  await checkSides(renderToStaticMarkup(sides), analysis)
   // Nobody was asked the second question twice.
-  expect(await checkBias(renderToStaticMarkup(bias), deep)).toBe(criterion === 0 ? 4 : 3)
+  expect(await checkBias(renderToStaticMarkup(bias), analysis)).toBe(criterion === 0 ? 4 : 3)
 })
 
-async function checkSides(html: string, { sides }: Deep): Promise<void> {
+async function checkSides(html: string, { sides }: Analysis): Promise<void> {
   const links = [...parseHTML(`<body>${html}</body>`).document.querySelectorAll('aside a.rows')]
   const numbers = sides.flatMap(({ left, right }) => [left, left + right]).filter((number) => number > 0)
   expect(links.map(({ textContent }) => Number(textContent))).toEqual(numbers)
@@ -155,14 +155,14 @@ async function checkSides(html: string, { sides }: Deep): Promise<void> {
     expect((await follow(link.getAttribute('href') ?? '')).judgments).toBe(Number(link.textContent))
 }
 
-async function checkBias(html: string, { bias, ratings }: Deep): Promise<number> {
+async function checkBias(html: string, { bias, strengths }: Analysis): Promise<number> {
   const links = [...parseHTML(`<body>${html}</body>`).document.querySelectorAll('a.rows')]
   const found = []
   for (const link of links) found.push((await follow(link.getAttribute('href') ?? '')).judgments)
   const { position, length, longer, consistency, swaps } = bias
   const expected = [
-    ...(position.defined ? [ratings.judgments] : []),
-    ...(length.defined ? [ratings.judgments] : []),
+    ...(position.defined ? [strengths.judgments] : []),
+    ...(length.defined ? [strengths.judgments] : []),
     ...(longer.defined ? [longer.value.count] : []),
     ...(consistency.defined ? [swaps.consistent + swaps.firstTwice + swaps.secondTwice + swaps.other] : []),
   ]

@@ -2,9 +2,9 @@ import { pEquals } from '@/components/charts/p-value'
 import { percent, wholeNumber } from '@/components/charts/percent'
 import { FigureView } from '@/components/figures/figure-view'
 import { RowsLink } from '@/components/ui/rows-link'
-import { itemsHref } from '@/lib/analysis/item-query'
-import type { SideRate } from '@/lib/analysis/position'
+import { itemsHref } from '@/lib/explorer/item-query'
 import type { FigureSource } from '@/lib/exports/figure-source'
+import type { SideRate } from '@/lib/rates/position'
 
 type Props = {
   studyId: string

@@ -7,7 +7,7 @@ import { describePrompts } from '@/lib/prompts/find-prompts'
 import { pageAccess } from '@/lib/server/page'
 import { readDesignChoices } from '@/lib/studies/design-choices'
 import { readDesign } from '@/lib/studies/queries'
-import { readProtocol } from '@/lib/studies/read-protocol'
+import { readFrozenProtocol } from '@/lib/studies/read-protocol'
 import { OpenNames } from '../open-names'
 import { amendDesign, saveDesign } from './actions'
 import { WithDesign } from './with-design'
@@ -20,7 +20,7 @@ export default async function DesignPage({ params }: PageProps<'/studies/[studyI
   const [design, choices, protocol] = await Promise.all([
     readDesign(access),
     readDesignChoices(access),
-    readProtocol(access),
+    readFrozenProtocol(access),
   ])
   const promptIds = design.known.map(({ promptId }) => promptId)
   // What is decided about names has a page of its own; the form does not carry it.

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { Fragment } from 'react'
 import { rowWords } from '@/components/study/count-words'
-import { readStanding } from '@/lib/analysis/looks'
 import { countStudy } from '@/lib/counts/study-counts'
 import { FIGURE_COLUMNS, JUDGMENT_COLUMNS } from '@/lib/exports/columns'
 import { LATE_COLUMNS } from '@/lib/exports/late-verdicts'
 import { NAME_COLUMNS } from '@/lib/exports/name-decisions'
+import { readVisibility } from '@/lib/looks/looks'
 import { pageAccess } from '@/lib/server/page'
 import { FOR_EXCEL } from '@/lib/server/stream'
 import '../results/results.css'
@@ -18,8 +18,8 @@ export const metadata: Metadata = { title: 'Export' }
 export default async function ExportPage({ params }: PageProps<'/studies/[studyId]/export'>) {
   const access = await pageAccess((await params).studyId, 'study:export')
   const { studyId } = access
-  const standing = await readStanding(access)
-  const isHidden = standing.shown === 'hidden'
+  const visibility = await readVisibility(access)
+  const isHidden = visibility.shown === 'hidden'
   const counts = await countStudy(access)
   return (
     <>
@@ -33,14 +33,14 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
         without which Excel garbles every letter that is not English. <code>npm run analyze</code> reads both.
       </p>
       <div className="interim">
-        <InterimNotice standing={standing} />
+        <InterimNotice visibility={visibility} />
       </div>
       {isHidden && (
         <>
           <p className="prose withheld">
             Who has the judgments can work out every result, so the files below are given out when results are.
           </p>
-          <Withheld studyId={studyId} standing={standing} />
+          <Withheld studyId={studyId} visibility={visibility} />
         </>
       )}
       <section className="section" aria-labelledby="judgments">

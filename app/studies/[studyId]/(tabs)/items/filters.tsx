@@ -1,8 +1,8 @@
 'use client'
 
 import Form from 'next/form'
-import type { ItemChoices } from '@/lib/analysis/item-choices'
-import type { ItemQuery } from '@/lib/analysis/item-query'
+import type { ItemChoices } from '@/lib/explorer/item-choices'
+import type { ItemQuery } from '@/lib/explorer/item-query'
 
 const SHOWN: Record<ItemQuery['show'], string> = {
   all: 'All items',

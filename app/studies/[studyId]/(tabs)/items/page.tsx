@@ -3,11 +3,11 @@ import Link from 'next/link'
 import { itemWords, judgmentWords } from '@/components/study/count-words'
 import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
-import { readItemChoices } from '@/lib/analysis/item-choices'
-import { type ItemQuery, itemsHref, toItemQuery } from '@/lib/analysis/item-query'
-import { ITEMS_A_PAGE, type ItemList, type ItemRow, listItems } from '@/lib/analysis/list-items'
-import { readStanding } from '@/lib/analysis/looks'
 import { countStudy } from '@/lib/counts/study-counts'
+import { readItemChoices } from '@/lib/explorer/item-choices'
+import { type ItemQuery, itemsHref, toItemQuery } from '@/lib/explorer/item-query'
+import { ITEMS_A_PAGE, type ItemList, type ItemRow, listItems } from '@/lib/explorer/list-items'
+import { readVisibility } from '@/lib/looks/looks'
 import { pageAccess } from '@/lib/server/page'
 import { Withheld } from '../results/withheld'
 import { Filters } from './filters'
@@ -18,12 +18,12 @@ export const metadata: Metadata = { title: 'Items' }
 export default async function ItemsPage({ params, searchParams }: PageProps<'/studies/[studyId]/items'>) {
   const { studyId } = await params
   const access = await pageAccess(studyId, 'study:results')
-  const standing = await readStanding(access)
-  if (standing.shown === 'hidden')
+  const visibility = await readVisibility(access)
+  if (visibility.shown === 'hidden')
     return (
       <>
         <h1>Items</h1>
-        <Withheld studyId={studyId} standing={standing} />
+        <Withheld studyId={studyId} visibility={visibility} />
       </>
     )
   const query = toItemQuery(await searchParams)

@@ -2,8 +2,8 @@ import { pEquals } from '@/components/charts/p-value'
 import { percent, percentRange } from '@/components/charts/percent'
 import { limits, signed } from '@/components/figures/cells'
 import { ItemsBehind } from '@/components/ui/items-behind'
-import type { Bias, BiasEffect } from '@/lib/analysis/deep/bias'
-import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
+import { type ItemQuery, itemsHref } from '@/lib/explorer/item-query'
+import type { Bias, BiasEffect } from '@/lib/rankings/bias'
 import type { Estimate } from '@/lib/stats/estimate'
 
 type Props = { studyId: string; criterion: number; bias: Bias; children: React.ReactNode }

@@ -4,19 +4,19 @@ import { Notice } from '@/components/ui/notice'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
-import type { Edge, Ratings } from '@/lib/analysis/deep/ratings'
-import { type ItemQuery, itemsHref } from '@/lib/analysis/item-query'
+import { type ItemQuery, itemsHref } from '@/lib/explorer/item-query'
+import type { Edge, Strengths } from '@/lib/rankings/strengths'
 
 type Props = {
   studyId: string
   criterion: number
-  ratings: Ratings
+  strengths: Strengths
   unjudged: readonly string[]
   children: React.ReactNode
 }
 
 /** Which systems met: the graph, what it means where it falls apart, and each pair's verdicts. */
-export function Comparisons({ studyId, criterion, ratings: { components, edges }, unjudged, children }: Props) {
+export function Comparisons({ studyId, criterion, strengths: { components, edges }, unjudged, children }: Props) {
   return (
     <section className="section" aria-labelledby="graph">
       <h2 id="graph">What was compared with what</h2>

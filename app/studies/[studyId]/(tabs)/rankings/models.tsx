@@ -1,36 +1,36 @@
 import { NONE } from '@/components/figures/cells'
-import { RANKS, shownRatings } from '@/components/figures/ratings'
+import { RANKS, shownStrengths } from '@/components/figures/strengths'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
-import type { ModelRatings, Ratings, SystemRating } from '@/lib/analysis/deep/ratings'
-import { itemsHref } from '@/lib/analysis/item-query'
+import { itemsHref } from '@/lib/explorer/item-query'
+import type { ModelStrengths, Strengths, SystemStrength } from '@/lib/rankings/strengths'
 import type { Estimate } from '@/lib/stats/estimate'
 
-const HEADS = ['Rating', '95%, by prompt', '95%, bootstrap', 'Rank', 'Ranks, bootstrap']
+const HEADS = ['Strength', '95%, by prompt', '95%, bootstrap', 'Rank', 'Ranks, bootstrap']
 
 type Props = {
   studyId: string
   criterion: number
-  ratings: Ratings
+  strengths: Strengths
   unjudged: readonly string[]
   children: React.ReactNode
 }
 
-/** Ratings under one model as the figure, and every model's numbers below. */
-export function Models({ studyId, criterion, ratings, unjudged, children }: Props) {
-  const { davidson, tiesAsHalf, raoKupper } = ratings
-  const shown = shownRatings(ratings)
+/** Strengths under one model as the figure, and every model's numbers below. */
+export function Models({ studyId, criterion, strengths, unjudged, children }: Props) {
+  const { davidson, tiesAsHalf, raoKupper } = strengths
+  const shown = shownStrengths(strengths)
   const of = { studyId, criterion, unjudged }
   // What keeps all models from a scale, such as systems that never met, is said once.
   const reasons = [davidson, tiesAsHalf, raoKupper].map((model) => (model.defined ? '' : model.reason))
   const isOneReason = reasons.every((reason) => reason !== '' && reason === reasons[0])
   return (
-    <section aria-labelledby="rated">
-      <h2 id="rated" className="sr">
-        Ratings
+    <section aria-labelledby="strengths-head">
+      <h2 id="strengths-head" className="sr">
+        Strengths
       </h2>
-      {shown.defined ? children : <p className="standfirst">No rating: {shown.reason}</p>}
+      {shown.defined ? children : <p className="standfirst">No strength: {shown.reason}</p>}
       {!isOneReason && (
         <>
           <ModelTable name="Davidson" of={davidson} {...of} />
@@ -42,11 +42,11 @@ export function Models({ studyId, criterion, ratings, unjudged, children }: Prop
       <p className="note">
         {davidson.defined && raoKupper.defined && 'AIC is comparable between Davidson and Rao–Kupper. '}
         Online Elo (K = 4, in the order of judging, for comparison only):{' '}
-        {ratings.elo.map(({ system, rating }, index) => (
+        {strengths.elo.map(({ system, strength }, index) => (
           <span key={system}>
             {index > 0 && '; '}
             <bdi>{system}</bdi>{' '}
-            <RowsLink href={itemsHref(studyId, { system, show: 'counted', criterion })}>{rating.toFixed(0)}</RowsLink>
+            <RowsLink href={itemsHref(studyId, { system, show: 'counted', criterion })}>{strength.toFixed(0)}</RowsLink>
           </span>
         ))}
         .
@@ -55,7 +55,7 @@ export function Models({ studyId, criterion, ratings, unjudged, children }: Prop
   )
 }
 
-type TableProps = Pick<Props, 'studyId' | 'criterion' | 'unjudged'> & { name: string; of: Estimate<ModelRatings> }
+type TableProps = Pick<Props, 'studyId' | 'criterion' | 'unjudged'> & { name: string; of: Estimate<ModelStrengths> }
 
 function ModelTable({ studyId, criterion, name, of, unjudged }: TableProps) {
   if (!of.defined)
@@ -65,15 +65,15 @@ function ModelTable({ studyId, criterion, name, of, unjudged }: TableProps) {
       </p>
     )
   return (
-    <ScrollX label={`Ratings, ${name}`} className="rating-table">
+    <ScrollX label={`Strengths, ${name}`} className="strength-table">
       <table className="data">
         <caption>
           <strong>{name}.</strong> Elo scale, mean 1000; AIC {of.value.aic.toFixed(1)}.
         </caption>
         <TableHead words={['System']} numbers={HEADS} />
         <tbody>
-          {of.value.systems.map((rated) => (
-            <RatingLine key={rated.system} studyId={studyId} criterion={criterion} rated={rated} />
+          {of.value.systems.map((own) => (
+            <StrengthLine key={own.system} studyId={studyId} criterion={criterion} own={own} />
           ))}
           {unjudged.map((system) => (
             <tr key={system}>
@@ -92,11 +92,11 @@ function ModelTable({ studyId, criterion, name, of, unjudged }: TableProps) {
 const range = (interval: readonly number[] | null) =>
   interval ? interval.map((limit) => limit.toFixed(0)).join(' to ') : NONE
 
-/** A system’s rating, which rests on all items with it. */
-function RatingLine({ studyId, criterion, rated }: { studyId: string; criterion: number; rated: SystemRating }) {
-  const { system, rating, interval, bootstrap, rank, ranks } = rated
+/** A system’s strength, which rests on all items with it. */
+function StrengthLine({ studyId, criterion, own }: { studyId: string; criterion: number; own: SystemStrength }) {
+  const { system, strength, interval, bootstrap, rank, ranks } = own
   const href = itemsHref(studyId, { system, show: 'counted', criterion })
-  const cells = [rating.toFixed(0), range(interval), range(bootstrap), String(rank), rankRange(ranks)]
+  const cells = [strength.toFixed(0), range(interval), range(bootstrap), String(rank), rankRange(ranks)]
   return (
     <tr>
       <th scope="row">

@@ -1,18 +1,18 @@
 import type { Metadata } from 'next'
-import { aboutDeep } from '@/components/figures/about'
+import { aboutAnalysis } from '@/components/figures/about'
 import { comparisonsSource } from '@/components/figures/comparisons'
 import { effectsSource } from '@/components/figures/effects'
 import { FigureView } from '@/components/figures/figure-view'
-import { ratingsSource } from '@/components/figures/ratings'
+import { strengthsSource } from '@/components/figures/strengths'
 import { count } from '@/components/ui/count'
 import { RowsLink } from '@/components/ui/rows-link'
-import { accountOf, type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
-import type { DeepDone } from '@/lib/analysis/deep/read-deep'
-import { unjudgedSystems } from '@/lib/analysis/deep/unjudged-systems'
-import { figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
-import { itemsHref } from '@/lib/analysis/item-query'
+import { type AnalysisPage, accountOf, readAnalysisPage } from '@/lib/analysis/analysis-page'
+import type { AnalysisDone } from '@/lib/analysis/read-analysis'
+import { itemsHref } from '@/lib/explorer/item-query'
+import { figureSearch, toFigureQuery } from '@/lib/figures/figure-query'
+import { unjudgedSystems } from '@/lib/rankings/unjudged-systems'
 import { pageAccess } from '@/lib/server/page'
-import { DeepBehind, DeepPending, SimulatedNote } from '../deep-pending'
+import { AnalysisBehind, AnalysisPending, SimulatedNote } from '../analysis-pending'
 import { QuestionChoice } from '../question-choice'
 import { InterimNotice } from '../results/withheld'
 import { BiasPanel } from './bias-panel'
@@ -28,7 +28,7 @@ export default async function RankingsPage({ params, searchParams }: PageProps<'
   const { studyId } = await params
   const access = await pageAccess(studyId, 'study:results')
   const query = { ...toFigureQuery({}), criterion: toFigureQuery(await searchParams).criterion }
-  const page = await readDeepPage(access, query.criterion)
+  const page = await readAnalysisPage(access, query.criterion)
   return (
     <>
       <h1>Rankings</h1>
@@ -37,47 +37,50 @@ export default async function RankingsPage({ params, searchParams }: PageProps<'
         questions={page.study.questions}
         chosen={query.criterion}
       />
-      {page.deep?.state === 'done' ? (
-        <Content studyId={studyId} page={page} deep={page.deep} search={figureSearch(query)} />
+      {page.analysis?.state === 'done' ? (
+        <Content studyId={studyId} page={page} analysis={page.analysis} search={figureSearch(query)} />
       ) : (
-        <DeepPending studyId={studyId} page={page} empty={EMPTY} published={PUBLISHED} />
+        <AnalysisPending studyId={studyId} page={page} empty={EMPTY} published={PUBLISHED} />
       )}
     </>
   )
 }
 
-const EMPTY = 'No judgments yet. Ratings appear once systems have been compared.'
-const PUBLISHED = 'Published counts do not tell which prompts were judged, so a rating has no interval.'
+const EMPTY = 'No judgments yet. Strengths appear once systems have been compared.'
+const PUBLISHED = 'Published counts do not tell which prompts were judged, so a strength has no interval.'
 
-type Props = { studyId: string; page: DeepPage; deep: DeepDone; search: string }
+type Props = { studyId: string; page: AnalysisPage; analysis: AnalysisDone; search: string }
 
-function Content({ studyId, page, deep: done, search }: Props) {
+function Content({ studyId, page, analysis: done, search }: Props) {
   const { at, behind } = done
-  const { ratings, bias } = done.deep
+  const { strengths, bias } = done.analysis
   const { criterion } = page.study
-  const unjudged = unjudgedSystems(page.study, ratings)
-  const about = aboutDeep(studyId, page, { at, isBehind: behind !== null, account: accountOf(done) })
-  const systems = ratings.components.flat()
-  const [rated, effects] = [ratingsSource(about, ratings, unjudged), effectsSource(about, bias, ratings.judgments)]
+  const unjudged = unjudgedSystems(page.study, strengths)
+  const about = aboutAnalysis(studyId, page, { at, isBehind: behind !== null, account: accountOf(done) })
+  const systems = strengths.components.flat()
+  const [strengthsFigure, effects] = [
+    strengthsSource(about, strengths, unjudged),
+    effectsSource(about, bias, strengths.judgments),
+  ]
   return (
     <>
       <p className="standfirst">
         {count(systems.length, 'system')},{' '}
         <RowsLink href={itemsHref(studyId, { show: 'counted', criterion })}>
-          {count(ratings.judgments, 'judgment')}
+          {count(strengths.judgments, 'judgment')}
         </RowsLink>{' '}
-        on {count(ratings.prompts, 'prompt')}.
+        on {count(strengths.prompts, 'prompt')}.
       </p>
-      <DeepBehind deep={done} />
+      <AnalysisBehind analysis={done} />
       <SimulatedNote study={page.study} />
       <div className="interim">
-        <InterimNotice standing={page.standing} />
+        <InterimNotice visibility={page.visibility} />
       </div>
-      <Models studyId={studyId} criterion={criterion} ratings={ratings} unjudged={unjudged}>
-        {rated && <FigureView studyId={studyId} source={rated} search={search} />}
+      <Models studyId={studyId} criterion={criterion} strengths={strengths} unjudged={unjudged}>
+        {strengthsFigure && <FigureView studyId={studyId} source={strengthsFigure} search={search} />}
       </Models>
-      <Comparisons studyId={studyId} criterion={criterion} ratings={ratings} unjudged={unjudged}>
-        <FigureView studyId={studyId} source={comparisonsSource(about, ratings, unjudged)} search={search} />
+      <Comparisons studyId={studyId} criterion={criterion} strengths={strengths} unjudged={unjudged}>
+        <FigureView studyId={studyId} source={comparisonsSource(about, strengths, unjudged)} search={search} />
       </Comparisons>
       <BiasPanel studyId={studyId} criterion={criterion} bias={bias}>
         {effects && <FigureView studyId={studyId} source={effects} search={search} />}

@@ -1,9 +1,9 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import { toCountingRule } from '@/lib/analysis/counting-rule'
-import { LookInput, lookEarly } from '@/lib/analysis/looks'
-import { freezeResults, SnapshotInput } from '@/lib/analysis/snapshots'
+import { LookInput, lookEarly } from '@/lib/looks/looks'
+import { toCountingRule } from '@/lib/rates/counting-rule'
+import { freezeResults, SnapshotInput } from '@/lib/results/snapshots'
 import { action } from '@/lib/server/action'
 import { readNumbers } from './read-numbers'
 

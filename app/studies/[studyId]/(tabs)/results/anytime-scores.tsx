@@ -4,10 +4,10 @@ import { FigureView } from '@/components/figures/figure-view'
 import { AnalysisProgress } from '@/components/study/analysis-progress'
 import { Notice } from '@/components/ui/notice'
 import { hasAnytime, readAnytime } from '@/lib/analysis/anytime-rows'
-import type { Pending } from '@/lib/analysis/deep/read-deep'
-import { type FigureQuery, figureSearch } from '@/lib/analysis/figure-query'
-import type { Figure } from '@/lib/analysis/read-figure'
+import type { Pending } from '@/lib/analysis/read-analysis'
 import type { Access } from '@/lib/auth/access'
+import { type FigureQuery, figureSearch } from '@/lib/figures/figure-query'
+import type { Figure } from '@/lib/figures/read-figure'
 
 type Props = { access: Access<'study:results'>; figure: Figure; query: FigureQuery }
 

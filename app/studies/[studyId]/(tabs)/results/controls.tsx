@@ -1,9 +1,9 @@
 'use client'
 
 import Form from 'next/form'
-import { COUNTING_RULES } from '@/lib/analysis/counting-rule'
-import type { FigureQuery } from '@/lib/analysis/figure-query'
-import { TIE_POLICIES, type TiePolicy } from '@/lib/analysis/tie-policy'
+import type { FigureQuery } from '@/lib/figures/figure-query'
+import { COUNTING_RULES } from '@/lib/rates/counting-rule'
+import { TIE_POLICIES, type TiePolicy } from '@/lib/rates/tie-policy'
 
 type Props = {
   action: string

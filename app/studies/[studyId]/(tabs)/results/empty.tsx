@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import type { WinTieLoss } from '@/lib/analysis/win-tie-loss'
+import type { WinTieLoss } from '@/lib/rates/win-tie-loss'
 
 /** Says why there is no figure yet, and what to do. */
 export function EmptyResults({ studyId, result: { study, recorded } }: { studyId: string; result: WinTieLoss }) {

@@ -1,7 +1,7 @@
 import { pEquals, pValue } from '@/components/charts/p-value'
 import { percent, percentRange, wholeNumber } from '@/components/charts/percent'
-import type { Finding } from '@/lib/analysis/findings'
-import type { IntervalMethod, RateRow } from '@/lib/analysis/rates'
+import type { Finding } from '@/lib/rates/findings'
+import type { IntervalMethod, RateRow } from '@/lib/rates/rates'
 
 /** A finding in words: the claim, and the numbers it rests on. */
 export type Worded = { claim: string; evidence: string; rows: RateRow[] }

@@ -3,15 +3,14 @@ import { percent, percentRange, wholeNumber } from '@/components/charts/percent'
 import type { OpenRows } from '@/components/charts/win-tie-loss-layout'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
-import type { ItemQuery } from '@/lib/analysis/item-query'
-import type { IntervalMethod } from '@/lib/analysis/rates'
-import type { WinTieLossRow } from '@/lib/analysis/win-tie-loss'
+import type { ItemQuery } from '@/lib/explorer/item-query'
+import type { IntervalMethod, RateRow } from '@/lib/rates/rates'
 import type { Share } from '@/lib/stats/shares'
 
 type Props = {
   /** Where a row's judgments are; null for published counts, which have none. */
   open: OpenRows | null
-  rows: WinTieLossRow[]
+  rows: RateRow[]
   method: IntervalMethod
 }
 

@@ -6,9 +6,9 @@ import { FigureView } from '@/components/figures/figure-view'
 import { slicesSource } from '@/components/figures/slices'
 import { openRows, winTieLossSource } from '@/components/figures/win-tie-loss'
 import { RowsLink } from '@/components/ui/rows-link'
-import { figureSearch, toFigureQuery } from '@/lib/analysis/figure-query'
-import { itemsHref } from '@/lib/analysis/item-query'
-import { readResultsPage } from '@/lib/analysis/page-results'
+import { itemsHref } from '@/lib/explorer/item-query'
+import { figureSearch, toFigureQuery } from '@/lib/figures/figure-query'
+import { readResultsPage } from '@/lib/results/results-page'
 import { pageAccess } from '@/lib/server/page'
 import { AnytimeScores } from './anytime-scores'
 import { Controls } from './controls'
@@ -28,12 +28,12 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
   const { studyId } = await params
   const access = await pageAccess(studyId, 'study:results')
   const query = toFigureQuery(await searchParams)
-  const { standing, seen } = await readResultsPage(access, query)
+  const { visibility, seen } = await readResultsPage(access, query)
   if (seen === null)
     return (
       <>
         <h1>Results</h1>
-        <Withheld studyId={studyId} standing={standing} />
+        <Withheld studyId={studyId} visibility={visibility} />
       </>
     )
   const { figure, itemsLeftOut, unanswered, snapshots } = seen
@@ -65,7 +65,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         </p>
       )}
       <div className="interim">
-        <InterimNotice standing={standing} />
+        <InterimNotice visibility={visibility} />
       </div>
       <Controls
         action={`/studies/${studyId}/results`}
@@ -94,7 +94,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
       />
       <LeftOut {...{ studyId, figure, itemsLeftOut, unanswered }} />
       <Snapshots studyId={studyId} query={query} snapshots={snapshots} />
-      <LookList standing={standing} />
+      <LookList visibility={visibility} />
     </>
   )
 }

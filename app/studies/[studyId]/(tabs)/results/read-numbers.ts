@@ -1,7 +1,7 @@
 import { readAllSources } from '@/app/api/studies/[studyId]/figures/[file]/registry'
-import { type FigureQuery, toFigureQuery } from '@/lib/analysis/figure-query'
-import type { FrozenFigure } from '@/lib/analysis/frozen-numbers'
 import type { Access } from '@/lib/auth/access'
+import { type FigureQuery, toFigureQuery } from '@/lib/figures/figure-query'
+import type { FrozenFigure } from '@/lib/results/frozen-numbers'
 
 /**
  * The numbers of every figure of a study, as their CSVs have them; a figure of either set of items is one.

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { readSource } from '@/app/api/studies/[studyId]/figures/[file]/registry'
-import { readDeep } from '@/lib/analysis/deep/read-deep'
-import { compareNumbers } from '@/lib/analysis/frozen-numbers'
-import { freezeResults, readSnapshot } from '@/lib/analysis/snapshots'
-import { grantAdmin, makeStudy } from '@/lib/analysis/study-fixture'
+import { readAnalysis } from '@/lib/analysis/read-analysis'
+import { compareNumbers } from '@/lib/results/frozen-numbers'
+import { freezeResults, readSnapshot } from '@/lib/results/snapshots'
 import { rng } from '@/lib/rng'
+import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
 import { readNumbers } from './read-numbers'
 
 /** Two systems judged by three people, a third of the items in the shared set; looks are allowed at any time. */
@@ -35,14 +35,14 @@ test('a snapshot keeps every figure’s numbers and the hash of the data, and ea
   const asked = { rule: 'all', criterion: 0 } as const
   const freeze = async () => {
     // Else the numbers may still be being computed.
-    expect((await readDeep(access, 'Question 0', 60_000)).state).toBe('done')
+    expect((await readAnalysis(access, 'Question 0', 60_000)).state).toBe('done')
     return freezeResults(access, { studyId, note: 'Kept', ...asked }, () => readNumbers(access, asked))
   }
   const frozen = await readSnapshot(access, await freeze())
   const { figures } = frozen.numbers
   expect(figures.map(({ name }) => name)).toEqual([
     ...['figure-1', 'anytime', 'categories', 'tags', 'agreement', 'coefficients', 'sides', 'annotators'],
-    ...['ratings', 'comparisons', 'effects'],
+    ...['strengths', 'comparisons', 'effects'],
   ])
   const agreement = figures.find(({ name }) => name === 'agreement')?.rows
   expect(agreement?.map(({ set, label_pairs }) => [set, label_pairs])).toEqual([
@@ -68,7 +68,7 @@ test('a snapshot keeps every figure’s numbers and the hash of the data, and ea
     after: 28,
   })
   expect(compared.get('comparisons')).toContainEqual({ row: 'Kept one, Kept two', column: 'n', before: 27, after: 28 })
-  expect(compared.get('ratings')?.map(({ column }) => column)).toContain('rating')
+  expect(compared.get('strengths')?.map(({ column }) => column)).toContain('strength')
   expect(compared.get('annotators')?.map(({ row }) => row)).toContain('shared, crowd, C01')
 
   // While newer judgments are counted, files are of the latest that were, and say so; a snapshot is not made of them.

@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import type { FigureQuery } from '@/lib/analysis/figure-query'
-import type { listSnapshots } from '@/lib/analysis/snapshots'
+import type { FigureQuery } from '@/lib/figures/figure-query'
+import type { listSnapshots } from '@/lib/results/snapshots'
 import { FreezeForm } from './freeze-form'
 
 type Props = { studyId: string; query: FigureQuery; snapshots: Awaited<ReturnType<typeof listSnapshots>> }

@@ -2,8 +2,8 @@ import Link from 'next/link'
 import { wholeNumber } from '@/components/charts/percent'
 import type { OpenRows } from '@/components/charts/win-tie-loss-layout'
 import { Icon } from '@/components/ui/icon'
-import { findFindings } from '@/lib/analysis/findings'
-import type { IntervalMethod, RateRow } from '@/lib/analysis/rates'
+import { findFindings } from '@/lib/rates/findings'
+import type { IntervalMethod, RateRow } from '@/lib/rates/rates'
 import { type Worded, wordFinding } from './finding-words'
 
 type Props = { open: OpenRows | null; rows: readonly RateRow[]; method: IntervalMethod }

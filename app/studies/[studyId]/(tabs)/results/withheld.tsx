@@ -1,48 +1,48 @@
 import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
-import { type Hidden, LOOK_MINUTES, type Standing } from '@/lib/analysis/looks'
+import { type Hidden, LOOK_MINUTES, type Visibility } from '@/lib/looks/looks'
 import { LookForm } from './look-form'
 
 /** In place of results that the design shows only once the study is closed. */
-export function Withheld({ studyId, standing }: { studyId: string; standing: Hidden }) {
+export function Withheld({ studyId, visibility }: { studyId: string; visibility: Hidden }) {
   return (
     <section aria-labelledby="withheld">
       <p className="standfirst" id="withheld">
         Results are shown when the study is closed.
       </p>
       <p className="prose withheld">
-        {count(standing.judgments, 'judgment is', 'judgments are')} in. Who looks while more come in, and may stop
+        {count(visibility.judgments, 'judgment is', 'judgments are')} in. Who looks while more come in, and may stop
         because of what they see, finds differences that are not there: the intervals and tests below a figure promise
         their 95% for a study that ends where it was planned to. You can look early all the same. It opens the results
         to you for {LOOK_MINUTES} minutes, and each look is listed with the results for good.
       </p>
       <LookForm studyId={studyId} />
-      <LookList standing={standing} />
+      <LookList visibility={visibility} />
     </section>
   )
 }
 
 /** Says that figures are interim, and on whose word they are shown. */
-export function InterimNotice({ standing }: { standing: Standing }) {
-  if (standing.shown === 'anytime')
+export function InterimNotice({ visibility }: { visibility: Visibility }) {
+  if (visibility.shown === 'anytime')
     return (
       <Notice>
         The study has not been closed. Its design allows looks at any time: judge by the intervals under “At any time”,
         which hold however often you look. Those of the figure do not.
       </Notice>
     )
-  if (standing.shown !== 'look') return null
+  if (visibility.shown !== 'look') return null
   return (
     <Notice kind="caution">
       The study has not been closed: these are interim figures, open to you until{' '}
-      {standing.until?.toISOString().slice(11, 16)} UTC. Stopping because of what they show would make the intervals too
-      narrow.
+      {visibility.until?.toISOString().slice(11, 16)} UTC. Stopping because of what they show would make the intervals
+      too narrow.
     </Notice>
   )
 }
 
 /** Every look there was before the study closed. */
-export function LookList({ standing: { looks } }: { standing: Standing }) {
+export function LookList({ visibility: { looks } }: { visibility: Visibility }) {
   if (looks.length === 0) return null
   return (
     <section className="section" aria-labelledby="looks">

@@ -1,5 +1,5 @@
 import { count } from '@/components/ui/count'
-import type { WinTieLoss } from '@/lib/analysis/win-tie-loss'
+import type { WinTieLoss } from '@/lib/rates/win-tie-loss'
 
 /** What was compared, on how many verdicts and by whom: the parts of a sentence. */
 export function standfirst({ study, rows, counted }: WinTieLoss): { what: string; verdicts: string; whose: string } {

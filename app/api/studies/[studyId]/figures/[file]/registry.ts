@@ -1,29 +1,29 @@
-import { type About, aboutDeep } from '@/components/figures/about'
+import { type About, aboutAnalysis } from '@/components/figures/about'
 import { agreementSource } from '@/components/figures/agreement'
 import { annotatorsSource } from '@/components/figures/annotators'
 import { anytimeSource } from '@/components/figures/anytime'
 import { coefficientsSource } from '@/components/figures/coefficients'
 import { comparisonsSource } from '@/components/figures/comparisons'
 import { effectsSource } from '@/components/figures/effects'
-import { ratingsSource } from '@/components/figures/ratings'
 import { sidesSource } from '@/components/figures/sides'
 import { slicesSource } from '@/components/figures/slices'
+import { strengthsSource } from '@/components/figures/strengths'
 import { winTieLossSource } from '@/components/figures/win-tie-loss'
-import { type AgreementSet, chooseSet } from '@/lib/analysis/agreement-set'
+import { type AgreementSet, chooseSet } from '@/lib/agreement/agreement-set'
+import { type ShownAgreement, showAgreement } from '@/lib/agreement/show-agreement'
+import { showAnnotators } from '@/lib/agreement/show-annotators'
+import { orderSides } from '@/lib/agreement/sides'
+import type { Analysis } from '@/lib/analysis/analyse'
+import { type AnalysisPage, accountOf, readAnalysisPage } from '@/lib/analysis/analysis-page'
 import { anytimeRows } from '@/lib/analysis/anytime-rows'
-import type { Deep } from '@/lib/analysis/deep/analyse'
-import { accountOf, type DeepPage, readDeepPage } from '@/lib/analysis/deep/page-deep'
-import { requireDone, requirePresent } from '@/lib/analysis/deep/read-deep'
-import { type ShownAgreement, showAgreement } from '@/lib/analysis/deep/show-agreement'
-import { showAnnotators } from '@/lib/analysis/deep/show-annotators'
-import { orderSides } from '@/lib/analysis/deep/sides'
-import { unjudgedSystems } from '@/lib/analysis/deep/unjudged-systems'
-import { type FigureQuery, toFigureQuery } from '@/lib/analysis/figure-query'
-import { requireResults } from '@/lib/analysis/looks'
-import { type Figure, readFigure } from '@/lib/analysis/read-figure'
+import { requireDone, requirePresent } from '@/lib/analysis/read-analysis'
 import type { Access } from '@/lib/auth/access'
 import { AppError } from '@/lib/errors'
 import { FIGURE_NAMES, type FigureName, type FigureSource } from '@/lib/exports/figure-source'
+import { type FigureQuery, toFigureQuery } from '@/lib/figures/figure-query'
+import { type Figure, readFigure } from '@/lib/figures/read-figure'
+import { requireResults } from '@/lib/looks/looks'
+import { unjudgedSystems } from '@/lib/rankings/unjudged-systems'
 
 /** What is asked for, and what the numbers are from: each is read once, when a figure first needs it. */
 type Asked = {
@@ -32,7 +32,7 @@ type Asked = {
   isStrict: boolean
   query: FigureQuery
   figure: () => Promise<Figure>
-  page: () => Promise<DeepPage>
+  page: () => Promise<AnalysisPage>
 }
 
 type Made = FigureSource | null | Promise<FigureSource | null>
@@ -46,19 +46,19 @@ const READERS: Record<FigureName, Reader> = {
   anytime: ofCounts(async (figure, { access, query }) =>
     anytimeSource(access.studyId, figure, await anytimeRows(access, figure.result, query.group)),
   ),
-  sides: ofDeep(({ about, deep: { sides }, study }) => sidesSource(about, orderSides(study, sides))),
-  agreement: ofDeep(({ about, shown }) => agreementSource(about, shown)),
-  coefficients: ofDeep(({ about, shown }) => coefficientsSource(about, shown)),
-  annotators: ofDeep(({ about, shown, deep, study }) =>
-    annotatorsSource(about, shown, showAnnotators(study, deep, shown)),
+  sides: ofAnalysis(({ about, analysis: { sides }, study }) => sidesSource(about, orderSides(study, sides))),
+  agreement: ofAnalysis(({ about, shown }) => agreementSource(about, shown)),
+  coefficients: ofAnalysis(({ about, shown }) => coefficientsSource(about, shown)),
+  annotators: ofAnalysis(({ about, shown, analysis, study }) =>
+    annotatorsSource(about, shown, showAnnotators(study, analysis, shown)),
   ),
-  ratings: ofDeep(({ about, deep: { ratings }, study }) =>
-    ratingsSource(about, ratings, unjudgedSystems(study, ratings)),
+  strengths: ofAnalysis(({ about, analysis: { strengths }, study }) =>
+    strengthsSource(about, strengths, unjudgedSystems(study, strengths)),
   ),
-  comparisons: ofDeep(({ about, deep: { ratings }, study }) =>
-    comparisonsSource(about, ratings, unjudgedSystems(study, ratings)),
+  comparisons: ofAnalysis(({ about, analysis: { strengths }, study }) =>
+    comparisonsSource(about, strengths, unjudgedSystems(study, strengths)),
   ),
-  effects: ofDeep(({ about, deep: { bias, ratings } }) => effectsSource(about, bias, ratings.judgments)),
+  effects: ofAnalysis(({ about, analysis: { bias, strengths } }) => effectsSource(about, bias, strengths.judgments)),
 }
 
 /**
@@ -93,16 +93,16 @@ export async function readAllSources(access: Access<'study:results'>, query: Fig
 
 /** Sets on which there is something to tell. */
 async function setsOf({ page }: Asked): Promise<AgreementSet[]> {
-  const { deep } = await page()
+  const { analysis } = await page()
   const sets = ['shared', 'pairable'] as const
-  return sets.filter((set) => deep?.state !== 'done' || chooseSet(set, deep.deep.agreement) === set)
+  return sets.filter((set) => analysis?.state !== 'done' || chooseSet(set, analysis.analysis.agreement) === set)
 }
 
 function ask(access: Access<'study:results'>, isStrict: boolean, query: FigureQuery): Asked {
   return {
     ...{ access, isStrict, query },
     figure: once(() => readFigure(access, query)),
-    page: once(() => readDeepPage(access, query.criterion)),
+    page: once(() => readAnalysisPage(access, query.criterion)),
   }
 }
 
@@ -118,16 +118,16 @@ function ofCounts(make: (figure: Figure, asked: Asked) => Made): Reader {
   return async (asked) => make(await asked.figure(), asked)
 }
 
-type OfDeep = { deep: Deep; about: About; shown: ShownAgreement; study: DeepPage['study'] }
+type OfAnalysis = { analysis: Analysis; about: About; shown: ShownAgreement; study: AnalysisPage['study'] }
 
-function ofDeep(make: (of: OfDeep, asked: Asked) => Made): Reader {
+function ofAnalysis(make: (of: OfAnalysis, asked: Asked) => Made): Reader {
   return async (asked) => {
     const page = await asked.page()
-    const { study, deep: state } = page
+    const { study, analysis: state } = page
     if (!state) return null
     const done = asked.isStrict ? requirePresent(state) : requireDone(state)
-    const { deep, at, behind } = done
-    const about = aboutDeep(asked.access.studyId, page, { at, isBehind: behind !== null, account: accountOf(done) })
-    return make({ deep, about, study, shown: showAgreement(study, deep.agreement, asked.query) }, asked)
+    const { analysis, at, behind } = done
+    const about = aboutAnalysis(asked.access.studyId, page, { at, isBehind: behind !== null, account: accountOf(done) })
+    return make({ analysis, about, study, shown: showAgreement(study, analysis.agreement, asked.query) }, asked)
   }
 }

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { count } from '@/components/ui/count'
-import { readStanding } from '@/lib/analysis/looks'
-import { type ItemInFull, readItem } from '@/lib/analysis/read-item'
+import { type ItemInFull, readItem } from '@/lib/explorer/read-item'
+import { readVisibility } from '@/lib/looks/looks'
 import { renderMessage } from '@/lib/markdown/render-markdown'
 import { gate, pageAccess } from '@/lib/server/page'
 import { Withheld } from '../../results/withheld'
@@ -15,12 +15,12 @@ export const metadata: Metadata = { title: 'Item' }
 export default async function ItemPage({ params }: PageProps<'/studies/[studyId]/items/[number]'>) {
   const { studyId, number } = await params
   const access = await pageAccess(studyId, 'study:results')
-  const standing = await readStanding(access)
-  if (standing.shown === 'hidden')
+  const visibility = await readVisibility(access)
+  if (visibility.shown === 'hidden')
     return (
       <>
         <h1>Item</h1>
-        <Withheld studyId={studyId} standing={standing} />
+        <Withheld studyId={studyId} visibility={visibility} />
       </>
     )
   if (!/^\d{1,9}$/.test(number)) notFound()

@@ -1,8 +1,8 @@
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { readItem } from '@/lib/analysis/read-item'
-import { grantAdmin, makeStudy } from '@/lib/analysis/study-fixture'
+import { readItem } from '@/lib/explorer/read-item'
+import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
 import { VerdictTable } from './verdict-table'
 
 const NAMES = ['Heron', 'Marlow'] as const

@@ -1,6 +1,6 @@
 import { FLAG_WORDS } from '@/components/study/monitor/flag-words'
 import { ScrollX } from '@/components/ui/scroll-x'
-import type { ItemInFull } from '@/lib/analysis/read-item'
+import type { ItemInFull } from '@/lib/explorer/read-item'
 
 type Verdict = ItemInFull['verdicts'][number]
 

@@ -2,8 +2,8 @@ import { wholeNumber } from '@/components/charts/percent'
 import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
-import { type Change, compareNumbers, type FrozenFigure, type FrozenNumbers } from '@/lib/analysis/frozen-numbers'
 import { FIGURE_NAMES, figureTitle } from '@/lib/exports/figure-source'
+import { type Change, compareNumbers, type FrozenFigure, type FrozenNumbers } from '@/lib/results/frozen-numbers'
 
 /** Every figure that was frozen, number by number beside now. */
 export function Compared({ frozen, now }: { frozen: FrozenNumbers; now: FrozenFigure[] }) {

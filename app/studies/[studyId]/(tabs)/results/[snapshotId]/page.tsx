@@ -3,11 +3,11 @@ import Link from 'next/link'
 import { wholeNumber } from '@/components/charts/percent'
 import { AnalysisProgress } from '@/components/study/analysis-progress'
 import { Notice } from '@/components/ui/notice'
-import { COUNTING_RULES } from '@/lib/analysis/counting-rule'
-import { readDeepPage } from '@/lib/analysis/deep/page-deep'
-import { readStanding } from '@/lib/analysis/looks'
-import { readSnapshot, type Snapshot } from '@/lib/analysis/snapshots'
+import { readAnalysisPage } from '@/lib/analysis/analysis-page'
 import type { Access } from '@/lib/auth/access'
+import { readVisibility } from '@/lib/looks/looks'
+import { COUNTING_RULES } from '@/lib/rates/counting-rule'
+import { readSnapshot, type Snapshot } from '@/lib/results/snapshots'
 import { gate, pageAccess } from '@/lib/server/page'
 import '../results.css'
 import { readNumbers } from '../read-numbers'
@@ -20,7 +20,7 @@ export default async function SnapshotPage({ params }: PageProps<'/studies/[stud
   const { studyId, snapshotId } = await params
   const access = await pageAccess(studyId, 'study:results')
   const snapshot = await gate(() => readSnapshot(access, snapshotId))
-  const standing = await readStanding(access)
+  const visibility = await readVisibility(access)
   const { at, note, rule, dataHash, numbers } = snapshot
   return (
     <>
@@ -28,8 +28,8 @@ export default async function SnapshotPage({ params }: PageProps<'/studies/[stud
         <Link href={`/studies/${studyId}/results`}>Results</Link>
       </p>
       <h1>{note}</h1>
-      {standing.shown === 'hidden' ? (
-        <Withheld studyId={studyId} standing={standing} />
+      {visibility.shown === 'hidden' ? (
+        <Withheld studyId={studyId} visibility={visibility} />
       ) : (
         <>
           <p className="standfirst">
@@ -50,9 +50,9 @@ export default async function SnapshotPage({ params }: PageProps<'/studies/[stud
 /** The comparison, once the numbers of now are there. */
 async function Figures({ access, snapshot }: { access: Access<'study:results'>; snapshot: Snapshot }) {
   const { rule, criterion, numbers } = snapshot
-  const { deep } = await readDeepPage(access, criterion)
+  const { analysis } = await readAnalysisPage(access, criterion)
   // Only what is of one state of the data can be compared, however long that takes.
-  const pending = deep?.state === 'done' ? deep.behind : deep
+  const pending = analysis?.state === 'done' ? analysis.behind : analysis
   if (pending?.state === 'running') return <AnalysisProgress done={pending.done} total={pending.total} />
   if (pending?.state === 'failed') return <Notice kind="critical">{pending.problem}</Notice>
   return <Compared frozen={numbers} now={await readNumbers(access, { rule, criterion })} />

@@ -1,0 +1,51 @@
+import { moment } from '@/components/figures/about'
+import { AnalysisProgress } from '@/components/study/analysis-progress'
+import { AskAgain } from '@/components/study/ask-again'
+import { count } from '@/components/ui/count'
+import { Notice } from '@/components/ui/notice'
+import type { AnalysisPage } from '@/lib/analysis/analysis-page'
+import type { AnalysisDone } from '@/lib/analysis/read-analysis'
+import { Withheld } from './results/withheld'
+
+type Props = { studyId: string; page: AnalysisPage; empty: string; published: string }
+
+/** In place of statistics that are not there: withheld, without judgments, being computed, or failed. */
+export function AnalysisPending({ studyId, page: { study, visibility, analysis }, empty, published }: Props) {
+  if (visibility.shown === 'hidden' && visibility.judgments > 0)
+    return <Withheld studyId={studyId} visibility={visibility} />
+  if (analysis?.state === 'running') return <AnalysisProgress done={analysis.done} total={analysis.total} />
+  if (analysis?.state === 'failed') return <Notice kind="critical">{analysis.problem}</Notice>
+  return <p className="standfirst">{study.origin === 'RECONSTRUCTED' ? published : empty}</p>
+}
+
+/** The page is made anew each time it is asked for, so it is not asked for often. */
+const ASK_EVERY_MS = 10_000
+
+/** Over statistics of older data: as of when they are, and how far those of the present ones have come. */
+export function AnalysisBehind({ analysis: { at, behind } }: { analysis: AnalysisDone }) {
+  if (behind === null) return null
+  const of = `Of the judgments as of ${moment(at)}.`
+  if (behind.state === 'failed')
+    return (
+      <Notice kind="critical">
+        {of} Newer ones could not be counted. {behind.problem}
+      </Notice>
+    )
+  return (
+    <p className="note mt-2" role="status">
+      <AskAgain every={ASK_EVERY_MS} />
+      {of} Newer ones are being counted: {Math.round((100 * behind.done) / Math.max(1, behind.total))}%.
+    </p>
+  )
+}
+
+/** Says how many of the annotators are simulated. */
+export function SimulatedNote({ study: { simulated, annotators } }: { study: AnalysisPage['study'] }) {
+  if (simulated === 0) return null
+  return (
+    <p className="note provenance">
+      <span className="tag">Simulated</span> {simulated === annotators ? 'All' : `${simulated} of`}{' '}
+      {count(annotators, 'annotator')} {simulated === 1 ? 'is a simulation' : 'are simulations'}, not people or LLMs.
+    </p>
+  )
+}

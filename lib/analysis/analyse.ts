@@ -1,0 +1,44 @@
+import { type AnnotatorModels, type AnnotatorRow, annotatorModels, annotatorRows } from '@/lib/agreement/annotators'
+import { type Agreement, measureAgreement } from '@/lib/agreement/measure-agreement'
+import { ratedItems } from '@/lib/agreement/rated-items'
+import { measureSides } from '@/lib/agreement/sides'
+import { type Bias, measureBias } from '@/lib/rankings/bias'
+import { measureStrengths, STRENGTH_ROUNDS, type Strengths } from '@/lib/rankings/strengths'
+import type { SideRate } from '@/lib/rates/position'
+import type { JudgmentColumns } from '@/lib/records/judgment-columns'
+import type { AnytimeRow } from './anytime'
+import { anytimeScores } from './anytime-scores'
+
+/** Everything that takes more than counting. Plain data: it is kept as JSON. */
+export type Analysis = {
+  /** Of which judgments it is: how many were recorded, and how many of them do not count, by reason. */
+  account: { recorded: number; leftOut: Record<string, number> }
+  agreement: Agreement
+  sides: SideRate[]
+  annotators: AnnotatorRow[]
+  models: AnnotatorModels
+  bias: Bias
+  strengths: Strengths
+  /** What the Results page shows where the design allows looks at any time. */
+  anytime: AnytimeRow[]
+}
+
+/** Steps of `analyse`, for its progress: agreement, bias, annotators, scores at any time, then the rounds of two bootstraps. */
+export const ANALYSIS_STEPS = 4 * 100 + 2 * STRENGTH_ROUNDS
+
+/** Agreement, sides, annotators, bias and strengths of the same judgments; the same input gives the same numbers, to the last digit. */
+export function analyse(input: JudgmentColumns, told: (done: number) => void = () => undefined): Analysis {
+  const { recorded, leftOut } = input
+  const rated = ratedItems(input)
+  const agreement = measureAgreement(input, rated)
+  told(100)
+  const bias = measureBias(input)
+  told(200)
+  const models = annotatorModels(input, rated)
+  const annotators = annotatorRows(input, models)
+  told(300)
+  const anytime = anytimeScores(input, (share) => told(300 + Math.floor(100 * share)))
+  const strengths = measureStrengths(input, (done) => told(400 + done))
+  const sides = measureSides(input)
+  return { account: { recorded, leftOut }, agreement, sides, annotators, models, bias, strengths, anytime }
+}

@@ -1,0 +1,43 @@
+import 'server-only'
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { z } from 'zod'
+import type { WorkerJob, WorkerReply } from './worker'
+
+const Message: z.ZodType<WorkerReply> = z.union([
+  z.object({ wants: z.literal('batch') }),
+  z.object({ done: z.number() }),
+  z.object({ result: z.string() }),
+])
+
+/**
+ * Gathers exported judgments and runs `analyse` on them in a thread of its own. Batches are passed on as they are, each
+ * once the thread wants it: this one never holds more than a batch, and does nothing with it that takes long.
+ *
+ * @param batches rows of an export; closed when the thread ends, however it ends
+ * @param told hears of the steps done
+ * @returns the result as JSON
+ */
+export async function analyseInThread(
+  batches: AsyncGenerator<object[]>,
+  job: WorkerJob,
+  told: (done: number) => void,
+): Promise<string> {
+  // Put together at run time, so that the bundler leaves the file where it is.
+  const file = ['lib', 'analysis', 'worker.mjs'].reduce((folder, part) => path.join(folder, part), process.cwd())
+  const worker = new Worker(file, { workerData: job, execArgv: [] })
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.on('message', (raw) => {
+        const message = Message.parse(raw)
+        if ('done' in message) told(message.done)
+        else if ('result' in message) resolve(message.result)
+        else batches.next().then(({ value }) => worker.postMessage(value ?? null), reject)
+      })
+      worker.on('error', reject)
+      worker.on('exit', (code) => reject(new Error(`The analysis thread ended with ${code} and no result`)))
+    })
+  } finally {
+    await Promise.all([worker.terminate(), batches.return(undefined)])
+  }
+}

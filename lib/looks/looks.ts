@@ -1,0 +1,79 @@
+import 'server-only'
+import { z } from 'zod'
+import { recordAudit } from '@/lib/audit/record'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { text } from '@/lib/inputs'
+
+/** How long a look that was asked for stays open. */
+export const LOOK_MINUTES = 60
+
+/** Why somebody looks before the study is closed. */
+export const LookInput = z.object({
+  studyId: z.uuid(),
+  reason: text(500).min(10, 'Say in a sentence why: it is kept with the study.'),
+})
+
+/** Whether a study’s outcomes may be shown: for good, at any time by design, because somebody asked, or not yet. */
+export type Visibility = Hidden | { shown: 'closed' | 'anytime' | 'look'; until: Date | null; looks: ListedLook[] }
+
+/** Outcomes that are not shown yet, with how many judgments are in: who sees a figure sees it there. */
+export type Hidden = { shown: 'hidden'; judgments: number; looks: ListedLook[] }
+
+type ListedLook = { at: Date; by: string; reason: string; judgments: number }
+
+/** Who asks for outcomes: to see them, or to take them along. */
+type Asking = Access<'study:results'> | Access<'study:export'> | Access<'annotators:manage'>
+
+/** What of a study's outcomes may be seen now, and every look there was before it closed. */
+export async function readVisibility({ actor, studyId }: Asking): Promise<Visibility> {
+  const [study, rows] = await Promise.all([
+    db.study.findUnique({ where: { id: studyId }, select: { status: true, looks: true, origin: true } }),
+    db.look.findMany({ where: { studyId }, orderBy: { at: 'asc' } }),
+  ])
+  if (!study) throw new AppError('not_found')
+  const people = await db.user.findMany({
+    where: { id: { in: rows.map(({ actorId }) => actorId) } },
+    select: { id: true, name: true },
+  })
+  const nameOf = new Map(people.map(({ id, name }) => [id, name]))
+  const looks = rows.map(({ at, actorId, reason, judgments }) => ({
+    at,
+    by: nameOf.get(actorId) ?? 'somebody',
+    reason,
+    judgments,
+  }))
+  const running = study.status === 'OPEN' || study.status === 'PAUSED'
+  if (!running || study.origin !== 'COLLECTED') return { shown: 'closed', until: null, looks }
+  if (study.looks === 'ANYTIME') return { shown: 'anytime', until: null, looks }
+  const open = rows.findLast((look) => look.actorId === actor.id && look.until > new Date())
+  if (open) return { shown: 'look', until: open.until, looks }
+  return { shown: 'hidden', judgments: await db.judgment.count({ where: { studyId, supersededAt: null } }), looks }
+}
+
+/** Opens a study's results to whoever asks, for an hour, and writes down that they did, why and after how many judgments. */
+export async function lookEarly(
+  { actor, studyId }: Access<'study:results'>,
+  { reason }: z.output<typeof LookInput>,
+): Promise<void> {
+  const until = new Date(Date.now() + LOOK_MINUTES * 60_000)
+  await db.$transaction(async (tx) => {
+    const judgments = await tx.judgment.count({ where: { studyId, supersededAt: null } })
+    await tx.look.create({ data: { studyId, actorId: actor.id, until, reason, judgments } })
+    await recordAudit(tx, actor, { action: 'results.look', studyId, subject: studyId, detail: { reason, judgments } })
+  })
+}
+
+/**
+ * Lets a download of outcomes pass only where the page would show them: figures, and judgments, from which all figures
+ * can be made.
+ * @throws AppError `forbidden` while they are not shown
+ */
+export async function requireResults(access: Asking): Promise<void> {
+  const { shown } = await readVisibility(access)
+  if (shown === 'hidden')
+    throw new AppError('forbidden', {
+      message: 'The design shows results once the study is closed. To look early, give a reason on the Results page.',
+    })
+}

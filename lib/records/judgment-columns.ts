@@ -1,0 +1,39 @@
+/**
+ * Judgments as columns, for statistics that need more than counts. Names are sorted, so that the same judgments give the
+ * same numbers to the last digit, wherever they were read. `first` is the focal system, or the one whose name comes first.
+ */
+export type JudgmentColumns = {
+  seed: number
+  /** The system that the study is about, where it has one. */
+  focal: string | null
+  systems: string[]
+  /** Whether the question offered an answer that prefers neither; null where the file does not say. */
+  tieOffered: boolean | null
+  groups: string[]
+  prompts: string[]
+  /** `item` is its name in its study: a number, in our own files. */
+  items: { name: string; prompt: number; item: string; shared: boolean }[]
+  annotators: { code: string; group: number; simulated: boolean }[]
+  /** One entry a judgment, in the order in which they were given; of the file, where it tells no times. */
+  rows: {
+    item: Int32Array
+    annotator: Int32Array
+    first: Int32Array
+    second: Int32Array
+    /** 0 first better, 1 tie, 2 second better */
+    category: Int8Array
+    /** 1 when the first system stood left, 0 when right, −1 when that is not known */
+    left: Int8Array
+    /** Milliseconds and characters; NaN when not known. */
+    time: Float64Array
+    firstLength: Float64Array
+    secondLength: Float64Array
+    /** 1 for the planned repeats of an item, which count for self-consistency only */
+    repeat: Int8Array
+  }
+  /** Judgments met, and how many of them do not count for the question, by reason; published counts apart. */
+  recorded: number
+  leftOut: Record<string, number>
+  /** Judgments of check and gold items by annotator: how many, and how many missed the known verdict. */
+  checks: { annotator: number; judged: number; missed: number }[]
+}

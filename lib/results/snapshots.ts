@@ -1,0 +1,89 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { dataVersion } from '@/lib/analysis/data-version'
+import { recordAudit } from '@/lib/audit/record'
+import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+import { AppError } from '@/lib/errors'
+import { exportRows } from '@/lib/exports/export-judgments'
+import { text, whole, word } from '@/lib/inputs'
+import { requireResults } from '@/lib/looks/looks'
+import { type CountingRule, toCountingRule } from '@/lib/rates/counting-rule'
+import { winTieLoss } from '@/lib/rates/win-tie-loss'
+import { MOST_CRITERIA } from '@/lib/studies/schema'
+import { type FrozenFigure, type FrozenNumbers, freezeNumbers, thawNumbers } from './frozen-numbers'
+
+/** What is frozen: every figure as it stood, by a rule and a question, with a word on why. */
+export const SnapshotInput = z.object({
+  studyId: z.uuid(),
+  note: text(200).min(1, 'Say what this snapshot is for: the paper, the talk, the interim report.'),
+  rule: word(40),
+  criterion: whole(0, MOST_CRITERIA - 1),
+})
+
+export type Snapshot = {
+  id: string
+  at: Date
+  note: string
+  rule: CountingRule
+  criterion: number
+  dataHash: string
+  numbers: FrozenNumbers
+}
+
+/**
+ * Freezes the numbers of all figures with the SHA-256 of judgments.jsonl as exported at that moment: who has the file can
+ * check that it is the same data.
+ *
+ * @param readFigures gives the rows of every figure, as its CSV has them
+ * @returns the snapshot's id
+ */
+export async function freezeResults(
+  access: Access<'study:results'>,
+  { note, rule, criterion }: z.output<typeof SnapshotInput>,
+  readFigures: () => Promise<FrozenFigure[]>,
+): Promise<string> {
+  await requireResults(access)
+  const { actor, studyId } = access
+  const version = await dataVersion(studyId)
+  const chosen = toCountingRule(rule)
+  const { recorded, counted } = await winTieLoss(access, { rule: chosen, criterion })
+  const figures = await readFigures()
+  const dataHash = await hashExport(access)
+  if ((await dataVersion(studyId)) !== version)
+    throw new AppError('conflict', { message: 'A judgment came in meanwhile, so nothing was frozen. Try again.' })
+  return db.$transaction(async (tx) => {
+    const numbers = freezeNumbers({ recorded, counted, figures }) as Prisma.InputJsonValue
+    const data = { studyId, actorId: actor.id, note, version, dataHash, rule: chosen, criterion, numbers }
+    const { id } = await tx.snapshot.create({ data, select: { id: true } })
+    await recordAudit(tx, actor, { action: 'results.freeze', studyId, subject: id, detail: { note, dataHash } })
+    return id
+  })
+}
+
+/** A study's snapshots, latest first. */
+export async function listSnapshots({ studyId }: Access<'study:results'>) {
+  return db.snapshot.findMany({
+    where: { studyId },
+    orderBy: { at: 'desc' },
+    select: { id: true, at: true, note: true, rule: true, dataHash: true },
+  })
+}
+
+/** @throws AppError `not_found` */
+export async function readSnapshot({ studyId }: Access<'study:results'>, id: string): Promise<Snapshot> {
+  const known = z.uuid().safeParse(id).success
+  const row = known ? await db.snapshot.findUnique({ where: { studyId_id: { studyId, id } } }) : null
+  if (!row) throw new AppError('not_found')
+  const { at, note, rule, criterion, dataHash, numbers } = row
+  return { id, at, note, rule: toCountingRule(rule), criterion, dataHash, numbers: thawNumbers(numbers) }
+}
+
+async function hashExport(access: Access<'study:results'>): Promise<string> {
+  const hash = createHash('sha256')
+  const { batches } = await exportRows(access)
+  for await (const batch of batches) for (const row of batch) hash.update(`${JSON.stringify(row)}\n`)
+  return hash.digest('hex')
+}

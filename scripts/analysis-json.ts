@@ -1,0 +1,23 @@
+import type { Analysis } from '@/lib/analysis/analyse'
+import type { ModelStrengths } from '@/lib/rankings/strengths'
+import { type Estimate, mapEstimate } from '@/lib/stats/estimate'
+
+/** Strengths under the keys that `analyze --json` has had since its first version: scripts of others read them. */
+export function analysisJson({ strengths, ...rest }: Analysis): object {
+  const { davidson, tiesAsHalf, raoKupper, elo } = strengths
+  return {
+    ...rest,
+    ratings: {
+      ...strengths,
+      ...{ davidson: asRatings(davidson), tiesAsHalf: asRatings(tiesAsHalf), raoKupper: asRatings(raoKupper) },
+      elo: elo.map(({ system, strength }) => ({ system, rating: strength })),
+    },
+  }
+}
+
+function asRatings(model: Estimate<ModelStrengths>): Estimate<object> {
+  return mapEstimate(model, ({ systems, ...of }) => ({
+    ...of,
+    systems: systems.map(({ strength, ...system }) => ({ ...system, rating: strength })),
+  }))
+}
