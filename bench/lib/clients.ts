@@ -6,7 +6,7 @@ import { openStudy } from '@/lib/studies/open-study'
 import { enrolPeople, makeDraft } from '@/lib/testing/fixtures'
 import { sessionCookie } from '../../e2e/fixtures'
 import { writeRealTexts } from './real-texts'
-import { newKey, requester } from './serving'
+import { newKey, requester } from './requester'
 
 /** As many pairs, each with texts of its own: no cache holds them. */
 const PROMPTS = 10_000

@@ -10,6 +10,7 @@ import { exportRows } from '@/lib/exports/export-judgments'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
 import { rng } from '@/lib/rng'
 import { csvChunks } from '@/lib/server/stream'
+import { type Estimate, valueOrNull } from '@/lib/stats/estimate'
 import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
 import { ANALYSIS_STEPS } from './analyse'
 import { readAnalysis } from './read-analysis'
@@ -66,8 +67,8 @@ function analyseFile(file: string): string {
 }
 
 /** Strengths by system under one model, under the key that each side gives them. */
-function strengthsOf(model: { value?: { systems: object[] } }, key: string): [unknown, unknown][] {
-  return (model.value?.systems ?? []).map((one) => [Reflect.get(one, 'system'), Reflect.get(one, key)])
+function strengthsOf(model: Estimate<{ systems: object[] }>, key: string): [unknown, unknown][] {
+  return (valueOrNull(model)?.systems ?? []).map((one) => [Reflect.get(one, 'system'), Reflect.get(one, key)])
 }
 
 test('the page’s numbers are the file’s, and new judgments make them anew', async () => {

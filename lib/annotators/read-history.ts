@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import { readStanding } from '@/lib/looks/looks'
+import { readVisibility } from '@/lib/looks/looks'
 
 const PAGE = 50
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -47,7 +47,7 @@ export async function readHistory(
   before?: string,
 ): Promise<{ pairs: DonePair[]; next: string | null }> {
   const { studyId } = access
-  const { shown } = await readStanding(access)
+  const { shown } = await readVisibility(access)
   const after = before && UUID.test(before) ? before : null
   const rows = await db.$queryRaw`
     WITH page AS (

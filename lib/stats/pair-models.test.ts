@@ -212,9 +212,9 @@ test('an anchored system is at 1000 without an error, and differences do not dep
         strengthScale(fit.value.theta, covariance),
         strengthScale(fit.value.theta, covariance, 2),
       ]
-      expect(anchored[2]).toEqual({ rating: 1000, se: 0, interval: [1000, 1000] })
-      expect(mean.reduce((sum, { rating }) => sum + rating, 0)).toBeCloseTo(1000 * SYSTEMS, 6)
-      const gap = (list: typeof mean) => (list[0]?.rating ?? 0) - (list[3]?.rating ?? 0)
+      expect(anchored[2]).toEqual({ strength: 1000, se: 0, interval: [1000, 1000] })
+      expect(mean.reduce((sum, { strength }) => sum + strength, 0)).toBeCloseTo(1000 * SYSTEMS, 6)
+      const gap = (list: typeof mean) => (list[0]?.strength ?? 0) - (list[3]?.strength ?? 0)
       expect(gap(mean)).toBeCloseTo(gap(anchored), 6)
     }),
   )

@@ -5,7 +5,7 @@ import { copySlots, poolRows } from '@/lib/assignments/copy-slots'
 import { FIRST_KEPT_SLOT } from '@/lib/assignments/plan-kept'
 import { planRound } from '@/lib/assignments/plan-slots'
 import { AppError } from '@/lib/errors'
-import type { AmendedStudy, Change } from './amend-study'
+import type { AmendedStudy, Change } from './amended-study'
 
 const Group = z.object({ name: z.string(), overlap: z.number(), takesShared: z.boolean() })
 

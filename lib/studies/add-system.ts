@@ -13,7 +13,7 @@ import { decideLate, readExcluded } from '@/lib/names/decide-late'
 import { responseKey } from '@/lib/names/excluded'
 import type { NameDecision } from '@/lib/names/schema'
 import { rng } from '@/lib/rng'
-import type { AmendedStudy, Change } from './amend-study'
+import type { AmendedStudy, Change } from './amended-study'
 import { loadDesign } from './load-design'
 import { loadGroups, poolsOf } from './study-pools'
 

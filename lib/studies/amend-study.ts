@@ -7,27 +7,9 @@ import { inTransaction } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { addRounds } from './add-rounds'
 import { addSystem } from './add-system'
+import { AmendedStudy, type Change } from './amended-study'
 import type { AmendmentInput } from './amendment-schema'
 import { amendedHash } from './protocol'
-
-/** The study as an amendment finds it. */
-export type AmendedStudy = z.output<typeof Study>
-
-const Study = z.object({
-  id: z.string(),
-  title: z.string(),
-  instructions: z.string(),
-  cap: z.number().nullable(),
-  overlap: z.number(),
-  sharedItems: z.number(),
-  repeatShare: z.number(),
-  pairing: z.enum(['FOCAL', 'ALL', 'LISTED']),
-  seed: z.number(),
-  protocolHash: z.string().nullable(),
-  /** Amendments so far. */
-  amendments: z.coerce.number(),
-  judgments: z.coerce.number(),
-})
 
 /**
  * Changes an open study's protocol as far as that is allowed, and writes down who did it, when, why and from which
@@ -39,7 +21,7 @@ export async function amendStudy({ actor, studyId }: Access<'study:run'>, input:
   return inTransaction(async (client) => {
     // Whoever enrols, opens or amends waits at the study's row; claims and verdicts go on.
     const { rows } = await client.query(LOCK, [studyId])
-    const study = z.array(Study).max(1).parse(rows)[0]
+    const study = z.array(AmendedStudy).max(1).parse(rows)[0]
     if (!study) throw new AppError('conflict')
     const number = study.amendments + 1
     const change = await apply(client, study, input, { number, actorId: actor.id })
@@ -65,9 +47,6 @@ const LOCK = `
          (SELECT count(*) FROM "Amendment" a WHERE a."studyId" = s.id) AS amendments,
          (SELECT count(*) FROM "Judgment" j WHERE j."studyId" = s.id) AS judgments
   FROM "Study" s WHERE s.id = $1 AND s.status IN ('OPEN', 'PAUSED') FOR NO KEY UPDATE`
-
-/** What an amendment changed, for the record. */
-export type Change = { before: unknown; after: unknown }
 
 type By = { number: number; actorId: string }
 

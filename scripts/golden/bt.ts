@@ -46,9 +46,9 @@ function tieError(model: PairModel): Compute {
   return fitted(model, (fit, rows) => standardErrors(pairCovariance(fit, rows, 'model')).at(-1))
 }
 
-function ratings(model: PairModel, anchor: 'mean' | number, pick: 'rating' | 'se' | 'interval'): Compute {
+function strengths(model: PairModel, anchor: 'mean' | number, pick: 'strength' | 'se' | 'interval'): Compute {
   return bySystem(model, (fit, rows) =>
-    strengthScale(fit.theta, pairCovariance(fit, rows, 'judgment'), anchor).map((rating) => rating[pick]),
+    strengthScale(fit.theta, pairCovariance(fit, rows, 'judgment'), anchor).map((one) => one[pick]),
   )
 }
 
@@ -87,11 +87,11 @@ export const bt: Family = {
   se_rao_kupper_model: errors(raoKupper, 'model'),
   se_log_nu_davidson_model: tieError(davidson),
   se_eta_rao_kupper_model: tieError(raoKupper),
-  rating_ties_half_mean1000: ratings(tiesAsHalf, 'mean', 'rating'),
-  rating_ties_half_anchor_first1000: ratings(tiesAsHalf, 0, 'rating'),
-  rating_ties_half_anchor_first1000_se_sandwich: ratings(tiesAsHalf, 0, 'se'),
-  rating_davidson_mean1000: ratings(davidson, 'mean', 'rating'),
-  rating_davidson_mean1000_ci95_sandwich: ratings(davidson, 'mean', 'interval'),
+  rating_ties_half_mean1000: strengths(tiesAsHalf, 'mean', 'strength'),
+  rating_ties_half_anchor_first1000: strengths(tiesAsHalf, 0, 'strength'),
+  rating_ties_half_anchor_first1000_se_sandwich: strengths(tiesAsHalf, 0, 'se'),
+  rating_davidson_mean1000: strengths(davidson, 'mean', 'strength'),
+  rating_davidson_mean1000_ci95_sandwich: strengths(davidson, 'mean', 'interval'),
   ridge_theta_ties_half: (study, { lambda, systems }) =>
     mapEstimate(fitPairModel(tiesAsHalf, rowsOf(study), lambda), ({ theta }) => inOrder(study, systems, theta)),
 }

@@ -63,7 +63,7 @@ function homeAndAway(rows: Row[], names: string[], reference: string) {
     const scale = strengthScale(fit.theta, pairCovariance(fit, counts, 'model'), zero)
     const estimates = byName(
       names,
-      scale.map(({ rating }) => (rating - 1000) / ELO_PER_LOGIT),
+      scale.map(({ strength }) => (strength - 1000) / ELO_PER_LOGIT),
     )
     return {
       fit,

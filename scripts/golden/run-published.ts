@@ -7,8 +7,8 @@ import { plain } from './compare'
 import { ratedItems } from './items'
 import { answerOf, type Entry } from './published'
 import { readJson } from './read-json'
-import type { Check } from './run'
 import { readStudy } from './study'
+import type { Check } from './types'
 
 const numbers = z.custom<Entry['published']>().default(null)
 

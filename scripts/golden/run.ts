@@ -8,7 +8,7 @@ import { FAMILIES } from './families'
 import { readJson } from './read-json'
 import { checkPublished } from './run-published'
 import { readStudy } from './study'
-import type { Case } from './types'
+import type { Case, Check } from './types'
 import { UNITS } from './units'
 
 /** How the cases of one family came out. */
@@ -23,18 +23,6 @@ export type GoldenReport = {
   failures: Failure[]
   /** `family/stat` → how many cases nothing here computes */
   unsupported: Record<string, number>
-}
-
-/** One case to check. Without `compute` it is counted as unsupported. */
-export type Check = {
-  family: string
-  data: string
-  stat: string
-  args: unknown
-  expected: unknown
-  tolAbs: number
-  tolRel: number
-  compute: (() => unknown) | null
 }
 
 /**

@@ -26,3 +26,15 @@ export type Compute = (study: Study, args: Args, cases: readonly Case[]) => unkn
 
 /** What is checked of one family: statistic name → how the library gets it. */
 export type Family = Record<string, Compute>
+
+/** One case to check. Without `compute` it is counted as unsupported. */
+export type Check = {
+  family: string
+  data: string
+  stat: string
+  args: unknown
+  expected: unknown
+  tolAbs: number
+  tolRel: number
+  compute: (() => unknown) | null
+}

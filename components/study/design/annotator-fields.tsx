@@ -5,8 +5,9 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { NumberField } from '@/components/ui/fields'
 import type { DesignChoices } from '@/lib/studies/design-choices'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
+import type { FindPrompts } from './find-prompt'
 import { Groups } from './groups'
-import { type FindPrompts, KnownItems } from './known-items'
+import { KnownItems } from './known-items'
 import { Part, type PartProps } from './part'
 
 type Props = PartProps & {

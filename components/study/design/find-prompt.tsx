@@ -3,10 +3,13 @@
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
+import type { Answer } from '@/lib/server/action'
 import type { KnownItemInput } from '@/lib/studies/schema'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
-import type { FindPrompts } from './known-items'
 import { useSettled } from './use-settled'
+
+/** Finds prompts of a set by id or words. */
+export type FindPrompts = (input: { setId: string; words: string }) => Promise<Answer<NamedPrompt[]>>
 
 type Props = {
   setId: string

@@ -1,15 +1,11 @@
 'use client'
 
-import type { Answer } from '@/lib/server/action'
 import type { DesignChoices } from '@/lib/studies/design-choices'
 import { type KnownItemInput, pairsOf } from '@/lib/studies/schema'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
-import { FindPrompt } from './find-prompt'
+import { FindPrompt, type FindPrompts } from './find-prompt'
 import { KnownItem } from './known-item'
 import { PartError, type PartProps } from './part'
-
-/** Finds prompts of a set by id or words. */
-export type FindPrompts = (input: { setId: string; words: string }) => Promise<Answer<NamedPrompt[]>>
 
 type Props = PartProps & {
   choices: DesignChoices

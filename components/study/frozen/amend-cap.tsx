@@ -2,8 +2,7 @@
 
 import { useState } from 'react'
 import { NumberField } from '@/components/ui/fields'
-import type { MakeAmendment } from './amend'
-import { AmendForm } from './amend-form'
+import { AmendForm, type MakeAmendment } from './amend-form'
 
 /** Changes how many judgments one annotator may give. */
 export function AmendCap({ make, cap }: { make: MakeAmendment; cap: number | null }) {

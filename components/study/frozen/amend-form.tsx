@@ -6,8 +6,11 @@ import { useSubmit } from '@/components/people/use-submit'
 import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { TextField } from '@/components/ui/fields'
+import type { Answer } from '@/lib/server/action'
 import type { AmendmentInput } from '@/lib/studies/amendment-schema'
-import type { MakeAmendment } from './amend'
+
+/** How an amendment is made: the answer says which it became. */
+export type MakeAmendment = (input: AmendmentInput) => Promise<Answer<{ number: number }>>
 
 type Props = {
   label: string

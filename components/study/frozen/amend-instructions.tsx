@@ -2,8 +2,7 @@
 
 import { useState } from 'react'
 import { TextField } from '@/components/ui/fields'
-import type { MakeAmendment } from './amend'
-import { AmendForm } from './amend-form'
+import { AmendForm, type MakeAmendment } from './amend-form'
 
 /** Changes what annotators can read while they judge. */
 export function AmendInstructions({ make, instructions }: { make: MakeAmendment; instructions: string }) {

@@ -3,8 +3,7 @@
 import { useState } from 'react'
 import { NumberField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
-import type { MakeAmendment } from './amend'
-import { AmendForm } from './amend-form'
+import { AmendForm, type MakeAmendment } from './amend-form'
 
 type Props = { make: MakeAmendment; overlap: number; groups: { id: string; name: string; overlap: number }[] }
 

@@ -7,8 +7,7 @@ import type { DesignChoices } from '@/lib/studies/design-choices'
 import type { FrozenProtocol } from '@/lib/studies/read-protocol'
 import type { StudyInput } from '@/lib/studies/schema'
 import { Systems } from '../design/systems'
-import type { MakeAmendment } from './amend'
-import { AmendForm } from './amend-form'
+import { AmendForm, type MakeAmendment } from './amend-form'
 
 type Props = { make: MakeAmendment; design: StudyInput; protocol: FrozenProtocol; choices: DesignChoices }
 

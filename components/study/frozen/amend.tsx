@@ -7,6 +7,7 @@ import type { DesignChoices } from '@/lib/studies/design-choices'
 import type { FrozenProtocol } from '@/lib/studies/read-protocol'
 import type { StudyInput } from '@/lib/studies/schema'
 import { AmendCap } from './amend-cap'
+import type { MakeAmendment } from './amend-form'
 import { AmendInstructions } from './amend-instructions'
 import { AmendOverlap } from './amend-overlap'
 import { AmendSystem } from './amend-system'
@@ -18,9 +19,6 @@ type Props = {
   choices: DesignChoices
   amend: (input: AmendmentInput & { studyId: string }) => Promise<Answer<{ number: number }>>
 }
-
-/** How an amendment is made: the answer says which it became. */
-export type MakeAmendment = (input: AmendmentInput) => Promise<Answer<{ number: number }>>
 
 /** The four things about an open study that may change, each with its reason. */
 export function Amend({ studyId, design, protocol, choices, amend }: Props) {

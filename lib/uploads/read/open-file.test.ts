@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { openFile } from './open-file'
 import type { ReadRow } from './read-record'
-import type { Shape } from './shapes'
+import type { Shape } from './shape'
 
 const DATA = path.resolve(import.meta.dirname, '../../../../shared/data/vicuna80-gpt4')
 

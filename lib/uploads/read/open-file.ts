@@ -4,7 +4,7 @@ import type { Unread } from '../unread'
 import type { RawRecord, Splitter } from './raw-record'
 import { type ReadRow, RecordReader } from './read-record'
 import { recognise } from './recognise'
-import type { Shape } from './shapes'
+import type { Shape } from './shape'
 import { type Container, HEAD_BYTES, sniffContainer, splitterFor, withoutBom } from './sniff'
 import { unreadable } from './unreadable'
 

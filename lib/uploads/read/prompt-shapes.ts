@@ -1,6 +1,6 @@
 import { filledText, id, isGiven, name, tags } from './fields'
 import { anyId, anyName, CATEGORIES, conversation, filledTexts, PROMPTS_IN_WORDS, promptIn, user } from './record-parts'
-import type { PromptShape } from './shapes'
+import type { PromptShape } from './shape'
 
 const QUESTIONS: PromptShape = {
   id: 'fastchat-questions',

@@ -12,7 +12,7 @@ import {
   requiredId,
   user,
 } from './record-parts'
-import type { ResponseShape } from './shapes'
+import type { ResponseShape } from './shape'
 
 const CHOICES: ResponseShape = {
   id: 'fastchat-choices',

@@ -1,39 +1,6 @@
-import type { Message } from '@/lib/prompts/messages'
-import type { JsonRecord } from './fields'
 import { PROMPT_SHAPES } from './prompt-shapes'
 import { RESPONSE_SHAPES } from './response-shapes'
-
-export type PromptFields = { externalId: string | null; category: string | null; tags: string[]; messages: Message[] }
-
-export type ResponseFields = {
-  externalId: string | null
-  /** What the file says the prompt was, when it does: the second way to find it. */
-  prompt: Message[] | null
-  sample: number
-  messages: Message[]
-}
-
-type Common = {
-  /** Kept in the database: never rename. */
-  id: string
-  name: string
-  /** Which fields are read, and as what; shown in the review. */
-  fields: readonly (readonly [field: string, from: string])[]
-  matches: (has: (field: string) => boolean) => boolean
-  /** Further fields of such files that say nothing of prompt or response. */
-  beside?: readonly string[]
-}
-
-export type PromptShape = Common & { kind: 'PROMPTS'; read: (record: JsonRecord) => PromptFields }
-
-export type ResponseShape = Common & {
-  kind: 'RESPONSES'
-  /** What the record calls the system. */
-  system: string
-  read: (record: JsonRecord) => ResponseFields[]
-}
-
-export type Shape = PromptShape | ResponseShape
+import type { Shape } from './shape'
 
 /** The shapes a record can have, the more telling first. */
 export const SHAPES: readonly Shape[] = [...PROMPT_SHAPES, ...RESPONSE_SHAPES]

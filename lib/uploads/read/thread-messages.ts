@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { ErrorCode } from '@/lib/errors'
 import type { NameWord } from '@/lib/names/kinds'
 import type { OpenFile, openFile } from './open-file'
-import type { Shape } from './shapes'
+import type { Shape } from './shape'
 
 /** A file to be read, and where its bytes come from. */
 export type ReadJob = {

@@ -2,7 +2,7 @@ import { isStorable } from '@/lib/storable'
 import type { Unread } from '../unread'
 import { MOST } from './bounds'
 import { isGiven, type JsonRecord } from './fields'
-import type { Shape } from './shapes'
+import type { Shape } from './shape'
 
 /** Fields that are told of by name; of more it is said how many. */
 const NAMED = 50

@@ -3,7 +3,7 @@ import { chunksOf, jsonLines } from '../testing-files'
 import { losesMore } from '../unread'
 import { openFile } from './open-file'
 import type { ReadRow } from './read-record'
-import type { Shape } from './shapes'
+import type { Shape } from './shape'
 
 async function read(kind: Shape['kind'], content: string) {
   const file = await openFile(kind, chunksOf(content))

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { countWork } from '@/lib/testing/count-work'
 import { chunksOf } from '../testing-files'
 import { openFile } from './open-file'
-import type { Shape } from './shapes'
+import type { Shape } from './shape'
 
 /** Steps of the reader for a file, whether it takes it or not. */
 async function workOf(kind: Shape['kind'], content: string | Buffer): Promise<number> {
