@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { FormTrouble } from '@/components/people/form-trouble'
-import { useSubmit } from '@/components/people/use-submit'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
+import { FormTrouble } from '@/components/ui/form-trouble'
+import { useSubmit } from '@/components/ui/use-submit'
 import type { Answer } from '@/lib/server/action'
 
 /** Adds a word to the list. */

@@ -1,9 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useSubmit } from '@/components/people/use-submit'
 import { Notice } from '@/components/ui/notice'
-import type { DecideInput, NameDecision } from '@/lib/names/schema'
+import { useSubmit } from '@/components/ui/use-submit'
+import type { NameDecision } from '@/lib/designs/decided-name'
+import type { DecideInput } from '@/lib/names/schema'
 import type { Answer } from '@/lib/server/action'
 
 export type Decide = (input: DecideInput & { studyId: string }) => Promise<Answer<{ responses: number }>>

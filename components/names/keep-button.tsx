@@ -1,9 +1,9 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useSubmit } from '@/components/people/use-submit'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { useSubmit } from '@/components/ui/use-submit'
 import type { KeepInput } from '@/lib/names/schema'
 import type { Answer } from '@/lib/server/action'
 

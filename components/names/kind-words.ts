@@ -1,5 +1,5 @@
+import type { NameDecision } from '@/lib/designs/decided-name'
 import type { NameKind } from '@/lib/names/kinds'
-import type { NameDecision } from '@/lib/names/schema'
 
 /** What a word is, as tables say it. */
 export const KIND_WORDS: Record<NameKind, string> = {

@@ -1,8 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { moment } from '@/components/people/dates'
 import { ConfirmButton } from '@/components/ui/confirm-button'
+import { moment } from '@/components/ui/dates'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { ListedName } from '@/lib/names/word-list'
 import type { Answer } from '@/lib/server/action'

@@ -1,4 +1,4 @@
-import { moment } from '@/components/people/dates'
+import { moment } from '@/components/ui/dates'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { NamedRow } from '@/lib/names/queries'
 import { type Decide, DecideButtons } from './decide'

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { moment } from '@/components/people/dates'
+import { moment } from '@/components/ui/dates'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { NamedInText } from '@/lib/names/read-texts'
 import { type Keep, KeepButton } from './keep-button'

@@ -6,10 +6,10 @@ import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
 import { Notice } from '@/components/ui/notice'
 import type { Answer } from '@/lib/server/action'
-import { FormTrouble } from './form-trouble'
+import { FormTrouble } from '../ui/form-trouble'
+import { useSubmit } from '../ui/use-submit'
 import type { FormWords } from './form-words'
 import { attemptSignIn } from './sign-in-form'
-import { useSubmit } from './use-submit'
 
 type NameProps = { name: string; words: FormWords; save: (input: { name: string }) => Promise<Answer<unknown>> }
 

@@ -1,6 +1,6 @@
 import { count } from '@/components/ui/count'
 import type { AnnotatorCounts, AnnotatorOutcomes } from '@/lib/annotators/read-annotator'
-import { moment } from './dates'
+import { moment } from '../ui/dates'
 
 type Annotator = {
   group: { name: string }

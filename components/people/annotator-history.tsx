@@ -1,7 +1,7 @@
 import { FLAG_WORDS } from '@/components/study/monitor/flag-words'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { DonePair } from '@/lib/annotators/read-history'
-import { moment } from './dates'
+import { moment } from '../ui/dates'
 
 type Props = { pairs: readonly DonePair[]; isClosed: boolean }
 

@@ -5,8 +5,8 @@ import { Icon } from '@/components/ui/icon'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { Concern } from '@/lib/monitor/concerns'
 import type { MonitoredAnnotator } from '@/lib/monitor/read-annotators'
+import { moment } from '../ui/dates'
 import { type AnnotatorActs, AnnotatorButtons } from './annotator-buttons'
-import { moment } from './dates'
 
 type Props = {
   studyId: string

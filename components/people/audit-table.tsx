@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { AuditRow } from '@/lib/audit/queries'
 import { tellAct } from '@/lib/audit/sentences'
-import { moment } from './dates'
+import { moment } from '../ui/dates'
 
 /** Entries of the audit trail; within a study, the column that names it is left out. */
 export function AuditTable({ rows, ofStudy = false }: { rows: AuditRow[]; ofStudy?: boolean }) {

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { NumberField } from '@/components/ui/fields'
 import type { Answer } from '@/lib/server/action'
+import { FormTrouble } from '../ui/form-trouble'
+import { useSubmit } from '../ui/use-submit'
 import { CopyField } from './copy-field'
-import { FormTrouble } from './form-trouble'
-import { useSubmit } from './use-submit'
 
 type Role = 'ADMIN' | 'RESEARCHER' | 'ANNOTATOR'
 type Props = {

@@ -2,9 +2,9 @@
 
 import { Button } from '@/components/ui/button'
 import type { Answer } from '@/lib/server/action'
-import { FormTrouble } from './form-trouble'
+import { FormTrouble } from '../ui/form-trouble'
+import { useSubmit } from '../ui/use-submit'
 import type { FormWords } from './form-words'
-import { useSubmit } from './use-submit'
 
 type Props = {
   token: string

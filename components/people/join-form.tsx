@@ -3,10 +3,10 @@
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
 import type { Answer } from '@/lib/server/action'
-import { FormTrouble } from './form-trouble'
+import { FormTrouble } from '../ui/form-trouble'
+import { useSubmit } from '../ui/use-submit'
 import type { FormWords } from './form-words'
 import { attemptSignIn } from './sign-in-form'
-import { useSubmit } from './use-submit'
 
 type NewPerson = { token: string; agreesTo: string | null; name: string; email: string; password: string }
 type Props = {

@@ -1,7 +1,7 @@
 import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { Answer } from '@/lib/server/action'
-import { day, moment } from './dates'
+import { day, moment } from '../ui/dates'
 import { RevokeLink } from './revoke-link'
 
 type Row = {

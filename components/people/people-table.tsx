@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { PersonRow } from '@/lib/people/queries'
 import { ROLE_NAMES } from '@/lib/people/schema'
-import { day } from './dates'
+import { day } from '../ui/dates'
 
 type Props = { people: PersonRow[]; total: number; search: string }
 

@@ -6,9 +6,9 @@ import { Button } from '@/components/ui/button'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Notice } from '@/components/ui/notice'
 import type { Answer } from '@/lib/server/action'
+import { FormTrouble } from '../ui/form-trouble'
+import { useSubmit } from '../ui/use-submit'
 import { CopyField } from './copy-field'
-import { FormTrouble } from './form-trouble'
-import { useSubmit } from './use-submit'
 
 type Role = 'ADMIN' | 'RESEARCHER' | 'ANNOTATOR'
 type Person = { id: string; name: string; role: Role; isDisabled: boolean }

@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import type { SecurityRow } from '@/lib/audit/security-queries'
 import type { Language } from '@/lib/i18n/languages'
 import type { PageWords } from '@/lib/i18n/pages'
-import type { SecurityRow } from '@/lib/security/queries'
-import { moment } from './dates'
+import { moment } from '../ui/dates'
 
 type Props = { rows: SecurityRow[]; words: PageWords['security']; language: Language }
 

@@ -3,8 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { Button } from '@/components/ui/button'
 import type { Answer } from '@/lib/server/action'
-import { FormTrouble } from './form-trouble'
-import { useSubmit } from './use-submit'
+import { FormTrouble } from '../ui/form-trouble'
+import { useSubmit } from '../ui/use-submit'
 
 /** A session in words. */
 type Line = { id: string; name: string; about: string; isHere: boolean }

@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { FLAG_WORDS } from '@/components/study/monitor/flag-words'
 import { count } from '@/components/ui/count'
 import type { SetAsidePair } from '@/lib/annotators/list-set-aside'
-import { moment } from './dates'
+import { moment } from '../ui/dates'
 
 /** Pairs that could not be judged, with the texts as they stood on the screen; nothing tells the systems. */
 export function SetAsideList({ studyId, pairs }: { studyId: string; pairs: readonly SetAsidePair[] }) {

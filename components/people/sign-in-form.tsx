@@ -4,9 +4,9 @@ import { signIn } from 'next-auth/react'
 import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
-import { FormTrouble } from './form-trouble'
+import { FormTrouble } from '../ui/form-trouble'
+import type { Trouble } from '../ui/use-submit'
 import type { FormWords } from './form-words'
-import type { Trouble } from './use-submit'
 
 type Props = {
   /** Where to go on success: a path on this site. */

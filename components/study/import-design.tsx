@@ -4,9 +4,9 @@ import { useState, useTransition } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { MAX_DESIGN_BYTES } from '@/lib/designs/design-limits'
+import type { StudyInput } from '@/lib/designs/schema'
 import type { Problem } from '@/lib/errors'
-import { MAX_DESIGN_BYTES } from '@/lib/studies/design-limits'
-import type { StudyInput } from '@/lib/studies/schema'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 
 type Read = { design: StudyInput; named: NamedPrompt[] }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { StudyInput } from '@/lib/studies/schema'
+import type { StudyInput } from '@/lib/designs/schema'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 import { DesignForm } from './design/design-form'
 import { ImportDesign } from './import-design'

@@ -2,15 +2,15 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { FormTrouble } from '@/components/people/form-trouble'
-import { useSubmit } from '@/components/people/use-submit'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { NumberField } from '@/components/ui/fields'
+import { FormTrouble } from '@/components/ui/form-trouble'
 import { LinkButton } from '@/components/ui/link-button'
+import { useSubmit } from '@/components/ui/use-submit'
+import type { StudyInput } from '@/lib/designs/schema'
 import type { RehearsalSettings } from '@/lib/rehearsals/schema'
 import type { Answer } from '@/lib/server/action'
-import type { StudyInput } from '@/lib/studies/schema'
 import { Part } from './design/part'
 import { TemperFields } from './rehearse-temper'
 

@@ -1,4 +1,4 @@
-import { moment } from '@/components/people/dates'
+import { moment } from '@/components/ui/dates'
 
 type Study = {
   status: 'DRAFT' | 'OPEN' | 'PAUSED' | 'CLOSED'

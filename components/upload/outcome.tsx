@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { moment } from '@/components/people/dates'
 import { count } from '@/components/ui/count'
+import { moment } from '@/components/ui/dates'
 import { LinkButton } from '@/components/ui/link-button'
 import { PROBLEMS, type ProblemCode } from '@/lib/uploads/problems'
 import type { UploadReview } from '@/lib/uploads/review-upload'

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { day } from '@/components/people/dates'
+import { day } from '@/components/ui/dates'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { SetRow } from '@/lib/uploads/queries'
 

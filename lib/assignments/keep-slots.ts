@@ -1,9 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Tx } from '@/lib/db/client'
-import { loadDesign } from '@/lib/studies/load-design'
-import { workloadOf } from '@/lib/studies/study-pools'
+import { loadDesign } from '@/lib/designs/load-design'
 import { FIRST_KEPT_SLOT, planKept } from './plan-kept'
+import { workloadOf } from './study-pools'
 
 const Facts = z.array(
   z.object({ code: z.string(), isOpened: z.boolean(), judgesShared: z.boolean(), poolSlots: z.coerce.number() }),

@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import { askPrepared, db, type Tx } from '@/lib/db/client'
+import { type BrowserKind, describeBrowser } from '@/lib/http/describe-browser'
 import { log } from '@/lib/log'
-import { type BrowserKind, describeBrowser } from './describe-browser'
 
 /** How long a session can be renewed by use. Unused it ends after twelve hours: `session_lives`. */
 export const SESSION_DAYS = 7

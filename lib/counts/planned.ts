@@ -1,6 +1,6 @@
+import type { GroupInput, StudyInput } from '@/lib/designs/schema'
+import { pairsOf } from '@/lib/designs/schema'
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
-import type { GroupInput, StudyInput } from '@/lib/studies/schema'
-import { pairsOf } from '@/lib/studies/schema'
 import type { ItemKinds } from './items'
 
 /** What must be known of the data beside a design. */

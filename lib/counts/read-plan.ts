@@ -1,10 +1,10 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { excludedResponses } from '@/lib/designs/excluded'
+import { loadDesign, loadPrompts } from '@/lib/designs/load-design'
+import { pairsOf } from '@/lib/designs/schema'
 import { planItems } from '@/lib/items/plan-items'
-import { excludedResponses } from '@/lib/names/excluded'
-import { loadDesign, loadPrompts } from '@/lib/studies/load-design'
-import { pairsOf } from '@/lib/studies/schema'
 import { type ItemKinds, kindsOf } from './items'
 import { type JoinerCounts, perJoiner, plannedJudgments } from './planned'
 

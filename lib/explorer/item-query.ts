@@ -1,5 +1,5 @@
+import { MOST_CRITERIA } from '@/lib/designs/schema'
 import { oneOf, type SearchParams, wholeOf } from '@/lib/search-params'
-import { MOST_CRITERIA } from '@/lib/studies/schema'
 
 /** Which items of a study are listed: filters of the explorer as they stand in an address. */
 export type ItemQuery = {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
-import { attachment, csvChunks, download, fileStem, plainName, textChunks } from '@/lib/server/stream'
+import { attachment, csvChunks, download, fileStem, plainName, textChunks } from '@/lib/http/stream'
 import { visible } from '@/lib/visible'
 import { type FigureEnding, type FigureSource, figureTitle, MEDIA_TYPES } from './figure-source'
 import { latexTable } from './latex'

@@ -1,9 +1,9 @@
 import { type ReferenceName, toReferenceName } from '@/lib/agreement/agreement-references'
 import { type AgreementSet, toAgreementSet } from '@/lib/agreement/agreement-set'
+import { MOST_CRITERIA } from '@/lib/designs/schema'
 import { type CountingRule, toCountingRule } from '@/lib/rates/counting-rule'
 import { type TiePolicy, toTiePolicy } from '@/lib/rates/tie-policy'
 import { oneOf, type SearchParams, wholeOf } from '@/lib/search-params'
-import { MOST_CRITERIA } from '@/lib/studies/schema'
 
 /** What of a study's results is shown, and how: the same for the page, a download and a caption. */
 export type FigureQuery = {

@@ -1,4 +1,4 @@
-import { responseKey } from '@/lib/names/excluded'
+import { responseKey } from '@/lib/designs/excluded'
 import { rng } from '@/lib/rng'
 import { walkSides } from '@/lib/sides'
 

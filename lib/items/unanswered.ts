@@ -2,8 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import { loadDesign } from '@/lib/studies/load-design'
-import { pairsOf, type StudyInput } from '@/lib/studies/schema'
+import { loadDesign } from '@/lib/designs/load-design'
+import { pairsOf, type StudyInput } from '@/lib/designs/schema'
 
 /** Prompts that compared systems have no response to, in the set's order, with the names of the systems. */
 export const Unanswered = z.array(z.object({ prompt: z.string(), systems: z.array(z.string()) }))

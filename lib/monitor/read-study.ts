@@ -3,8 +3,8 @@ import type { Access } from '@/lib/auth/access'
 import { kindsOf } from '@/lib/counts/items'
 import { perJoiner } from '@/lib/counts/planned'
 import { db } from '@/lib/db/client'
+import { PLANNING, Planning } from '@/lib/designs/schema'
 import { namedSystems } from '@/lib/studies/named-systems'
-import { PLANNING, Planning } from '@/lib/studies/schema'
 
 const system = { select: { id: true, name: true } } as const
 

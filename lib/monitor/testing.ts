@@ -1,6 +1,6 @@
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import { loadDesign } from '@/lib/studies/load-design'
+import { loadDesign } from '@/lib/designs/load-design'
 import { openStudy } from '@/lib/studies/open-study'
 import { updateStudy } from '@/lib/studies/update-study'
 import { makeDraft } from '@/lib/testing/fixtures'

@@ -1,9 +1,9 @@
 import 'server-only'
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
+import type { NameDecision } from '@/lib/designs/decided-name'
 import { findNames } from './look-through'
 import { ownNames } from './own-names'
-import type { NameDecision } from './schema'
 import { siteWords } from './word-list'
 
 type Late = {

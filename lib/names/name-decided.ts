@@ -1,7 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db/client'
-import type { NamedDecision } from '@/lib/studies/protocol'
-import { pairsOf, type StudyInput } from '@/lib/studies/schema'
+import type { NamedDecision } from '@/lib/designs/protocol'
+import { pairsOf, type StudyInput } from '@/lib/designs/schema'
 
 /** What a design decides about the responses it would show, by the names an installation calls them, in their order. */
 export async function nameDecided(

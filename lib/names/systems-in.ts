@@ -1,4 +1,4 @@
-import { pairsOf, type StudyInput } from '@/lib/studies/schema'
+import { pairsOf, type StudyInput } from '@/lib/designs/schema'
 
 /** The systems whose responses a design would show: compared, or of gold and practice pairs. */
 export function systemsIn({ comparisons, known }: Pick<StudyInput, 'comparisons' | 'known'>): string[] {

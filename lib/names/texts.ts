@@ -1,4 +1,4 @@
-import type { StudyInput } from '@/lib/studies/schema'
+import type { StudyInput } from '@/lib/designs/schema'
 
 /** A text that annotators read beside prompts and answers: where it stands in the design, and what that is called. */
 export type StudyText = { place: string; label: string; text: string }

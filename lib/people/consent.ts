@@ -1,5 +1,5 @@
+import { sha256 } from '@/lib/designs/protocol'
 import { AppError } from '@/lib/errors'
-import { sha256 } from '@/lib/studies/protocol'
 
 /** What a yes is given to: the very text that was read, by its hash; null where nothing is to be agreed to. */
 export function consentStamp(consent: string): string | null {

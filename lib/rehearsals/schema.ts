@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import type { StudyInput } from '@/lib/designs/schema'
 import { list, real, whole, word } from '@/lib/inputs'
-import type { StudyInput } from '@/lib/studies/schema'
 
 const share = (least: number) =>
   z

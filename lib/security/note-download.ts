@@ -1,6 +1,6 @@
 import 'server-only'
-import { readClient } from '@/lib/auth/request-client'
 import { db } from '@/lib/db/client'
+import { readClient } from '@/lib/http/request-client'
 import { recordSecurity } from './record'
 
 /** Writes down what is answered as a file to keep, before any of it is sent: nobody has one without a record. */

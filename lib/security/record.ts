@@ -1,8 +1,8 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { networkOf } from '@/lib/auth/client-address'
-import { describeBrowser } from '@/lib/auth/describe-browser'
 import { db, type Tx } from '@/lib/db/client'
+import { networkOf } from '@/lib/http/client-address'
+import { describeBrowser } from '@/lib/http/describe-browser'
 import { log } from '@/lib/log'
 import type { SecurityKind } from './kinds'
 

@@ -1,4 +1,4 @@
-import { MAX_DESIGN_BYTES } from '@/lib/studies/design-limits'
+import { MAX_DESIGN_BYTES } from '@/lib/designs/design-limits'
 import { MAX_UPLOAD_BYTES } from '@/lib/uploads/limits'
 
 /** What a verdict, a consent or a sign-in may weigh: many times what any of them does. */

@@ -1,7 +1,7 @@
 import { createServer, type RequestOptions, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { readClient } from '@/lib/auth/request-client'
+import { readClient } from '@/lib/http/request-client'
 import { openFrontDoor } from './front-door'
 
 let server: Server

@@ -6,12 +6,12 @@ import { isStudyPermission, type Permission, type SitePermission, type StudyPerm
 import { readSession } from '@/lib/auth/session'
 import { noteSeen } from '@/lib/auth/sessions'
 import { AppError } from '@/lib/errors'
+import { takeUnread } from '@/lib/http/take-rest'
 import { PERSON_HEADER } from '@/lib/judgments/person-header'
 import { noteDownload } from '@/lib/security/note-download'
 import type { Body, Reply } from './describe'
 import { parseInput } from './parse-input'
 import { isFromHere } from './same-origin'
-import { takeUnread } from './take-rest'
 
 type Params = Record<string, string | string[]>
 type Context = { params: Promise<Params> }

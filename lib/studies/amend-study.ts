@@ -4,12 +4,12 @@ import { z } from 'zod'
 import { auditInsert } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
 import { inTransaction } from '@/lib/db/client'
+import { amendedHash } from '@/lib/designs/protocol'
 import { AppError } from '@/lib/errors'
 import { addRounds } from './add-rounds'
 import { addSystem } from './add-system'
 import { AmendedStudy, type Change } from './amended-study'
 import type { AmendmentInput } from './amendment-schema'
-import { amendedHash } from './protocol'
 
 /**
  * Changes an open study's protocol as far as that is allowed, and writes down who did it, when, why and from which

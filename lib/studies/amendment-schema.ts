@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { DECISIONS } from '@/lib/designs/decided-name'
 import { list, text, whole } from '@/lib/inputs'
-import { DECISIONS } from '@/lib/names/schema'
 
 const reason = text(500).min(1, 'Say why: the reason is part of the protocol.')
 

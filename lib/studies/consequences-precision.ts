@@ -1,10 +1,10 @@
 import { type PlannedJudgments, placesOf } from '@/lib/counts/planned'
+import type { StudyInput } from '@/lib/designs/schema'
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
 import { type PlannedAgreement, plannedAgreement } from '@/lib/stats/planned-agreement'
 import { designEffect } from '@/lib/stats/sample-size'
 import { detectableSplit, signTestCurve } from '@/lib/stats/sign-test-curve'
 import { tQuantile } from '@/lib/stats/student-t'
-import type { StudyInput } from './schema'
 
 /** What one comparison of two systems rests on, averaged over the comparisons where items do not divide evenly. */
 export type Evidence = {

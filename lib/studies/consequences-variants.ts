@@ -1,7 +1,7 @@
 import { plannedJudgments, type SelectionCounts } from '@/lib/counts/planned'
+import type { StudyInput } from '@/lib/designs/schema'
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
 import { comparisonEvidence, detectable, powerCurve, winShareHalfWidth } from './consequences-precision'
-import type { StudyInput } from './schema'
 
 /** Power by split of decided judgments for one number of judgments per item. */
 export type PowerLine = { perItem: number; isDesign: boolean; points: { split: number; power: number }[] }

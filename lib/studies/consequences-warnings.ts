@@ -1,5 +1,5 @@
 import type { PlannedJudgments } from '@/lib/counts/planned'
-import type { StudyInput } from './schema'
+import type { StudyInput } from '@/lib/designs/schema'
 
 /** What would keep a design from being filled, in sentences. */
 export function warningsOf(

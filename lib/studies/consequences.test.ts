@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { blankDesign } from '@/lib/designs/blank-design'
+import type { StudyInput } from '@/lib/designs/schema'
 import { plannedAgreement } from '@/lib/stats/planned-agreement'
 import { signTestPower } from '@/lib/stats/sign-test-power'
-import { blankDesign } from './blank-design'
 import { consequences } from './consequences'
 import { unreadable } from './consequences-warnings'
-import type { StudyInput } from './schema'
 
 const id = (n: number) => `7f0c7a52-3c5b-4a2e-9f3f-0a4d3b1c2d3${n}`
 const counts = { prompts: 300, taken: 0 }

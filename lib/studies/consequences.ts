@@ -1,4 +1,5 @@
 import { type PlannedJudgments, plannedJudgments, type SelectionCounts } from '@/lib/counts/planned'
+import type { StudyInput } from '@/lib/designs/schema'
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
 import type { PlannedAgreement } from '@/lib/stats/planned-agreement'
 import {
@@ -10,7 +11,6 @@ import {
 } from './consequences-precision'
 import { bind, costOf, type OtherDesign, otherDesigns, type PowerLine, powerLines } from './consequences-variants'
 import { warningsOf } from './consequences-warnings'
-import type { StudyInput } from './schema'
 
 /** What a design costs and what it buys. Shares and probabilities are between 0 and 1, nothing is rounded. */
 export type Consequences = {

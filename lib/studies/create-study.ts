@@ -2,9 +2,9 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import type { SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import { writeDecided } from '@/lib/names/decided'
-import type { StudyInput } from './schema'
-import { studyColumns, writeDesign } from './write-design'
+import { writeDecided } from '@/lib/designs/decided-names'
+import type { StudyInput } from '@/lib/designs/schema'
+import { studyColumns, writeDesign } from '@/lib/designs/write-design'
 
 /** Makes a draft, and its maker a member. @returns the study's id */
 export async function createStudy({ actor }: SiteAccess<'studies:create'>, input: StudyInput): Promise<string> {

@@ -1,9 +1,9 @@
 import 'server-only'
 import { type Access, authorizeActorSite } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { loadDesign } from '@/lib/designs/load-design'
 import { AppError } from '@/lib/errors'
 import { createStudy } from './create-study'
-import { loadDesign } from './load-design'
 import { withSuffix } from './title-suffix'
 
 /**

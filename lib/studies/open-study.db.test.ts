@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { authorizeActor } from '@/lib/auth/access'
 import { db, inTransaction } from '@/lib/db/client'
+import { scaleLabels } from '@/lib/designs/scales'
+import type { StudyInput } from '@/lib/designs/schema'
 import { makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
 import { openStudy } from './open-study'
 import { readDesign } from './queries'
-import { scaleLabels } from './scales'
-import type { StudyInput } from './schema'
 import { setStatus } from './set-status'
 import { updateStudy } from './update-study'
 

@@ -4,8 +4,8 @@ import type { Access, SiteAccess } from '@/lib/auth/access'
 import { judgmentsOf } from '@/lib/counts/slots'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { loadDesign } from './load-design'
-import type { StudyInput } from './schema'
+import { loadDesign } from '@/lib/designs/load-design'
+import type { StudyInput } from '@/lib/designs/schema'
 
 /** A study in a list: what it is, how far it has come. */
 export type StudyRow = z.output<typeof StudyRow>

@@ -1,7 +1,7 @@
 import type { SelectionCounts } from '@/lib/counts/planned'
+import type { PromptSetChoice } from '@/lib/designs/design-choices'
+import { pairsOf, type StudyInput } from '@/lib/designs/schema'
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
-import type { PromptSetChoice } from './design-choices'
-import { pairsOf, type StudyInput } from './schema'
 
 /** A prompt that a gold or practice item names. */
 export type NamedPrompt = { id: string; externalId: string; category: string | null; words: string }

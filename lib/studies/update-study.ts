@@ -2,9 +2,9 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import type { StudyInput } from '@/lib/designs/schema'
+import { studyColumns, writeDesign } from '@/lib/designs/write-design'
 import { AppError } from '@/lib/errors'
-import type { StudyInput } from './schema'
-import { studyColumns, writeDesign } from './write-design'
 
 /** Changes a draft's design, but for what is decided about names, which has a page of its own. @throws AppError `study_frozen` once the study has been opened */
 export async function updateStudy({ actor, studyId }: Access<'study:design'>, input: StudyInput): Promise<void> {

@@ -4,11 +4,11 @@ import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/actor'
 import type { Role } from '@/lib/auth/permissions'
 import { db } from '@/lib/db/client'
+import { blankDesign } from '@/lib/designs/blank-design'
+import type { StudyInput } from '@/lib/designs/schema'
 import { digestMessages, type Message } from '@/lib/prompts/messages'
-import { blankDesign } from '@/lib/studies/blank-design'
 import { createStudy } from '@/lib/studies/create-study'
 import { openStudy } from '@/lib/studies/open-study'
-import type { StudyInput } from '@/lib/studies/schema'
 
 /** A person who can act, with a password hash that fits no password. */
 export async function makeActor(

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
-import { csvChunks } from '@/lib/server/stream'
+import { csvChunks } from '@/lib/http/stream'
 import { expireUploads } from './expire-uploads'
 import { importUpload } from './import-upload'
 import { KEPT_MS } from './limits'

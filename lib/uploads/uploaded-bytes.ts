@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors'
-import { takeRest } from '@/lib/server/take-rest'
+import { takeRest } from '@/lib/http/take-rest'
 import { MAX_UPLOAD_BYTES } from './limits'
 
 /** An upload that brings nothing for so long is broken off, as is one slower than this on the whole: others wait. */

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '@/lib/db/generated/client'
-import { SCALES } from '@/lib/studies/scales'
-import { LIMA_WORDING } from '@/lib/studies/schema'
+import { SCALES } from '@/lib/designs/scales'
+import { LIMA_WORDING } from '@/lib/designs/schema'
 
 /** The study's id is fixed, so that writing it twice writes it once. */
 export const LIMA_STUDY_ID = '23051120-6000-4000-8000-000000000000'

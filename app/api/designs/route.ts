@@ -1,10 +1,10 @@
 import { z } from 'zod'
+import { MAX_DESIGN_BYTES } from '@/lib/designs/design-limits'
+import { StudyInput } from '@/lib/designs/schema'
+import { importDesign } from '@/lib/designs/share-design'
 import { describePrompts, FoundPrompt } from '@/lib/prompts/find-prompts'
 import { answers, text } from '@/lib/server/describe'
 import { route } from '@/lib/server/route'
-import { MAX_DESIGN_BYTES } from '@/lib/studies/design-limits'
-import { StudyInput } from '@/lib/studies/schema'
-import { importDesign } from '@/lib/studies/share-design'
 
 const body = text(MAX_DESIGN_BYTES, 'A design file has at most 1 MB. This one is larger.')
 const Design = z.object({ design: StudyInput, named: z.array(FoundPrompt) })

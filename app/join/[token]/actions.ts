@@ -2,7 +2,7 @@
 
 import { headers } from 'next/headers'
 import { z } from 'zod'
-import { readClient } from '@/lib/auth/request-client'
+import { readClient } from '@/lib/http/request-client'
 import { acceptInvite, joinByInvite } from '@/lib/people/accept-invite'
 import { AgreesTo, InviteToken, NewPersonByInvite } from '@/lib/people/schema'
 import { action } from '@/lib/server/action'

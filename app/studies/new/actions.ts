@@ -1,11 +1,11 @@
 'use server'
 
 import { z } from 'zod'
+import { StudyInput } from '@/lib/designs/schema'
 import { word } from '@/lib/inputs'
 import { findPrompts } from '@/lib/prompts/find-prompts'
 import { action } from '@/lib/server/action'
 import { createStudy } from '@/lib/studies/create-study'
-import { StudyInput } from '@/lib/studies/schema'
 
 /** Makes a draft and says which. */
 export const createDraft = action({ input: StudyInput, needs: 'studies:create' }, async (access, input) => ({

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { NewStudy } from '@/components/study/new-study'
 import { Frame } from '@/components/ui/frame'
+import { blankDesign } from '@/lib/designs/blank-design'
+import { readDesignChoices } from '@/lib/designs/design-choices'
 import { sitePageAccess } from '@/lib/server/page'
-import { blankDesign } from '@/lib/studies/blank-design'
-import { readDesignChoices } from '@/lib/studies/design-choices'
 import { createDraft, searchPrompts } from './actions'
 import '@/app/styles/rehearsals.css'
 

@@ -2,7 +2,7 @@
 
 import { Disclosure } from '@/components/ui/disclosure'
 import { NumberField, TextField } from '@/components/ui/fields'
-import type { Planning } from '@/lib/studies/schema'
+import type { Planning } from '@/lib/designs/schema'
 import type { PartProps } from '../design/part'
 import { exact, short } from './words'
 

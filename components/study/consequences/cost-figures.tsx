@@ -1,7 +1,7 @@
 import { count } from '@/components/ui/count'
 import { JUDGMENT_KINDS, type JudgmentKind, type SelectionCounts } from '@/lib/counts/planned'
+import type { StudyInput } from '@/lib/designs/schema'
 import type { Consequences } from '@/lib/studies/consequences'
-import type { StudyInput } from '@/lib/studies/schema'
 import { kindWords } from '../count-words'
 import { Figure } from './figure'
 import { money, orDash, short, whole } from './words'

@@ -1,6 +1,6 @@
 import { count } from '@/components/ui/count'
+import type { StudyInput } from '@/lib/designs/schema'
 import type { Consequences } from '@/lib/studies/consequences'
-import type { StudyInput } from '@/lib/studies/schema'
 import { Figure } from './figure'
 import { exact, orDash, percent, plusMinus, ratio, short } from './words'
 

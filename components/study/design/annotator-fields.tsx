@@ -3,7 +3,7 @@
 import { count } from '@/components/ui/count'
 import { Disclosure } from '@/components/ui/disclosure'
 import { NumberField } from '@/components/ui/fields'
-import type { DesignChoices } from '@/lib/studies/design-choices'
+import type { DesignChoices } from '@/lib/designs/design-choices'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 import type { FindPrompts } from './find-prompt'
 import { Groups } from './groups'

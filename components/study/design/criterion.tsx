@@ -3,8 +3,8 @@
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
-import { SCALE_NAMES, SCALES, type Scale, scaleLabels } from '@/lib/studies/scales'
-import type { CriterionInput } from '@/lib/studies/schema'
+import { SCALE_NAMES, SCALES, type Scale, scaleLabels } from '@/lib/designs/scales'
+import type { CriterionInput } from '@/lib/designs/schema'
 import { TextCell } from './cells'
 
 type Props = {

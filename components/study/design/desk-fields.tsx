@@ -4,7 +4,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { count } from '@/components/ui/count'
 import { Disclosure } from '@/components/ui/disclosure'
 import { NumberField } from '@/components/ui/fields'
-import type { DesignChoices } from '@/lib/studies/design-choices'
+import type { DesignChoices } from '@/lib/designs/design-choices'
 import { Part, PartError, type PartProps } from './part'
 
 /** How the desk helps annotators judge with care: pairs that stand covered, and verdicts it asks about. */

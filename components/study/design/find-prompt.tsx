@@ -3,8 +3,8 @@
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
+import type { KnownItemInput } from '@/lib/designs/schema'
 import type { Answer } from '@/lib/server/action'
-import type { KnownItemInput } from '@/lib/studies/schema'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 import { useSettled } from './use-settled'
 

@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/button'
 import { ScrollX } from '@/components/ui/scroll-x'
-import type { GroupInput } from '@/lib/studies/schema'
+import type { GroupInput } from '@/lib/designs/schema'
 import { NumberCell, TextCell } from './cells'
 import { PartError, type PartProps } from './part'
 

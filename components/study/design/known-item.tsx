@@ -3,8 +3,8 @@
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
-import { SCALES } from '@/lib/studies/scales'
-import type { CriterionInput, KnownItemInput } from '@/lib/studies/schema'
+import { SCALES } from '@/lib/designs/scales'
+import type { CriterionInput, KnownItemInput } from '@/lib/designs/schema'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 
 type Props = {

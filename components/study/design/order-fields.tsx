@@ -2,7 +2,7 @@
 
 import { NumberField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
-import type { StudyInput } from '@/lib/studies/schema'
+import type { StudyInput } from '@/lib/designs/schema'
 import { Part, type PartProps } from './part'
 
 const LOOKS: Record<StudyInput['looks'], string> = {

@@ -1,8 +1,8 @@
 'use client'
 
 import { Select } from '@/components/ui/select'
-import type { DesignChoices } from '@/lib/studies/design-choices'
-import { type Comparisons, pairsOf } from '@/lib/studies/schema'
+import type { DesignChoices } from '@/lib/designs/design-choices'
+import { type Comparisons, pairsOf } from '@/lib/designs/schema'
 import { ListedPairs } from './listed-pairs'
 import type { PartProps } from './part'
 import { type SystemOption, Systems } from './systems'

@@ -1,4 +1,4 @@
-import type { StudyInput } from '@/lib/studies/schema'
+import type { StudyInput } from '@/lib/designs/schema'
 
 /** What every part of the form works with. */
 export type PartProps = {

@@ -1,10 +1,10 @@
 'use client'
 
 import { useRef, useState, useTransition } from 'react'
+import { StudyInput } from '@/lib/designs/schema'
 import type { Problem } from '@/lib/errors'
 import { fieldErrors } from '@/lib/field-errors'
 import type { Answer } from '@/lib/server/action'
-import { StudyInput } from '@/lib/studies/schema'
 
 type Save = (input: StudyInput) => Promise<Answer<{ studyId: string }>>
 

@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
-import { FormTrouble } from '@/components/people/form-trouble'
-import { useSubmit } from '@/components/people/use-submit'
 import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { TextField } from '@/components/ui/fields'
+import { FormTrouble } from '@/components/ui/form-trouble'
+import { useSubmit } from '@/components/ui/use-submit'
 import type { Answer } from '@/lib/server/action'
 import type { AmendmentInput } from '@/lib/studies/amendment-schema'
 

@@ -2,10 +2,10 @@
 
 import { useState } from 'react'
 import { Select } from '@/components/ui/select'
-import type { NameDecision } from '@/lib/names/schema'
-import type { DesignChoices } from '@/lib/studies/design-choices'
+import type { NameDecision } from '@/lib/designs/decided-name'
+import type { DesignChoices } from '@/lib/designs/design-choices'
+import type { StudyInput } from '@/lib/designs/schema'
 import type { FrozenProtocol } from '@/lib/studies/read-protocol'
-import type { StudyInput } from '@/lib/studies/schema'
 import { Systems } from '../design/systems'
 import { AmendForm, type MakeAmendment } from './amend-form'
 

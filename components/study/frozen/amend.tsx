@@ -1,11 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import type { DesignChoices } from '@/lib/designs/design-choices'
+import type { StudyInput } from '@/lib/designs/schema'
 import type { Answer } from '@/lib/server/action'
 import type { AmendmentInput } from '@/lib/studies/amendment-schema'
-import type { DesignChoices } from '@/lib/studies/design-choices'
 import type { FrozenProtocol } from '@/lib/studies/read-protocol'
-import type { StudyInput } from '@/lib/studies/schema'
 import { AmendCap } from './amend-cap'
 import type { MakeAmendment } from './amend-form'
 import { AmendInstructions } from './amend-instructions'

@@ -1,4 +1,4 @@
-import { moment } from '@/components/people/dates'
+import { moment } from '@/components/ui/dates'
 import { Disclosure } from '@/components/ui/disclosure'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { AmendmentRow } from '@/lib/studies/read-protocol'

@@ -1,6 +1,6 @@
 import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
-import type { StudyInput } from '@/lib/studies/schema'
+import type { StudyInput } from '@/lib/designs/schema'
 import { Facts } from './facts'
 
 /** Who judges how much, and what tells how well they do. */

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { count } from '@/components/ui/count'
+import type { StudyInput } from '@/lib/designs/schema'
 import type { FrozenProtocol } from '@/lib/studies/read-protocol'
-import type { StudyInput } from '@/lib/studies/schema'
 import { namePrompts } from '../unanswered-notice'
 import { Facts } from './facts'
 

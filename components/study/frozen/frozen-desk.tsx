@@ -1,4 +1,4 @@
-import type { StudyInput } from '@/lib/studies/schema'
+import type { StudyInput } from '@/lib/designs/schema'
 import { Facts } from './facts'
 
 /** What the desk asks before it takes a verdict, and what it covers. */

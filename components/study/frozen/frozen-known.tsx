@@ -1,5 +1,5 @@
 import { ScrollX } from '@/components/ui/scroll-x'
-import type { StudyInput } from '@/lib/studies/schema'
+import type { StudyInput } from '@/lib/designs/schema'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 
 type Props = { design: StudyInput; names: ReadonlyMap<string, string>; named: NamedPrompt[] }

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { count } from '@/components/ui/count'
-import type { NameDecision } from '@/lib/names/schema'
-import type { StudyInput } from '@/lib/studies/schema'
+import type { NameDecision } from '@/lib/designs/decided-name'
+import type { StudyInput } from '@/lib/designs/schema'
 import { Facts } from './facts'
 
 /** What was decided about names of makers and models in responses. */

@@ -1,5 +1,5 @@
-import { SCALES } from '@/lib/studies/scales'
-import type { StudyInput } from '@/lib/studies/schema'
+import { SCALES } from '@/lib/designs/scales'
+import type { StudyInput } from '@/lib/designs/schema'
 import { Facts } from './facts'
 
 const RATIONALES = { OFF: 'not asked for', OPTIONAL: 'invited, optional', REQUIRED: 'required with every verdict' }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { PLANNING } from '@/lib/designs/schema'
 import type { MonitoredAnnotator } from '@/lib/monitor/read-annotators'
 import type { Monitor } from '@/lib/monitor/read-monitor'
-import { PLANNING } from '@/lib/studies/schema'
 import { healthLines } from './health-lines'
 import { stepsWhileOpen } from './next-list'
 

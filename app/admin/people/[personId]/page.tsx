@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { day } from '@/components/people/dates'
 import { PersonForms } from '@/components/people/person-forms'
+import { day } from '@/components/ui/dates'
 import { Frame } from '@/components/ui/frame'
 import { readPerson } from '@/lib/people/queries'
 import { ROLE_NAMES } from '@/lib/people/schema'

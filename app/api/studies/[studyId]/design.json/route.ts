@@ -1,7 +1,7 @@
+import { exportDesign } from '@/lib/designs/share-design'
+import { download, fileStem, textChunks } from '@/lib/http/stream'
 import { file } from '@/lib/server/describe'
 import { route, StudyParams } from '@/lib/server/route'
-import { download, fileStem, textChunks } from '@/lib/server/stream'
-import { exportDesign } from '@/lib/studies/share-design'
 
 export const GET = route(
   { needs: 'study:design', params: StudyParams, reply: file('application/json') },

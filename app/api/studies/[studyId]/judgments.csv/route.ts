@@ -1,8 +1,8 @@
 import { JUDGMENT_COLUMNS } from '@/lib/exports/columns'
 import { exportJudgments } from '@/lib/exports/export-judgments'
+import { csvChunks, download, fileStem } from '@/lib/http/stream'
 import { file } from '@/lib/server/describe'
 import { route, StudyParams } from '@/lib/server/route'
-import { csvChunks, download, fileStem } from '@/lib/server/stream'
 
 export const GET = route(
   { needs: 'study:export', params: StudyParams, reply: file('text/csv') },

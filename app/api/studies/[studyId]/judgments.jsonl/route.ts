@@ -1,7 +1,7 @@
 import { exportJudgments } from '@/lib/exports/export-judgments'
+import { download, fileStem, jsonlChunks } from '@/lib/http/stream'
 import { file } from '@/lib/server/describe'
 import { route, StudyParams } from '@/lib/server/route'
-import { download, fileStem, jsonlChunks } from '@/lib/server/stream'
 
 export const GET = route(
   { needs: 'study:export', params: StudyParams, reply: file('application/jsonl') },

@@ -1,7 +1,7 @@
 import { exportLate, LATE_COLUMNS } from '@/lib/exports/late-verdicts'
+import { csvChunks, download, fileStem } from '@/lib/http/stream'
 import { file } from '@/lib/server/describe'
 import { route, StudyParams } from '@/lib/server/route'
-import { csvChunks, download, fileStem } from '@/lib/server/stream'
 
 const COLUMNS = LATE_COLUMNS.map(({ name }) => name)
 

@@ -1,7 +1,7 @@
 import { exportNames, NAME_COLUMNS } from '@/lib/exports/name-decisions'
+import { csvChunks, download, fileStem } from '@/lib/http/stream'
 import { file } from '@/lib/server/describe'
 import { route, StudyParams } from '@/lib/server/route'
-import { csvChunks, download, fileStem } from '@/lib/server/stream'
 
 const COLUMNS = NAME_COLUMNS.map(({ name }) => name)
 

@@ -1,6 +1,6 @@
+import { csvChunks, download, fileStem } from '@/lib/http/stream'
 import { file } from '@/lib/server/describe'
 import { route, StudyParams } from '@/lib/server/route'
-import { csvChunks, download, fileStem } from '@/lib/server/stream'
 import { PLAN_COLUMNS, planFile } from '@/lib/studies/plan-file'
 
 export const GET = route(

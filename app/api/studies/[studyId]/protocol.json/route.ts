@@ -1,6 +1,6 @@
+import { download, fileStem, textChunks } from '@/lib/http/stream'
 import { file } from '@/lib/server/describe'
 import { route, StudyParams } from '@/lib/server/route'
-import { download, fileStem, textChunks } from '@/lib/server/stream'
 import { readProtocolText } from '@/lib/studies/read-protocol'
 
 export const GET = route(

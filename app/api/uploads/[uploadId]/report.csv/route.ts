@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { csvChunks, download } from '@/lib/http/stream'
 import { file } from '@/lib/server/describe'
 import { route } from '@/lib/server/route'
-import { csvChunks, download } from '@/lib/server/stream'
 import { REPORT_COLUMNS, reportProblems } from '@/lib/uploads/report-problems'
 
 const Params = z.object({ uploadId: z.uuid() })

@@ -2,11 +2,11 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
+import { StudyInput } from '@/lib/designs/schema'
 import { beginRendering, renderStudy } from '@/lib/judgments/render-ahead'
 import { action } from '@/lib/server/action'
 import { amendStudy } from '@/lib/studies/amend-study'
 import { AmendmentInput } from '@/lib/studies/amendment-schema'
-import { StudyInput } from '@/lib/studies/schema'
 import { updateStudy } from '@/lib/studies/update-study'
 
 const input = z.object({ studyId: z.uuid(), design: StudyInput })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import type { NameDecision } from '@/lib/names/schema'
+import type { NameDecision } from './decided-name'
 import { SCALES } from './scales'
 import { pairsOf, type StudyInput } from './schema'
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { db, Tx } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { DECISIONS, type DecidedName } from './schema'
+import { DECISIONS, type DecidedName } from './decided-name'
 
 const Row = z.object({ promptId: z.string(), systemId: z.string(), word: z.string(), decision: z.enum(DECISIONS) })
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { db, Tx } from '@/lib/db/client'
-import { loadDecided } from '@/lib/names/decided'
 import { rng } from '@/lib/rng'
+import { loadDecided } from './decided-names'
 import { scaleOf } from './scales'
 import { type Comparisons, PLANNING, Planning, pairsOf, type StudyInput } from './schema'
 

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import { SECURITY_KINDS, type SecurityGroup, type SecurityKind } from './kinds'
-import { sweepSometimes } from './record'
+import { SECURITY_KINDS, type SecurityGroup, type SecurityKind } from '@/lib/security/kinds'
+import { sweepSometimes } from '@/lib/security/record'
 
 const PAGE = 50
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -1,7 +1,7 @@
 import 'server-only'
-import type { Pool } from '@/lib/assignments/plan-slots'
 import type { db, Tx } from '@/lib/db/client'
-import type { StudyInput } from './schema'
+import type { StudyInput } from '@/lib/designs/schema'
+import type { Pool } from './plan-slots'
 
 /** A pool with the group it is kept for; null is anybody. */
 export type StudyPool = Pool & { groupId: string | null }

@@ -1,4 +1,4 @@
-import type { DecidedName } from './schema'
+import type { DecidedName } from './decided-name'
 
 /** How a plan tells a response: by its prompt and its system. */
 export function responseKey(promptId: string, systemId: string): string {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { MOST_ERRORS } from '@/lib/field-errors'
 import { list, word } from '@/lib/inputs'
-import { DecidedName } from '@/lib/names/schema'
+import { DecidedName } from './decided-name'
 import { SCALES } from './scales'
 import {
   type Comparisons,

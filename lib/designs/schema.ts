@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { byName, list, real, text, whole, word } from '@/lib/inputs'
-import { DecidedName } from '@/lib/names/schema'
+import { DecidedName } from './decided-name'
 import { duplicates } from './duplicates'
 import { SCALES, type Scale } from './scales'
 
