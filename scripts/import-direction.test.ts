@@ -16,6 +16,7 @@ const AGAINST_THE_ARROW = [
   ['lib/stats/i.ts', '@/lib/errors'],
   ['lib/stats/j.ts', '../errors'],
   ['lib/stats/k.ts', 'node:fs'],
+  ['lib/stats/rank/p.ts', '../../errors'],
 ] as const
 
 const ALONG_IT = [
@@ -23,6 +24,7 @@ const ALONG_IT = [
   ['components/m.tsx', '@/lib/studies/schema'],
   ['lib/studies/n.ts', '@/lib/db/client'],
   ['lib/stats/o.ts', './wilson'],
+  ['lib/stats/rank/q.ts', '../wilson'],
 ] as const
 
 let root = ''
