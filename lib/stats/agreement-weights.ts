@@ -1,5 +1,10 @@
-/** How far two categories agree, from 0 (not at all) to 1 (the same). */
+/** How far two categories agree, from 0 (not at all) to 1 (the same); or how far they differ, where that is averaged. */
 export type Similarity = (one: number, other: number) => number
+
+/** How far the scores of two options lie apart: averaged over pairs of annotators, their mean absolute difference. */
+export function scoreDistance(scores: readonly number[]): Similarity {
+  return (one, other) => Math.abs((scores[one] as number) - (scores[other] as number))
+}
 
 /** 1 for the same category, else 0. */
 export const exactMatch: Similarity = (one, other) => (one === other ? 1 : 0)

@@ -59,9 +59,43 @@ export function clusteredMean(clusters: readonly ClusterTotal[], alpha = 0.05): 
   const n = used.reduce((sum, cluster) => sum + cluster.n, 0)
   const squares = used.reduce((sum, cluster) => sum + (cluster.total - cluster.n * mean) ** 2, 0)
   const se = Math.sqrt((used.length / (used.length - 1)) * squares) / n
-  if (se < 1e-14) return defined({ mean, se: 0, interval: null, clusters: used.length, n })
+  if (se < 1e-14 * Math.max(1, Math.abs(mean)))
+    return defined({ mean, se: 0, interval: null, clusters: used.length, n })
   const half = tQuantile(1 - alpha / 2, used.length - 1) * se
   return defined({ mean, se, interval: [mean - half, mean + half], clusters: used.length, n })
+}
+
+/**
+ * A mean that stands where its interval does not: standard error and interval are null below two clusters, and where
+ * every cluster has the same mean.
+ */
+export type MeanByCluster = {
+  mean: number
+  se: number | null
+  interval: Interval | null
+  clusters: number
+  n: number
+}
+
+/** `clusteredMean` for tables that show a mean of one cluster, too. Not defined only where there is nothing. */
+export function meanByCluster(clusters: readonly ClusterTotal[], alpha = 0.05): Estimate<MeanByCluster> {
+  const used = clusters.filter((cluster) => cluster.n > 0)
+  const pooled = pooledMean(used)
+  if (!pooled.defined) return pooled
+  const found = clusteredMean(used, alpha)
+  const spread = found.defined && found.value.interval ? found.value : { se: null, interval: null }
+  return defined({
+    mean: pooled.value,
+    se: spread.se,
+    interval: spread.interval,
+    clusters: used.length,
+    n: used.reduce((sum, cluster) => sum + cluster.n, 0),
+  })
+}
+
+/** Values that each are a cluster of their own: with them `clusteredMean` is the plain mean and its t-interval. */
+export function oneEach(values: ArrayLike<number>): ClusterTotal[] {
+  return Array.from(values, (total) => ({ n: 1, total }))
 }
 
 /** A mean of what lies between 0 and 1, with its interval cut to that. */

@@ -10,6 +10,11 @@ export function tTestP(t: number, df: number): number {
   return Math.min(1, 2 * cdf(-Math.abs(t), df))
 }
 
+/** Probability that a Student t variable with `df` > 0 degrees of freedom exceeds `t`: a one-sided p-value. */
+export function tTail(t: number, df: number): number {
+  return cdf(-t, df)
+}
+
 /**
  * The point a Student t variable stays below with probability `p`.
  *
