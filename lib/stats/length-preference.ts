@@ -1,3 +1,4 @@
+import { type ClusterTotal, sumByCluster } from './clustered-mean'
 import { defined, type Estimate, notDefined } from './estimate'
 import { type Share, shareOf } from './shares'
 
@@ -28,6 +29,26 @@ export function countLengths(
 export function longerRate({ longer, shorter }: LengthCounts): Estimate<Share> {
   const share = shareOf(longer, longer + shorter)
   return share ? defined(share) : notDefined('No decided judgment was between responses of unequal length.')
+}
+
+/**
+ * Score of the longer response, a tie counting half, over judgments between responses of unequal length: totals by
+ * prompt for `meanByCluster`, which gives the mean its interval. Unlike `longerRate` it does not depend on how often ties
+ * are said.
+ *
+ * @param judgments `score` is that of `first`; prompts are numbered from 0
+ */
+export function longerTotals(
+  judgments: Iterable<{ prompt: number; score: number; firstLength: number; secondLength: number }>,
+): ClusterTotal[] {
+  const totals: ClusterTotal[] = []
+  const prompts: number[] = []
+  for (const { prompt, score, firstLength, secondLength } of judgments) {
+    if (firstLength === secondLength) continue
+    prompts.push(prompt)
+    totals.push({ n: 1, total: firstLength > secondLength ? score : 1 - score })
+  }
+  return sumByCluster(totals, prompts)
 }
 
 /** Length of one response against another's, (a − b) / (a + b), in [−1, 1]; 0 when both are empty. Covariate of the length effect. */

@@ -1,0 +1,39 @@
+/**
+ * One item that one judge saw in both display orders. Both scores are of the pair's first system (1, ½, 0): `forward`
+ * when it was shown first, `backward` when it was shown second.
+ */
+export type OrderPair = { item: number; prompt: number; forward: number; backward: number }
+
+/** A verdict of a judge on an item; `score` is of the pair's first system, `swapped` says that it was shown second. */
+export type OrderedVerdict = { item: number; prompt: number; swapped: boolean; score: number }
+
+/**
+ * The items with a verdict in either order, in order of first appearance; further verdicts of the same order are left
+ * out, see `retestAgreement` for them.
+ *
+ * @param verdicts of one judge, in the order they were given
+ */
+export function orderPairs(verdicts: Iterable<OrderedVerdict>): OrderPair[] {
+  const items = new Map<number, { prompt: number; forward: number | null; backward: number | null }>()
+  for (const { item, prompt, swapped, score } of verdicts) {
+    const known = items.get(item) ?? { prompt, forward: null, backward: null }
+    items.set(item, known)
+    known[swapped ? 'backward' : 'forward'] ??= score
+  }
+  return [...items].flatMap(([item, { prompt, forward, backward }]) =>
+    forward === null || backward === null ? [] : [{ item, prompt, forward, backward }],
+  )
+}
+
+/**
+ * What the two verdicts of an order pair have in common: the same canonical verdict (two ties included), what was shown
+ * first chosen both times, what was shown second both times, or a tie exactly once.
+ */
+export type OrderKind = 'consistent' | 'firstTwice' | 'secondTwice' | 'oneTie'
+
+/** The kind of one order pair. */
+export function orderKind({ forward, backward }: Pick<OrderPair, 'forward' | 'backward'>): OrderKind {
+  if (forward === backward) return 'consistent'
+  if (forward === 0.5 || backward === 0.5) return 'oneTie'
+  return forward === 1 ? 'firstTwice' : 'secondTwice'
+}
