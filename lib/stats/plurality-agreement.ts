@@ -1,22 +1,35 @@
 import { exactMatch, tieDiscounted } from './agreement-weights'
-import { clusteredMean } from './clustered-mean'
+import { meanByCluster, oneEach } from './clustered-mean'
 import { defined, type Estimate, notDefined } from './estimate'
 import type { Interval } from './interval'
 import { type RatedItem, TIE_CATEGORY } from './ratings'
 
 /**
  * Agreement of one annotator with what most of the others said, and the items it rests on. The interval is of the
- * tie-discounted one, by item; null for one item, or where all agree alike.
+ * tie-discounted one, by item; null for one item, or where all agree alike. `table[plurality][annotator]` counts the
+ * items by category; `unique` are those on which one category was the most frequent alone, and exact agreement there.
  */
-export type PluralityAgreement = { tieDiscounted: number; exact: number; items: number; interval: Interval | null }
+export type PluralityAgreement = {
+  tieDiscounted: number
+  exact: number
+  items: number
+  interval: Interval | null
+  table: number[][]
+  unique: { exact: number; items: number } | null
+}
 
 /** The most frequent category; the tie category where two are equally frequent, or nobody said anything. */
 export function pluralityOf(ratings: RatedItem, categories = 3): number {
+  return uniquePluralityOf(ratings, categories) ?? TIE_CATEGORY
+}
+
+/** The most frequent category; null where two are equally frequent, or nobody said anything. */
+function uniquePluralityOf(ratings: RatedItem, categories = 3): number | null {
   const counts = new Array<number>(categories).fill(0)
   for (const { category } of ratings) counts[category] = (counts[category] ?? 0) + 1
   const most = Math.max(...counts)
   const winners = counts.flatMap((count, category) => (count === most ? [category] : []))
-  return winners.length === 1 ? (winners[0] as number) : TIE_CATEGORY
+  return winners.length === 1 ? (winners[0] as number) : null
 }
 
 /**
@@ -27,22 +40,30 @@ export function pluralityOf(ratings: RatedItem, categories = 3): number {
  */
 export function agreementWithPlurality(items: readonly RatedItem[], annotator: number): Estimate<PluralityAgreement> {
   const agreed: number[] = []
-  let exact = 0
+  const table = [0, 1, 2].map(() => [0, 0, 0])
+  const unique = { exact: 0, items: 0 }
   for (const item of items) {
     const own = item.find((rating) => rating.annotator === annotator)
     const others = item.filter((rating) => rating.annotator !== annotator)
     if (!own || others.length < 2) continue
-    const consensus = pluralityOf(others)
-    exact += exactMatch(own.category, consensus)
+    const alone = uniquePluralityOf(others)
+    const consensus = alone ?? TIE_CATEGORY
+    const row = table[consensus] as number[]
+    row[own.category] = (row[own.category] as number) + 1
     agreed.push(tieDiscounted(own.category, consensus))
+    if (alone === null) continue
+    unique.items++
+    unique.exact += exactMatch(own.category, alone)
   }
   const shared = agreed.length
-  if (shared === 0) return notDefined('No item was judged by this annotator and two others.')
-  const mean = clusteredMean(agreed.map((total) => ({ n: 1, total })))
+  const mean = meanByCluster(oneEach(agreed))
+  if (!mean.defined) return notDefined('No item was judged by this annotator and two others.')
   return defined({
-    tieDiscounted: agreed.reduce((sum, one) => sum + one, 0) / shared,
-    exact: exact / shared,
+    tieDiscounted: mean.value.mean,
+    exact: table.reduce((sum, row, category) => sum + (row[category] as number), 0) / shared,
     items: shared,
-    interval: mean.defined ? mean.value.interval : null,
+    interval: mean.value.interval,
+    table,
+    unique: unique.items === 0 ? null : { exact: unique.exact / unique.items, items: unique.items },
   })
 }
