@@ -11,7 +11,7 @@ import { countScores, inOrder, type Study, totalsByPrompt } from './study'
 import type { Compute, Family } from './types'
 
 /** The judgments with the score of what was shown first. */
-function shown(study: Study) {
+export function shown(study: Study) {
   return study.judgments.map(({ prompt, first, second, low, score }) => ({
     prompt,
     first,
@@ -92,6 +92,7 @@ export const bias: Family = {
   davidson_position_gamma: positionFit(davidson, (fit, rows) => effectNumbers(fit, rows, 0)),
   davidson_position_theta: (study, args, cases) =>
     positionFit(davidson, ({ theta }) => inOrder(study, args.systems, theta))(study, args, cases),
+  davidson_position_loglik: positionFit(davidson, ({ logLikelihood }) => logLikelihood),
   davidson_position_lr_chi2: (study) => {
     const without = fitPairModel(
       davidson,

@@ -2,12 +2,10 @@ import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
-import { checkArgs } from './check-args'
 import { difference, plain } from './compare'
 import { FAMILIES } from './families'
 import { readJson } from './read-json'
 import { checkPublished } from './run-published'
-import { readStudy } from './study'
 import type { Case, Check } from './types'
 import { UNITS } from './units'
 
@@ -27,7 +25,7 @@ export type GoldenReport = {
 
 /**
  * Checks the statistics library against a folder of reference values: `data/NAME.json` are studies,
- * `expected/FAMILY/NAME.json` the values expected of them, `units/units.json` values that need no study,
+ * `expected/FAMILY/NAME.json` the values expected of them, `units/*.json` values that need no study,
  * `published/published.json` examples from the literature. What is not there is not checked.
  */
 export function runGolden(folder: string): GoldenReport {
@@ -35,15 +33,14 @@ export function runGolden(folder: string): GoldenReport {
   for (const family of foldersIn(path.join(folder, 'expected'))) {
     for (const file of jsonFiles(path.join(folder, 'expected', family))) checkStudy(report, folder, family, file)
   }
-  const units = path.join(folder, 'units', 'units.json')
-  if (existsSync(units)) checkUnits(report, units)
+  for (const file of filesIn(path.join(folder, 'units'))) checkUnits(report, path.join(folder, 'units', file))
   const published = readOrFail(report, { family: 'published', data: 'published' }, () => checkPublished(folder))
   for (const check of published) record(report, check)
   return report
 }
 
 function checkStudy(report: GoldenReport, folder: string, family: string, file: string): void {
-  const study = readOnce(() => readStudy(path.join(folder, 'data', file)))
+  const open = FAMILIES[family]?.(path.join(folder, 'data', file))
   const data = path.basename(file, '.json')
   const cases = readOrFail(
     report,
@@ -51,12 +48,8 @@ function checkStudy(report: GoldenReport, folder: string, family: string, file: 
     () => readJson(path.join(folder, 'expected', family, file), Cases).cases,
   )
   for (const entry of cases) {
-    const known = FAMILIES[family]?.[entry.stat]
-    const compute = () => {
-      checkArgs(study(), entry.args)
-      return known?.(study(), entry.args, cases)
-    }
-    record(report, { ...fromCase(family, data, entry), compute: known ? compute : null })
+    const compute = open?.(entry.stat)
+    record(report, { ...fromCase(family, data, entry), compute: compute ? () => compute(entry.args, cases) : null })
   }
 }
 
@@ -94,21 +87,13 @@ function readOrFail<T>(report: GoldenReport, place: { family: string; data: stri
   }
 }
 
-/** Reads when first asked; what fails then fails each case that asks, and no other. */
-function readOnce<T>(read: () => T): () => T {
-  let kept: { value: T } | null = null
-  return () => {
-    kept ??= { value: read() }
-    return kept.value
-  }
-}
-
 function checkUnits(report: GoldenReport, file: string): void {
-  const cases = readOrFail(report, { family: 'units', data: 'units' }, () => readJson(file, Cases).cases)
+  const data = path.basename(file, '.json')
+  const cases = readOrFail(report, { family: 'units', data }, () => readJson(file, Cases).cases)
   for (const entry of cases) {
     const known = UNITS[entry.stat]
     const compute = () => known?.(entry.args as Parameters<typeof known>[0], cases)
-    record(report, { ...fromCase('units', 'units', entry), compute: known ? compute : null })
+    record(report, { ...fromCase('units', data, entry), compute: known ? compute : null })
   }
 }
 
@@ -149,6 +134,10 @@ function foldersIn(folder: string): string[] {
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort()
+}
+
+function filesIn(folder: string): string[] {
+  return existsSync(folder) ? jsonFiles(folder) : []
 }
 
 function jsonFiles(folder: string): string[] {

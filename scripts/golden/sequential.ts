@@ -14,7 +14,7 @@ function scoresOf(study: Study, pair: readonly string[] = firstPairOf(study) ?? 
 function at(sequence: (x: number[]) => ConfidenceSequence): Compute {
   return (study, { pair, t = [] }) => {
     const limits = sequence(scoresOf(study, pair))
-    return t.map((count) => limits[count - 1])
+    return [t].flat().map((count) => limits[count - 1])
   }
 }
 

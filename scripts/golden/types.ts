@@ -11,9 +11,13 @@ export type Args = {
   annotator?: string
   group?: string
   groups?: [string, string]
+  judge?: string
+  humans?: string[]
+  option?: string
+  turn?: number
   lambda?: number
   k?: number
-  t?: number[]
+  t?: number | number[]
   m?: number[]
   [name: string]: unknown
 }
@@ -22,10 +26,10 @@ export type Args = {
 export type Case = { stat: string; args: Args; expected: unknown; tol_abs: number; tol_rel: number }
 
 /** Computes one statistic of a study; `cases` are the others of its file, for those that take their input from there. */
-export type Compute = (study: Study, args: Args, cases: readonly Case[]) => unknown
+export type Compute<S = Study> = (study: S, args: Args, cases: readonly Case[]) => unknown
 
 /** What is checked of one family: statistic name → how the library gets it. */
-export type Family = Record<string, Compute>
+export type Family<S = Study> = Record<string, Compute<S>>
 
 /** One case to check. Without `compute` it is counted as unsupported. */
 export type Check = {

@@ -12,6 +12,7 @@ import { shareOf } from '@/lib/stats/shares'
 import { signTest } from '@/lib/stats/sign-test'
 import { signTestPower } from '@/lib/stats/sign-test-power'
 import { sisonGlazIntervals } from '@/lib/stats/sison-glaz'
+import { RATING_UNITS } from './rating-units'
 import type { Case } from './types'
 
 type UnitArgs = Record<string, unknown> & {
@@ -56,6 +57,7 @@ function at(sequence: (x: number[], args: UnitArgs) => ConfidenceSequence): Unit
 
 /** Statistics that need no study. */
 export const UNITS: Record<string, Unit> = {
+  ...(RATING_UNITS as Record<string, (args: never) => unknown>),
   wilson95: ({ x, n }) => shareOf(x, n)?.interval ?? null,
   goodman95: ({ counts }) => goodmanIntervals(counts),
   sison_glaz95: ({ counts }) => sisonGlazIntervals(counts),
