@@ -4,7 +4,7 @@ import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import { hashPassword } from '@/lib/auth/password'
 import { db } from '@/lib/db/client'
 import { blankDesign } from '@/lib/designs/blank-design'
-import type { DeskPair } from '@/lib/judgments/schema'
+import type { DeskPair, DeskState, DeskStudy } from '@/lib/judgments/schema'
 import { createAnnotatorInvite } from '@/lib/people/create-invite'
 import { createStudy } from '@/lib/studies/create-study'
 import { openStudy } from '@/lib/studies/open-study'
@@ -120,8 +120,10 @@ async function pokeAround(page: Page, { studyId, set }: Study): Promise<Received
       received.push({ url: `${path} ${JSON.stringify(headers)}`, status: answer.status(), text })
     }
   const slots = await db.assignment.findMany({ where: { studyId, annotatorId: null } })
+  const { id: criterion } = await db.criterion.findFirstOrThrow({ where: { studyId } })
+  const answers = [{ criterion, turn: 0, choice: 'A' }]
   for (const assignmentId of [slots[0]?.id, 'x', studyId]) {
-    const data = { assignmentId, submissionKey: studyId, choices: ['A'], elapsedMs: 1, activeMs: 1, holding: [] }
+    const data = { assignmentId, submissionKey: studyId, answers, elapsedMs: 1, activeMs: 1, holding: [] }
     const answer = await asking.post(`/api/annotate/${studyId}/judgments`, { data })
     received.push({ url: 'a verdict on nobody’s slot', status: answer.status(), text: await answer.text() })
   }
@@ -191,10 +193,13 @@ test('a response seen in two pairs is not to be recognised by anything but its w
   await signIn(page, person?.actor.id ?? '')
   const asking = await requestsOf(page)
   const pairs: DeskPair[] = []
-  const { desk } = await (await asking.get(`/api/annotate/${studyId}/page`)).json()
+  const { study, desk }: { study: DeskStudy; desk: DeskState } = await (
+    await asking.get(`/api/annotate/${studyId}/page`)
+  ).json()
+  const answers = study.criteria.map(({ id }) => ({ criterion: id, turn: 0, choice: 'TIE' }))
   for (let next: DeskPair | undefined = desk.pairs[0]; next; ) {
     pairs.push(next)
-    const data = { ...{ assignmentId: next.assignmentId, submissionKey: randomUUID() }, ...VERDICT }
+    const data = { ...{ assignmentId: next.assignmentId, submissionKey: randomUUID() }, ...VERDICT, answers }
     const answer = await asking.post(`/api/annotate/${studyId}/judgments`, { data })
     next = (await answer.json()).desk.pairs[0]
   }
@@ -210,7 +215,7 @@ test('a response seen in two pairs is not to be recognised by anything but its w
   expect(new Set(pairs.map((pair) => JSON.stringify(shapeOf(pair)))).size).toBe(1)
 })
 
-const VERDICT = { choices: ['TIE'], elapsedMs: 1000, activeMs: 1000, holding: [] }
+const VERDICT = { elapsedMs: 1000, activeMs: 1000, holding: [] }
 
 function sharedHtml(one: DeskPair, other: DeskPair): boolean {
   const texts = ({ left, right }: DeskPair) => [left[0]?.html, right[0]?.html]

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
-import type { DeskState, VerdictReceipt } from '@/lib/judgments/schema'
+import type { DeskState, DeskStudy, VerdictReceipt } from '@/lib/judgments/schema'
 import { expect } from './fixtures'
 
 /** Where a request may be sent, the next of these when one does not answer. */
@@ -44,10 +44,12 @@ export async function judgeThrough(
       .toBeTruthy()
     return answer.value as T
   }
-  let desk = await untilAnswered<DeskState>(`${at}/desk`)
+  const opened = await untilAnswered<{ study: DeskStudy; desk: DeskState }>(`${at}/page`)
+  let { desk } = opened
+  const answers = opened.study.criteria.map(({ id }) => ({ criterion: id, turn: 0, choice: 'A' }))
   while (desk.pairs[0]) {
     const { assignmentId } = desk.pairs[0]
-    const said = { submissionKey: randomUUID(), choices: ['A'], elapsedMs: 1, activeMs: 1, holding: [] }
+    const said = { submissionKey: randomUUID(), answers, elapsedMs: 1, activeMs: 1, holding: [] }
     const receipt = await untilAnswered<VerdictReceipt>(`${at}/judgments`, { assignmentId, ...said })
     acknowledged.add(receipt.saved)
     desk = receipt.desk

@@ -78,15 +78,18 @@ async function act({ page, studyId, userId, judged, held }: Seat, action: string
   const post = (path: string, data: unknown) => page.request.post(url(path), { headers, data })
   const made = { submissionKey: randomUUID(), holding: [] }
   const timed = { elapsedMs: 1, activeMs: 1 }
+  const { id: criterion } = await db.criterion.findFirstOrThrow({ where: { studyId } })
+  const answers = (choice: string) => [{ criterion, turn: 0, choice }]
   const asked = {
     claim: () => page.request.get(url('desk'), { headers }),
     history: () => page.request.get(url('history'), { headers }),
     pair: () => page.request.get(url(`pairs/${judged}`), { headers }),
     consent: () => post('consent', { agrees: true }),
-    submit: () => post('judgments', { ...made, ...timed, assignmentId: held, choices: ['TIE'], rationale: 'Why.' }),
+    submit: () =>
+      post('judgments', { ...made, ...timed, assignmentId: held, answers: answers('TIE'), rationale: 'Why.' }),
     aside: () => post('judgments', { ...made, ...timed, assignmentId: held, flag: 'OTHER', note: 'Why.' }),
     revise: () =>
-      post('judgments', { ...made, assignmentId: judged, choices: ['B'], rationale: 'Why.', revises: true }),
+      post('judgments', { ...made, assignmentId: judged, answers: answers('B'), rationale: 'Why.', revises: true }),
   }[action]
   if (!asked) throw new Error(`no such action: ${action}`)
   const answer = await asked()

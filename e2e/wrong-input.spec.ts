@@ -141,11 +141,27 @@ test('no query of a page is answered as a fault of ours', async () => {
 
 test('no body is answered as a fault of ours: wrong types in each field, and what is no JSON at all', async () => {
   test.setTimeout(240_000)
-  const verdict = { submissionKey: randomUUID(), choices: ['A'], elapsedMs: 1000, activeMs: 900, holding: [] }
-  const fields = [...Object.keys(verdict), 'assignmentId', 'rationale', 'note', 'flag', 'asked', 'hasty', 'revises']
+  const answer = { criterion: randomUUID(), turn: 0, choice: 'A' }
+  const verdict = { submissionKey: randomUUID(), answers: [answer], elapsedMs: 1000, activeMs: 900, holding: [] }
+  const fields = [
+    ...Object.keys(verdict),
+    'choices',
+    'assignmentId',
+    'rationale',
+    'note',
+    'flag',
+    'asked',
+    'hasty',
+    'revises',
+  ]
   const judgments = `/api/annotate/${studyId}/judgments`
   const typed = fields.flatMap((field) =>
     VALUES.map((value) => post(judgments, JSON.stringify({ ...verdict, assignmentId, [field]: value }))),
+  )
+  const answered = Object.keys(answer).flatMap((part) =>
+    VALUES.map((value) =>
+      post(judgments, JSON.stringify({ ...verdict, assignmentId, answers: [{ ...answer, [part]: value }] })),
+    ),
   )
   const paths = [
     judgments,
@@ -155,7 +171,7 @@ test('no body is answered as a fault of ours: wrong types in each field, and wha
   ]
   const raw = paths.flatMap((path) => TYPES.flatMap((type) => BODIES.map((body) => post(path, body, type))))
   const signIn = TYPES.flatMap((type) => BODIES.map((body) => post('/api/auth/callback/credentials', body, type)))
-  expect(await findFaults([...typed, ...raw, ...signIn])).toEqual([])
+  expect(await findFaults([...typed, ...answered, ...raw, ...signIn])).toEqual([])
 })
 
 test('no method and no header is answered as a fault of ours, or with where it arose', async () => {

@@ -23,6 +23,8 @@ export async function makeClients(url: string, base: string, count: number) {
   await renderStudy(studyId)
   const people = await enrolPeople(studyId, count)
   const at = `/api/annotate/${studyId}`
+  const { id: criterion } = await db.criterion.findFirstOrThrow({ where: { studyId } })
+  const answers = [{ criterion, turn: 0, choice: 'A' }]
   const all = await Promise.all(
     people.map(async ({ actor }) => {
       const { name, value } = await sessionCookie(actor.id)
@@ -32,7 +34,7 @@ export async function makeClients(url: string, base: string, count: number) {
         const [pair, ...held] = queue
         if (!pair) throw new Error('the study is too small for this run')
         const holding = held.map(({ assignmentId }) => assignmentId)
-        const said = { submissionKey: newKey(), choices: ['A'], elapsedMs: 1, activeMs: 1, holding }
+        const said = { submissionKey: newKey(), answers, elapsedMs: 1, activeMs: 1, holding }
         const body = { assignmentId: pair.assignmentId, ...said }
         const receipt = (await ask('POST', `${at}/judgments`, body, cookie)) as VerdictReceipt
         queue = [...held, ...receipt.desk.pairs]

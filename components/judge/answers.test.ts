@@ -38,11 +38,20 @@ const desk = (state: Partial<DeskState>): DeskState => ({
   ...{ status: 'judging', pairs: [], gone: [], reserve: 2, judged: 1, total: 3, retryAt: null },
   ...state,
 })
+const answers = (choice: string) => [{ criterion: 'better', turn: 0, choice }]
 const WORDS = 'Because it is shorter.'
-const GIVEN: Given = { pair: pair('a'), submissionKey: 'k1', choices: ['A'], rationale: WORDS }
+const GIVEN: Given = { pair: pair('a'), submissionKey: 'k1', answers: answers('A'), rationale: WORDS }
 const JUDGED: SessionEvent = { type: 'judged', given: GIVEN }
 const sent: Unsent = {
-  ...{ assignmentId: 'a', submissionKey: 'k1', choices: ['A'], rationale: WORDS, elapsedMs: 1, activeMs: 1, madeAt: 0 },
+  ...{
+    assignmentId: 'a',
+    submissionKey: 'k1',
+    answers: answers('A'),
+    rationale: WORDS,
+    elapsedMs: 1,
+    activeMs: 1,
+    madeAt: 0,
+  },
 }
 const SAVED: SessionEvent = {
   type: 'saved',
@@ -66,7 +75,7 @@ const ACTIONS: Record<string, { events: SessionEvent[]; unsent: Unsent }> = {
       { type: 'revised', before: 'k1', given: change, isSent: true },
     ],
     unsent: {
-      ...{ assignmentId: 'a', submissionKey: 'k2', choices: ['B'], rationale: WORDS },
+      ...{ assignmentId: 'a', submissionKey: 'k2', answers: answers('B'), rationale: WORDS },
       revises: true,
       madeAt: 0,
     },

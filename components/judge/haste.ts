@@ -1,4 +1,4 @@
-import type { Haste } from '@/lib/judgments/schema'
+import type { Haste } from '@/lib/engine/schema'
 
 /** What was asked about a verdict, and whether it was given all the same. */
 export type Asked = { asked?: Haste; hasty?: boolean }

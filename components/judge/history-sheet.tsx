@@ -60,8 +60,11 @@ function Line({ study, verdict, onLookAgain }: LineProps) {
   const t = useTranslations('history')
   const reasons = useTranslations('flag')
   const language = useLocale()
-  const { assignmentId, at, warned, excerpt, choices, flag, isPractice, mayRevise } = verdict
-  const labels = choices.map((code, i) => study.criteria[i]?.options.find((each) => each.code === code)?.label ?? code)
+  const { assignmentId, at, warned, excerpt, answers, flag, isPractice, mayRevise } = verdict
+  const labels = answers.map(({ criterion, choice }) => {
+    const asked = study.criteria.find(({ id }) => id === criterion)
+    return asked?.options.find(({ code }) => code === choice)?.label ?? choice
+  })
   const said = flag ? t('flagged', { reason: reasons(flag) }) : labels.join(' · ')
   return (
     <li>

@@ -130,7 +130,7 @@ export function Judge({ study, desk }: Props) {
       {shown?.practised && !isPaused && (
         <PracticePanel
           {...{ practised: shown.practised, keysOn, isResting }}
-          criterion={study.criteria[0] ?? { question: '', options: [] }}
+          criterion={study.criteria[0] ?? { id: '', question: '', options: [] }}
           isHeld={session.hold !== null}
           onContinue={() => dispatch({ type: 'practice_read' })}
         />

@@ -1,12 +1,16 @@
 import { createStore, get, update } from 'idb-keyval'
-import type { Submission } from '@/lib/judgments/schema'
-import type { Seat } from './wire'
+import type { Submission } from '@/lib/engine/schema'
+import type { PositionalRevision, PositionalVerdict } from '@/lib/judgments/positional-schema'
+import type { Owner } from './wire'
+
+/** What the server takes: also what an earlier version of this page kept. */
+type Sendable = Submission | PositionalRevision | PositionalVerdict
 
 /**
  * A submission on its way. `refused`: why the server will never take it; it is kept for what was written with it;
  * `practice`: its pair does not count.
  */
-export type Unsent = Submission & { madeAt: number; refused?: string; practice?: true }
+export type Unsent = Sendable & { madeAt: number; refused?: string; practice?: true }
 
 /** What waits to be sent, in the order it was given. Survives reloads, crashes and a closed browser. */
 export type Outbox = {
@@ -23,7 +27,7 @@ export type Outbox = {
  * One person's outbox of a study in this browser. What another person left in theirs stays there until they come back.
  * @param isMine whether a pair is this person's, for what an earlier version kept without a name
  */
-export function openOutbox({ studyId, person }: Seat, isMine: (assignmentId: string) => Promise<boolean>): Outbox {
+export function openOutbox({ studyId, person }: Owner, isMine: (assignmentId: string) => Promise<boolean>): Outbox {
   const name = `verdicts:${studyId}:${person}`
   const store = createStore('evenhand', 'outbox')
   /** One transaction reads and writes, so two tabs do not overwrite each other. */
@@ -65,14 +69,12 @@ function without(list: Unsent[], { submissionKey }: Pick<Unsent, 'submissionKey'
   return list.filter((each) => each.submissionKey !== submissionKey)
 }
 
-type AsNow = Submission & { madeAt: number; practice?: true }
+type Kept = { madeAt: number; practice?: true }
 /** As earlier versions wrote it; the first one knew a single question. */
-export type Nameless = { refused?: true } & (
-  | AsNow
-  | (Omit<Extract<AsNow, { activeMs: number; choices: string[] }>, 'choices'> & { choice: string })
-)
+export type Nameless = { refused?: true } & Kept &
+  (Sendable | (Omit<PositionalVerdict, 'choices'> & { choice: string }))
 
-/** An entry of an earlier version, as this one writes it. */
+/** An entry of an earlier version, as this one sends it. */
 export function upgrade({ refused: _, ...kept }: Nameless): Unsent {
   if (!('choice' in kept)) return kept
   const { choice, ...rest } = kept

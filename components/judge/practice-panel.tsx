@@ -19,7 +19,8 @@ type Props = {
 /** What was right on a practice pair, beside what one chose. */
 export function PracticePanel({ practised, criterion, isHeld, keysOn, isResting, onContinue }: Props) {
   const t = useTranslations('practice')
-  const { choices, feedback } = practised
+  const { answers, feedback } = practised
+  const chosen = answers.find((answer) => answer.criterion === criterion.id)?.choice
   const button = useRef<HTMLButtonElement>(null)
   const mayContinue = feedback !== null || isHeld
   useEffect(() => {
@@ -27,7 +28,7 @@ export function PracticePanel({ practised, criterion, isHeld, keysOn, isResting,
   }, [mayContinue])
   useKeys(keysOn, { keys: { enter: mayContinue ? () => !isResting() && onContinue() : null } })
   const label = (code: string | undefined) => criterion.options.find((option) => option.code === code)?.label ?? code
-  const title = feedback ? (choices[0] === feedback.expected ? 'right' : 'other') : 'title'
+  const title = feedback ? (chosen === feedback.expected ? 'right' : 'other') : 'title'
   return (
     <section className="verdict practice" id="verdict" aria-labelledby="practice">
       <div className="ask">
@@ -39,7 +40,7 @@ export function PracticePanel({ practised, criterion, isHeld, keysOn, isResting,
             <dl>
               <div>
                 <dt>{t('yours')}</dt>
-                <dd>{label(choices[0])}</dd>
+                <dd>{label(chosen)}</dd>
               </div>
               <div>
                 <dt>{t('expected')}</dt>

@@ -3,10 +3,11 @@ import { type Outbox, type Unsent, upgrade, withUnsent } from './outbox'
 import { backoff, Sender, type SenderEvent } from './sender'
 import type { PostResult } from './wire'
 
+const ANSWER = { criterion: 'better', turn: 0, choice: 'A' }
 const verdict = (name: string, more: { refused?: string; rationale?: string } = {}): Unsent => ({
   assignmentId: name,
   submissionKey: `key-${name}`,
-  choices: ['A'],
+  answers: [ANSWER],
   elapsedMs: 1,
   activeMs: 1,
   madeAt: 0,
@@ -173,7 +174,7 @@ test('what the server has not heard of is replaced in its place; what it may hav
   expect(sender.untried('key-a')).toBeNull()
   expect(sender.untried('key-x')).toBeNull()
   expect(sender.untried('key-b')).toEqual(verdict('b'))
-  await sender.replace('key-b', { ...verdict('b'), submissionKey: 'key-b2', choices: ['B'] })
+  await sender.replace('key-b', { ...verdict('b'), submissionKey: 'key-b2', answers: [{ ...ANSWER, choice: 'B' }] })
   expect(sender.untried('key-b')).toBeNull()
   expect(kept()).toEqual(['a', 'b', 'c'])
   online = true
@@ -189,12 +190,12 @@ test('what an earlier page left may have reached the server', async () => {
   expect([sender.untried('key-a'), sender.untried('key-b')]).toEqual([null, null])
 })
 
-test('an entry of the version with a single question is read as one of several', () => {
+test('an entry of an earlier version is sent as it knew its questions: by their place', () => {
   const old = { assignmentId: 'a', submissionKey: 'k', choice: 'TIE', elapsedMs: 5, activeMs: 4, madeAt: 3 }
   const { choice: _, ...rest } = old
   expect(upgrade(old)).toEqual({ ...rest, choices: ['TIE'] })
-  const asNow = { ...rest, choices: ['A'] }
-  expect(upgrade({ ...asNow, refused: true })).toEqual(asNow)
+  const later = { ...rest, choices: ['A', 'TIE'] }
+  expect(upgrade({ ...later, refused: true })).toEqual(later)
 })
 
 test('the outbox keeps order and replaces in place', () => {

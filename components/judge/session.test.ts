@@ -4,6 +4,7 @@ import type { Unsent } from './outbox'
 import { type Given, reduceSession, type Session, type SessionEvent, startSession } from './session'
 import { canLookBack, goal, position, refreshDelay, restOf, shownOf } from './session-view'
 
+const answers = (choice: string) => [{ criterion: 'better', turn: 0, choice }]
 const pair = (assignmentId: string, isPractice = false): DeskPair => ({
   assignmentId,
   isPractice,
@@ -15,7 +16,7 @@ const pair = (assignmentId: string, isPractice = false): DeskPair => ({
 const given = (assignmentId: string, more: Partial<Given> = {}): Given => ({
   pair: pair(assignmentId),
   submissionKey: `key-${assignmentId}`,
-  choices: ['A'],
+  answers: answers('A'),
   rationale: '',
   ...more,
 })
@@ -36,7 +37,7 @@ const unsent = (
 ): Unsent => ({
   assignmentId,
   submissionKey: `key-${assignmentId}`,
-  choices: ['A'],
+  answers: answers('A'),
   elapsedMs: 1,
   activeMs: 1,
   madeAt: 0,
@@ -180,11 +181,11 @@ test('one looks back at verdicts, as far as the study lets one, and returns', ()
 })
 
 test('a change that is sent waits without counting as a pair; one that is not takes its first’s place', () => {
-  const change = { before: 'key-a', given: given('a', { submissionKey: 'new', choices: ['B'] }) }
+  const change = { before: 'key-a', given: given('a', { submissionKey: 'new', answers: answers('B') }) }
   const once = run(begun, judged('a'), { type: 'looked_back', by: 1 })
   const sent = run(once, { type: 'revised', ...change, isSent: true })
   expect(sent.unsent.map(({ submissionKey }) => submissionKey)).toEqual(['key-a', 'new'])
-  expect([position(sent), sent.back, sent.given[0]?.choices]).toEqual([2, 0, ['B']])
+  expect([position(sent), sent.back, sent.given[0]?.answers]).toEqual([2, 0, answers('B')])
   const replaced = run(once, { type: 'revised', ...change, isSent: false })
   expect(replaced.unsent.map(({ submissionKey }) => submissionKey)).toEqual(['new'])
   expect(position(replaced)).toBe(2)

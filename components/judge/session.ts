@@ -1,3 +1,4 @@
+import type { Answer } from '@/lib/engine/schema'
 import type { DeskPair, DeskState, DeskStatus, PracticeFeedback } from '@/lib/judgments/schema'
 import { type Unsent, writtenWith } from './outbox'
 import { isWorthKeeping, type SenderEvent } from './sender'
@@ -18,7 +19,7 @@ export type Waiting = { submissionKey: string; assignmentId: string; counts: boo
 export type Given = {
   pair: DeskPair
   submissionKey: string
-  choices: string[]
+  answers: Answer[]
   rationale: string
   /** How many pairs were set aside between this verdict and the next one. */
   asides?: number

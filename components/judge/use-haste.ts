@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
-import type { DeskStudy, Haste } from '@/lib/judgments/schema'
+import type { Haste } from '@/lib/engine/schema'
+import type { DeskStudy } from '@/lib/judgments/schema'
 import { type Asked, askedOf, endsInView, FRESH, hasteOf, type Look } from './haste'
 
 /** What is asked before a hasty verdict is taken. */

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
 import type { PairText } from '@/lib/judgments/own-schema'
-import { getOwnPair, type Seat } from './wire'
+import { getOwnPair, type Owner } from './wire'
 
 /** The texts of pairs as they were written, fetched while somebody wants to see them so: of the next pair beforehand. */
 export function useRawTexts(
-  { studyId, person }: Seat,
+  { studyId, person }: Owner,
   assignmentIds: string[],
   isWanted: boolean,
 ): Map<string, PairText> {

@@ -6,8 +6,8 @@ import { Sender } from './sender'
 import { type Given, reduceSession, type Session, type SessionEvent, startSession } from './session'
 import { needsPerson, refreshDelay } from './session-view'
 import type { Timing } from './stopwatch'
-import { type Answers, changedVerdict, type Reason, revisionOf, setAsideOf, verdictOf } from './submissions'
-import { type DeskResult, getDesk, getOwnPair, type PostResult, postConsent, postSubmission, type Seat } from './wire'
+import { changedVerdict, type Reason, revisionOf, type Said, setAsideOf, verdictOf } from './submissions'
+import { type DeskResult, getDesk, getOwnPair, type Owner, type PostResult, postConsent, postSubmission } from './wire'
 
 const MOST_HELD = 60
 /** Leases are renewed once they are a minute old. */
@@ -17,15 +17,15 @@ const RESERVE_DELAY_MS = 1000
 
 /** The state of one sitting and what keeps it going: sending, asking again, warning before unsent work is left. */
 export function useSession({ studyId, person, leaseMinutes }: DeskStudy, desk: DeskState) {
-  const seat = { studyId, person }
+  const owner = { studyId, person }
   const [session, dispatch] = useReducer(reduceSession, desk, startSession)
   const noteTime = useLease(leaseMinutes, session, dispatch)
-  const { sender, leavesScreen } = useSender(seat, session, dispatch, noteTime)
+  const { sender, leavesScreen } = useSender(owner, session, dispatch, noteTime)
   const leaving = useRef(false)
 
   const take = (result: DeskResult) =>
     dispatch(result.kind === 'desk' ? { type: 'desk', desk: result.desk } : { type: 'held', why: result.why })
-  const ask = async () => take(await noteTime(getDesk(seat)))
+  const ask = async () => take(await noteTime(getDesk(owner)))
   const refresh = useEffectEvent(ask)
   useEffect(() => {
     const delay = refreshDelay(session, Date.now())
@@ -37,7 +37,7 @@ export function useSession({ studyId, person, leaseMinutes }: DeskStudy, desk: D
   const lacking = session.ready && session.unsent.length === 0 && session.hold === null ? session.lacking : 0
   const askForMore = async () => {
     const holding = session.queue.map(({ assignmentId }) => assignmentId)
-    const result = await noteTime(getDesk(seat, holding))
+    const result = await noteTime(getDesk(owner, holding))
     // Without it one goes on just as well; a verdict brings some, too.
     if (result.kind === 'desk' || needsPerson(result.why)) take(result)
   }
@@ -59,9 +59,9 @@ export function useSession({ studyId, person, leaseMinutes }: DeskStudy, desk: D
   return {
     session,
     dispatch,
-    judge(pair: DeskPair, answers: Answers, timing: Timing & Asked) {
-      const unsent = verdictOf(pair, answers, timing)
-      dispatch({ type: 'judged', given: { pair, submissionKey: unsent.submissionKey, ...answers } })
+    judge(pair: DeskPair, said: Said, timing: Timing & Asked) {
+      const unsent = verdictOf(pair, said, timing)
+      dispatch({ type: 'judged', given: { pair, submissionKey: unsent.submissionKey, ...said } })
       leavesScreen(pair)
       void sender.current?.add(unsent)
     },
@@ -72,10 +72,10 @@ export function useSession({ studyId, person, leaseMinutes }: DeskStudy, desk: D
       leavesScreen(pair)
       void sender.current?.add(unsent)
     },
-    revise({ pair, submissionKey: before }: Given, answers: Answers) {
+    revise({ pair, submissionKey: before }: Given, said: Said) {
       const waits = sender.current?.untried(before)
-      const unsent = waits ? changedVerdict(waits, answers) : revisionOf(pair, answers)
-      const given = { pair, submissionKey: unsent.submissionKey, ...answers }
+      const unsent = waits ? changedVerdict(waits, said) : revisionOf(pair, said)
+      const given = { pair, submissionKey: unsent.submissionKey, ...said }
       dispatch({ type: 'revised', before, given, isSent: !waits })
       void (waits ? sender.current?.replace(before, unsent) : sender.current?.add(unsent))
     },
@@ -84,7 +84,7 @@ export function useSession({ studyId, person, leaseMinutes }: DeskStudy, desk: D
       dispatch({ type: 'dismissed', submissionKey })
       void sender.current?.forget(submissionKey)
     },
-    agree: async () => take(await noteTime(postConsent(seat))),
+    agree: async () => take(await noteTime(postConsent(owner))),
     tryAgain() {
       if (session.unsent.length > 0) void sender.current?.wake()
       else void (session.queue.length > 0 ? askForMore() : ask())
@@ -123,7 +123,7 @@ function useLease(minutes: number, session: Session, dispatch: (event: SessionEv
 
 /** The outbox and what empties it, for as long as the screen is there. */
 function useSender(
-  { studyId, person }: Seat,
+  { studyId, person }: Owner,
   session: Session,
   dispatch: (event: SessionEvent) => void,
   noteTime: NoteTime,
@@ -134,13 +134,13 @@ function useSender(
     shown.current = session.queue.map(({ assignmentId }) => assignmentId)
   }, [session.queue])
   useEffect(() => {
-    const seat = { studyId, person }
+    const owner = { studyId, person }
     const current = new Sender({
-      outbox: openOutbox(seat, async (assignmentId) => (await getOwnPair(seat, assignmentId)) !== null),
+      outbox: openOutbox(owner, async (assignmentId) => (await getOwnPair(owner, assignmentId)) !== null),
       post(unsent, others) {
         const held = new Set([...shown.current, ...others])
         held.delete(unsent.assignmentId)
-        return noteTime(postSubmission(seat, unsent, [...held].slice(0, MOST_HELD)))
+        return noteTime(postSubmission(owner, unsent, [...held].slice(0, MOST_HELD)))
       },
       emit: dispatch,
       schedule(milliseconds, run) {

@@ -1,11 +1,12 @@
 import { useRef, useState } from 'react'
+import type { Answer } from '@/lib/engine/schema'
 import type { DeskPair, DeskStudy } from '@/lib/judgments/schema'
 import { EarlierNote } from './earlier-note'
 import { FlagPanel } from './flag-panel'
 import { HurryPanel } from './hurry-panel'
 import { ReasonPanel } from './reason-panel'
 import type { Given } from './session'
-import type { Answers, Reason } from './submissions'
+import type { Reason, Said } from './submissions'
 import { Tool } from './tool'
 import { useDraft } from './use-draft'
 import type { Question } from './use-haste'
@@ -29,7 +30,7 @@ type Props = {
   isResting: () => boolean
   /** Keeps keys at rest for a moment, so that one press does not answer two questions. */
   rest: () => void
-  onVerdict: (answers: Answers) => void
+  onVerdict: (said: Said) => void
   onSetAside: ((reason: Reason) => void) | null
   /** To the verdict before; null where there is none that may be changed. */
   onUndo: (() => void) | null
@@ -51,15 +52,15 @@ export function VerdictPanel(props: Props) {
   const [hurry, setHurry] = useState<Question | null>(null)
   const textarea = useRef<HTMLTextAreaElement>(null)
   const of = study.criteria.length
-  const step = Math.min(draft.choices.length, of - 1)
-  const criterion = study.criteria[step] ?? { question: '', options: [] }
-  const isComplete = draft.choices.length === of
+  const step = Math.min(draft.answers.length, of - 1)
+  const criterion = study.criteria[step] ?? { id: '', question: '', options: [] }
+  const isComplete = draft.answers.length === of
 
-  const finish = (choices: string[]) => {
+  const finish = (answers: Answer[]) => {
     if (isRequired && draft.rationale.trim() === '') {
       // The first time the panel asks for it; then it insists.
       setMissing(isComplete)
-      keep({ ...draft, choices })
+      keep({ ...draft, answers })
       setPanel('reason')
       requestAnimationFrame(() => textarea.current?.focus({ preventScroll: true }))
       return
@@ -69,29 +70,29 @@ export function VerdictPanel(props: Props) {
     if (question) {
       // Keys rest, so that a double press is no answer.
       rest()
-      return keep({ ...draft, choices })
+      return keep({ ...draft, answers })
     }
     forget()
-    props.onVerdict({ ...draft, choices })
+    props.onVerdict({ ...draft, answers })
   }
   const choose = (index: number) => {
     const code = criterion.options[index]?.code
     if (!code || disabled || isCovered || isResting()) return
-    const choices = [...draft.choices.slice(0, step), code]
-    if (choices.length === of) return finish(choices)
+    const answers = [...draft.answers.slice(0, step), { criterion: criterion.id, turn: 0, choice: code }]
+    if (answers.length === of) return finish(answers)
     rest()
-    keep({ ...draft, choices })
+    keep({ ...draft, answers })
   }
   const readOn = () => {
     setHurry(null)
-    keep({ ...draft, choices: draft.choices.slice(0, -1) })
+    keep({ ...draft, answers: draft.answers.slice(0, -1) })
   }
   const undo = () => {
     setHurry(null)
-    if (draft.choices.length > 0) keep({ ...draft, choices: draft.choices.slice(0, -1) })
+    if (draft.answers.length > 0) keep({ ...draft, answers: draft.answers.slice(0, -1) })
     else props.onUndo?.()
   }
-  const canUndo = draft.choices.length > 0 || props.onUndo !== null
+  const canUndo = draft.answers.length > 0 || props.onUndo !== null
   const toggleReason = () => {
     if (panel === 'reason') return setPanel(null)
     setPanel('reason')
@@ -108,7 +109,8 @@ export function VerdictPanel(props: Props) {
       escape: panel === 'flag' ? () => setPanel(null) : hurry ? readOn : given ? props.onReturn : null,
     },
   })
-  const chosen = isComplete ? draft.choices[step] : given?.choices[step]
+  const said = isComplete ? draft.answers : given?.answers
+  const chosen = said?.find((answer) => answer.criterion === criterion.id)?.choice
   return (
     <VerdictBar
       criterion={criterion}
@@ -144,7 +146,7 @@ export function VerdictPanel(props: Props) {
           isWaiting={isComplete}
           isMissing={isMissing && draft.rationale.trim() === ''}
           onChange={(rationale) => keep({ ...draft, rationale })}
-          onSend={() => (isComplete ? finish(draft.choices) : textarea.current?.blur())}
+          onSend={() => (isComplete ? finish(draft.answers) : textarea.current?.blur())}
           onClose={() => setPanel(null)}
         />
       )}

@@ -18,44 +18,44 @@ export type PostResult = { kind: 'saved'; receipt: VerdictReceipt } | Refusal | 
 export type DeskResult = { kind: 'desk'; desk: DeskState } | Held
 
 /** Whose desk in which study. */
-export type Seat = Pick<DeskStudy, 'studyId' | 'person'>
+export type Owner = Pick<DeskStudy, 'studyId' | 'person'>
 
 const POST = { method: 'POST', headers: { 'content-type': 'application/json' } }
 
 /** Sends one submission; `keepalive` lets it through while the tab closes. Never throws. */
-export async function postSubmission(seat: Seat, unsent: Unsent, holding: string[]): Promise<PostResult> {
+export async function postSubmission(owner: Owner, unsent: Unsent, holding: string[]): Promise<PostResult> {
   const { madeAt: _, refused: __, practice: ___, ...submission } = unsent
   const body = JSON.stringify({ ...submission, holding })
-  const answer = await ask(seat, 'judgments', { ...POST, body, keepalive: body.length < 60_000 })
+  const answer = await ask(owner, 'judgments', { ...POST, body, keepalive: body.length < 60_000 })
   return 'value' in answer ? { kind: 'saved', receipt: answer.value as VerdictReceipt } : answer
 }
 
 /** Says that the annotator agrees to the study's terms, then asks where they stand. Never throws. */
-export async function postConsent(seat: Seat): Promise<DeskResult> {
-  const answer = await ask(seat, 'consent', { ...POST, body: '{"agrees":true}' })
-  return 'value' in answer ? getDesk(seat) : heldBy(answer)
+export async function postConsent(owner: Owner): Promise<DeskResult> {
+  const answer = await ask(owner, 'consent', { ...POST, body: '{"agrees":true}' })
+  return 'value' in answer ? getDesk(owner) : heldBy(answer)
 }
 
 /** Asks where the annotator stands; naming the pairs one has asks for more in reserve. Never throws. */
-export async function getDesk(seat: Seat, holding?: string[]): Promise<DeskResult> {
-  const answer = await ask(seat, holding ? `desk?holding=${holding.join()}` : 'desk')
+export async function getDesk(owner: Owner, holding?: string[]): Promise<DeskResult> {
+  const answer = await ask(owner, holding ? `desk?holding=${holding.join()}` : 'desk')
   return 'value' in answer ? { kind: 'desk', desk: answer.value as DeskState } : heldBy(answer)
 }
 
 /** The annotator's own last verdicts. Never throws. */
-export async function getHistory(seat: Seat): Promise<OwnVerdict[] | Held> {
-  const answer = await ask(seat, 'history')
+export async function getHistory(owner: Owner): Promise<OwnVerdict[] | Held> {
+  const answer = await ask(owner, 'history')
   return 'value' in answer ? (answer.value as OwnVerdict[]) : heldBy(answer)
 }
 
 /** One of the annotator's own pairs, or null when it could not be fetched. Never throws. */
-export async function getOwnPair(seat: Seat, assignmentId: string): Promise<OwnPair | null> {
-  const answer = await ask(seat, `pairs/${assignmentId}`)
+export async function getOwnPair(owner: Owner, assignmentId: string): Promise<OwnPair | null> {
+  const answer = await ask(owner, `pairs/${assignmentId}`)
   return 'value' in answer ? (answer.value as OwnPair) : null
 }
 
 async function ask(
-  { studyId, person }: Seat,
+  { studyId, person }: Owner,
   path: string,
   init: RequestInit = {},
 ): Promise<{ value: unknown } | Refusal | Held | Parked> {

@@ -8,7 +8,7 @@ import { lookEarly } from '@/lib/looks/looks'
 import { makeStudyWithKnown } from '@/lib/monitor/testing'
 import { setStatus } from '@/lib/studies/set-status'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
-import { judgeAll, makeVerdict } from '@/lib/testing/judging'
+import { judgeAll, makeRevision, makeSetAside } from '@/lib/testing/judging'
 import { deactivateAnnotator } from './deactivate-annotator'
 import { excludeAnnotator } from './exclude-annotator'
 import { listSetAside } from './list-set-aside'
@@ -43,7 +43,7 @@ test('verdicts are told as shown, with those that were changed, and systems only
   const study = await makeOpenStudy({ prompts: 6, design: { looks: 'ANYTIME' } })
   const person = await join(study)
   const [pair] = await judgeAll(person, () => ['A'])
-  const revision = { ...makeVerdict(pair?.assignmentId ?? '', 'B'), revises: true as const }
+  const revision = await makeRevision(pair?.assignmentId ?? '', 'B')
   const before = await readHistory(await manage(study), person.id)
   expect(new Set(before.pairs.flatMap(({ said }) => said.map(({ label }) => label)))).toEqual(
     new Set(['Answer A is significantly better']),
@@ -51,9 +51,9 @@ test('verdicts are told as shown, with those that were changed, and systems only
   const sides = await db.assignment.findMany({ where: { studyId: study.studyId } })
   expect(new Set(sides.map(({ leftIsA }) => leftIsA)).size).toBe(2)
   // Only the last five may be changed: the first of six is too late, the second is not.
-  await expect(judgeAndNext(person.access, revision, [])).rejects.toThrow(/too many others/)
+  await expect(judgeAndNext(person.seat, revision, [])).rejects.toThrow(/too many others/)
   const late = before.pairs.at(-2)?.id ?? ''
-  await judgeAndNext(person.access, { ...revision, assignmentId: late, submissionKey: randomUUID() }, [])
+  await judgeAndNext(person.seat, { ...revision, assignmentId: late, submissionKey: randomUUID() }, [])
   const changed = (await readHistory(await manage(study), person.id)).pairs.find(({ id }) => id === late)
   expect(changed?.said.map(({ label, isSuperseded }) => [label, isSuperseded])).toEqual([
     ['Answer A is significantly better', true],
@@ -124,8 +124,8 @@ test('pairs set aside are there to read as they were seen, and tell no system', 
   const study = await makeOpenStudy({ prompts: 2 })
   const person = await join(study)
   const { pairs } = await nextDesk(person.access)
-  const { choices: _, ...slot } = makeVerdict(pairs[0]?.assignmentId ?? '')
-  await judgeAndNext(person.access, { ...slot, flag: 'BROKEN_TEXT', note: 'cut off' }, [])
+  const aside = makeSetAside(pairs[0]?.assignmentId ?? '')
+  await judgeAndNext(person.seat, { ...aside, flag: 'BROKEN_TEXT', note: 'cut off' }, [])
   const listed = await listSetAside(await manage(study))
   expect(listed).toMatchObject([{ code: 'C01', flag: 'BROKEN_TEXT', note: 'cut off' }])
   const [{ left, right }] = listed as [(typeof listed)[number]]

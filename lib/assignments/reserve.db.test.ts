@@ -33,7 +33,7 @@ test('a lone annotator holds two dozen pairs, each once, and a verdict tops them
   const batches: number[] = []
   for (let i = 0; i < 12; i++) {
     const [first = '', ...rest] = holding
-    const { desk } = await judgeAndNext(person.access, makeVerdict(first), rest)
+    const { desk } = await judgeAndNext(person.seat, await makeVerdict(first), rest)
     batches.push(desk.pairs.length)
     holding = [...rest, ...ids(desk)]
     expect(new Set(holding).size).toBe(holding.length)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { enrolAnnotator } from '@/lib/annotators/enrol-annotator'
 import { db } from '@/lib/db/client'
+import { sessionSeat } from '@/lib/engine/seat'
 import type { AppError } from '@/lib/errors'
 import { judgeAndNext } from '@/lib/judgments/desk'
 import { makePerson, makeStudy } from '@/lib/people/testing'
@@ -69,8 +70,9 @@ test('a disabled person is nobody', async () => {
 // A verdict's own statement proves who gives it: it must agree with `authorize`, case by case.
 test('a verdict counts from an enrolled annotator who is signed in, and from nobody else', async () => {
   const { studyId } = study
+  const verdict = await makeVerdict(randomUUID())
   const outcome = (userId: string, stamp: string) =>
-    judgeAndNext({ studyId, userId, stamp }, makeVerdict(randomUUID()), []).catch((error: AppError) => error.code)
+    judgeAndNext(sessionSeat({ studyId, userId, stamp }), verdict, []).catch((error: AppError) => error.code)
   const found = async (userId: string, stamp: string) => {
     const rows = await db.$queryRaw`SELECT signed_in_annotator(${studyId}::uuid, ${userId}::uuid, ${stamp}) AS id`
     return (rows as { id: string | null }[])[0]?.id ?? null

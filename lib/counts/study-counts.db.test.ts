@@ -19,7 +19,7 @@ import { openStudy } from '@/lib/studies/open-study'
 import { listParts, listStudies } from '@/lib/studies/queries'
 import { updateStudy } from '@/lib/studies/update-study'
 import { enrolPeople, makeDraft } from '@/lib/testing/fixtures'
-import { judgeAll, makeVerdict } from '@/lib/testing/judging'
+import { judgeAll, makeSetAside, makeVerdict } from '@/lib/testing/judging'
 import { answersOf } from './answers'
 import { plannedJudgments } from './planned'
 import { readPlan } from './read-plan'
@@ -100,19 +100,9 @@ test('judged in part, with a pair set aside, a change of mind and somebody left 
   const [first, second, third] = people as [(typeof people)[number], (typeof people)[number], (typeof people)[number]]
   // A pool pair, after the practice one, is set aside: another slot takes its place, and a repeat of it never comes.
   const start = (await nextDesk(first.access)).pairs
-  await judgeAndNext(first.access, makeVerdict(start[0]?.assignmentId ?? ''), [])
+  await judgeAndNext(first.seat, await makeVerdict(start[0]?.assignmentId ?? ''), [])
   const pool = (await nextDesk(first.access)).pairs[0]
-  await judgeAndNext(
-    first.access,
-    {
-      assignmentId: pool?.assignmentId ?? '',
-      submissionKey: randomUUID(),
-      flag: 'BROKEN_TEXT',
-      elapsedMs: 1,
-      activeMs: 1,
-    },
-    [],
-  )
+  await judgeAndNext(first.seat, makeSetAside(pool?.assignmentId ?? ''), [])
   for (const person of [first, second, third]) await judgeAll(person)
   const own = await db.assignment.findFirstOrThrow({
     where: {

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { authorizeActorSite } from '@/lib/auth/access'
+import { personSeat } from '@/lib/engine/seat'
 import { readBatches } from '@/lib/exports/read-batches'
 import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
 import { enrolPeople, makeActor, makeOpenStudy } from '@/lib/testing/fixtures'
@@ -155,7 +156,7 @@ test('verdicts go on while every connection of pages is taken', async () => {
   const { access } = person as Awaited<ReturnType<typeof enrolPeople>>[number]
   const taken = await Promise.all(Array.from({ length: pool('pages').options.max ?? 0 }, () => pool('pages').connect()))
   const { pairs } = await nextDesk(access)
-  const { desk } = await judgeAndNext(access, makeVerdict(pairs[0]?.assignmentId ?? ''), [])
+  const { desk } = await judgeAndNext(personSeat(access), await makeVerdict(pairs[0]?.assignmentId ?? ''), [])
   expect(desk.judged).toBe(1)
   for (const client of taken) client.release()
 })

@@ -4,14 +4,16 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { blankDesign } from '@/lib/designs/blank-design'
+import { revise } from '@/lib/engine/revise'
+import { setAside } from '@/lib/engine/set-aside'
+import { submit } from '@/lib/engine/submit'
 import { csvChunks, jsonlChunks } from '@/lib/http/stream'
 import { nextDesk } from '@/lib/judgments/desk'
-import { submitVerdict } from '@/lib/judgments/submit-verdict'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
 import { readExport } from '@/lib/records/read-export'
 import { recompute } from '@/lib/records/recompute'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
-import { makeVerdict } from '@/lib/testing/judging'
+import { makeRevision, makeSetAside, makeVerdict } from '@/lib/testing/judging'
 import { grantAdmin } from '@/lib/testing/study-fixture'
 import { JUDGMENT_COLUMNS, type JudgmentRow } from './columns'
 import { exportRows } from './export-judgments'
@@ -35,19 +37,16 @@ async function judgedInEveryWay() {
   const [one, two] = (await enrolPeople(studyId, 2)) as [Person, Person]
   const next = async ({ access }: Person) => (await nextDesk(access)).pairs[0]?.assignmentId ?? ''
   const changed = await next(one)
-  await submitVerdict(one.access, { ...makeVerdict(changed, 'A', 'TIE'), rationale: '=shorter, and “right”' })
+  await submit(one.seat, { ...(await makeVerdict(changed, 'A', 'TIE')), rationale: '=shorter, and “right”' })
   const change = async (first: string, rationale?: string) => {
-    const { submissionKey, choices } = makeVerdict(changed, first, 'TIE')
-    const said = { assignmentId: changed, submissionKey, choices, revises: true, rationale } as const
-    await submitVerdict(one.access, said)
+    await revise(one.seat, { ...(await makeRevision(changed, first, 'TIE')), ...(rationale && { rationale }) })
   }
   await change('B', 'On second thought:\nit invents a source')
   await change('TIE')
-  const meant = { ...makeVerdict(await next(one), 'B', 'B'), asked: 'TIME', hasty: true } as const
-  await submitVerdict(one.access, meant)
-  const { choices: _, ...plain } = makeVerdict(await next(one))
-  await submitVerdict(one.access, { ...plain, flag: 'NEEDS_EXPERTISE', note: 'Ask a lawyer; I am none' })
-  await submitVerdict(two.access, makeVerdict(await next(two), 'A', 'A'))
+  const meant = { ...(await makeVerdict(await next(one), 'B', 'B')), asked: 'TIME', hasty: true } as const
+  await submit(one.seat, meant)
+  await setAside(one.seat, { ...makeSetAside(await next(one)), note: 'Ask a lawyer; I am none' })
+  await submit(two.seat, await makeVerdict(await next(two), 'A', 'A'))
   return { studyId, changed }
 }
 

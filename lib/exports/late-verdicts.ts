@@ -52,7 +52,7 @@ export async function exportLate(access: Access<'study:export'>): Promise<{
 function selectLate(studyId: string): Prisma.Sql {
   return Prisma.sql`
     SELECT i.position AS item, p."externalId" AS prompt_id, ya.name AS model_a, yb.name AS model_b,
-           c.question AS criterion, l.choices ->> c.id::text AS verdict, lower(l.flag::text) AS flag,
+           c.question AS criterion, answer.choice AS verdict, lower(l.flag::text) AS flag,
            CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END AS presented_left, n.code AS annotator, g.name AS "group",
            n.simulated,
            lower(l.reason::text) AS reason, l."elapsedMs" AS elapsed_ms, l."activeMs" AS active_ms,
@@ -66,7 +66,8 @@ function selectLate(studyId: string): Prisma.Sql {
     JOIN "Prompt" p ON p.id = i."promptId"
     JOIN "SystemResponse" a ON a.id = i."responseAId" JOIN "System" ya ON ya.id = a."systemId"
     LEFT JOIN "SystemResponse" b ON b.id = i."responseBId" LEFT JOIN "System" yb ON yb.id = b."systemId"
-    LEFT JOIN "Criterion" c ON c."studyId" = l."studyId" AND l.choices ? c.id::text
+    LEFT JOIN jsonb_to_recordset(l.answers) AS answer(criterion uuid, turn integer, choice text) ON true
+    LEFT JOIN "Criterion" c ON c."studyId" = l."studyId" AND c.id = answer.criterion
     WHERE l."studyId" = ${studyId}::uuid
-    ORDER BY l."receivedAt", s.id, n.code, c.position`
+    ORDER BY l."receivedAt", s.id, n.code, c.position, answer.turn`
 }

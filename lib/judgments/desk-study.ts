@@ -17,8 +17,8 @@ export async function readDeskStudy({ studyId, actor }: Access<StudyPermission>)
     warns: study.warnedCategories.length > 0,
     instructionsHtml: renderText(study.instructions),
     consentHtml: renderText(study.consent),
-    criteria: criteria.map(({ question, options }) => ({
-      question,
+    criteria: criteria.map(({ id, question, options }) => ({
+      ...{ id, question },
       options: options.map(({ code, label }) => ({ code, label })),
     })),
   }

@@ -1,15 +1,18 @@
 import 'server-only'
-import { z } from 'zod'
 import { countRemaining, countTotal, type Remaining } from '@/lib/assignments/progress'
 import { FEWEST_AHEAD, MOST_AHEAD, pairsAhead } from '@/lib/assignments/reserve'
-import type { Access, Bearer } from '@/lib/auth/access'
-import { ask, askPrepared } from '@/lib/db/client'
-import { AppError } from '@/lib/errors'
-import { DeskRow } from './desk-row'
+import type { Access } from '@/lib/auth/access'
+import { ask } from '@/lib/db/client'
+import { claim, type Next } from '@/lib/engine/claim'
+import type { Claimed } from '@/lib/engine/claimed'
+import { revise } from '@/lib/engine/revise'
+import type { Submission } from '@/lib/engine/schema'
+import { type PersonSeat, personSeat } from '@/lib/engine/seat'
+import { setAside } from '@/lib/engine/set-aside'
+import { submit } from '@/lib/engine/submit'
 import { readDeskStudy } from './desk-study'
 import { renderPair, renderText } from './render-pair'
-import type { DeskState, DeskStatus, DeskStudy, Submission, VerdictReceipt } from './schema'
-import { type Ahead, submitVerdict } from './submit-verdict'
+import type { DeskState, DeskStatus, DeskStudy, VerdictReceipt } from './schema'
 
 /** Pairs come a few at a time: a reply that brought two dozen would be slow. */
 const BATCH = 4
@@ -21,75 +24,65 @@ export async function openDesk(access: Access<'judgment:submit'>): Promise<{ stu
 }
 
 /** Leases what this annotator judges first, or next after a pause, and says where they stand. */
-export async function nextDesk({ studyId, actor }: Access<'judgment:submit'>): Promise<DeskState> {
-  const row = await claimDesk(studyId, actor.id, { wanted: FEWEST_AHEAD, batch: FEWEST_AHEAD })
-  return toDesk(studyId, row, { remaining: await countRemaining({ studyId, ...row }) })
+export async function nextDesk(access: Access<'judgment:submit'>): Promise<DeskState> {
+  const { studyId } = access
+  const claimed = await claim(personSeat(access), { wanted: FEWEST_AHEAD, batch: FEWEST_AHEAD, holding: [] })
+  return toDesk(studyId, claimed, { remaining: await countRemaining({ studyId, ...claimed }) })
 }
 
 /** Leases some more pairs in reserve, for a browser that has time for them. */
-export async function fillReserve(
-  { studyId, actor }: Access<'judgment:submit'>,
-  holding: readonly string[],
-): Promise<DeskState> {
-  const wanted = await pairsAhead(studyId, actor.id)
-  const row = await claimDesk(studyId, actor.id, { wanted, batch: BATCH, holding })
-  const remaining = row.held.length > 0 ? null : await countRemaining({ studyId, ...row })
-  return toDesk(studyId, row, { remaining, reserve: wanted, holding })
+export async function fillReserve(access: Access<'judgment:submit'>, holding: readonly string[]): Promise<DeskState> {
+  const { studyId } = access
+  const wanted = await pairsAhead(studyId, access.actor.id)
+  const claimed = await claim(personSeat(access), { wanted, batch: BATCH, holding })
+  const remaining = claimed.held.length > 0 ? null : await countRemaining({ studyId, ...claimed })
+  return toDesk(studyId, claimed, { remaining, reserve: wanted, holding })
 }
 
 /** Stores what an annotator says of a pair and brings what comes next; `total` is counted again only when nothing does. */
 export async function judgeAndNext(
-  asker: Access<'judgment:submit'> | Bearer,
+  seat: PersonSeat,
   submission: Submission,
   holding: readonly string[],
 ): Promise<VerdictReceipt> {
-  const { studyId } = asker
-  const wanted = await pairsAhead(studyId, 'stamp' in asker ? asker.userId : asker.actor.id)
-  const { desk: row, practice } = await submitVerdict(asker, submission, { ahead: { wanted, batch: BATCH }, holding })
-  const remaining = row.held.length > 0 ? null : await countRemaining({ studyId, ...row })
+  const { studyId } = seat
+  const wanted = await pairsAhead(studyId, seat.proof.user)
+  const { claimed, practice } = await judge(seat, submission, { wanted, batch: BATCH, holding })
+  const remaining = claimed.held.length > 0 ? null : await countRemaining({ studyId, ...claimed })
   return {
     saved: submission.submissionKey,
-    desk: await toDesk(studyId, row, { remaining, reserve: wanted, holding }),
+    desk: await toDesk(studyId, claimed, { remaining, reserve: wanted, holding }),
     practice: practice && { expected: practice.expected, html: renderText(practice.feedback ?? '') },
   }
 }
 
-const CLAIM = 'SELECT claim_desk($1, annotator_of($1, $2), $3, $4, $5) AS reply'
-
-/** Leases slots until a person holds `wanted`, in one statement. @throws AppError `not_found` when they are no annotator */
-async function claimDesk(
-  studyId: string,
-  userId: string,
-  { wanted, batch, holding = [] }: Ahead & { holding?: readonly string[] },
-): Promise<DeskRow> {
-  const rows = await askPrepared('claim', CLAIM, [studyId, userId, wanted, batch, holding])
-  const { reply } = z.tuple([z.object({ reply: DeskRow.nullable() })]).parse(rows)[0]
-  if (!reply) throw new AppError('not_found')
-  return reply
+function judge(seat: PersonSeat, submission: Submission, next: Next) {
+  if ('revises' in submission) return revise(seat, submission, next)
+  return 'flag' in submission ? setAside(seat, submission, next) : submit(seat, submission, next)
 }
 
 type Context = { remaining: Remaining | null; reserve?: number; holding?: readonly string[] }
 
 async function toDesk(
   studyId: string,
-  row: DeskRow,
+  claimed: Claimed,
   { remaining, reserve = MOST_AHEAD, holding = [] }: Context,
 ): Promise<DeskState> {
-  const status = deskStatus(row, remaining)
-  if (IDLE.includes(status)) await noteIdle(studyId, row.annotatorId, status)
+  const status = deskStatus(claimed, remaining)
+  if (IDLE.includes(status)) await noteIdle(studyId, claimed.annotatorId, status)
   return {
     status,
-    pairs: row.slots.map(renderPair),
+    pairs: claimed.slots.map(renderPair),
     // A paused or closed study says nothing of them: what is held may be finished.
-    gone: row.status === 'OPEN' ? holding.filter((id) => !row.held.includes(id)) : [],
+    gone: claimed.status === 'OPEN' ? holding.filter((id) => !claimed.held.includes(id)) : [],
     reserve,
-    judged: row.judged,
-    total: remaining && countTotal(row.judged, remaining, row.cap),
-    retryAt: row.held.length === 0 ? (remaining?.nextLapse?.toISOString() ?? null) : null,
+    judged: claimed.judged,
+    total: remaining && countTotal(claimed.judged, remaining, claimed.cap),
+    retryAt: claimed.held.length === 0 ? (remaining?.nextLapse?.toISOString() ?? null) : null,
   }
 }
 
-function deskStatus({ status, needsConsent, held, cap, judged }: DeskRow, remaining: Remaining | null): DeskStatus {
+function deskStatus({ status, needsConsent, held, cap, judged }: Claimed, remaining: Remaining | null): DeskStatus {
   if (status === 'CLOSED') return 'closed'
   if (status === 'DRAFT') return 'not_begun'
   if (needsConsent) return 'consent'

@@ -1,18 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { giveConsent } from '@/lib/annotators/give-consent'
+import { revise } from '@/lib/engine/revise'
+import { setAside } from '@/lib/engine/set-aside'
+import { submit } from '@/lib/engine/submit'
+import { nextDesk } from '@/lib/judgments/desk'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
-import { nextDesk } from './desk'
+import { makeAnswers, makeRevision, makeSetAside, makeVerdict } from '@/lib/testing/judging'
 import { listOwnVerdicts, readOwnPair } from './history'
-import { submitVerdict } from './submit-verdict'
-
-const verdict = (assignmentId: string, choices: string[]) => ({
-  assignmentId,
-  submissionKey: randomUUID(),
-  choices,
-  elapsedMs: 5,
-  activeMs: 4,
-})
 
 /** A study of some pairs, an annotator, and a way to judge what they hold. */
 async function setUp(design = {}) {
@@ -22,7 +17,7 @@ async function setUp(design = {}) {
   const judge = async (choice: string) => {
     const [pair] = (await nextDesk(me.access)).pairs
     if (!pair) throw new Error('nothing to judge')
-    await submitVerdict(me.access, verdict(pair.assignmentId, [choice]))
+    await submit(me.seat, await makeVerdict(pair.assignmentId, choice))
     return pair
   }
   return { studyId, me, other, judge }
@@ -33,14 +28,14 @@ test('the history shows what was chosen on the screen, whichever arm stood left'
   const given = []
   for (const choice of ['A', 'B', 'TIE', 'A', 'B']) given.unshift({ pair: await judge(choice), choice })
   const lines = await listOwnVerdicts(me.access)
-  expect(lines.map(({ assignmentId, choices }) => [assignmentId, choices])).toEqual(
+  expect(lines.map(({ assignmentId, answers }) => [assignmentId, answers.map((each) => each.choice)])).toEqual(
     given.map(({ pair, choice }) => [pair.assignmentId, [choice]]),
   )
   expect(lines.map(({ mayRevise }) => mayRevise)).toEqual([true, true, false, false, false])
   expect(lines[0]?.excerpt).toMatch(/^Question \d$/)
   const own = await readOwnPair(me.access, given[0]?.pair.assignmentId ?? '')
   expect(own.pair).toEqual(given[0]?.pair)
-  expect(own.given).toEqual({ choices: ['B'], rationale: '' })
+  expect(own.given).toEqual({ answers: await makeAnswers(own.pair.assignmentId, 'B'), rationale: '' })
   expect(own.text.left[0]).toMatch(/^Reply [0-9a-f]{6} to \d$/)
   expect(own.pair.left[0]?.html).toContain(own.text.left[0])
 })
@@ -48,15 +43,13 @@ test('the history shows what was chosen on the screen, whichever arm stood left'
 test('a changed verdict is shown as it stands, one set aside with its reason', async () => {
   const { me, judge } = await setUp()
   const { assignmentId } = await judge('A')
-  const { elapsedMs: _, activeMs: __, ...changed } = verdict(assignmentId, ['B'])
-  await submitVerdict(me.access, { ...changed, revises: true })
+  await revise(me.seat, await makeRevision(assignmentId, 'B'))
   const [held] = (await nextDesk(me.access)).pairs
-  const { choices: ___, ...aside } = verdict(held?.assignmentId ?? '', [])
-  await submitVerdict(me.access, { ...aside, flag: 'BROKEN_TEXT' })
+  await setAside(me.seat, { ...makeSetAside(held?.assignmentId ?? ''), flag: 'BROKEN_TEXT' })
   const lines = await listOwnVerdicts(me.access)
-  expect(lines.map(({ choices, flag, mayRevise }) => ({ choices, flag, mayRevise }))).toEqual([
-    { choices: [], flag: 'BROKEN_TEXT', mayRevise: false },
-    { choices: ['B'], flag: null, mayRevise: true },
+  expect(lines.map(({ answers, flag, mayRevise }) => ({ answers, flag, mayRevise }))).toEqual([
+    { answers: [], flag: 'BROKEN_TEXT', mayRevise: false },
+    { answers: await makeAnswers(assignmentId, 'B'), flag: null, mayRevise: true },
   ])
   expect((await readOwnPair(me.access, held?.assignmentId ?? '')).given).toBeNull()
 })

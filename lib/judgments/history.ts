@@ -2,12 +2,12 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { Answer, FLAGS } from '@/lib/engine/schema'
 import { AppError } from '@/lib/errors'
 import { maskNames } from '@/lib/names/mask'
 import { Messages } from '@/lib/prompts/messages'
 import type { OwnPair, OwnVerdict } from './own-schema'
 import { plainPair, renderPair } from './render-pair'
-import { FLAGS } from './schema'
 
 const SHOWN = 50
 const EXCERPT = 160
@@ -18,7 +18,7 @@ const Line = z.object({
   messages: Messages,
   masks: z.array(z.string()),
   warned: z.boolean(),
-  choices: z.array(z.string()),
+  answers: z.array(Answer),
   flag: z.enum(FLAGS).nullable(),
   isPractice: z.boolean(),
   mayRevise: z.boolean(),
@@ -36,7 +36,7 @@ export async function listOwnVerdicts({ studyId, actor }: Access<'judgment:submi
       ORDER BY a."doneAt" DESC LIMIT ${SHOWN})
     SELECT a.id AS "assignmentId", a."doneAt" AS at, p.messages, i.masks,
            coalesce(p.category = ANY (a."warnedCategories"), false) AS warned, a.flag::text, i.kind = 'PRACTICE' AS "isPractice",
-           presented_choices(a."studyId", a.id, a."leftIsA") AS choices,
+           presented_answers(a."studyId", a.id, a."leftIsA") AS answers,
            a.status = 'OPEN' AND a.flag IS NULL AND i.kind <> 'PRACTICE' AND a.number <= a."reviseLast" AS "mayRevise"
     FROM last a
     JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
@@ -63,7 +63,7 @@ function excerptOf(messages: z.output<typeof Messages>, masks: string[]): string
 }
 
 const Own = z.object({
-  choices: z.array(z.string()),
+  answers: z.array(Answer),
   rationale: z.string().nullable(),
   id: z.string(),
   leftIsA: z.boolean(),
@@ -89,7 +89,7 @@ export async function readOwnPair(
     SELECT a.id, a."leftIsA", i.kind = 'PRACTICE' AS "isPractice", a."doneAt" IS NOT NULL AND a.flag IS NULL AS "isDone",
            i.masks, coalesce(p.category = ANY (s."warnedCategories"), false) AS warned,
            p.messages AS prompt, ra.messages AS "responseA", rb.messages AS "responseB",
-           presented_choices(a."studyId", a.id, a."leftIsA") AS choices, a.rationale
+           presented_answers(a."studyId", a.id, a."leftIsA") AS answers, a.rationale
     FROM "Annotator" n
     JOIN "Study" s ON s.id = n."studyId"
     JOIN "Assignment" a ON a."studyId" = n."studyId" AND a."annotatorId" = n.id
@@ -100,10 +100,10 @@ export async function readOwnPair(
     WHERE n."studyId" = ${studyId}::uuid AND n."userId" = ${actor.id}::uuid AND a.id = ${assignmentId}::uuid`
   const own = z.array(Own).max(1).parse(rows)[0]
   if (!own) throw new AppError('not_found')
-  const { isDone, choices, rationale } = own
+  const { isDone, answers, rationale } = own
   return {
     pair: renderPair(own),
     text: plainPair(own),
-    given: isDone ? { choices, rationale: rationale ?? '' } : null,
+    given: isDone ? { answers, rationale: rationale ?? '' } : null,
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { DeskPair, FLAGS } from './schema'
+import { Answer, FLAGS } from '@/lib/engine/schema'
+import { DeskPair } from './schema'
 
 /** A pair's texts as they were written, turn by turn. */
 const PairText = z.object({ prompt: z.array(z.string()), left: z.array(z.string()), right: z.array(z.string()) })
@@ -9,7 +10,7 @@ export type PairText = z.output<typeof PairText>
 export const OwnPair = z.object({
   pair: DeskPair,
   text: PairText,
-  given: z.object({ choices: z.array(z.string()), rationale: z.string() }).nullable(),
+  given: z.object({ answers: z.array(Answer), rationale: z.string() }).nullable(),
 })
 export type OwnPair = z.output<typeof OwnPair>
 
@@ -22,8 +23,8 @@ export const OwnVerdict = z.object({
   warned: z.boolean(),
   /** The beginning of the prompt; nothing of a covered one. */
   excerpt: z.string(),
-  /** Option codes as presented, one per criterion; none when it was set aside. */
-  choices: z.array(z.string()),
+  /** As presented; none when it was set aside. */
+  answers: z.array(Answer),
   flag: z.enum(FLAGS).nullable(),
   isPractice: z.boolean(),
   /** Whether the study still lets it be changed. */

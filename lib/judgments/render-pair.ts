@@ -1,7 +1,7 @@
+import type { Contents, HeldSlot } from '@/lib/engine/claimed'
 import { renderMarkdown, renderMessage } from '@/lib/markdown/render-markdown'
 import { maskNames } from '@/lib/names/mask'
 import type { Message } from '@/lib/prompts/messages'
-import type { Contents, HeldSlot } from './desk-row'
 import type { PairText } from './own-schema'
 import type { DeskPair, Turn } from './schema'
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { list, text, whole, word } from '@/lib/inputs'
+import { Revision, SetAside, Verdict } from '@/lib/engine/schema'
+import { list, word } from '@/lib/inputs'
+import { PositionalRevision, PositionalVerdict } from './positional-schema'
 
 /** One turn as the judging screen gets it: Markdown already rendered to safe HTML. */
 export const Turn = z.object({ role: z.enum(['system', 'user', 'assistant']), html: z.string() })
@@ -46,6 +48,7 @@ export type DeskState = z.output<typeof DeskState>
 
 /** A question with its options, codes as presented: `A…` codes favour the left answer, `B…` the right one. */
 const DeskCriterion = z.object({
+  id: z.string(),
   question: z.string(),
   options: z.array(z.object({ code: z.string(), label: z.string() })),
 })
@@ -84,51 +87,6 @@ export const DeskPage = z.object({
   words: z.looseObject({}),
 })
 
-const time = whole(0, 2_147_483_647)
-const Note = text(5000)
-const Choices = list(word(40).min(1), 6, 'choices').min(1)
-
-/** Why a pair cannot be judged. */
-export const FLAGS = ['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER'] as const
-
-/** What the desk asked about before it took a verdict: too short a look, an answer not read to its end, or both. */
-export const HASTES = ['TIME', 'END', 'BOTH'] as const
-export type Haste = (typeof HASTES)[number]
-
-/** A verdict as the browser sends it. The key is made once per verdict, so that a retry stores nothing twice. */
-export const Verdict = z.object({
-  assignmentId: z.uuid(),
-  submissionKey: z.uuid(),
-  /** Option codes as presented, one per criterion in order; the server undoes the side. */
-  choices: Choices,
-  rationale: Note.optional(),
-  /** Milliseconds from the pair's appearance to the verdict, and of these with the page in view and the person there. */
-  elapsedMs: time,
-  activeMs: time,
-  /** Set when the desk asked once whether it is meant; `hasty` when the same was still so as it was given. */
-  asked: z.enum(HASTES).optional(),
-  hasty: z.boolean().optional(),
-})
-export type Verdict = z.output<typeof Verdict>
-
-/** Says that a pair cannot be judged; it goes to others, where the design lets it. */
-export const SetAside = Verdict.omit({ choices: true, rationale: true, asked: true, hasty: true }).extend({
-  flag: z.enum(FLAGS),
-  note: Note.optional(),
-})
-export type SetAside = z.output<typeof SetAside>
-
-/** Another verdict in place of one of the annotator's last ones. */
-export const Revision = Verdict.pick({
-  assignmentId: true,
-  submissionKey: true,
-  choices: true,
-  rationale: true,
-}).extend({
-  revises: z.literal(true),
-})
-export type Revision = z.output<typeof Revision>
-
 /** Assignments whose contents the browser has. */
 const holding = list(z.uuid(), 60, 'pairs')
 
@@ -140,15 +98,13 @@ export const DeskQuery = z.object({
     .optional(),
 })
 
-/** All that an annotator may send about a pair, told apart by `flag` and `revises`. */
-export const Submission = z.union([Revision, SetAside, Verdict])
-export type Submission = z.output<typeof Submission>
-
-/** A submission, with the pairs that the browser has. */
+/** All that an annotator may send about a pair, with the pairs that the browser has. */
 export const SubmissionBody = z.union([
   Revision.extend({ holding }),
   SetAside.extend({ holding }),
   Verdict.extend({ holding }),
+  PositionalRevision.extend({ holding }),
+  PositionalVerdict.extend({ holding }),
 ])
 
 /** What was right on a practice pair, as presented, with the researcher's words as safe HTML. */

@@ -119,7 +119,7 @@ test('sides and pairs set aside are counted by annotator and reason', async () =
   if (!person) throw new Error('nobody')
   const { pairs } = await nextDesk(person.access)
   const flagged = { submissionKey: randomUUID(), elapsedMs: 1, activeMs: 1, flag: 'UNSAFE' as const }
-  await judgeAndNext(person.access, { assignmentId: pairs[0]?.assignmentId ?? '', ...flagged }, [])
+  await judgeAndNext(person.seat, { assignmentId: pairs[0]?.assignmentId ?? '', ...flagged }, [])
   await judgeAll(person)
   expect(await countSetAside(await see(study))).toEqual([{ flag: 'UNSAFE', pairs: 1, items: 1 }])
   const [sides] = await readSides(await see(study))

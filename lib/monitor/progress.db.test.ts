@@ -84,7 +84,7 @@ test('a pair set aside is neither done nor wanted; another slot takes its place'
   const { pairs } = await nextDesk(person.access)
   const assignmentId = pairs[0]?.assignmentId ?? ''
   const time = { elapsedMs: 1, activeMs: 1 }
-  await judgeAndNext(person.access, { assignmentId, submissionKey: randomUUID(), flag: 'BROKEN_TEXT', ...time }, [])
+  await judgeAndNext(person.seat, { assignmentId, submissionKey: randomUUID(), flag: 'BROKEN_TEXT', ...time }, [])
   expect(await lines(study)).toEqual(['PAIR 0 anybody: 0 of 2'])
 })
 

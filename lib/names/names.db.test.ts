@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { exportDesign, importDesign } from '@/lib/designs/share-design'
+import { submit } from '@/lib/engine/submit'
 import { exportNames } from '@/lib/exports/name-decisions'
 import { nextDesk } from '@/lib/judgments/desk'
 import { listOwnVerdicts, readOwnPair } from '@/lib/judgments/history'
 import { previewDesk } from '@/lib/judgments/preview-desk'
-import { submitVerdict } from '@/lib/judgments/submit-verdict'
 import { digestMessages } from '@/lib/prompts/messages'
 import { amendStudy } from '@/lib/studies/amend-study'
 import { duplicateStudy } from '@/lib/studies/duplicate-study'
@@ -15,6 +15,7 @@ import { openStudy } from '@/lib/studies/open-study'
 import { readDesign } from '@/lib/studies/queries'
 import { updateStudy } from '@/lib/studies/update-study'
 import { enrolPeople, makeActor, makeDraft } from '@/lib/testing/fixtures'
+import { makeVerdict } from '@/lib/testing/judging'
 import { decideNames } from './decide-names'
 import { countOpenNames, listNamed, listWords } from './queries'
 import { readNames } from './read-names'
@@ -147,8 +148,7 @@ test('what is decided becomes the plan, the protocol, the record, and what annot
   for (let desk = await nextDesk(person.access); desk.pairs[0]; desk = await nextDesk(person.access)) {
     const { assignmentId } = desk.pairs[0]
     seen.push(desk, await readOwnPair(person.access, assignmentId))
-    const timing = { elapsedMs: 1, activeMs: 1, submissionKey: randomUUID() }
-    await submitVerdict(person.access, { ...timing, assignmentId, choices: ['A'], asked: 'TIME', hasty: true })
+    await submit(person.seat, { ...(await makeVerdict(assignmentId)), asked: 'TIME', hasty: true })
   }
   seen.push(await listOwnVerdicts(person.access))
   expect(JSON.stringify(seen)).toContain('▒▒▒')

@@ -1,3 +1,4 @@
+import type { Answer } from '@/lib/engine/schema'
 import { type Rng, rng } from '@/lib/rng'
 import { normalQuantile } from '@/lib/stats/normal'
 
@@ -34,7 +35,7 @@ export type SimulatedItem = {
   b: string
   /** The first criterion's known verdict, canonical. */
   expected: string | null
-  criteria: Option[][]
+  criteria: { id: string; options: Option[] }[]
 }
 
 /**
@@ -44,17 +45,20 @@ export type SimulatedItem = {
 export function drawVerdict(
   item: SimulatedItem,
   { temper, prefer, seed, code }: { temper: Temper; prefer: Preference; seed: number; code: string },
-): { choices: string[]; elapsedMs: number } {
+): { answers: Answer[]; elapsedMs: number } {
   const draws = rng(seed, `simulated verdict of ${code} on ${item.position}, repeat ${item.repeat}`)
-  const choices = item.criteria.map((options, index) => {
+  const choose = (options: Option[], index: number) => {
     if (chance(draws, temper.carelessness ?? 0)) return pick(draws, options)
     const known = index === 0 ? item.expected : null
     if (known !== null && chance(draws, temper.skill)) return asPresented(known, item.leftIsA, options)
     return drawOpinion(draws, { ...item, chanceOfA: chanceOfA(item, { temper, prefer, seed }) }, temper, options)
-  })
+  }
+  const answers = item.criteria.map(({ id, options }, index) => ({
+    ...{ criterion: id, turn: 0, choice: choose(options, index) },
+  }))
   // Between half and twice the median.
   const elapsedMs = Math.round(temper.seconds * 1000 * 2 ** ((draws.below(2001) - 1000) / 1000))
-  return { choices, elapsedMs }
+  return { answers, elapsedMs }
 }
 
 type Shown = { a: string; b: string; leftIsA: boolean; chanceOfA: number }

@@ -2,11 +2,14 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { askPrepared } from '@/lib/db/client'
-import { DeskRow } from '@/lib/judgments/desk-row'
+import { claim } from '@/lib/engine/claim'
+import type { Claimed } from '@/lib/engine/claimed'
+import type { Verdict } from '@/lib/engine/schema'
+import { type Seat, simulationSeat } from '@/lib/engine/seat'
+import { submit } from '@/lib/engine/submit'
+import { AppError, type ErrorCode } from '@/lib/errors'
 import { drawVerdict, type Preference, type SimulatedItem, type Temper } from './draw-verdict'
 
-const Claimed = z.tuple([z.object({ reply: DeskRow.nullable() })])
-const Answered = z.tuple([z.object({ reply: z.object({ outcome: z.string(), desk: DeskRow.nullish() }) })])
 const Items = z
   .array(
     z.object({
@@ -16,13 +19,18 @@ const Items = z
       a: z.string(),
       b: z.string(),
       expected: z.string().nullable(),
-      criteria: z.array(z.array(z.object({ code: z.string(), score: z.number() }))),
+      criteria: z.array(
+        z.object({ id: z.string(), options: z.array(z.object({ code: z.string(), score: z.number() })) }),
+      ),
     }),
   )
   .max(1)
 
 /** Refusals that mean the study went away, or stopped, under a simulation. */
-const OVER = ['not_found', 'study_not_open', 'study_closed', 'late']
+const OVER: readonly ErrorCode[] = ['not_found', 'study_not_open', 'study_closed', 'late']
+
+/** How often a verdict is sent again that something slow blocks, a quarter of a second each time. */
+const PATIENCE = 40
 
 type Key = { studyId: string; annotatorId: string; code: string; seed: number }
 
@@ -35,8 +43,8 @@ type Turn = {
 }
 
 /**
- * Judges as a simulated annotator through the very statements people's verdicts go through, until `wanted` are given
- * or nothing is handed out. Nobody reads anything.
+ * Judges as a simulated annotator through the very door people's verdicts go through, until `wanted` are given or nothing
+ * is handed out. Nobody reads anything.
  * @returns how many verdicts were given
  */
 export async function simulateAnnotator(
@@ -44,34 +52,51 @@ export async function simulateAnnotator(
   temper: Temper,
   { prefer, wanted, proceed = () => true }: Turn,
 ): Promise<number> {
-  const [{ reply }] = Claimed.parse(
-    await askPrepared('claim by id', 'SELECT claim_desk($1, $2, 1, 1, $3) AS reply', [studyId, annotatorId, []]),
-  )
-  let slot = reply?.slots[0]
+  const seat = simulationSeat(studyId, annotatorId)
+  let slot = (await unlessOver(claim(seat, { wanted: 1, batch: 1, holding: [] })))?.slots[0]
   let done = 0
   for (; slot && done < wanted && proceed(); done++) {
     const item = await readItem(studyId, slot.id)
     if (!item) return done
-    const { choices, elapsedMs } = drawVerdict(item, { temper, prefer, seed, code })
-    const key = keyOf(`${studyId}/${code}/${slot.id}`)
-    const next = done + 1 < wanted ? 1 : 0
-    const values = [studyId, annotatorId, slot.id, key, choices, elapsedMs, Math.round(elapsedMs * 0.95), next]
-    const [answer] = Answered.parse(await askPrepared('submit by id', SUBMIT, values))
-    if (OVER.includes(answer.reply.outcome)) return done
-    if (answer.reply.outcome !== 'saved') throw new Error(`a simulated verdict was refused: ${answer.reply.outcome}`)
-    slot = answer.reply.desk?.slots[0]
+    const { answers, elapsedMs } = drawVerdict(item, { temper, prefer, seed, code })
+    const verdict = {
+      ...{ assignmentId: slot.id, submissionKey: keyOf(`${studyId}/${code}/${slot.id}`), answers, elapsedMs },
+      ...{ activeMs: Math.round(elapsedMs * 0.95), rationale: 'Simulated: nobody wrote this.' },
+    }
+    const claimed = await give(seat, verdict, done + 1 < wanted ? 1 : 0)
+    if (!claimed) return done
+    slot = claimed.slots[0]
   }
   return done
 }
 
-const SUBMIT = `SELECT submit_and_claim($1, $2, $3, $4, $5, $6, $7, 'Simulated: nobody wrote this.', NULL, NULL, $8, 1, '{}') AS reply`
+/** @returns what comes next; null when the study is over */
+async function give(seat: Seat, verdict: Verdict, wanted: number): Promise<Claimed | null> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return (await unlessOver(submit(seat, verdict, { wanted, batch: 1, holding: [] })))?.claimed ?? null
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'busy') || tries === PATIENCE) throw error
+    }
+  }
+}
+
+async function unlessOver<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof AppError && OVER.includes(error.code)) return null
+    throw error
+  }
+}
 
 const ITEM = `
   SELECT i.position, s.repeat, s."leftIsA", a.name AS a, b.name AS b, i.expected,
-         (SELECT json_agg(options ORDER BY position) FROM (
-            SELECT c.position, json_agg(json_build_object('code', o.code, 'score', o.score) ORDER BY o.position) AS options
+         (SELECT json_agg(json_build_object('id', id, 'options', options) ORDER BY position) FROM (
+            SELECT c.id, c.position,
+                   json_agg(json_build_object('code', o.code, 'score', o.score) ORDER BY o.position) AS options
             FROM "Criterion" c JOIN "CriterionOption" o ON o."studyId" = c."studyId" AND o."criterionId" = c.id
-            WHERE c."studyId" = s."studyId" GROUP BY c.position) criteria) AS criteria
+            WHERE c."studyId" = s."studyId" GROUP BY c.id, c.position) criteria) AS criteria
   FROM "Assignment" s
   JOIN "Item" i ON i."studyId" = s."studyId" AND i.id = s."itemId"
   JOIN "SystemResponse" ra ON ra.id = i."responseAId" JOIN "System" a ON a.id = ra."systemId"

@@ -6,6 +6,7 @@ import type { Role } from '@/lib/auth/permissions'
 import { db } from '@/lib/db/client'
 import { blankDesign } from '@/lib/designs/blank-design'
 import type { StudyInput } from '@/lib/designs/schema'
+import { personSeat } from '@/lib/engine/seat'
 import { digestMessages, type Message } from '@/lib/prompts/messages'
 import { createStudy } from '@/lib/studies/create-study'
 import { openStudy } from '@/lib/studies/open-study'
@@ -91,7 +92,7 @@ export async function makeOpenStudy(shape: Shape = {}) {
   return draft
 }
 
-/** People enrolled in a study's first group, or the one with these letters, each with the access they judge with. */
+/** People enrolled in a study's first group, or the one with these letters, each with the access and the seat they judge with. */
 export async function enrolPeople(studyId: string, people: number, codePrefix?: string) {
   const group = await db.annotatorGroup.findFirstOrThrow({
     where: { studyId, ...(codePrefix && { codePrefix }) },
@@ -103,7 +104,8 @@ export async function enrolPeople(studyId: string, people: number, codePrefix?: 
     const annotator = await db.$transaction((tx) =>
       enrolAnnotator(tx, { studyId, groupId: group.id }, { userId: actor.id }),
     )
-    enrolled.push({ actor, annotator, access: await authorizeActor(actor, studyId, 'judgment:submit') })
+    const access = await authorizeActor(actor, studyId, 'judgment:submit')
+    enrolled.push({ actor, annotator, access, seat: personSeat(access) })
   }
   return enrolled
 }

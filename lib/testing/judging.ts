@@ -1,21 +1,41 @@
 import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import type { Answer, Revision, SetAside, Verdict } from '@/lib/engine/schema'
+import { personSeat } from '@/lib/engine/seat'
 import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
-import type { DeskPair, DeskState, SetAside, Verdict } from '@/lib/judgments/schema'
+import type { DeskPair, DeskState } from '@/lib/judgments/schema'
 
 type Judge = { access: Access<'judgment:submit'> }
 
-/** A verdict as a browser makes it, with a key of its own. */
-export function makeVerdict(assignmentId: string, ...choices: string[]): Verdict {
-  const given = choices.length > 0 ? choices : ['A']
-  return { assignmentId, submissionKey: randomUUID(), choices: given, elapsedMs: 4200, activeMs: 4000 }
+const TIMES = { elapsedMs: 4200, activeMs: 4000 }
+
+/** A verdict as a browser makes it, with a key of its own: an option, as presented, for each question in order. */
+export async function makeVerdict(assignmentId: string, ...choices: string[]): Promise<Verdict> {
+  const answers = await makeAnswers(assignmentId, ...(choices.length > 0 ? choices : ['A']))
+  return { assignmentId, submissionKey: randomUUID(), answers, ...TIMES }
+}
+
+/** Options as answers to the questions of an assignment's study, in order. */
+export async function makeAnswers(assignmentId: string, ...choices: string[]): Promise<Answer[]> {
+  const { data: id = randomUUID() } = z.uuid().safeParse(assignmentId)
+  const criteria = await db.criterion.findMany({
+    where: { study: { items: { some: { assignments: { some: { id } } } } } },
+    orderBy: { position: 'asc' },
+  })
+  return choices.map((choice, place) => ({ criterion: criteria[place]?.id ?? randomUUID(), turn: 0, choice }))
+}
+
+/** What a browser sends after a change of mind. */
+export async function makeRevision(assignmentId: string, ...choices: string[]): Promise<Revision> {
+  const answers = await makeAnswers(assignmentId, ...choices)
+  return { assignmentId, submissionKey: randomUUID(), answers, revises: true }
 }
 
 /** What a browser sends when somebody cannot judge a pair. */
 export function makeSetAside(assignmentId: string): SetAside {
-  const { choices: _, ...rest } = makeVerdict(assignmentId)
-  return { ...rest, flag: 'NEEDS_EXPERTISE' }
+  return { assignmentId, submissionKey: randomUUID(), flag: 'NEEDS_EXPERTISE', ...TIMES }
 }
 
 /**
@@ -31,7 +51,8 @@ export async function judgeAll(
   const judged: DeskPair[] = []
   let desk: DeskState = await nextDesk(access)
   for (let pair = desk.pairs[0]; pair && judged.length < most; pair = desk.pairs[0]) {
-    desk = (await judgeAndNext(access, makeVerdict(pair.assignmentId, ...choose(pair, judged.length)), [])).desk
+    const verdict = await makeVerdict(pair.assignmentId, ...choose(pair, judged.length))
+    desk = (await judgeAndNext(personSeat(access), verdict, [])).desk
     judged.push(pair)
   }
   return judged
@@ -51,7 +72,7 @@ export async function checkStudy(studyId: string) {
     done: done.length,
     judgments: judgments.length,
     judgedTwice: twice(done.map((each) => `${each.annotatorId}/${each.itemId}/${each.repeat}`)),
-    doubleJudgments: twice(judgments.map((each) => `${each.assignmentId}/${each.criterionId}`)),
+    doubleJudgments: twice(judgments.map((each) => `${each.assignmentId}/${each.criterionId}/${each.turn}`)),
     doneWithoutVerdict: done.filter(({ id }) => !judgments.some(({ assignmentId }) => assignmentId === id)).length,
     unbalanced: [...lean(pool).values()].filter((difference) => Math.abs(difference) > 1).length,
     miscounted: await miscounted(studyId),

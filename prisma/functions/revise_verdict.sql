@@ -1,15 +1,18 @@
 -- Replaces a verdict by a later one of the same annotator: rows are added, and the old ones dated. Only while the study
--- is open, and only for one of their last verdicts. The reason stays when none is sent (NULL); a blank one clears it, where
+-- is open, and only for one of their last verdicts. The reason stays when none is sent; a blank one clears it, where
 -- none is required.
-CREATE OR REPLACE FUNCTION revise_verdict(
-  p_study uuid, p_annotator uuid, p_assignment uuid, p_key uuid, p_choices text[], p_rationale text)
+CREATE OR REPLACE FUNCTION revise_verdict(p_study uuid, p_annotator uuid, p_submission jsonb)
 RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
+  said record;
   me record;
   mine record;
   given jsonb;
-  reason constant text := nullif(btrim(p_rationale), '');
+  reason text;
 BEGIN
+  SELECT * INTO said FROM jsonb_to_record(p_submission) AS s(
+    "assignmentId" uuid, "submissionKey" uuid, answers jsonb, rationale text);
+  reason := nullif(btrim(said.rationale), '');
   SELECT n.id, s.status, s.rationale AS policy, s."reviseLast" INTO me
   FROM "Annotator" n JOIN "Study" s ON s.id = n."studyId"
   WHERE n."studyId" = p_study AND n.id = p_annotator AND n."deactivatedAt" IS NULL
@@ -17,26 +20,28 @@ BEGIN
   IF NOT FOUND THEN RETURN 'not_found'; END IF;
   SELECT a.id, a."leftIsA", a.flag, i.kind INTO mine
   FROM "Assignment" a JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
-  WHERE a."studyId" = p_study AND a.id = p_assignment AND a."annotatorId" = me.id AND a."doneAt" IS NOT NULL;
+  WHERE a."studyId" = p_study AND a.id = said."assignmentId" AND a."annotatorId" = me.id AND a."doneAt" IS NOT NULL;
   IF NOT FOUND THEN RETURN 'slot_lost'; END IF;
-  IF EXISTS (SELECT FROM "Judgment" WHERE "studyId" = p_study AND "assignmentId" = p_assignment AND "submissionKey" = p_key)
+  IF EXISTS (
+    SELECT FROM "Judgment" j
+    WHERE j."studyId" = p_study AND j."assignmentId" = said."assignmentId" AND j."submissionKey" = said."submissionKey")
     THEN RETURN 'saved'; END IF;
   IF me.status = 'CLOSED' THEN RETURN 'study_closed'; END IF;
   IF me.status <> 'OPEN' THEN RETURN 'study_not_open'; END IF;
-  IF mine.flag IS NOT NULL OR mine.kind = 'PRACTICE' OR p_assignment NOT IN (
+  IF mine.flag IS NOT NULL OR mine.kind = 'PRACTICE' OR said."assignmentId" NOT IN (
     SELECT id FROM "Assignment"
     WHERE "studyId" = p_study AND "annotatorId" = me.id AND "doneAt" IS NOT NULL
     ORDER BY "doneAt" DESC LIMIT me."reviseLast") THEN RETURN 'too_late'; END IF;
-  given := canonical_choices(p_study, p_choices, mine."leftIsA");
+  given := canonical_answers(p_study, said."assignmentId", said.answers, mine."leftIsA");
   IF given IS NULL THEN RETURN 'invalid_choice'; END IF;
-  IF me.policy = 'REQUIRED' AND p_rationale IS NOT NULL AND reason IS NULL THEN RETURN 'rationale_missing'; END IF;
+  IF me.policy = 'REQUIRED' AND said.rationale IS NOT NULL AND reason IS NULL THEN RETURN 'rationale_missing'; END IF;
   UPDATE "Judgment" SET "supersededAt" = clock_timestamp()
-  WHERE "studyId" = p_study AND "assignmentId" = p_assignment AND "supersededAt" IS NULL;
-  INSERT INTO "Judgment" ("studyId", "assignmentId", "criterionId", choice, score, "submissionKey", "createdAt")
-  SELECT p_study, p_assignment, verdict.key::uuid, verdict.value ->> 0, (verdict.value ->> 1)::float8, p_key, clock_timestamp()
-  FROM jsonb_each(given) AS verdict;
-  IF me.policy <> 'OFF' AND p_rationale IS NOT NULL THEN
-    UPDATE "Assignment" SET rationale = reason WHERE "studyId" = p_study AND id = p_assignment;
+  WHERE "studyId" = p_study AND "assignmentId" = said."assignmentId" AND "supersededAt" IS NULL;
+  INSERT INTO "Judgment" ("studyId", "assignmentId", "criterionId", turn, choice, score, "submissionKey", "createdAt")
+  SELECT p_study, said."assignmentId", criterion, turn, choice, score, said."submissionKey", clock_timestamp()
+  FROM jsonb_to_recordset(given) AS answer(criterion uuid, turn integer, choice text, score float8);
+  IF me.policy <> 'OFF' AND said.rationale IS NOT NULL THEN
+    UPDATE "Assignment" SET rationale = reason WHERE "studyId" = p_study AND id = said."assignmentId";
   END IF;
   RETURN 'saved';
 END $$;

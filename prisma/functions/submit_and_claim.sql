@@ -1,10 +1,11 @@
--- One round trip a verdict: stores it, and answers with what comes next and, after practice, what was expected.
+-- One round trip a verdict, or a change of mind: stores it, and answers with what comes next and, after practice, what was
+-- expected. A submission is what lib/engine/schema.ts says; one with `revises` is a change of mind.
 CREATE OR REPLACE FUNCTION submit_and_claim(
-  p_study uuid, p_annotator uuid, p_assignment uuid, p_key uuid, p_choices text[], p_elapsed integer, p_active integer,
-  p_rationale text, p_flag "Flag", p_note text, p_wanted integer, p_batch integer, p_holding uuid[])
+  p_study uuid, p_annotator uuid, p_submission jsonb, p_wanted integer, p_batch integer, p_holding uuid[])
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
-  outcome text := submit_verdict(p_study, p_annotator, p_assignment, p_key, p_choices, p_elapsed, p_active, p_rationale, p_flag, p_note);
+  outcome text := CASE WHEN p_submission ? 'revises' THEN revise_verdict(p_study, p_annotator, p_submission)
+                       ELSE submit_verdict(p_study, p_annotator, p_submission) END;
 BEGIN
   IF outcome <> 'saved' THEN RETURN jsonb_build_object('outcome', outcome); END IF;
   RETURN jsonb_build_object(
@@ -18,5 +19,5 @@ BEGIN
       JOIN "CriterionOption" known ON known."studyId" = a."studyId" AND known."criterionId" = c.id AND known.code = i.expected
       JOIN "CriterionOption" o ON o."studyId" = a."studyId" AND o."criterionId" = c.id
         AND CASE WHEN a."leftIsA" OR known.score = 0 THEN o.code = known.code ELSE o.score = -known.score END
-      WHERE a."studyId" = p_study AND a.id = p_assignment));
+      WHERE a."studyId" = p_study AND a.id = (p_submission ->> 'assignmentId')::uuid));
 END $$;

@@ -1,18 +1,21 @@
 -- Records a verdict, or that none could be given, on a slot the annotator holds or held, and answers how that went. Safe
 -- to retry: the same submission twice stores one row.
-CREATE OR REPLACE FUNCTION submit_verdict(
-  p_study uuid, p_annotator uuid, p_assignment uuid, p_key uuid, p_choices text[], p_elapsed integer, p_active integer,
-  p_rationale text, p_flag "Flag", p_note text)
+CREATE OR REPLACE FUNCTION submit_verdict(p_study uuid, p_annotator uuid, p_submission jsonb)
 RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
+  said record;
   me record;
   target record;
   given jsonb;
   stored jsonb;
-  reason constant text := nullif(btrim(p_rationale), '');
+  reason text;
   is_mine boolean;
   next_slot integer;
 BEGIN
+  SELECT * INTO said FROM jsonb_to_record(p_submission) AS s(
+    "assignmentId" uuid, "submissionKey" uuid, answers jsonb, "elapsedMs" integer, "activeMs" integer, rationale text,
+    flag "Flag", note text, asked "Haste", hasty boolean);
+  reason := nullif(btrim(said.rationale), '');
   SELECT n.id, n.judged, s.status, s.rationale AS policy INTO me
   FROM "Annotator" n JOIN "Study" s ON s.id = n."studyId"
   WHERE n."studyId" = p_study AND n.id = p_annotator AND n."deactivatedAt" IS NULL
@@ -21,21 +24,25 @@ BEGIN
   SELECT a."itemId", a.slot, a."repeatAfter", a."leftIsA", a."annotatorId", a."doneAt", a."groupId", a.rank, a."keptForId",
          a.flag, i.kind, coalesce(a."heldBefore" ? me.id::text, false) AS "wasMine"
   INTO target FROM "Assignment" a JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
-  WHERE a."studyId" = p_study AND a.id = p_assignment;
+  WHERE a."studyId" = p_study AND a.id = said."assignmentId";
   IF NOT FOUND THEN RETURN 'slot_lost'; END IF;
   is_mine := target."annotatorId" IS NOT DISTINCT FROM me.id;
   IF NOT is_mine AND NOT target."wasMine" THEN RETURN 'slot_lost'; END IF;
 
-  given := CASE WHEN p_flag IS NULL THEN canonical_choices(p_study, p_choices, target."leftIsA") END;
-  IF p_flag IS NULL AND given IS NULL THEN RETURN 'invalid_choice'; END IF;
-  IF p_flag IS NULL AND me.policy = 'REQUIRED' AND reason IS NULL THEN RETURN 'rationale_missing'; END IF;
+  given := CASE WHEN said.flag IS NULL
+    THEN canonical_answers(p_study, said."assignmentId", said.answers, target."leftIsA") END;
+  IF said.flag IS NULL AND given IS NULL THEN RETURN 'invalid_choice'; END IF;
+  IF said.flag IS NULL AND me.policy = 'REQUIRED' AND reason IS NULL THEN RETURN 'rationale_missing'; END IF;
 
   IF is_mine AND target."doneAt" IS NOT NULL THEN
-    IF EXISTS (SELECT FROM "Judgment" WHERE "studyId" = p_study AND "assignmentId" = p_assignment AND "submissionKey" = p_key)
+    IF EXISTS (
+      SELECT FROM "Judgment" j
+      WHERE j."studyId" = p_study AND j."assignmentId" = said."assignmentId" AND j."submissionKey" = said."submissionKey")
       THEN RETURN 'saved'; END IF;
-    SELECT jsonb_object_agg("criterionId", jsonb_build_array(choice, score)) INTO stored
-    FROM "Judgment" WHERE "studyId" = p_study AND "assignmentId" = p_assignment AND "supersededAt" IS NULL;
-    RETURN CASE WHEN stored IS NOT DISTINCT FROM given AND target.flag IS NOT DISTINCT FROM p_flag
+    SELECT jsonb_agg(jsonb_build_object('criterion', "criterionId", 'turn', turn, 'choice', choice, 'score', score)
+                     ORDER BY "criterionId", turn) INTO stored
+    FROM "Judgment" WHERE "studyId" = p_study AND "assignmentId" = said."assignmentId" AND "supersededAt" IS NULL;
+    RETURN CASE WHEN stored IS NOT DISTINCT FROM given AND target.flag IS NOT DISTINCT FROM said.flag
                 THEN 'saved' ELSE 'already_judged' END;
   END IF;
   IF me.status = 'DRAFT' THEN RETURN 'study_not_open'; END IF;
@@ -53,20 +60,22 @@ BEGIN
       "leasedAt" = CASE WHEN "annotatorId" = me.id THEN "leasedAt" ELSE ("heldBefore" ->> me.id::text)::timestamptz END,
       "heldBefore" = CASE WHEN "annotatorId" <> me.id THEN "heldBefore" || jsonb_build_object("annotatorId", "leasedAt")
                           ELSE "heldBefore" END,
-      "doneAt" = clock_timestamp(), "elapsedMs" = p_elapsed, "activeMs" = p_active,
-      rationale = CASE WHEN me.policy <> 'OFF' THEN reason END, flag = p_flag, "flagNote" = p_note
-  WHERE "studyId" = p_study AND id = p_assignment AND "doneAt" IS NULL
+      "doneAt" = clock_timestamp(), "elapsedMs" = said."elapsedMs", "activeMs" = said."activeMs",
+      rationale = CASE WHEN me.policy <> 'OFF' THEN reason END, flag = said.flag, "flagNote" = said.note,
+      asked = said.asked, hasty = coalesce(said.hasty, false)
+  WHERE "studyId" = p_study AND id = said."assignmentId" AND "doneAt" IS NULL
     AND (me.status <> 'CLOSED' OR ("annotatorId" = me.id AND "leaseUntil" > now()))
-    AND ("annotatorId" = me.id OR (p_flag IS NULL AND "heldBefore" ? me.id::text AND NOT EXISTS (
+    AND ("annotatorId" = me.id OR (said.flag IS NULL AND "heldBefore" ? me.id::text AND NOT EXISTS (
           SELECT FROM "Assignment" other
           WHERE other."studyId" = p_study AND other."annotatorId" = me.id AND other."itemId" = target."itemId")));
   IF NOT FOUND THEN
-    INSERT INTO "LateVerdict" ("studyId", "annotatorId", "itemId", "assignmentId", "submissionKey", reason, choices, flag,
-                               note, rationale, "elapsedMs", "activeMs")
-    VALUES (p_study, me.id, target."itemId", p_assignment, p_key,
+    INSERT INTO "LateVerdict" ("studyId", "annotatorId", "itemId", "assignmentId", "submissionKey", reason, answers, flag,
+                               note, rationale, "elapsedMs", "activeMs", asked, hasty)
+    VALUES (p_study, me.id, target."itemId", said."assignmentId", said."submissionKey",
             CASE WHEN me.status = 'CLOSED' THEN 'CLOSED' ELSE 'TAKEN' END::"LateReason",
-            (SELECT jsonb_object_agg(key, value -> 0) FROM jsonb_each(given)), p_flag,
-            p_note, CASE WHEN me.policy <> 'OFF' THEN reason END, p_elapsed, p_active)
+            (SELECT jsonb_agg(answer - 'score') FROM jsonb_array_elements(given) answer), said.flag,
+            said.note, CASE WHEN me.policy <> 'OFF' THEN reason END, said."elapsedMs", said."activeMs",
+            said.asked, coalesce(said.hasty, false))
     ON CONFLICT DO NOTHING;
     RETURN 'late';
   END IF;
@@ -74,10 +83,10 @@ BEGIN
   IF target.kind <> 'PRACTICE' THEN
     UPDATE "Annotator" SET judged = judged + 1 WHERE "studyId" = p_study AND id = me.id;
   END IF;
-  IF p_flag IS NULL THEN
-    INSERT INTO "Judgment" ("studyId", "assignmentId", "criterionId", choice, score, "submissionKey")
-    SELECT p_study, p_assignment, verdict.key::uuid, verdict.value ->> 0, (verdict.value ->> 1)::float8, p_key
-    FROM jsonb_each(given) AS verdict;
+  IF said.flag IS NULL THEN
+    INSERT INTO "Judgment" ("studyId", "assignmentId", "criterionId", turn, choice, score, "submissionKey")
+    SELECT p_study, said."assignmentId", criterion, turn, choice, score, said."submissionKey"
+    FROM jsonb_to_recordset(given) AS answer(criterion uuid, turn integer, choice text, score float8);
     -- A planned repeat comes back to the same annotator, once they have done some others.
     IF target."repeatAfter" IS NOT NULL THEN
       UPDATE "Assignment" SET "keptForId" = me.id, due = me.judged + 1 + target."repeatAfter"

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { enrolAnnotator } from '@/lib/annotators/enrol-annotator'
 import { authorizeActor } from '@/lib/auth/access'
 import { db, disconnect } from '@/lib/db/client'
+import { personSeat } from '@/lib/engine/seat'
 import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
 import { makeActor } from '@/lib/testing/fixtures'
 import { checkStudy, makeVerdict, WHOLE } from '@/lib/testing/judging'
@@ -26,6 +27,7 @@ beforeAll(async () => {
   const data = await readFile(path.join(import.meta.dirname, '2026-11-25.sql'), 'utf8')
   // As a restore does: rows come in no order that their keys would ask for.
   await query(url, `SET session_replication_role = replica; ${data}`)
+  await query(url, LATE)
   await migrate(url)
   process.env.DATABASE_URL = url
 })
@@ -34,6 +36,18 @@ afterAll(async () => {
   await disconnect()
   await query(inject('adminUrl'), `DROP DATABASE ${name} WITH (FORCE)`)
 })
+
+/** A verdict that came late, and a pair set aside late, as that version kept them. */
+const LATE = `
+  INSERT INTO "LateVerdict" ("studyId", "annotatorId", "itemId", "assignmentId", "submissionKey", reason, choices, flag,
+                             "elapsedMs", "activeMs")
+  SELECT a."studyId", n.id, a."itemId", a.id, gen_random_uuid(), 'TAKEN', given.choices, given.flag, 1000, 900
+  FROM (SELECT * FROM "Assignment" WHERE "doneAt" IS NOT NULL ORDER BY id LIMIT 1) a
+  CROSS JOIN LATERAL (
+    SELECT id, row_number() OVER (ORDER BY code) AS nth FROM "Annotator" WHERE "studyId" = a."studyId" ORDER BY code LIMIT 2) n
+  CROSS JOIN LATERAL (
+    SELECT CASE n.nth WHEN 1 THEN (SELECT jsonb_object_agg(id, 'TIE') FROM "Criterion" WHERE "studyId" = a."studyId") END AS choices,
+           CASE n.nth WHEN 2 THEN 'OTHER'::"Flag" END AS flag) given`
 
 /** A folder like `prisma` with the migrations there were then, and no functions apart from them. */
 async function theVersionBefore(): Promise<string> {
@@ -58,6 +72,17 @@ test('what was judged is there, to the row', async () => {
   expect(await counts((await studyCalled('Over')).id)).toEqual([5, 5, 5])
 })
 
+test('late verdicts name the questions they answered', async () => {
+  const late = await db.lateVerdict.findMany({ orderBy: { flag: { sort: 'asc', nulls: 'first' } } })
+  const criteria = await db.criterion.findMany({ where: { studyId: late[0]?.studyId ?? '' } })
+  expect(criteria).not.toEqual([])
+  const answers = criteria.map(({ id }) => ({ criterion: id, turn: 0, choice: 'TIE' }))
+  expect(late).toMatchObject([
+    { flag: null, answers: expect.arrayContaining(answers) },
+    { flag: 'OTHER', answers: null },
+  ])
+})
+
 test('the study under way is judged to its end by those who were at it', async () => {
   const { id: studyId } = await studyCalled('Under way')
   const annotators = await db.annotator.findMany({
@@ -74,7 +99,9 @@ test('the study under way is judged to its end by those who were at it', async (
     const access = await authorizeActor(person, studyId, 'judgment:submit')
     let desk = await nextDesk(access)
     for (let pair = desk.pairs[0]; pair; pair = desk.pairs[0])
-      desk = (await judgeAndNext(access, { ...makeVerdict(pair.assignmentId), rationale: 'Clearer.' }, [])).desk
+      desk = (
+        await judgeAndNext(personSeat(access), { ...(await makeVerdict(pair.assignmentId)), rationale: 'Clearer.' }, [])
+      ).desk
   }
   // The only author set one aside: no other author is there to judge it.
   const open = { studyId, doneAt: null, groupId: null, OR: [{ repeat: 0 }, { keptForId: { not: null } }] }

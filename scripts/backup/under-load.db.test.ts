@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { db } from '@/lib/db/client'
+import { personSeat } from '@/lib/engine/seat'
 import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
 import { makeVerdict } from '@/lib/testing/judging'
@@ -40,8 +41,8 @@ type Person = Awaited<ReturnType<typeof enrolPeople>>[number]
 async function judgeUntil({ access }: Person, stop: AbortSignal, acknowledged: Set<string>): Promise<void> {
   let desk = await nextDesk(access)
   for (let pair = desk.pairs[0]; pair && !stop.aborted; pair = desk.pairs[0]) {
-    const verdict = makeVerdict(pair.assignmentId)
-    desk = (await judgeAndNext(access, verdict, [])).desk
+    const verdict = await makeVerdict(pair.assignmentId)
+    desk = (await judgeAndNext(personSeat(access), verdict, [])).desk
     acknowledged.add(verdict.submissionKey)
   }
 }

@@ -30,7 +30,7 @@ const RULES = /** @type {Rule[]} */ ([
     check: 'one verdict in force',
     what: 'slots with two verdicts in force on one question',
     sql: `SELECT "studyId" || ' slot ' || "assignmentId" AS row FROM "Judgment" WHERE "supersededAt" IS NULL
-      GROUP BY "studyId", "assignmentId", "criterionId" HAVING count(*) > 1`,
+      GROUP BY "studyId", "assignmentId", "criterionId", turn HAVING count(*) > 1`,
   },
   {
     check: 'nothing lost',

@@ -6,7 +6,7 @@ import { Cover } from '@/components/judge/cover'
 import { PairView } from '@/components/judge/pair-view'
 import { type OpenSheet, Sheets } from '@/components/judge/sheets'
 import { Strip } from '@/components/judge/strip'
-import type { Answers } from '@/components/judge/submissions'
+import type { Said } from '@/components/judge/submissions'
 import { useCover } from '@/components/judge/use-cover'
 import { useHaste } from '@/components/judge/use-haste'
 import { useKeys, useKeysSetting } from '@/components/judge/use-keys'
@@ -18,7 +18,7 @@ type Props = { study: DeskStudy; pair: DeskPair | null; practice: number; count:
 
 /** The judging screen as annotators will see it, for whoever designs the study. Verdicts go nowhere. */
 export function Preview({ study, pair, practice, count, index }: Props) {
-  const [given, setGiven] = useState<Answers | null>(null)
+  const [given, setGiven] = useState<Said | null>(null)
   const [sheet, setSheet] = useState<OpenSheet>(null)
   const [keysOn, setKeysOn] = useKeysSetting(study.person)
   const [ready, setReady] = useState(false)
@@ -110,12 +110,12 @@ export function Preview({ study, pair, practice, count, index }: Props) {
   )
 }
 
-function wouldRecord({ criteria }: DeskStudy, { choices, rationale }: Answers): string {
-  const answers = criteria.map(({ options }, i) => {
-    const option = options.find(({ code }) => code === choices[i])
+function wouldRecord({ criteria }: DeskStudy, { answers, rationale }: Said): string {
+  const recorded = criteria.map(({ id, options }) => {
+    const option = options.find(({ code }) => code === answers.find(({ criterion }) => criterion === id)?.choice)
     return option ? `${option.code} “${option.label}”` : ''
   })
-  return [...answers, rationale && 'a reason'].filter(Boolean).join(', ')
+  return [...recorded, rationale && 'a reason'].filter(Boolean).join(', ')
 }
 
 function Steps({ index, count }: { index: number; count: number }) {

@@ -1,16 +1,18 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { deactivateAnnotator } from '@/lib/annotators/deactivate-annotator'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { exportLate, type LateRow } from '@/lib/exports/late-verdicts'
+import { fillReserve, judgeAndNext, nextDesk } from '@/lib/judgments/desk'
+import type { DeskState } from '@/lib/judgments/schema'
 import { readLate } from '@/lib/monitor/read-late'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
 import { setStatus } from '@/lib/studies/set-status'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
-import { checkStudy, judgeAll, makeVerdict, WHOLE } from '@/lib/testing/judging'
-import { fillReserve, judgeAndNext, nextDesk } from './desk'
-import type { DeskState } from './schema'
-import { submitVerdict } from './submit-verdict'
+import { checkStudy, judgeAll, makeSetAside, makeVerdict, WHOLE } from '@/lib/testing/judging'
+import { setAside } from './set-aside'
+import { submit } from './submit'
 
 type Person = Awaited<ReturnType<typeof enrolPeople>>[number]
 
@@ -33,32 +35,30 @@ async function handOver(shape: { prompts: number; overlap?: number }) {
 
 test('the first verdict counts, whoever holds the slot: it is taken back, and the other is told', async () => {
   const { studyId, away, other, held, got } = await handOver({ prompts: 2 })
-  const { desk } = await judgeAndNext(away.access, makeVerdict(held[0]), [held[1]])
+  const { desk } = await judgeAndNext(away.seat, await makeVerdict(held[0]), [held[1]])
   expect(desk).toMatchObject({ gone: [held[1]], judged: 1 })
   const slot = await db.assignment.findUniqueOrThrow({ where: { studyId_id: { studyId, id: held[0] } } })
   expect(slot).toMatchObject({ annotatorId: away.annotator.id, leasedAt: got.leasedAt, activeMs: 4000 })
   expect((await fillReserve(other.access, held)).gone).toEqual([held[0]])
   // What the other was reading is late now: on record with its time, once, however often it is sent.
-  const late = { ...makeVerdict(held[0], 'B'), rationale: 'Too long.', asked: 'END', hasty: true } as const
-  for (let sent = 0; sent < 2; sent++)
-    await expect(submitVerdict(other.access, late)).rejects.toMatchObject({ code: 'late' })
+  const late = { ...(await makeVerdict(held[0], 'B')), rationale: 'Too long.', asked: 'END', hasty: true } as const
+  for (let sent = 0; sent < 2; sent++) await expect(submit(other.seat, late)).rejects.toMatchObject({ code: 'late' })
   const [kept, ...more] = await db.lateVerdict.findMany({ where: { studyId } })
   expect(more).toEqual([])
   const how = { reason: 'TAKEN', activeMs: 4000, flag: null, asked: 'END', hasty: true }
   expect(kept).toMatchObject({ annotatorId: other.annotator.id, ...how })
-  expect(Object.values(kept?.choices ?? {})).toEqual([slot.leftIsA ? 'B' : 'A'])
-  await judgeAndNext(other.access, makeVerdict(held[1]), [])
+  expect(kept?.answers).toEqual([expect.objectContaining({ turn: 0, choice: slot.leftIsA ? 'B' : 'A' })])
+  await judgeAndNext(other.seat, await makeVerdict(held[1]), [])
   expect(await checkStudy(studyId)).toEqual({ slots: 2, done: 2, judgments: 2, ...WHOLE })
 })
 
 test('a verdict on a pair that others have judged is kept on record; its item is not asked of them again', async () => {
   const { studyId, away, other, held } = await handOver({ prompts: 3, overlap: 2 })
-  for (const id of held) await judgeAndNext(other.access, makeVerdict(id), [])
+  for (const id of held) await judgeAndNext(other.seat, await makeVerdict(id), [])
   // Back again, and given more before what waits is sent: other slots of the same items among them.
   const fresh = await fillReserve(away.access, [])
   expect(fresh.pairs.length).toBeGreaterThan(0)
-  for (const id of held)
-    await expect(submitVerdict(away.access, makeVerdict(id))).rejects.toMatchObject({ code: 'late' })
+  for (const id of held) await expect(submit(away.seat, await makeVerdict(id))).rejects.toMatchObject({ code: 'late' })
   const items = async (where: object) =>
     (await db.assignment.findMany({ where: { studyId, ...where } })).map(({ itemId }) => itemId)
   const lost = await items({ id: { in: held } })
@@ -74,13 +74,12 @@ test('a verdict on a pair that others have judged is kept on record; its item is
 
 test('a pair that somebody else has at hand is not set aside for them', async () => {
   const { studyId, away, other, held } = await handOver({ prompts: 2 })
-  const { choices: _, ...verdict } = makeVerdict(held[0])
-  const aside = { ...verdict, flag: 'UNSAFE' as const, note: 'Not before lunch.' }
-  await expect(submitVerdict(away.access, aside)).rejects.toMatchObject({ code: 'late' })
+  const aside = { ...makeSetAside(held[0]), flag: 'UNSAFE' as const, note: 'Not before lunch.' }
+  await expect(setAside(away.seat, aside)).rejects.toMatchObject({ code: 'late' })
   expect(await db.lateVerdict.findMany({ where: { studyId } })).toMatchObject([
-    { flag: 'UNSAFE', note: 'Not before lunch.', choices: null },
+    { flag: 'UNSAFE', note: 'Not before lunch.', answers: null },
   ])
-  await judgeAndNext(other.access, makeVerdict(held[0]), [])
+  await judgeAndNext(other.seat, await makeVerdict(held[0]), [])
   expect(await checkStudy(studyId)).toMatchObject({ slots: 2, done: 1, judgments: 1, ...WHOLE })
 })
 
@@ -88,19 +87,18 @@ test('a slot that its later holder gave back is taken back just as well', async 
   const { studyId, researcher, away, other, held } = await handOver({ prompts: 2 })
   const manage = await authorizeActor(researcher, studyId, 'annotators:manage')
   await deactivateAnnotator(manage, { annotatorId: other.annotator.id })
-  for (const id of held) await submitVerdict(away.access, makeVerdict(id))
+  for (const id of held) await submit(away.seat, await makeVerdict(id))
   expect(await checkStudy(studyId)).toEqual({ slots: 2, done: 2, judgments: 2, ...WHOLE })
 })
 
 test('what came late is handed out as a file once results are, is counted as time, and as no judgment', async () => {
   const { studyId, researcher, away, other, held } = await handOver({ prompts: 2 })
   await judgeAll(other, () => ['TIE'], 1)
-  await expect(submitVerdict(away.access, makeVerdict(held[0], 'TIE'))).rejects.toMatchObject({ code: 'late' })
+  await expect(submit(away.seat, await makeVerdict(held[0], 'TIE'))).rejects.toMatchObject({ code: 'late' })
   const may = await authorizeActor(researcher, studyId, 'study:export')
   await expect(exportLate(may)).rejects.toMatchObject({ code: 'forbidden' })
   await setStatus(await authorizeActor(researcher, studyId, 'study:run'), 'close')
-  const { choices: _, ...verdict } = makeVerdict(held[1])
-  await expect(submitVerdict(away.access, { ...verdict, flag: 'OTHER' })).rejects.toMatchObject({ code: 'late' })
+  await expect(setAside(away.seat, makeSetAside(held[1]))).rejects.toMatchObject({ code: 'late' })
 
   const rows: LateRow[] = []
   for await (const batch of (await exportLate(may)).batches) rows.push(...batch)
@@ -108,7 +106,7 @@ test('what came late is handed out as a file once results are, is counted as tim
   expect(rows.map(({ simulated }) => simulated)).toEqual([false, false])
   expect(rows).toMatchObject([
     { annotator: code, reason: 'taken', verdict: 'TIE', flag: null, active_ms: 4000, criterion: expect.any(String) },
-    { annotator: code, reason: 'closed', verdict: null, flag: 'other', active_ms: 4000, criterion: null },
+    { annotator: code, reason: 'closed', verdict: null, flag: 'needs_expertise', active_ms: 4000, criterion: null },
   ])
   const { recorded, late } = await winTieLoss(await authorizeActor(researcher, studyId, 'study:results'))
   expect({ recorded, late }).toEqual({ recorded: 1, late: 2 })
@@ -121,7 +119,10 @@ test.each([1, 2, 3, 4])(
   'round %i: of two who judge a slot at once one counts, and the other is on record',
   async () => {
     const { studyId, away, other, held } = await handOver({ prompts: 2 })
-    const sent = [away, other].flatMap(({ access }) => held.map((id) => submitVerdict(access, makeVerdict(id))))
+    const verdicts = await Promise.all(held.map((id) => makeVerdict(id)))
+    const sent = [away, other].flatMap(({ seat }) =>
+      verdicts.map((verdict) => submit(seat, { ...verdict, submissionKey: randomUUID() })),
+    )
     const codes = (await Promise.allSettled(sent)).map((each) =>
       each.status === 'rejected' ? each.reason.code : 'saved',
     )

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
+import { personSeat } from '@/lib/engine/seat'
+import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
 import { checkStudy, makeVerdict, WHOLE } from '@/lib/testing/judging'
-import { judgeAndNext, nextDesk } from './desk'
+import type { Verdict } from './schema'
 
 type Person = Awaited<ReturnType<typeof enrolPeople>>[number]
 
@@ -15,9 +17,9 @@ test.each([1, 2, 3])(
     const people = await enrolPeople(studyId, 40)
     const pairs = await Promise.all(people.map(firstPair))
     // Each sends it twice, as a retry would; every fifth says something the design does not know.
-    const verdicts = pairs.map((pair, index) => makeVerdict(pair, index % 5 === 0 ? 'Q' : 'A'))
+    const verdicts = await Promise.all(pairs.map((pair, index) => makeVerdict(pair, index % 5 === 0 ? 'Q' : 'A')))
     const sent = [...people.entries(), ...people.entries()].map(([index, { access }]) =>
-      judgeAndNext(access, verdicts[index] as (typeof verdicts)[number], []).then(
+      judgeAndNext(personSeat(access), verdicts[index] as Verdict, []).then(
         (receipt) => receipt.saved,
         (error) => error.code,
       ),
@@ -32,9 +34,11 @@ test('one that cannot even be read spoils nothing for those it came with', async
   const { studyId } = await makeOpenStudy({ prompts: 24 })
   const people = await enrolPeople(studyId, 12)
   const pairs = await Promise.all(people.map(firstPair))
-  const sent = people.map(({ access }, index) =>
-    judgeAndNext(access, makeVerdict(index === 6 ? 'no id at all' : (pairs[index] ?? ''), 'B'), []),
-  )
+  const verdicts = await Promise.all(pairs.map((pair) => makeVerdict(pair, 'B')))
+  const sent = people.map(({ seat }, index) => {
+    const verdict = verdicts[index] as Verdict
+    return judgeAndNext(seat, index === 6 ? { ...verdict, assignmentId: 'no id at all' } : verdict, [])
+  })
   const settled = await Promise.allSettled(sent)
   expect(settled.map(({ status }) => status).filter((status) => status === 'rejected')).toHaveLength(1)
   expect(settled[6]?.status).toBe('rejected')
@@ -46,9 +50,8 @@ test('of two verdicts of one annotator on one pair that come together one counts
   const { studyId } = await makeOpenStudy({ prompts: 4 })
   const [person] = (await enrolPeople(studyId, 1)) as [Person]
   const pair = await firstPair(person)
-  const settled = await Promise.allSettled(
-    ['A', 'B', 'TIE', 'A', 'B', 'TIE'].map((choice) => judgeAndNext(person.access, makeVerdict(pair, choice), [])),
-  )
+  const verdicts = await Promise.all(['A', 'B', 'TIE', 'A', 'B', 'TIE'].map((choice) => makeVerdict(pair, choice)))
+  const settled = await Promise.allSettled(verdicts.map((verdict) => judgeAndNext(person.seat, verdict, [])))
   expect(settled.map((each) => (each.status === 'rejected' ? each.reason.code : 'saved')).sort()).toEqual(
     expect.arrayContaining(['saved', 'already_judged']),
   )
@@ -59,13 +62,14 @@ test('verdicts that a held lock blocks are to be sent again, and hold up no othe
   const [locked, free] = await Promise.all([makeOpenStudy({ prompts: 12 }), makeOpenStudy({ prompts: 12 })])
   const blocked = await enrolPeople(locked.studyId, 6)
   const others = await enrolPeople(free.studyId, 6)
-  const sendAll = async (people: Person[], verdicts: ReturnType<typeof makeVerdict>[]) =>
+  const sendAll = async (people: Person[], verdicts: Verdict[]) =>
     (
       await Promise.allSettled(
-        people.map(({ access }, index) => judgeAndNext(access, verdicts[index] as (typeof verdicts)[number], [])),
+        people.map(({ access }, index) => judgeAndNext(personSeat(access), verdicts[index] as Verdict, [])),
       )
     ).map((each) => (each.status === 'rejected' ? each.reason.code : 'saved'))
-  const make = async (people: Person[]) => (await Promise.all(people.map(firstPair))).map((pair) => makeVerdict(pair))
+  const make = async (people: Person[]) =>
+    Promise.all((await Promise.all(people.map(firstPair))).map((pair) => makeVerdict(pair)))
   const [waiting, through] = [await make(blocked), await make(others)]
   await db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT FROM "Annotator" WHERE "studyId" = ${locked.studyId}::uuid FOR UPDATE`

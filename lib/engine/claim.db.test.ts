@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
+import { submit } from '@/lib/engine/submit'
 import { nextDesk } from '@/lib/judgments/desk'
-import { submitVerdict } from '@/lib/judgments/submit-verdict'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
 import { checkStudy, judgeAll, makeVerdict, WHOLE } from '@/lib/testing/judging'
 
@@ -48,7 +48,7 @@ test.each([1, 2, 3, 4, 5])(
     const [person] = (await enrolPeople(studyId, 1)) as [Person]
     const tab = async (choice: string) => {
       for (let desk = await nextDesk(person.access); desk.pairs[0]; desk = await nextDesk(person.access))
-        await submitVerdict(person.access, makeVerdict(desk.pairs[0].assignmentId, choice)).catch((error) =>
+        await submit(person.seat, await makeVerdict(desk.pairs[0].assignmentId, choice)).catch((error) =>
           expect(error.code).toBe('already_judged'),
         )
     }
@@ -76,7 +76,7 @@ test('a late verdict counts when nobody took the slot', async () => {
   const [person] = (await enrolPeople(studyId, 1)) as [Person]
   const { pairs } = await nextDesk(person.access)
   await db.$executeRaw`UPDATE "Assignment" SET "leaseUntil" = now() - interval '1 day' WHERE "studyId" = ${studyId}::uuid`
-  await submitVerdict(person.access, makeVerdict(pairs[0]?.assignmentId ?? ''))
+  await submit(person.seat, await makeVerdict(pairs[0]?.assignmentId ?? ''))
   expect(await nextDesk(person.access)).toMatchObject({ status: 'done', judged: 1, total: 1 })
 })
 

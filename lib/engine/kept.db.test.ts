@@ -120,7 +120,7 @@ test('practice comes first, with feedback; gold and checks come unseen, and are 
   const desk = await nextDesk(person.access)
   expect(desk.pairs.map(({ isPractice }) => isPractice)).toEqual([true, true])
   const first = desk.pairs[0]?.assignmentId ?? ''
-  const receipt = await judgeAndNext(person.access, makeVerdict(first, 'TIE'), [])
+  const receipt = await judgeAndNext(person.seat, await makeVerdict(first, 'TIE'), [])
   const { leftIsA } = await db.assignment.findFirstOrThrow({ where: { studyId, id: first } })
   expect(receipt.practice).toEqual({
     expected: leftIsA ? 'A' : 'B',
@@ -147,7 +147,7 @@ test('with several criteria a verdict answers all of them, each with its own sca
   const { pairs } = await nextDesk(person.access)
   for (const wrong of [['A3'], ['A3', 'A', 'A'], ['A', 'A'], ['A3', 'A3']])
     await expect(
-      judgeAndNext(person.access, makeVerdict(pairs[0]?.assignmentId ?? '', ...wrong), []),
+      judgeAndNext(person.seat, await makeVerdict(pairs[0]?.assignmentId ?? '', ...wrong), []),
     ).rejects.toMatchObject({ code: 'invalid' })
   await judgeAll(person, () => ['A3', 'BOTH_BAD'])
   const judgments = await db.judgment.findMany({ where: { studyId }, include: { assignment: true, criterion: true } })
@@ -164,7 +164,7 @@ test('a shared item that a member of another group set aside can be kept for tho
   const early = await enrolPeople(studyId, 2, 'C')
   const [author, second] = (await enrolPeople(studyId, 2, 'A')) as [Person, Person]
   const { pairs } = await nextDesk(author.access)
-  await judgeAndNext(author.access, makeSetAside(pairs[0]?.assignmentId ?? ''), [])
+  await judgeAndNext(author.seat, makeSetAside(pairs[0]?.assignmentId ?? ''), [])
   // As installations have it that numbered such a slot among the kept ones.
   await db.$executeRaw`
     UPDATE "Assignment" SET slot = 10002 WHERE "studyId" = ${studyId}::uuid AND "keptForId" IS NULL AND slot = (
@@ -183,10 +183,10 @@ test('the repeat of a pair that was set aside is planned for whoever judges it i
   for (let desk = await nextDesk(person.access); ; ) {
     const id = desk.pairs[0]?.assignmentId ?? ''
     if (await db.assignment.findFirst({ where: { ...held, id, repeatAfter: { not: null } } })) {
-      await judgeAndNext(person.access, makeSetAside(id), [])
+      await judgeAndNext(person.seat, makeSetAside(id), [])
       break
     }
-    desk = (await judgeAndNext(person.access, makeVerdict(id), [])).desk
+    desk = (await judgeAndNext(person.seat, await makeVerdict(id), [])).desk
   }
   await judgeAll(person)
   await judgeAll(other)

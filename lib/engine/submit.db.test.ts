@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
+import { nextDesk } from '@/lib/judgments/desk'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
-import { nextDesk } from './desk'
-import type { Verdict } from './schema'
-import { submitVerdict } from './submit-verdict'
+import { makeRevision, makeSetAside, makeVerdict } from '@/lib/testing/judging'
+import { revise } from './revise'
+import { setAside } from './set-aside'
+import { submit } from './submit'
 
 async function start(shape: Parameters<typeof makeOpenStudy>[0] = {}) {
   const { studyId } = await makeOpenStudy(shape)
@@ -12,30 +14,26 @@ async function start(shape: Parameters<typeof makeOpenStudy>[0] = {}) {
   const [me, other] = people as [(typeof people)[number], (typeof people)[number]]
   const { pairs } = await nextDesk(me.access)
   const assignmentId = pairs[0]?.assignmentId ?? ''
-  return { studyId, me, other, assignmentId, verdict: make(assignmentId) }
-}
-
-function make(assignmentId: string, choice = 'A'): Verdict {
-  return { assignmentId, submissionKey: randomUUID(), choices: [choice], elapsedMs: 4200, activeMs: 4000 }
+  return { studyId, me, other, assignmentId, verdict: await makeVerdict(assignmentId) }
 }
 
 test('the same submission, ten times at once, stores one judgment', async () => {
   const { studyId, me, verdict } = await start()
-  await Promise.all(Array.from({ length: 10 }, () => submitVerdict(me.access, verdict)))
+  await Promise.all(Array.from({ length: 10 }, () => submit(me.seat, verdict)))
   expect(await db.judgment.count({ where: { studyId } })).toBe(1)
 })
 
 test('what the desk asked before it took a verdict is stored with it, once', async () => {
   const { studyId, me, verdict, assignmentId } = await start()
   const read = () => db.assignment.findUniqueOrThrow({ where: { studyId_id: { studyId, id: assignmentId } } })
-  await submitVerdict(me.access, { ...verdict, asked: 'BOTH', hasty: true })
+  await submit(me.seat, { ...verdict, asked: 'BOTH', hasty: true })
   expect(await read()).toMatchObject({ asked: 'BOTH', hasty: true, elapsedMs: 4200, activeMs: 4000 })
   // Retried, or given in another window too: the first stands.
-  await submitVerdict(me.access, { ...verdict, asked: 'BOTH', hasty: true })
-  await submitVerdict(me.access, { ...make(assignmentId, 'A'), asked: 'TIME', hasty: false })
+  await submit(me.seat, { ...verdict, asked: 'BOTH', hasty: true })
+  await submit(me.seat, { ...(await makeVerdict(assignmentId, 'A')), asked: 'TIME', hasty: false })
   expect(await read()).toMatchObject({ asked: 'BOTH', hasty: true })
   const plain = await start()
-  await submitVerdict(plain.me.access, plain.verdict)
+  await submit(plain.me.seat, plain.verdict)
   const where = { studyId_id: { studyId: plain.studyId, id: plain.assignmentId } }
   expect(await db.assignment.findUniqueOrThrow({ where })).toMatchObject({ asked: null, hasty: false })
 })
@@ -44,7 +42,7 @@ test('the side is undone: what stood left is judged as the arm it was', async ()
   const { studyId, me } = await start({ prompts: 8 })
   for (let done = 0; done < 8; done++) {
     const { pairs } = await nextDesk(me.access)
-    await submitVerdict(me.access, make(pairs[0]?.assignmentId ?? '', 'A'))
+    await submit(me.seat, await makeVerdict(pairs[0]?.assignmentId ?? '', 'A'))
   }
   const stored = await db.judgment.findMany({ where: { studyId }, include: { assignment: true } })
   expect(stored.map(({ choice, score }) => [choice, score])).toEqual(
@@ -55,16 +53,18 @@ test('the side is undone: what stood left is judged as the arm it was', async ()
 
 test('another window’s verdict comes second and is told so', async () => {
   const { studyId, me, verdict, assignmentId } = await start()
-  await submitVerdict(me.access, verdict)
-  await submitVerdict(me.access, make(assignmentId, 'A'))
-  await expect(submitVerdict(me.access, make(assignmentId, 'TIE'))).rejects.toMatchObject({ code: 'already_judged' })
+  await submit(me.seat, verdict)
+  await submit(me.seat, await makeVerdict(assignmentId, 'A'))
+  await expect(submit(me.seat, await makeVerdict(assignmentId, 'TIE'))).rejects.toMatchObject({
+    code: 'already_judged',
+  })
   expect(await db.judgment.findMany({ where: { studyId } })).toHaveLength(1)
 })
 
 test('somebody else’s assignment is refused, and nothing is stored', async () => {
   const { studyId, other, verdict } = await start()
-  await expect(submitVerdict(other.access, verdict)).rejects.toMatchObject({ code: 'slot_lost' })
-  await expect(submitVerdict(other.access, make(randomUUID()))).rejects.toMatchObject({ code: 'slot_lost' })
+  await expect(submit(other.seat, verdict)).rejects.toMatchObject({ code: 'slot_lost' })
+  await expect(submit(other.seat, await makeVerdict(randomUUID()))).rejects.toMatchObject({ code: 'slot_lost' })
   expect(await db.judgment.count({ where: { studyId } })).toBe(0)
   expect(await db.assignment.count({ where: { studyId, doneAt: { not: null } } })).toBe(0)
 })
@@ -72,26 +72,26 @@ test('somebody else’s assignment is refused, and nothing is stored', async () 
 test('an assignment of another study does not exist here', async () => {
   const { verdict } = await start()
   const elsewhere = await start()
-  await expect(submitVerdict(elsewhere.me.access, verdict)).rejects.toMatchObject({ code: 'slot_lost' })
+  await expect(submit(elsewhere.me.seat, verdict)).rejects.toMatchObject({ code: 'slot_lost' })
 })
 
 test('a verdict that is no option leaves the slot open', async () => {
   const { studyId, me, assignmentId } = await start()
-  await expect(submitVerdict(me.access, make(assignmentId, 'C'))).rejects.toMatchObject({ code: 'invalid' })
+  await expect(submit(me.seat, await makeVerdict(assignmentId, 'C'))).rejects.toMatchObject({ code: 'invalid' })
   expect(await db.assignment.count({ where: { studyId, doneAt: { not: null } } })).toBe(0)
 })
 
 test('a pair on a screen may be judged while the study is paused, and within its lease when it has closed', async () => {
   const { studyId, me, verdict } = await start({ prompts: 3 })
   await db.study.update({ where: { id: studyId }, data: { status: 'PAUSED' } })
-  await submitVerdict(me.access, verdict)
+  await submit(me.seat, verdict)
 
   await db.study.update({ where: { id: studyId }, data: { status: 'OPEN' } })
   const { pairs } = await nextDesk(me.access)
   await db.study.update({ where: { id: studyId }, data: { status: 'CLOSED', closedAt: new Date() } })
-  await submitVerdict(me.access, make(pairs[0]?.assignmentId ?? ''))
+  await submit(me.seat, await makeVerdict(pairs[0]?.assignmentId ?? ''))
   await db.$executeRaw`UPDATE "Assignment" SET "leaseUntil" = now() - interval '1 second' WHERE "studyId" = ${studyId}::uuid`
-  const late = submitVerdict(me.access, make(pairs[1]?.assignmentId ?? ''))
+  const late = submit(me.seat, await makeVerdict(pairs[1]?.assignmentId ?? ''))
   await expect(late).rejects.toMatchObject({ code: 'late' })
   expect(await db.judgment.count({ where: { studyId } })).toBe(2)
   expect(await db.lateVerdict.findMany({ where: { studyId } })).toMatchObject([
@@ -116,19 +116,12 @@ test('a change of mind adds a row, among the last few verdicts only, while the s
   const given: string[] = []
   for (let desk = await nextDesk(me.access); desk.pairs[0]; desk = await nextDesk(me.access)) {
     given.push(desk.pairs[0].assignmentId)
-    await submitVerdict(me.access, make(desk.pairs[0].assignmentId, 'A'))
+    await submit(me.seat, await makeVerdict(desk.pairs[0].assignmentId, 'A'))
   }
-  const revise = (nth: number, choice: string) =>
-    submitVerdict(me.access, {
-      ...revision,
-      assignmentId: given[nth] ?? '',
-      submissionKey: randomUUID(),
-      choices: [choice],
-    })
-  const revision = { revises: true } as const
-  await expect(revise(1, 'TIE')).rejects.toMatchObject({ code: 'too_late' })
-  await revise(3, 'TIE')
-  await revise(3, 'B')
+  const change = async (nth: number, choice: string) => revise(me.seat, await makeRevision(given[nth] ?? '', choice))
+  await expect(change(1, 'TIE')).rejects.toMatchObject({ code: 'too_late' })
+  await change(3, 'TIE')
+  await change(3, 'B')
   const rows = await db.judgment.findMany({
     where: { studyId, assignmentId: given[3] ?? '' },
     orderBy: { createdAt: 'asc' },
@@ -138,14 +131,14 @@ test('a change of mind adds a row, among the last few verdicts only, while the s
   expect(rows.map(({ score }) => Math.abs(score))).toEqual([1, 0, 1])
   expect(rows[2]?.choice).not.toBe(rows[0]?.choice)
   await db.study.update({ where: { id: studyId }, data: { status: 'CLOSED', closedAt: new Date() } })
-  await expect(revise(2, 'TIE')).rejects.toMatchObject({ code: 'study_closed' })
+  await expect(change(2, 'TIE')).rejects.toMatchObject({ code: 'study_closed' })
 })
 
 test('a change of mind, sent ten times at once, adds one row', async () => {
   const { studyId, me, verdict, assignmentId } = await start()
-  await submitVerdict(me.access, verdict)
-  const revision = { assignmentId, submissionKey: randomUUID(), choices: ['TIE'], revises: true as const }
-  await Promise.all(Array.from({ length: 10 }, () => submitVerdict(me.access, revision)))
+  await submit(me.seat, verdict)
+  const revision = await makeRevision(assignmentId, 'TIE')
+  await Promise.all(Array.from({ length: 10 }, () => revise(me.seat, revision)))
   expect(await db.judgment.count({ where: { studyId } })).toBe(2)
   expect(await db.judgment.count({ where: { studyId, supersededAt: null } })).toBe(1)
 })
@@ -153,14 +146,13 @@ test('a change of mind, sent ten times at once, adds one row', async () => {
 test('what one cannot judge goes to somebody else, and is not asked of oneself again', async () => {
   const { studyId, me, other } = await start({ prompts: 1 })
   const { pairs } = await nextDesk(me.access)
-  const aside = { ...make(pairs[0]?.assignmentId ?? ''), flag: 'NEEDS_EXPERTISE', note: 'Law of Malta.' } as const
-  const { choices: _, ...setAside } = aside
-  await submitVerdict(me.access, setAside)
-  await submitVerdict(me.access, setAside)
+  const aside = { ...makeSetAside(pairs[0]?.assignmentId ?? ''), note: 'Law of Malta.' }
+  await setAside(me.seat, aside)
+  await setAside(me.seat, aside)
   expect(await nextDesk(me.access)).toMatchObject({ status: 'done', pairs: [] })
   const { pairs: others } = await nextDesk(other.access)
   expect(others).toHaveLength(1)
-  await submitVerdict(other.access, make(others[0]?.assignmentId ?? ''))
+  await submit(other.seat, await makeVerdict(others[0]?.assignmentId ?? ''))
   const slots = await db.assignment.findMany({ where: { studyId }, orderBy: { slot: 'asc' } })
   expect(slots.map(({ flag, flagNote }) => [flag, flagNote])).toEqual([
     ['NEEDS_EXPERTISE', 'Law of Malta.'],
@@ -172,13 +164,13 @@ test('what one cannot judge goes to somebody else, and is not asked of oneself a
 
 test('where a reason is required a verdict without one is refused; where none is asked none is kept', async () => {
   const { studyId, me, verdict } = await start({ design: { rationale: 'REQUIRED' } })
-  await expect(submitVerdict(me.access, verdict)).rejects.toMatchObject({ code: 'invalid' })
-  await expect(submitVerdict(me.access, { ...verdict, rationale: '  ' })).rejects.toMatchObject({ code: 'invalid' })
-  await submitVerdict(me.access, { ...verdict, rationale: ' It cites its source. ' })
+  await expect(submit(me.seat, verdict)).rejects.toMatchObject({ code: 'invalid' })
+  await expect(submit(me.seat, { ...verdict, rationale: '  ' })).rejects.toMatchObject({ code: 'invalid' })
+  await submit(me.seat, { ...verdict, rationale: ' It cites its source. ' })
   const stored = await db.assignment.findFirst({ where: { studyId, doneAt: { not: null } } })
   expect(stored?.rationale).toBe('It cites its source.')
   const off = await start()
-  await submitVerdict(off.me.access, { ...off.verdict, rationale: 'Nobody asked.' })
+  await submit(off.me.seat, { ...off.verdict, rationale: 'Nobody asked.' })
   expect(await db.assignment.count({ where: { studyId: off.studyId, rationale: { not: null } } })).toBe(0)
 })
 
@@ -190,9 +182,8 @@ test.each([
   ['replaced', 'REQUIRED', ' Shorter. ', 'Shorter.'],
 ] as const)('a change of mind leaves or clears a reason that is %s', async (_, policy, rationale, kept) => {
   const { studyId, me, verdict, assignmentId } = await start({ design: { rationale: policy } })
-  await submitVerdict(me.access, { ...verdict, rationale: 'It cites its source.' })
-  const revision = { assignmentId, submissionKey: randomUUID(), choices: ['TIE'], revises: true as const, rationale }
-  const revised = submitVerdict(me.access, revision)
+  await submit(me.seat, { ...verdict, rationale: 'It cites its source.' })
+  const revised = revise(me.seat, { ...(await makeRevision(assignmentId, 'TIE')), rationale })
   const isRefused = policy === 'REQUIRED' && rationale?.trim() === ''
   if (isRefused) await expect(revised).rejects.toMatchObject({ code: 'invalid' })
   else await revised

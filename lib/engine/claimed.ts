@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import { Messages } from '@/lib/prompts/messages'
-import { Turn } from './schema'
+
+const Rendered = z.object({ role: z.enum(['system', 'user', 'assistant']), html: z.string() })
 
 /** A text as it was rendered beforehand, words masked; or its messages, when it was not yet. */
-const Contents = z.union([z.array(Turn).min(1), Messages])
+const Contents = z.union([z.array(Rendered).min(1), Messages])
 export type Contents = z.output<typeof Contents>
 
-/** Where an annotator stands, as `claim_desk` answers; `leftIsA` and arms stay on the server. */
-export type DeskRow = z.output<typeof DeskRow>
-
-export const DeskRow = z.object({
+/** Where an annotator stands and what they hold, as `claim_desk` answers; `leftIsA` and arms stay on the server. */
+export const Claimed = z.object({
   annotatorId: z.string(),
   groupId: z.string(),
   status: z.enum(['DRAFT', 'OPEN', 'PAUSED', 'CLOSED']),
@@ -18,7 +17,7 @@ export const DeskRow = z.object({
   needsConsent: z.boolean(),
   /** The slots they hold, oldest lease first; none while the study hands out nothing. */
   held: z.array(z.string()),
-  /** Contents of those the browser does not have. */
+  /** Contents of those the caller does not have. */
   slots: z.array(
     z.object({
       id: z.string(),
@@ -34,5 +33,6 @@ export const DeskRow = z.object({
     }),
   ),
 })
+export type Claimed = z.output<typeof Claimed>
 
-export type HeldSlot = DeskRow['slots'][number]
+export type HeldSlot = Claimed['slots'][number]

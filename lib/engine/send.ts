@@ -1,6 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { askPrepared } from '@/lib/db/client'
+import type { Next } from './claim'
+import type { Submission } from './schema'
+import type { Seat } from './seat'
 
 /** Statements of this process under way at once. */
 const LANES = 2
@@ -8,29 +11,9 @@ const LANES = 2
 const MOST_TOGETHER = 32
 
 /** One submission as `take_submissions` reads it. */
-export type SubmissionRow = {
-  study: string
-  user: string
-  /** Of the session that `user` came with; null where it is proven already that it is theirs. */
-  stamp: string | null
-  assignment: string
-  key: string
-  revises: boolean
-  choices: readonly string[]
-  elapsed: number | null
-  active: number | null
-  rationale: string | null
-  flag: string | null
-  note: string | null
-  /** What the desk asked before it took the verdict, and whether it was given as hastily all the same. */
-  asked: string | null
-  hasty: boolean
-  wanted: number
-  batch: number
-  holding: readonly string[]
-}
+type Row = { study: string; seat: Seat['proof']; submission: Submission } & Next
 
-type Waiting = { row: SubmissionRow; settle: (reply: Promise<unknown>) => void }
+type Waiting = { row: Row; settle: (reply: Promise<unknown>) => void }
 
 const Replies = z.tuple([z.object({ replies: z.array(z.unknown()) })])
 
@@ -40,10 +23,11 @@ let lanes = 0
 /**
  * Stores one submission and claims what comes next. One that comes while all lanes are busy goes with the others that
  * wait, in one round trip; it is answered once all of these are durable.
+ * @returns what the database replies
  */
-export function takeSubmission(row: SubmissionRow): Promise<unknown> {
+export function send({ studyId, proof }: Seat, submission: Submission, next: Next): Promise<unknown> {
   return new Promise((resolve) => {
-    waiting.push({ row, settle: resolve })
+    waiting.push({ row: { study: studyId, seat: proof, submission, ...next }, settle: resolve })
     if (lanes < LANES) void drive()
   })
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { deactivateAnnotator, reactivateAnnotator } from '@/lib/annotators/deactivate-annotator'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { personSeat } from '@/lib/engine/seat'
 import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
 import { amendStudy } from '@/lib/studies/amend-study'
 import { setStatus } from '@/lib/studies/set-status'
@@ -23,7 +24,9 @@ async function judgeOn({ access }: Person, patience = 4): Promise<string[]> {
     const pair = desk?.pairs[0]
     idle = pair ? 0 : idle + 1
     if (!pair) continue
-    const receipt = await judgeAndNext(access, makeVerdict(pair.assignmentId, 'A'), []).catch(expected)
+    const receipt = await judgeAndNext(personSeat(access), await makeVerdict(pair.assignmentId, 'A'), []).catch(
+      expected,
+    )
     if (receipt) saved.push(receipt.saved)
   }
   return saved
@@ -117,7 +120,7 @@ describe.each(ROUNDS)('round %i', () => {
     const desks = await deskEach(people.slice(0, 8))
     await Promise.all(
       desks.map(({ pairs }, nth) =>
-        judgeAndNext((people[nth] as Person).access, makeSetAside(pairs[0]?.assignmentId ?? ''), []),
+        judgeAndNext((people[nth] as Person).seat, makeSetAside(pairs[0]?.assignmentId ?? ''), []),
       ),
     )
     for (const person of people.slice(8)) await judgeAll(person)
@@ -131,7 +134,7 @@ describe.each(ROUNDS)('round %i', () => {
     const setAside = async ({ access }: Person, assignmentId: string) => {
       // What waits too long for the amendment is sent again, as a browser does.
       for (let stored = false; !stored; )
-        stored = (await judgeAndNext(access, makeSetAside(assignmentId), []).catch(expected)) !== null
+        stored = (await judgeAndNext(personSeat(access), makeSetAside(assignmentId), []).catch(expected)) !== null
     }
     const aside = desks.map(({ pairs }, nth) => setAside(people[nth] as Person, pairs[0]?.assignmentId ?? ''))
     await Promise.all([raise, ...aside])
