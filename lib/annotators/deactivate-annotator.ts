@@ -2,6 +2,7 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { release } from '@/lib/engine/release'
 import { readCode } from './read-code'
 import type { AnnotatorKey } from './schema'
 
@@ -20,10 +21,7 @@ export async function deactivateAnnotator(
     const active = { studyId, id: annotatorId, deactivatedAt: null }
     const { count } = await tx.annotator.updateMany({ where: active, data: { deactivatedAt: new Date() } })
     if (count === 0) return
-    const { count: returned } = await tx.assignment.updateMany({
-      where: { studyId, annotatorId, doneAt: null },
-      data: { annotatorId: null, leasedAt: null, leaseUntil: null },
-    })
+    const returned = await release(tx, { studyId, annotatorId })
     await recordAudit(tx, actor, { action: 'annotator.deactivate', studyId, subject: code, detail: { returned } })
   })
 }

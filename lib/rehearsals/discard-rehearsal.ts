@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { auditInsert } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
 import { db, inTransaction } from '@/lib/db/client'
+import { discard } from '@/lib/engine/discard'
 import { AppError } from '@/lib/errors'
 import { stopRun } from './run-rehearsal'
 
@@ -17,7 +18,6 @@ const LOCK_ANNOTATORS = `SELECT FROM "Annotator" WHERE "studyId" = $1 FOR UPDATE
 
 /** In the order that references allow; what is not named goes with the study. */
 const DELETE_THE_REST = [
-  `DELETE FROM "Assignment" WHERE "studyId" = $1`,
   `DELETE FROM "Annotator" WHERE "studyId" = $1`,
   `DELETE FROM "Opening" WHERE "studyId" = $1`,
   `DELETE FROM "Study" WHERE id = $1`,
@@ -36,10 +36,10 @@ export async function discardRehearsal({ actor, studyId }: Access<'study:run'>):
   return inTransaction(async (client) => {
     const study = Found.parse((await client.query(LOCK_STUDY, [studyId])).rows)[0] ?? refuse()
     await client.query(LOCK_ANNOTATORS, [studyId])
-    const { rowCount } = await client.query(`DELETE FROM "Judgment" WHERE "studyId" = $1`, [studyId])
+    const judgments = await discard(client, studyId)
     for (const statement of DELETE_THE_REST) await client.query(statement, [studyId])
     const { title, rehearsalOfId } = study
-    const detail = { rehearsal: studyId, judgments: rowCount }
+    const detail = { rehearsal: studyId, judgments }
     await client.query(
       ...auditInsert(actor, { action: 'rehearsal.discard', studyId: rehearsalOfId, subject: title, detail }),
     )
