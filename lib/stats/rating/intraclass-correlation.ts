@@ -2,7 +2,10 @@ import { defined, type Estimate, notDefined } from '../estimate'
 import { fQuantile } from '../f-quantile'
 import type { Interval } from '../interval'
 
-/** An intraclass correlation with its 95 % interval; null where the annotators' scores differ by constants only. */
+/**
+ * An intraclass correlation with its 95 % interval; null where the annotators' scores differ by constants only, or the
+ * table is too small to tell (limits without bound).
+ */
 export type Correlation = { value: number; interval: Interval | null }
 
 /** Reliability of one annotator's scores, and of the mean of all of them. Either may be null: see `intraclassCorrelation`. */
@@ -65,17 +68,18 @@ function meanSquares(table: readonly (readonly number[])[], n: number, k: number
 }
 
 /** McGraw and Wong's limits of ICC(A,1), with Satterthwaite's degrees of freedom. */
-function limitsOf({ items, annotators, rest }: MeanSquares, single: number, n: number, k: number): Interval {
+function limitsOf({ items, annotators, rest }: MeanSquares, single: number, n: number, k: number): Interval | null {
   const a = (k * single) / (n * (1 - single))
   const b = 1 + (k * single * (n - 1)) / (n * (1 - single))
   const df =
     (a * annotators + b * rest) ** 2 / ((a * annotators) ** 2 / (k - 1) + (b * rest) ** 2 / ((n - 1) * (k - 1)))
   const within = k * annotators + (k * n - k - n) * rest
   const [low, high] = [fQuantile(0.975, n - 1, df), fQuantile(0.975, df, n - 1)]
-  return [
+  const limits: Interval = [
     (n * (items - low * rest)) / (low * within + n * items),
     (n * (high * items - rest)) / (within + n * high * items),
   ]
+  return limits.every(Number.isFinite) ? limits : null
 }
 
 /** Spearman and Brown's formula: the reliability of a mean of k from that of one. */
