@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import { db } from '@/lib/db/client'
-import { FIGURE_ENDINGS, FIGURE_NAMES, type FigureEnding, type FigureName } from '@/lib/exports/figure-source'
+import { FIGURE_ENDINGS, FIGURE_FORMATS, type FigureEnding } from '@/lib/figures/files/formats'
+import { FIGURES, type FigureName } from '@/lib/figures/registry'
 import { rng } from '@/lib/rng'
 import { makeActor } from '@/lib/testing/fixtures'
 import { makeStudy } from '@/lib/testing/study-fixture'
@@ -82,13 +83,14 @@ test('every figure of a study comes as every file, with the numbers of the page'
   const studyId = await makeJudged()
   await signIn(page, (await makeActor('ADMIN')).id)
   let at = ''
-  for (const name of FIGURE_NAMES) {
+  for (const { name } of FIGURES) {
     const [tab, column, print] = SHOWN[name]
     if (at !== tab) await open(page, `/studies/${studyId}/${tab}`)
     at = tab
     const figure = page.locator(`#${name}`)
     const files = {} as Record<FigureEnding, string>
-    for (const [ending, label] of Object.entries(FIGURE_ENDINGS) as [FigureEnding, string][]) {
+    for (const ending of FIGURE_ENDINGS) {
+      const { label } = FIGURE_FORMATS[ending]
       const href = await figure.getByRole('link', { name: label, exact: true }).getAttribute('href')
       const answer = await page.request.get(href ?? '')
       const what = `${name}.${ending}`
@@ -140,7 +142,7 @@ test('every figure of a study comes as every file, with the numbers of the page'
   await page.getByLabel('Freeze these numbers as').fill('Before the talk')
   await page.getByRole('button', { name: 'Freeze' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Before the talk' })).toBeVisible()
-  await expect(page.getByText('frozen, all the same now.')).toHaveCount(FIGURE_NAMES.length)
+  await expect(page.getByText('frozen, all the same now.')).toHaveCount(FIGURES.length)
 
   // What is planned and not judged is said, and opens its items; so does a number.
   await open(page, `/studies/${studyId}/results`)

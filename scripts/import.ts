@@ -1,10 +1,11 @@
-import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import type { AppError } from '@/lib/errors'
 import type { ProblemCode } from '@/lib/uploads/problems'
 import type { UploadReview } from '@/lib/uploads/review-upload'
 import type { Unread } from '@/lib/uploads/unread'
+import { findDatabase, UsageError } from './find-database'
 
 const USAGE = `Imports prompts or responses from a file, as the upload pages do, without a limit of size.
 
@@ -21,9 +22,6 @@ const USAGE = `Imports prompts or responses from a file, as the upload pages do,
   --as EMAIL             the account in whose name it is done; the first admin otherwise
 
 Ends with 0 when all went well, 1 when nothing was imported because of the file, 2 when the command was wrong.`
-
-/** The command itself was wrong, or there is nothing to run it against. */
-class UsageError extends Error {}
 
 const OPTIONS = {
   set: { type: 'string' },
@@ -62,21 +60,6 @@ function parse() {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : USAGE, { cause: error })
   }
-}
-
-/** Points the process at the database in the environment, else at that of the running `npm start`. */
-function findDatabase(): void {
-  const folder = process.env.EVENHAND_DATA ?? '.evenhand'
-  if (!process.env.DATABASE_URL) {
-    try {
-      const running: { databaseUrl: string } = JSON.parse(readFileSync(path.join(folder, 'running.json'), 'utf8'))
-      process.env.DATABASE_URL = running.databaseUrl
-    } catch (cause) {
-      throw new UsageError('No database: run “npm start” in another window, or set DATABASE_URL.', { cause })
-    }
-  }
-  // Nothing here signs or reads a session.
-  process.env.NEXTAUTH_SECRET ??= 'no session is signed by this command'
 }
 
 async function run(): Promise<number> {

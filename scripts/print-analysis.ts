@@ -1,4 +1,3 @@
-import { controlledWords } from '@/components/figures/effects'
 import { AGREEMENT_SETS, type AgreementSet } from '@/lib/agreement/agreement-set'
 import type { AnnotatorAgreement } from '@/lib/agreement/annotator-agreement'
 import type { AnnotatorPair } from '@/lib/agreement/annotator-pairs'
@@ -6,6 +5,7 @@ import type { Ac1, Coefficient, GroupPair } from '@/lib/agreement/group-agreemen
 import type { AgreementOn } from '@/lib/agreement/measure-agreement'
 import type { Analysis } from '@/lib/analysis/analyse'
 import type { AnytimeRow } from '@/lib/analysis/anytime'
+import { controlledWords } from '@/lib/figures/effects'
 import type { ModelStrengths } from '@/lib/rankings/strengths'
 import type { SliceRates } from '@/lib/rates/assemble-rates'
 import type { RateRow } from '@/lib/rates/rates'

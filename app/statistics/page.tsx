@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { wholeNumber } from '@/components/charts/percent'
 import { Frame } from '@/components/ui/frame'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { readVerification, type Verification } from '@/lib/health/read-verification'
+import { wholeNumber } from '@/lib/numbers/percent'
 import { sitePageAccess } from '@/lib/server/page'
 
 export const metadata: Metadata = { title: 'How these numbers are checked' }

@@ -1,4 +1,1 @@
-/** A number with its noun: "1 item", "1,500 items". */
-export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`
-}
+export { count } from '@/lib/numbers/count'

@@ -9,7 +9,7 @@ import { toItemQuery } from '@/lib/explorer/item-query'
 import { listItems } from '@/lib/explorer/list-items'
 import { exportJudgments } from '@/lib/exports/export-judgments'
 import { toFigureQuery } from '@/lib/figures/figure-query'
-import { readFigure } from '@/lib/figures/read-figure'
+import { readFigureCounts } from '@/lib/figures/read-counts'
 import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
 import { addUp, layOutProgress } from '@/lib/monitor/progress-rows'
 import { readAnnotators } from '@/lib/monitor/read-annotators'
@@ -75,7 +75,7 @@ async function everywhere() {
   const annotators = await readAnnotators(manage, new Date())
   const each = await Promise.all(people.map(({ annotator }) => countAnnotator(manage, annotator.id)))
   const items = await listItems(results, toItemQuery({}))
-  const { result } = await readFigure(results, toFigureQuery({}))
+  const { result } = await readFigureCounts(results, toFigureQuery({}))
   return { counts: await countStudy(read), monitored, total, practice, home, annotators, each, items, result }
 }
 

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { toFigureQuery } from '@/lib/figures/figure-query'
-import { readFigure } from '@/lib/figures/read-figure'
+import { readFigureCounts } from '@/lib/figures/read-counts'
 import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
 import { readItemChoices } from './item-choices'
 import { toItemQuery } from './item-query'
@@ -76,7 +76,7 @@ test('the filters offer what the study has', async () => {
 })
 
 test('what is planned and not judged is counted pair by pair, though no figure shows the pair', async () => {
-  const { open, rows } = await readFigure(access, toFigureQuery({}))
+  const { open, rows } = await readFigureCounts(access, toFigureQuery({}))
   expect(open).toEqual([
     { system: 'explore one', against: 'explore three', judgments: 2, items: 1, unjudged: 1 },
     { system: 'explore one', against: 'explore two', judgments: 1, items: 1, unjudged: 0 },

@@ -1,13 +1,13 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { db, pool } from '@/lib/db/client'
+import { figureRows } from '@/lib/figures/figure-rows'
 import { csvChunks, download, jsonlChunks } from '@/lib/http/stream'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
 import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
 import { writeLimaReference } from '@/prisma/reference/lima-2023'
 import { FIGURE_COLUMNS, JUDGMENT_COLUMNS, type JudgmentRow } from './columns'
 import { exportRows } from './export-judgments'
-import { figureRows } from './figure-rows'
 
 type Strings = Record<string, string>
 

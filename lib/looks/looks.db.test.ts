@@ -3,7 +3,7 @@ import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { exportJudgments } from '@/lib/exports/export-judgments'
-import { figureRows } from '@/lib/exports/figure-rows'
+import { figureRows } from '@/lib/figures/figure-rows'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
 import { compareNumbers } from '@/lib/results/frozen-numbers'
 import { freezeResults, readSnapshot } from '@/lib/results/snapshots'
@@ -71,7 +71,7 @@ test('a snapshot is not taken of what may not be seen, nor by a stranger, and on
   const { study, access } = await makeJudged('frozen')
   const { studyId } = study
   const input = { studyId, note: 'For the paper', rule: 'all', criterion: 0 }
-  await expect(freezeResults(access, input, async () => [])).rejects.toThrow('once the study is closed')
+  await expect(freezeResults(access, input)).rejects.toThrow('once the study is closed')
   const { rows, ...result } = await winTieLoss(access)
   const before = { rows, method: result.method, recorded: 1, used: 1, counted: 1 } as unknown as Prisma.InputJsonValue
   const data = { studyId, note: 'Of before', version: 'v', dataHash: 'h', rule: 'all', numbers: before }

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import type { FigureQuery } from '@/lib/figures/figure-query'
-import { type Figure, readFigure } from '@/lib/figures/read-figure'
+import { type FigureCounts, readFigureCounts } from '@/lib/figures/read-counts'
 import { readUnanswered, type Unanswered } from '@/lib/items/unanswered'
 import { type Hidden, readVisibility, type Visibility } from '@/lib/looks/looks'
 import { countItemsLeftOut } from '@/lib/names/read-names'
@@ -11,7 +11,7 @@ import { listSnapshots } from './snapshots'
 export type ResultsPage = { visibility: Hidden; seen: null } | { visibility: Visibility; seen: Seen }
 
 type Seen = {
-  figure: Figure
+  figure: FigureCounts
   /** Items that were not planned for the names in their responses. */
   itemsLeftOut: number
   /** Prompts that were left out at opening, because a compared system had no response to them. */
@@ -24,7 +24,7 @@ export async function readResultsPage(access: Access<'study:results'>, query: Fi
   const visibility = await readVisibility(access)
   if (visibility.shown === 'hidden' && visibility.judgments > 0) return { visibility, seen: null }
   const [figure, itemsLeftOut, unanswered, snapshots] = await Promise.all([
-    readFigure(access, query),
+    readFigureCounts(access, query),
     countItemsLeftOut(access),
     readUnanswered(access),
     listSnapshots(access),

@@ -13,7 +13,8 @@ import { text, whole, word } from '@/lib/inputs'
 import { requireResults } from '@/lib/looks/looks'
 import { type CountingRule, toCountingRule } from '@/lib/rates/counting-rule'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
-import { type FrozenFigure, type FrozenNumbers, freezeNumbers, thawNumbers } from './frozen-numbers'
+import { type FrozenNumbers, freezeNumbers, thawNumbers } from './frozen-numbers'
+import { readNumbers } from './read-numbers'
 
 /** What is frozen: every figure as it stood, by a rule and a question, with a word on why. */
 export const SnapshotInput = z.object({
@@ -37,20 +38,18 @@ export type Snapshot = {
  * Freezes the numbers of all figures with the SHA-256 of judgments.jsonl as exported at that moment: who has the file can
  * check that it is the same data.
  *
- * @param readFigures gives the rows of every figure, as its CSV has them
  * @returns the snapshot's id
  */
 export async function freezeResults(
   access: Access<'study:results'>,
   { note, rule, criterion }: z.output<typeof SnapshotInput>,
-  readFigures: () => Promise<FrozenFigure[]>,
 ): Promise<string> {
   await requireResults(access)
   const { actor, studyId } = access
   const version = await dataVersion(studyId)
   const chosen = toCountingRule(rule)
   const { recorded, counted } = await winTieLoss(access, { rule: chosen, criterion })
-  const figures = await readFigures()
+  const figures = await readNumbers(access, { rule: chosen, criterion })
   const dataHash = await hashExport(access)
   if ((await dataVersion(studyId)) !== version)
     throw new AppError('conflict', { message: 'A judgment came in meanwhile, so nothing was frozen. Try again.' })

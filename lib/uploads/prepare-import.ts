@@ -1,5 +1,6 @@
 import 'server-only'
 import { authorizeActorSite, type SiteAccess } from '@/lib/auth/access'
+import { findActingAdmin } from '@/lib/auth/acting-admin'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { UploadInput } from './schema'
@@ -17,8 +18,7 @@ type Command = {
 }
 
 /**
- * Turns a command's names into an upload's input, and the account into an access. Only for the command, whoever can
- * run it can read the database anyway.
+ * Turns a command's names into an upload's input, and the account into an access.
  * @throws AppError `not_found` when there is no such account or prompt set
  */
 export async function prepareImport(
@@ -34,19 +34,4 @@ export async function prepareImport(
   if (!parsed.success)
     throw new AppError('invalid', { message: parsed.error.issues.map(({ message }) => message).join(' ') })
   return { access, input: parsed.data }
-}
-
-async function findActingAdmin(email: string | undefined) {
-  const admin = await db.user.findFirst({
-    where: { role: 'ADMIN', disabledAt: null, ...(email && { email: email.toLowerCase() }) },
-    orderBy: { createdAt: 'asc' },
-    select: { id: true, name: true, email: true, role: true },
-  })
-  if (!admin)
-    throw new AppError('not_found', {
-      message: email
-        ? `No admin has the e-mail ${email}.`
-        : 'There is no admin account yet. Start Evenhand once, which makes one.',
-    })
-  return admin
 }

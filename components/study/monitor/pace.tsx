@@ -1,4 +1,4 @@
-import { PaceBars } from '@/components/charts/pace-bars'
+import { PaceBars } from '@/components/study/monitor/pace-bars'
 import { count } from '@/components/ui/count'
 import type { Pace as PaceRows } from '@/lib/monitor/read-pace'
 import { clock, weekday } from './dates'

@@ -1,10 +1,10 @@
-import { moment } from '@/components/figures/about'
 import { AnalysisProgress } from '@/components/study/analysis-progress'
 import { AskAgain } from '@/components/study/ask-again'
 import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
 import type { AnalysisPage } from '@/lib/analysis/analysis-page'
 import type { AnalysisDone } from '@/lib/analysis/read-analysis'
+import { moment } from '@/lib/figures/about'
 import { Withheld } from './results/withheld'
 
 type Props = { studyId: string; page: AnalysisPage; empty: string; published: string }

@@ -1,20 +1,12 @@
-import { wholeNumber } from '@/components/charts/percent'
-import {
-  ac1Heads,
-  ac1Of,
-  ac1Sentence,
-  emptyWords,
-  ofShown,
-  pairHref,
-  pairName,
-} from '@/components/figures/agreement-rows'
-import { limits, signed } from '@/components/figures/cells'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
 import { AGREEMENT_ROUNDS, type Coefficient } from '@/lib/agreement/group-agreement'
 import type { ShownAgreement, ShownPair } from '@/lib/agreement/show-agreement'
 import { itemsHref } from '@/lib/explorer/item-query'
+import { ac1Heads, ac1Of, ac1Sentence, emptyWords, ofShown, pairHref, pairName } from '@/lib/figures/agreement-rows'
+import { limits, signed } from '@/lib/figures/cells'
+import { wholeNumber } from '@/lib/numbers/percent'
 import { Rate, Undefined } from './rate'
 
 const HEADS = ['Tie-discounted, %', 'Exact, %', 'Cohen’s κ', 'Linear κ', 'Krippendorff’s α, ordinal']

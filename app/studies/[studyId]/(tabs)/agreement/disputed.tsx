@@ -1,11 +1,11 @@
 import Link from 'next/link'
-import { percent, wholeNumber } from '@/components/charts/percent'
-import { ofShown } from '@/components/figures/agreement-rows'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
 import type { ShownAgreement } from '@/lib/agreement/show-agreement'
 import { itemsHref } from '@/lib/explorer/item-query'
+import { ofShown } from '@/lib/figures/agreement-rows'
+import { percent, wholeNumber } from '@/lib/numbers/percent'
 
 type Props = { studyId: string; shown: ShownAgreement; openings: ReadonlyMap<number, string> }
 

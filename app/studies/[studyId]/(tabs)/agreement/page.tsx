@@ -1,24 +1,22 @@
 import type { Metadata } from 'next'
-import { type About, aboutAnalysis } from '@/components/figures/about'
-import { agreementSource } from '@/components/figures/agreement'
-import { pairHref } from '@/components/figures/agreement-rows'
-import { annotatorsSource } from '@/components/figures/annotators'
-import { coefficientsSource } from '@/components/figures/coefficients'
-import { FigureSection } from '@/components/figures/figure-section'
-import { FigureView } from '@/components/figures/figure-view'
-import { sidesSource } from '@/components/figures/sides'
 import { ItemsBehind } from '@/components/ui/items-behind'
 import { type ShownAgreement, showAgreement } from '@/lib/agreement/show-agreement'
 import { showAnnotators } from '@/lib/agreement/show-annotators'
 import { orderSides } from '@/lib/agreement/sides'
-import { type AnalysisPage, accountOf, readAnalysisPage } from '@/lib/analysis/analysis-page'
+import { type AnalysisPage, readAnalysisPage } from '@/lib/analysis/analysis-page'
 import type { AnalysisDone } from '@/lib/analysis/read-analysis'
 import type { Access } from '@/lib/auth/access'
 import { readOpenings } from '@/lib/explorer/read-openings'
+import { pairHref } from '@/lib/figures/agreement-rows'
+import type { Figure } from '@/lib/figures/figure'
+import { figureData } from '@/lib/figures/figure-data'
 import { type FigureQuery, figureSearch, toFigureQuery } from '@/lib/figures/figure-query'
+import { makeFigures } from '@/lib/figures/registry'
 import { readConcerns } from '@/lib/monitor/read-concerns'
 import { pageAccess } from '@/lib/server/page'
 import { AnalysisBehind, AnalysisPending, SimulatedNote } from '../analysis-pending'
+import { FigureSection } from '../figure-section'
+import { FigureView } from '../figure-view'
 import { QuestionChoice } from '../question-choice'
 import { InterimNotice } from '../results/withheld'
 import '@/app/styles/figures.css'
@@ -70,11 +68,10 @@ type Props = {
 }
 
 async function Content({ access, page, analysis: done, query }: Props) {
-  const { analysis, at, behind } = done
+  const { analysis } = done
   const { studyId } = access
   const shown = showAgreement(page.study, analysis.agreement, query)
   const annotators = showAnnotators(page.study, analysis, shown)
-  const about = aboutAnalysis(studyId, page, { at, isBehind: behind !== null, account: accountOf(done) })
   const sides = orderSides(page.study, analysis.sides)
   const [openings, concerns] = await Promise.all([
     readOpenings(
@@ -85,7 +82,8 @@ async function Content({ access, page, analysis: done, query }: Props) {
   ])
   // The files are of the set that is seen, whether or not it was asked for.
   const view = { studyId, search: figureSearch({ ...query, set: shown.set }) }
-  const sided = sidesSource(about, sides)
+  const data = figureData(access, query, { page })
+  const figures = await makeFigures(data, 'agreement', 'coefficients', 'sides', 'annotators')
   return (
     <>
       <p className="standfirst">{standfirst(shown)}</p>
@@ -100,19 +98,14 @@ async function Content({ access, page, analysis: done, query }: Props) {
         agreement={analysis.agreement}
         sharedItems={page.study.sharedItems}
       />
-      <Matrix view={view} about={about} shown={shown} />
-      <FigureSection
-        {...view}
-        id="chance"
-        title="The same labels, chance taken out"
-        source={coefficientsSource(about, shown)}
-      />
+      <Matrix view={view} figure={figures.agreement} shown={shown} />
+      <FigureSection {...view} id="chance" title="The same labels, chance taken out" figure={figures.coefficients} />
       <section className="section-tight" aria-label="Coefficients">
         <Coefficients studyId={studyId} shown={shown} />
         <Panel studyId={studyId} shown={shown} />
       </section>
-      {sided && <Sides {...view} source={sided} criterion={shown.criterion} sides={sides} />}
-      <FigureSection {...view} id="judging" title="Annotators" source={annotatorsSource(about, shown, annotators)} />
+      {figures.sides && <Sides {...view} figure={figures.sides} criterion={shown.criterion} sides={sides} />}
+      <FigureSection {...view} id="judging" title="Annotators" figure={figures.annotators} />
       <AnnotatorTable
         studyId={studyId}
         shown={shown}
@@ -126,14 +119,13 @@ async function Content({ access, page, analysis: done, query }: Props) {
   )
 }
 
-type MatrixProps = { view: { studyId: string; search: string }; about: About; shown: ShownAgreement }
+type MatrixProps = { view: { studyId: string; search: string }; figure: Figure | null; shown: ShownAgreement }
 
 /** The matrix with what it says in sentences. */
-function Matrix({ view, about, shown }: MatrixProps) {
-  const source = agreementSource(about, shown)
+function Matrix({ view, figure, shown }: MatrixProps) {
   return (
     <div className="agreement-top">
-      {source && <FigureView {...view} source={source} />}
+      {figure && <FigureView {...view} figure={figure} />}
       <div className="prose">
         {agreementSentences(shown.matrix).map(({ pair, text }) => (
           <p key={text}>

@@ -1,5 +1,5 @@
-import { percent, percentRange } from '@/components/charts/percent'
 import { RowsLink } from '@/components/ui/rows-link'
+import { percent, percentRange } from '@/lib/numbers/percent'
 import type { Estimate } from '@/lib/stats/estimate'
 import type { Interval } from '@/lib/stats/interval'
 

@@ -2,7 +2,6 @@ import { parseHTML } from 'linkedom'
 import { createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, expect, test } from 'vitest'
-import { annotatorLinks } from '@/components/figures/annotators'
 import { type ShownAgreement, showAgreement } from '@/lib/agreement/show-agreement'
 import { type ShownAnnotator, showAnnotators } from '@/lib/agreement/show-annotators'
 import type { Analysis } from '@/lib/analysis/analyse'
@@ -11,6 +10,7 @@ import { readAnalysis, requirePresent } from '@/lib/analysis/read-analysis'
 import type { Access } from '@/lib/auth/access'
 import { toItemQuery } from '@/lib/explorer/item-query'
 import { type ItemList, listItems } from '@/lib/explorer/list-items'
+import { annotatorLinks } from '@/lib/figures/annotators'
 import { rng } from '@/lib/rng'
 import { median } from '@/lib/stats/quantile'
 import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
@@ -128,8 +128,8 @@ test.each([
   const { study, analysis, shown, rows } = await look(criterion, set)
   const { studyId } = access
   const of = { studyId, shown }
-  const source = {
-    ...{ name: 'sides', study: '', size: 1, draw: () => '', columns: [], rows: [], caption: '' },
+  const figure = {
+    ...{ name: 'sides', title: '', study: '', size: 1, draw: () => '', columns: [], rows: [], caption: '' },
   } as never
   const tables = [
     createElement(AnnotatorTable, { ...of, rows, concerns: new Map() }),
@@ -140,7 +140,7 @@ test.each([
     createElement(Comparisons, { studyId, criterion, strengths: analysis.strengths, unjudged: [], ...ALONE }),
   ]
   for (const table of tables) expect(await checkTables(table)).toBeGreaterThan(0)
-  const sides = createElement(Sides, { studyId, source, search: '', criterion, sides: analysis.sides })
+  const sides = createElement(Sides, { studyId, figure, search: '', criterion, sides: analysis.sides })
   const bias = createElement(BiasPanel, { studyId, criterion, bias: analysis.bias, ...ALONE })
   await checkSides(renderToStaticMarkup(sides), analysis)
   // Nobody was asked the second question twice.

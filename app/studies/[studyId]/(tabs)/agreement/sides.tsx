@@ -1,26 +1,26 @@
-import { pEquals } from '@/components/charts/p-value'
-import { percent, wholeNumber } from '@/components/charts/percent'
-import { FigureView } from '@/components/figures/figure-view'
 import { RowsLink } from '@/components/ui/rows-link'
 import { itemsHref } from '@/lib/explorer/item-query'
-import type { FigureSource } from '@/lib/exports/figure-source'
+import type { Figure } from '@/lib/figures/figure'
+import { pEquals } from '@/lib/numbers/p-value'
+import { percent, wholeNumber } from '@/lib/numbers/percent'
 import type { SideRate } from '@/lib/rates/position'
+import { FigureView } from '../figure-view'
 
 type Props = {
   studyId: string
-  source: FigureSource
+  figure: Figure
   search: string
   criterion: number
   sides: readonly SideRate[]
 }
 
 /** Whether the response shown left was chosen more often because it stood there. */
-export function Sides({ studyId, source, search, criterion, sides }: Props) {
+export function Sides({ studyId, figure, search, criterion, sides }: Props) {
   return (
     <section className="section with-margin" aria-labelledby="left-side">
       <div>
         <h2 id="left-side">Does the left side win because it is left?</h2>
-        <FigureView studyId={studyId} source={source} search={search} />
+        <FigureView studyId={studyId} figure={figure} search={search} />
       </div>
       <aside className="margin" aria-label="Why results are safe from it">
         <p>

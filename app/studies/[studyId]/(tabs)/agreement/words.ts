@@ -1,7 +1,7 @@
-import { percent } from '@/components/charts/percent'
-import { signed } from '@/components/figures/cells'
 import type { AnnotatorAgreement, LeaveOneOut } from '@/lib/agreement/annotator-agreement'
 import type { ShownPair } from '@/lib/agreement/show-agreement'
+import { signed } from '@/lib/figures/cells'
+import { percent } from '@/lib/numbers/percent'
 
 /** A group’s agreement with one of its members and without; `gain` is the difference. */
 export type Drag = LeaveOneOut & { code: string; group: string; gain: number }

@@ -1,8 +1,8 @@
-import { pEquals } from '@/components/charts/p-value'
-import { percent, percentRange } from '@/components/charts/percent'
-import { limits, signed } from '@/components/figures/cells'
 import { ItemsBehind } from '@/components/ui/items-behind'
 import { type ItemQuery, itemsHref } from '@/lib/explorer/item-query'
+import { limits, signed } from '@/lib/figures/cells'
+import { pEquals } from '@/lib/numbers/p-value'
+import { percent, percentRange } from '@/lib/numbers/percent'
 import type { Bias, BiasEffect } from '@/lib/rankings/bias'
 import type { Estimate } from '@/lib/stats/estimate'
 

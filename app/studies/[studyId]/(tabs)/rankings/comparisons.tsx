@@ -1,10 +1,10 @@
-import { percent, wholeNumber } from '@/components/charts/percent'
-import { componentWords } from '@/components/figures/comparisons'
 import { Notice } from '@/components/ui/notice'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
 import { type ItemQuery, itemsHref } from '@/lib/explorer/item-query'
+import { componentWords } from '@/lib/figures/comparisons'
+import { percent, wholeNumber } from '@/lib/numbers/percent'
 import type { Edge, Strengths } from '@/lib/rankings/strengths'
 
 type Props = {

@@ -1,9 +1,9 @@
-import { NONE } from '@/components/figures/cells'
-import { RANKS, shownStrengths } from '@/components/figures/strengths'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
 import { itemsHref } from '@/lib/explorer/item-query'
+import { NONE } from '@/lib/figures/cells'
+import { RANKS, shownStrengths } from '@/lib/figures/strengths'
 import type { ModelStrengths, Strengths, SystemStrength } from '@/lib/rankings/strengths'
 import type { Estimate } from '@/lib/stats/estimate'
 

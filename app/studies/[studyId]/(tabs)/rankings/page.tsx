@@ -1,18 +1,17 @@
 import type { Metadata } from 'next'
-import { aboutAnalysis } from '@/components/figures/about'
-import { comparisonsSource } from '@/components/figures/comparisons'
-import { effectsSource } from '@/components/figures/effects'
-import { FigureView } from '@/components/figures/figure-view'
-import { strengthsSource } from '@/components/figures/strengths'
 import { count } from '@/components/ui/count'
 import { RowsLink } from '@/components/ui/rows-link'
-import { type AnalysisPage, accountOf, readAnalysisPage } from '@/lib/analysis/analysis-page'
+import { type AnalysisPage, readAnalysisPage } from '@/lib/analysis/analysis-page'
 import type { AnalysisDone } from '@/lib/analysis/read-analysis'
+import type { Access } from '@/lib/auth/access'
 import { itemsHref } from '@/lib/explorer/item-query'
-import { figureSearch, toFigureQuery } from '@/lib/figures/figure-query'
+import { figureData } from '@/lib/figures/figure-data'
+import { type FigureQuery, figureSearch, toFigureQuery } from '@/lib/figures/figure-query'
+import { makeFigures } from '@/lib/figures/registry'
 import { unjudgedSystems } from '@/lib/rankings/unjudged-systems'
 import { pageAccess } from '@/lib/server/page'
 import { AnalysisBehind, AnalysisPending, SimulatedNote } from '../analysis-pending'
+import { FigureView } from '../figure-view'
 import { QuestionChoice } from '../question-choice'
 import { InterimNotice } from '../results/withheld'
 import { BiasPanel } from './bias-panel'
@@ -38,7 +37,7 @@ export default async function RankingsPage({ params, searchParams }: PageProps<'
         chosen={query.criterion}
       />
       {page.analysis?.state === 'done' ? (
-        <Content studyId={studyId} page={page} analysis={page.analysis} search={figureSearch(query)} />
+        <Content access={access} page={page} analysis={page.analysis} query={query} />
       ) : (
         <AnalysisPending studyId={studyId} page={page} empty={EMPTY} published={PUBLISHED} />
       )}
@@ -49,19 +48,16 @@ export default async function RankingsPage({ params, searchParams }: PageProps<'
 const EMPTY = 'No judgments yet. Strengths appear once systems have been compared.'
 const PUBLISHED = 'Published counts do not tell which prompts were judged, so a strength has no interval.'
 
-type Props = { studyId: string; page: AnalysisPage; analysis: AnalysisDone; search: string }
+type Props = { access: Access<'study:results'>; page: AnalysisPage; analysis: AnalysisDone; query: FigureQuery }
 
-function Content({ studyId, page, analysis: done, search }: Props) {
-  const { at, behind } = done
+async function Content({ access, page, analysis: done, query }: Props) {
+  const { studyId } = access
   const { strengths, bias } = done.analysis
   const { criterion } = page.study
   const unjudged = unjudgedSystems(page.study, strengths)
-  const about = aboutAnalysis(studyId, page, { at, isBehind: behind !== null, account: accountOf(done) })
   const systems = strengths.components.flat()
-  const [strengthsFigure, effects] = [
-    strengthsSource(about, strengths, unjudged),
-    effectsSource(about, bias, strengths.judgments),
-  ]
+  const figures = await makeFigures(figureData(access, query, { page }), 'strengths', 'comparisons', 'effects')
+  const view = { studyId, search: figureSearch(query) }
   return (
     <>
       <p className="standfirst">
@@ -77,13 +73,13 @@ function Content({ studyId, page, analysis: done, search }: Props) {
         <InterimNotice visibility={page.visibility} />
       </div>
       <Models studyId={studyId} criterion={criterion} strengths={strengths} unjudged={unjudged}>
-        {strengthsFigure && <FigureView studyId={studyId} source={strengthsFigure} search={search} />}
+        {figures.strengths && <FigureView {...view} figure={figures.strengths} />}
       </Models>
       <Comparisons studyId={studyId} criterion={criterion} strengths={strengths} unjudged={unjudged}>
-        <FigureView studyId={studyId} source={comparisonsSource(about, strengths, unjudged)} search={search} />
+        {figures.comparisons && <FigureView {...view} figure={figures.comparisons} />}
       </Comparisons>
       <BiasPanel studyId={studyId} criterion={criterion} bias={bias}>
-        {effects && <FigureView studyId={studyId} source={effects} search={search} />}
+        {figures.effects && <FigureView {...view} figure={figures.effects} />}
       </BiasPanel>
     </>
   )

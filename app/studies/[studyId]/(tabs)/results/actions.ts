@@ -2,10 +2,8 @@
 
 import { revalidatePath } from 'next/cache'
 import { LookInput, lookEarly } from '@/lib/looks/looks'
-import { toCountingRule } from '@/lib/rates/counting-rule'
 import { freezeResults, SnapshotInput } from '@/lib/results/snapshots'
 import { action } from '@/lib/server/action'
-import { readNumbers } from './read-numbers'
 
 /** Shows the results of a study that is not closed to whoever gives a reason, and keeps it. */
 export const lookNow = action({ input: LookInput, needs: 'study:results' }, async (access, input) => {
@@ -15,8 +13,7 @@ export const lookNow = action({ input: LookInput, needs: 'study:results' }, asyn
 
 /** Keeps every figure’s numbers as they stand, with the hash of their data; answers with the snapshot's id. */
 export const freeze = action({ input: SnapshotInput, needs: 'study:results' }, async (access, input) => {
-  const asked = { rule: toCountingRule(input.rule), criterion: input.criterion }
-  const id = await freezeResults(access, input, () => readNumbers(access, asked))
+  const id = await freezeResults(access, input)
   revalidatePath(`/studies/${access.studyId}/results`)
   return id
 })

@@ -1,15 +1,16 @@
 import { type ReactNode, Suspense } from 'react'
-import { anytimeSource } from '@/components/figures/anytime'
-import { FigureView } from '@/components/figures/figure-view'
 import { AnalysisProgress } from '@/components/study/analysis-progress'
 import { Notice } from '@/components/ui/notice'
 import { hasAnytime, readAnytime } from '@/lib/analysis/anytime-rows'
 import type { Pending } from '@/lib/analysis/read-analysis'
 import type { Access } from '@/lib/auth/access'
+import { figureData } from '@/lib/figures/figure-data'
 import { type FigureQuery, figureSearch } from '@/lib/figures/figure-query'
-import type { Figure } from '@/lib/figures/read-figure'
+import type { FigureCounts } from '@/lib/figures/read-counts'
+import { makeFigures } from '@/lib/figures/registry'
+import { FigureView } from '../figure-view'
 
-type Props = { access: Access<'study:results'>; figure: Figure; query: FigureQuery }
+type Props = { access: Access<'study:results'>; figure: FigureCounts; query: FigureQuery }
 
 /** Each refresh counts the whole figure anew, so it is not asked for often. */
 const ASK_EVERY_MS = 10_000
@@ -31,7 +32,7 @@ async function Scores({ access, figure, query }: Props): Promise<ReactNode> {
   const { studyId } = access
   const state = await readAnytime(access, figure.result, query.group)
   if (state.state !== 'done') return <Waiting pending={state} />
-  const source = anytimeSource(studyId, figure, state.rows)
+  const { anytime } = await makeFigures(figureData(access, query, { counts: figure, anytime: state.rows }), 'anytime')
   const { behind } = state
   return (
     <>
@@ -41,8 +42,8 @@ async function Scores({ access, figure, query }: Props): Promise<ReactNode> {
           this figure; its files come once they are.
         </p>
       )}
-      {source ? (
-        <FigureView studyId={studyId} source={source} search={figureSearch(query)} />
+      {anytime ? (
+        <FigureView studyId={studyId} figure={anytime} search={figureSearch(query)} />
       ) : (
         <p className="quiet">No judgments of this group are counted.</p>
       )}

@@ -1,5 +1,5 @@
-import { pEquals, pValue } from '@/components/charts/p-value'
-import { percent, percentRange, wholeNumber } from '@/components/charts/percent'
+import { pEquals, pValue } from '@/lib/numbers/p-value'
+import { percent, percentRange, wholeNumber } from '@/lib/numbers/percent'
 import type { Finding } from '@/lib/rates/findings'
 import type { IntervalMethod, RateRow } from '@/lib/rates/rates'
 

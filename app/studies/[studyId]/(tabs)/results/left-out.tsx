@@ -1,20 +1,20 @@
 import Link from 'next/link'
-import { wholeNumber } from '@/components/charts/percent'
 import { answerWords } from '@/components/study/count-words'
 import { namePrompts } from '@/components/study/unanswered-notice'
 import { count } from '@/components/ui/count'
 import { RowsLink } from '@/components/ui/rows-link'
 import { answersOf } from '@/lib/counts/answers'
 import { itemsHref } from '@/lib/explorer/item-query'
-import type { Figure } from '@/lib/figures/read-figure'
+import type { FigureCounts } from '@/lib/figures/read-counts'
 import type { Unanswered } from '@/lib/items/unanswered'
+import { wholeNumber } from '@/lib/numbers/percent'
 import { COUNTING_RULES } from '@/lib/rates/counting-rule'
 import type { LeftOut as LeftOutReason } from '@/lib/rates/left-out'
 import { OpenPairs } from './open-pairs'
 
 type Props = {
   studyId: string
-  figure: Figure
+  figure: FigureCounts
   /** Items that were not planned for the names in their responses. */
   itemsLeftOut: number
   /** Prompts that were left out at opening for want of a response. */

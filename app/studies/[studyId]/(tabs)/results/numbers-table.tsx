@@ -1,9 +1,9 @@
-import { methodName } from '@/components/charts/method-note'
-import { percent, percentRange, wholeNumber } from '@/components/charts/percent'
-import type { OpenRows } from '@/components/charts/win-tie-loss-layout'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { ItemQuery } from '@/lib/explorer/item-query'
+import type { OpenRows } from '@/lib/figures/drawing/win-tie-loss-layout'
+import { methodName } from '@/lib/figures/method-note'
+import { percent, percentRange, wholeNumber } from '@/lib/numbers/percent'
 import type { IntervalMethod, RateRow } from '@/lib/rates/rates'
 import type { Share } from '@/lib/stats/shares'
 

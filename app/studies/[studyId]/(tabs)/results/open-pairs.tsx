@@ -1,8 +1,8 @@
-import { wholeNumber } from '@/components/charts/percent'
 import { count } from '@/components/ui/count'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { itemsHref } from '@/lib/explorer/item-query'
+import { wholeNumber } from '@/lib/numbers/percent'
 import type { OpenPair } from '@/lib/rates/read-open'
 
 type Props = { studyId: string; open: readonly OpenPair[]; isOver: boolean }

@@ -1,15 +1,16 @@
 import type { Metadata } from 'next'
-import { provenance } from '@/components/charts/figure-notes'
-import { unjudgedNotes } from '@/components/charts/unjudged-note'
-import { FigureSection } from '@/components/figures/figure-section'
-import { FigureView } from '@/components/figures/figure-view'
-import { slicesSource } from '@/components/figures/slices'
-import { openRows, winTieLossSource } from '@/components/figures/win-tie-loss'
 import { RowsLink } from '@/components/ui/rows-link'
 import { itemsHref } from '@/lib/explorer/item-query'
+import { figureData } from '@/lib/figures/figure-data'
+import { provenance } from '@/lib/figures/figure-notes'
 import { figureSearch, toFigureQuery } from '@/lib/figures/figure-query'
+import { makeFigures } from '@/lib/figures/registry'
+import { unjudgedNotes } from '@/lib/figures/unjudged-note'
+import { openRows } from '@/lib/figures/win-tie-loss'
 import { readResultsPage } from '@/lib/results/results-page'
 import { pageAccess } from '@/lib/server/page'
+import { FigureSection } from '../figure-section'
+import { FigureView } from '../figure-view'
 import { AnytimeScores } from './anytime-scores'
 import { Controls } from './controls'
 import { EmptyResults } from './empty'
@@ -39,7 +40,6 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
   const { figure, itemsLeftOut, unanswered, snapshots } = seen
   const { result, rows } = figure
   const search = figureSearch(query)
-  const slices = (kind: 'category' | 'tag') => slicesSource(studyId, figure, kind, query.group)
   const from = provenance(result)
   const hasItems = result.study.origin !== 'RECONSTRUCTED'
   const allCounted = hasItems ? itemsHref(studyId, { show: 'counted', criterion: result.criterion }) : null
@@ -52,7 +52,8 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         <EmptyResults studyId={studyId} result={result} />
       </>
     )
-  const outcomes = winTieLossSource(studyId, figure, query)
+  const data = figureData(access, query, { counts: figure })
+  const made = await makeFigures(data, 'figure-1', 'categories', 'tags')
   return (
     <>
       <h1>Results</h1>
@@ -75,17 +76,11 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         hasMarks={figure.sources.length > 0 || !query.marks}
         hasRules={hasItems}
       />
-      {outcomes && <FigureView studyId={studyId} source={outcomes} search={search} />}
+      {made['figure-1'] && <FigureView studyId={studyId} figure={made['figure-1']} search={search} />}
       <Support open={open} rows={rows} method={result.method} />
       <AnytimeScores access={access} figure={figure} query={query} />
-      <FigureSection
-        id="by-category"
-        title="By category"
-        studyId={studyId}
-        source={slices('category')}
-        search={search}
-      />
-      <FigureSection id="by-tag" title="By tag" studyId={studyId} source={slices('tag')} search={search} />
+      <FigureSection id="by-category" title="By category" studyId={studyId} figure={made.categories} search={search} />
+      <FigureSection id="by-tag" title="By tag" studyId={studyId} figure={made.tags} search={search} />
       <NumbersTable
         open={open}
         rows={rows}

@@ -1,8 +1,8 @@
-import { wholeNumber } from '@/components/charts/percent'
 import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { TableHead } from '@/components/ui/table-head'
-import { FIGURE_NAMES, figureTitle } from '@/lib/exports/figure-source'
+import { findFigure } from '@/lib/figures/registry'
+import { wholeNumber } from '@/lib/numbers/percent'
 import { type Change, compareNumbers, type FrozenFigure, type FrozenNumbers } from '@/lib/results/frozen-numbers'
 
 /** Every figure that was frozen, number by number beside now. */
@@ -33,8 +33,7 @@ export function Compared({ frozen, now }: { frozen: FrozenNumbers; now: FrozenFi
 }
 
 function titleOf(name: string): string {
-  const known = FIGURE_NAMES.find((one) => one === name)
-  return known ? figureTitle(known) : name
+  return findFigure(name)?.title ?? name
 }
 
 /** More lines would not be read: the count above tells how many there are. */

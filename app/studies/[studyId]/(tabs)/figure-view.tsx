@@ -1,0 +1,50 @@
+import { Drawing } from '@/components/ui/drawing'
+import type { Figure } from '@/lib/figures/figure'
+import { FIGURE_ENDINGS, FIGURE_FORMATS, type FigureEnding } from '@/lib/figures/files/formats'
+import { pngZoom, TOO_LARGE_FOR_PNG } from '@/lib/figures/files/png-size'
+
+type Props = { studyId: string; figure: Figure; search?: string }
+
+/** A figure on a page: drawn wide and narrow, shown by the width of the page, with its caption and every file of it. */
+export function FigureView({ studyId, figure, search = '' }: Props) {
+  const { name, title, draw, size, caption } = figure
+  const wide = draw?.({ look: 'page', width: 'wide' })
+  const hasPng = wide !== undefined && pngZoom(wide) >= 1
+  return (
+    <figure className="study-figure" id={name}>
+      {draw && wide && (
+        <>
+          <div className="wide" style={{ maxWidth: `${size}px` }}>
+            <Drawing svg={wide} />
+          </div>
+          <Drawing className="narrow" svg={draw({ look: 'page', width: 'narrow' })} />
+        </>
+      )}
+      <div className="under">
+        <figcaption>
+          <strong>{title}.</strong> {caption}
+          {wide && !hasPng && <span className="no-print"> {TOO_LARGE_FOR_PNG}</span>}
+        </figcaption>
+        {/* biome-ignore lint/a11y/useSemanticElements: links are no fieldset */}
+        <div className="joined no-print" role="group" aria-label={`Download: ${title}`}>
+          {filesOf(wide !== undefined, hasPng).map((ending) => (
+            <a
+              key={ending}
+              className="btn"
+              href={`/api/studies/${studyId}/figures/${name}.${ending}${search}`}
+              download
+            >
+              {FIGURE_FORMATS[ending].label}
+            </a>
+          ))}
+        </div>
+      </div>
+    </figure>
+  )
+}
+
+/** What is not drawn comes as numbers and words alone. */
+function filesOf(isDrawn: boolean, hasPng: boolean): FigureEnding[] {
+  if (!isDrawn) return FIGURE_ENDINGS.filter((ending) => !FIGURE_FORMATS[ending].isDrawn)
+  return FIGURE_ENDINGS.filter((ending) => ending !== 'png' || hasPng)
+}

@@ -1,0 +1,41 @@
+import { count } from '@/lib/numbers/count'
+import { wholeNumber } from '@/lib/numbers/percent'
+import type { Account } from '@/lib/rates/left-out'
+import type { WinTieLoss } from '@/lib/rates/win-tie-loss'
+
+/** What a reader has to know about where a figure's numbers are from, as the figure's download and its page say it. */
+export function provenance({ study, simulated, counted }: WinTieLoss): { tag: string; text: string } | null {
+  if (study.origin === 'RECONSTRUCTED') return { tag: 'Reconstructed', text: study.source }
+  if (simulated === 0) return null
+  const which = simulated === counted ? 'All' : `${wholeNumber(simulated)} of the`
+  const what =
+    counted === 1 ? 'The one judgment counted was' : `${which} ${wholeNumber(counted)} judgments counted were`
+  return { tag: 'Simulated', text: `${what} made by a simulation, not by people or LLMs.` }
+}
+
+/** Says so while more judgments may come. */
+export function interim({ study }: WinTieLoss): string | null {
+  return study.status === 'OPEN' || study.status === 'PAUSED'
+    ? 'The study has not been closed: these are interim figures.'
+    : null
+}
+
+/** How many judgments are recorded that no figure counts, and why. */
+export function leftOutNote({ recorded, leftOut }: Account): string | null {
+  const reasons = leftOut.filter((reason) => reason.count > 0)
+  if (reasons.length === 0) return null
+  const all = reasons.reduce((sum, reason) => sum + reason.count, 0)
+  const why = reasons.map((reason) => `${lowerFirst(reason.why)}: ${wholeNumber(reason.count)}`)
+  return `Left out are ${wholeNumber(all)} of ${count(recorded, 'judgment')} recorded (${why.join('; ')}).`
+}
+
+/** All of it as sentences for a caption. */
+export function figureNotes(result: WinTieLoss): string[] {
+  const from = provenance(result)
+  const source = from && `${from.tag}: ${from.tag === 'Simulated' ? lowerFirst(from.text) : from.text}`
+  return [source, leftOutNote(result), interim(result)].filter((note) => note !== null)
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}

@@ -1,0 +1,39 @@
+import 'server-only'
+import type { Access } from '@/lib/auth/access'
+import type { RateRow } from '@/lib/rates/rates'
+import { type OpenPair, readOpen } from '@/lib/rates/read-open'
+import { type PublishedValue, readReferences } from '@/lib/rates/read-references'
+import { type WinTieLoss, winTieLoss } from '@/lib/rates/win-tie-loss'
+import type { FigureQuery } from './figure-query'
+
+/** A row with what was published of the same pair by annotators of the same kind. */
+export type MarkedRow = RateRow & { mark?: { win: number; winOrTie: number } }
+
+/** Figure 1 as asked for: the whole result, the rows of the group or groups that are shown, what is not judged yet. */
+export type FigureCounts = { result: WinTieLoss; rows: MarkedRow[]; sources: string[]; open: OpenPair[] }
+
+/** Reads what the results page and its downloads draw, with published values beside it where there are some. */
+export async function readFigureCounts(access: Access<'study:results'>, query: FigureQuery): Promise<FigureCounts> {
+  const [result, references, open] = await Promise.all([
+    winTieLoss(access, query),
+    readReferences(access),
+    readOpen(access),
+  ])
+  const kindOf = new Map(result.study.groups.map(({ name, kind }) => [name, kind]))
+  const shown = result.rows.filter(({ group }) => query.group === null || group === query.group)
+  const marked = shown.map((row) => mark(row, query.marks ? references : [], kindOf.get(row.group) ?? 'HUMAN'))
+  return {
+    result,
+    rows: marked.map(({ row }) => row),
+    open,
+    sources: [...new Set(marked.flatMap(({ source }) => (source ? [source] : [])))],
+  }
+}
+
+function mark(row: RateRow, references: PublishedValue[], kind: 'HUMAN' | 'LLM') {
+  const found = references.find(
+    (one) => one.kind === kind && one.reference === row.reference && one.other === row.other,
+  )
+  if (!found) return { row, source: null }
+  return { row: { ...row, mark: { win: found.win, winOrTie: found.winOrTie } }, source: found.source }
+}

@@ -1,0 +1,87 @@
+import type { AgreementSet } from '@/lib/agreement/agreement-set'
+import { chooseSet } from '@/lib/agreement/agreement-set'
+import type { Access } from '@/lib/auth/access'
+import { AppError } from '@/lib/errors'
+import { requireResults } from '@/lib/looks/looks'
+import { agreement } from './agreement'
+import { annotators } from './annotators'
+import { anytime } from './anytime'
+import { coefficients } from './coefficients'
+import { comparisons } from './comparisons'
+import { effects } from './effects'
+import type { Figure } from './figure'
+import { figureData } from './figure-data'
+import type { FigureData, FigureKind } from './figure-kind'
+import type { FigureQuery } from './figure-query'
+import { sides } from './sides'
+import { categories, tags } from './slices'
+import { strengths } from './strengths'
+import { winTieLoss } from './win-tie-loss'
+
+/** Every figure of a study, in the order of the pages. */
+export const FIGURES = [
+  winTieLoss,
+  anytime,
+  categories,
+  tags,
+  agreement,
+  coefficients,
+  sides,
+  annotators,
+  strengths,
+  comparisons,
+  effects,
+] as const satisfies readonly FigureKind[]
+
+export type FigureName = (typeof FIGURES)[number]['name']
+
+/** What the figure of a name is called under its drawing; null where there is none of that name. */
+export function findFigure(name: string): FigureKind<FigureName> | null {
+  return FIGURES.find((kind) => kind.name === name) ?? null
+}
+
+/** Some figures by their names, of the same data; null where the data have no such figure. */
+export async function makeFigures<Name extends FigureName>(
+  data: FigureData,
+  ...names: Name[]
+): Promise<Record<Name, Figure | null>> {
+  const made = await Promise.all(names.map(async (name) => [name, await findFigure(name)?.make(data)] as const))
+  return Object.fromEntries(made) as Record<Name, Figure | null>
+}
+
+/**
+ * A figure, as far as the study's outcomes may be seen. While newer judgments are being counted, what is computed is of
+ * the latest data that were.
+ *
+ * @throws AppError `conflict` while its first numbers are being computed, `not_found` where the data have no such figure
+ */
+export async function readFigure(
+  access: Access<'study:results'>,
+  { make }: FigureKind,
+  query: FigureQuery,
+): Promise<Figure> {
+  await requireResults(access)
+  const figure = await make(figureData(access, query))
+  if (!figure) throw new AppError('not_found')
+  return figure
+}
+
+/**
+ * Every figure that the data have, those of agreement on either set of items; all of the data as they are now.
+ *
+ * @throws AppError `conflict` while numbers of these are being computed
+ */
+export async function readAllFigures(access: Access<'study:results'>, query: FigureQuery): Promise<Figure[]> {
+  const data = figureData(access, query, { isStrict: true })
+  const made: (Figure | null)[] = []
+  for (const { isOfSet, make } of FIGURES as readonly FigureKind[])
+    for (const set of isOfSet ? await setsOf(data) : [null])
+      made.push(await make({ ...data, query: { ...query, set } }))
+  return made.filter((figure) => figure !== null)
+}
+
+/** Sets on which there is something to tell. */
+async function setsOf({ analysis }: FigureData): Promise<AgreementSet[]> {
+  const of = await analysis()
+  return (['shared', 'pairable'] as const).filter((set) => !of || chooseSet(set, of.analysis.agreement) === set)
+}
