@@ -1,16 +1,3 @@
-const EVERYWHERE = [
-  { key: 'x-content-type-options', value: 'nosniff' },
-  // Addresses hold invite tokens and ids; no other site needs to know them.
-  { key: 'referrer-policy', value: 'no-referrer' },
-  { key: 'x-frame-options', value: 'DENY' },
-  { key: 'cross-origin-opener-policy', value: 'same-origin' },
-  { key: 'cross-origin-resource-policy', value: 'same-origin' },
-  {
-    key: 'permissions-policy',
-    value: 'accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
-  },
-]
-
 /** What Next holds of a body that a page is sent: see lib/server/body-limits.ts. */
 const BODIES = { serverActions: { bodySizeLimit: 1024 * 1024 }, proxyClientMaxBodySize: 1024 * 1024 }
 
@@ -33,20 +20,6 @@ export default {
   serverExternalPackages: ['pino', 'linkedom', 'pg', 'pg-copy-streams', 'fontkit', 'pdfkit', '@resvg/resvg-js'],
   // Lint and types have steps of their own in `npm test`.
   typescript: { ignoreBuildErrors: true },
-  // The content security policy of pages is in proxy.ts: it changes with each. HTTPS is insisted on at the front door,
-  // which knows at run time whether people come by it.
-  headers: async () => [
-    { source: '/:path*', headers: EVERYWHERE },
-    {
-      source: '/api/:path*',
-      headers: [
-        { key: 'cache-control', value: 'no-store' },
-        // Data and figures: nothing in them is run or fetched.
-        {
-          key: 'content-security-policy',
-          value: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-        },
-      ],
-    },
-  ],
+  // All other headers that answers carry are put on them at the front door, and the policy of pages in proxy.ts.
+  headers: async () => [{ source: '/api/:path*', headers: [{ key: 'cache-control', value: 'no-store' }] }],
 }

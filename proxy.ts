@@ -7,7 +7,7 @@ import { isFromHere } from './lib/server/same-origin'
  */
 export function proxy(request: NextRequest): NextResponse {
   if (!isFromHere(request, process.env.NEXTAUTH_URL)) return new NextResponse(null, { status: 403 })
-  const nonce = Buffer.from(crypto.randomUUID()).toString('base64')
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
@@ -19,8 +19,8 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Pages only: a proxy makes Next hold request bodies, and cut them at 10 MB, and verdicts come by the hundred. What the
-  // API answers has a policy of its own, in next.config.js.
+  // Pages only: a proxy makes Next hold request bodies, and cut them at 10 MB, and verdicts come by the hundred. All else
+  // keeps the policy that the front door gives.
   matcher: [
     {
       source: '/((?!_next/static|favicon.svg|api/).*)',

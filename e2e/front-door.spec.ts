@@ -95,6 +95,36 @@ test('where people come by https every answer insists on it, and cookies are bou
   for (const cookie of cookies) expect(cookie).toMatch(/^__(Host|Secure)-.*; Secure/)
 })
 
+test('every answer says what browsers may do with it, and each page has a policy of its own', async () => {
+  for (const address of both) {
+    const page = await send(address, { path: '/sign-in' })
+    const [script] = page.text.match(/\/_next\/static\/[^"']+\.js/) ?? []
+    const policy = String(page.headers['content-security-policy'])
+    expect(policy).toMatch(/^default-src 'self'; script-src 'self' 'nonce-[\w+/]{22}=='.*; base-uri 'none'/)
+    expect(policy).not.toContain("default-src 'none'")
+    const others = [script ?? '', '/favicon.svg', '/_next/static/none.js', '/api/health', '/api/none', '/api/auth/csrf']
+    const refused = { method: 'TRACE', path: '/' }
+    const answers = await Promise.all([...others.map((path) => send(address, { path })), send(address, refused)])
+    for (const [index, { headers }] of answers.entries())
+      expect(headers['content-security-policy'], others[index]).toMatch(
+        /^default-src 'none'; .*base-uri 'none'.*frame-ancestors 'none'$/,
+      )
+    for (const { headers } of [page, ...answers])
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+      })
+  }
+})
+
+test('nothing that a session is needed for is kept by a cache', async ({ page, signIn }) => {
+  await signIn(page, (await makeActor('ADMIN')).id)
+  for (const place of ['/', '/account', '/admin/people', '/studies/new', '/none', '/api/none', '/api/designs'])
+    expect((await page.request.get(place)).headers()['cache-control'], place).toContain('no-store')
+})
+
 test('what Next would fail on is refused at the door, and leaves no trace in the log', async () => {
   const state = { 'next-router-state-tree': '%7B' }
   for (const address of both)

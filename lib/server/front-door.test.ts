@@ -1,7 +1,8 @@
-import { createServer, type RequestOptions, request, type Server } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type RequestOptions, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readClient } from '@/lib/http/request-client'
+import { answerHeaders } from './answer-headers'
 import { openFrontDoor } from './front-door'
 
 let server: Server
@@ -26,13 +27,11 @@ afterAll(() => {
 
 function send(options: RequestOptions) {
   const { port } = server.address() as AddressInfo
-  return new Promise<{ status: number; security: unknown; text: string }>((resolve, reject) => {
+  return new Promise<{ status: number; headers: IncomingHttpHeaders; text: string }>((resolve, reject) => {
     const asked = request({ host: '127.0.0.1', port, ...options }, (answer) => {
       let text = ''
       answer.on('data', (chunk) => (text += chunk))
-      answer.on('end', () =>
-        resolve({ status: answer.statusCode ?? 0, security: answer.headers['strict-transport-security'], text }),
-      )
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }))
     })
     asked.on('error', reject)
     asked.end()
@@ -91,5 +90,10 @@ test.each([
 ])('%s with %o is answered by the door with %i', async (method, headers, status) => {
   const answer = await send({ method, headers })
   expect(answer).toMatchObject({ status, text: status === 200 ? 'let in' : '' })
-  expect(answer.security).toMatch(/^max-age=\d+/)
+  expect(answer.headers).toMatchObject(answerHeaders(true))
+})
+
+test('https is insisted on only where people come by it', () => {
+  expect(answerHeaders(true)['strict-transport-security']).toBe('max-age=63072000')
+  expect(answerHeaders(false)).not.toHaveProperty('strict-transport-security')
 })

@@ -5,10 +5,10 @@ import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/p
 import { AppError } from '@/lib/errors'
 import { clientOf, readTrust } from '@/lib/http/client-address'
 import { CLIENT_HEADER } from '@/lib/http/request-client'
+import { answerHeaders } from './answer-headers'
 import { bodyLimit } from './body-limits'
 
 const ARRIVALS = 'http.server.request.start'
-const TWO_YEARS = 2 * 365 * 24 * 60 * 60
 
 type Arrival = { request: IncomingMessage; response: ServerResponse; server: Server }
 type Door = { mark?: string; servers: WeakSet<Server> }
@@ -24,13 +24,13 @@ const holder = globalThis as { evenhandDoor?: Door | undefined }
 export function openFrontDoor(): () => void {
   if (holder.evenhandDoor) return () => undefined
   const trust = readTrust(process.env.TRUST_PROXY)
-  const isSecure = process.env.NEXTAUTH_URL?.startsWith('https://') ?? false
+  const everywhere = new Headers(answerHeaders(process.env.NEXTAUTH_URL?.startsWith('https://') ?? false))
   const door = { mark: randomUUID(), servers: new WeakSet<Server>() }
   holder.evenhandDoor = door
   const meet = (message: unknown) => {
     const { request, response, server } = message as Arrival
     request.headers[CLIENT_HEADER] = `${door.mark} ${clientOf(request, trust)}`
-    if (isSecure) response.setHeader('strict-transport-security', `max-age=${TWO_YEARS}`)
+    response.setHeaders(everywhere)
     if (!door.servers.has(server)) guard(server, door)
   }
   // Node tells of each request before any listener hears of it.
