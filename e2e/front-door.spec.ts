@@ -125,7 +125,7 @@ test('nothing that a session is needed for is kept by a cache', async ({ page, s
     expect((await page.request.get(place)).headers()['cache-control'], place).toContain('no-store')
 })
 
-test('what Next would fail on is refused at the door, and leaves no trace in the log', async () => {
+test('what Next would fail on is refused at the door, and leaves one line of its own in the log', async () => {
   const state = { 'next-router-state-tree': '%7B' }
   for (const address of both)
     for (const place of ['/', '/sign-in', '/api/health', '/annotate/x']) {
@@ -133,6 +133,10 @@ test('what Next would fail on is refused at the door, and leaves no trace in the
       expect((await send(address, { path: place, headers: state })).status, place).toBe(400)
     }
   expect(served.output()).not.toMatch(/TRACE|could not be parsed| {4}at /)
+  const lines = served.output().match(/\{.*"security":"turned-away".*\}/g) ?? []
+  expect(lines.map((line) => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({ status: 405, path: '/annotate/x', network: '127.0.0.0/24' }),
+  )
 })
 
 test('a page of another site cannot have a browser change anything here, whichever way it says where it is', async () => {

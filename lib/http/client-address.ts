@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http'
 import ipaddr from 'ipaddr.js'
 import proxyAddr from 'proxy-addr'
 
-type Trust = (address: string, hop: number) => boolean
+/** Whether an address in front, so many hops away, may say for whom it asks. */
+export type Trust = (address: string, hop: number) => boolean
 
 /**
  * Which addresses in front may say for whom they ask: a number of proxies, or a list of their addresses, networks and

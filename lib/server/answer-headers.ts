@@ -19,7 +19,8 @@ export function answerHeaders(isSecure: boolean): Record<string, string> {
     'content-security-policy': NOTHING_RUNS,
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
-    'permissions-policy': 'accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
+    'permissions-policy':
+      'accelerometer=(), camera=(), geolocation=(), gyroscope=(), microphone=(), payment=(), usb=()',
     // Addresses hold invite tokens and ids; no other site needs to know them.
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',

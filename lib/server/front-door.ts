@@ -2,34 +2,37 @@ import { randomUUID } from 'node:crypto'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state'
-import { AppError } from '@/lib/errors'
-import { clientOf, readTrust } from '@/lib/http/client-address'
+import { AppError, type Problem } from '@/lib/errors'
+import { clientOf, networkOf, readTrust, type Trust } from '@/lib/http/client-address'
 import { CLIENT_HEADER } from '@/lib/http/request-client'
+import { log, loggedPath } from '@/lib/log'
 import { answerHeaders } from './answer-headers'
 import { bodyLimit } from './body-limits'
+import { isFromHere } from './same-origin'
 
 const ARRIVALS = 'http.server.request.start'
 
 type Arrival = { request: IncomingMessage; response: ServerResponse; server: Server }
-type Door = { mark?: string; servers: WeakSet<Server> }
+type Door = { mark: string; trust: Trust; home: string | undefined; servers: WeakSet<Server> }
 
 const holder = globalThis as { evenhandDoor?: Door | undefined }
 
 /**
  * Stands before Next at every HTTP server of this process, whatever started it: `npm start` has one of its own, `npx
- * next start` has Next's. Says whom a request comes from, and refuses what Next would answer with a failure.
+ * next start` has Next's. Says whom a request comes from, and refuses what a page of another site had a browser send, and
+ * what Next would answer with a failure.
  * @returns what takes it away again, for tests: other servers of their process are none of its
  * @throws Error when `TRUST_PROXY` cannot be read
  */
 export function openFrontDoor(): () => void {
   if (holder.evenhandDoor) return () => undefined
-  const trust = readTrust(process.env.TRUST_PROXY)
-  const everywhere = new Headers(answerHeaders(process.env.NEXTAUTH_URL?.startsWith('https://') ?? false))
-  const door = { mark: randomUUID(), servers: new WeakSet<Server>() }
+  const home = process.env.NEXTAUTH_URL
+  const door: Door = { mark: randomUUID(), trust: readTrust(process.env.TRUST_PROXY), home, servers: new WeakSet() }
+  const everywhere = new Headers(answerHeaders(home?.startsWith('https://') ?? false))
   holder.evenhandDoor = door
   const meet = (message: unknown) => {
     const { request, response, server } = message as Arrival
-    request.headers[CLIENT_HEADER] = `${door.mark} ${clientOf(request, trust)}`
+    request.headers[CLIENT_HEADER] = `${door.mark} ${clientOf(request, door.trust)}`
     response.setHeaders(everywhere)
     if (!door.servers.has(server)) guard(server, door)
   }
@@ -47,27 +50,37 @@ function guard(server: Server, door: Door): void {
   const listeners = server.listeners('request')
   server.removeAllListeners('request')
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const refusal = refuse(request)
-    if (refusal) answerRefusal(response, refusal, request.url)
+    const refusal = refuse(request, door.home)
+    if (refusal) answerRefusal(response, refusal, request, door)
     else for (const listener of listeners) listener.call(server, request, response)
   })
 }
 
-function answerRefusal(response: ServerResponse, status: number, url: string | undefined): void {
-  const text = status === 413 ? JSON.stringify(tooLarge(url)) : ''
+function answerRefusal(response: ServerResponse, status: number, request: IncomingMessage, { trust }: Door): void {
+  const path = pathOf(request.url)
+  const network = networkOf(clientOf(request, trust))
+  log.warn({ security: 'turned-away', status, path: loggedPath(path), network }, 'security')
+  const problem = problemOf(status, path)
+  const text = problem ? JSON.stringify(problem) : ''
   const type = text ? { 'content-type': 'application/problem+json' } : {}
   response.writeHead(status, { 'content-length': Buffer.byteLength(text), ...type }).end(text)
 }
 
-function tooLarge(url: string | undefined) {
-  const message = `What was sent is larger than ${bodyLimit(pathOf(url)) / 1024} kB.`
-  return new AppError('too_large', pathOf(url) === '/api/uploads' ? {} : { message }).toProblem()
+/** What people may come to read; the other refusals are of what no browser sends. */
+function problemOf(status: number, path: string): Problem | null {
+  if (status === 403) return new AppError('forbidden').toProblem()
+  if (status !== 413) return null
+  const message = `What was sent is larger than ${bodyLimit(path) / 1024} kB.`
+  return new AppError('too_large', path === '/api/uploads' ? {} : { message }).toProblem()
 }
 
+type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>
+
 /** The status that a request is refused with at the door; null lets it in. */
-export function refuse({ method, url, headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): number | null {
+function refuse({ method, url, headers }: Asked, home: string | undefined): number | null {
   // No Request can be made with it, so Next fails before any code of ours.
   if (method === 'TRACE') return 405
+  if (!isFromHere({ method, headers }, home)) return 403
   const path = pathOf(url)
   if (Number(headers['content-length'] ?? 0) > bodyLimit(path)) return 413
   // What does not say how long it is, is measured by our routes while they read it; before a page, Next reads it to its end.
