@@ -1,14 +1,13 @@
 import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { db } from '@/lib/db/client'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { recordSecurity } from '@/lib/security/record'
-import { sessionCookie } from './session'
-import { endSessions, SESSION_DAYS } from './sessions'
+import { readSession, sessionCookie } from './session'
+import { SESSION_DAYS } from './sessions'
 import { type Browser, signIn } from './sign-in'
+import { signOut } from './sign-out'
 
 declare module 'next-auth' {
   interface User {
@@ -46,7 +45,7 @@ export function authOptions(browser: Browser, onSignIn: (device: string) => void
         credentials: { email: {}, password: {} },
         async authorize(credentials) {
           try {
-            const { device, ...person } = await signIn(credentials ?? {}, browser)
+            const { device, ...person } = await signIn(credentials ?? {}, { ...browser, session: await readSession() })
             onSignIn(device)
             return person
           } catch (error) {
@@ -58,11 +57,9 @@ export function authOptions(browser: Browser, onSignIn: (device: string) => void
         },
       }),
     ],
-    // Whoever copied the token has nothing either.
     events: {
       signOut: async ({ token: { sub, stamp } }) => {
-        if (!sub || !stamp || (await endSessions(db, sub, { only: stamp })) === 0) return
-        await recordSecurity(db, { kind: 'sign-out', userId: sub, from: browser })
+        if (sub && stamp) await signOut({ userId: sub, stamp }, browser)
       },
     },
     callbacks: {

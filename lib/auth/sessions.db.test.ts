@@ -75,6 +75,29 @@ test('a session that begins as the password changes is none', async () => {
   expect(await beginSession(id, passwordHash, null)).toBeNull()
 })
 
+test('signing in again ends the session the browser had, whoever’s it was, and no other', async () => {
+  const [one, other] = [await someone(), await someone()]
+  const [had, elsewhere] = [await begin(one.id), await begin(one.id)]
+  const browser = { address: '192.0.2.44', device: null, session: { userId: one.id, stamp: had } }
+  await expect(signIn({ email: other.email, password: 'wrong' }, browser)).rejects.toMatchObject({
+    code: 'sign_in_failed',
+  })
+  expect(await isIn(one.id, had)).toBe(true)
+  const { stamp } = await signIn({ email: other.email, password }, browser)
+  expect([await isIn(one.id, had), await isIn(one.id, elsewhere), await isIn(other.id, stamp)]).toEqual([
+    ...[false, true, true],
+  ])
+  const written = await db.securityEvent.findMany({
+    where: { userId: { in: [one.id, other.id] } },
+    orderBy: { id: 'asc' },
+  })
+  expect(written.map(({ kind, userId }) => [kind, userId])).toEqual([
+    ['sign-in-failed', other.id],
+    ['sign-out', one.id],
+    ['sign-in', other.id],
+  ])
+})
+
 test('of many sessions the latest fifty go on, and those that are over are swept', async () => {
   const { id } = await someone()
   const past = { userId: id, expiresAt: hoursAgo(-5) }

@@ -7,8 +7,10 @@ import type { SecurityKind } from '@/lib/security/kinds'
 import { recordSecurity } from '@/lib/security/record'
 import { DEVICE_DAYS, hashDevice, makeDevice } from './device'
 import { verifyPassword } from './password'
+import type { Session } from './session'
 import { beginSession } from './sessions'
 import { type Client, countAttempt, forgiveAttempt } from './sign-in-wait'
+import { signOut } from './sign-out'
 
 // Whatever does not parse is simply nobody's: it must not be told apart from a wrong password.
 const Credentials = z.object({
@@ -16,15 +18,15 @@ const Credentials = z.object({
   password: z.string().max(200).catch(''),
 })
 
-/** The browser that asks: where it is, the device cookie it came with, and what it says it is. */
-export type Browser = { address: string; device: string | null; userAgent?: string | null }
+/** The browser that asks: where it is, the device cookie and the session it came with, and what it says it is. */
+export type Browser = { address: string; device: string | null; session?: Session | null; userAgent?: string | null }
 
 /** Whom a session is made out to, the session's id, and the cookie by which the browser is known from now on. */
 export type NewSession = { id: string; name: string; email: string; stamp: string; device: string }
 
 /**
- * Checks an e-mail and password, and begins a session. Unknown, wrong and disabled get the same answer after the same
- * work.
+ * Checks an e-mail and password, and begins a session in the place of the one the browser had. Unknown, wrong and disabled
+ * get the same answer after the same work.
  * @throws AppError `sign_in_failed`, `too_many_attempts`, or `password_expired` when it is right but was given by an
  *   admin, too long ago
  */
@@ -46,6 +48,7 @@ export async function signIn(given: { email?: unknown; password?: unknown }, bro
   const { id, name, passwordHash } = account
   const stamp = await beginSession(id, passwordHash, browser.userAgent ?? null)
   if (!stamp) throw new AppError('sign_in_failed')
+  if (browser.session) await signOut(browser.session, browser)
   await note('sign-in')
   await forgiveAttempt({ account: email, client })
   const device = browser.device ?? makeDevice()
