@@ -93,6 +93,10 @@ test('where people come by https every answer insists on it, and cookies are bou
   const cookies = cookiesOf(await send(served.address, { path: '/api/auth/csrf' }))
   expect(cookies.map((cookie) => cookie.split('=')[0])).toContain('__Host-next-auth.csrf-token')
   for (const cookie of cookies) expect(cookie).toMatch(/^__(Host|Secure)-.*; Secure/)
+  const languageWith = async (cookie: string) =>
+    /<html[^>]* lang="(\w+)"/.exec((await send(served.address, { path: '/sign-in', headers: { cookie } })).text)?.[1]
+  expect(await languageWith('__Host-evenhand-language=ko')).toBe('ko')
+  expect(await languageWith('evenhand-language=ko')).toBe('en')
 })
 
 test('every answer says what browsers may do with it, and each page has a policy of its own', async () => {

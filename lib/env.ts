@@ -27,3 +27,8 @@ export function env(): Env {
   parsed = result.data
   return parsed
 }
+
+/** Whether people come by https: then cookies are only ever sent so, and under names that no other host can set. */
+export function isSecure(): boolean {
+  return env().NEXTAUTH_URL.startsWith('https://')
+}

@@ -1,5 +1,5 @@
 import { Component, useEffect, useState } from 'react'
-import { LANGUAGE_COOKIE, type Language } from '@/lib/i18n/languages'
+import { type Language, languageCookie } from '@/lib/i18n/languages'
 
 /** Here, and not with the other messages: this has to be there when those are not. */
 const WORDS: Record<Language, Record<'title' | 'text' | 'again', string>> = {
@@ -19,7 +19,8 @@ const WORDS: Record<Language, Record<'title' | 'text' | 'again', string>> = {
 export function DeskError({ language: known }: { language?: Language }) {
   const [language, setLanguage] = useState<Language>(known ?? 'en')
   useEffect(() => {
-    if (!known && document.cookie.includes(`${LANGUAGE_COOKIE}=ko`)) setLanguage('ko')
+    if (!known && document.cookie.includes(`${languageCookie(window.location.protocol === 'https:')}=ko`))
+      setLanguage('ko')
   }, [known])
   const words = WORDS[language]
   return (

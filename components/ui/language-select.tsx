@@ -1,6 +1,6 @@
 'use client'
 
-import { LANGUAGE_COOKIE, LANGUAGES, type Language } from '@/lib/i18n/languages'
+import { LANGUAGES, type Language, languageCookie } from '@/lib/i18n/languages'
 
 const A_YEAR = 365 * 24 * 60 * 60
 
@@ -14,8 +14,10 @@ type Props = {
 /** Chooses a language, each by its own name, and has the browser keep it. */
 export function LanguageSelect({ id, language, onChosen }: Props) {
   const choose = (next: string) => {
+    const isSecure = window.location.protocol === 'https:'
+    const kept = `path=/; max-age=${A_YEAR}; samesite=lax${isSecure ? '; secure' : ''}`
     // biome-ignore lint/suspicious/noDocumentCookie: the server reads it; the Cookie Store API is not in every browser
-    document.cookie = `${LANGUAGE_COOKIE}=${next}; path=/; max-age=${A_YEAR}; samesite=lax`
+    document.cookie = `${languageCookie(isSecure)}=${next}; ${kept}`
     onChosen()
   }
   return (

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { env } from '@/lib/env'
+import { env, isSecure } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { readSession, sessionCookie } from './session'
@@ -28,8 +28,8 @@ const DAY_SECONDS = 24 * 60 * 60
  * @param onSignIn hears by which device cookie the browser is known from now on
  */
 export function authOptions(browser: Browser, onSignIn: (device: string) => void): NextAuthOptions {
-  const { NEXTAUTH_SECRET: secret, NEXTAUTH_URL } = env()
-  const secure = NEXTAUTH_URL.startsWith('https://')
+  const { NEXTAUTH_SECRET: secret } = env()
+  const secure = isSecure()
   return {
     secret,
     session: { strategy: 'jwt', maxAge: SESSION_DAYS * DAY_SECONDS },

@@ -2,7 +2,7 @@ import 'server-only'
 import { cookies } from 'next/headers.js'
 import { decode } from 'next-auth/jwt'
 import { z } from 'zod'
-import { env } from '@/lib/env'
+import { env, isSecure } from '@/lib/env'
 
 /** Whom a request's session cookie names, and which of their sessions: the stamp is its id. */
 export type Session = { userId: string; stamp: string }
@@ -16,9 +16,8 @@ const Payload = z.object({ sub: z.uuid(), stamp: z.uuid(), exp: z.number() })
 export async function readSession(): Promise<Session | null> {
   // First: while building nobody asks, and there is no environment either.
   const jar = await cookies()
-  const { NEXTAUTH_SECRET, NEXTAUTH_URL } = env()
-  const token = jar.get(sessionCookie(NEXTAUTH_URL.startsWith('https://')))?.value
-  return token ? open(token, NEXTAUTH_SECRET) : null
+  const token = jar.get(sessionCookie(isSecure()))?.value
+  return token ? open(token, env().NEXTAUTH_SECRET) : null
 }
 
 /** The cookie's name. Browsers take the prefix over https only, and then from no other host. */

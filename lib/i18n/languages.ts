@@ -2,8 +2,10 @@
 export const LANGUAGES = { en: 'English', ko: '한국어' } as const
 export type Language = keyof typeof LANGUAGES
 
-/** The cookie that remembers which one was chosen. */
-export const LANGUAGE_COOKIE = 'evenhand-language'
+/** The cookie that remembers which one was chosen; where people come by https, no other host can set it. */
+export function languageCookie(isSecure: boolean): string {
+  return `${isSecure ? '__Host-' : ''}evenhand-language`
+}
 
 /**
  * The language for somebody: what they chose, else the first their browser asks for that there is, else English.

@@ -1,12 +1,13 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import { getActor } from '@/lib/auth/actor'
-import { LANGUAGE_COOKIE, type Language, pickLanguage } from '@/lib/i18n/languages'
+import { isSecure } from '@/lib/env'
+import { type Language, languageCookie, pickLanguage } from '@/lib/i18n/languages'
 
 /** The language of whoever sent this request. */
 export async function requestLanguage(): Promise<Language> {
   const [chosen, asked] = await Promise.all([cookies(), headers()])
-  return pickLanguage(chosen.get(LANGUAGE_COOKIE)?.value, asked.get('accept-language'))
+  return pickLanguage(chosen.get(languageCookie(isSecure()))?.value, asked.get('accept-language'))
 }
 
 /** The language of the pages around the desk: those who run studies work in English, on all of them. */

@@ -3,7 +3,7 @@ import NextAuth from 'next-auth'
 import { z } from 'zod'
 import { DEVICE_DAYS, deviceCookie, readDevice } from '@/lib/auth/device'
 import { authOptions } from '@/lib/auth/options'
-import { env } from '@/lib/env'
+import { isSecure } from '@/lib/env'
 import { readClient } from '@/lib/http/request-client'
 import { list, word } from '@/lib/inputs'
 import { SMALL_BODY } from '@/lib/server/body-limits'
@@ -22,7 +22,7 @@ const handle = route(
   async (_, { request: { url, method, headers }, params, body }) => {
     // It parses what says that it is JSON, and fails where it is not. Its own client says so of requests without a body, too.
     if (method === 'POST' && headers.get('content-type')?.includes('application/json')) parseJson(body)
-    const secure = env().NEXTAUTH_URL.startsWith('https://')
+    const secure = isSecure()
     const measured = new NextRequest(url, { method, headers, body: method === 'POST' ? body : null })
     const device = readDevice(measured.cookies.get(deviceCookie(secure))?.value)
     const browser = { address: readClient(headers), device, userAgent: headers.get('user-agent') }
