@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { recordSecurity, type SecurityEvent } from '@/lib/security/record'
 import { keyed } from './keyed'
 
 /** A browser in which the account was signed in before, an address, or a session that wants more than it has. */
@@ -16,14 +17,17 @@ export type Attempt = { account: string; client: Client }
 /**
  * Counts a try before it is made; each in vain makes the next wait longer (`count_sign_in`). Kept in Postgres, so that
  * it holds over processes and restarts.
+ * @param about what the security log says of one that has to wait
  * @throws AppError `too_many_attempts`
  */
-export async function countAttempt(attempt: Attempt): Promise<void> {
+export async function countAttempt(attempt: Attempt, about: Omit<SecurityEvent, 'kind'> = {}): Promise<void> {
   const { account, client } = keysOf(attempt)
   const isKnown = !('address' in attempt.client)
   const rows = await db.$queryRaw`SELECT count_sign_in(${account}, ${client}, ${isKnown}) AS may`
   const [{ may }] = z.tuple([z.object({ may: z.boolean() })]).parse(rows)
-  if (!may) throw new AppError('too_many_attempts')
+  if (may) return
+  await recordSecurity(db, { kind: 'sign-in-stopped', ...about })
+  throw new AppError('too_many_attempts')
 }
 
 /** Forgets a client's tries at an account: one of them was right. */

@@ -35,10 +35,7 @@ export async function signIn(given: { email?: unknown; password?: unknown }, bro
   const account = await findAccount(email, browser.device)
   const client = clientOf(account, browser)
   const note = (kind: SecurityKind) => recordSecurity(db, { kind, userId: account?.id ?? null, from: browser })
-  await countAttempt({ account: email, client }).catch(async (error) => {
-    await note('sign-in-stopped')
-    throw error
-  })
+  await countAttempt({ account: email, client }, { userId: account?.id ?? null, from: browser })
   const matches = await verifyPassword(password, account?.passwordHash ?? null, Object.values(client)[0])
   const isRight = account !== null && matches && !account.isDisabled
   if (!isRight || account.isExpired) {

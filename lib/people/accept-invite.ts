@@ -8,6 +8,7 @@ import { countAttempt, forgiveAttempt } from '@/lib/auth/sign-in-wait'
 import { db, type Tx } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { countedAddress } from '@/lib/http/client-address'
+import { recordSecurity } from '@/lib/security/record'
 import { requireAgreement } from './consent'
 import { countJoin } from './count-join'
 import { claimInvite, findInvite, type Invite } from './find-invite'
@@ -37,8 +38,9 @@ export async function acceptInvite(
   // Before anything about them is kept, a count of attempts included.
   requireAgreement(invite.consent, agreesTo)
   const client = { address: countedAddress(address) }
-  await countJoin({ address: client.address, link: invite.id })
-  await countAttempt({ account: email, client })
+  await countJoin({ address, link: invite.id })
+  const about = { subject: invite.id, from: { address } }
+  await countAttempt({ account: email, client }, about)
   const before = await db.user.findUnique({ where: { email } })
   const isTheirs = before !== null && (await verifyPassword(password, before.passwordHash, client.address))
   const passwordHash = before?.passwordHash ?? (await hashPassword(password, client.address))
@@ -47,6 +49,7 @@ export async function acceptInvite(
     return makeAccount(tx, { token, agreesTo }, { name, email, passwordHash })
   })
   if (isIn) await forgiveAttempt({ account: email, client })
+  else await recordSecurity(db, { kind: 'sign-in-failed', userId: before?.id, ...about })
   return { studyId: invite.studyId }
 }
 

@@ -9,6 +9,7 @@ import { countAttempt, forgiveAttempt } from '@/lib/auth/sign-in-wait'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { invalidInput } from '@/lib/field-errors'
+import { recordSecurity } from '@/lib/security/record'
 import type { PasswordChange } from './schema'
 
 /** Changes what the actor is called. */
@@ -28,9 +29,12 @@ export async function changePassword(
   requireGoodPassword(password, actor)
   // A borrowed session must not serve to guess the password.
   const attempt = { account: actor.email, client: { session: actor.id } }
-  await countAttempt(attempt)
+  await countAttempt(attempt, { userId: actor.id })
   const { passwordHash: before } = await db.user.findUniqueOrThrow({ where: { id: actor.id } })
-  if (!(await verifyPassword(current, before, actor.id))) throw wrong('current', 'This is not your present password.')
+  if (!(await verifyPassword(current, before, actor.id))) {
+    await recordSecurity(db, { kind: 'password-refused', userId: actor.id })
+    throw wrong('current', 'This is not your present password.')
+  }
   // A password that an admin gave is known to two.
   if (current === password) throw wrong('password', 'This is the present one.')
   const passwordHash = await hashPassword(password, actor.id)

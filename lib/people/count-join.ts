@@ -1,8 +1,10 @@
 import 'server-only'
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible'
+import { countedAddress } from '@/lib/auth/client-address'
 import { keyed } from '@/lib/auth/keyed'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { recordSecurity } from '@/lib/security/record'
 
 const TEN_MINUTES = 10 * 60
 
@@ -23,10 +25,11 @@ export async function countJoin(by: { address: string; link: string }): Promise<
   limiters ??= { address: make('address'), link: make('link') }
   for (const name of ['address', 'link'] as const) {
     try {
-      await limiters[name].consume(keyed(by[name]))
+      await limiters[name].consume(keyed(name === 'address' ? countedAddress(by.address) : by.link))
     } catch (reason) {
-      if (reason instanceof RateLimiterRes) throw new AppError('too_many_joins')
-      throw reason
+      if (!(reason instanceof RateLimiterRes)) throw reason
+      await recordSecurity(db, { kind: 'join-stopped', subject: by.link, from: { address: by.address } })
+      throw new AppError('too_many_joins')
     }
   }
 }

@@ -1,7 +1,7 @@
 /** What can happen, by what it is about: the groups of the page's filter. */
 export const SECURITY_KINDS = {
-  signIns: ['sign-in', 'sign-in-failed', 'sign-in-stopped', 'sign-out'],
-  refusals: ['refusal'],
+  signIns: ['sign-in', 'sign-in-failed', 'sign-in-stopped', 'password-refused', 'sign-out'],
+  refusals: ['refusal', 'join-stopped'],
   downloads: ['download'],
   consents: ['consent'],
   accounts: [

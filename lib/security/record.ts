@@ -17,7 +17,9 @@ export type SecurityEvent = {
 }
 
 /** What may come by the thousand: the same within ten minutes is one row that counts. */
-const FOLDED: readonly SecurityKind[] = ['sign-in-failed', 'sign-in-stopped', 'refusal', 'download']
+const FOLDED: readonly SecurityKind[] = [
+  ...(['sign-in-failed', 'sign-in-stopped', 'password-refused', 'refusal', 'join-stopped', 'download'] as const),
+]
 const FOLD_MS = 10 * 60 * 1000
 
 /** Writes down what matters for security, as a line of the log and a row for the admins' page. */

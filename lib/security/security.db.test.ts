@@ -6,7 +6,10 @@ import { listSecurity, readSecurityQuery } from '@/lib/audit/security-queries'
 import { authorize, authorizeActor, authorizeActorSite, authorizeSite } from '@/lib/auth/access'
 import { signIn } from '@/lib/auth/sign-in'
 import { db } from '@/lib/db/client'
+import { acceptInvite } from '@/lib/people/accept-invite'
+import { changePassword } from '@/lib/people/change-account'
 import { changeStanding } from '@/lib/people/change-standing'
+import { countJoin } from '@/lib/people/count-join'
 import { createAnnotatorInvite } from '@/lib/people/create-invite'
 import { makePerson, makeStudy } from '@/lib/people/testing'
 import { cheapHash } from '@/lib/testing/cheap-hash'
@@ -48,6 +51,30 @@ test('signing in, failing to and being made to wait are written down, floods in 
     })
   const stored = JSON.stringify(await db.securityEvent.findMany(), (_, value) => String(value))
   for (const secret of [browser.address, person.email, 'wrong']) expect(stored).not.toContain(secret)
+})
+
+test('guesses by a link and of one’s present password, and joining that is stopped, are written down', async () => {
+  const { studyId, groupId } = await makeStudy()
+  const person = await makePerson('ANNOTATOR', 'Mara Lindt')
+  await db.user.update({ where: { id: person.id }, data: { passwordHash: cheapHash('a quiet harbour') } })
+  const invite = { groupId, capacity: null, days: null }
+  const { token } = await createAnnotatorInvite(await authorizeActor(admin, studyId, 'annotators:manage'), invite)
+  const { id: subject } = await db.invite.findFirstOrThrow({ where: { studyId } })
+  await db.securityEvent.deleteMany()
+  const guess = { token, name: 'X', email: person.email, password: 'twelve brass spoons', agreesTo: null }
+  for (let i = 0; i < 7; i++) await acceptInvite(guess, '198.51.100.23').catch(() => undefined)
+  const change = { current: 'wrong', password: 'twelve brass spoons' }
+  for (let i = 0; i < 6; i++)
+    await changePassword(authorizeActorSite(person, 'password:change'), change).catch(() => undefined)
+  for (let i = 0; i < 103; i++) await countJoin({ address: '198.51.100.24', link: subject }).catch(() => undefined)
+  const { rows } = await all()
+  expect(rows.map(({ kind, times, who, subject, network }) => [kind, times, who?.id, subject, network])).toEqual([
+    ['join-stopped', 3, undefined, subject, '198.51.100.0/24'],
+    ['sign-in-stopped', 1, person.id, null, null],
+    ['password-refused', 5, person.id, null, null],
+    ['sign-in-stopped', 2, undefined, subject, '198.51.100.0/24'],
+    ['sign-in-failed', 5, person.id, subject, '198.51.100.0/24'],
+  ])
 })
 
 test('what somebody may not is written down, once for many; what they may is not', async () => {
