@@ -4,7 +4,7 @@ import Credentials from 'next-auth/providers/credentials'
 import { env, isSecure } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { readSession, sessionCookie } from './session'
+import { openToken, readSession, sessionCookie } from './session'
 import { SESSION_DAYS } from './sessions'
 import { type Browser, signIn } from './sign-in'
 import { signOut } from './sign-out'
@@ -33,6 +33,7 @@ export function authOptions(browser: Browser, onSignIn: (device: string) => void
   return {
     secret,
     session: { strategy: 'jwt', maxAge: SESSION_DAYS * DAY_SECONDS },
+    jwt: { decode: openToken },
     cookies: {
       sessionToken: {
         name: sessionCookie(secure),
