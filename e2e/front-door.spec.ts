@@ -91,8 +91,9 @@ test('where people come by https every answer insists on it, and cookies are bou
       'max-age=63072000',
     )
   const cookies = cookiesOf(await send(served.address, { path: '/api/auth/csrf' }))
-  expect(cookies.map((cookie) => cookie.split('=')[0])).toContain('__Host-next-auth.csrf-token')
-  for (const cookie of cookies) expect(cookie).toMatch(/^__(Host|Secure)-.*; Secure/)
+  const names = ['__Host-next-auth.callback-url', '__Host-next-auth.csrf-token']
+  expect(cookies.map((cookie) => cookie.split('=')[0]).sort()).toEqual(names)
+  for (const cookie of cookies) expect(cookie).toMatch(/; Path=\/; .*HttpOnly; Secure; SameSite=Lax$/)
   const languageWith = async (cookie: string) =>
     /<html[^>]* lang="(\w+)"/.exec((await send(served.address, { path: '/sign-in', headers: { cookie } })).text)?.[1]
   expect(await languageWith('__Host-evenhand-language=ko')).toBe('ko')

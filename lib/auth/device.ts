@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { ownCookie } from '@/lib/own-cookie'
 
 const FORM = /^[\w-]{22}$/
 
 /** How long a browser is known after it was last signed in from. */
 export const DEVICE_DAYS = 365
 
-/** The cookie by which a browser is known again; where people come by https, no other host can set it. */
+/** The cookie by which a browser is known again. */
 export function deviceCookie(isSecure: boolean): string {
-  return `${isSecure ? '__Host-' : ''}evenhand-device`
+  return ownCookie('evenhand-device', isSecure)
 }
 
 /** 128 random bits. */

@@ -4,6 +4,7 @@ import Credentials from 'next-auth/providers/credentials'
 import { env, isSecure } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { ownCookie } from '@/lib/own-cookie'
 import { openToken, readSession, sessionCookie } from './session'
 import { SESSION_DAYS } from './sessions'
 import { type Browser, signIn } from './sign-in'
@@ -29,16 +30,14 @@ const DAY_SECONDS = 24 * 60 * 60
  */
 export function authOptions(browser: Browser, onSignIn: (device: string) => void): NextAuthOptions {
   const { NEXTAUTH_SECRET: secret } = env()
-  const secure = isSecure()
+  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() }
   return {
     secret,
     session: { strategy: 'jwt', maxAge: SESSION_DAYS * DAY_SECONDS },
     jwt: { decode: openToken },
     cookies: {
-      sessionToken: {
-        name: sessionCookie(secure),
-        options: { httpOnly: true, sameSite: 'lax', path: '/', secure },
-      },
+      sessionToken: { name: sessionCookie(options.secure), options },
+      callbackUrl: { name: ownCookie('next-auth.callback-url', options.secure), options },
     },
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
     providers: [

@@ -3,6 +3,7 @@ import { cookies } from 'next/headers.js'
 import { decode, type JWT, type JWTDecodeParams } from 'next-auth/jwt'
 import { z } from 'zod'
 import { env, isSecure } from '@/lib/env'
+import { ownCookie } from '@/lib/own-cookie'
 
 /** Whom a request's session cookie names, and which of their sessions: the stamp is its id. */
 export type Session = { userId: string; stamp: string }
@@ -28,9 +29,9 @@ export async function openToken(sealed: JWTDecodeParams): Promise<JWT | null> {
   return sealed.token?.startsWith(SEALED) ? decode(sealed) : null
 }
 
-/** The cookie's name. Browsers take the prefix over https only, and then from no other host. */
+/** The cookie that holds the token. */
 export function sessionCookie(isSecure: boolean): string {
-  return `${isSecure ? '__Host-' : ''}next-auth.session-token`
+  return ownCookie('next-auth.session-token', isSecure)
 }
 
 const MOST_REMEMBERED = 2000

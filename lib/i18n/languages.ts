@@ -1,10 +1,12 @@
+import { ownCookie } from '@/lib/own-cookie'
+
 /** The languages of the annotators' screens, each by its own name. */
 export const LANGUAGES = { en: 'English', ko: '한국어' } as const
 export type Language = keyof typeof LANGUAGES
 
-/** The cookie that remembers which one was chosen; where people come by https, no other host can set it. */
+/** The cookie that remembers which one was chosen. */
 export function languageCookie(isSecure: boolean): string {
-  return `${isSecure ? '__Host-' : ''}evenhand-language`
+  return ownCookie('evenhand-language', isSecure)
 }
 
 /**
