@@ -1,9 +1,9 @@
 import 'server-only'
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible'
-import { countedAddress } from '@/lib/auth/client-address'
 import { keyed } from '@/lib/auth/keyed'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { countedAddress } from '@/lib/http/client-address'
 import { recordSecurity } from '@/lib/security/record'
 
 const TEN_MINUTES = 10 * 60
