@@ -1,0 +1,163 @@
+import type { Page } from '@playwright/test'
+import type { World } from './world'
+
+/** A screen in a state: whose it is (a name of the world; none: nobody signed in), its address, and what is done there. */
+export type View = {
+  name: string
+  who?: string
+  path: string
+  act?: (page: Page) => Promise<unknown>
+  /** Korean, where pages have it. */
+  korean?: true
+  /** On paper, and in colours that the system chooses, besides. */
+  media?: true
+}
+
+const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
+const key = (letter: string) => async (page: Page) => {
+  await page
+    .getByRole('button', { name: /Answer A/ })
+    .and(page.locator(':enabled'))
+    .first()
+    .waitFor()
+  await page.keyboard.press(letter)
+}
+const openAll = (page: Page) =>
+  page.evaluate(() => {
+    for (const each of document.querySelectorAll('details')) each.open = true
+  })
+
+/** What is computed in the background is there before it is unfolded. */
+const openAllDone = async (page: Page) => {
+  await page
+    .getByText(/^Computing/)
+    .first()
+    .waitFor({ state: 'hidden' })
+  await openAll(page)
+}
+
+/** Every screen and state, in an order in which none changes what a later one shows. */
+export function viewsOf(world: World): View[] {
+  return [...publicViews(world), ...siteViews(world), ...designViews(world), ...studyViews(world), ...deskViews(world)]
+}
+
+function publicViews({ link }: World): View[] {
+  const join = `/join/${link}`
+  return [
+    { name: 'sign-in', path: '/sign-in' },
+    { name: 'sign-in-korean', path: '/sign-in', korean: true },
+    {
+      name: 'sign-in-wrong',
+      path: '/sign-in',
+      act: async (page) => {
+        await page.getByLabel('E-mail').fill('nobody@example.org')
+        await page.getByLabel('Password').fill('wrong')
+        await press('Sign in')(page)
+        await page.getByRole('alert').filter({ hasText: /\w/ }).first().waitFor()
+      },
+    },
+    { name: 'join', path: join },
+    { name: 'join-korean', path: join, korean: true },
+    { name: 'join-wrong', path: join, act: press('Make an account and join') },
+    { name: 'join-nowhere', path: '/join/nowhere' },
+  ]
+}
+
+function siteViews({ set, ready, wrong, researcher }: World): View[] {
+  const who = 'admin'
+  return [
+    { name: 'home-admin', who, path: '/' },
+    { name: 'home-researcher', who: 'researcher', path: '/' },
+    { name: 'home-empty', who: 'newcomer', path: '/' },
+    { name: 'home-annotator', who: 'judge-plain', path: '/' },
+    { name: 'not-found', who, path: '/nowhere' },
+    { name: 'account', who, path: '/account' },
+    { name: 'account-annotator', who: 'judge-plain', path: '/account', korean: true },
+    { name: 'people', who, path: '/admin/people' },
+    { name: 'person', who, path: `/admin/people/${researcher}` },
+    { name: 'audit', who, path: '/admin/audit' },
+    { name: 'security', who, path: '/admin/security' },
+    { name: 'names-site', who, path: '/admin/names' },
+    { name: 'sets', who, path: '/prompt-sets' },
+    { name: 'set-new', who, path: '/prompt-sets/new' },
+    { name: 'set-new-wrong', who, path: '/prompt-sets/new', act: press('Check the file') },
+    { name: 'set', who, path: `/prompt-sets/${set}` },
+    { name: 'set-upload', who, path: `/prompt-sets/${set}/upload`, act: openAll },
+    { name: 'upload-ready', who, path: `/uploads/${ready}` },
+    { name: 'upload-problems', who, path: `/uploads/${wrong}`, act: openAll },
+    { name: 'statistics', who, path: '/statistics' },
+  ]
+}
+
+function designViews({ draft }: World): View[] {
+  const who = 'admin'
+  const study = `/studies/${draft}`
+  return [
+    { name: 'new-study', who, path: '/studies/new' },
+    { name: 'new-study-wrong', who, path: '/studies/new', act: press('Make the draft') },
+    { name: 'new-study-unfolded', who, path: '/studies/new', act: openAll },
+    { name: 'draft', who, path: study },
+    { name: 'draft-dialog', who, path: study, act: press('Open the study…') },
+    { name: 'draft-design', who, path: `${study}/design`, act: openAll },
+    { name: 'draft-design-folded', who, path: `${study}/design` },
+    { name: 'draft-names', who, path: `${study}/design/names` },
+    {
+      name: 'draft-names-word',
+      who,
+      path: `${study}/design/names`,
+      act: (page) => page.getByRole('link', { name: 'ChatGPT' }).first().click(),
+    },
+    { name: 'draft-rehearse', who, path: `${study}/design/rehearse` },
+    { name: 'draft-results', who, path: `${study}/results` },
+    { name: 'draft-annotators', who, path: `${study}/annotators` },
+    { name: 'draft-preview', who, path: `${study}/preview` },
+  ]
+}
+
+function studyViews({ demo, finished, reference, annotator }: World): View[] {
+  const who = 'admin'
+  const [open, closed, published] = [demo, finished, reference].map((id) => `/studies/${id}`)
+  return [
+    { name: 'open', who, path: `${open}`, media: true },
+    { name: 'open-dialog', who, path: `${open}`, act: press('Close…') },
+    { name: 'open-design', who, path: `${open}/design`, act: openAll },
+    { name: 'open-annotators', who, path: `${open}/annotators`, act: openAll },
+    { name: 'open-annotator', who, path: `${open}/annotators/${annotator}`, act: openAll },
+    { name: 'open-results', who, path: `${open}/results`, act: openAllDone, media: true },
+    { name: 'open-agreement', who, path: `${open}/agreement`, act: openAllDone, media: true },
+    { name: 'open-rankings', who, path: `${open}/rankings`, act: openAllDone },
+    { name: 'open-items', who, path: `${open}/items`, act: openAll },
+    { name: 'open-item', who, path: `${open}/items/1`, act: openAll },
+    { name: 'open-export', who, path: `${open}/export`, act: openAll },
+    { name: 'open-audit', who, path: `${open}/audit` },
+    { name: 'open-preview', who, path: `${open}/preview` },
+    { name: 'closed', who, path: `${closed}` },
+    { name: 'closed-results', who, path: `${closed}/results`, act: openAllDone },
+    { name: 'closed-agreement', who, path: `${closed}/agreement`, act: openAllDone },
+    { name: 'closed-rankings', who, path: `${closed}/rankings`, act: openAllDone },
+    { name: 'published', who, path: `${published}` },
+    { name: 'published-results', who, path: `${published}/results`, act: openAll, media: true },
+  ]
+}
+
+function deskViews(world: World): View[] {
+  const desk = (name: string) => ({ who: `judge-${name}`, path: `/annotate/${world[`desk-${name}`]}` })
+  return [
+    { name: 'desk', ...desk('plain'), media: true },
+    { name: 'desk-korean', ...desk('plain'), korean: true },
+    { name: 'desk-reason', ...desk('plain'), act: key('r') },
+    { name: 'desk-flag', ...desk('plain'), act: key('x') },
+    { name: 'desk-keys', ...desk('plain'), act: key('?') },
+    { name: 'desk-history', ...desk('plain'), act: key('h') },
+    { name: 'desk-instructions', ...desk('plain'), act: key('i') },
+    { name: 'desk-display', ...desk('plain'), act: press('Display') },
+    { name: 'desk-undo', ...desk('plain'), act: key('z') },
+    ...['markdown', 'turns', 'grades', 'bad', 'warned', 'consent', 'done', 'paused', 'closed'].map((name) => ({
+      name: `desk-${name}`,
+      ...desk(name),
+    })),
+    { name: 'desk-grades-korean', ...desk('grades'), korean: true },
+    { name: 'desk-grades-second', ...desk('grades'), act: key('1') },
+    { name: 'desk-hasty', ...desk('hasty'), act: key('1') },
+  ]
+}
