@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { expect, test, vi } from 'vitest'
+import { test, vi } from 'vitest'
+import { expectFinite } from '@/lib/testing/expect-finite'
 import { linearWeights, quadraticWeights } from './agreement-weights'
 import { bootstrapItems } from './bootstrap-items'
 import { bootstrapMean } from './bootstrap-mean'
@@ -38,16 +39,6 @@ vi.setConfig({ testTimeout: 60_000 })
 function source(seed: number) {
   const generator = xoroshiro128plus(seed)
   return (bound: number) => uniformInt(generator, 0, bound - 1)
-}
-
-/** Fails on a number that is not finite, however deep; what is not defined must have a reason. */
-function expectFinite(value: unknown, where: string): void {
-  if (typeof value === 'number') expect(Number.isFinite(value), `${where} is ${value}`).toBe(true)
-  else if (ArrayBuffer.isView(value)) expectFinite([...(value as Float64Array)], where)
-  else if (typeof value === 'object' && value !== null) {
-    if ('defined' in value && !value.defined) expect(value).toMatchObject({ reason: expect.stringMatching(/\.$/) })
-    for (const [key, inner] of Object.entries(value)) expectFinite(inner, `${where}.${key}`)
-  }
 }
 
 const few = fc.integer({ min: 0, max: 12 })
