@@ -1,6 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { expect, test, vi } from 'vitest'
+import { covers } from '@/lib/testing/coverage'
 import { bootstrapItems } from './bootstrap-items'
 import { clusteredMean, sumByCluster } from './clustered-mean'
 import { krippendorffAlpha } from './krippendorff-alpha'
@@ -46,7 +47,7 @@ test('slow: intervals of agreement by prompt cover what many prompts agree on, t
   for (let study = 0; study < studies; study++) {
     const prompts = drawPrompts(40, below)
     const interval = bootstrapItems(prompts, (items) => krippendorffAlpha(countCategories(items)), below, 150)
-    if (interval.defined && holds(interval.value.interval, alpha.value)) found.alpha++
+    if (interval.defined && covers(interval.value.interval, alpha.value)) found.alpha++
     const totals = prompts.flat().map((item) => itemAgreement(item))
     const byPrompt = clusteredMean(
       sumByCluster(
@@ -55,14 +56,10 @@ test('slow: intervals of agreement by prompt cover what many prompts agree on, t
       ),
     )
     const byItem = clusteredMean(totals)
-    if (byPrompt.defined && holds(byPrompt.value.interval, agreement.value.pooled)) found.byPrompt++
-    if (byItem.defined && holds(byItem.value.interval, agreement.value.pooled)) found.byItem++
+    if (byPrompt.defined && covers(byPrompt.value.interval, agreement.value.pooled)) found.byPrompt++
+    if (byItem.defined && covers(byItem.value.interval, agreement.value.pooled)) found.byItem++
   }
   expect(Math.abs(found.alpha / studies - 0.94)).toBeLessThan(0.04)
   expect(Math.abs(found.byPrompt / studies - 0.95)).toBeLessThan(0.03)
   expect(found.byItem).toBeLessThan(found.byPrompt - studies * 0.02)
 })
-
-function holds(interval: readonly [number, number] | null, value: number): boolean {
-  return interval !== null && interval[0] <= value && value <= interval[1]
-}

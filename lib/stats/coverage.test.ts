@@ -1,6 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { expect, test, vi } from 'vitest'
+import { covers, frequency } from '@/lib/testing/coverage'
 import { benjaminiHochbergAdjusted, holmAdjusted } from './adjust-p-values'
 import { bootstrapMean, bootstrapTwoWayMean } from './bootstrap-mean'
 import { chanceCorrectedAgreement } from './chance-corrected-agreement'
@@ -25,16 +26,6 @@ function source(seed: number) {
 }
 
 /** Share of simulated studies in which something holds. */
-function frequency(studies: number, holds: (study: number) => boolean): number {
-  let count = 0
-  for (let study = 0; study < studies; study++) if (holds(study)) count++
-  return count / studies
-}
-
-function holds([lower, upper]: readonly [number, number], value: number): boolean {
-  return lower <= value && value <= upper
-}
-
 function drawCounts(shares: readonly number[], n: number, below: ReturnType<typeof source>): number[] {
   const counts = shares.map(() => 0)
   for (let k = 0; k < n; k++) {
@@ -62,7 +53,7 @@ test.each([
   for (let study = 0; study < 1500; study++) {
     const counts = drawCounts(shares, n, below)
     const all = (intervals: readonly (readonly [number, number])[]) =>
-      intervals.every((interval, k) => holds(interval, shares[k] as number))
+      intervals.every((interval, k) => covers(interval, shares[k] as number))
     const [goodman, sisonGlaz] = [goodmanIntervals(counts), sisonGlazIntervals(counts)]
     if (goodman.defined && all(goodman.value)) found.goodman++
     if (!sisonGlaz.defined) continue
@@ -84,7 +75,7 @@ test('slow: the clustered t-interval covers 95 %, its test errs in 5 %, and inde
     const clusters = drawClusters(25, below)
     const estimate = clusteredMean(clusters)
     if (!estimate.defined || !estimate.value.interval) throw new Error('a spread is seen')
-    if (holds(estimate.value.interval, 0.5)) covered++
+    if (covers(estimate.value.interval, 0.5)) covered++
     const p = clusteredTestP(estimate.value)
     if (p.defined && p.value <= 0.05) rejected++
     const wins = clusters.reduce((sum, { total }) => sum + total, 0)
@@ -100,7 +91,7 @@ test('slow: the bootstrap by prompt covers nearly 95 % with forty prompts', () =
   const below = source(13)
   const share = frequency(400, () => {
     const summary = bootstrapMean(drawClusters(40, below), below, 300)
-    return summary.defined && holds(summary.value.interval, 0.5)
+    return summary.defined && covers(summary.value.interval, 0.5)
   })
   expect(share).toBeGreaterThan(0.91)
   expect(share).toBeLessThan(0.98)
@@ -122,8 +113,8 @@ test('slow: only the two-way bootstrap covers a mean over other annotators too',
     const twoWay = bootstrapTwoWayMean(cells.flat(), { prompts: 40, annotators: 12 }, below, 200)
     const byPrompt = cells.map((own) => ({ n: 12, total: own.reduce((sum, { total }) => sum + total, 0) }))
     const prompts = bootstrapMean(byPrompt, below, 200)
-    if (twoWay.defined && holds(twoWay.value.interval, 0.5)) found.twoWay++
-    if (prompts.defined && holds(prompts.value.interval, 0.5)) found.prompts++
+    if (twoWay.defined && covers(twoWay.value.interval, 0.5)) found.twoWay++
+    if (prompts.defined && covers(prompts.value.interval, 0.5)) found.prompts++
   }
   expect(found.twoWay / studies).toBeGreaterThan(0.88)
   expect(found.prompts / studies).toBeLessThan(0.7)
