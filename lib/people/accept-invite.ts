@@ -111,11 +111,13 @@ async function enrol(
   const { consent } = await tx.study.findUniqueOrThrow({ where: { id: studyId }, select: { consent: true } })
   requireAgreement(consent, agreesTo)
   const { id: annotatorId, code } = await enrolAnnotator(tx, { studyId, groupId }, { userId: person.id })
-  if (agreesTo !== null)
+  if (agreesTo !== null) {
     await tx.annotator.update({
       where: { studyId_id: { studyId, id: annotatorId } },
       data: { consentedAt: new Date() },
     })
+    await recordSecurity(tx, { kind: 'consent', userId: person.id, studyId })
+  }
   await recordAudit(tx, person, { action: 'annotator.join', studyId, subject: code, detail: { invite: id } })
 }
 

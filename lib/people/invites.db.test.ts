@@ -289,4 +289,6 @@ test('who has not agreed to the consent text, or to another one, is not let in, 
   expect(await joinByInvite(mine(known), { token, agreesTo })).toEqual({ studyId })
   const joined = await db.annotator.findMany({ where: { studyId } })
   expect(joined.map(({ consentedAt }) => consentedAt !== null)).toEqual([true, true])
+  const events = await db.securityEvent.findMany({ where: { studyId, kind: 'consent' } })
+  expect(events.map(({ userId }) => userId).sort()).toEqual(joined.map(({ userId }) => userId).sort())
 })
