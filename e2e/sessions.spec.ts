@@ -37,6 +37,29 @@ test('a copied token is dead after sign-out, and one signs out elsewhere from he
   await elsewhere.close()
 })
 
+test('a session that cannot be ended goes on, and one is told so', async ({ page, complaints }) => {
+  const person = await personWith(PASSWORD)
+  await signInByForm(page, person.email, PASSWORD)
+  await page.goto('/account')
+  await db.$executeRawUnsafe(`
+    CREATE FUNCTION keep_session() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'kept by the test'; END $$`)
+  await db.$executeRawUnsafe(`
+    CREATE TRIGGER keep_session BEFORE DELETE ON "Session"
+    FOR EACH ROW WHEN (OLD."userId" = '${person.id}') EXECUTE FUNCTION keep_session()`)
+  try {
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+    await expect(page.getByText('You are still signed in', { exact: false })).toBeVisible()
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('503')])
+    await page.reload()
+    await expect(page.getByRole('heading', { name: 'Where you are signed in' })).toBeVisible()
+  } finally {
+    await db.$executeRawUnsafe('DROP FUNCTION keep_session CASCADE')
+  }
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page).toHaveURL(/\/sign-in/)
+  expect(await db.session.count({ where: { userId: person.id } })).toBe(0)
+})
+
 test('who was given a password chooses one, and then goes where they wanted', async ({ page }) => {
   const person = await personWith('given-for-three-days', { passwordExpiresAt: new Date(Date.now() + 60 * 60 * 1000) })
   await page.goto('/sign-in?next=/account')

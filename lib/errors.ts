@@ -25,6 +25,7 @@ const ERRORS = {
   invalid: [422, 'Some fields need your attention.'],
   too_many_joins: [429, 'Many people are joining at this moment. Wait a few minutes, then try again.'],
   too_many_attempts: [429, 'Too many attempts. Wait a few minutes, then try again.'],
+  sign_out_failed: [503, 'You are still signed in: the session could not be ended. Try again in a moment.'],
   busy: [503, 'The study is being changed at this moment. Try again in a few seconds.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 

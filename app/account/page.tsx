@@ -26,7 +26,7 @@ export default async function AccountPage() {
     <Frame crumbs={[{ label: t('title') }]} person={actor} labels={frame}>
       <div className="titles">
         <h1>{t('title')}</h1>
-        <SignOut label={words.signOut} />
+        <SignOut label={words.signOut} failed={words.signOutFailed} />
       </div>
       <p className="standfirst">
         {actor.email}, {t(actor.role)}

@@ -26,9 +26,13 @@ const DAY_SECONDS = 24 * 60 * 60
 
 /**
  * next-auth's settings: e-mail and password, a sealed token that names a person's session and nothing else.
- * @param onSignIn hears by which device cookie the browser is known from now on
+ * @param hears of what next-auth keeps to itself: `signedIn` by which device cookie the browser is known from now on,
+ *   `failed` that a session could not be ended
  */
-export function authOptions(browser: Browser, onSignIn: (device: string) => void): NextAuthOptions {
+export function authOptions(
+  browser: Browser,
+  hears: { signedIn: (device: string) => void; failed: (error: unknown) => void },
+): NextAuthOptions {
   const { NEXTAUTH_SECRET: secret } = env()
   const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() }
   return {
@@ -46,7 +50,7 @@ export function authOptions(browser: Browser, onSignIn: (device: string) => void
         async authorize(credentials) {
           try {
             const { device, ...person } = await signIn(credentials ?? {}, { ...browser, session: await readSession() })
-            onSignIn(device)
+            hears.signedIn(device)
             return person
           } catch (error) {
             // next-auth shows the message to the browser: a code, which the sign-in page turns back into words.
@@ -59,7 +63,11 @@ export function authOptions(browser: Browser, onSignIn: (device: string) => void
     ],
     events: {
       signOut: async ({ token: { sub, stamp } }) => {
-        if (sub && stamp) await signOut({ userId: sub, stamp }, browser)
+        try {
+          if (sub && stamp) await signOut({ userId: sub, stamp }, browser)
+        } catch (error) {
+          hears.failed(error)
+        }
       },
     },
     callbacks: {

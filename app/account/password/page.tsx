@@ -23,7 +23,7 @@ export default async function ChoosePasswordPage({ searchParams }: PageProps<'/a
     <Frame person={actor} labels={frame}>
       <div className="titles">
         <h1>{t('choose')}</h1>
-        <SignOut label={words.signOut} />
+        <SignOut label={words.signOut} failed={words.signOutFailed} />
       </div>
       <p className="standfirst">{t('chooseNote')}</p>
       <div className="section max-w-sm">

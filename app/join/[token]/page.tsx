@@ -62,7 +62,7 @@ function AsSignedIn({ token, agreesTo, actor, t, form }: Words & Key & { actor: 
       <p>{t('signedIn', { name: actor.name, email: actor.email })}</p>
       <div className="row">
         <JoinButton token={token} agreesTo={agreesTo} words={form} join={join} />
-        <SignOut label={t('notYou')} next={`/join/${token}`} />
+        <SignOut label={t('notYou')} failed={form.signOutFailed} next={`/join/${token}`} />
       </div>
     </>
   )

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { DEVICE_DAYS, deviceCookie, readDevice } from '@/lib/auth/device'
 import { authOptions } from '@/lib/auth/options'
 import { isSecure } from '@/lib/env'
+import { AppError } from '@/lib/errors'
 import { readClient } from '@/lib/http/request-client'
 import { list, word } from '@/lib/inputs'
 import { SMALL_BODY } from '@/lib/server/body-limits'
@@ -27,8 +28,14 @@ const handle = route(
     const device = readDevice(measured.cookies.get(deviceCookie(secure))?.value)
     const browser = { address: readClient(headers), device, userAgent: headers.get('user-agent') }
     const known: string[] = []
-    const options = authOptions(browser, (signedInOn) => known.push(signedInOn))
+    const failures: unknown[] = []
+    const options = authOptions(browser, {
+      signedIn: (device) => known.push(device),
+      failed: (error) => failures.push(error),
+    })
     const answer: Response = await NextAuth(measured, { params: Promise.resolve(params) }, options)
+    // Taking the cookie alone would look like being signed out, while the session goes on.
+    if (failures.length > 0) throw new AppError('sign_out_failed', { cause: failures[0] })
     const response = new NextResponse(answer.body, answer)
     response.headers.set('cache-control', 'no-store')
     const lasts = { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: DEVICE_DAYS * 24 * 60 * 60 } as const
