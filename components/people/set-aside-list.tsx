@@ -28,9 +28,9 @@ export function SetAsideList({ studyId, pairs }: { studyId: string; pairs: reado
                   by {pair.code}, {moment(pair.at)}
                 </span>
               </summary>
-              <Texts title="Prompt" turns={pair.messages} />
-              <Texts title="Left" turns={pair.left} />
-              {pair.right && <Texts title="Right" turns={pair.right} />}
+              <Texts title="Prompt" turns={pair.shown.prompt} />
+              <Texts title="Left" turns={pair.shown.left} />
+              <Texts title="Right" turns={pair.shown.right} />
               <p className="note">
                 <Link href={`/studies/${studyId}/annotators/${pair.annotatorId}`}>What {pair.code} did</Link>
               </p>
@@ -42,15 +42,17 @@ export function SetAsideList({ studyId, pairs }: { studyId: string; pairs: reado
   )
 }
 
-function Texts({ title, turns }: { title: string; turns: SetAsidePair['left'] }) {
+function Texts({ title, turns }: { title: string; turns: SetAsidePair['shown']['left'] }) {
   return (
     <>
       <h3>{title}</h3>
-      {turns.map(({ content }, index) => (
+      {turns.map(({ role, html }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: turns stay where they are
-        <p key={index} className="prose whitespace-pre-wrap wrap-anywhere">
-          {content}
-        </p>
+        <div key={index} className="turn max-w-(--measure)">
+          {turns.length > 1 && <p className="speaker">{role}</p>}
+          {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitized on the server */}
+          <div className="md" dangerouslySetInnerHTML={{ __html: html }} />
+        </div>
       ))}
     </>
   )

@@ -2,10 +2,11 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { Claimed } from '@/lib/engine/claimed'
+import { renderPair } from '@/lib/judgments/render-pair'
+import type { DeskPair } from '@/lib/judgments/schema'
 
 const MOST = 200
-
-const Turns = z.array(z.object({ role: z.string(), content: z.string() }))
 
 const Row = z.object({
   id: z.string(),
@@ -15,12 +16,9 @@ const Row = z.object({
   flag: z.enum(['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER']),
   note: z.string().nullable(),
   prompt: z.string(),
-  messages: Turns,
-  /** As they stood on the screen. */
-  left: Turns,
-  right: Turns.nullable(),
+  slot: Claimed.shape.slots.element,
 })
-export type SetAsidePair = z.output<typeof Row>
+export type SetAsidePair = Omit<z.output<typeof Row>, 'slot'> & { shown: Pick<DeskPair, 'prompt' | 'left' | 'right'> }
 
 /**
  * Pairs that annotators could not judge, with the texts as they saw them, newest first, two hundred at most. Nothing
@@ -29,16 +27,18 @@ export type SetAsidePair = z.output<typeof Row>
 export async function listSetAside({ studyId }: Access<'annotators:manage'>): Promise<SetAsidePair[]> {
   const rows = await db.$queryRaw`
     SELECT a.id, n.code, n.id AS "annotatorId", a."doneAt" AS at, a.flag::text, a."flagNote" AS note,
-           p."externalId" AS prompt, p.messages,
-           CASE WHEN a."leftIsA" OR rb.id IS NULL THEN ra.messages ELSE rb.messages END AS left,
-           CASE WHEN a."leftIsA" OR rb.id IS NULL THEN rb.messages ELSE ra.messages END AS right
+           p."externalId" AS prompt, slot_contents(a."studyId", a.id) AS slot
     FROM "Assignment" a
     JOIN "Annotator" n ON n."studyId" = a."studyId" AND n.id = a."annotatorId"
     JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
     JOIN "Prompt" p ON p.id = i."promptId"
-    JOIN "SystemResponse" ra ON ra.id = i."responseAId"
-    LEFT JOIN "SystemResponse" rb ON rb.id = i."responseBId"
     WHERE a."studyId" = ${studyId}::uuid AND a.flag IS NOT NULL
     ORDER BY a."doneAt" DESC LIMIT ${MOST}`
-  return z.array(Row).parse(rows)
+  return z
+    .array(Row)
+    .parse(rows)
+    .map(({ slot, ...row }) => {
+      const { prompt, left, right } = renderPair(slot)
+      return { ...row, shown: { prompt, left, right } }
+    })
 }
