@@ -143,6 +143,7 @@ describe('each standing of the desk', () => {
     ['not_begun', false, 60_000],
     ['closed', false, null],
     ['consent', false, null],
+    ['left_out', false, null],
   ] as const)('%s: undo offered %s, asked again after %s', (status, mayUndo, after) => {
     const session = standing(status)
     expect(restOf(session)).toBe(status)

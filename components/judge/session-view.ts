@@ -5,7 +5,7 @@ import type { Hold } from './wire'
 /** Then nothing of the sitting is shown: whoever looks at it now may be somebody else, or has no part in the study. */
 const NOBODYS: Hold[] = ['other_person', 'left_out']
 /** A study that stands so takes no change of mind. */
-const NO_CHANGES: DeskStatus[] = ['paused', 'closed', 'not_begun', 'consent']
+const NO_CHANGES: DeskStatus[] = ['paused', 'closed', 'not_begun', 'consent', 'left_out']
 /** What waits for a person is not asked for by a timer. */
 const NEEDS_A_PERSON: Hold[] = ['signed_out', ...NOBODYS]
 const PASSING: Hold[] = ['offline', 'server']

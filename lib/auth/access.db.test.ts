@@ -4,7 +4,7 @@ import { enrolAnnotator } from '@/lib/annotators/enrol-annotator'
 import { db } from '@/lib/db/client'
 import { sessionSeat } from '@/lib/engine/seat'
 import type { AppError } from '@/lib/errors'
-import { judgeAndNext } from '@/lib/judgments/desk'
+import { judgeAndNext, openDesk } from '@/lib/judgments/desk'
 import { makePerson, makeStudy } from '@/lib/people/testing'
 import { makeSession } from '@/lib/testing/fixtures'
 import { makeVerdict } from '@/lib/testing/judging'
@@ -89,6 +89,12 @@ test('a verdict counts from an enrolled annotator who is signed in, and from nob
 
   await db.annotator.update({ where: { studyId_id: { studyId, id: me.id } }, data: { deactivatedAt: new Date() } })
   expect(await found(annotator.id, stamp)).toBeNull()
+  await expect(authorizeActor(annotator, studyId, 'judgment:submit')).rejects.toEqual(missing)
+  // All that they can do is to be told.
+  const { desk } = await openDesk(await authorizeActor(annotator, studyId, 'desk:open'))
+  expect(desk).toMatchObject({ status: 'left_out', pairs: [] })
+  for (const actor of [admin, member, researcher])
+    await expect(authorizeActor(actor, studyId, 'desk:open')).rejects.toEqual(missing)
   await db.annotator.update({ where: { studyId_id: { studyId, id: me.id } }, data: { deactivatedAt: null } })
   await db.user.update({ where: { id: annotator.id }, data: { disabledAt: new Date() } })
   expect(await found(annotator.id, stamp)).toBeNull()

@@ -36,12 +36,13 @@ export type Bearer = { readonly studyId: string; readonly userId: string; readon
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-const Ties = z.object({ origin: z.string(), member: z.boolean(), annotator: z.boolean() })
+const Ties = z.object({ origin: z.string(), member: z.boolean(), annotator: z.boolean(), leftOut: z.boolean() })
 
 const TIES = `
   s.origin,
   EXISTS (SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = u.id) AS member,
-  EXISTS (SELECT FROM "Annotator" n WHERE n."studyId" = s.id AND n."userId" = u.id AND n."deactivatedAt" IS NULL) AS annotator
+  EXISTS (SELECT FROM "Annotator" n WHERE n."studyId" = s.id AND n."userId" = u.id AND n."deactivatedAt" IS NULL) AS annotator,
+  EXISTS (SELECT FROM "Annotator" n WHERE n."studyId" = s.id AND n."userId" = u.id AND n."deactivatedAt" IS NOT NULL) AS "leftOut"
   FROM "User" u, "Study" s WHERE u.id = $1 AND s.id = $2`
 
 const relationTo = cache(async (userId: string, studyId: string): Promise<Relation> => {
@@ -53,7 +54,8 @@ const relationTo = cache(async (userId: string, studyId: string): Promise<Relati
 function relationOf(ties: z.output<typeof Ties> | undefined): Relation {
   if (!ties) throw new AppError('not_found')
   // Published counts are nobody's in particular: every researcher may read them.
-  return { member: ties.member || ties.origin === 'RECONSTRUCTED', annotator: ties.annotator }
+  const { member, origin, annotator, leftOut } = ties
+  return { member: member || origin === 'RECONSTRUCTED', annotator, leftOut }
 }
 
 const Asking = Ties.extend(SignedInRow.shape)

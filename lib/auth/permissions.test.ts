@@ -3,10 +3,11 @@ import { isStudyPermission, maySite, mayStudy, type Role, SITE_PERMISSIONS, STUD
 
 const ROLES = ['ADMIN', 'RESEARCHER', 'ANNOTATOR'] as const
 const STANDINGS = {
-  stranger: { member: false, annotator: false },
-  member: { member: true, annotator: false },
-  enrolled: { member: false, annotator: true },
-  both: { member: true, annotator: true },
+  stranger: { member: false, annotator: false, leftOut: false },
+  member: { member: true, annotator: false, leftOut: false },
+  enrolled: { member: false, annotator: true, leftOut: false },
+  both: { member: true, annotator: true, leftOut: false },
+  leftOut: { member: false, annotator: false, leftOut: true },
 } as const
 type Cell = `${Role} ${keyof typeof STANDINGS}`
 
@@ -15,6 +16,7 @@ const DESIGNERS: Cell[] = [
   'ADMIN member',
   'ADMIN enrolled',
   'ADMIN both',
+  'ADMIN leftOut',
   'RESEARCHER member',
   'RESEARCHER both',
 ]
@@ -27,6 +29,8 @@ const ENROLLED: Cell[] = [
   'ANNOTATOR both',
 ]
 
+const LEFT_OUT: Cell[] = ['ADMIN leftOut', 'RESEARCHER leftOut', 'ANNOTATOR leftOut']
+
 /** Everybody who may; whoever is not named may not. */
 const STUDY = {
   'study:read': DESIGNERS,
@@ -36,6 +40,7 @@ const STUDY = {
   'study:export': DESIGNERS,
   'annotators:manage': DESIGNERS,
   'judgment:submit': ENROLLED,
+  'desk:open': [...ENROLLED, ...LEFT_OUT],
 } as const satisfies Record<keyof typeof STUDY_PERMISSIONS, readonly Cell[]>
 
 const SITE = {

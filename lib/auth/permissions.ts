@@ -1,5 +1,5 @@
-/** How an actor stands to a study; a researcher may also be enrolled as an annotator of it. */
-export type Relation = { member: boolean; annotator: boolean }
+/** How an actor stands to a study; a researcher may also be enrolled as an annotator of it, and an annotator's part may have ended. */
+export type Relation = { member: boolean; annotator: boolean; leftOut: boolean }
 
 export type Role = 'ADMIN' | 'RESEARCHER' | 'ANNOTATOR'
 
@@ -16,6 +16,8 @@ export const STUDY_PERMISSIONS = {
   'study:export': designer,
   'annotators:manage': designer,
   'judgment:submit': (_role, { annotator }) => annotator,
+  // Whose part has ended is told so, with what waits in their browser.
+  'desk:open': (_role, { annotator, leftOut }) => annotator || leftOut,
 } as const satisfies Record<string, StudyRule>
 
 /** What may be done to the site as a whole, and by whom. */

@@ -1,7 +1,7 @@
 import 'server-only'
 import { countRemaining, countTotal, type Remaining } from '@/lib/assignments/progress'
 import { FEWEST_AHEAD, MOST_AHEAD, pairsAhead } from '@/lib/assignments/reserve'
-import type { Access } from '@/lib/auth/access'
+import { type Access, authorizeActor } from '@/lib/auth/access'
 import { ask } from '@/lib/db/client'
 import { claim, type Next } from '@/lib/engine/claim'
 import type { Claimed } from '@/lib/engine/claimed'
@@ -10,6 +10,7 @@ import type { Submission } from '@/lib/engine/schema'
 import { type PersonSeat, personSeat } from '@/lib/engine/seat'
 import { setAside } from '@/lib/engine/set-aside'
 import { submit } from '@/lib/engine/submit'
+import { AppError } from '@/lib/errors'
 import { readDeskStudy } from './desk-study'
 import { renderPair, renderText } from './render-pair'
 import type { DeskState, DeskStatus, DeskStudy, VerdictReceipt } from './schema'
@@ -17,10 +18,23 @@ import type { DeskState, DeskStatus, DeskStudy, VerdictReceipt } from './schema'
 /** Pairs come a few at a time: a reply that brought two dozen would be slow. */
 const BATCH = 4
 
-/** What an annotator's screen starts with. */
-export async function openDesk(access: Access<'judgment:submit'>): Promise<{ study: DeskStudy; desk: DeskState }> {
-  const [study, desk] = await Promise.all([readDeskStudy(access), nextDesk(access)])
+/** What an annotator's screen starts with; whose part has ended is told so. */
+export async function openDesk(access: Access<'desk:open'>): Promise<{ study: DeskStudy; desk: DeskState }> {
+  const [study, desk] = await Promise.all([readDeskStudy(access), firstDesk(access)])
   return { study, desk }
+}
+
+const NOTHING = { pairs: [], gone: [], reserve: 0, judged: 0, total: null, retryAt: null }
+const LEFT_OUT: DeskState = { status: 'left_out', ...NOTHING }
+
+async function firstDesk({ actor, studyId }: Access<'desk:open'>): Promise<DeskState> {
+  try {
+    return await nextDesk(await authorizeActor(actor, studyId, 'judgment:submit'))
+  } catch (error) {
+    // That they were an annotator is proven.
+    if (error instanceof AppError && error.code === 'not_found') return LEFT_OUT
+    throw error
+  }
 }
 
 /** Leases what this annotator judges first, or next after a pause, and says where they stand. */

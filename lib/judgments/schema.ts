@@ -24,9 +24,20 @@ export type DeskPair = z.output<typeof DeskPair>
 
 /**
  * `consent`: the person has not agreed yet; `waiting`: all that is left is on other screens; `not_begun`, `paused` and
- * `closed` are the study's; `capped`: this annotator has given as many judgments as one may; `done`: nothing is left.
+ * `closed` are the study's; `capped`: this annotator has given as many judgments as one may; `done`: nothing is left;
+ * `left_out`: their part in the study has ended.
  */
-const DeskStatus = z.enum(['consent', 'judging', 'waiting', 'capped', 'done', 'not_begun', 'paused', 'closed'])
+const DeskStatus = z.enum([
+  'consent',
+  'judging',
+  'waiting',
+  'capped',
+  'done',
+  'not_begun',
+  'paused',
+  'closed',
+  'left_out',
+])
 export type DeskStatus = z.output<typeof DeskStatus>
 
 /** Where an annotator stands, with those of the pairs they hold that the browser does not have yet. */

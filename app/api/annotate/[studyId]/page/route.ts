@@ -6,10 +6,7 @@ import { requestLanguage } from '@/lib/server/language'
 import { route, StudyParams } from '@/lib/server/route'
 
 /** What the judging page starts with: the study, where the annotator stands, and the words of their language. */
-export const GET = route(
-  { needs: 'judgment:submit', params: StudyParams, reply: answers(DeskPage) },
-  async (access) => {
-    const [language, opened] = await Promise.all([requestLanguage(), openDesk(access)])
-    return { ...opened, language, words: wordsIn(language) }
-  },
-)
+export const GET = route({ needs: 'desk:open', params: StudyParams, reply: answers(DeskPage) }, async (access) => {
+  const [language, opened] = await Promise.all([requestLanguage(), openDesk(access)])
+  return { ...opened, language, words: wordsIn(language) }
+})
