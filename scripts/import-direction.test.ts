@@ -2,7 +2,18 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  againstOrder,
+  CLIENT_SAFE,
+  COMPONENTS,
+  circles,
+  importsOf,
+  NOUNS,
+  reachOf,
+  readSources,
+  unsafeValues,
+} from './import-order'
 
 const AGAINST_THE_ARROW = [
   ['app/a.ts', '@/lib/db/client'],
@@ -58,4 +69,73 @@ test.each(AGAINST_THE_ARROW)('%s may not import %s', (file) => {
 
 test.each(ALONG_IT)('%s may import %s', (file) => {
   expect(isRefused(file)).toBe(false)
+})
+
+/** Imports of made-up files. */
+const made = (files: Record<string, string>) => importsOf(new Map(Object.entries(files)))
+
+describe('what is found in files that are against the order', () => {
+  test('a noun that imports one above it, be it a type, and one that the order does not know', () => {
+    const imports = made({
+      'lib/a/x.ts': "import type { B } from '@/lib/b/y'",
+      'lib/b/y.ts': "import { a } from '../a/x'\nimport { c } from '@/lib/c/z'\nimport { base } from '@/lib/base'",
+      'lib/c/z.ts': 'export const c = 1',
+      'lib/base.ts': "import { a } from './a/x'",
+    })
+    const found = againstOrder(imports, 'lib', ['a', 'b']).map(({ from, to }) => [from, to])
+    expect(found).toEqual([
+      ['lib/a/x.ts', 'lib/b/y.ts'],
+      ['lib/b/y.ts', 'lib/c/z.ts'],
+      ['lib/base.ts', 'lib/a/x.ts'],
+    ])
+  })
+
+  test('files in a circle, however they import each other', () => {
+    const imports = made({
+      'a.ts': "import {\n  type B,\n  b,\n} from './b'",
+      'b.ts': "export type { C } from './c'",
+      'c.ts': "const a = await import('./a')",
+      'd.ts': "import './a'",
+    })
+    expect(circles(imports)).toEqual([['a.ts', 'b.ts', 'c.ts']])
+  })
+
+  test('a component that takes a value from elsewhere than what is safe in a browser; types it may take', () => {
+    const imports = made({
+      'components/a.tsx':
+        "import { type Row, read } from '@/lib/x/queries'\nimport { count } from '@/lib/numbers/count'",
+      'components/b.tsx': "import type { Row } from '@/lib/x/queries'\nimport { type Row } from '@/lib/x/queries'",
+      'lib/x/queries.ts': "import 'server-only'",
+    })
+    expect(unsafeValues(imports).map(({ from }) => from)).toEqual(['components/a.tsx'])
+    expect(reachOf(imports, 'components/a.tsx')).toContain('server-only')
+    expect(reachOf(imports, 'components/b.tsx')).not.toContain('server-only')
+  })
+})
+
+describe('the sources', () => {
+  const sources = readSources('.')
+  const imports = importsOf(sources)
+
+  test('keep the order of nouns', () => {
+    expect(sources.size).toBeGreaterThan(500)
+    expect(againstOrder(imports, 'lib', NOUNS)).toEqual([])
+    expect(againstOrder(imports, 'components', COMPONENTS)).toEqual([])
+  })
+
+  test('have no circle of imports', () => {
+    expect(circles(imports)).toEqual([])
+  })
+
+  test('give components values only from what is safe in a browser, and that reaches no server', () => {
+    expect(unsafeValues(imports)).toEqual([])
+    const isIn = (file: string, place: string) => file === place || (place.endsWith('/') && file.startsWith(place))
+    const taken = imports.filter(({ from, isType }) => !isType && from.startsWith('components/')).map(({ to }) => to)
+    expect(CLIENT_SAFE.filter((place) => !taken.some((file) => isIn(file, place)))).toEqual([])
+    const server = /^(server-only|node:.*|pg.*|@prisma\/.*|next\/(server|headers|cache)|lib\/(db|auth)\/.*)$/
+    const safe = [...sources.keys()].filter((file) => CLIENT_SAFE.some((place) => isIn(file, place)))
+    const reached = safe.flatMap((file) => [...reachOf(imports, file)].map((other) => `${file} reaches ${other}`))
+    expect(reached.length).toBeGreaterThan(safe.length)
+    expect(reached.filter((one) => server.test(one.split(' reaches ')[1] ?? ''))).toEqual([])
+  })
 })

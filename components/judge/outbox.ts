@@ -1,7 +1,7 @@
 import { createStore, get, update } from 'idb-keyval'
 import type { Submission } from '@/lib/engine/schema'
 import type { PositionalRevision, PositionalVerdict } from '@/lib/judgments/positional-schema'
-import type { Owner } from './wire'
+import type { DeskStudy } from '@/lib/judgments/schema'
 
 /** What the server takes: also what an earlier version of this page kept. */
 type Sendable = Submission | PositionalRevision | PositionalVerdict
@@ -27,7 +27,10 @@ export type Outbox = {
  * One person's outbox of a study in this browser. What another person left in theirs stays there until they come back.
  * @param isMine whether a pair is this person's, for what an earlier version kept without a name
  */
-export function openOutbox({ studyId, person }: Owner, isMine: (assignmentId: string) => Promise<boolean>): Outbox {
+export function openOutbox(
+  { studyId, person }: Pick<DeskStudy, 'studyId' | 'person'>,
+  isMine: (assignmentId: string) => Promise<boolean>,
+): Outbox {
   const name = `verdicts:${studyId}:${person}`
   const store = createStore('evenhand', 'outbox')
   /** One transaction reads and writes, so two tabs do not overwrite each other. */

@@ -1,8 +1,16 @@
 import type { DeskPair, DeskState } from '@/lib/judgments/schema'
-import type { Session } from './session'
+
+/** What of a session the server's word is set against. */
+type Held = {
+  queue: DeskPair[]
+  unsent: readonly { assignmentId: string }[]
+  settled: readonly string[]
+  total: number | null
+  misses: number
+}
 
 /** Takes over where the server says one stands. */
-export function mergeDesk(session: Session, desk: DeskState): Session {
+export function mergeDesk<S extends Held>(session: S, desk: DeskState) {
   const { status, judged, total, retryAt } = desk
   const held = keepHeld(session.queue, desk)
   const known = new Set([...[...held, ...session.unsent].map((each) => each.assignmentId), ...session.settled])

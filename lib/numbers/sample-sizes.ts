@@ -1,7 +1,5 @@
-import type { RateRow } from '@/lib/rates/rates'
-
 /** The sizes of a figure's rows: "n = 300 prompts in each row, one verdict each", "n from 12 to 40 verdicts a row". */
-export function sampleSizes(rows: readonly RateRow[]): string {
+export function sampleSizes(rows: readonly { n: number; prompts: number }[]): string {
   const judged = rows.filter(({ n }) => n > 0)
   if (judged.length === 0) return 'no verdict yet'
   const once = judged.every(({ n, prompts }) => n === prompts)
