@@ -7,8 +7,10 @@ export async function register(): Promise<void> {
   openFrontDoor()
   const { keepExpiring } = await import('./lib/uploads/expire-uploads')
   keepExpiring()
-  const { beginRendering, renderOpenStudies } = await import('./lib/judgments/render-ahead')
-  beginRendering(renderOpenStudies)
+  const { env } = await import('./lib/env')
+  if (env().EVENHAND_WORKER === 'none') return
+  const { startWorker } = await import('./lib/worker/start-worker')
+  startWorker()
 }
 
 /** Every failure nobody expected, in a page, a route or an action: one line of the log, with the code people are shown. */

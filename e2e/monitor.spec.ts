@@ -1,6 +1,8 @@
 import type { Browser, Page } from '@playwright/test'
 import { db } from '@/lib/db/client'
+import { enqueue, findLive } from '@/lib/jobs/queue'
 import { nextDesk } from '@/lib/judgments/desk'
+import { openingJob } from '@/lib/studies/opening-job'
 import { enrolPeople, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
 import { expect, test, watchComplaints } from './fixtures'
 import { confirm, judgeSome } from './steps'
@@ -100,27 +102,34 @@ test('one annotator’s page shows what they did, and nothing of systems while t
     await expect(page.getByRole('cell', { name: act })).toBeVisible()
 })
 
+/** Makes up how far the opening of a study is that a job is at. */
+async function setProgress(studyId: string, done: number): Promise<void> {
+  const id = await findLive(openingJob, studyId)
+  const write = async () => (await db.jobRun.updateMany({ where: { id }, data: { done, total: 300_000 } })).count
+  await expect.poll(write).toBe(1)
+}
+
 test('an opening that runs is shown on the page, and the page goes on when it has ended', async ({
   browser,
   complaints,
   signIn,
 }) => {
   const { studyId, researcher } = await makeDraft({ prompts: 2 })
-  await db.opening.create({ data: { studyId, written: 120_000, total: 300_000 } })
   const page = await browse(browser, complaints, signIn, researcher.id)
-  // As an opening does, this transaction holds the study's row.
+  // The opening waits for this transaction, which holds the study's row.
   await db.$transaction(
     async (tx) => {
-      await tx.study.update({ where: { id: studyId }, data: { status: 'OPEN', openedAt: new Date() } })
+      await tx.$executeRaw`SELECT FROM "Study" WHERE id = ${studyId}::uuid FOR UPDATE`
+      await db.$transaction((other) => enqueue(other, openingJob, { studyId, actorId: researcher.id }, studyId))
+      await setProgress(studyId, 120_000)
       await page.goto(`/studies/${studyId}`)
       await expect(page.getByText('Writing items and slots: 120,000 of 300,000')).toBeVisible()
       await expect(page.getByRole('button', { name: 'Open the study…' })).toBeHidden()
-      await db.opening.update({ where: { studyId }, data: { written: 240_000 } })
+      await setProgress(studyId, 240_000)
       await expect(page.getByText('Writing items and slots: 240,000 of 300,000')).toBeVisible()
     },
     { timeout: 60_000 },
   )
-  await db.opening.deleteMany({ where: { studyId } })
   await expect(page.getByRole('button', { name: 'Pause…' })).toBeVisible({ timeout: 60_000 })
 })
 
@@ -132,9 +141,10 @@ test('whoever opens a study sees how far it has come', async ({ browser, complai
   await db.$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT FROM "Study" WHERE id = ${studyId}::uuid FOR UPDATE`
-      await db.opening.create({ data: { studyId, written: 120_000, total: 300_000 } })
       await page.getByRole('button', { name: 'Open the study…' }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Open the study' }).click()
+      await expect.poll(() => findLive(openingJob, studyId)).toBeTruthy()
+      await setProgress(studyId, 120_000)
       await expect(page.getByText('Writing items and slots: 120,000 of 300,000')).toBeVisible()
     },
     { timeout: 60_000 },

@@ -7,6 +7,8 @@ const Env = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   NEXTAUTH_SECRET: z.string().min(32, 'NEXTAUTH_SECRET must have at least 32 characters.'),
   NEXTAUTH_URL: z.url().default('http://localhost:3000'),
+  /** `none`: this process only serves, and `npm run worker` works at jobs. */
+  EVENHAND_WORKER: z.enum(['none']).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

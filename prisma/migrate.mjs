@@ -5,6 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
+import PgBoss from 'pg-boss'
 import { applyFunctions, readFunctions } from './functions.mjs'
 
 const here = import.meta.dirname
@@ -15,8 +16,8 @@ export const MIGRATION_LOCK = 20261130
 
 /**
  * Applies the migrations that `url`'s database lacks, in order, as `prisma migrate deploy` would: the same engine,
- * built for WebAssembly, so that nothing is downloaded. Then makes its functions those of `functions/`. Of processes
- * that do so at once, the others wait, and find it done.
+ * built for WebAssembly, so that nothing is downloaded. Then makes its functions those of `functions/`, and the tables of
+ * pg-boss those that its release wants. Of processes that do so at once, the others wait, and find it done.
  * @param {string} url
  * @param {string} [folder] holds `schema.prisma`, `migrations` and `functions`
  * @returns {Promise<string[]>} the names of the migrations applied now
@@ -38,11 +39,20 @@ export async function migrate(url, folder = here) {
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters })
     await applyFunctions(client, await readFunctions(path.join(folder, 'functions')))
     await client.query('COMMIT')
+    await migrateQueues(client)
     return appliedMigrationNames
   } finally {
     await client.end()
     await pool.end()
   }
+}
+
+/** pg-boss keeps its own tables, in a schema of their own, under a lock of its own; decision 42. */
+async function migrateQueues(/** @type {pg.Client} */ client) {
+  const db = { executeSql: (/** @type {string} */ text, /** @type {unknown[]} */ values) => client.query(text, values) }
+  const boss = new PgBoss({ db, migrate: true, supervise: false, schedule: false })
+  await boss.start()
+  await boss.stop({ graceful: false })
 }
 
 /** The adapter cuts scripts at each semicolon, also inside functions; the server takes a whole script as it is. */

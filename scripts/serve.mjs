@@ -4,6 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 const root = path.resolve(import.meta.dirname, '..')
 
+/** How long jobs may take to notice that they are broken off. */
+const JOBS_END_MS = 3000
+
 /**
  * Serves the app from this process, so that it cannot outlive it.
  * @param {{ hostname: string, port: number, dev: boolean, state: import('../lib/health/process-state').ProcessState }} options
@@ -27,6 +30,9 @@ export async function serve({ hostname, port, dev, state }) {
     // A balancer in front has to see that this process is not ready before it finds the door closed.
     const drain = Number(process.env.DRAIN_SECONDS ?? 0) * 1000
     await pause(drain, undefined, { signal: hurry }).catch(() => undefined)
+    // Bundled apart from this file. Jobs that it breaks off are begun again by the next worker.
+    const { evenhandWorker } = /** @type {{ evenhandWorker?: { stop: () => Promise<void> } }} */ (globalThis)
+    await Promise.race([evenhandWorker?.stop(), pause(JOBS_END_MS)])
     const closed = new Promise((resolve) => server.close(resolve))
     server.closeIdleConnections()
     // Answers under way may finish; a stream nobody reads must not hold the stop up.

@@ -63,7 +63,7 @@ export function RehearsalTable({ rehearsals, acts }: Props) {
 function describeState({ state, problem, done, wanted, settings }: RehearsalRow): string {
   if (state === 'opening') return 'Being opened …'
   if (state === 'judging') return 'Under way; you can leave this page.'
-  if (state === 'broken') return `Broken off: ${problem ?? 'the server was stopped.'} What was judged is kept.`
+  if (state === 'broken') return `Broken off: ${problem ?? 'it was stopped before its end.'} What was judged is kept.`
   if (done >= wanted) return 'Finished'
   if (settings.share < 1) return `Finished: ${Math.round(settings.share * 100)}% was asked for`
   return `Finished; nobody was left who could judge the other ${count(wanted - done, 'slot')}`

@@ -9,7 +9,7 @@ import { Notice } from '@/components/ui/notice'
 import type { Problem } from '@/lib/errors'
 import type { Answer } from '@/lib/server/action'
 import { PROBLEMS, type ProblemCode } from '@/lib/uploads/problems'
-import type { ImportInput, ImportOutcome } from '@/lib/uploads/schema'
+import type { ImportInput } from '@/lib/uploads/schema'
 
 export type DryRunProps = {
   uploadId: string
@@ -26,7 +26,7 @@ export type DryRunProps = {
   waitsUntil: string
   /** What the rows go to, in two words each. */
   target: { label: string; value: string }[]
-  act: (input: ImportInput) => Promise<Answer<ImportOutcome>>
+  act: (input: ImportInput) => Promise<Answer<unknown>>
   discard: (input: { uploadId: string }) => Promise<Answer<unknown>>
 }
 

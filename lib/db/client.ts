@@ -13,7 +13,7 @@ function connect(): Connections {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pages), transactionOptions })
   const others = { judging: makePool('judging'), downloads: makePool('downloads'), uploads: makePool('uploads') }
   // Long transactions read through Prisma as well: were both in one pool, enough of them would wait for each other.
-  return { pools: { pages, ...others, bulk: makePool('bulk') }, prisma }
+  return { pools: { pages, ...others, bulk: makePool('bulk'), jobs: makePool('jobs') }, prisma }
 }
 
 // One pool a process: development reloads modules, and each reload would open another.

@@ -8,18 +8,18 @@ import { log } from '@/lib/log'
  * What connections are for. Each has a pool of its own, so that what may take long, or waits for somebody's network, holds
  * up only its like: claims and verdicts go on whatever pages, downloads and uploads do.
  */
-export type Purpose = 'judging' | 'pages' | 'downloads' | 'uploads' | 'bulk'
+export type Purpose = 'judging' | 'pages' | 'downloads' | 'uploads' | 'bulk' | 'jobs'
 
 /** How long a download or an upload waits for its turn before it is told to come again. */
 const PATIENCE_MS = 15_000
 
 /** Statements that take longer are stopped; where none is named, what is done in between bounds them. */
-const STATEMENT_MS: Partial<Record<Purpose, number>> = { judging: 15_000, pages: 120_000 }
+const STATEMENT_MS: Partial<Record<Purpose, number>> = { judging: 15_000, pages: 120_000, jobs: 120_000 }
 
 /** Connections at most: `DATABASE_POOL` for judging and pages, and a few for what takes long. */
 function mostOf(purpose: Purpose): number {
   const judging = Math.max(1, Math.floor(env().DATABASE_POOL * 0.4))
-  const most = { judging, pages: env().DATABASE_POOL - judging, downloads: 3, uploads: 2, bulk: 2 }
+  const most = { judging, pages: env().DATABASE_POOL - judging, downloads: 3, uploads: 2, bulk: 2, jobs: 4 }
   return most[purpose]
 }
 

@@ -2,7 +2,6 @@ import 'server-only'
 import type pg from 'pg'
 import { z } from 'zod'
 import { db, inTransaction } from '@/lib/db/client'
-import { log } from '@/lib/log'
 import { type RenderingThread, startRenderingThread } from '@/lib/markdown/render-in-thread'
 import { RENDERER } from '@/lib/markdown/renderer'
 import { maskNames } from '@/lib/names/mask'
@@ -102,11 +101,6 @@ async function renderOne(thread: RenderingThread, studyId: string): Promise<void
 async function renderSet(thread: RenderingThread, promptSetId: string): Promise<void> {
   await renderAll(thread, promptSetId, PROMPTS)
   await renderAll(thread, promptSetId, RESPONSES)
-}
-
-/** Begins what may take minutes, and lets it go on by itself; until it is done the desk renders what is missing. */
-export function beginRendering(render: () => Promise<void>): void {
-  render().catch((err) => log.error({ err }, 'rendering ahead failed'))
 }
 
 /** The thread starts with the first text: most starts of the app find everything rendered. */

@@ -5,7 +5,8 @@ import type { Access } from '@/lib/auth/access'
 import { db, inTransaction } from '@/lib/db/client'
 import { discard } from '@/lib/engine/discard'
 import { AppError } from '@/lib/errors'
-import { stopRun } from './run-rehearsal'
+import { cancelLive } from '@/lib/jobs/cancel'
+import { rehearsalJob } from './rehearsal-job'
 
 const Found = z.array(z.object({ title: z.string(), rehearsalOfId: z.string() })).max(1)
 
@@ -19,20 +20,19 @@ const LOCK_ANNOTATORS = `SELECT FROM "Annotator" WHERE "studyId" = $1 FOR UPDATE
 /** In the order that references allow; what is not named goes with the study. */
 const DELETE_THE_REST = [
   `DELETE FROM "Annotator" WHERE "studyId" = $1`,
-  `DELETE FROM "Opening" WHERE "studyId" = $1`,
   `DELETE FROM "Study" WHERE id = $1`,
 ]
 
 /**
- * Deletes a rehearsal with everything in it, at once; the audit trail keeps that it was. A run that is at it is stopped,
- * one of another process ends when it finds nothing there.
+ * Deletes a rehearsal with everything in it, at once; the audit trail keeps that it was. A run that is at it is stopped
+ * first.
  * @returns the study it was a rehearsal of
  * @throws AppError `conflict` for any study but a rehearsal: what people judged is never deleted
  */
 export async function discardRehearsal({ actor, studyId }: Access<'study:run'>): Promise<string> {
   const rehearsal = { id: studyId, origin: 'SIMULATED', rehearsalOfId: { not: null } } as const
   if ((await db.study.count({ where: rehearsal })) === 0) refuse()
-  await stopRun(studyId)
+  await cancelLive(rehearsalJob, studyId)
   return inTransaction(async (client) => {
     const study = Found.parse((await client.query(LOCK_STUDY, [studyId])).rows)[0] ?? refuse()
     await client.query(LOCK_ANNOTATORS, [studyId])

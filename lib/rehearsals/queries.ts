@@ -4,13 +4,14 @@ import type { Access } from '@/lib/auth/access'
 import { judgmentsOf } from '@/lib/counts/slots'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { SILENT_SECONDS } from './beat'
+import { liveJob } from '@/lib/jobs/queue'
+import { rehearsalJob } from './rehearsal-job'
 import { RehearsalSettings } from './schema'
 import { drawStrengths } from './strengths'
 
 /**
- * `opening` and `judging` are under way; `broken`: it ended before its end, since `problem`, or since its process was
- * stopped; it can go on.
+ * `opening` and `judging` are under way; `broken`: it ended before its end, since `problem`, or since somebody
+ * stopped it; it can go on.
  */
 export type RehearsalRow = z.output<typeof RehearsalRow>
 
@@ -32,7 +33,7 @@ export async function listRehearsals({ studyId }: Access<'study:design'>): Promi
   const rows = await db.$queryRaw`
     SELECT s.id, s.title, s."createdAt", r.settings, r.problem,
            CASE WHEN r."finishedAt" IS NOT NULL THEN 'finished'
-                WHEN r."beatAt" >= now() - make_interval(secs => ${SILENT_SECONDS})
+                WHEN EXISTS (${liveJob(rehearsalJob, Prisma.sql`s.id`)})
                 THEN CASE WHEN s.status = 'DRAFT' THEN 'opening' ELSE 'judging' END
                 ELSE 'broken' END AS state,
            (SELECT count(*) FROM "Annotator" n WHERE n."studyId" = s.id) AS annotators, counted.*

@@ -4,12 +4,15 @@ import { authorizeActor } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { scaleLabels } from '@/lib/designs/scales'
+import { waitForJob } from '@/lib/jobs/state'
 import { createAnnotatorInvite } from '@/lib/people/create-invite'
 import { enrolPeople, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
 import { checkStudy } from '@/lib/testing/judging'
+import { workHere } from '@/lib/worker/testing'
 import { discardRehearsal } from './discard-rehearsal'
 import { listRehearsals } from './queries'
-import { runEnded, runRehearsal } from './run-rehearsal'
+import { rehearsalJob } from './rehearsal-job'
+import { resumeRehearsal } from './resume-rehearsal'
 import type { RehearsalSettings } from './schema'
 import { startRehearsal } from './start-rehearsal'
 import { stopRehearsal } from './stop-rehearsal'
@@ -17,6 +20,13 @@ import { stopRehearsal } from './stop-rehearsal'
 const SETTINGS: RehearsalSettings = {
   ...{ skill: 0.9, leftBias: 0.05, tieRate: 0.2, seconds: 30, hasSloppy: false, share: 1 },
   groups: [{ codePrefix: 'C', annotators: 3 }],
+}
+
+workHere()
+
+/** Waits until the job of a rehearsal is over. */
+async function runEnded(id: string): Promise<void> {
+  await waitForJob(rehearsalJob, id, 60_000)
 }
 
 type Draft = { studyId: string; researcher: Actor }
@@ -184,12 +194,12 @@ test('a rehearsal that was broken off says so, and goes on where it stopped', as
   const draft = await makeDraft({ prompts: 30, overlap: 2 })
   const id = await rehearse(draft, { share: 0.5 })
   const access = await run({ ...draft, studyId: id })
-  await expect(runRehearsal(access)).rejects.toMatchObject({ code: 'conflict' })
-  // As a process leaves it that was killed half way: open, and silent.
+  await expect(resumeRehearsal(access)).rejects.toMatchObject({ code: 'conflict' })
+  // As a job leaves it that was begun in vain too often: open, and nobody at it.
   const half = await makeHalf(draft)
   expect((await list(draft)).find((row) => row.id === half)).toMatchObject({ state: 'broken', wanted: 60, done: 30 })
-  await runRehearsal(await run({ ...draft, studyId: half }))
-  await expect(runRehearsal(await run({ ...draft, studyId: half }))).rejects.toMatchObject({ code: 'conflict' })
+  await resumeRehearsal(await run({ ...draft, studyId: half }))
+  await expect(resumeRehearsal(await run({ ...draft, studyId: half }))).rejects.toMatchObject({ code: 'conflict' })
   await runEnded(half)
   expect((await list(draft)).find((row) => row.id === half)).toMatchObject({ state: 'finished', wanted: 60, done: 60 })
   expect(await checkStudy(half)).toMatchObject({ judgedTwice: [], doubleJudgments: [] })
@@ -199,11 +209,12 @@ test('a rehearsal is stopped where it is, and goes on when it is told to', async
   const draft = await makeDraft({ prompts: 60, overlap: 2 })
   const id = await start(draft)
   const access = await run({ ...draft, studyId: id })
+  await expect.poll(() => db.judgment.count({ where: { studyId: id } }), { interval: 10 }).toBeGreaterThan(0)
   await stopRehearsal(access)
   const [stopped] = await list(draft)
   expect(stopped).toMatchObject({ id, state: 'broken', problem: 'somebody stopped it.', wanted: 120 })
   expect(stopped?.done).toBeLessThan(120)
-  await runRehearsal(access)
+  await resumeRehearsal(access)
   await runEnded(id)
   expect((await list(draft))[0]).toMatchObject({ state: 'finished', problem: null, done: 120 })
   await expect(stopRehearsal(access)).rejects.toMatchObject({ code: 'conflict' })
@@ -211,7 +222,7 @@ test('a rehearsal is stopped where it is, and goes on when it is told to', async
   expect(await db.auditEntry.findMany({ where })).toMatchObject([{ detail: { rehearsal: id } }])
 })
 
-/** A rehearsal with a dead run and half of its slots done; its status is set back past the rule that forbids it. */
+/** A rehearsal with nobody at it and half of its slots done; its status is set back past the rule that forbids it. */
 async function makeHalf(draft: Draft): Promise<string> {
   const id = await rehearse(draft, { share: 0.5 })
   await db.$transaction([
@@ -219,8 +230,7 @@ async function makeHalf(draft: Draft): Promise<string> {
     db.study.update({ where: { id }, data: { status: 'OPEN', closedAt: null } }),
     db.$executeRaw`ALTER TABLE "Study" ENABLE TRIGGER "Study_opens_and_closes"`,
     db.$executeRaw`
-      UPDATE "Rehearsal" SET "finishedAt" = NULL, "runId" = gen_random_uuid(), "beatAt" = now() - interval '1 hour',
-             settings = settings || '{"share": 1}' WHERE "studyId" = ${id}::uuid`,
+      UPDATE "Rehearsal" SET "finishedAt" = NULL, settings = settings || '{"share": 1}' WHERE "studyId" = ${id}::uuid`,
   ])
   return id
 }
@@ -235,7 +245,7 @@ test('what keeps a draft from opening is told, and the rehearsal goes on once it
   expect(row?.problem).toMatch(/has no response to q-/)
   const { characters: _, ...data } = gone as typeof gone & { characters?: number }
   await db.systemResponse.create({ data: { ...data, messages: [{ role: 'assistant', content: 'Back.' }] } })
-  await runRehearsal(await run({ ...draft, studyId: id }))
+  await resumeRehearsal(await run({ ...draft, studyId: id }))
   await runEnded(id)
   expect(await list(draft)).toMatchObject([{ state: 'finished', problem: null, wanted: 4, done: 4 }])
 })

@@ -1,18 +1,20 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
-import { type Access, authorizeActor } from '@/lib/auth/access'
+import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { writeDecided } from '@/lib/designs/decided-names'
 import { loadDesign } from '@/lib/designs/load-design'
 import { studyColumns, writeDesign } from '@/lib/designs/write-design'
 import { AppError } from '@/lib/errors'
+import { enqueue } from '@/lib/jobs/queue'
+import { wakeWorker } from '@/lib/jobs/wake'
 import { withSuffix } from '@/lib/studies/title-suffix'
-import { runRehearsal } from './run-rehearsal'
+import { rehearsalJob } from './rehearsal-job'
 import { checkNumbers, type RehearsalSettings } from './schema'
 
 /**
- * Copies a draft as it was last saved into a simulated study, and sets simulated annotators to work on it, in the
- * background. Whoever is a member of the draft is one of the copy.
+ * Copies a draft as it was last saved into a simulated study, and asks for a job in which simulated annotators
+ * judge it. Whoever is a member of the draft is one of the copy.
  * @returns the copy's id
  * @throws AppError `study_frozen` when it is no draft any more; `conflict` of a rehearsal; `invalid` for too few annotators
  */
@@ -46,8 +48,9 @@ export async function startRehearsal(access: Access<'study:run'>, settings: Rehe
       subject: design.title,
       detail: { rehearsal: id },
     })
+    await enqueue(tx, rehearsalJob, { studyId: id, actorId: actor.id }, id)
     return id
   })
-  await runRehearsal(await authorizeActor(actor, copyId, 'study:run'))
+  wakeWorker()
   return copyId
 }

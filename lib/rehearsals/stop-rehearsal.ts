@@ -4,20 +4,20 @@ import { recordAudit } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { stopRun } from './run-rehearsal'
+import { cancelLive } from '@/lib/jobs/cancel'
+import { rehearsalJob } from './rehearsal-job'
 
 const Stopped = z.array(z.object({ title: z.string(), rehearsalOfId: z.string() })).max(1)
 
 /**
- * Ends the run of a rehearsal where it is; what was judged is kept, and it can go on later. A run of another process
- * ends when it next says that it is at work.
+ * Ends the run of a rehearsal where it is; what was judged is kept, and it can go on later.
  * @throws AppError `conflict` when it is over, or no rehearsal
  */
 export async function stopRehearsal({ actor, studyId }: Access<'study:run'>): Promise<void> {
-  await stopRun(studyId)
+  await cancelLive(rehearsalJob, studyId)
   await db.$transaction(async (tx) => {
     const rows = await tx.$queryRaw`
-      UPDATE "Rehearsal" r SET "runId" = NULL, "beatAt" = NULL, problem = 'somebody stopped it.'
+      UPDATE "Rehearsal" r SET problem = 'somebody stopped it.'
       FROM "Study" s
       WHERE r."studyId" = ${studyId}::uuid AND r."finishedAt" IS NULL AND s.id = r."studyId"
       RETURNING s.title, s."rehearsalOfId"`

@@ -1,9 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '@/lib/db/client'
+import type { JobRun } from '@/lib/jobs/job'
 import { rng } from '@/lib/rng'
 import { enrolSimulated, type SimulatedAnnotator } from './enrol-simulated'
-import { inLane } from './lanes'
 import { RehearsalSettings } from './schema'
 import { simulateAnnotator } from './simulate-annotator'
 import { drawStrengths, preferByStrength } from './strengths'
@@ -11,11 +11,15 @@ import { drawStrengths, preferByStrength } from './strengths'
 /** Verdicts that a simulated annotator gives before it is others' turn. */
 const TURN = 10
 
+/** Simulated annotators of a rehearsal that judge at once: people who judge come first. */
+const AT_ONCE = 2
+
 /** Share of a sloppy annotator's answers that are given unread. */
 const CARELESSNESS = 0.1
 
-/** Lets an opened rehearsal's annotators judge in turns until they are as far as was asked, or nothing is left for them. */
-export async function takeTurns(studyId: string, run: { isStopped: boolean }): Promise<void> {
+/** Lets an opened rehearsal's annotators judge in turns until they are as far as was asked, or nothing is left for
+ * them. */
+export async function takeTurns(studyId: string, { signal, tell }: JobRun): Promise<void> {
   const { seed, rehearsal, systems } = await db.study.findUniqueOrThrow({
     where: { id: studyId },
     select: { seed: true, rehearsal: true, systems: { select: { system: { select: { name: true } } } } },
@@ -29,19 +33,22 @@ export async function takeTurns(studyId: string, run: { isStopped: boolean }): P
     ),
   )
   const { slots, done } = await countSlots(studyId)
-  let left = Math.ceil(slots * settings.share) - done
-  const proceed = () => !run.isStopped && left-- > 0
+  const wanted = Math.ceil(slots * settings.share)
+  let left = wanted - done
+  const proceed = () => !signal.aborted && left-- > 0
   const turn = ({ id, code }: SimulatedAnnotator) => {
     const carelessness = settings.hasSloppy && code === annotators[0]?.code ? CARELESSNESS : 0
     const temper = { ...settings, carelessness }
     const key = { studyId, annotatorId: id, code, seed }
-    return inLane(() => simulateAnnotator(key, temper, { prefer, wanted: TURN, proceed }))
+    return simulateAnnotator(key, temper, { prefer, wanted: TURN, proceed })
   }
   const queue = rng(seed, 'turns of simulated annotators').shuffle(annotators)
   await Promise.all(
-    annotators.map(async () => {
-      for (let next = queue.shift(); next && !run.isStopped && left > 0; next = queue.shift())
+    annotators.slice(0, AT_ONCE).map(async () => {
+      for (let next = queue.shift(); next && left > 0; next = queue.shift()) {
+        tell(wanted - left, wanted)
         if ((await turn(next)) > 0) queue.push(next)
+      }
     }),
   )
 }

@@ -21,45 +21,48 @@ import { lookThrough } from '@/lib/names/look-through'
 import { nameDecided } from '@/lib/names/name-decided'
 import { countOpenNames } from '@/lib/names/queries'
 import { countOpenInTexts } from '@/lib/names/read-texts'
-import { reportOpening } from './report-opening'
+
+/** Hears how many of the items and slots are written; what it throws ends the opening, and nothing is. */
+export type TellOpening = (written: number, total: number) => void
 
 /**
  * Opens a draft: freezes the design as a hashed protocol and writes all items and slots, or nothing.
  * @throws AppError `study_frozen` when it is no draft any more; `study_incomplete` naming what is missing
  */
-export async function openStudy(access: Access<'study:run'>): Promise<{ items: number; slots: number }> {
+export async function openStudy(
+  access: Access<'study:run'>,
+  tell: TellOpening = () => undefined,
+): Promise<{ items: number; slots: number }> {
   const { actor, studyId } = access
-  return reportOpening(studyId, async (report) => {
-    await lookThrough(access)
-    return inTransaction(async (client) => {
-      // The row stays locked to the end: an edit, an enrolment or another opening that races this one comes second.
-      const { rowCount } = await client.query(FREEZE, [studyId])
-      if (rowCount === 0) throw new AppError('study_frozen')
-      const design = await loadDesign(db, studyId)
-      const plan = await planStudy(studyId, design)
-      const answered = await findResponses(client, plan.items)
-      if (answered.length < plan.items.length) await refuse(await describeMissing(plan.items))
-      const slots = await writePlan(client, studyId, plan, answered, report)
-      const unanswered = design.leaveOutUnanswered ? await findUnanswered(design) : []
-      const text = await describeProtocol(studyId, plan, { answered, unanswered, slots })
-      await client.query(`UPDATE "Study" SET "protocolText" = $2, "protocolHash" = $3, unanswered = $4 WHERE id = $1`, [
-        studyId,
-        text,
-        sha256(text),
-        JSON.stringify(unanswered),
-      ])
-      const names = {
-        itemsLeftOut: plan.itemsLeftOut,
-        undecided: await countOpenNames(access),
-        undecidedInTexts: await countOpenInTexts(access),
-      }
-      const detail = {
-        ...{ items: plan.items.length, slots, seed: design.seed, protocol: sha256(text), names },
-        promptsLeftOut: unanswered.length,
-      }
-      await client.query(...auditInsert(actor, { action: 'study.open', studyId, subject: design.title, detail }))
-      return { items: plan.items.length, slots }
-    })
+  await lookThrough(access)
+  return inTransaction(async (client) => {
+    // The row stays locked to the end: an edit, an enrolment or another opening that races this one comes second.
+    const { rowCount } = await client.query(FREEZE, [studyId])
+    if (rowCount === 0) throw new AppError('study_frozen')
+    const design = await loadDesign(db, studyId)
+    const plan = await planStudy(studyId, design)
+    const answered = await findResponses(client, plan.items)
+    if (answered.length < plan.items.length) await refuse(await describeMissing(plan.items))
+    const slots = await writePlan(client, studyId, plan, answered, tell)
+    const unanswered = design.leaveOutUnanswered ? await findUnanswered(design) : []
+    const text = await describeProtocol(studyId, plan, { answered, unanswered, slots })
+    await client.query(`UPDATE "Study" SET "protocolText" = $2, "protocolHash" = $3, unanswered = $4 WHERE id = $1`, [
+      studyId,
+      text,
+      sha256(text),
+      JSON.stringify(unanswered),
+    ])
+    const names = {
+      itemsLeftOut: plan.itemsLeftOut,
+      undecided: await countOpenNames(access),
+      undecidedInTexts: await countOpenInTexts(access),
+    }
+    const detail = {
+      ...{ items: plan.items.length, slots, seed: design.seed, protocol: sha256(text), names },
+      promptsLeftOut: unanswered.length,
+    }
+    await client.query(...auditInsert(actor, { action: 'study.open', studyId, subject: design.title, detail }))
+    return { items: plan.items.length, slots }
   })
 }
 
@@ -115,7 +118,7 @@ async function writePlan(
   studyId: string,
   plan: StudyPlan,
   answered: readonly AnsweredItem[],
-  report: (written: number, total: number) => void,
+  report: TellOpening,
 ): Promise<number> {
   const { items, pools, design } = plan
   const regular = items.filter(({ kind }) => kind === 'REGULAR')

@@ -14,16 +14,21 @@ import { explainLoss, losesMore, Unread } from './unread'
 
 const FIVE_MINUTES = 300_000
 
+/** Rows are settled, written and tidied away. */
+const STEPS = 3
+
 /**
  * Writes an upload's rows where they belong, all or none. Rows that are there already are left as they are, so that
  * the same file twice adds nothing; what is there is never overwritten.
  *
+ * @param tell hears of the steps done; what it throws ends the import, and nothing is written
  * @throws AppError `upload_settled` when somebody was faster; `upload_has_problems` when rows have problems and the
  *   input does not say to leave them out, or more text would be left unread than read; `name_taken` when the new prompt set's name was given away meanwhile
  */
 export async function importUpload(
   { actor }: SiteAccess<'uploads:manage'>,
   { uploadId, leaveOutProblems = false, acceptEmpty = false, leaveOutFields = false }: z.input<typeof ImportInput>,
+  tell: (step: number, steps: number) => void = () => undefined,
 ): Promise<ImportOutcome> {
   const run = async (tx: Tx) => {
     // As in `inTransaction`: a plan of key checks from when a table was small would scan it for each row.
@@ -35,8 +40,11 @@ export async function importUpload(
     if (unread && losesMore(unread) && !leaveOutFields)
       throw new AppError('upload_has_problems', { message: explainLoss(unread) })
     const target = await lockTarget(tx, upload)
+    tell(0, STEPS)
     const { present, leftOut } = await settleRows(tx, target.upload, { leaveOutProblems, acceptEmpty })
+    tell(1, STEPS)
     const imported = upload.kind === 'PROMPTS' ? await insertPrompts(tx, target) : await insertResponses(tx, target)
+    tell(2, STEPS)
     const named = await tx.uploadRow.count({ where: { uploadId, problem: null, names: { isEmpty: false } } })
     await tx.$executeRaw`DELETE FROM "UploadRow" WHERE "uploadId" = ${uploadId}::uuid AND problem IS NULL`
     const unreadFields = unread ? unread.fields.length + unread.more : 0

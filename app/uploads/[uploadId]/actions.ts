@@ -1,17 +1,12 @@
 'use server'
 
-import { beginRendering, renderUpload } from '@/lib/judgments/render-ahead'
 import { action } from '@/lib/server/action'
 import { discardUpload } from '@/lib/uploads/discard-upload'
-import { importUpload } from '@/lib/uploads/import-upload'
+import { requestImport } from '@/lib/uploads/request-import'
 import { DiscardInput, ImportInput } from '@/lib/uploads/schema'
 
-/** Writes the rows of a reviewed upload, all or none. */
-export const runImport = action({ input: ImportInput, needs: 'uploads:manage' }, async (access, input) => {
-  const outcome = await importUpload(access, input)
-  beginRendering(() => renderUpload(input.uploadId))
-  return outcome
-})
+/** Writes the rows of a reviewed upload, all or none; of a large one, after a while. */
+export const runImport = action({ input: ImportInput, needs: 'uploads:manage' }, requestImport)
 
 /** Throws a reviewed upload away. */
 export const discard = action({ input: DiscardInput, needs: 'uploads:manage' }, discardUpload)

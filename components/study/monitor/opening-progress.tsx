@@ -2,6 +2,8 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { moment } from '@/components/people/dates'
+import { Notice } from '@/components/ui/notice'
 import { Meter } from '../meter'
 
 type Opening = { written: number; total: number }
@@ -13,7 +15,7 @@ export function OpeningProgress({ studyId, initial = null }: { studyId: string; 
   const opening = useOpening(studyId, initial)
   return (
     <p className="mt-3" role="status">
-      {opening ? (
+      {opening && opening.total > 0 ? (
         <>
           Writing items and slots: <Meter done={Math.min(opening.written, opening.total)} of={opening.total} />
         </>
@@ -34,6 +36,15 @@ export function OpeningNotice({ studyId, initial }: { studyId: string; initial: 
       </p>
       <OpeningProgress studyId={studyId} initial={initial} />
     </section>
+  )
+}
+
+/** That the last attempt to open a study came to nothing. */
+export function FailedOpening({ why, at }: { why: string; at: Date }) {
+  return (
+    <Notice kind="caution">
+      The study was not opened at {moment(at)}: {why}
+    </Notice>
   )
 }
 

@@ -2,17 +2,15 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { beginRendering, renderStudy } from '@/lib/judgments/render-ahead'
 import { action } from '@/lib/server/action'
-import { openStudy } from '@/lib/studies/open-study'
+import { requestOpening } from '@/lib/studies/request-opening'
 import { type Step, setStatus } from '@/lib/studies/set-status'
 
 const input = z.object({ studyId: z.uuid() })
 
-/** Freezes the design, writes items and slots, and lets annotators begin. */
+/** Freezes the design, writes items and slots, and lets annotators begin; of a large study, after a while. */
 export const openDraft = action({ input, needs: 'study:run' }, async (access) => {
-  const opened = await openStudy(access)
-  beginRendering(() => renderStudy(access.studyId))
+  const opened = await requestOpening(access)
   revalidatePath(`/studies/${access.studyId}`, 'layout')
   return opened
 })

@@ -3,13 +3,13 @@ import { planWords } from '@/components/study/count-words'
 import { Headline } from '@/components/study/headline'
 import { Compared } from '@/components/study/monitor/compared'
 import { stepsAtRest } from '@/components/study/monitor/next-list'
-import { OpeningNotice } from '@/components/study/monitor/opening-progress'
+import { FailedOpening, OpeningNotice } from '@/components/study/monitor/opening-progress'
 import { NamedNotice } from '@/components/study/named-notice'
 import { NextSteps } from '@/components/study/next-steps'
 import { StatusButtons } from '@/components/study/status-buttons'
 import { Stepper } from '@/components/study/stepper'
 import { readPlan } from '@/lib/counts/read-plan'
-import { readOpening } from '@/lib/monitor/read-opening'
+import { readFailedOpening, readOpening } from '@/lib/monitor/read-opening'
 import { type MonitoredStudy, readMonitoredStudy } from '@/lib/monitor/read-study'
 import { pageAccess } from '@/lib/server/page'
 import { closeStudy, openDraft, pauseStudy, resumeStudy } from './actions'
@@ -28,7 +28,9 @@ export default async function OverviewPage({ params }: PageProps<'/studies/[stud
   const study = await readMonitoredStudy(access)
   const isPublished = study.origin === 'RECONSTRUCTED'
   if (!isPublished && study.status !== 'DRAFT') return <Running access={access} study={study} steps={steps} />
-  const [opening, plan] = isPublished ? [null, null] : await Promise.all([readOpening(access), readPlan(access)])
+  const [opening, failed, plan] = isPublished
+    ? [null, null, null]
+    : await Promise.all([readOpening(access), readFailedOpening(access), readPlan(access)])
   return (
     <>
       <div className="titles">
@@ -38,6 +40,7 @@ export default async function OverviewPage({ params }: PageProps<'/studies/[stud
         )}
       </div>
       <AtRest study={study} />
+      {!opening && failed && <FailedOpening {...failed} />}
       {opening && <OpeningNotice studyId={study.id} initial={opening} />}
       {!isPublished && <NamedNotice studyId={study.id} named={study.named} isDraft />}
       {!isPublished && !opening && study.status === 'DRAFT' && <OpenNames access={access} />}

@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { StudyInput } from '@/lib/designs/schema'
-import { beginRendering, renderStudy } from '@/lib/judgments/render-ahead'
+import { requestRendering } from '@/lib/judgments/rendering-job'
 import { action } from '@/lib/server/action'
 import { amendStudy } from '@/lib/studies/amend-study'
 import { AmendmentInput } from '@/lib/studies/amendment-schema'
@@ -23,7 +23,7 @@ const amendment = z.intersection(z.object({ studyId: z.uuid() }), AmendmentInput
 /** Changes an open study's protocol and says which amendment that was. */
 export const amendDesign = action({ input: amendment, needs: 'study:run' }, async (access, change) => {
   const number = await amendStudy(access, change)
-  beginRendering(() => renderStudy(access.studyId))
+  await requestRendering({ studyId: access.studyId })
   revalidatePath(`/studies/${access.studyId}`, 'layout')
   return { number }
 })

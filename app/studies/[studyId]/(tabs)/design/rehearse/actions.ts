@@ -3,7 +3,7 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { discardRehearsal } from '@/lib/rehearsals/discard-rehearsal'
-import { runRehearsal } from '@/lib/rehearsals/run-rehearsal'
+import { resumeRehearsal } from '@/lib/rehearsals/resume-rehearsal'
 import { RehearsalSettings } from '@/lib/rehearsals/schema'
 import { startRehearsal } from '@/lib/rehearsals/start-rehearsal'
 import { stopRehearsal } from '@/lib/rehearsals/stop-rehearsal'
@@ -21,7 +21,7 @@ export const rehearse = action({ input: start, needs: 'study:run' }, async (acce
 })
 
 /** Lets a rehearsal that was broken off go on. */
-export const goOn = action({ input, needs: 'study:run' }, runRehearsal)
+export const goOn = action({ input, needs: 'study:run' }, resumeRehearsal)
 
 /** Ends a rehearsal where it is; it can go on. */
 export const stop = action({ input, needs: 'study:run' }, stopRehearsal)

@@ -1,0 +1,56 @@
+import 'server-only'
+import PgBoss from 'pg-boss'
+import { pool, type Tx } from '@/lib/db/client'
+import { log } from '@/lib/log'
+import type { Job } from './job'
+
+/** A run takes no longer than this; a process that ended is noticed at once. */
+const EXPIRE_HOURS = 23
+
+type Holder = { boss: PgBoss; queues: Map<string, Promise<void>> }
+
+// Development reloads modules, and the server's bundles have a copy each.
+const holder = globalThis as { evenhandBoss?: Holder }
+
+function held(): Holder {
+  holder.evenhandBoss ??= { boss: makeBoss(), queues: new Map() }
+  return holder.evenhandBoss
+}
+
+function makeBoss(): PgBoss {
+  const db = { executeSql: (text: string, values: unknown[]) => pool('jobs').query(text, values) }
+  // Only what works starts it, and keeps the queues tidy; to ask for a job it need not be started.
+  const boss = new PgBoss({ db, migrate: false, supervise: true, schedule: false })
+  boss.on('error', (err) => log.warn({ err }, 'the queue of jobs failed'))
+  return boss
+}
+
+/** The queues of jobs: pg-boss over connections of their own. Its tables are made by `prisma/migrate.mjs`. */
+export function boss(): PgBoss {
+  return held().boss
+}
+
+/** Makes a job's queue where there is none yet, and gives it the job's policy. */
+export function ensureQueue({ name, retries }: Pick<Job<object>, 'name' | 'retries'>): Promise<void> {
+  const { queues } = held()
+  let made = queues.get(name)
+  if (!made) {
+    const policy = { name, retryLimit: retries, retryDelay: 2, retryBackoff: true, expireInHours: EXPIRE_HOURS }
+    made = boss()
+      .createQueue(name, { ...policy })
+      .then(() => boss().updateQueue(name, { ...policy }))
+    made.catch(() => queues.delete(name))
+    queues.set(name, made)
+  }
+  return made
+}
+
+/** Lets pg-boss write in a transaction of Prisma's. */
+export function within(tx: Tx): PgBoss.Db {
+  return {
+    executeSql: async (text, values) => {
+      const plain = values.map((value) => (value !== null && typeof value === 'object' ? JSON.stringify(value) : value))
+      return { rows: await tx.$queryRawUnsafe(text, ...plain) }
+    },
+  }
+}

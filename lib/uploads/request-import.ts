@@ -1,0 +1,37 @@
+import 'server-only'
+import type { SiteAccess } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { enqueue } from '@/lib/jobs/queue'
+import { asAppError, type JobState, readLatest, waitForJob } from '@/lib/jobs/state'
+import { importJob } from './import-job'
+import type { ImportInput } from './schema'
+
+/** Most files are in before anybody would see that they are not. */
+const PATIENCE_MS = 8000
+
+/**
+ * Has an upload imported by a job, and waits a while for it.
+ * @returns whether it is in by now; it will be when the job is done
+ * @throws AppError `upload_settled` when it was imported or discarded before; whatever `importUpload` refuses
+ */
+export async function requestImport(
+  { actor }: SiteAccess<'uploads:manage'>,
+  input: ImportInput,
+): Promise<{ isImported: boolean }> {
+  const { uploadId } = input
+  await db.$transaction(async (tx) => {
+    const upload = await tx.upload.findUnique({ where: { id: uploadId }, select: { status: true } })
+    if (upload?.status !== 'STAGED') throw new AppError(upload ? 'upload_settled' : 'not_found')
+    await enqueue(tx, importJob, { ...input, actorId: actor.id }, uploadId)
+  })
+  const job = await waitForJob(importJob, uploadId, PATIENCE_MS)
+  if (job.state === 'failed') throw asAppError(job.problem)
+  if (job.state === 'cancelled') throw new AppError('conflict', { message: 'Somebody cancelled the import.' })
+  return { isImported: job.state === 'finished' }
+}
+
+/** How the import of an upload stands that was asked for; null when none was lately. */
+export async function readImport(_access: SiteAccess<'uploads:manage'>, uploadId: string): Promise<JobState | null> {
+  return readLatest(importJob, uploadId)
+}

@@ -1,0 +1,27 @@
+import 'server-only'
+import type { Job } from '@/lib/jobs/job'
+import { renderingJob, requestRendering } from '@/lib/judgments/rendering-job'
+import { rehearsalJob } from '@/lib/rehearsals/rehearsal-job'
+import { openingJob } from '@/lib/studies/opening-job'
+import { importJob } from '@/lib/uploads/import-job'
+
+/** What annotators will be shown of it is rendered as soon as the job is done. */
+function thenRendered<P extends { studyId?: string; uploadId?: string }>(job: Job<P>): Job<P> {
+  return {
+    ...job,
+    run: async (payload, run) => {
+      const output = await job.run(payload, run)
+      const { studyId, uploadId } = payload
+      await requestRendering({ studyId, uploadId })
+      return output
+    },
+  }
+}
+
+/** Every kind of job that this release knows. */
+export const JOBS = [
+  thenRendered(openingJob),
+  rehearsalJob,
+  thenRendered(importJob),
+  renderingJob,
+] as unknown as readonly Job<object>[]
