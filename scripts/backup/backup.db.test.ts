@@ -74,6 +74,8 @@ test('what comes back is what was written, byte by byte, with its rules in force
 
 // Backups that earlier versions wrote, one a release.
 const UPGRADE = path.resolve(import.meta.dirname, '../../prisma/upgrade')
+/** Tables that a migration has dropped since: they told of work under way, which a backup is not to bring back. */
+const DROPPED = ['Opening']
 const older = (await readdir(UPGRADE)).filter((name) => name.endsWith('.tar.gz'))
 
 test.each(older)('a backup of the version of %s is restored, and becomes one of this version', async (name) => {
@@ -82,7 +84,7 @@ test.each(older)('a backup of the version of %s is restored, and becomes one of 
     await migrate(url)
     await requireSoundData(url)
     for (const { name, rows } of tables)
-      if (name !== '_prisma_migrations')
+      if (name !== '_prisma_migrations' && !DROPPED.includes(name))
         expect(await ask(url, `SELECT count(*)::int AS rows FROM "${name}"`), name).toEqual([{ rows }])
     const client = new pg.Client({ connectionString: url })
     await client.connect()
