@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { moment } from '@/components/people/dates'
+import { moment } from '@/components/ui/dates'
 import { Frame } from '@/components/ui/frame'
 import { Notice } from '@/components/ui/notice'
 import { DryRun } from '@/components/upload/dry-run'

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { moment } from '@/components/people/dates'
+import { moment } from '@/components/ui/dates'
 import { Notice } from '@/components/ui/notice'
 import { Meter } from '../meter'
 
