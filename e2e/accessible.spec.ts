@@ -27,7 +27,16 @@ test('no accessibility findings on what annotators and admins see', async ({ pag
   await signIn(page, (await makeActor('ADMIN')).id)
   const set = `/prompt-sets/${promptSet.id}`
   const sets = ['/prompt-sets', '/prompt-sets/new', set, `${set}/upload`, `/uploads/${upload.id}`]
-  for (const path of ['/', ...sets, '/admin/people', '/admin/audit', '/admin/security', '/account', '/statistics'])
+  for (const path of [
+    '/',
+    ...sets,
+    '/admin/people',
+    '/admin/audit',
+    '/admin/security',
+    '/admin/jobs',
+    '/account',
+    '/statistics',
+  ])
     await check(page, path)
 })
 

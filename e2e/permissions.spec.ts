@@ -29,6 +29,7 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/admin/people/:person', ['admin']],
   ['/admin/audit', ['admin']],
   ['/admin/security', ['admin']],
+  ['/admin/jobs', ['admin']],
   ['/admin/names', ['admin']],
   ['/studies/:study', DESIGNERS],
   ['/studies/:study/design', DESIGNERS],

@@ -40,6 +40,10 @@ export function AdminHome({ promptSets, systems, people, uploads }: Props) {
           <span>Which makers and models are looked for in responses.</span>
         </li>
         <li>
+          <Link href="/admin/jobs">Jobs</Link>
+          <span>What is under way, what failed and why.</span>
+        </li>
+        <li>
           <Link href="/admin/audit">Audit trail</Link>
           <span>Who did what, and when.</span>
         </li>

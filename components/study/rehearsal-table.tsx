@@ -1,8 +1,5 @@
-'use client'
-
 import Link from 'next/link'
-import { useRouter } from 'next/navigation'
-import { useEffect } from 'react'
+import { LookAgain } from '@/components/jobs/look-again'
 import { count } from '@/components/ui/count'
 import { moment } from '@/components/ui/dates'
 import { ScrollX } from '@/components/ui/scroll-x'
@@ -12,19 +9,12 @@ import { type RehearsalActs, RehearsalButtons } from './rehearsal-buttons'
 
 type Props = { rehearsals: RehearsalRow[]; acts: RehearsalActs }
 
-const LOOK_AGAIN_MS = 1500
-
 /** A study's rehearsals with how far each has come; looks again by itself while one is under way. */
 export function RehearsalTable({ rehearsals, acts }: Props) {
-  const router = useRouter()
   const isUnderWay = rehearsals.some(({ state }) => state === 'opening' || state === 'judging')
-  useEffect(() => {
-    if (!isUnderWay) return
-    const timer = setInterval(() => !document.hidden && router.refresh(), LOOK_AGAIN_MS)
-    return () => clearInterval(timer)
-  }, [isUnderWay, router])
   return (
     <ScrollX label="Table of rehearsals" className="section-tight">
+      {isUnderWay && <LookAgain />}
       <table className="data">
         <thead>
           <tr>

@@ -53,6 +53,8 @@ const SENTENCES = {
   'upload.import': describeImport,
   'upload.discard': ({ detail }) => `discarded the upload ${fileOf(detail)}`,
   'upload.expire': ({ detail }) => `threw away the upload ${fileOf(detail)}, which nobody had decided on`,
+  'job.retry': ({ subject }) => `began a job again, ${quoted(subject)}`,
+  'job.cancel': ({ subject }) => `cancelled a job, ${quoted(subject)}`,
   'person.create': ({ subject }) => `made the first account, ${subject}’s`,
   'person.join': () => 'made an account by an invite link',
   'person.role': ({ subject, detail }) => {

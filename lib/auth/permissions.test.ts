@@ -51,6 +51,7 @@ const SITE = {
   'people:manage': ['ADMIN'],
   'names:manage': ['ADMIN'],
   'audit:read': ['ADMIN'],
+  'jobs:manage': ['ADMIN'],
   'account:manage': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
   'password:change': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
 } as const satisfies Record<keyof typeof SITE_PERMISSIONS, readonly Role[]>

@@ -29,6 +29,7 @@ export const SITE_PERMISSIONS = {
   'people:manage': ['ADMIN'],
   'names:manage': ['ADMIN'],
   'audit:read': ['ADMIN'],
+  'jobs:manage': ['ADMIN'],
   'account:manage': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
   'password:change': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
 } as const satisfies Record<string, readonly Role[]>

@@ -7,6 +7,9 @@ import type { Job } from './job'
 /** A run takes no longer than this; a process that ended is noticed at once. */
 const EXPIRE_HOURS = 23
 
+/** Failed jobs can be begun again for two weeks; pg-boss puts ended ones away after half a day. */
+const FAILED_KEPT_SECONDS = 14 * 86_400
+
 type Holder = { boss: PgBoss; queues: Map<string, Promise<void>> }
 
 // Development reloads modules, and the server's bundles have a copy each.
@@ -20,7 +23,8 @@ function held(): Holder {
 function makeBoss(): PgBoss {
   const db = { executeSql: (text: string, values: unknown[]) => pool('jobs').query(text, values) }
   // Only what works starts it, and keeps the queues tidy; to ask for a job it need not be started.
-  const boss = new PgBoss({ db, migrate: false, supervise: true, schedule: false })
+  const upkeep = { supervise: true, schedule: false, archiveFailedAfterSeconds: FAILED_KEPT_SECONDS }
+  const boss = new PgBoss({ db, migrate: false, ...upkeep })
   boss.on('error', (err) => log.warn({ err }, 'the queue of jobs failed'))
   return boss
 }

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import { JobTable } from '@/components/jobs/job-table'
+import { LookAgain } from '@/components/jobs/look-again'
+import { Frame } from '@/components/ui/frame'
+import { sitePageAccess } from '@/lib/server/page'
+import { listJobs } from '@/lib/worker/list-jobs'
+import { cancel, retry } from './actions'
+
+export const metadata: Metadata = { title: 'Jobs' }
+
+const acts = { cancel, retry }
+
+export default async function JobsPage() {
+  const access = await sitePageAccess('jobs:manage')
+  const { underWay, failed, ended } = await listJobs(access)
+  const isIdle = underWay.length === 0
+  return (
+    <Frame crumbs={[{ label: 'Jobs' }]} person={access.actor}>
+      <h1>Jobs</h1>
+      <p className="standfirst">
+        What goes on by itself after somebody asked for it: openings, rehearsals, imports, analyses.
+      </p>
+      <section className="section" aria-labelledby="under-way">
+        <h2 id="under-way">Waiting and under way</h2>
+        {isIdle ? (
+          <p className="prose">Nothing waits and nothing is under way.</p>
+        ) : (
+          <>
+            <LookAgain />
+            <JobTable label="Jobs waiting and under way" jobs={underWay} acts={acts} />
+          </>
+        )}
+      </section>
+      {failed.length > 0 && (
+        <section className="section" aria-labelledby="failed">
+          <h2 id="failed">Failed</h2>
+          <JobTable label="Failed jobs" jobs={failed} acts={acts} />
+        </section>
+      )}
+      {ended.length > 0 && (
+        <section className="section" aria-labelledby="ended">
+          <h2 id="ended">Ended lately</h2>
+          <JobTable label="Jobs ended lately" jobs={ended} acts={acts} />
+        </section>
+      )}
+    </Frame>
+  )
+}
