@@ -53,7 +53,8 @@ export function ensureQueue({ name, retries }: Pick<Job<object>, 'name' | 'retri
 export function within(tx: Tx): PgBoss.Db {
   return {
     executeSql: async (text, values) => {
-      const plain = values.map((value) => (value !== null && typeof value === 'object' ? JSON.stringify(value) : value))
+      const isJson = (value: unknown) => value !== null && typeof value === 'object' && !Array.isArray(value)
+      const plain = values.map((value) => (isJson(value) ? JSON.stringify(value) : value))
       return { rows: await tx.$queryRawUnsafe(text, ...plain) }
     },
   }
