@@ -64,7 +64,7 @@ function parse() {
 
 async function run(): Promise<number> {
   const command = readCommand()
-  if (!findDatabase()) throw new UsageError('No database: run “npm start” in another window, or set DATABASE_URL.')
+  findDatabase()
   // Loaded only now: these read the environment.
   const [{ prepareImport }, { stageUpload }, { reviewUpload }, { importUpload }, { discardUpload }] = await Promise.all(
     [

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { findDatabase, UsageError } from './find-database'
+import { loadSettings } from './settings.mjs'
 
 /** What is broken off here is begun again by another worker, so that nobody has to wait for long. */
 const PATIENCE_MS = 5000
 
+loadSettings()
 try {
   findDatabase()
 } catch (error) {

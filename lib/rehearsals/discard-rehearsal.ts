@@ -18,10 +18,7 @@ const LOCK_STUDY = `
 const LOCK_ANNOTATORS = `SELECT FROM "Annotator" WHERE "studyId" = $1 FOR UPDATE`
 
 /** In the order that references allow; what is not named goes with the study. */
-const DELETE_THE_REST = [
-  `DELETE FROM "Annotator" WHERE "studyId" = $1`,
-  `DELETE FROM "Study" WHERE id = $1`,
-]
+const DELETE_THE_REST = [`DELETE FROM "Annotator" WHERE "studyId" = $1`, `DELETE FROM "Study" WHERE id = $1`]
 
 /**
  * Deletes a rehearsal with everything in it, at once; the audit trail keeps that it was. A run that is at it is stopped
