@@ -17,7 +17,16 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   // Read at run time from node_modules: they load data files or native code by path.
-  serverExternalPackages: ['pino', 'linkedom', 'pg', 'pg-copy-streams', 'pg-boss', 'fontkit', 'pdfkit', '@resvg/resvg-js'],
+  serverExternalPackages: [
+    'pino',
+    'linkedom',
+    'pg',
+    'pg-copy-streams',
+    'pg-boss',
+    'fontkit',
+    'pdfkit',
+    '@resvg/resvg-js',
+  ],
   // Lint and types have steps of their own in `npm test`.
   typescript: { ignoreBuildErrors: true },
   // All other headers that answers carry are put on them at the front door, and the policy of pages in proxy.ts.
