@@ -73,7 +73,7 @@ function limitsOf({ items, annotators, rest }: MeanSquares, single: number, n: n
   const b = 1 + (k * single * (n - 1)) / (n * (1 - single))
   const df =
     (a * annotators + b * rest) ** 2 / ((a * annotators) ** 2 / (k - 1) + (b * rest) ** 2 / ((n - 1) * (k - 1)))
-  if (df < 1e-9) return null
+  if (!(df >= 1e-9)) return null
   const within = k * annotators + (k * n - k - n) * rest
   const [low, high] = [fQuantile(0.975, n - 1, df), fQuantile(0.975, df, n - 1)]
   const limits: Interval = [
