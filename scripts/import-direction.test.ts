@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -121,6 +121,11 @@ describe('the sources', () => {
     expect(sources.size).toBeGreaterThan(500)
     expect(againstOrder(imports, 'lib', NOUNS)).toEqual([])
     expect(againstOrder(imports, 'components', COMPONENTS)).toEqual([])
+  })
+
+  test('hold nouns that docs/model.md names, in the same order', () => {
+    const listed = [...readFileSync('docs/model.md', 'utf8').matchAll(/^\| `(\w+)` +\|/gm)].map(([, noun]) => noun)
+    expect(listed).toEqual([...NOUNS])
   })
 
   test('have no circle of imports', () => {

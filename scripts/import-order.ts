@@ -8,9 +8,9 @@ import path from 'node:path'
 export const NOUNS = [
   ...(['stats', 'numbers', 'markdown', 'i18n', 'db', 'http', 'health', 'security', 'auth', 'audit'] as const),
   ...(['prompts', 'designs', 'items', 'names', 'uploads', 'looks', 'rates', 'counts'] as const),
-  ...(['assignments', 'engine', 'annotators', 'exports'] as const),
+  ...(['assignments', 'engine', 'judgments', 'annotators', 'exports'] as const),
   ...(['records', 'agreement', 'rankings', 'analysis', 'explorer', 'figures', 'results'] as const),
-  ...(['studies', 'judgments', 'people', 'rehearsals', 'monitor', 'server'] as const),
+  ...(['studies', 'people', 'rehearsals', 'monitor', 'server'] as const),
 ] as const
 
 /** The folders of `components` in the same way. */
