@@ -6,7 +6,7 @@ import { endSessions } from '@/lib/auth/sessions'
 import { forgiveEverybody } from '@/lib/auth/sign-in-wait'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import type { PersonKey } from './schema'
+import { Email, type PersonKey } from './schema'
 
 /** Long enough to reach somebody over a weekend. */
 const GIVEN_HOURS = 72
@@ -21,16 +21,31 @@ export async function resetPassword(
   { actor }: SiteAccess<'people:manage'>,
   { personId }: PersonKey,
 ): Promise<{ password: string }> {
+  return givePassword(actor, { id: personId })
+}
+
+/**
+ * The same for whoever runs the machine, and may know no password at all: the command is the permission.
+ * @throws AppError `not_found`
+ */
+export async function resetPasswordByCommand(email: string): Promise<{ password: string }> {
+  return givePassword(null, { email: Email.safeParse(email).data ?? '' })
+}
+
+async function givePassword(
+  actor: { id: string } | null,
+  where: { id: string } | { email: string },
+): Promise<{ password: string }> {
   const password = generatePassword()
   const passwordHash = await hashPassword(password)
   await db.$transaction(async (tx) => {
     const passwordExpiresAt = new Date(Date.now() + GIVEN_HOURS * 60 * 60 * 1000)
     const data = { passwordHash, passwordExpiresAt }
-    const [person] = await tx.user.updateManyAndReturn({ where: { id: personId }, data, select: { email: true } })
+    const [person] = await tx.user.updateManyAndReturn({ where, data, select: { id: true, email: true } })
     if (!person) throw new AppError('not_found')
-    await endSessions(tx, personId)
+    await endSessions(tx, person.id)
     await forgiveEverybody(person.email)
-    await recordAudit(tx, actor, { action: 'person.password-reset', subject: personId })
+    await recordAudit(tx, actor, { action: 'person.password-reset', subject: person.id })
   })
   return { password }
 }
