@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -50,13 +50,18 @@ test('the counts are those of the rows', () => {
   expect(counts.get('all')).toEqual(countOf(rows))
 })
 
+const SOURCES = ['app', 'components', 'e2e', 'lib', 'pages', 'prisma', 'scripts']
+
 test('files and tests that are named are there', () => {
-  const named = [
-    ...document.matchAll(/`((?:app|components|e2e|lib|pages|prisma|scripts)(?:\/[^`\s]+)?|[\w-]+\.(?:ts|json))`/g),
-  ]
-  const files = named.map(([, file = '']) => file)
-  expect(files.length).toBeGreaterThan(80)
-  expect(files.filter((file) => !existsSync(file))).toEqual([])
+  const names = new Set([...document.matchAll(/`([\w./-]+\.(?:tsx?|mjs|json))`/g)].map(([, name = '']) => name))
+  expect(names.size).toBeGreaterThan(60)
+  const inside = SOURCES.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+  )
+  const files = [...readdirSync('.'), ...inside].filter((file) => !file.startsWith('lib/db/generated/'))
+  expect([...names].filter((name) => !files.some((file) => `/${file}`.endsWith(`/${name}`)))).toEqual([])
+  const folders = [...document.matchAll(/`((?:app|components|e2e|lib|pages|prisma|scripts)(?:\/[\w-]+)*)`/g)]
+  expect(folders.map(([, folder = '']) => folder).filter((folder) => !existsSync(folder))).toEqual([])
 })
 
 /** As a page's address names a heading: lower case, hyphens for spaces, nothing else. */
