@@ -6,15 +6,15 @@ import path from 'node:path'
  * itself stand under all.
  */
 export const NOUNS = [
-  ...(['stats', 'numbers', 'markdown', 'i18n', 'db', 'http', 'health', 'security', 'auth', 'audit'] as const),
+  ...(['stats', 'numbers', 'markdown', 'i18n', 'db', 'http', 'health', 'security', 'auth', 'audit', 'jobs'] as const),
   ...(['prompts', 'designs', 'items', 'names', 'uploads', 'looks', 'rates', 'counts'] as const),
   ...(['assignments', 'engine', 'judgments', 'annotators', 'exports'] as const),
   ...(['records', 'agreement', 'rankings', 'analysis', 'explorer', 'figures', 'results'] as const),
-  ...(['studies', 'people', 'rehearsals', 'monitor', 'server'] as const),
+  ...(['studies', 'people', 'rehearsals', 'monitor', 'worker', 'server'] as const),
 ] as const
 
 /** The folders of `components` in the same way. */
-export const COMPONENTS = ['ui', 'names', 'upload', 'study', 'people', 'home', 'judge'] as const
+export const COMPONENTS = ['ui', 'names', 'upload', 'study', 'people', 'jobs', 'home', 'judge'] as const
 
 /**
  * From where in `lib` components, which may run in a browser, take more than types: shapes of forms, words, and sums that

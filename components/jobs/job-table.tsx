@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { Meter } from '@/components/study/meter'
 import { moment } from '@/components/ui/dates'
+import { Meter } from '@/components/ui/meter'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { JobRow } from '@/lib/worker/list-jobs'
 import { type JobActs, JobButtons } from './job-buttons'

@@ -1,4 +1,4 @@
-import { AskAgain } from './ask-again'
+import { AskAgain } from '../ui/ask-again'
 
 type Props = {
   done: number

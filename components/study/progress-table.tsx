@@ -2,8 +2,8 @@ import Link from 'next/link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { JoinerCounts } from '@/lib/counts/planned'
 import type { Filled, ProgressRow, ProgressTable as Table } from '@/lib/monitor/progress-rows'
+import { Meter } from '../ui/meter'
 import { joinerWords } from './count-words'
-import { Meter } from './meter'
 import { Compared, type ComparedStudy } from './monitor/compared'
 
 type Props = {

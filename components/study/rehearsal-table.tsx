@@ -1,10 +1,10 @@
 import Link from 'next/link'
-import { LookAgain } from '@/components/jobs/look-again'
+import { AskAgain } from '@/components/ui/ask-again'
 import { count } from '@/components/ui/count'
 import { moment } from '@/components/ui/dates'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { RehearsalRow } from '@/lib/rehearsals/queries'
-import { Meter } from './meter'
+import { Meter } from '../ui/meter'
 import { type RehearsalActs, RehearsalButtons } from './rehearsal-buttons'
 
 type Props = { rehearsals: RehearsalRow[]; acts: RehearsalActs }
@@ -14,7 +14,7 @@ export function RehearsalTable({ rehearsals, acts }: Props) {
   const isUnderWay = rehearsals.some(({ state }) => state === 'opening' || state === 'judging')
   return (
     <ScrollX label="Table of rehearsals" className="section-tight">
-      {isUnderWay && <LookAgain />}
+      {isUnderWay && <AskAgain />}
       <table className="data">
         <thead>
           <tr>

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import type { StudyRow } from '@/lib/studies/queries'
-import { Meter } from './meter'
+import { Meter } from '../ui/meter'
 
 const ORIGINS = { COLLECTED: null, SIMULATED: 'simulated', RECONSTRUCTED: 'reconstructed' } as const
 

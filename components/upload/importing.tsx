@@ -1,10 +1,10 @@
-import { LookAgain } from '@/components/jobs/look-again'
+import { AskAgain } from '@/components/ui/ask-again'
 
 /** Stands in the place of what was found while a job imports it. */
 export function Importing({ lines, isWaiting }: { lines: number; isWaiting: boolean }) {
   return (
     <section className="section-tight" aria-labelledby="importing">
-      <LookAgain />
+      <AskAgain />
       <h2 id="importing">Import</h2>
       <p className="prose" role="status">
         {isWaiting ? 'The import waits for its turn.' : `Importing ${lines.toLocaleString('en')} lines.`} You can leave

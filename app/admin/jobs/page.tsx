@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { JobTable } from '@/components/jobs/job-table'
-import { LookAgain } from '@/components/jobs/look-again'
+import { AskAgain } from '@/components/ui/ask-again'
 import { Frame } from '@/components/ui/frame'
 import { sitePageAccess } from '@/lib/server/page'
 import { listJobs } from '@/lib/worker/list-jobs'
@@ -26,7 +26,7 @@ export default async function JobsPage() {
           <p className="prose">Nothing waits and nothing is under way.</p>
         ) : (
           <>
-            <LookAgain />
+            <AskAgain />
             <JobTable label="Jobs waiting and under way" jobs={underWay} acts={acts} />
           </>
         )}

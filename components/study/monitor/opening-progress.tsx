@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { moment } from '@/components/ui/dates'
 import { Notice } from '@/components/ui/notice'
-import { Meter } from '../meter'
+import { Meter } from '../../ui/meter'
 
 type Opening = { written: number; total: number }
 

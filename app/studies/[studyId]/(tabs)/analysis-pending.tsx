@@ -1,5 +1,5 @@
 import { AnalysisProgress } from '@/components/study/analysis-progress'
-import { AskAgain } from '@/components/study/ask-again'
+import { AskAgain } from '@/components/ui/ask-again'
 import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
 import type { AnalysisPage } from '@/lib/analysis/analysis-page'

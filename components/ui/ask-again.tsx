@@ -3,15 +3,17 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useTransition } from 'react'
 
-/** Asks for the page again, so many milliseconds after it was there; shows nothing. */
-export function AskAgain({ every }: { every: number }) {
+const EVERY_MS = 1500
+
+/** Asks for the page again, so many milliseconds after it was there, unless nobody looks; shows nothing. */
+export function AskAgain({ every = EVERY_MS }: { every?: number }) {
   const router = useRouter()
   const [isAsking, startAsking] = useTransition()
   useEffect(() => {
     // A page that takes long to make is not asked for again before it is there.
     if (isAsking) return
-    const timer = setTimeout(() => startAsking(() => router.refresh()), every)
-    return () => clearTimeout(timer)
+    const timer = setInterval(() => !document.hidden && startAsking(() => router.refresh()), every)
+    return () => clearInterval(timer)
   }, [router, isAsking, every])
   return null
 }
