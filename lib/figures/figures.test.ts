@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { DOMParser } from 'linkedom'
 import { beforeAll, expect, test } from 'vitest'
 import { type Analysis, analyse } from '@/lib/analysis/analyse'
@@ -158,6 +159,11 @@ function draw(name: FigureName, of: FigureLook) {
   const text = figures[name].draw?.(of) ?? ''
   return { text, svg: new DOMParser().parseFromString(text, 'image/svg+xml').documentElement as unknown as Element }
 }
+
+test('each figure is in the list of docs/export.md', () => {
+  const listed = [...readFileSync('docs/export.md', 'utf8').matchAll(/^- `([\w-]+)`: /gm)].map(([, name]) => name)
+  expect(FIGURE_NAMES.filter((name) => !listed.includes(name))).toEqual([])
+})
 
 test('there is each figure once', () => {
   expect(Object.keys(figures).sort()).toEqual([...FIGURE_NAMES].sort())
