@@ -30,7 +30,7 @@ export function blankDesign(): StudyInput {
     warnedCategories: [],
     names: [],
     looks: 'CLOSING',
-    seed: randomInt(100_000_000),
+    seed: randomInt(2 ** 31),
     planning: PLANNING,
   }
 }
