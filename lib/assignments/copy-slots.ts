@@ -21,12 +21,16 @@ type SlotRow = {
   due: number | null
 }
 
-/** A planned slot as rows: itself and, when it is to be repeated, the second judgment with sides swapped. */
-export function poolRows({ slot, rank, leftIsA, repeatAfter }: PlannedSlot, itemId: string, groupId: string | null) {
+/** A planned slot as rows: itself and, when it is to be repeated, the second judgment. */
+export function poolRows(
+  { slot, rank, leftIsA, repeatAfter, repeatLeftIsA }: PlannedSlot,
+  itemId: string,
+  groupId: string | null,
+) {
   const first: SlotRow = { itemId, slot, rank, leftIsA, groupId, repeat: 0, repeatAfter, keptForId: null, due: null }
   return repeatAfter === null
     ? [first]
-    : [first, { ...first, leftIsA: !leftIsA, repeat: 1 as const, repeatAfter: null }]
+    : [first, { ...first, leftIsA: repeatLeftIsA, repeat: 1 as const, repeatAfter: null }]
 }
 
 /** A slot kept for an annotator as a row. */

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Tx } from '@/lib/db/client'
 import { loadDesign } from '@/lib/designs/load-design'
+import { protocolOf } from '@/lib/protocols/protocol-of'
 import { FIRST_KEPT_SLOT, planKept } from './plan-kept'
 import { workloadOf } from './study-pools'
 
@@ -30,7 +31,13 @@ export async function keepSlots(tx: Tx, { studyId, annotatorId }: { studyId: str
   if (items.length === 0) return
   const design = await loadDesign(tx, studyId)
   const workload = workloadOf(design, facts.poolSlots)
-  const slots = planKept({ seed: design.seed, code: facts.code, items, workload })
+  const slots = planKept({
+    protocol: protocolOf(design.protocol),
+    seed: design.seed,
+    code: facts.code,
+    items,
+    workload,
+  })
   await tx.$executeRaw`
     INSERT INTO "Assignment" ("studyId", "itemId", slot, rank, "leftIsA", "keptForId", due)
     SELECT ${studyId}::uuid, plan.item, plan.slot, plan.rank, plan.left_is_a, ${annotatorId}::uuid, plan.due

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { comparison } from '@/lib/protocols/comparison/comparison'
 import { type KeptItem, planKept } from './plan-kept'
 
 const kinds = ['REGULAR', 'CHECK', 'GOLD', 'PRACTICE'] as const
@@ -13,6 +14,7 @@ const items: fc.Arbitrary<KeptItem[]> = fc
   )
 
 const plans = fc.record({
+  protocol: fc.constant(comparison),
   seed: fc.nat(),
   code: fc.constantFrom('C01', 'A12'),
   items,
@@ -56,7 +58,8 @@ test('different annotators meet the same items in different orders', () => {
   const all = Array.from({ length: 30 }, (_, position) => ({
     ...{ itemId: `i${position}`, position, kind: 'REGULAR' as const, lean: 0, slot: 10_000 },
   }))
-  const order = (code: string) => planKept({ seed: 1, code, items: all, workload: 90 }).map(({ itemId }) => itemId)
+  const order = (code: string) =>
+    planKept({ protocol: comparison, seed: 1, code, items: all, workload: 90 }).map(({ itemId }) => itemId)
   expect(order('C01')).toEqual(order('C01'))
   expect(order('C01')).not.toEqual(order('C02'))
 })
@@ -66,7 +69,7 @@ test('annotators see about as many of each side, and not the same sides as each 
     ...{ itemId: `i${position}`, position, kind: 'REGULAR' as const, lean: 0, slot: 10_000 },
   }))
   const sides = Array.from({ length: 200 }, (_, nth) =>
-    planKept({ seed: 1, code: `C${nth}`, items: all, workload: null }),
+    planKept({ protocol: comparison, seed: 1, code: `C${nth}`, items: all, workload: null }),
   )
   const lefts = sides.map((slots) => slots.filter(({ leftIsA }) => leftIsA).length)
   expect(lefts.reduce((sum, left) => sum + left, 0) / (200 * 30)).toBeCloseTo(0.5, 1)

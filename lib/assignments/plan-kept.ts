@@ -1,5 +1,5 @@
+import type { Protocol } from '@/lib/protocols/protocol'
 import { rng } from '@/lib/rng'
-import { drawSide } from '@/lib/sides'
 
 /** An item that each annotator of some groups judges: shared, check, gold or practice. */
 export type KeptItem = {
@@ -24,14 +24,22 @@ const PRACTICE_DUE = -1000
 /** Where nothing is known of how much an annotator will do, every other pair is a kept one until there are none left. */
 const DEFAULT_GAP = 2
 
+type KeptPlan = {
+  protocol: Pick<Protocol, 'drawSide' | 'nextSide'>
+  seed: number
+  code: string
+  items: readonly KeptItem[]
+  workload: number | null
+}
+
 /**
  * Plans what one annotator judges because everybody does: practice first, in the design's order; the rest in an order
  * of their own, spread over their work and mixed in with it. An item that has stood one way more often stands the other
  * way for them, so that its sides differ by at most one; of the others it is drawn.
  * @param plan.workload judgments this annotator is expected to give in all, or null when nobody can tell
  */
-export function planKept(plan: { seed: number; code: string; items: readonly KeptItem[]; workload: number | null }) {
-  const { seed, code, items, workload } = plan
+export function planKept(plan: KeptPlan) {
+  const { protocol, seed, code, items, workload } = plan
   const { shuffle, below } = rng(seed, `kept for ${code}`)
   const practice = items.filter(({ kind }) => kind === 'PRACTICE').sort((a, b) => a.position - b.position)
   const mixed = shuffle(items.filter(({ kind }) => kind !== 'PRACTICE'))
@@ -43,7 +51,7 @@ export function planKept(plan: { seed: number; code: string; items: readonly Kep
   const sides = rng(seed, `sides kept for ${code}`)
   let lean = 0
   return slots.map(({ item: { itemId, slot, lean: before }, due, rank }): KeptSlot => {
-    const leftIsA = before === 0 ? drawSide(sides, lean) : before < 0
+    const leftIsA = before === 0 ? protocol.drawSide(sides, lean) : protocol.nextSide(before > 0)
     lean += leftIsA ? 1 : -1
     return { itemId, slot, leftIsA, due, rank }
   })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { drawSides } from '@/lib/items/plan-items'
+import { comparison } from '@/lib/protocols/comparison/comparison'
+import { drawSides } from '@/lib/protocols/comparison/plan-items'
 import { countSlots, type Pool, planSlots } from './plan-slots'
 
 type Design = { seed: number; items: number; shared: number; pools: Pool[]; repeatShare: number }
@@ -25,10 +26,13 @@ function itemsOf({ seed, items, shared }: Design) {
     ...{ kind: 'REGULAR' as const, systemA: 'a', systemB: `b${position % 3}`, shared: position < shared },
   }))
   const left = drawSides(seed, drafts)
-  return drafts.map(({ shared }, position) => ({ position, shared, startsLeft: left.has(position) }))
+  return drafts.map(({ shared, systemA }, position) => ({
+    ...{ position, prompt: `p${position}`, systemA, shared },
+    startsLeft: left.has(position),
+  }))
 }
 
-const plan = (design: Design) => [...planSlots({ ...design, items: itemsOf(design) })]
+const plan = (design: Design) => [...planSlots({ ...design, protocol: comparison, items: itemsOf(design) })]
 
 test('every item has exactly the slots its pools want, and each pool’s ranks are without gaps', () => {
   fc.assert(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { planItems } from '@/lib/items/plan-items'
+import { comparison } from '@/lib/protocols/comparison/comparison'
+import { planItems } from '@/lib/protocols/comparison/plan-items'
 import { rng } from '@/lib/rng'
 import { planKept } from './plan-kept'
 import { planSlots } from './plan-slots'
@@ -103,7 +104,9 @@ function planOf(seed: number, prompts: number, systems: number, overlap: number)
   const rest = { known: [], sharedItems: 0, identicalChecks: 0, excluded: new Set<string>() }
   const items = planItems({ seed, prompts: ids, pairs, ...rest })
   const pools = [{ key: '', overlap, takesShared: true }]
-  return [...planSlots({ seed, items, pools, repeatShare: 0 })].map((round) => round.map(({ leftIsA }) => leftIsA))
+  return [...planSlots({ protocol: comparison, seed, items, pools, repeatShare: 0 })].map((round) =>
+    round.map(({ leftIsA }) => leftIsA),
+  )
 }
 
 /** A study of 1,500 items judged thrice, by people who each work through a hundred ranks from a start of their own. */
@@ -134,7 +137,7 @@ function sharedSet(): Histories {
       const itemId = `i${position}`
       return { itemId, position, kind: 'REGULAR' as const, lean: leans.get(itemId) ?? 0, slot: 10_000 + nth }
     })
-    const slots = planKept({ seed: 3, code: `C${nth}`, items, workload: null })
+    const slots = planKept({ protocol: comparison, seed: 3, code: `C${nth}`, items, workload: null })
     for (const { itemId, leftIsA } of slots) leans.set(itemId, (leans.get(itemId) ?? 0) + (leftIsA ? 1 : -1))
     return slots.map(({ leftIsA }) => leftIsA)
   })

@@ -1,5 +1,5 @@
 import type { GroupInput, StudyInput } from '@/lib/designs/schema'
-import { pairsOf } from '@/lib/designs/schema'
+import { pairsOf } from '@/lib/protocols/comparison/design'
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
 import type { ItemKinds } from './items'
 

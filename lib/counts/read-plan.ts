@@ -1,10 +1,10 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import { excludedResponses } from '@/lib/designs/excluded'
+import { itemPlan } from '@/lib/designs/item-plan'
 import { loadDesign, loadPrompts } from '@/lib/designs/load-design'
-import { pairsOf } from '@/lib/designs/schema'
-import { planItems } from '@/lib/items/plan-items'
+import { pairsOf } from '@/lib/protocols/comparison/design'
+import { planItems } from '@/lib/protocols/comparison/plan-items'
 import { type ItemKinds, kindsOf } from './items'
 import { type JoinerCounts, perJoiner, plannedJudgments } from './planned'
 
@@ -16,13 +16,9 @@ export async function readPlan({ studyId }: Access<'study:read'>): Promise<Openi
   const { promptSetId } = await db.study.findUniqueOrThrow({ where: { id: studyId }, select: { promptSetId: true } })
   if (!promptSetId) return null
   const design = await loadDesign(db, studyId)
-  const { seed, known, sharedItems, identicalChecks } = design
   const pairs = pairsOf(design.comparisons).filter(({ a, b }) => a && b)
   const prompts = await loadPrompts(db, design)
-  const excluded = excludedResponses(design.names)
-  const items = kindsOf(
-    planItems({ prompts: prompts.map(({ id }) => id), pairs, seed, known, sharedItems, identicalChecks, excluded }),
-  )
+  const items = kindsOf(planItems({ ...itemPlan(design, prompts), pairs }))
   if (items.regular === 0) return null
   const taken = prompts.length * pairs.length - items.regular
   const { byKind } = plannedJudgments(design, { prompts: prompts.length, taken })
@@ -30,6 +26,6 @@ export async function readPlan({ studyId }: Access<'study:read'>): Promise<Openi
   return {
     items,
     judgments: pools.reduce((sum, each) => sum + each, 0),
-    joiner: perJoiner(items, Math.min(sharedItems, items.regular)),
+    joiner: perJoiner(items, Math.min(design.sharedItems, items.regular)),
   }
 }

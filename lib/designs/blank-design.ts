@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto'
-import { scaleLabels } from './scales'
+import { scaleLabels } from '@/lib/protocols/comparison/scales'
 import { LIMA_WORDING, PLANNING, type StudyInput } from './schema'
 
 /** What the form of a new study starts with: LIMA's protocol and a seed nobody chose. */
 export function blankDesign(): StudyInput {
   return {
+    protocol: 'COMPARISON',
     title: '',
     framing: LIMA_WORDING.framing,
     instructions: '',

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { AppError } from '@/lib/errors'
+import type { Comparisons } from '@/lib/protocols/comparison/design'
+import { scaleLabels } from '@/lib/protocols/comparison/scales'
 import { blankDesign } from './blank-design'
 import { parseDesignFile, toDesignFile } from './design-file'
 import { type Ids, resolveDesign } from './resolve-design'
-import { scaleLabels } from './scales'
-import type { Comparisons, StudyInput } from './schema'
+import type { StudyInput } from './schema'
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const SYSTEMS = { 'LIMA 65B': uuid(1), 'Claude "1"': uuid(2), 'Alpaca, 65B': uuid(3) }

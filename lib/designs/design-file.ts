@@ -2,18 +2,10 @@ import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { MOST_ERRORS } from '@/lib/field-errors'
 import { list, word } from '@/lib/inputs'
+import { type Comparisons, CriterionInput, KnownItemInput, MOST_PAIRS } from '@/lib/protocols/comparison/design'
+import { SCALES } from '@/lib/protocols/comparison/scales'
 import { DecidedName } from './decided-name'
-import { SCALES } from './scales'
-import {
-  type Comparisons,
-  CriterionInput,
-  GroupInput,
-  KnownItemInput,
-  MOST_CRITERIA,
-  MOST_PAIRS,
-  Planning,
-  StudyInput,
-} from './schema'
+import { GroupInput, MOST_CRITERIA, Planning, StudyInput } from './schema'
 
 const FORMAT = 'evenhand-design/1'
 
@@ -33,7 +25,7 @@ const { promptId: _____, systemAId: ______, systemBId: _______, ...knownPlain } 
 
 const Criterion = z.strictObject(CriterionInput.shape).superRefine(({ scale, labels }, context) => {
   for (const code of Object.keys(labels))
-    if (!SCALES[scale].some((option) => option.code === code))
+    if (!SCALES[scale].options.some((option) => option.code === code))
       context.addIssue({ code: 'custom', path: ['labels', code], message: `The scale ${scale} has no such verdict.` })
 })
 
@@ -60,6 +52,9 @@ const DesignFile = z.strictObject({
 })
 export type DesignFile = z.output<typeof DesignFile>
 
+/** A design file as it is written. */
+export type WrittenDesign = Omit<DesignFile, 'protocol'>
+
 /** What an installation calls the things that a design names. */
 export type Names = {
   promptSet: string
@@ -69,8 +64,9 @@ export type Names = {
 }
 
 /** A design as the file that describes it. */
-export function toDesignFile(design: StudyInput, names: Names): DesignFile {
-  const { promptSetId: _, comparisons, known, names: decided, ...rest } = design
+export function toDesignFile(design: StudyInput, names: Names): WrittenDesign {
+  // Files of this format are of comparisons, and do not say so.
+  const { protocol: _, promptSetId: __, comparisons, known, names: decided, ...rest } = design
   const system = (id: string) => names.systems.get(id) ?? ''
   return {
     format: FORMAT,

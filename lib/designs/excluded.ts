@@ -1,9 +1,5 @@
+import { responseKey } from '@/lib/protocols/response-key'
 import type { DecidedName } from './decided-name'
-
-/** How a plan tells a response: by its prompt and its system. */
-export function responseKey(promptId: string, systemId: string): string {
-  return `${promptId} ${systemId}`
-}
 
 /** The responses that no item may show. */
 export function excludedResponses(names: readonly DecidedName[]): ReadonlySet<string> {

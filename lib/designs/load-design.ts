@@ -1,9 +1,12 @@
 import 'server-only'
 import type { db, Tx } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { type Comparisons, pairsOf } from '@/lib/protocols/comparison/design'
+import { scaleOf } from '@/lib/protocols/comparison/scales'
+import { RATINGS_REFUSED } from '@/lib/protocols/rating/refusal'
 import { rng } from '@/lib/rng'
 import { loadDecided } from './decided-names'
-import { scaleOf } from './scales'
-import { type Comparisons, PLANNING, Planning, pairsOf, type StudyInput } from './schema'
+import { PLANNING, Planning, type StudyInput } from './schema'
 
 /** What a design is stored as. One after another: in a transaction all of it comes over one connection. */
 async function readDesignRows(tx: Tx | typeof db, studyId: string) {
@@ -20,13 +23,18 @@ async function readDesignRows(tx: Tx | typeof db, studyId: string) {
   return { ...study, systems, pairs, criteria, groups, knownItems }
 }
 
-/** A study's design as the form, a design file and the plan take it. */
+/**
+ * A study's design as the form, a design file and the plan take it.
+ * @throws AppError `study_incomplete` for a kind of study that cannot be opened yet
+ */
 export async function loadDesign(tx: Tx | typeof db, studyId: string): Promise<StudyInput> {
   const study = await readDesignRows(tx, studyId)
+  if (study.protocol === 'RATING') throw new AppError('study_incomplete', { message: RATINGS_REFUSED })
   const { title, framing, instructions, consent, rationale, category, sample, overlap, sharedItems } = study
   const { repeatShare, identicalChecks, cap, leaseMinutes, reviseLast, looks, seed } = study
   const { minSeconds, readToEnd, warnedCategories, leaveOutUnanswered } = study
   return {
+    protocol: study.protocol,
     ...{ title, framing, instructions, consent, rationale, category, sample, overlap, sharedItems },
     ...{ repeatShare, identicalChecks, cap, leaseMinutes, reviseLast, looks, seed },
     ...{ minSeconds, readToEnd, warnedCategories, leaveOutUnanswered },

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
+import { pairsOf } from '@/lib/protocols/comparison/design'
+import { SCALES } from '@/lib/protocols/comparison/scales'
 import type { NameDecision } from './decided-name'
-import { SCALES } from './scales'
-import { pairsOf, type StudyInput } from './schema'
+import type { StudyInput } from './schema'
 
 /** What a protocol names beside the design: by names and digests, so that it says the same in any installation. */
 export type ProtocolFacts = {
@@ -29,6 +30,8 @@ export type NamedDecision = { prompt: string; system: string; word: string; deci
  */
 export function protocolText(design: StudyInput, facts: ProtocolFacts): string {
   const {
+    // What a comparison's protocol says has no word for it: its hash stays what it was.
+    protocol: ____,
     planning: _,
     criteria,
     comparisons,
@@ -48,7 +51,7 @@ export function protocolText(design: StudyInput, facts: ProtocolFacts): string {
     ...rest,
     criteria: criteria.map(({ question, scale, labels }) => ({
       question,
-      options: SCALES[scale].map(({ code, score }) => ({ code, score, label: labels[code] ?? '' })),
+      options: SCALES[scale].options.map(({ code, score }) => ({ code, score, label: labels[code] ?? '' })),
     })),
     prompts: {
       ...{ set: facts.promptSet, category, sample, count: facts.prompts.length },

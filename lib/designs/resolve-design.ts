@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors'
+import type { Comparisons } from '@/lib/protocols/comparison/design'
 import { byPlace, type DesignFile, placeOf, WRONG } from './design-file'
-import { type Comparisons, StudyInput } from './schema'
+import { StudyInput } from './schema'
 
 /** Ids by what an installation calls things. */
 export type Ids = {

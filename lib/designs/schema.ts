@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { byName, list, real, text, whole, word } from '@/lib/inputs'
+import { duplicates } from '@/lib/duplicates'
+import { list, real, text, whole, word } from '@/lib/inputs'
+import { Comparisons, CriterionInput, KnownItemInput } from '@/lib/protocols/comparison/design'
+import { SCALES } from '@/lib/protocols/comparison/scales'
+import { RATINGS_REFUSED } from '@/lib/protocols/rating/refusal'
 import { DecidedName } from './decided-name'
-import { duplicates } from './duplicates'
-import { SCALES, type Scale } from './scales'
 
 /** The wording of the LIMA paper's annotation form. */
 export const LIMA_WORDING = {
@@ -12,67 +14,8 @@ export const LIMA_WORDING = {
   source: 'Wording: Zhou et al. (2023), LIMA: Less Is More for Alignment, arXiv 2305.11206, appendix C, figure 11.',
 } as const
 
-/** One question with its options: their codes and scores are the scale's, the labels are the researcher's. */
-export const CriterionInput = z
-  .object({
-    question: text(500).min(1, 'Ask a question.'),
-    scale: z.enum(Object.keys(SCALES) as [Scale, ...Scale[]]),
-    labels: byName(text(120), 40),
-  })
-  .superRefine(({ scale, labels }, context) => {
-    for (const { code } of SCALES[scale])
-      if (!labels[code])
-        context.addIssue({ code: 'custom', path: ['labels', code], message: 'Word this verdict.', input: labels })
-  })
-export type CriterionInput = z.output<typeof CriterionInput>
-
-const system = (message: string) => z.uuid(message)
-
 /** Questions that one study asks, at most. */
 export const MOST_CRITERIA = 6
-
-/** Pairs of systems that one study compares, at most: all pairs of a hundred systems. */
-export const MOST_PAIRS = 5000
-const MOST_SYSTEMS = 100
-const MOST_BASELINES = 1000
-
-/** Which systems meet: arm A is the focal system, or the first named. */
-export const Comparisons = z
-  .discriminatedUnion('pairing', [
-    z.object({
-      pairing: z.literal('FOCAL'),
-      focalSystemId: system('Choose the focal system.'),
-      baselineIds: list(z.uuid(), MOST_BASELINES, 'baselines').min(1, 'Choose at least one baseline.'),
-    }),
-    z.object({
-      pairing: z.literal('ALL'),
-      systemIds: list(z.uuid(), MOST_SYSTEMS, 'systems: list the pairs instead').min(2, 'Choose at least two systems.'),
-    }),
-    z.object({
-      pairing: z.literal('LISTED'),
-      pairs: list(z.object({ a: system('Choose a system.'), b: system('Choose a system.') }), MOST_PAIRS, 'pairs').min(
-        1,
-        'List at least one pair.',
-      ),
-    }),
-  ])
-  .superRefine((comparisons, context) => {
-    const refuse = (field: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [field], message, input: comparisons })
-    const field = { FOCAL: 'baselineIds', ALL: 'systemIds', LISTED: 'pairs' }[comparisons.pairing]
-    const pairs = pairsOf(comparisons)
-    if (pairs.some(({ a, b }) => a === b)) refuse(field, 'A system cannot be compared with itself.')
-    if (duplicates(pairs.map(({ a, b }) => [a, b].sort().join())).length > 0) refuse(field, 'Name each pair once.')
-  })
-export type Comparisons = z.output<typeof Comparisons>
-
-/** The pairs of systems that a plan compares, in order; `a` is arm A. */
-export function pairsOf(comparisons: Comparisons): { a: string; b: string }[] {
-  if (comparisons.pairing === 'LISTED') return comparisons.pairs
-  if (comparisons.pairing === 'FOCAL') return comparisons.baselineIds.map((b) => ({ a: comparisons.focalSystemId, b }))
-  const { systemIds } = comparisons
-  return systemIds.flatMap((a, first) => systemIds.slice(first + 1).map((b) => ({ a, b })))
-}
 
 /** A group of annotators: what it judges, and how many are expected. */
 export const GroupInput = z.object({
@@ -84,18 +27,6 @@ export const GroupInput = z.object({
   places: whole(1, 100_000).nullable(),
 })
 export type GroupInput = z.output<typeof GroupInput>
-
-/** A pair with a known verdict: gold, hidden among the items, or practice, with feedback. */
-export const KnownItemInput = z.object({
-  kind: z.enum(['GOLD', 'PRACTICE']),
-  promptId: z.uuid('Choose a prompt.'),
-  systemAId: system('Choose a system.'),
-  systemBId: system('Choose a system.'),
-  /** Option code of the first criterion, canonical: A is `systemAId`'s response. */
-  expected: word(40).min(1, 'Say which verdict is right.'),
-  feedback: text(2000),
-})
-export type KnownItemInput = z.output<typeof KnownItemInput>
 
 /** What the consequence panel reckons with; nothing else depends on it. */
 export const Planning = z.object({
@@ -116,6 +47,7 @@ export const PLANNING: Planning = { seconds: 37, hourlyPay: null, currency: 'USD
 /** What a researcher decides before a study opens. The form, design files, the seed and scripts all parse with this. */
 export const StudyInput = z
   .object({
+    protocol: z.literal('COMPARISON', RATINGS_REFUSED).default('COMPARISON'),
     title: text(120).min(1, 'Give the study a title.'),
     framing: text(2000),
     instructions: text(20_000),
@@ -169,7 +101,7 @@ export const StudyInput = z
     if (sharedItems > 0 && !groups.some(({ judgesShared }) => judgesShared))
       refuse(['sharedItems'], 'Choose a group that judges the shared set, or leave the set empty.')
     for (const [index, { expected, systemAId, systemBId }] of known.entries()) {
-      if (criteria[0] && expected && !SCALES[criteria[0].scale].some(({ code }) => code === expected))
+      if (criteria[0] && expected && !SCALES[criteria[0].scale].options.some(({ code }) => code === expected))
         refuse(['known', index, 'expected'], 'This is not one of the first question’s verdicts.')
       if (systemAId === systemBId) refuse(['known', index, 'systemBId'], 'A system cannot be compared with itself.')
     }

@@ -2,13 +2,14 @@ import 'server-only'
 import type { Access, SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { type DesignFile, parseDesignFile, toDesignFile } from './design-file'
+import { pairsOf } from '@/lib/protocols/comparison/design'
+import { type DesignFile, parseDesignFile, toDesignFile, type WrittenDesign } from './design-file'
 import { loadDesign } from './load-design'
 import { type Ids, resolveDesign } from './resolve-design'
-import { pairsOf, type StudyInput } from './schema'
+import type { StudyInput } from './schema'
 
 /** A study's design as a file. @throws AppError `conflict` for published counts, which have none */
-export async function exportDesign({ studyId }: Access<'study:design'>): Promise<DesignFile> {
+export async function exportDesign({ studyId }: Access<'study:design'>): Promise<WrittenDesign> {
   const { origin, promptSet } = await db.study.findUniqueOrThrow({
     where: { id: studyId },
     select: { origin: true, promptSet: { select: { name: true } } },

@@ -1,8 +1,9 @@
 import 'server-only'
 import type { Tx } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { SCALES } from './scales'
-import { LIMA_WORDING, pairsOf, type StudyInput } from './schema'
+import { pairsOf } from '@/lib/protocols/comparison/design'
+import { SCALES } from '@/lib/protocols/comparison/scales'
+import { LIMA_WORDING, type StudyInput } from './schema'
 
 /** The columns of Study that a design fixes. */
 export function studyColumns({ comparisons, criteria, groups: _, known: __, names: ___, ...columns }: StudyInput) {
@@ -46,7 +47,7 @@ async function writeCriteria(tx: Tx, studyId: string, { criteria }: StudyInput):
   await tx.criterion.deleteMany({ where: { studyId } })
   for (const [position, { question, scale, labels }] of criteria.entries()) {
     const { id: criterionId } = await tx.criterion.create({ data: { studyId, position, question } })
-    const options = SCALES[scale].map(({ code, score }, position) => ({
+    const options = SCALES[scale].options.map(({ code, score }, position) => ({
       ...{ studyId, criterionId, code, score, position },
       label: labels[code] ?? '',
     }))

@@ -1,26 +1,33 @@
 import 'server-only'
 import type { PoolClient } from 'pg'
-import type { PlannedItem } from './plan-items'
+import { type PlannedItem, systemsOf } from '@/lib/protocols/planned-item'
 
 type Response = { id: string; digest: string }
 
-/** A planned item with each system's first response to its prompt. */
-export type AnsweredItem = { item: PlannedItem; a: Response; b: Response }
+/** A planned item with the responses it shows; `b` is null where one stands alone. */
+export type AnsweredItem = { item: PlannedItem; a: Response; b: Response | null }
 
 /** Finds the responses of planned items; items that lack one are left out. */
 export async function findResponses(client: PoolClient, items: readonly PlannedItem[]): Promise<AnsweredItem[]> {
   const prompts = [...new Set(items.map(({ prompt }) => prompt))]
-  const systems = [...new Set(items.flatMap(({ systemA, systemB }) => [systemA, systemB]))]
-  const { rows } = await client.query<[prompt: string, system: string, id: string, digest: string]>({
+  const systems = [...new Set(items.flatMap(systemsOf))]
+  const { rows } = await client.query<[prompt: string, system: string, sample: number, id: string, digest: string]>({
     rowMode: 'array',
-    text: `SELECT "promptId", "systemId", id, digest FROM "SystemResponse"
-           WHERE sample = 0 AND "promptId" = ANY($1::uuid[]) AND "systemId" = ANY($2::uuid[])`,
-    values: [prompts, systems],
+    text: `SELECT "promptId", "systemId", sample, id, digest FROM "SystemResponse"
+           WHERE "promptId" = ANY($1::uuid[]) AND "systemId" = ANY($2::uuid[]) AND sample = ANY($3::int[])`,
+    values: [prompts, systems, [...new Set(items.map(({ sample }) => sample))]],
   })
-  const found = new Map(rows.map(([prompt, system, id, digest]) => [prompt + system, { id, digest }]))
+  const found = new Map(
+    rows.map(([prompt, system, sample, id, digest]) => [keyOf(prompt, system, sample), { id, digest }]),
+  )
   return items.flatMap((item) => {
-    const a = found.get(item.prompt + item.systemA)
-    const b = found.get(item.prompt + item.systemB)
-    return a && b ? [{ item, a, b }] : []
+    const { prompt, systemA, systemB, sample } = item
+    const a = found.get(keyOf(prompt, systemA, sample))
+    const b = systemB === null ? null : found.get(keyOf(prompt, systemB, sample))
+    return a && b !== undefined ? [{ item, a, b }] : []
   })
+}
+
+function keyOf(prompt: string, system: string, sample: number): string {
+  return `${prompt} ${system} ${sample}`
 }

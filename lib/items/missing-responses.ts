@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '@/lib/db/client'
-import type { PlannedItem } from './plan-items'
+import { type PlannedItem, systemsOf } from '@/lib/protocols/planned-item'
 
 const Missing = z.array(z.object({ system: z.string(), count: z.coerce.number(), examples: z.array(z.string()) }))
 
@@ -9,17 +9,17 @@ const Missing = z.array(z.object({ system: z.string(), count: z.coerce.number(),
  * Says which systems have no response to which prompts of a plan, and what to do about it; null when none is missing.
  */
 export async function describeMissing(items: readonly PlannedItem[]): Promise<string | null> {
-  const wanted = items.flatMap(({ prompt, systemA, systemB }) => [
-    { prompt, system: systemA },
-    { prompt, system: systemB },
-  ])
+  const wanted = items.flatMap((item) =>
+    systemsOf(item).map((system) => ({ prompt: item.prompt, system, sample: item.sample })),
+  )
   const rows = await db.$queryRaw`
     SELECT y.name AS system, count(*) AS count, (array_agg(p."externalId" ORDER BY p.position))[1:5] AS examples
     FROM (SELECT DISTINCT * FROM unnest(${wanted.map(({ prompt }) => prompt)}::uuid[],
-                                        ${wanted.map(({ system }) => system)}::uuid[])) AS wanted(prompt, system)
+                                        ${wanted.map(({ system }) => system)}::uuid[],
+                                        ${wanted.map(({ sample }) => sample)}::int[])) AS wanted(prompt, system, sample)
     JOIN "System" y ON y.id = wanted.system
     JOIN "Prompt" p ON p.id = wanted.prompt
-    LEFT JOIN "SystemResponse" r ON r."promptId" = p.id AND r."systemId" = y.id AND r.sample = 0
+    LEFT JOIN "SystemResponse" r ON r."promptId" = p.id AND r."systemId" = y.id AND r.sample = wanted.sample
     WHERE r.id IS NULL GROUP BY y.name ORDER BY y.name`
   const missing = Missing.parse(rows)
   if (missing.length === 0) return null

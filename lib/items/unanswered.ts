@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { loadDesign } from '@/lib/designs/load-design'
-import { pairsOf, type StudyInput } from '@/lib/designs/schema'
+import type { StudyInput } from '@/lib/designs/schema'
+import { pairsOf } from '@/lib/protocols/comparison/design'
 
 /** Prompts that compared systems have no response to, in the set's order, with the names of the systems. */
 export const Unanswered = z.array(z.object({ prompt: z.string(), systems: z.array(z.string()) }))

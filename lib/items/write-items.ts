@@ -26,7 +26,7 @@ export async function writeItems(
       const { position, prompt, kind, shared, startsLeft, expected, feedback } = item
       const id = randomUUID()
       ids.set(position, id)
-      const keys = `${studyId}\t${id}\t${amendment}\t${position}\t${prompt}\t${a.id}\t${b.id}`
+      const keys = `${studyId}\t${id}\t${amendment}\t${position}\t${prompt}\t${a.id}\t${copyField(b?.id ?? null)}`
       yield `${keys}\t${kind}\t${shared}\t${startsLeft}\t${copyField(expected)}\t${copyField(feedback)}\n`
     }
   }

@@ -2,11 +2,11 @@ import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import type { DecidedName } from '@/lib/designs/decided-name'
-import { excludedResponses } from '@/lib/designs/excluded'
+import { itemPlan } from '@/lib/designs/item-plan'
 import { loadDesign, loadPrompts } from '@/lib/designs/load-design'
-import { pairsOf } from '@/lib/designs/schema'
-import { type KnownPair, type PlannedItem, planItems } from '@/lib/items/plan-items'
 import { type Message, Messages } from '@/lib/prompts/messages'
+import { planItems } from '@/lib/protocols/comparison/plan-items'
+import { type PlannedItem, systemsOf } from '@/lib/protocols/planned-item'
 import { readDeskStudy } from './desk-study'
 import { renderPair } from './render-pair'
 import type { DeskPair, DeskStudy } from './schema'
@@ -36,14 +36,7 @@ async function previewPair(studyId: string, index: number): Promise<Preview> {
 /** A draft has no items yet: they are planned as opening would. */
 async function previewPlan(studyId: string, index: number): Promise<Preview> {
   const design = await loadDesign(db, studyId)
-  const { seed, sharedItems, identicalChecks } = design
-  const prompts = await loadPrompts(db, design)
-  const known: KnownPair[] = design.known
-  const items = planItems({
-    ...{ seed, known, sharedItems, identicalChecks, excluded: excludedResponses(design.names) },
-    prompts: prompts.map(({ id }) => id),
-    pairs: pairsOf(design.comparisons),
-  })
+  const items = planItems(itemPlan(design, await loadPrompts(db, design)))
   const practice = items.filter(({ kind }) => kind === 'PRACTICE')
   const counted = items.filter(({ kind }) => kind !== 'PRACTICE')
   const item = [...practice, ...counted][index]
@@ -58,9 +51,10 @@ type Design = Awaited<ReturnType<typeof loadDesign>>
 async function plannedPair(design: Design, item: PlannedItem, index: number): Promise<DeskPair> {
   const found = await db.prompt.findUniqueOrThrow({
     where: { id: item.prompt },
-    include: { responses: { where: { sample: 0, systemId: { in: [item.systemA, item.systemB] } } } },
+    include: { responses: { where: { sample: item.sample, systemId: { in: systemsOf(item) } } } },
   })
-  const response = (systemId: string): Message[] => {
+  const response = (systemId: string | null): Message[] => {
+    if (systemId === null) return []
     const given = found.responses.find((each) => each.systemId === systemId)?.messages
     return given ? Messages.parse(given) : [MISSING]
   }

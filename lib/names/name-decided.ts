@@ -1,7 +1,8 @@
 import 'server-only'
 import { db } from '@/lib/db/client'
 import type { NamedDecision } from '@/lib/designs/protocol'
-import { pairsOf, type StudyInput } from '@/lib/designs/schema'
+import type { StudyInput } from '@/lib/designs/schema'
+import { pairsOf } from '@/lib/protocols/comparison/design'
 
 /** What a design decides about the responses it would show, by the names an installation calls them, in their order. */
 export async function nameDecided(

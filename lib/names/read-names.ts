@@ -1,10 +1,9 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import { excludedResponses } from '@/lib/designs/excluded'
+import { itemPlan } from '@/lib/designs/item-plan'
 import { loadDesign, loadPrompts } from '@/lib/designs/load-design'
-import { pairsOf } from '@/lib/designs/schema'
-import { countExcluded } from '@/lib/items/plan-items'
+import { countExcluded } from '@/lib/protocols/comparison/plan-items'
 import { oneOf, type SearchParams, wholeOf } from '@/lib/search-params'
 import { lookThrough } from './look-through'
 import { listNamed, listWords, type NamedRow } from './queries'
@@ -44,11 +43,5 @@ export async function countItemsLeftOut({
   const excluding = await db.namedResponse.count({ where: { studyId, decision: 'EXCLUDE' } })
   if (excluding === 0) return 0
   const design = await loadDesign(db, studyId)
-  const { seed, known, sharedItems, identicalChecks, names, comparisons } = design
-  const prompts = await loadPrompts(db, design)
-  return countExcluded({
-    ...{ seed, known, sharedItems, identicalChecks, excluded: excludedResponses(names) },
-    prompts: prompts.map(({ id }) => id),
-    pairs: pairsOf(comparisons),
-  })
+  return countExcluded(itemPlan(design, await loadPrompts(db, design)))
 }

@@ -1,4 +1,5 @@
-import { pairsOf, type StudyInput } from '@/lib/designs/schema'
+import type { StudyInput } from '@/lib/designs/schema'
+import { pairsOf } from '@/lib/protocols/comparison/design'
 
 /** The systems whose responses a design would show: compared, or of gold and practice pairs. */
 export function systemsIn({ comparisons, known }: Pick<StudyInput, 'comparisons' | 'known'>): string[] {

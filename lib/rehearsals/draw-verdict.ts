@@ -1,4 +1,5 @@
 import type { Answer } from '@/lib/engine/schema'
+import { asPresented } from '@/lib/protocols/comparison/outcome'
 import { type Rng, rng } from '@/lib/rng'
 import { normalQuantile } from '@/lib/stats/normal'
 
@@ -85,13 +86,6 @@ function chanceOfA(
   if (!temper.itemSpread) return bySystems
   const own = normalQuantile((rng(seed, `simulated item ${position}`).below(1_000_000) + 0.5) / 1_000_000)
   return 1 / (1 + Math.exp(-temper.itemSpread * own) * (1 / bySystems - 1))
-}
-
-/** A canonical code as an annotator sees it: with arm B on the left, the option of opposite score. */
-function asPresented(known: string, leftIsA: boolean, options: Option[]): string {
-  const score = options.find(({ code }) => code === known)?.score ?? 0
-  if (leftIsA || score === 0) return known
-  return options.find((option) => option.score === -score)?.code ?? known
 }
 
 function pick({ below }: Rng, options: readonly Option[]): string {

@@ -5,6 +5,7 @@ import { copySlots, poolRows } from '@/lib/assignments/copy-slots'
 import { FIRST_KEPT_SLOT } from '@/lib/assignments/plan-kept'
 import { planRound } from '@/lib/assignments/plan-slots'
 import { AppError } from '@/lib/errors'
+import { protocolOf } from '@/lib/protocols/protocol-of'
 import type { AmendedStudy, Change } from './amended-study'
 
 const Group = z.object({ name: z.string(), overlap: z.number(), takesShared: z.boolean() })
@@ -13,6 +14,8 @@ const ItemRow = z.object({
   id: z.string(),
   position: z.number(),
   startsLeft: z.boolean(),
+  prompt: z.string(),
+  system: z.string(),
   /** The number its next slot gets, and by how many its slots so far have arm A on the left more often than B. */
   next: z.coerce.number(),
   lean: z.coerce.number(),
@@ -69,9 +72,10 @@ async function addRound(client: PoolClient, study: AmendedStudy, { groupId, take
   const { rows } = await client.query(ITEMS, [study.id, takesShared])
   const items = z.array(ItemRow).parse(rows)
   const ids = new Map(items.map(({ position, id }) => [position, id]))
-  const entries = items.map(({ position, next, lean, startsLeft }) => ({
-    ...{ item: position, slot: next },
-    leftIsA: lean === 0 ? startsLeft : lean < 0,
+  const protocol = protocolOf(study.protocol)
+  const entries = items.map(({ position, next, lean, startsLeft, prompt, system }) => ({
+    ...{ item: position, slot: next, prompt, system },
+    leftIsA: lean === 0 ? startsLeft : protocol.nextSide(lean > 0),
   }))
   const { rows: last } = await client.query(
     `SELECT coalesce(max(rank) + 1, 0) AS "firstRank" FROM "Assignment"
@@ -79,15 +83,16 @@ async function addRound(client: PoolClient, study: AmendedStudy, { groupId, take
     [study.id, groupId],
   )
   const { firstRank } = z.tuple([z.object({ firstRank: z.coerce.number() })]).parse(last)[0]
-  const round = { seed: study.seed, name, pool: groupId ?? '', firstRank, repeatShare: study.repeatShare }
+  const round = { protocol, seed: study.seed, name, pool: groupId ?? '', firstRank, repeatShare: study.repeatShare }
   const slots = planRound(round, entries).flatMap((slot) => poolRows(slot, ids.get(slot.item) as string, groupId))
   await copySlots(client, study.id, slots)
 }
 
 const ITEMS = `
-  SELECT i.id, i.position, i."startsLeft", coalesce(max(a.slot) FILTER (WHERE a.slot < ${FIRST_KEPT_SLOT}) + 1, 0) AS next,
+  SELECT i.id, i.position, i."startsLeft", i."promptId" AS prompt, r."systemId" AS system,
+         coalesce(max(a.slot) FILTER (WHERE a.slot < ${FIRST_KEPT_SLOT}) + 1, 0) AS next,
          coalesce(sum(CASE WHEN a."leftIsA" THEN 1 ELSE -1 END) FILTER (WHERE a.flag IS NULL), 0) AS lean
-  FROM "Item" i
+  FROM "Item" i JOIN "SystemResponse" r ON r.id = i."responseAId"
   LEFT JOIN "Assignment" a ON a."studyId" = i."studyId" AND a."itemId" = i.id AND a."keptForId" IS NULL AND a.repeat = 0
   WHERE i."studyId" = $1 AND i.kind = 'REGULAR' AND ($2 OR NOT i.shared)
-  GROUP BY i.id, i.position, i."startsLeft" ORDER BY i.position`
+  GROUP BY i.id, i.position, i."startsLeft", i."promptId", r."systemId" ORDER BY i.position`

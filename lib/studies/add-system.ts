@@ -6,14 +6,16 @@ import { planSlots } from '@/lib/assignments/plan-slots'
 import { loadGroups, poolsOf } from '@/lib/assignments/study-pools'
 import { db } from '@/lib/db/client'
 import type { NameDecision } from '@/lib/designs/decided-name'
-import { responseKey } from '@/lib/designs/excluded'
 import { loadDesign } from '@/lib/designs/load-design'
 import { AppError } from '@/lib/errors'
 import { findResponses } from '@/lib/items/find-responses'
 import { describeMissing } from '@/lib/items/missing-responses'
-import { drawSides, type PlannedItem } from '@/lib/items/plan-items'
 import { writeItems } from '@/lib/items/write-items'
 import { decideLate, readExcluded } from '@/lib/names/decide-late'
+import { drawSides } from '@/lib/protocols/comparison/plan-items'
+import type { PlannedItem } from '@/lib/protocols/planned-item'
+import { protocolOf } from '@/lib/protocols/protocol-of'
+import { responseKey } from '@/lib/protocols/response-key'
 import { rng } from '@/lib/rng'
 import type { AmendedStudy, Change } from './amended-study'
 
@@ -108,7 +110,7 @@ function draftLateItems(
   excluded: readonly { promptId: string; systemId: string }[],
 ): LateDraft[] {
   const out = new Set(excluded.map(({ promptId, systemId }) => responseKey(promptId, systemId)))
-  const regular = { kind: 'REGULAR', shared: false, expected: null, feedback: null } as const
+  const regular = { kind: 'REGULAR', sample: 0, shared: false, expected: null, feedback: null } as const
   return prompts
     .filter((prompt) => !out.has(responseKey(prompt, systemB)))
     .flatMap((prompt) =>
@@ -140,7 +142,8 @@ async function writeLateSlots(
   )
   const { after } = z.tuple([z.object({ after: z.coerce.number() })]).parse(rows)[0]
   const seed = rng(study.seed, `slots of amendment ${number}`).below(2 ** 31)
-  const rounds = planSlots({ seed, items, pools, repeatShare: study.repeatShare })
+  const protocol = protocolOf(study.protocol)
+  const rounds = planSlots({ protocol, seed, items, pools, repeatShare: study.repeatShare })
   const slots = [...rounds].flatMap((round) =>
     round.flatMap((slot) =>
       poolRows({ ...slot, rank: after + slot.rank }, ids.get(slot.item) as string, groupOf.get(slot.pool) ?? null),

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { authorizeActor } from '@/lib/auth/access'
 import { db, inTransaction } from '@/lib/db/client'
-import { scaleLabels } from '@/lib/designs/scales'
-import type { StudyInput } from '@/lib/designs/schema'
+import { StudyInput } from '@/lib/designs/schema'
+import { scaleLabels } from '@/lib/protocols/comparison/scales'
 import { makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
 import { openStudy } from './open-study'
 import { readDesign } from './queries'
@@ -155,3 +155,17 @@ async function scansOfItems(): Promise<number> {
     SELECT seq_scan::int AS scans FROM pg_stat_user_tables WHERE relname = 'Item'`
   return row?.scans ?? 0
 }
+
+test('a rating study can be neither designed nor opened yet, and is told so', async () => {
+  const { studyId, researcher } = await makeDraft({ prompts: 2 })
+  const design = await readDesign(await authorizeActor(researcher, studyId, 'study:design'))
+  const refused = { message: 'Rating studies cannot be opened yet.' }
+  expect(StudyInput.safeParse({ ...design, protocol: 'RATING' }).error?.issues).toMatchObject([
+    { path: ['protocol'], ...refused },
+  ])
+  await db.study.update({ where: { id: studyId }, data: { protocol: 'RATING' } })
+  const opening = openStudy(await authorizeActor(researcher, studyId, 'study:run'))
+  await expect(opening).rejects.toMatchObject({ code: 'study_incomplete', ...refused })
+  expect(await db.item.count({ where: { studyId } })).toBe(0)
+  expect((await db.study.findUniqueOrThrow({ where: { id: studyId } })).status).toBe('DRAFT')
+})

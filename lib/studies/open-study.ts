@@ -7,20 +7,22 @@ import { loadGroups, poolsOf, workloadOf } from '@/lib/assignments/study-pools'
 import { auditInsert } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
 import { db, inTransaction } from '@/lib/db/client'
-import { excludedResponses } from '@/lib/designs/excluded'
+import { itemPlan } from '@/lib/designs/item-plan'
 import { loadDesign, loadPrompts } from '@/lib/designs/load-design'
 import { protocolText, sha256 } from '@/lib/designs/protocol'
-import { pairsOf, type StudyInput } from '@/lib/designs/schema'
+import type { StudyInput } from '@/lib/designs/schema'
 import { AppError } from '@/lib/errors'
 import { type AnsweredItem, findResponses } from '@/lib/items/find-responses'
 import { describeMissing } from '@/lib/items/missing-responses'
-import { countExcluded, type PlannedItem, planItems } from '@/lib/items/plan-items'
 import { findUnanswered, type Unanswered } from '@/lib/items/unanswered'
 import { writeItems } from '@/lib/items/write-items'
 import { lookThrough } from '@/lib/names/look-through'
 import { nameDecided } from '@/lib/names/name-decided'
 import { countOpenNames } from '@/lib/names/queries'
 import { countOpenInTexts } from '@/lib/names/read-texts'
+import { countExcluded, planItems } from '@/lib/protocols/comparison/plan-items'
+import type { PlannedItem } from '@/lib/protocols/planned-item'
+import { protocolOf } from '@/lib/protocols/protocol-of'
 
 /** Hears how many of the items and slots are written; what it throws ends the opening, and nothing is. */
 export type TellOpening = (written: number, total: number) => void
@@ -86,7 +88,7 @@ type StudyPlan = {
 
 /** All that opening writes, from the design and its seed alone. */
 async function planStudy(studyId: string, design: StudyInput): Promise<StudyPlan> {
-  const { seed, known, sharedItems, identicalChecks, repeatShare } = design
+  const { seed, repeatShare } = design
   const prompts = await loadPrompts(db, design)
   if (prompts.length === 0)
     await refuse(
@@ -94,9 +96,7 @@ async function planStudy(studyId: string, design: StudyInput): Promise<StudyPlan
         ? 'no prompt of the set has a response of every compared system.'
         : 'no prompt of the set is selected.',
     )
-  const pairs = pairsOf(design.comparisons)
-  const excluded = excludedResponses(design.names)
-  const wish = { seed, prompts: prompts.map(({ id }) => id), pairs, known, sharedItems, identicalChecks, excluded }
+  const wish = itemPlan(design, prompts)
   const items = planItems(wish)
   const itemsLeftOut = countExcluded(wish)
   if (items.length === 0) await refuse('every item has a response that is excluded for the names in it.')
@@ -108,7 +108,7 @@ async function planStudy(studyId: string, design: StudyInput): Promise<StudyPlan
     pools,
     prompts,
     design,
-    rounds: () => planSlots({ seed, items: regular, pools, repeatShare }),
+    rounds: () => planSlots({ protocol: protocolOf(design.protocol), seed, items: regular, pools, repeatShare }),
   }
 }
 
@@ -137,6 +137,7 @@ type Enrolled = Awaited<ReturnType<typeof enrolled>>
 /** The slots of every pool, round by round, then those that are kept for people who are there already. */
 function* slotRows(plan: StudyPlan, ids: ReadonlyMap<number, string>, annotators: Enrolled, workload: number | null) {
   const { items, pools, rounds, design } = plan
+  const protocol = protocolOf(design.protocol)
   const groupOf = new Map(pools.map(({ key, groupId }) => [key, groupId]))
   for (const round of rounds())
     for (const slot of round) yield* poolRows(slot, ids.get(slot.item) as string, groupOf.get(slot.pool) ?? null)
@@ -146,7 +147,7 @@ function* slotRows(plan: StudyPlan, ids: ReadonlyMap<number, string>, annotators
       .filter(({ kind, shared }) => kind !== 'REGULAR' || (shared && judgesShared))
       .map((item) => ({ ...item, itemId: ids.get(item.position) as string }))
       .map((item) => ({ ...item, lean: leans.get(item.itemId) ?? 0, slot: FIRST_KEPT_SLOT + nth }))
-    for (const slot of planKept({ seed: design.seed, code, items: kept, workload })) {
+    for (const slot of planKept({ protocol, seed: design.seed, code, items: kept, workload })) {
       leans.set(slot.itemId, (leans.get(slot.itemId) ?? 0) + (slot.leftIsA ? 1 : -1))
       yield keptRow(slot, id)
     }
@@ -177,7 +178,7 @@ async function describeProtocol(
     promptSet: set.name,
     ...{ prompts, unanswered },
     systems: new Map(systems.map(({ id, name }) => [id, name])),
-    responsesDigest: sha256(answered.map(({ a, b }) => `${a.digest}\t${b.digest}\n`).join('')),
+    responsesDigest: sha256(answered.map(({ a, b }) => `${a.digest}\t${b?.digest ?? ''}\n`).join('')),
     names: { decided, itemsLeftOut },
     items: answered.length,
     slots,

@@ -1,6 +1,7 @@
 import type { SelectionCounts } from '@/lib/counts/planned'
 import type { PromptSetChoice } from '@/lib/designs/design-choices'
-import { pairsOf, type StudyInput } from '@/lib/designs/schema'
+import type { StudyInput } from '@/lib/designs/schema'
+import { pairsOf } from '@/lib/protocols/comparison/design'
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
 
 /** A prompt that a gold or practice item names. */

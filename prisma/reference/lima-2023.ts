@@ -1,6 +1,6 @@
 import type { PrismaClient } from '@/lib/db/generated/client'
-import { SCALES } from '@/lib/designs/scales'
 import { LIMA_WORDING } from '@/lib/designs/schema'
+import { SCALES } from '@/lib/protocols/comparison/scales'
 
 /** The study's id is fixed, so that writing it twice writes it once. */
 export const LIMA_STUDY_ID = '23051120-6000-4000-8000-000000000000'
@@ -80,5 +80,5 @@ export async function writeLimaReference(db: PrismaClient): Promise<string> {
 }
 
 function options() {
-  return SCALES.THREE.map(({ code, label, score }, position) => ({ code, label, score, position }))
+  return SCALES.THREE.options.map(({ code, label, score }, position) => ({ code, label, score, position }))
 }

@@ -3,8 +3,8 @@
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
-import { SCALE_NAMES, SCALES, type Scale, scaleLabels } from '@/lib/designs/scales'
-import type { CriterionInput } from '@/lib/designs/schema'
+import type { CriterionInput } from '@/lib/protocols/comparison/design'
+import { SCALES, type Scale, scaleLabels } from '@/lib/protocols/comparison/scales'
 import { TextCell } from './cells'
 
 type Props = {
@@ -44,7 +44,7 @@ export function Criterion({ criterion, place: { index, of }, set, move, remove, 
         placeholder="Choose"
         value={criterion.scale}
         onChange={(scale) => set(rescaled(criterion, scale as Scale))}
-        options={Object.entries(SCALE_NAMES).map(([value, label]) => ({ value, label }))}
+        options={Object.entries(SCALES).map(([value, { name }]) => ({ value, label: name }))}
         errors={errors('scale')}
       />
       <TextField
@@ -73,7 +73,7 @@ function Verdicts({ criterion, set, errors }: Pick<Props, 'criterion' | 'set' | 
         </tr>
       </thead>
       <tbody>
-        {SCALES[criterion.scale].map(({ code, score }) => (
+        {SCALES[criterion.scale].options.map(({ code, score }) => (
           <tr key={code}>
             <th scope="row" className="mono">
               {code}

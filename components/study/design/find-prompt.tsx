@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
-import type { KnownItemInput } from '@/lib/designs/schema'
+import type { KnownItemInput } from '@/lib/protocols/comparison/design'
 import type { Answer } from '@/lib/server/action'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 import { useSettled } from './use-settled'

@@ -3,8 +3,8 @@
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
-import { SCALES } from '@/lib/designs/scales'
-import type { CriterionInput, KnownItemInput } from '@/lib/designs/schema'
+import type { CriterionInput, KnownItemInput } from '@/lib/protocols/comparison/design'
+import { SCALES } from '@/lib/protocols/comparison/scales'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 
 type Props = {
@@ -27,7 +27,10 @@ const KINDS = [
 /** One gold or practice item. */
 export function KnownItem({ number, item, prompt, systems, criterion, set, remove, errors }: Props) {
   const verdicts = criterion
-    ? SCALES[criterion.scale].map(({ code }) => ({ value: code, label: `${code}: ${criterion.labels[code] ?? ''}` }))
+    ? SCALES[criterion.scale].options.map(({ code }) => ({
+        value: code,
+        label: `${code}: ${criterion.labels[code] ?? ''}`,
+      }))
     : []
   return (
     <li className="stack">

@@ -1,7 +1,7 @@
 'use client'
 
 import type { DesignChoices } from '@/lib/designs/design-choices'
-import { type KnownItemInput, pairsOf } from '@/lib/designs/schema'
+import { type KnownItemInput, pairsOf } from '@/lib/protocols/comparison/design'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 import { FindPrompt, type FindPrompts } from './find-prompt'
 import { KnownItem } from './known-item'

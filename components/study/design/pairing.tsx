@@ -2,7 +2,7 @@
 
 import { Select } from '@/components/ui/select'
 import type { DesignChoices } from '@/lib/designs/design-choices'
-import { type Comparisons, pairsOf } from '@/lib/designs/schema'
+import { type Comparisons, pairsOf } from '@/lib/protocols/comparison/design'
 import { ListedPairs } from './listed-pairs'
 import type { PartProps } from './part'
 import { type SystemOption, Systems } from './systems'

@@ -1,5 +1,5 @@
-import { SCALES } from '@/lib/designs/scales'
 import type { StudyInput } from '@/lib/designs/schema'
+import { SCALES } from '@/lib/protocols/comparison/scales'
 import { Facts } from './facts'
 
 const RATIONALES = { OFF: 'not asked for', OPTIONAL: 'invited, optional', REQUIRED: 'required with every verdict' }
@@ -16,7 +16,9 @@ export function FrozenQuestion({ design, source }: { design: StudyInput; source:
         ['Above the prompt', framing || 'nothing'],
         ...criteria.flatMap(({ question, scale, labels }, index) => {
           const number = criteria.length > 1 ? ` ${index + 1}` : ''
-          const verdicts = SCALES[scale].map(({ code, score }) => `${code} (${signed(score)}): ${labels[code] ?? ''}`)
+          const verdicts = SCALES[scale].options.map(
+            ({ code, score }) => `${code} (${signed(score)}): ${labels[code] ?? ''}`,
+          )
           return [
             [`Question${number}`, question],
             [`Verdicts${number}`, verdicts.join('\n')],

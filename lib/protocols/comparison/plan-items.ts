@@ -1,22 +1,7 @@
-import { responseKey } from '@/lib/designs/excluded'
 import { rng } from '@/lib/rng'
-import { walkSides } from '@/lib/sides'
-
-/** One item of the plan; prompt and systems by the ids the plan was given. */
-export type PlannedItem = {
-  position: number
-  prompt: string
-  systemA: string
-  systemB: string
-  kind: 'REGULAR' | 'CHECK' | 'GOLD' | 'PRACTICE'
-  /** Whether every annotator of the groups that judge the shared set judges it. */
-  shared: boolean
-  /** Whether arm A stands left in its first slot; the next slot swaps. */
-  startsLeft: boolean
-  /** The known verdict, canonical; null on regular items. */
-  expected: string | null
-  feedback: string | null
-}
+import type { PlannedItem } from '../planned-item'
+import { responseKey } from '../response-key'
+import { walkSides } from './sides'
 
 export type ItemPlan = {
   seed: number
@@ -39,7 +24,7 @@ export type KnownPair = {
   feedback: string
 }
 
-type Draft = Omit<PlannedItem, 'position' | 'startsLeft'>
+type Draft = Omit<PlannedItem, 'position' | 'startsLeft' | 'sample'>
 
 /**
  * Plans the items of a study: each prompt with each pair of systems, prompt by prompt, then check, gold and practice
@@ -57,7 +42,7 @@ export function planItems(plan: ItemPlan): PlannedItem[] {
     }))
   const drafts: Draft[] = [...regular, ...planChecks(plan), ...known]
   const left = drawSides(plan.seed, drafts)
-  return drafts.map((draft, position) => ({ position, ...draft, startsLeft: left.has(position) }))
+  return drafts.map((draft, position) => ({ position, ...draft, sample: 0, startsLeft: left.has(position) }))
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Rng } from './rng'
+import type { Rng } from '@/lib/rng'
 
 // Which response stands left. Whoever recognises the answers of one system knows that system's past sides, so that a side
 // which follows from the past tells who is who. Every draw here therefore stays close to even, whatever came before; what
