@@ -7,7 +7,7 @@ import path from 'node:path'
  */
 export const NOUNS = [
   ...(['stats', 'numbers', 'markdown', 'i18n', 'db', 'http', 'health', 'security', 'auth', 'audit', 'jobs'] as const),
-  ...(['prompts', 'designs', 'items', 'names', 'uploads', 'looks', 'rates', 'counts'] as const),
+  ...(['prompts', 'protocols', 'designs', 'items', 'names', 'uploads', 'looks', 'rates', 'counts'] as const),
   ...(['assignments', 'engine', 'judgments', 'annotators', 'exports'] as const),
   ...(['records', 'agreement', 'rankings', 'analysis', 'explorer', 'figures', 'results'] as const),
   ...(['studies', 'people', 'rehearsals', 'monitor', 'worker', 'server'] as const),
@@ -22,7 +22,8 @@ export const COMPONENTS = ['ui', 'names', 'upload', 'study', 'people', 'jobs', '
  */
 export const CLIENT_SAFE = [
   ...['lib/numbers/', 'lib/field-errors.ts', 'lib/i18n/languages.ts', 'lib/i18n/translator.ts'],
-  ...['lib/designs/schema.ts', 'lib/designs/scales.ts', 'lib/designs/design-limits.ts', 'lib/people/schema.ts'],
+  ...['lib/designs/schema.ts', 'lib/designs/design-limits.ts', 'lib/people/schema.ts'],
+  ...['lib/protocols/comparison/design.ts', 'lib/protocols/comparison/scales.ts'],
   ...['lib/counts/items.ts', 'lib/counts/planned.ts', 'lib/studies/consequences.ts'],
   ...['lib/studies/consequences-warnings.ts', 'lib/studies/selection-counts.ts'],
   ...['lib/monitor/concerns.ts', 'lib/monitor/progress-rows.ts', 'lib/audit/sentences.ts'],
