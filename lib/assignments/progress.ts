@@ -23,8 +23,31 @@ const Remaining = z.object({
 
 type Me = { studyId: string; annotatorId: string; groupId: string }
 
+/** While somebody judges on it is counted anew as often as this, and more rarely where that takes long. */
+const COUNTED_EVERY_MS = 60_000
+const PAUSE_TO_COUNT = 200
+const MOST_KNOWN = 5000
+
+/** When it is time to count again, by annotator. */
+const due = new Map<string, number>()
+
+/** What is left for somebody who judges on, or null while it was counted lately: it changes as others work, but slowly. */
+export async function countRemainingAgain(me: Me): Promise<Remaining | null> {
+  return Date.now() < (due.get(me.annotatorId) ?? 0) ? null : countRemaining(me)
+}
+
 /** What is left for an annotator. It looks at every open slot: not for every verdict. */
-export async function countRemaining({ studyId, annotatorId, groupId }: Me): Promise<Remaining> {
+export async function countRemaining(me: Me): Promise<Remaining> {
+  const began = Date.now()
+  // At once, so that a second verdict meanwhile does not count as well.
+  if (due.size >= MOST_KNOWN) due.clear()
+  due.set(me.annotatorId, began + COUNTED_EVERY_MS)
+  const remaining = await count(me)
+  due.set(me.annotatorId, Date.now() + Math.max(COUNTED_EVERY_MS, PAUSE_TO_COUNT * (Date.now() - began)))
+  return remaining
+}
+
+async function count({ studyId, annotatorId, groupId }: Me): Promise<Remaining> {
   const query = Prisma.sql`
     WITH pool AS (
       SELECT a."itemId", bool_or(a."annotatorId" IS NULL OR a."annotatorId" = ${annotatorId}::uuid OR a."leaseUntil" < now()) AS free,

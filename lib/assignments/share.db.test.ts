@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
-import { nextDesk } from '@/lib/judgments/desk'
+import { expect, test, vi } from 'vitest'
+import { personSeat } from '@/lib/engine/seat'
+import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
-import { judgeAll } from '@/lib/testing/judging'
+import { judgeAll, makeVerdict } from '@/lib/testing/judging'
 
 type Person = Awaited<ReturnType<typeof enrolPeople>>[number]
 
@@ -41,4 +42,23 @@ test('a group’s own pairs are shared within it, anybody’s among all', async 
   const people = [...(await enrolPeople(studyId, 2, 'C')), ...(await enrolPeople(studyId, 2, 'A'))]
   // Anybody's twelve among four; the authors' twelve among two, and of the same items nobody judges one twice.
   expect(await totals(people)).toEqual([3, 3, 9, 9])
+})
+
+test('who judges on is told once a minute what their share has become', async () => {
+  const { studyId } = await makeOpenStudy({ prompts: 20 })
+  const [first] = (await enrolPeople(studyId, 1)) as [Person]
+  let desk = await nextDesk(first.access)
+  expect(desk.total).toBe(20)
+  await enrolPeople(studyId, 3)
+  const judge = async () => {
+    const verdict = await makeVerdict(desk.pairs[0]?.assignmentId ?? '')
+    desk = (await judgeAndNext(personSeat(first.access), verdict, [])).desk
+    return desk.total
+  }
+  expect(await judge()).toBeNull()
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 61_000 })
+  // Eighteen are left for four, and two are done.
+  expect(await judge()).toBe(2 + 5)
+  expect(await judge()).toBeNull()
+  vi.useRealTimers()
 })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { countRemaining, countTotal, type Remaining } from '@/lib/assignments/progress'
+import { countRemaining, countRemainingAgain, countTotal, type Remaining } from '@/lib/assignments/progress'
 import { FEWEST_AHEAD, MOST_AHEAD, pairsAhead } from '@/lib/assignments/reserve'
 import { type Access, authorizeActor } from '@/lib/auth/access'
 import { ask } from '@/lib/db/client'
@@ -53,7 +53,7 @@ export async function fillReserve(access: Access<'judgment:submit'>, holding: re
   return toDesk(studyId, claimed, { remaining, reserve: wanted, holding })
 }
 
-/** Stores what an annotator says of a pair and brings what comes next; `total` is counted again only when nothing does. */
+/** Stores what an annotator says of a pair and brings what comes next; `total` is counted again now and then. */
 export async function judgeAndNext(
   seat: PersonSeat,
   submission: Submission,
@@ -62,7 +62,8 @@ export async function judgeAndNext(
   const { studyId } = seat
   const wanted = await pairsAhead(studyId, seat.proof.user)
   const { claimed, practice } = await judge(seat, submission, { wanted, batch: BATCH, holding })
-  const remaining = claimed.held.length > 0 ? null : await countRemaining({ studyId, ...claimed })
+  const count = claimed.held.length > 0 ? countRemainingAgain : countRemaining
+  const remaining = await count({ studyId, ...claimed })
   return {
     saved: submission.submissionKey,
     desk: await toDesk(studyId, claimed, { remaining, reserve: wanted, holding }),
