@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { namesInTexts } from '@/lib/names/read-texts'
 import { digestMessages } from '@/lib/prompts/messages'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
 import { checkStudy, judgeAll, WHOLE } from '@/lib/testing/judging'
@@ -26,12 +27,14 @@ async function makeLateSystem(promptSetId: string, complete = true) {
   return system
 }
 
+const REWRITE = { kind: 'INSTRUCTIONS', keepNames: false } as const
+
 test('instructions and cap change with a reason, and each change is on record with what it follows', async () => {
   const { studyId, run } = await start()
   const [person] = await enrolPeople(studyId, 1)
   const before = (await db.study.findUniqueOrThrow({ where: { id: studyId } })).protocolHash
   expect(before).toMatch(/^[0-9a-f]{64}$/)
-  expect(await amendStudy(run, { kind: 'INSTRUCTIONS', instructions: 'Read twice.', reason: 'Asked by many.' })).toBe(1)
+  expect(await amendStudy(run, { ...REWRITE, instructions: 'Read twice.', reason: 'Asked by many.' })).toBe(1)
   await judgeAll(person as never, undefined, 2)
   expect(await amendStudy(run, { kind: 'CAP', cap: 3, reason: 'Fatigue.' })).toBe(2)
   const amendments = await db.amendment.findMany({ where: { studyId }, orderBy: { number: 'asc' } })
@@ -45,6 +48,23 @@ test('instructions and cap change with a reason, and each change is on record wi
   expect(study).toMatchObject({ instructions: 'Read twice.', cap: 3, protocolHash: before })
   const acts = await db.auditEntry.findMany({ where: { studyId, action: 'study.amend' } })
   expect(acts).toHaveLength(2)
+})
+
+test('instructions that would name a maker or a system are asked about whenever they change', async () => {
+  const { studyId, run, promptSet } = await start()
+  const access = await authorizeActor(run.actor, studyId, 'study:read')
+  const name = promptSet.systems[0]?.name ?? ''
+  const amend = (instructions: string, keepNames = false) =>
+    amendStudy(run, { ...REWRITE, instructions, keepNames, reason: 'Asked by many.' })
+  await expect(amend(`One is by ${name}, one by OpenAI.`)).rejects.toMatchObject({
+    code: 'invalid',
+    fields: { instructions: [expect.stringContaining(`“${name}”, “OpenAI”`)] },
+  })
+  expect(await db.amendment.count({ where: { studyId } })).toBe(0)
+  expect(await namesInTexts(access)).toEqual([])
+  expect(await amend('One is by OpenAI.', true)).toBe(1)
+  expect(await namesInTexts(access)).toMatchObject([{ word: 'OpenAI', kept: { by: run.actor.name } }])
+  await expect(amend('One may be by OpenAI.')).rejects.toMatchObject({ code: 'invalid' })
 })
 
 test('k is raised, never lowered, and sides stay balanced', async () => {

@@ -6,6 +6,7 @@ import type { Access } from '@/lib/auth/access'
 import { inTransaction } from '@/lib/db/client'
 import { amendedHash } from '@/lib/designs/protocol'
 import { AppError } from '@/lib/errors'
+import { keepInInstructions, namesInInstructions } from '@/lib/names/amended-text'
 import { addRounds } from './add-rounds'
 import { addSystem } from './add-system'
 import { AmendedStudy, type Change } from './amended-study'
@@ -48,11 +49,19 @@ const LOCK = `
          (SELECT count(*) FROM "Judgment" j WHERE j."studyId" = s.id) AS judgments
   FROM "Study" s WHERE s.id = $1 AND s.status IN ('OPEN', 'PAUSED') FOR NO KEY UPDATE`
 
+function says(named: readonly { word: string }[]): string[] {
+  const words = named.map(({ word }) => `“${word}”`).join(', ')
+  return [`Annotators would read ${words}. Change the text, or say that it is meant to stand there.`]
+}
+
 type By = { number: number; actorId: string }
 
 async function apply(client: PoolClient, study: AmendedStudy, input: AmendmentInput, by: By): Promise<Change> {
   switch (input.kind) {
     case 'INSTRUCTIONS': {
+      const named = await namesInInstructions(study.id, input.instructions)
+      if (named.length > 0 && !input.keepNames) throw new AppError('invalid', { fields: { instructions: says(named) } })
+      await keepInInstructions(client, { studyId: study.id, actorId: by.actorId, named })
       await client.query(`UPDATE "Study" SET instructions = $2 WHERE id = $1`, [study.id, input.instructions])
       return { before: study.instructions, after: input.instructions }
     }

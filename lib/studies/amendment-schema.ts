@@ -6,7 +6,13 @@ const reason = text(500).min(1, 'Say why: the reason is part of the protocol.')
 
 /** What may still change once a study is open, each with its reason. */
 export const AmendmentInput = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('INSTRUCTIONS'), instructions: text(20_000), reason }),
+  z.object({
+    kind: z.literal('INSTRUCTIONS'),
+    instructions: text(20_000),
+    /** Whether names of makers, models or systems in them are meant to stand there. */
+    keepNames: z.boolean().default(false),
+    reason,
+  }),
   /** Judgments one annotator may give; null for any number. */
   z.object({ kind: z.literal('CAP'), cap: whole(1, 1_000_000).nullable(), reason }),
   /** More judgments per item: by anybody (`groupId` null), or kept for a group. */
