@@ -1,6 +1,7 @@
 import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
+import { OPEN_KEPT } from '@/lib/counts/slots'
 import { db } from '@/lib/db/client'
 import { release } from '@/lib/engine/release'
 import { readCode } from './read-code'
@@ -21,6 +22,9 @@ export async function deactivateAnnotator(
     const active = { studyId, id: annotatorId, deactivatedAt: null }
     const { count } = await tx.annotator.updateMany({ where: active, data: { deactivatedAt: new Date() } })
     if (count === 0) return
+    await tx.$executeRaw`
+      UPDATE "Annotator" n SET "keptWanted" = "keptWanted" - ${OPEN_KEPT}
+      WHERE n."studyId" = ${studyId}::uuid AND n.id = ${annotatorId}::uuid`
     const returned = await release(tx, { studyId, annotatorId })
     await recordAudit(tx, actor, { action: 'annotator.deactivate', studyId, subject: code, detail: { returned } })
   })
@@ -35,6 +39,10 @@ export async function reactivateAnnotator(
     const code = await readCode(tx, studyId, annotatorId)
     const inactive = { studyId, id: annotatorId, deactivatedAt: { not: null } }
     const { count } = await tx.annotator.updateMany({ where: inactive, data: { deactivatedAt: null } })
-    if (count === 1) await recordAudit(tx, actor, { action: 'annotator.reactivate', studyId, subject: code })
+    if (count === 0) return
+    await tx.$executeRaw`
+      UPDATE "Annotator" n SET "keptWanted" = "keptWanted" + ${OPEN_KEPT}
+      WHERE n."studyId" = ${studyId}::uuid AND n.id = ${annotatorId}::uuid`
+    await recordAudit(tx, actor, { action: 'annotator.reactivate', studyId, subject: code })
   })
 }

@@ -39,7 +39,8 @@ export function keptRow(slot: KeptSlot, keptForId: string): SlotRow {
 }
 
 /**
- * Streams slots into "Assignment".
+ * Streams slots into "Assignment", and keeps count of those of pools for lists of studies. The caller holds the study's
+ * row.
  * @param onWritten hears now and then how many rows are in
  * @returns how many were written
  */
@@ -49,10 +50,19 @@ export async function copySlots(
   rows: Iterable<SlotRow>,
   onWritten?: (rows: number) => void,
 ): Promise<number> {
-  return copyLines(client, COPY, encode(studyId, rows), onWritten)
+  let inPools = 0
+  const lines = encode(studyId, rows, ({ keptForId }) => {
+    if (keptForId === null) inPools++
+  })
+  const written = await copyLines(client, COPY, lines, onWritten)
+  await client.query(`UPDATE "Study" SET "poolSlots" = "poolSlots" + $2 WHERE id = $1`, [studyId, inPools])
+  return written
 }
 
-function* encode(studyId: string, rows: Iterable<SlotRow>): Generator<string> {
-  for (const { itemId, slot, rank, leftIsA, groupId, repeat, repeatAfter, keptForId, due } of rows)
+function* encode(studyId: string, rows: Iterable<SlotRow>, count: (row: SlotRow) => void): Generator<string> {
+  for (const row of rows) {
+    count(row)
+    const { itemId, slot, rank, leftIsA, groupId, repeat, repeatAfter, keptForId, due } = row
     yield `${studyId}\t${itemId}\t${slot}\t${rank}\t${leftIsA}\t${groupId ?? '\\N'}\t${repeat}\t${repeatAfter ?? '\\N'}\t${keptForId ?? '\\N'}\t${due ?? '\\N'}\n`
+  }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { OPEN_KEPT } from '@/lib/counts/slots'
 import type { Tx } from '@/lib/db/client'
 import { loadDesign } from '@/lib/designs/load-design'
 import { protocolOf } from '@/lib/protocols/protocol-of'
@@ -44,6 +45,9 @@ export async function keepSlots(tx: Tx, { studyId, annotatorId }: { studyId: str
     FROM unnest(${slots.map(({ itemId }) => itemId)}::uuid[], ${slots.map(({ slot }) => slot)}::int[],
                 ${slots.map(({ rank }) => rank)}::int[], ${slots.map(({ leftIsA }) => leftIsA)}::bool[],
                 ${slots.map(({ due }) => due)}::int[]) AS plan(item, slot, rank, left_is_a, due)`
+  await tx.$executeRaw`
+    UPDATE "Annotator" n SET "keptWanted" = "keptWanted" + ${OPEN_KEPT}
+    WHERE n."studyId" = ${studyId}::uuid AND n.id = ${annotatorId}::uuid`
 }
 
 async function readFacts(tx: Tx, studyId: string, annotatorId: string) {

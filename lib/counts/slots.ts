@@ -28,3 +28,19 @@ export function judgmentsOf(study: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     SELECT count(*) AS wanted, count(a."doneAt") AS done FROM ${countedSlots(study)} AND NOT (${isPractice(study)})`
 }
+
+/**
+ * The same `{wanted, done}` from counters that are kept under locks which whoever changes them holds anyway: "poolSlots"
+ * when slots are written, the others by submissions and when somebody joins, leaves or comes back. Reads no slot.
+ */
+export function judgmentsKept(study: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT o."poolSlots" + coalesce(sum(n."keptWanted"), 0) AS wanted, coalesce(sum(n.judged - n."setAside"), 0) AS done
+    FROM "Study" o LEFT JOIN "Annotator" n ON n."studyId" = o.id WHERE o.id = ${study} GROUP BY o.id`
+}
+
+/** How many judgments are kept for annotator n and not given; practice is none. */
+export const OPEN_KEPT = Prisma.sql`(
+  SELECT count(*)::int FROM "Assignment" a
+  WHERE a."studyId" = n."studyId" AND a."keptForId" = n.id AND a."doneAt" IS NULL
+    AND NOT (${isPractice(Prisma.sql`n."studyId"`)}))`

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
-import { judgmentsOf } from '@/lib/counts/slots'
+import { judgmentsKept } from '@/lib/counts/slots'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { liveJob } from '@/lib/jobs/queue'
@@ -38,7 +38,7 @@ export async function listRehearsals({ studyId }: Access<'study:design'>): Promi
                 ELSE 'broken' END AS state,
            (SELECT count(*) FROM "Annotator" n WHERE n."studyId" = s.id) AS annotators, counted.*
     FROM "Study" s JOIN "Rehearsal" r ON r."studyId" = s.id
-    CROSS JOIN LATERAL (${judgmentsOf(Prisma.sql`s.id`)}) counted
+    CROSS JOIN LATERAL (${judgmentsKept(Prisma.sql`s.id`)}) counted
     WHERE s."rehearsalOfId" = ${studyId}::uuid
     ORDER BY s."createdAt" DESC`
   return z.array(RehearsalRow).parse(rows)

@@ -6,6 +6,7 @@ import { countSlots, type PlannedSlot, type Pool, planSlots } from '@/lib/assign
 import { loadGroups, poolsOf, workloadOf } from '@/lib/assignments/study-pools'
 import { auditInsert } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
+import { OPEN_KEPT } from '@/lib/counts/slots'
 import { db, inTransaction } from '@/lib/db/client'
 import { itemPlan } from '@/lib/designs/item-plan'
 import { loadDesign, loadPrompts } from '@/lib/designs/load-design'
@@ -127,6 +128,7 @@ async function writePlan(
   const ids = await writeItems(client, studyId, answered, 0, tell)
   const rows = slotRows(plan, ids, await enrolled(studyId), workloadOf(design, inPools))
   const written = await copySlots(client, studyId, rows, (slots) => tell(items.length + slots))
+  await client.query(`UPDATE "Annotator" n SET "keptWanted" = ${OPEN_KEPT.sql} WHERE n."studyId" = $1`, [studyId])
   // Autovacuum would come too late for the first claims.
   if (written > WORTH_ANALYZING) await client.query('ANALYZE "Item", "Assignment"')
   return written

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { Access, SiteAccess } from '@/lib/auth/access'
-import { judgmentsOf } from '@/lib/counts/slots'
+import { judgmentsKept } from '@/lib/counts/slots'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { loadDesign } from '@/lib/designs/load-design'
@@ -25,7 +25,7 @@ export async function listStudies({ actor }: SiteAccess<'studies:list'>): Promis
   const rows = await db.$queryRaw`
     SELECT s.id, s.title, s.status, s.origin, counted.*
     FROM "Study" s
-    CROSS JOIN LATERAL (${judgmentsOf(Prisma.sql`s.id`)}) counted
+    CROSS JOIN LATERAL (${judgmentsKept(Prisma.sql`s.id`)}) counted
     WHERE ${actor.role === 'ADMIN'} OR s.origin = 'RECONSTRUCTED'
        OR EXISTS (SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = ${actor.id}::uuid)
     ORDER BY s."createdAt" DESC`

@@ -192,6 +192,10 @@ class StudyFixture {
     await db.judgment.updateMany({ where: { ...own, supersededAt: null }, data: { supersededAt: at } })
     const score = OPTIONS.find(({ code }) => code === choice)?.score as number
     await db.judgment.create({ data: { ...own, choice, score, submissionKey: randomUUID(), createdAt: at } })
+    await db.annotator.updateMany({
+      where: { assignments: { some: { id: assignmentId } } },
+      data: { revision: { increment: 1 } },
+    })
   }
 }
 

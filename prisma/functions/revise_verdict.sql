@@ -35,6 +35,7 @@ BEGIN
   given := canonical_answers(p_study, said."assignmentId", said.answers, mine."leftIsA");
   IF given IS NULL THEN RETURN 'invalid_choice'; END IF;
   IF me.policy = 'REQUIRED' AND said.rationale IS NOT NULL AND reason IS NULL THEN RETURN 'rationale_missing'; END IF;
+  UPDATE "Annotator" SET revision = revision + 1 WHERE "studyId" = p_study AND id = me.id;
   UPDATE "Judgment" SET "supersededAt" = clock_timestamp()
   WHERE "studyId" = p_study AND "assignmentId" = said."assignmentId" AND "supersededAt" IS NULL;
   INSERT INTO "Judgment" ("studyId", "assignmentId", "criterionId", turn, choice, score, "submissionKey", "createdAt")

@@ -11,6 +11,8 @@ DECLARE
   reason text;
   is_mine boolean;
   next_slot integer;
+  counted integer;
+  aside integer;
 BEGIN
   SELECT * INTO said FROM jsonb_to_record(p_submission) AS s(
     "assignmentId" uuid, "submissionKey" uuid, answers jsonb, "elapsedMs" integer, "activeMs" integer, rationale text,
@@ -79,10 +81,13 @@ BEGIN
     ON CONFLICT DO NOTHING;
     RETURN 'late';
   END IF;
-  -- Practice is not counted, nor does a cap stop it.
-  IF target.kind <> 'PRACTICE' THEN
-    UPDATE "Annotator" SET judged = judged + 1 WHERE "studyId" = p_study AND id = me.id;
-  END IF;
+  -- Practice is not counted, nor does a cap stop it. What nobody else does in their place is not wanted any more.
+  counted := (target.kind <> 'PRACTICE')::integer;
+  aside := CASE WHEN said.flag IS NOT NULL THEN counted ELSE 0 END;
+  UPDATE "Annotator"
+  SET judged = judged + counted, "setAside" = "setAside" + aside, revision = revision + 1,
+      "keptWanted" = "keptWanted" - CASE WHEN target."keptForId" IS NOT NULL THEN aside ELSE 0 END
+  WHERE "studyId" = p_study AND id = me.id;
   IF said.flag IS NULL THEN
     INSERT INTO "Judgment" ("studyId", "assignmentId", "criterionId", turn, choice, score, "submissionKey")
     SELECT p_study, said."assignmentId", criterion, turn, choice, score, said."submissionKey"
