@@ -5,49 +5,9 @@ import { db } from '@/lib/db/client'
 import { nextDesk } from '@/lib/judgments/desk'
 import { enrolPeople, makeActor, makeOpenStudy } from '@/lib/testing/fixtures'
 import { expect, sessionCookie, test } from './fixtures'
+import { BODIES, PARTS, TYPES, VALUES } from './hostile-values'
 import { CUT_OFF, type Raw, sendRaw } from './raw-request'
 
-/** What stands where something else is wanted. */
-const VALUES = [
-  ...[
-    null,
-    true,
-    0,
-    -1,
-    1.5,
-    2 ** 53,
-    '',
-    ' ',
-    'A',
-    '\0',
-    'x'.repeat(10_000),
-    [],
-    {},
-    [[]],
-    [null],
-    ['\0'],
-    ['\ud800'],
-  ],
-  ...['\ud800', Array(61).fill('A'), { length: 1, 0: 'A' }, '__proto__', 'NaN', randomUUID(), "'; DROP TABLE x;--"],
-]
-const BODIES = [
-  ...['', '{', 'null', '[]', '1', '"x"', '{"__proto__":{"studyId":1}}', '\ufeff{}', '['.repeat(20_000), '1e400'],
-  ...['{"a":'.repeat(10_000), `{"holding":${'['.repeat(3000)}${']'.repeat(3000)}}`],
-]
-const TYPES = ['application/json', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']
-/** As they stand in an address. */
-const PARTS = [
-  'x',
-  '%00',
-  '%ED%A0%80',
-  '%ff',
-  '-1',
-  '1e20',
-  '99999999999999999999',
-  '__proto__',
-  "'--",
-  'a'.repeat(3000),
-]
 const NAMES = [
   ...[
     'group',

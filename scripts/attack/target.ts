@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type AppProcess, startApp } from '../../e2e/app-process'
+import { buildIfNeeded } from '../build.mjs'
+import { freePort } from '../postgres.mjs'
+import { type Ask, asker } from './ask'
+import { type Cast, makeCast } from './cast'
+
+/** An instance with its own database, in a folder of its own, and the people and studies that are attacked. */
+export type Target = {
+  ask: (request: Ask) => ReturnType<ReturnType<typeof asker>['ask']>
+  asked: () => number
+  port: number
+  databaseUrl: string
+  cast: Cast
+  /** Ends the app as a power cut would, and starts it again. */
+  killApp: () => Promise<void>
+  /** Ends the database as a power cut would; the app has to bring it back. */
+  killDatabase: () => Promise<void>
+  /** The memory of the app's process, in bytes. */
+  memory: () => Promise<number>
+}
+
+/** Starts an instance by the command people use, over nothing. */
+export async function startTarget(say: (line: string) => void): Promise<Target & { stop: () => Promise<void> }> {
+  await buildIfNeeded(say)
+  const data = await mkdtemp(path.join(tmpdir(), 'evenhand-attack-'))
+  const port = await freePort()
+  // The cookies made here are signed with the app's own secret.
+  const secret = randomBytes(32).toString('hex')
+  const address = `http://localhost:${port}`
+  Object.assign(process.env, { NEXTAUTH_SECRET: secret, NEXTAUTH_URL: address })
+  const variables = {
+    ...{ PORT: String(port), DATABASE_URL: '', EVENHAND_DEMO: 'none', NEXTAUTH_SECRET: secret, NEXTAUTH_URL: address },
+    ...{ EVENHAND_ADMIN_EMAIL: 'admin@example.org', EVENHAND_ADMIN_PASSWORD: 'a password for the attack' },
+  }
+  let app: AppProcess = startApp(data, variables)
+  await app.ready
+  const { databaseUrl } = JSON.parse(await readFile(path.join(data, 'running.json'), 'utf8'))
+  process.env.DATABASE_URL = databaseUrl
+  const { ask, asked, close } = asker(port)
+  return {
+    ...{ ask, asked, port, databaseUrl, cast: await makeCast() },
+    killApp: async () => {
+      app.kill('SIGKILL')
+      await app.ended
+      app = startApp(data, variables)
+      await app.ready
+    },
+    killDatabase: async () => {
+      const pid = Number.parseInt(await readFile(path.join(data, 'postgres/postmaster.pid'), 'utf8'), 10)
+      process.kill(pid, 'SIGKILL')
+    },
+    memory: async () => {
+      const status = await readFile(`/proc/${app.pid}/status`, 'utf8')
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024
+    },
+    stop: async () => {
+      close()
+      app.kill('SIGTERM')
+      await app.ended
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
