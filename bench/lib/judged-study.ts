@@ -8,11 +8,11 @@ const ANNOTATORS = 60
 export const JUDGMENTS = PROMPTS * BASELINES * 3
 
 /**
- * Writes a closed study in LIMA's shape, only larger: a focal system beside five baselines on 66,667 prompts in seven
+ * Writes a closed study in LIMA's shape, only larger: a focal system beside five baselines on so many prompts in seven
  * categories, each item judged by three of sixty annotators in two groups. Foreign keys are not checked meanwhile.
  * @returns the study's id
  */
-export async function writeJudgedStudy(pool: pg.Pool): Promise<string> {
+export async function writeJudgedStudy(pool: pg.Pool, prompts = PROMPTS): Promise<string> {
   const client = await pool.connect()
   const [studyId, setId, criterionId] = [randomUUID(), randomUUID(), randomUUID()]
   try {
@@ -35,7 +35,7 @@ export async function writeJudgedStudy(pool: pg.Pool): Promise<string> {
     )
     await client.query(SYSTEMS, [studyId, BASELINES])
     await client.query(ANNOTATOR_ROWS, [studyId, ANNOTATORS])
-    await client.query(PROMPT_ROWS, [setId, PROMPTS])
+    await client.query(PROMPT_ROWS, [setId, prompts])
     await client.query(RESPONSES, [studyId, setId])
     await client.query(ITEMS, [studyId, setId])
     await client.query(SLOTS, [studyId, ANNOTATORS])

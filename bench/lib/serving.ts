@@ -1,9 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import path from 'node:path'
 import type pg from 'pg'
-import { startApp } from '../../e2e/app-process'
-import { buildIfNeeded } from '../../scripts/build.mjs'
-import { freePort } from '../../scripts/postgres.mjs'
+import { serveApp } from './app'
 import { type Figure, median, say } from './report'
 
 const CLIENTS = 64
@@ -14,16 +10,10 @@ type Database = { url: string; directory: string; pool: pg.Pool }
 
 /** Submitting a verdict and getting the next pair over HTTP, against a route that returns a constant. */
 export async function measureServing({ url, directory }: Database): Promise<Figure[]> {
-  await buildIfNeeded(say)
-  const port = await freePort()
-  // The app and the clients' cookies are signed alike.
-  process.env.NEXTAUTH_SECRET = randomBytes(32).toString('hex')
-  const variables = { DATABASE_URL: url, PORT: String(port), EVENHAND_DEMO: 'none' }
-  const app = startApp(path.join(directory, 'app'), { ...variables, NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET })
-  await app.ready
+  const app = await serveApp({ url, directory })
   try {
     const { makeClients } = await import('./clients')
-    const clients = await makeClients(url, `http://127.0.0.1:${port}`, CLIENTS)
+    const clients = await makeClients(url, app.base, CLIENTS)
     const constant = async () => void (await clients.ask('GET', '/api/health', null))
     const steps = clients.all.map((client) => client.submit)
     const rates: { constant: number; submit: number }[] = []
@@ -47,8 +37,7 @@ export async function measureServing({ url, directory }: Database): Promise<Figu
     const note = `submit and next over HTTP, ${CLIENTS} clients, against a constant`
     return [{ name: 'submit_next_ratio', value, wanted: '≥ 0.5', note }]
   } finally {
-    app.kill('SIGTERM')
-    await app.ended
+    await app.stop()
   }
 }
 
