@@ -5,8 +5,25 @@ import path from 'node:path'
 import { SetupError } from './setup-error.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
-const SOURCES = ['app', 'components', 'lib', 'pages', 'public', 'prisma/schema.prisma']
-const FILES = ['next.config.js', 'package-lock.json', 'postcss.config.mjs', 'proxy.ts', 'tsconfig.json']
+// All that a build is made of; how its statistics were checked belongs to it.
+const SOURCES = ['app', 'components', 'lib', 'pages', 'public', 'prisma/schema.prisma', 'scripts/golden']
+const FILES = [
+  ...[
+    'instrumentation.ts',
+    'next.config.js',
+    'package.json',
+    'package-lock.json',
+    'postcss.config.mjs',
+    'proxy.ts',
+    'tsconfig.json',
+  ],
+  'scripts/checked.ts',
+]
+
+/** Whether the app is built anew when this file changed. @param {string} file from the root */
+export function isSource(file) {
+  return FILES.includes(file) || SOURCES.some((each) => file === each || file.startsWith(`${each}/`))
+}
 
 /** Builds the app unless the last build was of these very sources. @param {(line: string) => void} say */
 export async function buildIfNeeded(say) {

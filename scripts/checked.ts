@@ -59,7 +59,9 @@ function sources(): Record<string, string[]> {
   }
 }
 
-const files = readdirSync(STATS).filter((file) => file.endsWith('.ts') && !file.includes('.test.'))
+const files = readdirSync(STATS, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.includes('.test.'))
+  .sort()
 const { families, failures } = runGolden(GOLDEN)
 console.log(
   JSON.stringify({
