@@ -6,7 +6,7 @@ import { FIGURE_ENDINGS, FIGURE_FORMATS, type FigureEnding } from '@/lib/figures
 import { FIGURES, type FigureName } from '@/lib/figures/registry'
 import { rng } from '@/lib/rng'
 import { makeActor } from '@/lib/testing/fixtures'
-import { makeStudy } from '@/lib/testing/study-fixture'
+import { writeStudy } from '@/lib/testing/written-study'
 import { expectAccessible } from './accessibility'
 import { expect, test } from './fixtures'
 
@@ -14,7 +14,7 @@ import { expect, test } from './fixtures'
 async function makeJudged(): Promise<string> {
   const mark = randomUUID().slice(0, 4)
   const [focal, ...others] = [`Aster 50% & co_${mark}`, `Briar ${mark}`, `Cedar ${mark}`] as const
-  const study = await makeStudy([focal, ...others])
+  const study = await writeStudy([focal, ...others])
   const { studyId } = study
   await db.study.update({ where: { id: studyId }, data: { looks: 'ANYTIME', title: 'Every figure' } })
   const annotators = [

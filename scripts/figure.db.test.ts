@@ -7,7 +7,7 @@ import { db } from '@/lib/db/client'
 import { toFigureQuery } from '@/lib/figures/figure-query'
 import { readFigure } from '@/lib/figures/registry'
 import { strengths } from '@/lib/figures/strengths'
-import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
+import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
 
 /** What `npm run figure -- …` writes, says and ends with. */
 function writeFigures(...args: string[]) {
@@ -21,7 +21,7 @@ function writeFigures(...args: string[]) {
 
 test('a command writes the figures of the pages into files, once they are computed', async () => {
   const arms = ['Aster', 'Briar'] as const
-  const study = await makeStudy([...arms])
+  const study = await writeStudy([...arms])
   const { studyId } = study
   await db.study.update({ where: { id: studyId }, data: { title: 'From the shell' } })
   const annotators = [await study.addAnnotator({ group: 'crowd' }), await study.addAnnotator({ group: 'crowd' })]

@@ -11,13 +11,13 @@ import { csvChunks } from '@/lib/http/stream'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
 import { rng } from '@/lib/rng'
 import { type Estimate, valueOrNull } from '@/lib/stats/estimate'
-import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
+import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
 import { ANALYSIS_STEPS } from './analyse'
 import { readAnalysis } from './read-analysis'
 
 async function makePanel(...names: [string, string, string]) {
   const [one, two, three] = names
-  const study = await makeStudy(names, { pairing: 'ALL' })
+  const study = await writeStudy(names, { pairing: 'ALL' })
   const annotators = [
     await study.addAnnotator({ group: 'crowd' }),
     await study.addAnnotator({ group: 'crowd' }),

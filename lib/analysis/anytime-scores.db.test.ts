@@ -6,7 +6,7 @@ import { parseExported } from '@/lib/records/exported-judgment'
 import { gatherColumns } from '@/lib/records/gather-columns'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
 import { judgeAll } from '@/lib/testing/judging'
-import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
+import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
 import { type AnytimeState, anytimeRows, readAnytime } from './anytime-rows'
 import { gatherArrivals } from './anytime-scores'
 
@@ -39,7 +39,7 @@ test('of each pair the first judgment of each prompt, in the order given, seen f
 })
 
 test('a figure shows the latest scores that are there while newer judgments are computed, its files only the present ones', async () => {
-  const study = await makeStudy(['any one', 'any two'])
+  const study = await writeStudy(['any one', 'any two'])
   const { studyId } = study
   await db.study.update({ where: { id: studyId }, data: { looks: 'ANYTIME' } })
   const annotator = await study.addAnnotator({ group: 'crowd' })

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
-import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
+import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
 import { ANALYSIS_STEPS } from './analyse'
 import { COMPUTED_NOW } from './data-version'
 import { type AnalysisState, kindOf, readAnalysis, requireDone, requirePresent } from './read-analysis'
 
 async function makeJudged() {
   const names = [`one ${randomUUID()}`, `two ${randomUUID()}`] as const
-  const study = await makeStudy(names)
+  const study = await writeStudy(names)
   const annotator = await study.addAnnotator({ group: 'crowd' })
   const judge = () => study.judge(annotator, names)
   for (let k = 0; k < 3; k++) await judge()

@@ -14,7 +14,7 @@ import { gatherColumns } from '@/lib/records/gather-columns'
 import { readExport } from '@/lib/records/read-export'
 import { recompute } from '@/lib/records/recompute'
 import { rng } from '@/lib/rng'
-import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
+import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
 import { writeLimaReference } from '../../prisma/reference/lima-2023'
 import { anytimeOf } from './anytime'
 import { anytimeRows } from './anytime-rows'
@@ -53,7 +53,7 @@ async function withMark(file: string): Promise<string> {
 }
 
 async function makeJudgedStudy(): Promise<string> {
-  const study = await makeStudy(['Focal, the "first"', '=SUM(A1)', 'Zweite\nZeile'])
+  const study = await writeStudy(['Focal, the "first"', '=SUM(A1)', 'Zweite\nZeile'])
   const crowd = await study.addAnnotator({ group: 'crowd' })
   const authors = await study.addAnnotator({ group: '@authors' })
   const excluded = await study.addAnnotator({ group: 'crowd', excluded: true })
@@ -92,7 +92,7 @@ const RULES = Object.keys(COUNTING_RULES) as CountingRule[]
 
 /** Items that several annotators of two groups judge, some of them a second time by plan, with sides swapped. */
 async function makePanelStudy(): Promise<string> {
-  const study = await makeStudy(['one', 'two', 'three'], { pairing: 'ALL' })
+  const study = await writeStudy(['one', 'two', 'three'], { pairing: 'ALL' })
   const annotators = [
     await study.addAnnotator({ group: 'crowd' }),
     await study.addAnnotator({ group: 'crowd', simulated: true }),
@@ -149,7 +149,7 @@ test('rates, categories, tags and sides of every rule and question come out of t
 /** One item judged by one annotator first with A left, then by plan with A right. */
 async function makeRepeated(first: string, second: string) {
   const arms = [`one ${randomUUID()}`, `two ${randomUUID()}`] as const
-  const study = await makeStudy(arms)
+  const study = await writeStudy(arms)
   const annotator = await study.addAnnotator({ group: 'crowd' })
   const itemId = await study.addItem(arms)
   await study.judge(annotator, arms, { itemId, choice: first, leftIsA: true })
@@ -175,7 +175,7 @@ test.each([
   ['signs', 1, 0],
 ] as const)('a win and a tie of two annotators: %s', async (rule, wins, ties) => {
   const arms = [`one ${randomUUID()}`, `two ${randomUUID()}`] as const
-  const study = await makeStudy(arms)
+  const study = await writeStudy(arms)
   const itemId = await study.addItem(arms)
   for (const choice of ['A', 'TIE'])
     await study.judge(await study.addAnnotator({ group: 'crowd' }), arms, { itemId, choice })

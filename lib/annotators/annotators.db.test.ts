@@ -3,18 +3,18 @@ import { expect, test } from 'vitest'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { readAnnotators } from '@/lib/monitor/read-annotators'
-import { makePerson, makeStudy } from '@/lib/people/testing'
+import { makeActor, makeBareStudy } from '@/lib/testing/fixtures'
 import { deactivateAnnotator, reactivateAnnotator } from './deactivate-annotator'
 import { enrolAnnotator } from './enrol-annotator'
 import { excludeAnnotator, includeAnnotator } from './exclude-annotator'
 import { listGroups } from './queries'
 
-const admin = await makePerson('ADMIN', 'Dana Okafor')
+const admin = await makeActor('ADMIN', 'Dana Okafor')
 const manage = (studyId: string) => authorizeActor(admin, studyId, 'annotators:manage')
 const missing = expect.objectContaining({ code: 'not_found' })
 
 test('codes run from C01 past C99, for people, LLMs and simulations alike', async () => {
-  const study = await makeStudy()
+  const study = await makeBareStudy()
   const codes = await db.$transaction(async (tx) => {
     const made = [await enrolAnnotator(tx, study, { llm: { model: 'some' } })]
     for (let i = 0; i < 100; i++) made.push(await enrolAnnotator(tx, study, { simulated: true }))
@@ -28,8 +28,8 @@ test('codes run from C01 past C99, for people, LLMs and simulations alike', asyn
 })
 
 test('people who enrol at once get codes of their own, without gaps', async () => {
-  const study = await makeStudy()
-  const people = await Promise.all(Array.from({ length: 12 }, () => makePerson('ANNOTATOR')))
+  const study = await makeBareStudy()
+  const people = await Promise.all(Array.from({ length: 12 }, () => makeActor('ANNOTATOR')))
   const enrolled = await Promise.all(
     people.map(({ id }) => db.$transaction((tx) => enrolAnnotator(tx, study, { userId: id }))),
   )
@@ -38,8 +38,8 @@ test('people who enrol at once get codes of their own, without gaps', async () =
 })
 
 test('one person enrolling from several tabs is enrolled once', async () => {
-  const study = await makeStudy()
-  const who = { userId: (await makePerson('ANNOTATOR')).id }
+  const study = await makeBareStudy()
+  const who = { userId: (await makeActor('ANNOTATOR')).id }
   const enrolled = await Promise.all(
     Array.from({ length: 5 }, () => db.$transaction((tx) => enrolAnnotator(tx, study, who))),
   )
@@ -48,7 +48,7 @@ test('one person enrolling from several tabs is enrolled once', async () => {
 })
 
 test('a group of another study, or none, is not found', async () => {
-  const [one, other] = [await makeStudy(), await makeStudy()]
+  const [one, other] = [await makeBareStudy(), await makeBareStudy()]
   const enrol = (groupId: string) =>
     db.$transaction((tx) => enrolAnnotator(tx, { studyId: one.studyId, groupId }, { simulated: true }))
   await expect(enrol(other.groupId)).rejects.toEqual(missing)
@@ -57,8 +57,8 @@ test('a group of another study, or none, is not found', async () => {
 
 /** An annotator who has judged one pair and holds another. */
 async function judging() {
-  const study = await makeStudy()
-  const person = await makePerson('ANNOTATOR', 'Secret Name')
+  const study = await makeBareStudy()
+  const person = await makeActor('ANNOTATOR', 'Secret Name')
   const { id: annotatorId } = await db.$transaction((tx) => enrolAnnotator(tx, study, { userId: person.id }))
   const { studyId } = study
   const { promptSetId } = await db.study.findUniqueOrThrow({ where: { id: studyId } })
@@ -117,7 +117,7 @@ test('what researchers see of annotators names nobody', async () => {
 
 test('an annotator of another study is not found', async () => {
   const { annotatorId } = await judging()
-  const access = await manage((await makeStudy()).studyId)
+  const access = await manage((await makeBareStudy()).studyId)
   for (const act of [deactivateAnnotator, reactivateAnnotator, includeAnnotator])
     await expect(act(access, { annotatorId })).rejects.toEqual(missing)
   await expect(excludeAnnotator(access, { annotatorId, reason: 'x' })).rejects.toEqual(missing)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { authorizeActorSite } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import { makePerson, makeStudy } from '@/lib/people/testing'
+import { makeActor, makeBareStudy } from '@/lib/testing/fixtures'
 import { listAudit } from './queries'
 import { recordAudit } from './record'
 
-const admin = await makePerson('ADMIN', 'Dana Okafor')
+const admin = await makeActor('ADMIN', 'Dana Okafor')
 const access = authorizeActorSite(admin, 'audit:read')
 
 test('entries come newest first, page by page, each once', async () => {
@@ -21,7 +21,7 @@ test('entries come newest first, page by page, each once', async () => {
 })
 
 test('people and studies are shown by name, and a page that is none is the first', async () => {
-  const { studyId } = await makeStudy()
+  const { studyId } = await makeBareStudy()
   await recordAudit(db, null, { action: 'names.add', studyId, subject: admin.id, detail: { n: 1 } })
   for (const before of [undefined, 'x', "1'; --", '-1', '9'.repeat(30)]) {
     const { rows } = await listAudit(access, before)

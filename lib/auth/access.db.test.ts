@@ -5,25 +5,24 @@ import { db } from '@/lib/db/client'
 import { sessionSeat } from '@/lib/engine/seat'
 import type { AppError } from '@/lib/errors'
 import { judgeAndNext, openDesk } from '@/lib/judgments/desk'
-import { makePerson, makeStudy } from '@/lib/people/testing'
-import { makeSession } from '@/lib/testing/fixtures'
+import { makeActor, makeBareStudy, makeSession } from '@/lib/testing/fixtures'
 import { makeVerdict } from '@/lib/testing/judging'
 import { authorizeActor, authorizeActorSite } from './access'
 import { type Actor, findActor, findSignedIn } from './actor'
 import { endSessions } from './sessions'
 
-let study: Awaited<ReturnType<typeof makeStudy>>
+let study: Awaited<ReturnType<typeof makeBareStudy>>
 let admin: Actor
 let researcher: Actor
 let member: Actor
 let annotator: Actor
 
 beforeAll(async () => {
-  study = await makeStudy()
-  admin = await makePerson('ADMIN')
-  researcher = await makePerson('RESEARCHER')
-  member = await makePerson('RESEARCHER')
-  annotator = await makePerson('ANNOTATOR')
+  study = await makeBareStudy()
+  admin = await makeActor('ADMIN')
+  researcher = await makeActor('RESEARCHER')
+  member = await makeActor('RESEARCHER')
+  annotator = await makeActor('ANNOTATOR')
   await db.studyMember.create({ data: { studyId: study.studyId, userId: member.id } })
   await db.$transaction((tx) => enrolAnnotator(tx, study, { userId: annotator.id }))
 })
@@ -61,7 +60,7 @@ test('what the site keeps from a role is not there for it', () => {
 })
 
 test('a disabled person is nobody', async () => {
-  const { id } = await makePerson('ADMIN')
+  const { id } = await makeActor('ADMIN')
   expect(await findActor(id)).not.toBeNull()
   await db.user.update({ where: { id }, data: { disabledAt: new Date() } })
   expect(await findActor(id)).toBeNull()

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { recordAudit } from '@/lib/audit/record'
-import { makeStudy } from '@/lib/testing/study-fixture'
+import { writeStudy } from '@/lib/testing/written-study'
 import { db } from './client'
 
 // What the database refuses by itself, whatever the code above it does.
 
-type Fixture = Awaited<ReturnType<typeof makeStudy>>
+type Fixture = Awaited<ReturnType<typeof writeStudy>>
 
 let study: Fixture
 let annotatorId: string
 let assignmentId: string
 
 beforeAll(async () => {
-  study = await makeStudy(['Rule A', 'Rule B'])
+  study = await writeStudy(['Rule A', 'Rule B'])
   annotatorId = await study.addAnnotator({ group: 'crowd' })
   assignmentId = await study.judge(annotatorId, ['Rule A', 'Rule B'])
 })
@@ -74,7 +74,7 @@ test.each([
 })
 
 test('no row points into another study', async () => {
-  const other = await makeStudy(['Rule C', 'Rule D'])
+  const other = await writeStudy(['Rule C', 'Rule D'])
   const foreign = await other.addItem(['Rule C', 'Rule D'])
   await expect(slot({ itemId: foreign, slot: 96 })).rejects.toMatchObject({ code: 'P2003' })
   const stranger = await other.addAnnotator({ group: 'crowd' })

@@ -3,8 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '../..')
-const isSource = (file: string) =>
-  /\.(tsx?|mjs)$/.test(file) && !/\.test\.|study-fixture|lib\/(testing|db\/generated)\//.test(file)
+const isSource = (file: string) => /\.(tsx?|mjs)$/.test(file) && !/\.test\.|lib\/(testing|db\/generated)\//.test(file)
 const sources = ['app', 'components', 'lib', 'pages', 'prisma', 'scripts']
   .flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),

@@ -3,7 +3,7 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { toFigureQuery } from '@/lib/figures/figure-query'
 import { readFigureCounts } from '@/lib/figures/read-counts'
-import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
+import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
 import { readItemChoices } from './item-choices'
 import { toItemQuery } from './item-query'
 import { listItems } from './list-items'
@@ -12,7 +12,7 @@ import { readOpenings } from './read-openings'
 
 /** Item 0: judged by two of the crowd, both ways; 1: by one of the crowd and the LLM; 2: by the LLM; 3: by nobody. */
 async function makeExplored() {
-  const study = await makeStudy(['explore one', 'explore two', 'explore three'], { pairing: 'LISTED' })
+  const study = await writeStudy(['explore one', 'explore two', 'explore three'], { pairing: 'LISTED' })
   const { studyId } = study
   const first = await study.addAnnotator({ group: 'crowd' })
   const second = await study.addAnnotator({ group: 'crowd' })

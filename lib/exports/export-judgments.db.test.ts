@@ -4,7 +4,7 @@ import { db, pool } from '@/lib/db/client'
 import { figureRows } from '@/lib/figures/figure-rows'
 import { csvChunks, download, jsonlChunks } from '@/lib/http/stream'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
-import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
+import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
 import { writeLimaReference } from '@/prisma/reference/lima-2023'
 import { FIGURE_COLUMNS, JUDGMENT_COLUMNS, type JudgmentRow } from './columns'
 import { exportRows } from './export-judgments'
@@ -54,13 +54,13 @@ const figureCounts = (rows: Strings[]) =>
   )
 
 test('an export without judgments is a header, or nothing', async () => {
-  const { studyId } = await makeStudy(['e1', 'e2'])
+  const { studyId } = await writeStudy(['e1', 'e2'])
   expect(await read(csvChunks(await start(studyId), columns))).toBe(`${columns.join(',')}\n`)
   expect(await readJsonl(studyId)).toEqual([])
 })
 
 test('a judgment is told in full, with real types in JSONL', async () => {
-  const study = await makeStudy(['t1', 't2'])
+  const study = await writeStudy(['t1', 't2'])
   const annotator = await study.addAnnotator({ group: 'crowd', simulated: true })
   const at = new Date('2026-03-04T05:06:07.089Z')
   await study.judge(annotator, ['t1', 't2'], { choice: 'B', leftIsA: false, at })
@@ -110,7 +110,7 @@ test('a judgment is told in full, with real types in JSONL', async () => {
 })
 
 test('figure, CSV and JSONL agree, and what the figure leaves out is there with its reason', async () => {
-  const study = await makeStudy(['agree', 'b1', 'b2'])
+  const study = await writeStudy(['agree', 'b1', 'b2'])
   const crowd = await study.addAnnotator({ group: 'crowd' })
   const llm = await study.addAnnotator({ group: 'llm', kind: 'LLM', simulated: true })
   const excluded = await study.addAnnotator({ group: 'crowd', excluded: true })
@@ -159,7 +159,7 @@ const AWKWARD = ['a,b', 'a "quoted" name', 'two\nlines', '<script>alert(1)</scri
 
 test('names that a spreadsheet would run are neutralised in CSV, and all names survive both files', async () => {
   const names = [...FORMULAS, ...AWKWARD]
-  const study = await makeStudy(['=focal', ...names])
+  const study = await writeStudy(['=focal', ...names])
   const annotator = await study.addAnnotator({ group: '@group' })
   for (const name of names) await study.judge(annotator, ['=focal', name])
   const csv = await readCsv(study.studyId)
@@ -172,14 +172,14 @@ test('names that a spreadsheet would run are neutralised in CSV, and all names s
 })
 
 test('no name or e-mail of a person is in an export', async () => {
-  const study = await makeStudy(['n1', 'n2'])
+  const study = await writeStudy(['n1', 'n2'])
   await study.judge(await study.addAnnotator({ group: 'crowd' }), ['n1', 'n2'])
   const text = await read(jsonlChunks(await start(study.studyId)))
   expect(text).not.toMatch(/Somebody|example\.org/)
 })
 
 test('rows come in the order they were stored, whatever the order they were written in', async () => {
-  const study = await makeStudy(['o1', 'o2'])
+  const study = await writeStudy(['o1', 'o2'])
   const annotator = await study.addAnnotator({ group: 'crowd' })
   for (const second of [3, 1, 2, 1])
     await study.judge(annotator, ['o1', 'o2'], { at: new Date(Date.UTC(2026, 0, 1, 0, 0, second)) })
@@ -189,7 +189,7 @@ test('rows come in the order they were stored, whatever the order they were writ
 })
 
 test('20,000 judgments stream in chunks of bounded size, and stopping early gives the connection back', async () => {
-  const study = await makeStudy(['big1', 'big2'])
+  const study = await writeStudy(['big1', 'big2'])
   const { studyId } = study
   const annotatorId = await study.addAnnotator({ group: 'crowd' })
   const itemId = await study.addItem(['big1', 'big2'])
@@ -223,7 +223,7 @@ test('20,000 judgments stream in chunks of bounded size, and stopping early give
 })
 
 test('a connection lost in the middle fails the download instead of ending it', async () => {
-  const study = await makeStudy(['lost1', 'lost2'])
+  const study = await writeStudy(['lost1', 'lost2'])
   const annotator = await study.addAnnotator({ group: 'crowd' })
   const assignmentId = await study.judge(annotator, ['lost1', 'lost2'])
   await db.$executeRaw`
@@ -250,7 +250,7 @@ test('a query that cannot begin fails before anything is sent', async () => {
 })
 
 test('HEAD reads nothing and takes no connection', async () => {
-  const { studyId } = await makeStudy(['h1', 'h2'])
+  const { studyId } = await writeStudy(['h1', 'h2'])
   const before = pool('downloads').totalCount - pool('downloads').idleCount
   const answer = await download(new Request(GET, { method: 'HEAD' }), file, jsonlChunks(await start(studyId)))
   expect(answer.body).toBeNull()

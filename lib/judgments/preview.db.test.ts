@@ -3,7 +3,7 @@ import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { openStudy } from '@/lib/studies/open-study'
 import { makeDraft } from '@/lib/testing/fixtures'
-import { grantAdmin } from '@/lib/testing/study-fixture'
+import { grantAdmin } from '@/lib/testing/written-study'
 import { writeLimaReference } from '../../prisma/reference/lima-2023'
 import { previewDesk } from './preview-desk'
 

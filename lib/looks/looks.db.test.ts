@@ -7,11 +7,11 @@ import { figureRows } from '@/lib/figures/figure-rows'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
 import { compareNumbers } from '@/lib/results/frozen-numbers'
 import { freezeResults, readSnapshot } from '@/lib/results/snapshots'
-import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
+import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
 import { LookInput, lookEarly, readVisibility, requireResults } from './looks'
 
 async function makeJudged(name: string) {
-  const study = await makeStudy([`${name} one`, `${name} two`])
+  const study = await writeStudy([`${name} one`, `${name} two`])
   const annotator = await study.addAnnotator({ group: 'crowd' })
   await study.judge(annotator, [`${name} one`, `${name} two`])
   return { study, access: await grantAdmin(study.studyId, 'study:results') }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
-import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
+import { enrolPeople, makeOpenStudy, makeStudyWithKnown } from '@/lib/testing/fixtures'
 import { judgeAll } from '@/lib/testing/judging'
 import { readAnnotators } from './read-annotators'
 import { readChecks } from './read-checks'
@@ -12,7 +12,6 @@ import { readPace } from './read-pace'
 import { countSetAside } from './read-set-aside'
 import { readSides } from './read-sides'
 import { readSpeed } from './read-speed'
-import { makeStudyWithKnown } from './testing'
 
 type Study = Awaited<ReturnType<typeof makeOpenStudy>>
 const see = ({ researcher, studyId }: Study) => authorizeActor(researcher, studyId, 'study:read')

@@ -4,10 +4,9 @@ import { deactivateAnnotator } from '@/lib/annotators/deactivate-annotator'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
-import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
+import { enrolPeople, makeOpenStudy, makeStudyWithKnown } from '@/lib/testing/fixtures'
 import { judgeAll } from '@/lib/testing/judging'
 import { readProgress } from './read-progress'
-import { makeStudyWithKnown } from './testing'
 
 type Study = Awaited<ReturnType<typeof makeOpenStudy>>
 const read = async ({ researcher, studyId }: Study) =>

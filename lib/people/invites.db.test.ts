@@ -4,6 +4,7 @@ import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { cheapHash } from '@/lib/testing/cheap-hash'
+import { makeActor, makeBareStudy } from '@/lib/testing/fixtures'
 import * as accepting from './accept-invite'
 import { consentStamp } from './consent'
 import { countJoin } from './count-join'
@@ -12,9 +13,8 @@ import { findInvite } from './find-invite'
 import { hashInviteToken } from './invite-token'
 import { revokeAnnotatorInvite, revokeStaffInvite } from './revoke-invite'
 import { AnnotatorInvite, type NewPersonByInvite, StaffInvite } from './schema'
-import { makePerson, makeStudy } from './testing'
 
-const admin = await makePerson('ADMIN')
+const admin = await makeActor('ADMIN')
 const site = authorizeActorSite(admin, 'people:manage')
 const mine = (actor: Actor) => authorizeActorSite(actor, 'account:manage')
 const { joinByInvite } = accepting
@@ -29,7 +29,7 @@ const staffLink = (input: Partial<StaffInvite> = {}) =>
   createStaffInvite(site, StaffInvite.parse({ role: 'RESEARCHER', ...input }))
 
 async function studyLink(limits: { capacity?: number; days?: number } = {}) {
-  const study = await makeStudy()
+  const study = await makeBareStudy()
   const access = await authorizeActor(admin, study.studyId, 'annotators:manage')
   const { token } = await createAnnotatorInvite(access, AnnotatorInvite.parse({ ...study, ...limits }))
   return { ...study, access, token }
@@ -83,7 +83,7 @@ test('a study’s link enrols, many times, and says which study', async () => {
 
 test('of many who open a link at once only as many get in as it has places, and all get codes of their own', async () => {
   const { token, studyId } = await studyLink({ capacity: 3 })
-  const people = await Promise.all(Array.from({ length: 5 }, () => makePerson('ANNOTATOR')))
+  const people = await Promise.all(Array.from({ length: 5 }, () => makeActor('ANNOTATOR')))
   const joins = [
     ...people.map((person) => joinByInvite(mine(person), { token: token })),
     ...Array.from({ length: 5 }, () => acceptInvite(newcomer(token))),
@@ -99,7 +99,7 @@ test('of many who open a link at once only as many get in as it has places, and 
 
 test('one person in several tabs takes one place', async () => {
   const { token, studyId } = await studyLink({ capacity: 5 })
-  const access = mine(await makePerson('RESEARCHER'))
+  const access = mine(await makeActor('RESEARCHER'))
   const joined = await Promise.all(Array.from({ length: 4 }, () => joinByInvite(access, { token: token })))
   expect(joined).toEqual(Array(4).fill({ studyId }))
   expect((await readInvite(token)).uses).toBe(1)
@@ -116,7 +116,7 @@ test('used up, expired, revoked, closed and garbage read the same', async () => 
   await revokeAnnotatorInvite(revoked.access, { inviteId: (await readInvite(revoked.token)).id })
   const closed = await studyLink()
   await db.study.update({ where: { id: closed.studyId }, data: { status: 'CLOSED' } })
-  const person = await makePerson('ANNOTATOR')
+  const person = await makeActor('ANNOTATOR')
   for (const token of [
     usedUp.token,
     expired.token,
@@ -136,9 +136,9 @@ test('used up, expired, revoked, closed and garbage read the same', async () => 
 
 test('who has an account learns nothing of it by a link, and the link is as good as before', async () => {
   const { token, studyId } = await studyLink({ capacity: 2 })
-  const taken = await makePerson('ANNOTATOR')
+  const taken = await makeActor('ANNOTATOR')
   await db.user.update({ where: { id: taken.id }, data: { passwordHash: cheapHash('another password') } })
-  const disabled = await makePerson('ANNOTATOR')
+  const disabled = await makeActor('ANNOTATOR')
   await db.user.update({
     where: { id: disabled.id },
     data: { passwordHash: cheapHash('ten letters'), disabledAt: new Date() },
@@ -156,7 +156,7 @@ test('who has an account learns nothing of it by a link, and the link is as good
 
 test('who has an account and gives its password is let in with it', async () => {
   const { token, studyId } = await studyLink()
-  const person = await makePerson('RESEARCHER', 'Ines')
+  const person = await makeActor('RESEARCHER', 'Ines')
   await db.user.update({ where: { id: person.id }, data: { passwordHash: cheapHash('ten letters') } })
   for (let i = 0; i < 2; i++) expect(await acceptInvite(newcomer(token, { email: person.email }))).toEqual({ studyId })
   expect(await db.annotator.count({ where: { studyId, userId: person.id } })).toBe(1)
@@ -166,7 +166,7 @@ test('who has an account and gives its password is let in with it', async () => 
 
 test('guessing a password by a link waits as signing in does', async () => {
   const { token } = await studyLink()
-  const person = await makePerson('ANNOTATOR')
+  const person = await makeActor('ANNOTATOR')
   await db.user.update({ where: { id: person.id }, data: { passwordHash: cheapHash('another password') } })
   const guess = () => acceptInvite(newcomer(token, { email: person.email }), '192.0.2.77')
   for (let i = 0; i < 5; i++) await guess()
@@ -175,7 +175,7 @@ test('guessing a password by a link waits as signing in does', async () => {
 
 test('an easy password is refused before anything is done, whoever has an account', async () => {
   const { token } = await studyLink()
-  const { email } = await makePerson('ANNOTATOR')
+  const { email } = await makeActor('ANNOTATOR')
   for (const each of [email, `${randomUUID()}@example.org`]) {
     const person = { ...newcomer(token, { email: each }), password: 'password12' }
     await expect(acceptInvite(person)).rejects.toMatchObject({
@@ -205,7 +205,7 @@ test('by one link three hundred accounts are asked for in ten minutes at most, a
 })
 
 test('a link into a study is for fifty people and thirty days, unless somebody says otherwise', async () => {
-  const study = await makeStudy()
+  const study = await makeBareStudy()
   expect(AnnotatorInvite.parse(study)).toMatchObject({ capacity: 50, days: 30 })
   expect(AnnotatorInvite.parse({ ...study, capacity: null, days: null })).toMatchObject({ capacity: null, days: null })
 })
@@ -224,7 +224,7 @@ test('two newcomers with one e-mail make one account', async () => {
 })
 
 test('a staff link raises a role, never lowers one, and is not spent for nothing', async () => {
-  const annotator = await makePerson('ANNOTATOR')
+  const annotator = await makeActor('ANNOTATOR')
   const { token } = await staffLink({ capacity: 2 })
   await joinByInvite(mine(annotator), { token: token })
   await joinByInvite(mine(admin), { token: token })
@@ -235,7 +235,7 @@ test('a staff link raises a role, never lowers one, and is not spent for nothing
 
 test('whoever was deactivated does not get in again by the link', async () => {
   const { token, studyId } = await studyLink()
-  const person = await makePerson('ANNOTATOR')
+  const person = await makeActor('ANNOTATOR')
   await joinByInvite(mine(person), { token: token })
   await db.annotator.updateMany({ where: { studyId }, data: { deactivatedAt: new Date() } })
   await expect(joinByInvite(mine(person), { token: token })).rejects.toEqual(invalid)
@@ -256,7 +256,7 @@ test('a link of one study can be neither made nor revoked from another', async (
 
 test('each step is in the audit trail, under whoever took it', async () => {
   const { token, studyId, access } = await studyLink()
-  const person = await makePerson('ANNOTATOR')
+  const person = await makeActor('ANNOTATOR')
   await joinByInvite(mine(person), { token: token })
   await revokeAnnotatorInvite(access, { inviteId: (await readInvite(token)).id })
   const entries = await db.auditEntry.findMany({ where: { studyId }, orderBy: { id: 'asc' } })
@@ -280,7 +280,7 @@ test('who has not agreed to the consent text, or to another one, is not let in, 
   const nothing = await kept()
   for (const agreesTo of [null, '', 'x', consentStamp('It takes two hours.')])
     await expect(acceptInvite({ ...person, agreesTo })).rejects.toMatchObject({ code: 'conflict' })
-  const known = await makePerson('ANNOTATOR')
+  const known = await makeActor('ANNOTATOR')
   await expect(joinByInvite(mine(known), { token })).rejects.toMatchObject({ code: 'conflict' })
   expect(await kept()).toEqual(nothing)
 

@@ -5,12 +5,12 @@ import { signIn } from '@/lib/auth/sign-in'
 import { countAttempt } from '@/lib/auth/sign-in-wait'
 import { db } from '@/lib/db/client'
 import { cheapHash } from '@/lib/testing/cheap-hash'
+import { makeActor } from '@/lib/testing/fixtures'
 import { changeName, changePassword } from './change-account'
 import { changeStanding } from './change-standing'
 import { listPeople, readPerson } from './queries'
 import { resetPassword } from './reset-password'
 import { PersonName, type Standing } from './schema'
-import { makePerson } from './testing'
 
 const BROWSER = { address: '192.0.2.1', device: null }
 const HOURS_MS = 60 * 60 * 1000
@@ -22,9 +22,9 @@ beforeEach(async () => {
 const activeAdmins = () => db.user.count({ where: { role: 'ADMIN', disabledAt: null } })
 
 test('the last active admin can be neither disabled nor demoted, also by themselves', async () => {
-  const admin = await makePerson('ADMIN')
+  const admin = await makeActor('ADMIN')
   const access = authorizeActorSite(admin, 'people:manage')
-  const gone = await makePerson('ADMIN')
+  const gone = await makeActor('ADMIN')
   await changeStanding(access, { personId: gone.id, disabled: true })
   const refused = expect.objectContaining({ code: 'conflict' })
   await expect(changeStanding(access, { personId: admin.id, disabled: true })).rejects.toEqual(refused)
@@ -35,7 +35,7 @@ test('the last active admin can be neither disabled nor demoted, also by themsel
 })
 
 test('admins who disable and demote one another all at once leave one', async () => {
-  const admins = await Promise.all(Array.from({ length: 6 }, () => makePerson('ADMIN')))
+  const admins = await Promise.all(Array.from({ length: 6 }, () => makeActor('ADMIN')))
   const outcomes = await Promise.allSettled(
     admins.map((actor, index) => {
       const personId = admins[(index + 1) % admins.length]?.id ?? ''
@@ -48,8 +48,8 @@ test('admins who disable and demote one another all at once leave one', async ()
 })
 
 test('a change is written down once, with what it was before', async () => {
-  const access = authorizeActorSite(await makePerson('ADMIN'), 'people:manage')
-  const { id } = await makePerson('ANNOTATOR')
+  const access = authorizeActorSite(await makeActor('ADMIN'), 'people:manage')
+  const { id } = await makeActor('ANNOTATOR')
   await changeStanding(access, { personId: id, role: 'RESEARCHER' })
   await changeStanding(access, { personId: id, role: 'RESEARCHER' })
   const entries = await db.auditEntry.findMany({ where: { subject: id } })
@@ -57,8 +57,8 @@ test('a change is written down once, with what it was before', async () => {
 })
 
 test('a reset password signs in, ends sessions, and is stored nowhere', async () => {
-  const access = authorizeActorSite(await makePerson('ADMIN'), 'people:manage')
-  const person = await makePerson('ANNOTATOR')
+  const access = authorizeActorSite(await makeActor('ADMIN'), 'people:manage')
+  const person = await makeActor('ANNOTATOR')
   const { password } = await resetPassword(access, { personId: person.id })
   const { stamp } = await signIn({ email: person.email, password }, BROWSER)
   expect(await findSignedIn({ userId: person.id, stamp })).not.toBeNull()
@@ -68,8 +68,8 @@ test('a reset password signs in, ends sessions, and is stored nowhere', async ()
 })
 
 test('a reset password serves three days, and to choose another', async () => {
-  const access = authorizeActorSite(await makePerson('ADMIN'), 'people:manage')
-  const person = await makePerson('ANNOTATOR')
+  const access = authorizeActorSite(await makeActor('ADMIN'), 'people:manage')
+  const person = await makeActor('ANNOTATOR')
   const { password } = await resetPassword(access, { personId: person.id })
   const { passwordExpiresAt } = await db.user.findUniqueOrThrow({ where: { id: person.id } })
   expect(((passwordExpiresAt?.getTime() ?? 0) - Date.now()) / HOURS_MS).toBeCloseTo(72, 1)
@@ -92,15 +92,15 @@ test('a reset password serves three days, and to choose another', async () => {
 })
 
 test('who is locked out by guesses gets in with a reset password', async () => {
-  const access = authorizeActorSite(await makePerson('ADMIN'), 'people:manage')
-  const person = await makePerson('ANNOTATOR')
+  const access = authorizeActorSite(await makeActor('ADMIN'), 'people:manage')
+  const person = await makeActor('ANNOTATOR')
   for (let i = 0; i < 5; i++) await countAttempt({ account: person.email, client: { address: BROWSER.address } })
   const { password } = await resetPassword(access, { personId: person.id })
   await signIn({ email: person.email, password }, BROWSER)
 })
 
 test('one’s own password changes only with the present one to a good one, and guessing it is limited', async () => {
-  const person = await makePerson('ANNOTATOR')
+  const person = await makeActor('ANNOTATOR')
   await db.user.update({ where: { id: person.id }, data: { passwordHash: cheapHash('the present one') } })
   const access = authorizeActorSite(person, 'password:change')
   const change = (current: string, password = 'the new one!') => changePassword(access, { current, password })
@@ -115,15 +115,15 @@ test('one’s own password changes only with the present one to a good one, and 
 
 test('a name that is markup is kept to the letter; a name of two lines is refused', async () => {
   const name = `<script>alert(1)</script><img src=x onerror="alert(1)"> '; DROP TABLE "User"; -- {{7*7}}`
-  const person = await makePerson('ANNOTATOR')
+  const person = await makeActor('ANNOTATOR')
   await changeName(authorizeActorSite(person, 'account:manage'), { name: PersonName.parse(` ${name} `) })
   expect((await db.user.findUnique({ where: { id: person.id } }))?.name).toBe(name)
   for (const bad of ['', '  ', 'a\nb', 'a\0b', 'x'.repeat(101)]) expect(PersonName.safeParse(bad).success).toBe(false)
 })
 
 test('people are found by name and e-mail, and no hash comes along', async () => {
-  const admin = await makePerson('ADMIN', 'Dana Okafor')
-  await makePerson('ANNOTATOR', '100% Sure_')
+  const admin = await makeActor('ADMIN', 'Dana Okafor')
+  await makeActor('ANNOTATOR', '100% Sure_')
   const access = authorizeActorSite(admin, 'people:manage')
   const names = async (search: string) => (await listPeople(access, search)).people.map(({ name }) => name)
   expect(await names('')).toEqual(['100% Sure_', 'Dana Okafor'])

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
-import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
+import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
 import { winTieLoss } from './win-tie-loss'
 
 const read = async (studyId: string) => winTieLoss(await grantAdmin(studyId, 'study:results'))
@@ -8,14 +8,14 @@ const brief = ({ group, reference, other, wins, ties, losses }: Awaited<ReturnTy
   `${group}: ${reference} v ${other} ${wins}/${ties}/${losses}`
 
 test('a study without judgments has no rows, and everything about it is zero', async () => {
-  const { studyId } = await makeStudy(['a0', 'b0'])
+  const { studyId } = await writeStudy(['a0', 'b0'])
   const result = await read(studyId)
   expect(result).toMatchObject({ rows: [], recorded: 0, counted: 0, simulated: 0, flagged: 0 })
   expect(result.leftOut.every(({ count }) => count === 0)).toBe(true)
 })
 
 test('wins, ties and losses are the focal system’s, for each group and baseline; a pair nobody judged has no shares', async () => {
-  const study = await makeStudy(['focal', 'base1', 'base2'])
+  const study = await writeStudy(['focal', 'base1', 'base2'])
   const crowd = await study.addAnnotator({ group: 'crowd' })
   const llm = await study.addAnnotator({ group: 'a machine', kind: 'LLM', simulated: true })
   for (const choice of ['A', 'A', 'TIE', 'BOTH_BAD', 'B'])
@@ -37,7 +37,7 @@ test('wins, ties and losses are the focal system’s, for each group and baselin
 })
 
 test('with all pairs the reference is arm A, whichever way the pair stands in the study; pairs without an item are none', async () => {
-  const study = await makeStudy(['x', 'y', 'z', 'lone'], { pairing: 'ALL' })
+  const study = await writeStudy(['x', 'y', 'z', 'lone'], { pairing: 'ALL' })
   const crowd = await study.addAnnotator({ group: 'crowd' })
   await study.judge(crowd, ['y', 'x'], { choice: 'A' })
   await study.judge(crowd, ['y', 'z'], { choice: 'B' })
@@ -50,7 +50,7 @@ test('with all pairs the reference is arm A, whichever way the pair stands in th
 })
 
 test('what is left out is counted by its first reason, and nothing is lost', async () => {
-  const study = await makeStudy(['f1', 'g1'])
+  const study = await writeStudy(['f1', 'g1'])
   const crowd = await study.addAnnotator({ group: 'crowd' })
   const spammer = await study.addAnnotator({ group: 'crowd', excluded: true })
   const arms = ['f1', 'g1'] as const
@@ -86,7 +86,7 @@ test('what is left out is counted by its first reason, and nothing is lost', asy
 })
 
 test('another study’s judgments are not counted', async () => {
-  const [mine, other] = [await makeStudy(['m1', 'm2']), await makeStudy(['o1', 'o2'])]
+  const [mine, other] = [await writeStudy(['m1', 'm2']), await writeStudy(['o1', 'o2'])]
   await other.judge(await other.addAnnotator({ group: 'crowd' }), ['o1', 'o2'])
   expect((await read(mine.studyId)).recorded).toBe(0)
 })

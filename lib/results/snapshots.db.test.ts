@@ -4,14 +4,14 @@ import { comparisons } from '@/lib/figures/comparisons'
 import { toFigureQuery } from '@/lib/figures/figure-query'
 import { readFigure } from '@/lib/figures/registry'
 import { rng } from '@/lib/rng'
-import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
+import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
 import { compareNumbers } from './frozen-numbers'
 import { readNumbers } from './read-numbers'
 import { freezeResults, readSnapshot } from './snapshots'
 
 /** Two systems judged by three people, a third of the items in the shared set; looks are allowed at any time. */
 async function makePanel() {
-  const study = await makeStudy(['Kept one', 'Kept two'], { looks: 'ANYTIME' })
+  const study = await writeStudy(['Kept one', 'Kept two'], { looks: 'ANYTIME' })
   const annotators = [
     await study.addAnnotator({ group: 'crowd' }),
     await study.addAnnotator({ group: 'crowd' }),

@@ -11,16 +11,15 @@ import { changePassword } from '@/lib/people/change-account'
 import { changeStanding } from '@/lib/people/change-standing'
 import { countJoin } from '@/lib/people/count-join'
 import { createAnnotatorInvite } from '@/lib/people/create-invite'
-import { makePerson, makeStudy } from '@/lib/people/testing'
 import { cheapHash } from '@/lib/testing/cheap-hash'
-import { makeSession } from '@/lib/testing/fixtures'
+import { makeActor, makeBareStudy, makeSession } from '@/lib/testing/fixtures'
 import { noteDownload } from './note-download'
 import { recordSecurity, sweepSecurity } from './record'
 
 let session: { userId: string; stamp: string } | null = null
 vi.mock('@/lib/auth/session', () => ({ readSession: async () => session }))
 
-const admin = await makePerson('ADMIN', 'Dana Okafor')
+const admin = await makeActor('ADMIN', 'Dana Okafor')
 const access = authorizeActorSite(admin, 'audit:read')
 const all = () => listSecurity(access, readSecurityQuery({}))
 const kinds = async () => (await all()).rows.map(({ kind, times }) => [kind, times])
@@ -32,7 +31,7 @@ beforeEach(async () => {
 const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
 test('signing in, failing to and being made to wait are written down, floods in one line', async () => {
-  const person = await makePerson('ANNOTATOR', 'Mara Lindt')
+  const person = await makeActor('ANNOTATOR', 'Mara Lindt')
   await db.user.update({ where: { id: person.id }, data: { passwordHash: cheapHash('a quiet harbour') } })
   const browser = { address: '198.51.100.23', device: null, userAgent: FIREFOX }
   await signIn({ email: person.email, password: 'a quiet harbour' }, browser)
@@ -54,8 +53,8 @@ test('signing in, failing to and being made to wait are written down, floods in 
 })
 
 test('guesses by a link and of one’s present password, and joining that is stopped, are written down', async () => {
-  const { studyId, groupId } = await makeStudy()
-  const person = await makePerson('ANNOTATOR', 'Mara Lindt')
+  const { studyId, groupId } = await makeBareStudy()
+  const person = await makeActor('ANNOTATOR', 'Mara Lindt')
   await db.user.update({ where: { id: person.id }, data: { passwordHash: cheapHash('a quiet harbour') } })
   const invite = { groupId, capacity: null, days: null }
   const { token } = await createAnnotatorInvite(await authorizeActor(admin, studyId, 'annotators:manage'), invite)
@@ -78,8 +77,8 @@ test('guesses by a link and of one’s present password, and joining that is sto
 })
 
 test('what somebody may not is written down, once for many; what they may is not', async () => {
-  const { studyId } = await makeStudy()
-  const person = await makePerson('RESEARCHER')
+  const { studyId } = await makeBareStudy()
+  const person = await makeActor('RESEARCHER')
   session = { userId: person.id, stamp: await makeSession(person.id) }
   await authorizeSite('studies:list')
   for (let i = 0; i < 3; i++) {
@@ -95,7 +94,7 @@ test('what somebody may not is written down, once for many; what they may is not
 })
 
 test('files to keep are written down, pages of data are not', async () => {
-  const { studyId } = await makeStudy()
+  const { studyId } = await makeBareStudy()
   const request = (method: string) => new Request(`http://h/api/studies/${studyId}/judgments.csv?x=1`, { method })
   const file = new Response('', { headers: { 'content-disposition': 'attachment; filename="a.csv"' } })
   await noteDownload({ actor: admin, studyId }, request('GET'), file)
@@ -106,8 +105,8 @@ test('files to keep are written down, pages of data are not', async () => {
 })
 
 test('consents, roles, accounts and links are written down with what they are part of', async () => {
-  const study = await makeStudy()
-  const person = await makePerson('ANNOTATOR', 'Mara Lindt')
+  const study = await makeBareStudy()
+  const person = await makeActor('ANNOTATOR', 'Mara Lindt')
   await db.$transaction((tx) => enrolAnnotator(tx, study, { userId: person.id }))
   const judging = await authorizeActor(person, study.studyId, 'judgment:submit')
   for (let i = 0; i < 2; i++) await giveConsent(judging)

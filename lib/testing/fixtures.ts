@@ -5,11 +5,13 @@ import type { Actor } from '@/lib/auth/actor'
 import type { Role } from '@/lib/auth/permissions'
 import { db } from '@/lib/db/client'
 import { blankDesign } from '@/lib/designs/blank-design'
+import { loadDesign } from '@/lib/designs/load-design'
 import type { StudyInput } from '@/lib/designs/schema'
 import { personSeat } from '@/lib/engine/seat'
 import { digestMessages, type Message } from '@/lib/prompts/messages'
 import { createStudy } from '@/lib/studies/create-study'
 import { openStudy } from '@/lib/studies/open-study'
+import { updateStudy } from '@/lib/studies/update-study'
 
 /** A person who can act, with a password hash that fits no password. */
 export async function makeActor(
@@ -19,6 +21,15 @@ export async function makeActor(
   const email = `${randomUUID()}@example.org`
   const { id } = await db.user.create({ data: { email, name, role, passwordHash: '-' } })
   return { id, name, email, role }
+}
+
+/** A study that is open, with one group of people coded C; nothing in it to judge. */
+export async function makeBareStudy(): Promise<{ studyId: string; groupId: string }> {
+  const { id: promptSetId } = await db.promptSet.create({ data: { name: randomUUID() } })
+  const study = { title: 'Test study', seed: 1, promptSetId, status: 'OPEN', openedAt: new Date() } as const
+  const { id: studyId } = await db.study.create({ data: study })
+  const { id: groupId } = await db.annotatorGroup.create({ data: { studyId, name: 'Crowd', codePrefix: 'C' } })
+  return { studyId, groupId }
 }
 
 /** Begins a session as signing in would. @returns its id, the stamp of the token */
@@ -90,6 +101,22 @@ export async function makeOpenStudy(shape: Shape = {}) {
   const draft = await makeDraft(shape)
   await openStudy(await authorizeActor(draft.researcher, draft.studyId, 'study:run'))
   return draft
+}
+
+/** An opened study whose first pairs of prompt and baseline are gold and practice, with `A` as the known verdict. */
+export async function makeStudyWithKnown(kinds: readonly ('GOLD' | 'PRACTICE')[], shape: Shape) {
+  const study = await makeDraft(shape)
+  const { studyId, researcher, promptSet } = study
+  const prompts = await db.prompt.findMany({ where: { promptSetId: promptSet.id }, orderBy: { position: 'asc' } })
+  const [focal, baseline] = promptSet.systems.map(({ id }) => id)
+  const known = kinds.map((kind, index) => ({
+    ...{ kind, promptId: prompts[index]?.id ?? '', expected: 'A', feedback: 'Because.' },
+    ...{ systemAId: focal ?? '', systemBId: baseline ?? '' },
+  }))
+  const design = await loadDesign(db, studyId)
+  await updateStudy(await authorizeActor(researcher, studyId, 'study:design'), { ...design, known })
+  await openStudy(await authorizeActor(researcher, studyId, 'study:run'))
+  return study
 }
 
 /** People enrolled in a study's first group, or the one with these letters, each with the access and the seat they judge with. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
-import { grantAdmin } from '@/lib/testing/study-fixture'
+import { grantAdmin } from '@/lib/testing/written-study'
 import { writeLimaReference } from './lima-2023'
 
 /** Figure 1: counts, then the 95 % Wilson limits of wins and of wins + ties, as published beside the paper's figures. */

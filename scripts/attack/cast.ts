@@ -1,10 +1,10 @@
 import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
-import { blankDesign } from '@/lib/studies/blank-design'
+import { blankDesign } from '@/lib/designs/blank-design'
+import type { StudyInput } from '@/lib/designs/schema'
 import { createStudy } from '@/lib/studies/create-study'
 import { openStudy } from '@/lib/studies/open-study'
-import type { StudyInput } from '@/lib/studies/schema'
 import { enrolPeople, makeActor, makePromptSet } from '@/lib/testing/fixtures'
 import { sessionCookie } from '../../e2e/fixtures'
 

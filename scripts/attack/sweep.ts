@@ -111,7 +111,7 @@ function may(role: Role, needed: Permission): boolean {
   if (role === 'nobody' || role === 'disabled') return false
   const kind = role === 'admin' ? 'ADMIN' : role === 'member' || role === 'outsider' ? 'RESEARCHER' : 'ANNOTATOR'
   if (!isStudyPermission(needed)) return maySite(kind, needed)
-  return mayStudy(kind, { member: role === 'member', annotator: role === 'annotator' }, needed)
+  return mayStudy(kind, { member: role === 'member', annotator: role === 'annotator', leftOut: false }, needed)
 }
 
 /** What some action or other would take. */

@@ -13,7 +13,7 @@ import { type ItemList, listItems } from '@/lib/explorer/list-items'
 import { annotatorLinks } from '@/lib/figures/annotators'
 import { rng } from '@/lib/rng'
 import { median } from '@/lib/stats/quantile'
-import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
+import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
 import { BiasPanel } from '../rankings/bias-panel'
 import { Comparisons } from '../rankings/comparisons'
 import { AnnotatorTable } from './annotator-table'
@@ -32,7 +32,7 @@ const NAMES = ['Rows one', 'Rows two', 'Rows three, longer'] as const
  * planned repeats, check and gold items, a second question.
  */
 async function makeMixed(): Promise<string> {
-  const study = await makeStudy(NAMES, { pairing: 'ALL', looks: 'ANYTIME' })
+  const study = await writeStudy(NAMES, { pairing: 'ALL', looks: 'ANYTIME' })
   const people = [
     await study.addAnnotator({ group: 'crowd' }),
     await study.addAnnotator({ group: 'crowd' }),

@@ -2,7 +2,7 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { readItem } from '@/lib/explorer/read-item'
-import { grantAdmin, makeStudy } from '@/lib/testing/study-fixture'
+import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
 import { VerdictTable } from './verdict-table'
 
 const NAMES = ['Heron', 'Marlow'] as const
@@ -10,7 +10,7 @@ const NAMES = ['Heron', 'Marlow'] as const
 async function cellsOf(judged: { choice: string; leftIsA: boolean }, kind: 'REGULAR' | 'CHECK' = 'REGULAR') {
   const key = crypto.randomUUID()
   const names = [`${NAMES[0]} ${key}`, `${NAMES[1]} ${key}`] as const
-  const study = await makeStudy(names)
+  const study = await writeStudy(names)
   const itemId = await study.addItem(kind === 'CHECK' ? [names[0], names[0]] : names, kind)
   await study.judge(await study.addAnnotator({ group: 'crowd' }), names, { ...judged, itemId })
   const { verdicts } = await readItem(await grantAdmin(study.studyId, 'study:results'), 0)

@@ -33,7 +33,7 @@ const KNOWN: Partial<Record<ItemKind, string>> = { CHECK: 'TIE', GOLD: 'A' }
 type Options = { pairing?: 'FOCAL' | 'ALL' | 'LISTED'; looks?: 'CLOSING' | 'ANYTIME' }
 
 /** An open study over systems of these names, for tests: judgments are written straight to the tables. */
-export async function makeStudy(names: readonly string[], options: Options = {}) {
+export async function writeStudy(names: readonly string[], options: Options = {}) {
   const { pairing = 'FOCAL', looks = 'CLOSING' } = options
   const set = await db.promptSet.create({ data: { name: randomUUID() } })
   const systems = await Promise.all(names.map((name) => db.system.create({ data: { name } })))
@@ -65,10 +65,10 @@ export async function makeStudy(names: readonly string[], options: Options = {})
   })
   const idOf = new Map(systems.map(({ id, name }) => [name, id]))
   const criterionIds = study.criteria.map(({ id }) => id)
-  return new StudyFixture(study.id, set.id, idOf, criterionIds)
+  return new WrittenStudy(study.id, set.id, idOf, criterionIds)
 }
 
-class StudyFixture {
+class WrittenStudy {
   private position = 0
 
   constructor(
