@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { signIn } from '@/lib/auth/sign-in'
 import { db } from '@/lib/db/client'
-import { makePerson } from '@/lib/people/testing'
-import { makeSession } from '@/lib/testing/fixtures'
+import { makeActor, makeSession } from '@/lib/testing/fixtures'
 
 /** What `npm run password -- …` says and ends with. */
 function givePassword(...args: string[]) {
@@ -13,7 +12,7 @@ function givePassword(...args: string[]) {
 }
 
 test('the only admin, who forgot theirs, gets a password from whoever runs the machine', async () => {
-  const admin = await makePerson('ADMIN')
+  const admin = await makeActor('ADMIN')
   await makeSession(admin.id)
   const { status, stdout } = givePassword(admin.email.toUpperCase())
   expect(status).toBe(0)
