@@ -4,7 +4,7 @@ import type { Access, SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 
 /** Prompts of one category that the same systems, and no others, have no response to. */
-export type Hole = { category: string | null; systems: string[]; prompts: number }
+type Hole = { category: string | null; systems: string[]; prompts: number }
 
 /** A prompt set with its categories; prompts without one are in `prompts` only. */
 export type PromptSetChoice = {
@@ -17,7 +17,7 @@ export type PromptSetChoice = {
 }
 
 /** A system with how many prompts of a set it has answered, in all and by category. */
-export type SystemChoice = {
+type SystemChoice = {
   promptSetId: string
   systemId: string
   name: string

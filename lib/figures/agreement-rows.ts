@@ -42,7 +42,7 @@ export function setSentences({ set, items, unjudged }: ShownAgreement): string[]
 type Categories = Pick<ShownAgreement, 'categories' | 'matrix' | 'panel'>
 
 /** Whether AC1 is told of two categories as well: nobody chose a tie, though one may have been offered. */
-export function isOrTwo({ matrix, panel }: Categories): boolean {
+function isOrTwo({ matrix, panel }: Categories): boolean {
   return [...matrix, ...panel].some(({ ac1OfTwo }) => ac1OfTwo !== null)
 }
 

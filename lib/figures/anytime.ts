@@ -12,7 +12,7 @@ import type { FigureCounts } from './read-counts'
 const METHOD = 'hedged-betting confidence sequence, 95%'
 
 /** When even was first excluded, in words. */
-export function exclusionWords({ excludedAt }: Pick<AnytimeRow, 'excludedAt'>): string {
+function exclusionWords({ excludedAt }: Pick<AnytimeRow, 'excludedAt'>): string {
   return excludedAt === null ? 'not excluded yet' : `excluded at prompt ${wholeNumber(excludedAt)}`
 }
 

@@ -14,7 +14,7 @@ export function provenance({ study, simulated, counted }: WinTieLoss): { tag: st
 }
 
 /** Says so while more judgments may come. */
-export function interim({ study }: WinTieLoss): string | null {
+function interim({ study }: WinTieLoss): string | null {
   return study.status === 'OPEN' || study.status === 'PAUSED'
     ? 'The study has not been closed: these are interim figures.'
     : null

@@ -17,7 +17,7 @@ import { figureRows } from './figure-rows'
 import type { FigureCounts } from './read-counts'
 
 /** A tag on fewer verdicts than this says nothing; there may be hundreds. */
-export const LEAST_SHOWN = { category: 0, tag: 10 } as const
+const LEAST_SHOWN = { category: 0, tag: 10 } as const
 
 const LIST = new Intl.ListFormat('en')
 

@@ -28,7 +28,7 @@ export type Bias = {
 }
 
 /** Intervals are clustered by prompt: of the mean, and of the model’s log-odds. */
-export type ControlledScore = {
+type ControlledScore = {
   first: string
   second: string
   raw: number

@@ -1,7 +1,7 @@
 import { Prisma } from '@/lib/db/generated/client'
 
 /** Why a judgment is not counted, with the words people read. Each has one reason: the first that applies. */
-export const LEFT_OUT = {
+const LEFT_OUT = {
   superseded: 'Replaced by the annotator’s own later verdict',
   single: 'Items with a single response, which nothing can win or lose',
   check: 'Check items, of which the right answer is obvious',
@@ -24,18 +24,6 @@ export type Account = { recorded: number; leftOut: { reason: LeftOut; why: strin
 export function tellLeftOut(counts: Readonly<Record<string, number>>): Account['leftOut'] {
   return LEFT_OUT_REASONS.map((reason) => ({ reason, why: LEFT_OUT[reason], count: counts[reason] ?? 0 }))
 }
-
-/**
- * The judgments of a study joined to all that decides whether and how they count: judgment j, criterion c,
- * assignment s, item i, annotator n. No join drops a row: the keys are never null, the annotator's not once there is a
- * judgment.
- */
-export const JUDGMENTS = Prisma.sql`
-  "Judgment" j
-  JOIN "Criterion" c ON c."studyId" = j."studyId" AND c.id = j."criterionId"
-  JOIN "Assignment" s ON s."studyId" = j."studyId" AND s.id = j."assignmentId"
-  JOIN "Item" i ON i."studyId" = s."studyId" AND i.id = s."itemId"
-  JOIN "Annotator" n ON n."studyId" = s."studyId" AND n.id = s."annotatorId"`
 
 /** The item's two responses a and b; a missing b is kept. */
 export const RESPONSES = Prisma.sql`

@@ -12,7 +12,7 @@ import type { Stratum } from './strata'
 export type IntervalMethod = 'wilson' | 'clustered'
 
 /** Two-sided p-values against even, alone and adjusted for the family of the row. */
-export type RateTest = { name: 'sign' | 'clustered'; p: number; holm: number }
+type RateTest = { name: 'sign' | 'clustered'; p: number; holm: number }
 
 /** What became of one pair of systems, judged by one group, seen from the reference: the focal system, or arm A. */
 export type RateRow = {

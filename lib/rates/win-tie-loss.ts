@@ -29,7 +29,7 @@ export type WinTieLoss = Rates &
     late: number
   }
 
-export type StudyFacts = Awaited<ReturnType<typeof readStudy>>
+type StudyFacts = Awaited<ReturnType<typeof readStudy>>
 
 /**
  * Counts wins, ties and losses for each annotator group and pair of systems, in the database. A verdict's outcome is

@@ -91,7 +91,7 @@ export function reasonFor({ leftOut, criterion }: ExportedJudgment, chosen?: str
 }
 
 /** What a file's rows tell of their study: its systems, groups and focal system, by name. */
-export class Seen {
+class Seen {
   private readonly origins = new Map<string, Set<string>>()
   private readonly systems = new Set<string>()
   private readonly groups = new Set<string>()

@@ -11,7 +11,7 @@ export type DrawOptions = FigureLook & { notes: readonly string[] }
 export type Draw = (name: string, attributes: Record<string, string | number>, text?: string) => SVGElement
 
 /** What a drawing consists of: shapes, with lines of text over them, in pixels of its view box. */
-export type Drawn = { shapes: readonly SVGElement[]; lines: readonly Line[]; height: number }
+type Drawn = { shapes: readonly SVGElement[]; lines: readonly Line[]; height: number }
 
 type Sheet = { name: string; description: string; width: number; draw: (element: Draw) => Drawn }
 

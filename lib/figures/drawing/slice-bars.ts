@@ -5,7 +5,7 @@ import { type Draw, type DrawOptions, drawSheet } from './sheet'
 import { hundredths, type Line } from './svg'
 
 /** A category or tag of one group: how many verdicts, and a rate for each pair. */
-export type SliceRow = { name: string; n: number; rows: readonly (RateRow & { href: string })[] }
+type SliceRow = { name: string; n: number; rows: readonly (RateRow & { href: string })[] }
 export type SlicePanel = { group: string; slices: readonly SliceRow[] }
 
 export const SLICES_WIDTH = 1120

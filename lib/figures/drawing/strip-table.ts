@@ -19,7 +19,7 @@ export type StripCell =
     }
   | { words: string }
 
-export type StripColumn = {
+type StripColumn = {
   title: string
   domain: Limits
   /** Where a dashed line runs down the column. */
@@ -27,7 +27,7 @@ export type StripColumn = {
 }
 
 /** Null leaves a cell out, as over the diagonal of a matrix. */
-export type StripRow = { label: string; sub?: string; cells: readonly (StripCell | null)[] }
+type StripRow = { label: string; sub?: string; cells: readonly (StripCell | null)[] }
 
 export type StripTable = {
   name: string
