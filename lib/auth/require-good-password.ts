@@ -3,7 +3,7 @@ import { dictionary } from '@zxcvbn-ts/language-common'
 import { z } from 'zod'
 import { invalidInput } from '@/lib/field-errors'
 
-/** Thirty thousand passwords that people use most, in lower case. */
+/** Nearly fifty thousand passwords that people use most, in lower case. */
 const COMMON: ReadonlySet<string> = new Set(dictionary['passwords-common'])
 
 /** Digits around a common word that make it no better: password2024. */
