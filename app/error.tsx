@@ -2,6 +2,8 @@
 
 import { useLayoutEffect, useState } from 'react'
 import { BareFrame } from '@/components/ui/bare-frame'
+import { button } from '@/components/ui/button-look'
+import { Standfirst } from '@/components/ui/text'
 import type { Language } from '@/lib/i18n/languages'
 
 type Words = Record<'skip' | 'title' | 'text' | 'again', string> & { code: (code: string) => React.ReactNode }
@@ -42,12 +44,12 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
   return (
     <BareFrame skip={words.skip}>
       <h1>{words.title}</h1>
-      <p className="standfirst">
+      <Standfirst>
         {words.text} {error.digest && words.code(error.digest)}
-      </p>
-      <p className="section">
+      </Standfirst>
+      <p className="mt-14 max-sm:mt-10">
         {/* A plain button: this file comes along with every page. */}
-        <button type="button" className="btn primary" onClick={reset}>
+        <button type="button" className={button({ look: 'primary' })} onClick={reset}>
           {words.again}
         </button>
       </p>

@@ -1,4 +1,6 @@
 import { BareFrame } from '@/components/ui/bare-frame'
+import { button } from '@/components/ui/button-look'
+import { Standfirst } from '@/components/ui/text'
 import { plainWords } from '@/lib/i18n/pages'
 import { pageLanguage } from '@/lib/server/language'
 
@@ -8,9 +10,9 @@ export default async function NotFound() {
   return (
     <BareFrame skip={plainWords(language, 'frame').skip}>
       <h1>{title}</h1>
-      <p className="standfirst">{text}</p>
-      <p className="section-tight">
-        <a className="btn" href="/">
+      <Standfirst>{text}</Standfirst>
+      <p className="mt-5">
+        <a className={button()} href="/">
           {home}
         </a>
       </p>

@@ -75,7 +75,7 @@ const SHOWN: Record<FigureName, [page: string, column: string, print: (value: nu
 
 async function open(page: Page, address: string) {
   await page.goto(address)
-  await expect(page.locator('.study-figure').first()).toBeVisible({ timeout: 60_000 })
+  await expect(page.locator('figure[id]').first()).toBeVisible({ timeout: 60_000 })
 }
 
 test('every figure of a study comes as every file, with the numbers of the page', async ({ page, signIn }) => {
@@ -104,7 +104,7 @@ test('every figure of a study comes as every file, with the numbers of the page'
     }
     const [row] = parse<Record<string, string>>(files.csv, { columns: true }).filter((one) => one[column] !== '')
     const number = print(Number(row?.[column]))
-    await expect(figure.locator('.wide svg'), `${name}: ${column} ${number}`).toContainText(number)
+    await expect(figure.locator('[data-width=wide] svg'), `${name}: ${column} ${number}`).toContainText(number)
     expect(files.svg, `${name}: ${column} ${number}`).toContain(number)
     const caption = files.txt.trim().replace(/^[^.]+\. /, '')
     await expect(figure.locator('figcaption')).toContainText(caption)
@@ -125,7 +125,11 @@ test('every figure of a study comes as every file, with the numbers of the page'
   await expect(page.locator('#agreement figcaption')).toContainText('on the shared set')
   await page.getByRole('navigation', { name: 'Published values' }).getByRole('link', { name: 'LIMA (2023)' }).click()
   await expect(page.locator('#agreement figcaption')).toContainText('▽ published: within crowd 82')
-  await page.locator('.panel tbody td a').first().click()
+  await page
+    .getByRole('region', { name: 'Coefficients of all annotators together' })
+    .locator('tbody td a')
+    .first()
+    .click()
   await expect(page.getByText('5 items with 20 judgments', { exact: false })).toBeVisible()
   await page.goBack()
   await page.getByRole('link', { name: 'Everything pairable' }).focus()
@@ -146,19 +150,22 @@ test('every figure of a study comes as every file, with the numbers of the page'
 
   // What is planned and not judged is said, and opens its items; so does a number.
   await open(page, `/studies/${studyId}/results`)
-  const planned = page.getByRole('region', { name: 'Planned and not judged' }).or(page.locator('.open-pairs'))
+  const planned = page.getByRole('region', { name: 'Planned and not judged' })
   await planned.first().getByRole('link', { name: '1', exact: true }).last().click()
   await expect(page.getByText('1 item,', { exact: false })).toBeVisible()
   await open(page, `/studies/${studyId}/results`)
-  const counts = page.locator('#categories .wide a').first()
+  const counts = page.locator('#categories [data-width=wide] a').first()
   const [wins = 0, ties = 0, losses = 0] = ((await counts.textContent()) ?? '').match(/\d+/g)?.map(Number) ?? []
   await counts.click()
   await expect(page.getByRole('heading', { level: 1, name: 'Items' })).toBeVisible()
-  const cells = await page.locator('table.items tbody td:nth-last-child(2)').allTextContents()
+  const cells = await page
+    .getByRole('region', { name: 'Items' })
+    .locator('tbody td:nth-last-child(2)')
+    .allTextContents()
   const sums = [0, 1, 2].map((k) => cells.reduce((sum, cell) => sum + Number(cell.match(/\d+/g)?.[k]), 0))
   expect(sums).toEqual([wins, ties, losses])
   await open(page, `/studies/${studyId}/results`)
-  await page.locator('#figure-1 .wide a[href*="outcome=loss"]').first().click()
+  await page.locator('#figure-1 [data-width=wide] a[href*="outcome=loss"]').first().click()
   await expect(page).toHaveURL(/items\?.*outcome=loss/)
   await expect(page.getByRole('heading', { level: 1, name: 'Items' })).toBeVisible()
 })

@@ -5,6 +5,8 @@ import { SessionList } from '@/components/people/session-list'
 import { SignOut } from '@/components/people/sign-out'
 import { moment } from '@/components/ui/dates'
 import { Frame } from '@/components/ui/frame'
+import { Section, Titles } from '@/components/ui/section'
+import { Note, Standfirst } from '@/components/ui/text'
 import type { Language } from '@/lib/i18n/languages'
 import { pageTranslator, plainWords } from '@/lib/i18n/pages'
 import { listSessions } from '@/lib/people/sessions'
@@ -24,31 +26,31 @@ export default async function AccountPage() {
   const [words, frame] = [plainWords(language, 'form'), plainWords(language, 'frame')]
   return (
     <Frame crumbs={[{ label: t('title') }]} person={actor} labels={frame}>
-      <div className="titles">
+      <Titles>
         <h1>{t('title')}</h1>
         <SignOut label={words.signOut} failed={words.signOutFailed} />
-      </div>
-      <p className="standfirst">
+      </Titles>
+      <Standfirst>
         {actor.email}, {t(actor.role)}
-      </p>
+      </Standfirst>
       {actor.role === 'ANNOTATOR' && (
-        <section className="section max-w-sm" aria-labelledby="languages">
+        <Section className="max-w-sm" aria-labelledby="languages">
           <h2 id="languages">{frame.language}</h2>
-          <div className="stack">
+          <div className="grid gap-[1.1rem]">
             <LanguageChoice label={frame.language} language={language} />
-            <p className="note">{t('languageNote')}</p>
+            <Note>{t('languageNote')}</Note>
           </div>
-        </section>
+        </Section>
       )}
-      <section className="section max-w-sm" aria-labelledby="name">
+      <Section className="max-w-sm" aria-labelledby="name">
         <h2 id="name">{words.name}</h2>
         <NameForm name={actor.name} words={words} save={saveName} />
-      </section>
-      <section className="section max-w-sm" aria-labelledby="password">
+      </Section>
+      <Section className="max-w-sm" aria-labelledby="password">
         <h2 id="password">{words.password}</h2>
         <PasswordForm email={actor.email} words={words} save={savePassword} />
-      </section>
-      <section className="section max-w-xl" aria-labelledby="sessions">
+      </Section>
+      <Section className="max-w-xl" aria-labelledby="sessions">
         <h2 id="sessions">{t('sessions')}</h2>
         <SessionList
           sessions={sessions.map((session) => describe(session, t, language))}
@@ -56,8 +58,8 @@ export default async function AccountPage() {
           end={endSession}
           endOthers={endOtherSessions}
         />
-        <p className="note mt-4">{t('sessionsNote')}</p>
-      </section>
+        <Note className="mt-4">{t('sessionsNote')}</Note>
+      </Section>
     </Frame>
   )
 }

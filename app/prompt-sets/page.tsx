@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { Frame } from '@/components/ui/frame'
 import { LinkButton } from '@/components/ui/link-button'
+import { Titles } from '@/components/ui/section'
+import { Standfirst } from '@/components/ui/text'
 import { AcceptedFormats } from '@/components/upload/accepted-formats'
 import { AskAnAdmin } from '@/components/upload/ask-an-admin'
 import { SetTable } from '@/components/upload/set-table'
@@ -15,26 +17,26 @@ export default async function PromptSetsPage() {
   const [{ sets, mayUpload }, admins] = await Promise.all([listPromptSets(access), listAdmins(access)])
   return (
     <Frame crumbs={[{ label: 'Prompt sets' }]} person={access.actor}>
-      <div className="titles">
+      <Titles>
         <h1>Prompt sets</h1>
         {mayUpload && (
           <LinkButton look="primary" href="/prompt-sets/new">
             Upload prompts
           </LinkButton>
         )}
-      </div>
+      </Titles>
       {sets.length > 0 ? (
         <>
-          <p className="standfirst">What systems were asked. Open a set to see what each answered.</p>
+          <Standfirst>What systems were asked. Open a set to see what each answered.</Standfirst>
           <SetTable sets={sets} />
         </>
       ) : (
-        <p className="standfirst">
+        <Standfirst>
           No prompts yet.{' '}
           {mayUpload
             ? 'Upload a file of them first, then what each system answered.'
             : 'They come first, then what each system answered.'}
-        </p>
+        </Standfirst>
       )}
       {!mayUpload && <AskAnAdmin admins={admins} />}
       {mayUpload && sets.length === 0 && <AcceptedFormats kind="PROMPTS" />}

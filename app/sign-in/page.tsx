@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { LanguageChoice } from '@/components/people/language-choice'
 import { SignInForm } from '@/components/people/sign-in-form'
 import { Frame } from '@/components/ui/frame'
+import { Note, Standfirst } from '@/components/ui/text'
 import { getSignedIn } from '@/lib/auth/actor'
 import { sameSitePath } from '@/lib/auth/same-site-path'
 import { pageTranslator, plainWords } from '@/lib/i18n/pages'
@@ -27,10 +28,10 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       <div className="grid max-w-sm gap-6">
         <div className="grid gap-3">
           <h1>{t('title')}</h1>
-          <p className="standfirst">{t(aboutOf(next))}</p>
+          <Standfirst>{t(aboutOf(next))}</Standfirst>
         </div>
         <SignInForm next={next} words={plainWords(language, 'form')} refusals={refusals} />
-        <p className="note">{t('accounts')}</p>
+        <Note>{t('accounts')}</Note>
       </div>
     </Frame>
   )

@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
 import { Frame } from '@/components/ui/frame'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Section } from '@/components/ui/section'
+import { NumberCell, Table } from '@/components/ui/table'
+import { Note, Standfirst } from '@/components/ui/text'
 import { readVerification, type Verification } from '@/lib/health/read-verification'
 import { wholeNumber } from '@/lib/numbers/percent'
 import { sitePageAccess } from '@/lib/server/page'
@@ -16,9 +19,9 @@ export default async function StatisticsPage() {
       {checks ? (
         <Report checks={checks} />
       ) : (
-        <p className="standfirst">
+        <Standfirst>
           This build was made without a check. <code>npm run golden -- lib/stats/golden-data</code> makes one.
-        </p>
+        </Standfirst>
       )}
     </Frame>
   )
@@ -48,23 +51,23 @@ function Report({ checks: { at, families, sources, failed, estimators } }: { che
   const passed = Object.values(families).reduce((sum, family) => sum + family.passed, 0)
   return (
     <>
-      <p className="standfirst">
+      <Standfirst>
         When this version was built, {wholeNumber(passed)} values were the ones that other software and the literature
         give, and {failed === 0 ? 'none was not' : `${wholeNumber(failed)} were not`}.
-      </p>
-      <p className="note">Run on {at.slice(0, 16).replace('T', ' ')} UTC, on the sources of this build.</p>
-      <section className="section" aria-labelledby="values">
+      </Standfirst>
+      <Note>Run on {at.slice(0, 16).replace('T', ' ')} UTC, on the sources of this build.</Note>
+      <Section aria-labelledby="values">
         <h2 id="values">Reference values</h2>
         <ScrollX label="Reference values">
-          <table className="data">
+          <Table>
             <thead>
               <tr>
                 <th scope="col">Family</th>
                 <th scope="col">Values of</th>
                 {['Passed', 'Failed', 'Unsupported'].map((head) => (
-                  <th scope="col" className="num" key={head}>
+                  <NumberCell scope="col" as="th" key={head}>
                     {head}
-                  </th>
+                  </NumberCell>
                 ))}
               </tr>
             </thead>
@@ -73,19 +76,19 @@ function Report({ checks: { at, families, sources, failed, estimators } }: { che
                 <tr key={name}>
                   <th scope="row">{FAMILIES[name] ?? name}</th>
                   <td>{(sources[name] ?? []).join(', ')}</td>
-                  <td className="num">{wholeNumber(family.passed)}</td>
-                  <td className="num">{wholeNumber(family.failed)}</td>
-                  <td className="num">{wholeNumber(family.unsupported)}</td>
+                  <NumberCell>{wholeNumber(family.passed)}</NumberCell>
+                  <NumberCell>{wholeNumber(family.failed)}</NumberCell>
+                  <NumberCell>{wholeNumber(family.unsupported)}</NumberCell>
                 </tr>
               ))}
             </tbody>
-          </table>
+          </Table>
         </ScrollX>
-      </section>
-      <section className="section" aria-labelledby="estimators">
+      </Section>
+      <Section aria-labelledby="estimators">
         <h2 id="estimators">Estimators and their sources</h2>
         <ScrollX label="Estimators">
-          <table className="data">
+          <Table>
             <thead>
               <tr>
                 <th scope="col">Function</th>
@@ -106,9 +109,9 @@ function Report({ checks: { at, families, sources, failed, estimators } }: { che
                 </tr>
               ))}
             </tbody>
-          </table>
+          </Table>
         </ScrollX>
-      </section>
+      </Section>
     </>
   )
 }

@@ -1,5 +1,7 @@
 import Link from 'next/link'
 import { count } from '@/components/ui/count'
+import { PageHeading } from '@/components/ui/heading'
+import { Standfirst } from '@/components/ui/text'
 
 type Props = {
   promptSets: number
@@ -8,17 +10,26 @@ type Props = {
   uploads: { id: string; filename: string; name: string }[]
 }
 
+const PLACES = [
+  { href: '/prompt-sets', name: 'Prompt sets', about: 'Upload prompts, then what each system answered to them.' },
+  { href: '/admin/people', name: 'People', about: 'Invite researchers and annotators by link, disable an account.' },
+  { href: '/admin/names', name: 'Names', about: 'Which makers and models are looked for in responses.' },
+  { href: '/admin/jobs', name: 'Jobs', about: 'What is under way, what failed and why.' },
+  { href: '/admin/audit', name: 'Audit trail', about: 'Who did what, and when.' },
+  { href: '/admin/security', name: 'Security log', about: 'Who signed in, what was refused and downloaded.' },
+]
+
 /** An admin's next steps: bring prompts and outputs, bring people. */
 export function AdminHome({ promptSets, systems, people, uploads }: Props) {
   return (
     <section aria-labelledby="site">
-      <h2 id="site">What this site holds</h2>
-      <p className="standfirst">
+      <PageHeading id="site">What this site holds</PageHeading>
+      <Standfirst>
         {count(promptSets, 'prompt set')}, {count(systems, 'system')}, {count(people, 'person', 'people')} who may sign
         in.
-      </p>
+      </Standfirst>
       {uploads.length > 0 && (
-        <ul className="plain-list">
+        <ul className="mt-5 list-none">
           {uploads.map(({ id, filename, name }) => (
             <li key={id}>
               <Link href={`/uploads/${id}`}>{filename}</Link> for {name} was checked but not imported yet.
@@ -26,31 +37,16 @@ export function AdminHome({ promptSets, systems, people, uploads }: Props) {
           ))}
         </ul>
       )}
-      <ul className="next">
-        <li>
-          <Link href="/prompt-sets">Prompt sets</Link>
-          <span>Upload prompts, then what each system answered to them.</span>
-        </li>
-        <li>
-          <Link href="/admin/people">People</Link>
-          <span>Invite researchers and annotators by link, disable an account.</span>
-        </li>
-        <li>
-          <Link href="/admin/names">Names</Link>
-          <span>Which makers and models are looked for in responses.</span>
-        </li>
-        <li>
-          <Link href="/admin/jobs">Jobs</Link>
-          <span>What is under way, what failed and why.</span>
-        </li>
-        <li>
-          <Link href="/admin/audit">Audit trail</Link>
-          <span>Who did what, and when.</span>
-        </li>
-        <li>
-          <Link href="/admin/security">Security log</Link>
-          <span>Who signed in, what was refused and downloaded.</span>
-        </li>
+      <ul className="mt-4 max-w-[44rem] list-none border-t-[1.5px] border-ink">
+        {PLACES.map(({ href, name, about }) => (
+          // The whole step is the target.
+          <li key={href} className="relative grid gap-[0.15rem] border-b border-rule py-[0.85rem] text-sm">
+            <Link className="justify-self-start font-semibold after:absolute after:inset-0" href={href}>
+              {name}
+            </Link>
+            <span className="text-ink-2">{about}</span>
+          </li>
+        ))}
       </ul>
     </section>
   )

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { moment } from '@/components/ui/dates'
 import { Meter } from '@/components/ui/meter'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { ActionsCell, Table } from '@/components/ui/table'
 import type { JobRow } from '@/lib/worker/list-jobs'
 import { type JobActs, JobButtons } from './job-buttons'
 
@@ -10,16 +11,16 @@ type Props = { label: string; jobs: JobRow[]; acts: JobActs }
 /** Jobs of one standing: what each is about, how it stands, and what may be done about it. */
 export function JobTable({ label, jobs, acts }: Props) {
   return (
-    <ScrollX label={label} className="section-tight">
-      <table className="data">
+    <ScrollX label={label} className="mt-5">
+      <Table>
         <thead>
           <tr>
             <th scope="col">Job</th>
             <th scope="col">State</th>
             <th scope="col">Asked for</th>
-            <th scope="col" className="actions">
-              <span className="sr">Actions</span>
-            </th>
+            <ActionsCell scope="col" as="th">
+              <span className="sr-only">Actions</span>
+            </ActionsCell>
           </tr>
         </thead>
         <tbody>
@@ -36,15 +37,15 @@ export function JobTable({ label, jobs, acts }: Props) {
               </td>
               <td className="min-w-44">
                 {moment(job.askedAt)}
-                {job.asker && <span className="block quiet">by {job.asker}</span>}
+                {job.asker && <span className="block text-ink-2">by {job.asker}</span>}
               </td>
-              <td className="actions">
+              <ActionsCell>
                 <JobButtons job={{ id: job.id, title: job.title, state: job.state }} acts={acts} />
-              </td>
+              </ActionsCell>
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }

@@ -24,7 +24,7 @@ export function AddName({ add }: { add: (input: { word: string }) => Promise<Ans
     )
   }
   return (
-    <form className="stack mt-5 max-w-md" onSubmit={send} noValidate>
+    <form className="grid gap-[1.1rem] mt-5 max-w-md" onSubmit={send} noValidate>
       {!trouble?.fields?.word && <FormTrouble trouble={trouble} />}
       <TextField
         name="word"

@@ -13,7 +13,9 @@ export function BuiltIn({ words }: { words: readonly NameWord[] }) {
     const its = words.filter((each) => each.kind === kind)
     return (
       <Disclosure key={kind} label={label} aside={String(its.length)}>
-        <p className="built-in">{its.map(({ word, opens }) => (opens ? `${word} …` : word)).join(' · ')}</p>
+        <p className="text-sm text-ink-2 wrap-anywhere">
+          {its.map(({ word, opens }) => (opens ? `${word} …` : word)).join(' · ')}
+        </p>
       </Disclosure>
     )
   })

@@ -1,11 +1,16 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { ButtonGroup } from '@/components/ui/button-group'
+import { button } from '@/components/ui/button-look'
 import { Notice } from '@/components/ui/notice'
 import { useSubmit } from '@/components/ui/use-submit'
 import type { NameDecision } from '@/lib/designs/decided-name'
 import type { DecideInput } from '@/lib/names/schema'
 import type { Answer } from '@/lib/server/action'
+
+const CHOICE =
+  'whitespace-nowrap aria-pressed:bg-accent-wash aria-pressed:font-semibold aria-pressed:shadow-[inset_0_-2px_0_var(--color-accent)]'
 
 export type Decide = (input: DecideInput & { studyId: string }) => Promise<Answer<{ responses: number }>>
 
@@ -33,13 +38,12 @@ export function DecideButtons({ studyId, word, responseIds, decision, label, dec
   const { submit, trouble, isPending } = useSubmit()
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would not stand in a table's cell without its frame */}
-      <div className="joined decide" role="group" aria-label={label} aria-busy={isPending}>
+      <ButtonGroup className="max-md:grid max-md:grid-cols-3" role="group" aria-label={label} aria-busy={isPending}>
         {CHOICES.map(([choice, words]) => (
           <button
             key={choice}
             type="button"
-            className="btn"
+            className={button({ className: CHOICE })}
             aria-pressed={decision === choice}
             disabled={isPending}
             onClick={() =>
@@ -52,7 +56,7 @@ export function DecideButtons({ studyId, word, responseIds, decision, label, dec
             {words}
           </button>
         ))}
-      </div>
+      </ButtonGroup>
       {trouble && <Notice kind="critical">{trouble.message}</Notice>}
     </>
   )

@@ -30,7 +30,7 @@ export function KeepButton({
           )
         }
       >
-        Keep<span className="sr"> {label}</span>
+        Keep<span className="sr-only"> {label}</span>
       </Button>
       {trouble && <Notice kind="critical">{trouble.message}</Notice>}
     </>

@@ -1,9 +1,12 @@
 import { moment } from '@/components/ui/dates'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Table } from '@/components/ui/table'
+import { Note } from '@/components/ui/text'
 import type { NamedRow } from '@/lib/names/queries'
 import { type Decide, DecideButtons } from './decide'
 import { DECISION_WORDS } from './kind-words'
 import { Quoted } from './quoted'
+import { STACKED } from './stacked'
 
 type Props = {
   studyId: string
@@ -16,7 +19,7 @@ type Props = {
 export function NamedList({ studyId, rows, decide }: Props) {
   return (
     <ScrollX label="Responses with this word">
-      <table className="data names stacked">
+      <Table className={`${STACKED} [&_:is(td,th)]:align-top`}>
         <thead>
           <tr>
             <th scope="col">Prompt</th>
@@ -32,15 +35,15 @@ export function NamedList({ studyId, rows, decide }: Props) {
                 <code>{row.prompt}</code>
               </th>
               <td>{row.system}</td>
-              <td className="sentences whole">
+              <td className="max-w-(--measure) min-w-64 max-md:col-span-full">
                 {row.sentences.map((sentence, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: sentences keep their places
                   <Quoted key={index} {...sentence} />
                 ))}
-                {row.more > 0 && <span className="quiet">and {row.more} more</span>}
-                {row.inPrompt && <span className="quiet">The prompt says it, too.</span>}
+                {row.more > 0 && <span className="mt-1 block text-ink-2">and {row.more} more</span>}
+                {row.inPrompt && <span className="mt-1 block text-ink-2">The prompt says it, too.</span>}
               </td>
-              <td className="whole">
+              <td className="max-md:col-span-full">
                 {decide ? (
                   <DecideButtons
                     {...{ studyId, decide }}
@@ -53,15 +56,15 @@ export function NamedList({ studyId, rows, decide }: Props) {
                   <strong>{row.decision ? DECISION_WORDS[row.decision] : 'undecided: shown as it is'}</strong>
                 )}
                 {row.decidedAt && (
-                  <span className="note by">
+                  <Note as="span" className="mt-1 block">
                     {row.decidedBy ?? 'the system'}, {moment(row.decidedAt)}
-                  </span>
+                  </Note>
                 )}
               </td>
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }

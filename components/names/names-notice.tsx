@@ -15,7 +15,7 @@ export function NamesNotice({ studyId, open, inTexts }: Props) {
   if (open === 0 && inTexts === 0) return null
   const names = `/studies/${studyId}/design/names`
   return (
-    <div className="section-tight">
+    <div className="mt-5">
       <Notice kind="caution">
         {inTexts > 0 && (
           <p>

@@ -1,10 +1,14 @@
 import Link from 'next/link'
+import { button } from '@/components/ui/button-look'
 import { moment } from '@/components/ui/dates'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Table } from '@/components/ui/table'
+import { Note } from '@/components/ui/text'
 import type { NamedInText } from '@/lib/names/read-texts'
 import { type Keep, KeepButton } from './keep-button'
 import { KIND_WORDS } from './kind-words'
 import { Quoted } from './quoted'
+import { STACKED } from './stacked'
 
 type Props = {
   studyId: string
@@ -17,7 +21,7 @@ type Props = {
 export function TextTable({ studyId, found, keep }: Props) {
   return (
     <ScrollX label="Names in the study’s own texts">
-      <table className="data names stacked">
+      <Table className={`${STACKED} [&_:is(td,th)]:align-top`}>
         <thead>
           <tr>
             <th scope="col">Where</th>
@@ -29,24 +33,24 @@ export function TextTable({ studyId, found, keep }: Props) {
         <tbody>
           {found.map(({ place, label, word, kind, sentence, kept }) => (
             <tr key={`${place} ${word}`}>
-              <th scope="row" className="whole">
+              <th scope="row" className="max-md:col-span-full">
                 {label}
               </th>
               <td>{KIND_WORDS[kind]}</td>
-              <td className="sentences whole">
+              <td className="max-w-(--measure) min-w-64 max-md:col-span-full">
                 <Quoted {...sentence} />
               </td>
-              <td className="whole">
+              <td className="max-md:col-span-full">
                 {kept ? (
                   <>
                     <strong>kept as it is</strong>
-                    <span className="note by">
+                    <Note as="span" className="mt-1 block">
                       {kept.by ?? 'somebody'}, {moment(kept.at)}
-                    </span>
+                    </Note>
                   </>
                 ) : keep ? (
-                  <div className="row">
-                    <Link className="btn" href={`/studies/${studyId}/design`}>
+                  <div className="flex flex-wrap items-center gap-[0.6rem]">
+                    <Link className={button()} href={`/studies/${studyId}/design`}>
                       Change the text
                     </Link>
                     <KeepButton {...{ studyId, place, word, keep }} label={`${word} in ${label}`} />
@@ -58,7 +62,7 @@ export function TextTable({ studyId, found, keep }: Props) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }

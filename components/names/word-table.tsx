@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
 import type { WordRow } from '@/lib/names/queries'
 import { KIND_WORDS } from './kind-words'
 
@@ -10,17 +11,17 @@ type Props = { studyId: string; words: WordRow[]; chosen: string | null }
 export function WordTable({ studyId, words, chosen }: Props) {
   return (
     <ScrollX label="Words found in responses">
-      <table className="data names">
+      <Table className="[&_:is(td,th)]:align-top [&_[aria-current]_th_a]:font-bold [&_[aria-current]_th_a]:decoration-2">
         <thead>
           <tr>
             <th scope="col">Word</th>
             <th scope="col">What it is</th>
-            <th scope="col" className="num">
+            <NumberCell scope="col" as="th">
               Responses
-            </th>
-            <th scope="col" className="num">
+            </NumberCell>
+            <NumberCell scope="col" as="th">
               Open
-            </th>
+            </NumberCell>
             <th scope="col">Decided</th>
           </tr>
         </thead>
@@ -35,16 +36,16 @@ export function WordTable({ studyId, words, chosen }: Props) {
               <td>
                 {KIND_WORDS[row.kind]}
                 {row.inPrompt > 0 && (
-                  <span className="quiet">; {count(row.inPrompt, 'prompt says', 'prompts say')} it, too</span>
+                  <span className="text-ink-2">; {count(row.inPrompt, 'prompt says', 'prompts say')} it, too</span>
                 )}
               </td>
-              <td className="num">{row.responses.toLocaleString('en')}</td>
-              <td className="num">{row.open > 0 ? <strong>{row.open.toLocaleString('en')}</strong> : '0'}</td>
-              <td>{decidedWords(row) || <span className="faint">–</span>}</td>
+              <NumberCell>{row.responses.toLocaleString('en')}</NumberCell>
+              <NumberCell>{row.open > 0 ? <strong>{row.open.toLocaleString('en')}</strong> : '0'}</NumberCell>
+              <td>{decidedWords(row) || <span className="text-ink-3">–</span>}</td>
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }

@@ -31,7 +31,7 @@ export function NameForm({ name, words, save }: NameProps) {
     )
   }
   return (
-    <form className="stack" method="post" onSubmit={change}>
+    <form className="grid gap-[1.1rem]" method="post" onSubmit={change}>
       <FormTrouble trouble={trouble} />
       <TextField
         name="name"
@@ -40,7 +40,7 @@ export function NameForm({ name, words, save }: NameProps) {
         autoComplete="name"
         errors={trouble?.fields?.name}
       />
-      <div className="row">
+      <div className="flex flex-wrap items-center gap-[0.6rem]">
         <Button type="submit" isPending={isPending}>
           {words.saveName}
         </Button>
@@ -81,7 +81,7 @@ export function PasswordForm({ email, words, save, next }: PasswordProps) {
   }
   const errors = trouble?.fields
   return (
-    <form className="stack" method="post" onSubmit={change}>
+    <form className="grid gap-[1.1rem]" method="post" onSubmit={change}>
       <FormTrouble trouble={trouble} />
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
       <TextField
@@ -99,7 +99,7 @@ export function PasswordForm({ email, words, save, next }: PasswordProps) {
         autoComplete="new-password"
         errors={errors?.password}
       />
-      <div className="row">
+      <div className="flex flex-wrap items-center gap-[0.6rem]">
         <Button type="submit" isPending={isPending}>
           {words.change}
         </Button>

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { TextField } from '@/components/ui/fields'
+import { RowActions } from '@/components/ui/table'
 import type { Answer } from '@/lib/server/action'
 
 type Key = { studyId: string; annotatorId: string }
@@ -20,10 +21,10 @@ type Props = { annotator: Annotator; acts: AnnotatorActs }
 /** What may be done about an annotator; each act is asked about once. */
 export function AnnotatorButtons({ annotator, acts }: Props) {
   return (
-    <span className="row-acts">
+    <RowActions>
       {annotator.isPerson && <PartButton annotator={annotator} acts={acts} />}
       <CountingButton annotator={annotator} acts={acts} />
-    </span>
+    </RowActions>
   )
 }
 

@@ -1,4 +1,5 @@
 import { count } from '@/components/ui/count'
+import { Standfirst } from '@/components/ui/text'
 import type { AnnotatorCounts, AnnotatorOutcomes } from '@/lib/annotators/read-annotator'
 import { moment } from '../ui/dates'
 
@@ -17,19 +18,19 @@ export function AnnotatorFacts({ annotator, counts, outcomes }: Props) {
   const { group, joinedAt, deactivatedAt, excludedAt, excludedReason, study } = annotator
   return (
     <>
-      <p className="standfirst">
+      <Standfirst>
         {group.name}, joined {moment(joinedAt)}. {count(counts.verdicts, 'judgment')}
         {counts.setAside > 0 && `, ${count(counts.setAside, 'pair')} set aside`}
         {study.cap !== null && ` of at most ${study.cap.toLocaleString('en')} pairs`}
         {counts.practice > 0 && `, ${count(counts.practice, 'practice pair')}`}.
         {deactivatedAt && ` Deactivated ${moment(deactivatedAt)}.`}
         {excludedAt && ` Left out of the results: ${excludedReason}`}
-      </p>
-      <dl className="facts section-tight">
+      </Standfirst>
+      <dl className="mt-5 grid grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-x-8 border-t-[1.5px] border-ink">
         {factsOf(counts, outcomes, study.status === 'CLOSED').map(([term, value]) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
+          <div key={term} className="border-b border-rule py-[0.6rem] text-sm">
+            <dt className="text-ink-2">{term}</dt>
+            <dd className="font-semibold">{value}</dd>
           </div>
         ))}
       </dl>

@@ -1,5 +1,7 @@
 import { FLAG_WORDS } from '@/components/study/monitor/flag-words'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
+import { Note, Prose } from '@/components/ui/text'
 import type { DonePair } from '@/lib/annotators/read-history'
 import { moment } from '../ui/dates'
 
@@ -7,17 +9,17 @@ type Props = { pairs: readonly DonePair[]; isClosed: boolean }
 
 /** Every pair one annotator has done, newest first; verdicts as they read on the screen. */
 export function AnnotatorHistory({ pairs, isClosed }: Props) {
-  if (pairs.length === 0) return <p className="prose">Nothing yet. Verdicts appear here as they are given.</p>
+  if (pairs.length === 0) return <Prose>Nothing yet. Verdicts appear here as they are given.</Prose>
   return (
     <>
-      <p className="note">
+      <Note>
         Verdicts as shown: Answer A stood left.{' '}
         {isClosed ? 'Systems stand with their side.' : 'Which systems these were is told once the study is closed.'}
         {pairs.some(({ isWithheld }) => isWithheld) &&
           ' Until results are shown, verdicts and reasons on regular items are withheld: with the plan they would be the results.'}
-      </p>
-      <ScrollX label="Pairs done" className="section-tight">
-        <table className="data">
+      </Note>
+      <ScrollX label="Pairs done" className="mt-5">
+        <Table>
           <thead>
             <tr>
               <th scope="col">When</th>
@@ -25,9 +27,9 @@ export function AnnotatorHistory({ pairs, isClosed }: Props) {
               <th scope="col">Kind</th>
               {isClosed && <th scope="col">Left and right</th>}
               <th scope="col">Verdict</th>
-              <th scope="col" className="num">
+              <NumberCell scope="col" as="th">
                 Active s
-              </th>
+              </NumberCell>
               <th scope="col">Reason</th>
             </tr>
           </thead>
@@ -36,7 +38,7 @@ export function AnnotatorHistory({ pairs, isClosed }: Props) {
               <Row key={pair.id} pair={pair} isClosed={isClosed} />
             ))}
           </tbody>
-        </table>
+        </Table>
       </ScrollX>
     </>
   )
@@ -56,9 +58,9 @@ function Row({ pair, isClosed }: { pair: DonePair; isClosed: boolean }) {
         {flag
           ? `Could not judge: ${FLAG_WORDS[flag]}`
           : said.map((each) => <Verdict key={`${each.criterion} ${each.at.getTime()}`} said={each} />)}
-        {isWithheld && !flag && <span className="quiet">withheld</span>}
+        {isWithheld && !flag && <span className="text-ink-2">withheld</span>}
       </td>
-      <td className="num">{activeSeconds === null ? '–' : activeSeconds.toFixed(1)}</td>
+      <NumberCell>{activeSeconds === null ? '–' : activeSeconds.toFixed(1)}</NumberCell>
       <td className="min-w-40 max-w-80 whitespace-pre-wrap wrap-anywhere">{rationale ?? flagNote}</td>
     </tr>
   )
@@ -70,7 +72,7 @@ function Verdict({ said: { criterion, label, at, isSuperseded } }: { said: DoneP
       {criterion > 0 && `${criterion + 1}. `}
       {isSuperseded ? (
         <>
-          <s>{label}</s> <span className="quiet">changed, first given {moment(at)}</span>
+          <s>{label}</s> <span className="text-ink-2">changed, first given {moment(at)}</span>
         </>
       ) : (
         label

@@ -1,8 +1,10 @@
-import Link from 'next/link'
 import { concernWords } from '@/components/study/monitor/concern-words'
 import { nowWords } from '@/components/study/monitor/now-words'
 import { Icon } from '@/components/ui/icon'
+import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { ActionsCell, NumberCell, Table } from '@/components/ui/table'
+import { Prose, Tag } from '@/components/ui/text'
 import type { Concern } from '@/lib/monitor/concerns'
 import type { MonitoredAnnotator } from '@/lib/monitor/read-annotators'
 import { moment } from '../ui/dates'
@@ -20,53 +22,53 @@ const KINDS = { person: null, LLM: 'LLM', simulated: 'simulated' } as const
 
 /** A study's annotators by code; who they are is no part of it. */
 export function AnnotatorTable({ studyId, annotators, concerns, acts, now }: Props) {
-  if (annotators.length === 0) return <p className="prose">Annotators appear here as they join.</p>
+  if (annotators.length === 0) return <Prose>Annotators appear here as they join.</Prose>
   return (
     <ScrollX label="Table of annotators">
-      <table className="data">
+      <Table>
         <thead>
           <tr>
             <th scope="col">Code</th>
             <th scope="col">Group</th>
-            <th scope="col" className="num">
+            <NumberCell scope="col" as="th">
               Judgments
-            </th>
-            <th scope="col" className="num">
+            </NumberCell>
+            <NumberCell scope="col" as="th">
               Could not judge
-            </th>
-            <th scope="col" className="num">
+            </NumberCell>
+            <NumberCell scope="col" as="th">
               Shared set
-            </th>
+            </NumberCell>
             <th scope="col">Last verdict</th>
             <th scope="col">Now</th>
             <th scope="col">To look into</th>
             <th scope="col">Results</th>
-            <th scope="col" className="actions">
-              <span className="sr">Actions</span>
-            </th>
+            <ActionsCell scope="col" as="th">
+              <span className="sr-only">Actions</span>
+            </ActionsCell>
           </tr>
         </thead>
         <tbody>
           {annotators.map((row) => (
             <tr key={row.id}>
               <th scope="row" className="whitespace-nowrap">
-                <Link className="rows" href={`/studies/${studyId}/annotators/${row.id}`}>
-                  {row.code}
-                </Link>{' '}
-                {KINDS[row.kind] && <span className="tag ml-1">{KINDS[row.kind]}</span>}
-                {row.runsStudy && <span className="tag ml-1">runs the study</span>}
+                <RowsLink href={`/studies/${studyId}/annotators/${row.id}`}>{row.code}</RowsLink>{' '}
+                {KINDS[row.kind] && <Tag className="ml-1">{KINDS[row.kind]}</Tag>}
+                {row.runsStudy && <Tag className="ml-1">runs the study</Tag>}
               </th>
               <td>{row.group}</td>
-              <td className="num">{row.judgments.toLocaleString('en')}</td>
-              <td className="num">{row.setAside === 0 ? '–' : row.setAside.toLocaleString('en')}</td>
-              <td className="num whitespace-nowrap">{row.shared === 0 ? '–' : `${row.sharedDone} of ${row.shared}`}</td>
+              <NumberCell>{row.judgments.toLocaleString('en')}</NumberCell>
+              <NumberCell>{row.setAside === 0 ? '–' : row.setAside.toLocaleString('en')}</NumberCell>
+              <NumberCell className="whitespace-nowrap">
+                {row.shared === 0 ? '–' : `${row.sharedDone} of ${row.shared}`}
+              </NumberCell>
               <td className="whitespace-nowrap">{moment(row.lastVerdictAt)}</td>
               <td className="min-w-40">{nowWords(row.now, now)}</td>
               <td className="min-w-48">
                 <Concerns of={concerns.get(row.id) ?? []} />
               </td>
               <td className="min-w-40">{row.excludedAt ? `left out: ${row.excludedReason}` : 'counts'}</td>
-              <td className="actions">
+              <ActionsCell>
                 <AnnotatorButtons
                   annotator={{
                     studyId,
@@ -78,11 +80,11 @@ export function AnnotatorTable({ studyId, annotators, concerns, acts, now }: Pro
                   }}
                   acts={acts}
                 />
-              </td>
+              </ActionsCell>
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }
@@ -91,7 +93,7 @@ function Concerns({ of }: { of: readonly Concern[] }) {
   if (of.length === 0) return '–'
   return (
     <>
-      <span className="is-caution">
+      <span className="text-caution">
         <Icon name="caution" />
       </span>{' '}
       {of.map(concernWords).join(' ')}

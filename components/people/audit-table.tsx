@@ -1,15 +1,17 @@
 import Link from 'next/link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Table } from '@/components/ui/table'
+import { Prose } from '@/components/ui/text'
 import type { AuditRow } from '@/lib/audit/queries'
 import { tellAct } from '@/lib/audit/sentences'
 import { moment } from '../ui/dates'
 
 /** Entries of the audit trail; within a study, the column that names it is left out. */
 export function AuditTable({ rows, ofStudy = false }: { rows: AuditRow[]; ofStudy?: boolean }) {
-  if (rows.length === 0) return <p className="prose">Nothing is written here yet.</p>
+  if (rows.length === 0) return <Prose>Nothing is written here yet.</Prose>
   return (
     <ScrollX label="Entries of the audit trail">
-      <table className="data">
+      <Table>
         <thead>
           <tr>
             <th scope="col">When</th>
@@ -22,7 +24,9 @@ export function AuditTable({ rows, ofStudy = false }: { rows: AuditRow[]; ofStud
           {rows.map((row) => (
             <tr key={row.id}>
               <td className="whitespace-nowrap">{moment(row.at)}</td>
-              <td className="max-w-40 break-words">{row.actor ?? <span className="quiet">{nobodyWords(row)}</span>}</td>
+              <td className="max-w-40 break-words">
+                {row.actor ?? <span className="text-ink-2">{nobodyWords(row)}</span>}
+              </td>
               <td className="min-w-60 wrap-anywhere">
                 {tellAct(row)}.{' '}
                 {row.action.startsWith('upload.') && <Link href={`/uploads/${row.subject}`}>See the upload</Link>}
@@ -35,7 +39,7 @@ export function AuditTable({ rows, ofStudy = false }: { rows: AuditRow[]; ofStud
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { Prose } from '@/components/ui/text'
 import type { FormWords } from './form-words'
 
 type Props = {
@@ -17,19 +18,19 @@ export function ConsentFirst({ html, words, children }: Props) {
   if (answer === 'yes') return children
   if (answer === 'no')
     return (
-      <div className="stack" role="status">
-        <p className="prose">{words.declined}</p>
-        <div className="row">
+      <div className="grid gap-[1.1rem]" role="status">
+        <Prose>{words.declined}</Prose>
+        <div className="flex flex-wrap items-center gap-[0.6rem]">
           <Button onPress={() => setAnswer('none')}>{words.readAgain}</Button>
         </div>
       </div>
     )
   return (
-    <section className="stack" aria-labelledby="consent">
+    <section className="grid gap-[1.1rem]" aria-labelledby="consent">
       <h2 id="consent">{words.consent}</h2>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitized on the server by renderMarkdown */}
       <div className="md" dir="auto" dangerouslySetInnerHTML={{ __html: html }} />
-      <div className="row">
+      <div className="flex flex-wrap items-center gap-[0.6rem]">
         <Button look="primary" onPress={() => setAnswer('yes')}>
           {words.agree}
         </Button>

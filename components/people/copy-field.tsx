@@ -2,6 +2,8 @@
 
 import { useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { fieldLabel } from '@/components/ui/field-look'
+import { Note } from '@/components/ui/text'
 
 type Props = { label: string; value: string; note: string }
 
@@ -21,23 +23,23 @@ export function CopyField({ label, value, note }: Props) {
   }
   return (
     <div className="grid max-w-2xl gap-1">
-      <label className="label" htmlFor={id}>
+      <label className={fieldLabel()} htmlFor={id}>
         {label}
       </label>
       <span className="flex gap-2">
         <input
           id={id}
           ref={input}
-          className="input font-mono"
+          className="font-mono"
           readOnly
           value={value}
           onFocus={(event) => event.target.select()}
         />
         <Button onPress={copy}>Copy</Button>
       </span>
-      <p className="note">
+      <Note>
         {note} <span role="status">{said}</span>
-      </p>
+      </Note>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
+import { Section } from '@/components/ui/section'
 import type { GroupWithLinks } from '@/lib/annotators/queries'
 import { INVITE_DEFAULTS } from '@/lib/people/schema'
 import type { Answer } from '@/lib/server/action'
@@ -20,7 +21,7 @@ export function GroupLinks({ studyId, group, takesPeople, invite, revoke }: Prop
   const { id, name, codePrefix, annotators, placesLeft, links } = group
   const defaults = { capacity: placesLeft || INVITE_DEFAULTS.capacity, days: INVITE_DEFAULTS.days }
   return (
-    <section className="section" aria-labelledby={`group-${id}`}>
+    <Section aria-labelledby={`group-${id}`}>
       <h2 id={`group-${id}`}>Links into {name}</h2>
       <p className="mb-5 max-w-(--measure)">
         {count(annotators, 'annotator')}, coded {codePrefix}01, {codePrefix}02 and on. A link makes an account and joins
@@ -36,6 +37,6 @@ export function GroupLinks({ studyId, group, takesPeople, invite, revoke }: Prop
           <LinkTable links={links} studyId={studyId} revoke={revoke} />
         </div>
       )}
-    </section>
+    </Section>
   )
 }

@@ -32,7 +32,7 @@ export function InviteAnnotators({ studyId, groupId, defaults, invite }: Props) 
   }
   const errors = trouble?.fields
   return (
-    <form className="stack" method="post" onSubmit={make}>
+    <form className="grid gap-[1.1rem]" method="post" onSubmit={make}>
       <FormTrouble trouble={trouble} />
       <div className="flex flex-wrap items-start gap-x-8 gap-y-4">
         <NumberField
@@ -52,7 +52,7 @@ export function InviteAnnotators({ studyId, groupId, defaults, invite }: Props) 
           errors={errors?.days}
         />
       </div>
-      <div className="row">
+      <div className="flex flex-wrap items-center gap-[0.6rem]">
         <Button type="submit" look={link ? 'normal' : 'primary'} isPending={isPending}>
           {link ? 'Make another link' : 'Make a link'}
         </Button>

@@ -2,7 +2,9 @@
 
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { fieldLabel } from '@/components/ui/field-look'
 import { NumberField } from '@/components/ui/fields'
+import { Segmented } from '@/components/ui/segmented'
 import type { Answer } from '@/lib/server/action'
 import { FormTrouble } from '../ui/form-trouble'
 import { useSubmit } from '../ui/use-submit'
@@ -28,19 +30,19 @@ export function InviteStaff({ roles, invite }: Props) {
     )
   }
   return (
-    <form className="stack" method="post" onSubmit={make}>
+    <form className="grid gap-[1.1rem]" method="post" onSubmit={make}>
       <FormTrouble trouble={trouble} />
       <div className="flex flex-wrap items-start gap-x-8 gap-y-4">
         <fieldset className="m-0 border-0 p-0">
-          <legend className="label">Role</legend>
-          <div className="segmented">
+          <legend className={fieldLabel()}>Role</legend>
+          <Segmented as="div">
             {(['RESEARCHER', 'ADMIN', 'ANNOTATOR'] as const).map((role, index) => (
               <label key={role}>
                 <input type="radio" name="role" value={role} defaultChecked={index === 0} />
                 {roles[role]}
               </label>
             ))}
-          </div>
+          </Segmented>
         </fieldset>
         <NumberField
           name="capacity"
@@ -57,7 +59,7 @@ export function InviteStaff({ roles, invite }: Props) {
           errors={trouble?.fields?.days}
         />
       </div>
-      <div className="row">
+      <div className="flex flex-wrap items-center gap-[0.6rem]">
         <Button type="submit" isPending={isPending}>
           Make a link
         </Button>

@@ -37,7 +37,7 @@ export function JoinForm({ token, agreesTo, words, accept }: Props) {
   }
   const errors = trouble?.fields
   return (
-    <form className="stack" method="post" onSubmit={join}>
+    <form className="grid gap-[1.1rem]" method="post" onSubmit={join}>
       <FormTrouble trouble={trouble} />
       <TextField name="name" label={words.name} autoComplete="name" errors={errors?.name} isRequired />
       <TextField
@@ -58,7 +58,7 @@ export function JoinForm({ token, agreesTo, words, accept }: Props) {
         errors={errors?.password}
         isRequired
       />
-      <div className="row">
+      <div className="flex flex-wrap items-center gap-[0.6rem]">
         <Button type="submit" look="primary" isPending={isPending}>
           {words.make}
         </Button>

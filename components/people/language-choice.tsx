@@ -9,7 +9,7 @@ export function LanguageChoice({ label, language }: { label: string; language: L
   const router = useRouter()
   return (
     <label htmlFor="language">
-      <span className="sr">{label}</span>
+      <span className="sr-only">{label}</span>
       <LanguageSelect id="language" language={language} onChosen={() => router.refresh()} />
     </label>
   )

@@ -1,5 +1,6 @@
 import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { ActionsCell, Table } from '@/components/ui/table'
 import type { Answer } from '@/lib/server/action'
 import { day, moment } from '../ui/dates'
 import { RevokeLink } from './revoke-link'
@@ -27,7 +28,7 @@ export function LinkTable({ links, studyId = '', revoke }: Props) {
   const isMixed = links.some(({ leadsTo }) => leadsTo)
   return (
     <ScrollX label="Table of links">
-      <table className="data">
+      <Table>
         <thead>
           <tr>
             <th scope="col">Made</th>
@@ -35,9 +36,9 @@ export function LinkTable({ links, studyId = '', revoke }: Props) {
             <th scope="col">Used</th>
             <th scope="col">Valid until</th>
             <th scope="col">State</th>
-            <th scope="col" className="actions">
-              <span className="sr">Actions</span>
-            </th>
+            <ActionsCell scope="col" as="th">
+              <span className="sr-only">Actions</span>
+            </ActionsCell>
           </tr>
         </thead>
         <tbody>
@@ -52,13 +53,13 @@ export function LinkTable({ links, studyId = '', revoke }: Props) {
               </td>
               <td className="whitespace-nowrap">{expiresAt ? day(expiresAt) : 'no end'}</td>
               <td>{state}</td>
-              <td className="actions">
+              <ActionsCell>
                 {state === 'open' && <RevokeLink key={id} revoke={revoke} inviteId={id} studyId={studyId} />}
-              </td>
+              </ActionsCell>
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }

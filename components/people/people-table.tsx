@@ -1,5 +1,7 @@
 import Link from 'next/link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
+import { Note, Prose } from '@/components/ui/text'
 import type { PersonRow } from '@/lib/people/queries'
 import { ROLE_NAMES } from '@/lib/people/schema'
 import { day } from '../ui/dates'
@@ -8,19 +10,19 @@ type Props = { people: PersonRow[]; total: number; search: string }
 
 /** Accounts by name; says how many are not shown. */
 export function PeopleTable({ people, total, search }: Props) {
-  if (people.length === 0) return <p className="prose">Nobody’s name or e-mail holds “{search}”.</p>
+  if (people.length === 0) return <Prose>Nobody’s name or e-mail holds “{search}”.</Prose>
   return (
     <>
       <ScrollX label="Table of people">
-        <table className="data">
+        <Table>
           <thead>
             <tr>
               <th scope="col">Name</th>
               <th scope="col">E-mail</th>
               <th scope="col">Role</th>
-              <th scope="col" className="num">
+              <NumberCell scope="col" as="th">
                 Annotates
-              </th>
+              </NumberCell>
               <th scope="col">Since</th>
               <th scope="col">State</th>
             </tr>
@@ -33,18 +35,18 @@ export function PeopleTable({ people, total, search }: Props) {
                 </th>
                 <td>{email}</td>
                 <td>{ROLE_NAMES[role]}</td>
-                <td className="num">{studies === 0 ? '–' : studies}</td>
+                <NumberCell>{studies === 0 ? '–' : studies}</NumberCell>
                 <td className="whitespace-nowrap">{day(createdAt)}</td>
                 <td className="whitespace-nowrap">{disabledAt ? `disabled ${day(disabledAt)}` : 'active'}</td>
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       </ScrollX>
       {people.length < total && (
-        <p className="note mt-2">
+        <Note className="mt-2">
           The first {people.length} of {total.toLocaleString('en')}. Search by name or e-mail to find the others.
-        </p>
+        </Note>
       )}
     </>
   )

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import { Notice } from '@/components/ui/notice'
+import { Section } from '@/components/ui/section'
 import type { Answer } from '@/lib/server/action'
 import { FormTrouble } from '../ui/form-trouble'
 import { useSubmit } from '../ui/use-submit'
@@ -19,11 +20,11 @@ type Props = { person: Person; roles: Record<Role, string>; setStanding: SetStan
 /** What an admin may do about a person: their role, a new password, letting them in at all. */
 export function PersonForms({ person, roles, setStanding, newPassword }: Props) {
   return (
-    <div className="section grid max-w-5xl gap-x-12 gap-y-10 md:grid-cols-3">
+    <Section as="div" className="grid max-w-5xl gap-x-12 gap-y-10 md:grid-cols-3">
       <RoleForm person={person} roles={roles} setStanding={setStanding} />
       <PasswordReset person={person} newPassword={newPassword} />
       <AccessSwitch person={person} setStanding={setStanding} />
-    </div>
+    </Section>
   )
 }
 
@@ -46,18 +47,18 @@ function RoleForm({ person, roles, setStanding }: Omit<Props, 'newPassword'>) {
   return (
     <section aria-labelledby="role">
       <h2 id="role">Role</h2>
-      <form className="stack" method="post" onSubmit={save}>
+      <form className="grid gap-[1.1rem]" method="post" onSubmit={save}>
         <FormTrouble trouble={trouble} />
         <fieldset className="m-0 grid border-0 p-0">
-          <legend className="sr">Role</legend>
+          <legend className="sr-only">Role</legend>
           {(['ADMIN', 'RESEARCHER', 'ANNOTATOR'] as const).map((role) => (
-            <label key={role} className="choice">
+            <label key={role} className="inline-flex min-h-(--target) items-center gap-2">
               <input type="radio" name="role" value={role} defaultChecked={role === person.role} />
               {roles[role]}
             </label>
           ))}
         </fieldset>
-        <div className="row">
+        <div className="flex flex-wrap items-center gap-[0.6rem]">
           <Button type="submit" isPending={isPending}>
             Save role
           </Button>

@@ -1,5 +1,7 @@
 import Link from 'next/link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
+import { Prose } from '@/components/ui/text'
 import type { SecurityRow } from '@/lib/audit/security-queries'
 import type { Language } from '@/lib/i18n/languages'
 import type { PageWords } from '@/lib/i18n/pages'
@@ -9,10 +11,10 @@ type Props = { rows: SecurityRow[]; words: PageWords['security']; language: Lang
 
 /** Events of the security log. */
 export function SecurityTable({ rows, words, language }: Props) {
-  if (rows.length === 0) return <p className="prose">{words.none}</p>
+  if (rows.length === 0) return <Prose>{words.none}</Prose>
   return (
     <ScrollX label={words.title}>
-      <table className="data">
+      <Table>
         <thead>
           <tr>
             {(['when', 'what', 'who', 'about', 'study', 'where'] as const).map((column) => (
@@ -20,9 +22,9 @@ export function SecurityTable({ rows, words, language }: Props) {
                 {words.columns[column]}
               </th>
             ))}
-            <th scope="col" className="num">
+            <NumberCell scope="col" as="th">
               {words.columns.times}
-            </th>
+            </NumberCell>
           </tr>
         </thead>
         <tbody>
@@ -34,19 +36,21 @@ export function SecurityTable({ rows, words, language }: Props) {
                 {who ? (
                   <Link href={`/admin/people/${who.id}`}>{who.name ?? shorten(who.id)}</Link>
                 ) : (
-                  <span className="quiet">{words.nobody}</span>
+                  <span className="text-ink-2">{words.nobody}</span>
                 )}
               </td>
               <td className="max-w-60 break-words">{subject && shorten(subject)}</td>
               <td className="min-w-28 max-w-60 break-words">
                 {study && <Link href={`/studies/${study.id}`}>{study.title ?? shorten(study.id)}</Link>}
               </td>
-              <td className="note min-w-40">{[network, browser].filter((part) => part !== null).join(', ')}</td>
-              <td className="num">{times}</td>
+              <td className="text-xs/normal text-ink-2 min-w-40">
+                {[network, browser].filter((part) => part !== null).join(', ')}
+              </td>
+              <NumberCell>{times}</NumberCell>
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { Button } from '@/components/ui/button'
+import { Note, Tag } from '@/components/ui/text'
 import type { Answer } from '@/lib/server/action'
 import { FormTrouble } from '../ui/form-trouble'
 import { useSubmit } from '../ui/use-submit'
@@ -21,15 +22,15 @@ export function SessionList({ sessions, words, end, endOthers }: Props) {
   const { submit, trouble, isPending } = useSubmit(words.noAnswer)
   const run = (act: () => Promise<Answer<unknown>>) => submit(act, () => router.refresh())
   return (
-    <div className="stack">
+    <div className="grid gap-[1.1rem]">
       <FormTrouble trouble={trouble} />
       <ul className="list-none">
         {sessions.map(({ id, name, about, isHere }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-3 border-b border-rule py-3">
             <div>
               <strong id={`session-${id}`}>{name}</strong>
-              {isHere && <span className="tag ml-2">{words.here}</span>}
-              <p className="note">{about}</p>
+              {isHere && <Tag className="ml-2">{words.here}</Tag>}
+              <Note>{about}</Note>
             </div>
             {!isHere && (
               <Button
@@ -44,7 +45,7 @@ export function SessionList({ sessions, words, end, endOthers }: Props) {
         ))}
       </ul>
       {sessions.length > 1 && (
-        <div className="row">
+        <div className="flex flex-wrap items-center gap-[0.6rem]">
           <Button onPress={() => run(() => endOthers('others'))} isPending={isPending}>
             {words.endOthers}
           </Button>

@@ -32,11 +32,11 @@ export function SignInForm({ next, words, refusals }: Props) {
   }
   return (
     // Before the script has loaded, a form without `method` would put the password into the address.
-    <form className="stack" method="post" onSubmit={submit}>
+    <form className="grid gap-[1.1rem]" method="post" onSubmit={submit}>
       <FormTrouble trouble={trouble} />
       <TextField name="email" type="email" label={words.email} autoComplete="username" isRequired />
       <TextField name="password" type="password" label={words.password} autoComplete="current-password" isRequired />
-      <div className="row">
+      <div className="flex flex-wrap items-center gap-[0.6rem]">
         <Button type="submit" look="primary" isPending={isPending}>
           {words.signIn}
         </Button>

@@ -23,7 +23,7 @@ export function SignOut({ label, failed, next = '/sign-in' }: Props) {
       else setFailed(true)
     })
   return (
-    <div className="row">
+    <div className="flex flex-wrap items-center gap-[0.6rem]">
       <Button onPress={leave} isPending={isPending}>
         {label}
       </Button>

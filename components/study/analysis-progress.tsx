@@ -1,3 +1,4 @@
+import { Standfirst } from '@/components/ui/text'
 import { AskAgain } from '../ui/ask-again'
 
 type Props = {
@@ -13,8 +14,8 @@ export function AnalysisProgress({ done, total, askEvery = 2000 }: Props) {
   return (
     <div role="status">
       <AskAgain every={askEvery} />
-      <p className="standfirst">Computing intervals from the judgments: {share}%.</p>
-      <p className="quiet">
+      <Standfirst>Computing intervals from the judgments: {share}%.</Standfirst>
+      <p className="text-ink-2">
         You can leave this page: the work goes on, and its result is kept until a judgment changes.
       </p>
       <progress value={done} max={total} aria-label="Computation" />

@@ -1,4 +1,7 @@
+import { button } from '@/components/ui/button-look'
 import { LinkButton } from '@/components/ui/link-button'
+import { Section } from '@/components/ui/section'
+import { Note } from '@/components/ui/text'
 import type { RehearsalRow } from '@/lib/rehearsals/queries'
 import type { Answer } from '@/lib/server/action'
 import { DuplicateButton } from './duplicate-button'
@@ -22,34 +25,34 @@ export function DesignActions({ studyId, isDraft, isRehearsal, rehearsals, acts 
   const files = `/api/studies/${studyId}`
   return (
     <>
-      <section className="section no-print" aria-labelledby="with-the-design">
+      <Section className="print:hidden" aria-labelledby="with-the-design">
         <h2 id="with-the-design">With this design</h2>
-        <div className="row mt-4">
+        <div className="flex flex-wrap items-center gap-[0.6rem] mt-4">
           {isDraft && !isRehearsal && (
             <LinkButton href={`/studies/${studyId}/design/rehearse`}>Rehearse with simulated annotators…</LinkButton>
           )}
           <LinkButton href={`/studies/${studyId}/design/names`}>Names</LinkButton>
           <DuplicateButton studyId={studyId} duplicate={acts.duplicate} />
-          <a className="btn" href={`${files}/design.json`} download>
+          <a className={button()} href={`${files}/design.json`} download>
             Download as JSON
           </a>
           {!isDraft && (
-            <a className="btn" href={`${files}/plan.csv`} download>
+            <a className={button()} href={`${files}/plan.csv`} download>
               Plan as CSV
             </a>
           )}
         </div>
-        <p className="note mt-3">
+        <Note className="mt-3">
           {isDraft
             ? 'All of these take the design as it was last saved.'
             : 'The plan lists every slot in order; the same design and seed give the same plan, byte for byte.'}
-        </p>
-      </section>
+        </Note>
+      </Section>
       {rehearsals.length > 0 && (
-        <section className="section" aria-labelledby="rehearsals">
+        <Section aria-labelledby="rehearsals">
           <h2 id="rehearsals">Rehearsals</h2>
           <RehearsalTable rehearsals={rehearsals} acts={acts} />
-        </section>
+        </Section>
       )}
     </>
   )

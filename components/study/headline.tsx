@@ -1,4 +1,5 @@
 import { count } from '@/components/ui/count'
+import { Lead, Standfirst } from '@/components/ui/text'
 import type { Forecast } from '@/lib/monitor/forecast'
 import type { Filled } from '@/lib/monitor/progress-rows'
 import { clock, longDate, weekday, when } from './monitor/dates'
@@ -19,16 +20,16 @@ export function Headline(props: Props) {
   const { origin, status, filled, annotators } = props
   const { done, wanted } = filled
   if (origin === 'RECONSTRUCTED')
-    return <p className="standfirst">Verdict counts from a publication, to read and to compare with.</p>
+    return <Standfirst>Verdict counts from a publication, to read and to compare with.</Standfirst>
   if (status === 'DRAFT')
-    return <p className="standfirst">A draft. Opening it freezes the design and lets annotators begin.</p>
+    return <Standfirst>A draft. Opening it freezes the design and lets annotators begin.</Standfirst>
   return (
-    <p className="standfirst lead">
+    <Lead>
       <strong>
         {done.toLocaleString('en')} of {wanted.toLocaleString('en')}
       </strong>{' '}
       judgments are in, by {count(annotators, 'annotator')}. <Outlook {...props} />
-    </p>
+    </Lead>
   )
 }
 

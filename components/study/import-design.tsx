@@ -4,6 +4,7 @@ import { useState, useTransition } from 'react'
 import { FileTrigger } from 'react-aria-components'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { Note } from '@/components/ui/text'
 import { MAX_DESIGN_BYTES } from '@/lib/designs/design-limits'
 import type { StudyInput } from '@/lib/designs/schema'
 import type { Problem } from '@/lib/errors'
@@ -28,12 +29,12 @@ export function ImportDesign({ onDesign }: { onDesign: (read: Read) => void }) {
       if (isRead) onDesign(answer)
     })
   return (
-    <div className="import-design">
-      <div className="row">
+    <div className="mt-6 grid gap-4">
+      <div className="flex flex-wrap items-center gap-[0.6rem]">
         <FileTrigger acceptedFileTypes={['.json', 'application/json']} onSelect={(list) => list?.[0] && read(list[0])}>
           <Button isPending={isPending}>{isPending ? 'Reading …' : 'Fill in from a design file…'}</Button>
         </FileTrigger>
-        <span className="note">JSON, as a study’s Design page gives it.</span>
+        <Note as="span">JSON, as a study’s Design page gives it.</Note>
       </div>
       {outcome && <Said {...outcome} />}
     </div>
@@ -50,7 +51,7 @@ function Said({ file, trouble }: Outcome) {
         {file} was not taken over. {trouble.message}
       </p>
       {places.length > 0 && (
-        <ul className="places-in-file">
+        <ul className="mt-2 list-none">
           {places.map(([place, messages]) => (
             <li key={place}>
               <code>{place}</code>: {messages.join(' ')}

@@ -5,7 +5,7 @@ import { Notice } from '@/components/ui/notice'
 export function NamedNotice({ studyId, named, isDraft }: { studyId: string; named: string[]; isDraft: boolean }) {
   if (named.length === 0) return null
   return (
-    <div className="section-tight">
+    <div className="mt-5">
       <Notice kind="caution">
         <p>
           <strong>Not blind as it stands.</strong> The title, question, verdicts or instructions name {named.join(', ')}

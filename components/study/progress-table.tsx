@@ -1,7 +1,9 @@
 import Link from 'next/link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Table } from '@/components/ui/table'
+import { Note } from '@/components/ui/text'
 import type { JoinerCounts } from '@/lib/counts/planned'
-import type { Filled, ProgressRow, ProgressTable as Table } from '@/lib/monitor/progress-rows'
+import type { Filled, ProgressTable as Progress, ProgressRow } from '@/lib/monitor/progress-rows'
 import { Meter } from '../ui/meter'
 import { joinerWords } from './count-words'
 import { Compared, type ComparedStudy } from './monitor/compared'
@@ -9,8 +11,10 @@ import { Compared, type ComparedStudy } from './monitor/compared'
 type Props = {
   studyId: string
   study: ComparedStudy & { status: string; looks: string; joiner: JoinerCounts }
-  progress: Table
+  progress: Progress
 }
+
+const RULED = '*:border-t *:border-rule-strong'
 
 /** How many judgments are in, by comparison and group: counts only, never outcomes. */
 export function ProgressTable({ studyId, study, progress }: Props) {
@@ -18,11 +22,11 @@ export function ProgressTable({ studyId, study, progress }: Props) {
   return (
     <section aria-labelledby="progress">
       <h2 id="progress">Progress</h2>
-      <p className="note">
+      <Note>
         Judgments in, of those wanted. <Compared study={study} />
-      </p>
-      <ScrollX label="Progress by comparison" className="section-tight">
-        <table className="data progress">
+      </Note>
+      <ScrollX label="Progress by comparison" className="mt-5">
+        <Table className="[&_:is(td,th)]:align-middle [&_td]:whitespace-nowrap [&_tbody_th]:min-w-28">
           <thead>
             <tr>
               <th scope="col">{study.focal ? 'Against' : 'Comparison'}</th>
@@ -35,18 +39,18 @@ export function ProgressTable({ studyId, study, progress }: Props) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row key={row.key} row={row} className={row.key === 'SHARED' ? 'ruled' : undefined} />
+              <Row key={row.key} row={row} className={row.key === 'SHARED' ? RULED : undefined} />
             ))}
-            <Row row={total} className="total" />
+            <Row row={total} className={`${RULED} *:font-semibold`} />
             {practice && <Row row={practice} />}
           </tbody>
-        </table>
+        </Table>
       </ScrollX>
-      <p className="note max-w-xl">
+      <Note className="max-w-xl">
         Pairs that could not be judged, and what deactivated annotators have not done, count neither as in nor as
         wanted. {study.status !== 'CLOSED' && joinerWords(study.joiner)}{' '}
         {study.status === 'CLOSED' ? <Closed studyId={studyId} /> : hiddenWords(study.looks)}
-      </p>
+      </Note>
     </section>
   )
 }
@@ -64,7 +68,7 @@ function Row({ row: { label, cells }, className }: { row: ProgressRow; className
 }
 
 function Cell({ cell }: { cell: Filled | null }) {
-  if (!cell) return <td className="faint">–</td>
+  if (!cell) return <td className="text-ink-3">–</td>
   return (
     <td>
       <Meter done={cell.done} of={cell.wanted} />

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { ConfirmButton } from '@/components/ui/confirm-button'
+import { RowActions } from '@/components/ui/table'
 import type { RehearsalRow } from '@/lib/rehearsals/queries'
 import type { Answer } from '@/lib/server/action'
 
@@ -19,7 +20,7 @@ export function RehearsalButtons({ rehearsal: { id, title, state }, acts }: Prop
     return answer
   }
   return (
-    <span className="row-acts">
+    <RowActions>
       {state === 'broken' && (
         <ConfirmButton
           label="Continue…"
@@ -54,6 +55,6 @@ export function RehearsalButtons({ rehearsal: { id, title, state }, acts }: Prop
           it rehearses stays as it is.
         </p>
       </ConfirmButton>
-    </span>
+    </RowActions>
   )
 }

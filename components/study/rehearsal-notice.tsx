@@ -6,7 +6,7 @@ import type { PutIn } from '@/lib/rehearsals/queries'
 /** Stands on every page of a simulated study: nobody judged what it shows. */
 export function RehearsalNotice({ rehearsal }: { rehearsal: PutIn | null }) {
   return (
-    <div className="simulated">
+    <div className="mb-8 border-y border-rule py-3">
       <Notice kind="caution">
         <strong>Simulated.</strong> Nobody judged anything here: verdicts were drawn at random around made-up strengths.
         {rehearsal && (
@@ -14,7 +14,7 @@ export function RehearsalNotice({ rehearsal }: { rehearsal: PutIn | null }) {
             {' '}
             It rehearses <Link href={`/studies/${rehearsal.of.id}/design#rehearsals`}>{rehearsal.of.title}</Link>, where
             you can discard it.
-            <Disclosure label="What was put in" className="mt-2">
+            <Disclosure label="What was put in" isPlain>
               <WhatWasPutIn {...rehearsal} />
             </Disclosure>
           </>

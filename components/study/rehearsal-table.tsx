@@ -3,6 +3,8 @@ import { AskAgain } from '@/components/ui/ask-again'
 import { count } from '@/components/ui/count'
 import { moment } from '@/components/ui/dates'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { ActionsCell, Table } from '@/components/ui/table'
+import { Tag } from '@/components/ui/text'
 import type { RehearsalRow } from '@/lib/rehearsals/queries'
 import { Meter } from '../ui/meter'
 import { type RehearsalActs, RehearsalButtons } from './rehearsal-buttons'
@@ -13,25 +15,25 @@ type Props = { rehearsals: RehearsalRow[]; acts: RehearsalActs }
 export function RehearsalTable({ rehearsals, acts }: Props) {
   const isUnderWay = rehearsals.some(({ state }) => state === 'opening' || state === 'judging')
   return (
-    <ScrollX label="Table of rehearsals" className="section-tight">
+    <ScrollX label="Table of rehearsals" className="mt-5">
       {isUnderWay && <AskAgain />}
-      <table className="data">
+      <Table>
         <thead>
           <tr>
             <th scope="col">Rehearsal</th>
             <th scope="col">State</th>
             <th scope="col">Judgments</th>
-            <th scope="col" className="actions">
-              <span className="sr">Actions</span>
-            </th>
+            <ActionsCell scope="col" as="th">
+              <span className="sr-only">Actions</span>
+            </ActionsCell>
           </tr>
         </thead>
         <tbody>
           {rehearsals.map((row) => (
             <tr key={row.id}>
               <th scope="row" className="min-w-52">
-                <Link href={`/studies/${row.id}`}>{row.title}</Link> <span className="tag ml-1">simulated</span>
-                <span className="block font-normal quiet">
+                <Link href={`/studies/${row.id}`}>{row.title}</Link> <Tag className="ml-1">simulated</Tag>
+                <span className="block font-normal text-ink-2">
                   {moment(row.createdAt)}, {count(row.annotators, 'simulated annotator')}
                 </span>
               </th>
@@ -39,13 +41,13 @@ export function RehearsalTable({ rehearsals, acts }: Props) {
                 {describeState(row)}
               </td>
               <td>{row.wanted > 0 ? <Meter done={row.done} of={row.wanted} /> : 'none yet'}</td>
-              <td className="actions">
+              <ActionsCell>
                 <RehearsalButtons rehearsal={row} acts={acts} />
-              </td>
+              </ActionsCell>
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }

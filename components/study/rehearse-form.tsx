@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
+import { FieldPair } from '@/components/ui/field-pair'
 import { NumberField } from '@/components/ui/fields'
 import { FormTrouble } from '@/components/ui/form-trouble'
 import { LinkButton } from '@/components/ui/link-button'
@@ -43,11 +44,16 @@ export function RehearseForm({ studyId, groups, initial, start }: Props) {
     )
   }
   return (
-    <form className="rehearse section" onSubmit={begin} noValidate aria-label="Rehearsal">
+    <form
+      className="mt-14 max-w-[46rem] max-sm:mt-10 [&_[role=alert]]:mb-6"
+      onSubmit={begin}
+      noValidate
+      aria-label="Rehearsal"
+    >
       <FormTrouble trouble={trouble} />
       <TemperFields settings={settings} change={change} errors={errors} />
       <Part id="annotators" title="Annotators">
-        <div className="pair">
+        <FieldPair>
           {groups.map(({ name, codePrefix }, index) => (
             <NumberField
               key={codePrefix}
@@ -60,7 +66,7 @@ export function RehearseForm({ studyId, groups, initial, start }: Props) {
               errors={errors(`groups.${index}.annotators`)}
             />
           ))}
-        </div>
+        </FieldPair>
         <Checkbox isSelected={settings.hasSloppy} onChange={(hasSloppy) => change({ hasSloppy })}>
           One of them is sloppy: one in ten answers at random
         </Checkbox>
@@ -75,7 +81,7 @@ export function RehearseForm({ studyId, groups, initial, start }: Props) {
           errors={errors('share')}
         />
       </Part>
-      <div className="row design-end">
+      <div className="flex flex-wrap items-center gap-[0.6rem] border-t border-rule pt-6">
         <Button look="primary" type="submit" isPending={isPending}>
           {isPending ? 'Starting …' : 'Start the rehearsal'}
         </Button>

@@ -1,6 +1,8 @@
 'use client'
 
+import { FieldPair } from '@/components/ui/field-pair'
 import { NumberField } from '@/components/ui/fields'
+import { Note } from '@/components/ui/text'
 import type { RehearsalSettings } from '@/lib/rehearsals/schema'
 import { Part } from './design/part'
 
@@ -20,11 +22,11 @@ const SHARES = [
 export function TemperFields({ settings, change, errors }: Props) {
   return (
     <Part id="temper" title="How they judge">
-      <p className="note">
+      <Note>
         Nobody reads anything. How strong each system is, is drawn from the study’s seed, and verdicts are drawn from
         that: what comes out says nothing about the systems.
-      </p>
-      <div className="pair">
+      </Note>
+      <FieldPair>
         {SHARES.map(({ field, label, hint }) => (
           <NumberField
             key={field}
@@ -48,7 +50,7 @@ export function TemperFields({ settings, change, errors }: Props) {
           maxValue={3600}
           errors={errors('seconds')}
         />
-      </div>
+      </FieldPair>
     </Part>
   )
 }

@@ -54,7 +54,7 @@ export function StatusButtons({ studyId, status, steps, opens = null }: Props) {
     return answer
   }
   return (
-    <div className="row no-print">
+    <div className="flex flex-wrap items-center gap-[0.6rem] print:hidden">
       {AVAILABLE[status].map((step) => (
         <ConfirmButton
           key={step}

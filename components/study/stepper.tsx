@@ -1,3 +1,4 @@
+import { tv } from 'tailwind-variants/lite'
 import { moment } from '@/components/ui/dates'
 
 type Study = {
@@ -8,6 +9,20 @@ type Study = {
   openedAt: Date | null
   closedAt: Date | null
 }
+
+const step = tv({
+  base: [
+    'relative border-t-2 pt-[1.15rem] pr-2 text-xs/[1.45] text-ink-2 last:border-transparent',
+    'before:absolute before:-top-[7px] before:left-0 before:size-3 before:rounded-full before:border-2',
+  ],
+  variants: {
+    is: {
+      done: 'border-accent before:border-accent before:bg-accent',
+      now: 'border-rule before:border-accent before:bg-accent before:shadow-[0_0_0_3px_var(--color-accent-wash)]',
+      ahead: 'border-rule before:border-rule-strong before:bg-paper',
+    },
+  },
+})
 
 /** Draft, open, closed: where a study stands and since when. */
 export function Stepper({ study }: { study: Study }) {
@@ -22,14 +37,14 @@ export function Stepper({ study }: { study: Study }) {
     { name: 'Closed', note: closedAt ? `on ${moment(closedAt)}` : 'when you close it. Opens the results' },
   ]
   return (
-    <ol className="stepper" aria-label="Status">
+    <ol className="mt-8 grid max-w-[44rem] list-none grid-cols-3" aria-label="Status">
       {steps.map(({ name, note }, index) => (
         <li
           key={name}
-          className={index < position ? 'done' : index === position ? 'now' : undefined}
+          className={step({ is: index < position ? 'done' : index === position ? 'now' : 'ahead' })}
           aria-current={index === position ? 'step' : undefined}
         >
-          <strong>{name}</strong>
+          <strong className={`block text-sm/[1.45] ${index === position ? 'text-accent' : 'text-ink'}`}>{name}</strong>
           {note}
         </li>
       ))}

@@ -1,5 +1,7 @@
 import Link from 'next/link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Table } from '@/components/ui/table'
+import { Prose, Tag } from '@/components/ui/text'
 import type { StudyRow } from '@/lib/studies/queries'
 import { Meter } from '../ui/meter'
 
@@ -11,10 +13,10 @@ export function StudyTable({ studies }: { studies: StudyRow[] }) {
   return (
     <>
       {isEmpty && (
-        <p className="prose section-tight">
+        <Prose className="mt-5">
           No studies of yours yet. A study needs a prompt set and the outputs of two systems or more; then{' '}
           <em>New study</em> takes five minutes.
-        </p>
+        </Prose>
       )}
       {studies.length > 0 && <Rows studies={studies} />}
     </>
@@ -23,8 +25,8 @@ export function StudyTable({ studies }: { studies: StudyRow[] }) {
 
 function Rows({ studies }: { studies: StudyRow[] }) {
   return (
-    <ScrollX label="Table of studies" className="section-tight">
-      <table className="data">
+    <ScrollX label="Table of studies" className="mt-5">
+      <Table>
         <thead>
           <tr>
             <th scope="col">Study</th>
@@ -37,7 +39,7 @@ function Rows({ studies }: { studies: StudyRow[] }) {
             <tr key={id}>
               <th scope="row">
                 <Link href={`/studies/${id}`}>{title}</Link>{' '}
-                {ORIGINS[origin] && <span className="tag ml-1">{ORIGINS[origin]}</span>}
+                {ORIGINS[origin] && <Tag className="ml-1">{ORIGINS[origin]}</Tag>}
               </th>
               <td>{status.charAt(0) + status.slice(1).toLowerCase()}</td>
               <td>
@@ -52,7 +54,7 @@ function Rows({ studies }: { studies: StudyRow[] }) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }

@@ -18,6 +18,11 @@ const TABS = [
 /** What needs a design, items or single judgments. */
 const ONLY_JUDGED = ['design', 'items', 'annotators', 'agreement', 'rankings']
 
+const TAB = [
+  '-mb-px inline-flex min-h-(--target) items-center border-b-2 border-transparent py-[0.7rem] text-sm whitespace-nowrap text-ink-2 no-underline',
+  'hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink',
+].join(' ')
+
 /** The pages of a study; published counts have neither design nor annotators. */
 export function StudyTabs({ studyId, isReconstructed }: { studyId: string; isReconstructed: boolean }) {
   const current = useSelectedLayoutSegment()
@@ -34,10 +39,15 @@ export function StudyTabs({ studyId, isReconstructed }: { studyId: string; isRec
   }, [current])
   const tabs = TABS.filter(({ segment }) => !isReconstructed || !ONLY_JUDGED.includes(segment ?? ''))
   return (
-    <nav ref={nav} className="tabs" aria-label="Study">
+    <nav
+      ref={nav}
+      className="flex gap-7 overflow-x-auto border-b border-rule px-(--side) [scrollbar-width:none] print:hidden"
+      aria-label="Study"
+    >
       {tabs.map(({ segment, label }) => (
         <Link
           key={label}
+          className={TAB}
           href={`/studies/${studyId}${segment ? `/${segment}` : ''}`}
           // The overview is fetched anew every few seconds, and with it all that would be prefetched.
           prefetch={false}

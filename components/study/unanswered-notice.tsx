@@ -10,7 +10,7 @@ export function UnansweredNotice({ studyId, leftOut, prompts }: Props) {
   if (prompts.length === 0) return null
   const design = <Link href={`/studies/${studyId}/design#comparisons`}>design</Link>
   return (
-    <div className="section-tight">
+    <div className="mt-5">
       <Notice kind={leftOut ? 'note' : 'caution'}>
         <p>
           <strong>{count(prompts.length, 'prompt')} without a response.</strong> {namePrompts(prompts)}.{' '}

@@ -10,7 +10,7 @@ type Props = {
 /** A box to tick, with its words as its target. */
 export function Checkbox({ isSelected, onChange, isDisabled, children }: Props) {
   return (
-    <label className="choice">
+    <label className="inline-flex min-h-(--target) items-center gap-2">
       <input
         type="checkbox"
         checked={isSelected}

@@ -45,14 +45,20 @@ export function ConfirmButton({
       }}
     >
       <Button look={look}>{label}</Button>
-      <ModalOverlay className="overlay" isDismissable>
-        <Modal className="modal">
-          <Dialog>
-            <Heading slot="title">{title}</Heading>
-            <div className="modal-text">{children}</div>
+      <ModalOverlay className="fixed inset-0 z-20 grid place-items-center bg-black/40 p-4" isDismissable>
+        <Modal className="max-h-[90dvh] w-[min(34rem,100%)] overflow-auto rounded-md border border-rule-strong bg-paper px-7 pt-6 pb-7">
+          <Dialog className="outline-none">
+            <Heading slot="title" className="mb-[0.6rem]">
+              {title}
+            </Heading>
+            <div className="space-y-[0.6rem]">{children}</div>
             {isPending && whilePending}
-            {problem && <Notice kind="critical">{problem.message}</Notice>}
-            <div className="row">
+            {problem && (
+              <Notice kind="critical" className="mt-4">
+                {problem.message}
+              </Notice>
+            )}
+            <div className="mt-5 flex flex-wrap items-center gap-[0.6rem]">
               <Button look="primary" onPress={confirm} isPending={isPending}>
                 {confirmLabel}
               </Button>

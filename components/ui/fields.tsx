@@ -11,6 +11,8 @@ import {
   Text,
   TextArea,
 } from 'react-aria-components'
+import { button } from './button-look'
+import { fieldError, fieldLabel } from './field-look'
 
 type Shared = { name: string; label: string; description?: string; errors?: string[] | undefined; isRequired?: boolean }
 
@@ -27,13 +29,9 @@ type TextProps = Shared & {
 /** A labelled text input, or with `rows` a text area; says its errors beneath. */
 export function TextField({ label, description, errors, rows, ...props }: TextProps) {
   return (
-    <AriaTextField {...props} className="field" isInvalid={Boolean(errors?.length)} validationBehavior="aria">
-      <Label className="label">{label}</Label>
-      {rows ? (
-        <TextArea className="input serif" rows={rows} style={{ minHeight: `${rows + 0.5}lh` }} />
-      ) : (
-        <Input className="input" />
-      )}
+    <AriaTextField {...props} className="min-w-0" isInvalid={Boolean(errors?.length)} validationBehavior="aria">
+      <Label className={fieldLabel()}>{label}</Label>
+      {rows ? <TextArea rows={rows} style={{ minHeight: `${rows + 0.5}lh` }} /> : <Input />}
       <Hints description={description} errors={errors} />
     </AriaTextField>
   )
@@ -54,21 +52,21 @@ export function NumberField({ label, description, errors, plain = false, ...prop
   return (
     <AriaNumberField
       {...props}
-      className="field"
+      className="min-w-0"
       isInvalid={Boolean(errors?.length)}
       validationBehavior="aria"
       formatOptions={{ useGrouping: !plain }}
     >
-      <Label className="label">{label}</Label>
-      <Group className={plain ? '' : 'number'}>
+      <Label className={fieldLabel()}>{label}</Label>
+      <Group className={plain ? '' : 'inline-flex'}>
         {!plain && (
-          <Button slot="decrement" className="btn">
+          <Button slot="decrement" className={button({ look: 'step', className: 'rounded-r-none' })}>
             −
           </Button>
         )}
-        <Input className="input" />
+        <Input className={plain ? '' : 'w-22 rounded-none border-x-0 text-center'} />
         {!plain && (
-          <Button slot="increment" className="btn">
+          <Button slot="increment" className={button({ look: 'step', className: 'rounded-l-none' })}>
             +
           </Button>
         )}
@@ -82,11 +80,11 @@ function Hints({ description, errors }: { description?: string | undefined; erro
   return (
     <>
       {description && (
-        <Text slot="description" className="note hint">
+        <Text slot="description" className="mt-[0.35rem] block text-xs/normal text-ink-2">
           {description}
         </Text>
       )}
-      <FieldError className="error">{errors?.join(' ')}</FieldError>
+      <FieldError className={fieldError()}>{errors?.join(' ')}</FieldError>
     </>
   )
 }

@@ -14,7 +14,7 @@ export function FormTrouble({ trouble }: { trouble: Trouble | null }) {
     target?.focus()
   }, [trouble])
   return (
-    <div ref={box} tabIndex={-1} className={trouble ? '' : 'hidden'}>
+    <div ref={box} tabIndex={-1} className={trouble ? '' : 'hidden'} data-form-errors>
       {trouble && <Notice kind="critical">{trouble.message}</Notice>}
     </div>
   )

@@ -1,5 +1,7 @@
 import Link from 'next/link'
 import { version } from '@/package.json'
+import { Bar, Brand, brand, Main, SkipLink } from './bare-frame'
+import { Tag } from './text'
 
 export type Crumb = { label: string; href?: string }
 
@@ -20,47 +22,63 @@ type Props = {
 export function Frame({ crumbs = [], tag, person, tabs, language, labels = ENGLISH, children }: Props) {
   return (
     <>
-      <a className="skip" href="#main">
-        {labels.skip}
-      </a>
-      <header className="top">
-        <Link className="brand" href="/">
-          <svg viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M1 1h6v14H1zM9 1h6v14H9z" />
-          </svg>
-          Evenhand
+      <SkipLink href="#main">{labels.skip}</SkipLink>
+      <Bar>
+        <Link className={brand} href="/">
+          <Brand />
         </Link>
-        {crumbs.length > 0 && (
-          <nav className="crumbs" aria-label={labels.crumbs}>
-            {crumbs.map(({ label, href }) =>
-              href ? (
-                <Link key={label} href={href}>
-                  {label}
-                </Link>
-              ) : (
-                <span key={label}>{label}</span>
-              ),
-            )}
-            {tag && <span className="tag">{tag}</span>}
-          </nav>
-        )}
+        {crumbs.length > 0 && <Crumbs crumbs={crumbs} tag={tag} label={labels.crumbs} />}
         {person && <Places role={person.role} />}
         {person && (
-          <div className="end">
-            <Link className="person" href="/account">
+          <div className={PLACES[person.role] ? END : `${END} ml-auto`}>
+            <Link
+              className="max-w-[min(18rem,45vw)] truncate leading-(--target) text-inherit no-underline hover:underline"
+              href="/account"
+            >
               {person.name}
               {person.role === 'ADMIN' && ', admin'}
             </Link>
           </div>
         )}
-        {!person && language && <div className="end">{language}</div>}
-      </header>
+        {!person && language && <div className={`${END} ml-auto`}>{language}</div>}
+      </Bar>
       {tabs}
-      <main className="page" id="main" tabIndex={-1}>
+      <Main id="main" tabIndex={-1}>
         <Printed crumbs={crumbs} tag={tag} />
         {children}
-      </main>
+      </Main>
     </>
+  )
+}
+
+const END = 'flex min-w-0 items-center gap-5 whitespace-nowrap text-ink-2 max-sm:ml-auto'
+
+/** Long names give way, so that the line stays one; the page says them in full. */
+const CRUMB = [
+  'max-w-104 truncate leading-(--target) text-inherit no-underline first:flex-none [a&]:hover:underline',
+  "not-first:before:mr-2 not-first:before:text-rule-strong not-first:before:content-['/']",
+].join(' ')
+
+/** On narrow screens on a second line, before the ways from there. */
+function Crumbs({ crumbs, tag, label }: { crumbs: Crumb[]; tag: string | undefined; label: string }) {
+  return (
+    <nav
+      className="flex min-w-0 items-center gap-x-2 text-ink-2 max-sm:order-3 max-sm:flex-[1_1_11rem]"
+      aria-label={label}
+    >
+      {crumbs.map(({ label: name, href }) =>
+        href ? (
+          <Link key={name} className={CRUMB} href={href}>
+            {name}
+          </Link>
+        ) : (
+          <span key={name} className={CRUMB}>
+            {name}
+          </span>
+        ),
+      )}
+      {tag && <Tag className="flex-none">{tag}</Tag>}
+    </nav>
   )
 }
 
@@ -90,9 +108,9 @@ function Places({ role }: { role: string }) {
   const places = PLACES[role]
   if (!places) return null
   return (
-    <nav className="places" aria-label="Site">
+    <nav className="ml-auto flex flex-none gap-5 whitespace-nowrap max-sm:order-4 max-sm:ml-0" aria-label="Site">
       {places.map(({ label, href }) => (
-        <Link key={label} href={href ?? '/'}>
+        <Link key={label} className="leading-(--target) text-ink-2 no-underline hover:underline" href={href ?? '/'}>
           {label}
         </Link>
       ))}

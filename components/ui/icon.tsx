@@ -9,7 +9,13 @@ const PATHS = {
 /** A glyph beside words that say the same; never alone. */
 export function Icon({ name }: { name: keyof typeof PATHS }) {
   return (
-    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
+    <svg
+      className="icon size-[1em] flex-none fill-none stroke-current stroke-[1.75] align-[-0.13em]"
+      viewBox="0 0 16 16"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
       <path d={PATHS[name]} />
     </svg>
   )

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { buttonClass, type Look } from './button-class'
+import { button, type Look } from './button-look'
 
 /** A link that looks like a button: for going somewhere, never for doing something. */
 export function LinkButton({
@@ -12,7 +12,7 @@ export function LinkButton({
   children: React.ReactNode
 }) {
   return (
-    <Link className={buttonClass(look)} href={href}>
+    <Link className={button({ look })} href={href}>
       {children}
     </Link>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { useId } from 'react'
+import { fieldError, fieldLabel } from './field-look'
 
 type Props = {
   label: string
@@ -15,8 +16,8 @@ type Props = {
 export function Select({ label, value, onChange, options, placeholder, errors }: Props) {
   const id = useId()
   return (
-    <div className="field">
-      <label className="label" htmlFor={id}>
+    <div className="min-w-0">
+      <label className={fieldLabel()} htmlFor={id}>
         {label}
       </label>
       <select
@@ -36,7 +37,7 @@ export function Select({ label, value, onChange, options, placeholder, errors }:
         ))}
       </select>
       {errors && (
-        <span className="error" id={`${id}-error`}>
+        <span className={fieldError()} id={`${id}-error`}>
           {errors.join(' ')}
         </span>
       )}

@@ -1,3 +1,5 @@
+import { NumberCell } from './table'
+
 type Props = {
   /** Heads of columns of words, at the left. */
   words: readonly string[]
@@ -19,9 +21,9 @@ export function TableHead({ words, numbers, after = [] }: Props) {
       <tr>
         {words.map(word)}
         {numbers.map((head) => (
-          <th scope="col" className="num" key={head}>
+          <NumberCell as="th" scope="col" key={head}>
             {head}
-          </th>
+          </NumberCell>
         ))}
         {after.map(word)}
       </tr>

@@ -1,4 +1,7 @@
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Table } from '@/components/ui/table'
+import { Note } from '@/components/ui/text'
+import { PartTitle } from './part-title'
 
 type Kind = 'PROMPTS' | 'RESPONSES'
 
@@ -31,13 +34,22 @@ const TEMPLATES = {
     'id,response\nq-1,"Rub a little candle wax along the teeth, then work the slider back and forth."\nq-2,"Dear neighbour,\n\nI enjoy that you play. After ten, could you leave out the drums?"\n',
 } as const
 
+/** On a phone a format is a paragraph of its own. */
+const LIST = [
+  'max-sm:[&_thead]:hidden max-sm:[&_tr]:grid max-sm:[&_tr]:border-b max-sm:[&_tr]:border-rule max-sm:[&_tr]:py-2',
+  'max-sm:[&_tr:last-child]:border-b-0 max-sm:[&_:is(td,th)]:border-b-0 max-sm:[&_:is(td,th)]:px-0 max-sm:[&_:is(td,th)]:py-[0.1rem]',
+].join(' ')
+
 /** What may be uploaded, each with one record, and a template to start from. */
 export function AcceptedFormats({ kind }: { kind: Kind }) {
   const isPrompts = kind === 'PROMPTS'
   return (
-    <section className="set-part formats" aria-labelledby="formats">
-      <h2 id="formats">Formats</h2>
-      <p className="quiet">
+    <section
+      className="mt-12 max-w-[60rem] [&_:is(code,pre)]:whitespace-pre-wrap [&_:is(code,pre)]:wrap-anywhere"
+      aria-labelledby="formats"
+    >
+      <PartTitle id="formats">Formats</PartTitle>
+      <p className="text-ink-2">
         Recognised by content, not by name. UTF-8, up to 100 MB here and any size with <code>npm run import</code>.{' '}
         <a
           href={`data:text/csv;charset=utf-8,${encodeURIComponent(TEMPLATES[kind])}`}
@@ -47,7 +59,7 @@ export function AcceptedFormats({ kind }: { kind: Kind }) {
         </a>
       </p>
       <ScrollX label="Formats" className="mt-4">
-        <table className="data format-list">
+        <Table className={LIST}>
           <thead>
             <tr>
               <th scope="col">Format</th>
@@ -59,21 +71,21 @@ export function AcceptedFormats({ kind }: { kind: Kind }) {
             {(isPrompts ? PROMPT_FORMATS : RESPONSE_FORMATS).map(([name, file, record]) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
-                <td className="quiet">{file}</td>
+                <td className="text-ink-2">{file}</td>
                 <td>
-                  <pre>{record}</pre>
+                  <pre className="m-0 font-mono text-[0.8125rem]/[1.5] text-ink-2">{record}</pre>
                 </td>
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       </ScrollX>
-      <p className="note mt-3">
+      <Note className="mt-3">
         {isPrompts
           ? 'Prompts without an id are numbered in the order of the file.'
           : 'A response finds its prompt by id, else by the prompt’s exact text. One file holds the output of one system.'}{' '}
         All fields are described in docs/file-formats.md.
-      </p>
+      </Note>
     </section>
   )
 }

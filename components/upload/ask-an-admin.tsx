@@ -4,7 +4,7 @@ import { Notice } from '@/components/ui/notice'
 export function AskAnAdmin({ admins }: { admins: readonly string[] }) {
   const names = new Intl.ListFormat('en', { type: 'disjunction' }).format(admins)
   return (
-    <div className="section-tight">
+    <div className="mt-5">
       <Notice>
         Prompts and responses are uploaded by admins{names && <>: ask {names}</>}. Send them the files; a study of yours
         can use a set as soon as it is here.

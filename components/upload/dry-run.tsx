@@ -6,10 +6,12 @@ import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
+import { Note } from '@/components/ui/text'
 import type { Problem } from '@/lib/errors'
 import type { Answer } from '@/lib/server/action'
 import { PROBLEMS, type ProblemCode } from '@/lib/uploads/problems'
 import type { ImportInput } from '@/lib/uploads/schema'
+import { DryPanel, Line, Lines } from './dry-panel'
 
 export type DryRunProps = {
   uploadId: string
@@ -53,10 +55,10 @@ export function DryRun({ act, discard, ...props }: DryRunProps) {
       if (answer.ok || answer.problem.code === 'upload_settled') router.refresh()
     })
   return (
-    <aside className="dry" aria-labelledby="dry-run">
+    <DryPanel aria-labelledby="dry-run">
       <h2 id="dry-run">Dry run</h2>
       <Sums {...props} acceptEmpty={acceptEmpty} wanted={wanted} />
-      <div className="choices-made">
+      <div className={CHOICES}>
         {empty > 0 && (
           <Checkbox isSelected={acceptEmpty} onChange={choose(setAcceptEmpty)}>
             Import {count(empty, 'empty response')} as said by the system
@@ -74,18 +76,22 @@ export function DryRun({ act, discard, ...props }: DryRunProps) {
         )}
       </div>
       <Button
-        look="primary"
+        look="last"
         isPending={isPending}
         onPress={() => run(() => act({ uploadId, acceptEmpty, leaveOutProblems, leaveOutFields }))}
       >
         Import {count(wanted, kind === 'PROMPTS' ? 'prompt' : 'response')}
       </Button>
-      {problem && <Notice kind="critical">{problem.message}</Notice>}
-      <p className="note">
+      {problem && (
+        <Notice kind="critical" className="mt-[0.7rem]">
+          {problem.message}
+        </Notice>
+      )}
+      <Note className="mt-[0.7rem]">
         All or nothing. What is there already is never changed. The upload waits here until {waitsUntil}; then it is
         thrown away.
-      </p>
-      <div className="ends">
+      </Note>
+      <div className="mt-2 flex items-center justify-between text-sm">
         <span>
           {Object.keys(counts).length > 0 && <a href={`/api/uploads/${uploadId}/report.csv`}>Report (CSV)</a>}
         </span>
@@ -93,9 +99,12 @@ export function DryRun({ act, discard, ...props }: DryRunProps) {
           Discard
         </Button>
       </div>
-    </aside>
+    </DryPanel>
   )
 }
+
+const CHOICES =
+  'mt-4 grid [&>label]:min-h-0 [&>label]:items-start [&>label]:py-[0.45rem] [&>label]:text-sm/[1.4] [&_input]:mt-[0.15rem]'
 
 type SumsProps = Omit<DryRunProps, 'act' | 'discard'> & { acceptEmpty: boolean; wanted: number }
 
@@ -104,38 +113,23 @@ function Sums({ lines, unit, present, extra, counts, target, acceptEmpty, wanted
     (code) => (counts[code] ?? 0) > 0 && !(code === 'empty_response' && acceptEmpty),
   )
   return (
-    <dl aria-live="polite">
-      <dt>{unit === 'line' ? 'Lines' : 'Records'} in the file</dt>
-      <dd>{lines.toLocaleString('en')}</dd>
-      {extra > 0 && <Part label="further samples in them" n={`+${extra.toLocaleString('en')}`} />}
+    <Lines aria-live="polite">
+      <Line label={`${unit === 'line' ? 'Lines' : 'Records'} in the file`} value={lines} />
+      {extra > 0 && <Line is="part" label="further samples in them" value={`+${extra.toLocaleString('en')}`} />}
       {leftOut.map((code) => (
-        <Part key={code} label={PROBLEMS[code].short} n={`−${(counts[code] ?? 0).toLocaleString('en')}`} />
+        <Line
+          is="part"
+          key={code}
+          label={PROBLEMS[code].short}
+          value={`−${(counts[code] ?? 0).toLocaleString('en')}`}
+        />
       ))}
-      {present > 0 && <Part label="there already" n={`−${present.toLocaleString('en')}`} />}
-      <dt className="sum">To be imported</dt>
-      <dd className="sum">{wanted.toLocaleString('en')}</dd>
+      {present > 0 && <Line is="part" label="there already" value={`−${present.toLocaleString('en')}`} />}
+      <Line is="sum" label="To be imported" value={wanted} />
       {target.map(({ label, value }) => (
-        <Row key={label} label={label} value={value} />
+        <Line key={label} label={label} value={value} />
       ))}
-    </dl>
-  )
-}
-
-function Part({ label, n }: { label: string; n: string }) {
-  return (
-    <>
-      <dt className="sub">{label}</dt>
-      <dd>{n}</dd>
-    </>
-  )
-}
-
-function Row({ label, value }: { label: string; value: string }) {
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{value}</dd>
-    </>
+    </Lines>
   )
 }
 

@@ -1,5 +1,8 @@
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Table } from '@/components/ui/table'
+import { Note, Prose } from '@/components/ui/text'
 import { losesMore, sharesUnread, type Unread } from '@/lib/uploads/unread'
+import { PartTitle } from './part-title'
 
 const WHY = {
   OTHER: 'Read when the file is uploaded as the other kind.',
@@ -11,16 +14,16 @@ export function FieldsUnread({ unread }: { unread: Unread | null }) {
   if (!unread || unread.fields.length === 0) return null
   return (
     <section aria-labelledby="fields-unread">
-      <h2 id="fields-unread">Fields not read</h2>
+      <PartTitle id="fields-unread">Fields not read</PartTitle>
       {losesMore(unread) && (
-        <p className="prose">
+        <Prose>
           They hold more text than what is read ({unread.ignored.toLocaleString('en')} characters against{' '}
           {unread.read.toLocaleString('en')}). If the prompts or responses need some of it, rename the fields and upload
           the file again.
-        </p>
+        </Prose>
       )}
       <ScrollX label="Fields that are not read">
-        <table className="data">
+        <Table>
           <thead>
             <tr>
               <th scope="col">Field</th>
@@ -31,7 +34,7 @@ export function FieldsUnread({ unread }: { unread: Unread | null }) {
           <tbody>
             {sharesUnread(unread).map(({ field, share, known }) => (
               <tr key={field}>
-                <th scope="row" className="mono">
+                <th scope="row" className="font-mono text-[0.92em]">
                   {field}
                 </th>
                 <td>{percent(share)}</td>
@@ -39,9 +42,9 @@ export function FieldsUnread({ unread }: { unread: Unread | null }) {
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       </ScrollX>
-      {unread.more > 0 && <p className="note">And {unread.more.toLocaleString('en')} more fields.</p>}
+      {unread.more > 0 && <Note>And {unread.more.toLocaleString('en')} more fields.</Note>}
     </section>
   )
 }

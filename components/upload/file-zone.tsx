@@ -2,7 +2,9 @@
 
 import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components'
 import { Button } from '@/components/ui/button'
+import { fieldError } from '@/components/ui/field-look'
 import { size } from './bytes'
+import { drop } from './drop-look'
 
 type Props = {
   file: File | null
@@ -17,7 +19,7 @@ export function FileZone({ file, onFile, onRefused, isDisabled, errors }: Props)
   return (
     <div>
       <DropZone
-        className="drop zone"
+        className={drop({ is: 'zone' })}
         isDisabled={isDisabled}
         aria-label="File"
         getDropOperation={() => 'copy'}
@@ -30,20 +32,20 @@ export function FileZone({ file, onFile, onRefused, isDisabled, errors }: Props)
       >
         {file ? (
           <div>
-            <p className="mono">{file.name}</p>
-            <p>{size(file.size)}</p>
+            <p className="font-mono text-sm wrap-anywhere">{file.name}</p>
+            <p className="text-sm text-ink-2">{size(file.size)}</p>
           </div>
         ) : (
           <div>
-            <p className="lead">Drop a file here</p>
-            <p>JSON Lines, JSON or CSV, up to 100 MB</p>
+            <p className="font-serif text-read/[1.45]">Drop a file here</p>
+            <p className="text-sm text-ink-2">JSON Lines, JSON or CSV, up to 100 MB</p>
           </div>
         )}
         <FileTrigger onSelect={(list) => list?.[0] && onFile(list[0])}>
           <Button isDisabled={isDisabled}>{file ? 'Other file' : 'Choose a file'}</Button>
         </FileTrigger>
       </DropZone>
-      {errors && <span className="error">{errors.join(' ')}</span>}
+      {errors && <span className={fieldError()}>{errors.join(' ')}</span>}
     </div>
   )
 }

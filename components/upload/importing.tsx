@@ -1,15 +1,16 @@
 import { AskAgain } from '@/components/ui/ask-again'
+import { Prose } from '@/components/ui/text'
 
 /** Stands in the place of what was found while a job imports it. */
 export function Importing({ lines, isWaiting }: { lines: number; isWaiting: boolean }) {
   return (
-    <section className="section-tight" aria-labelledby="importing">
+    <section className="mt-5" aria-labelledby="importing">
       <AskAgain />
       <h2 id="importing">Import</h2>
-      <p className="prose" role="status">
+      <Prose role="status">
         {isWaiting ? 'The import waits for its turn.' : `Importing ${lines.toLocaleString('en')} lines.`} You can leave
         this page: it goes on by itself, all or nothing.
-      </p>
+      </Prose>
     </section>
   )
 }

@@ -1,7 +1,10 @@
 import { Quoted } from '@/components/names/quoted'
 import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
+import { Note } from '@/components/ui/text'
 import type { UploadReview } from '@/lib/uploads/review-upload'
+import { PartTitle } from './part-title'
 
 type Props = { names: NonNullable<UploadReview['names']>; unit: string }
 
@@ -9,25 +12,25 @@ type Props = { names: NonNullable<UploadReview['names']>; unit: string }
 export function NamesFound({ names: { responses, words, more }, unit }: Props) {
   return (
     <section aria-labelledby="names">
-      <h2 id="names">
+      <PartTitle id="names">
         Names <small>{responses === 0 ? 'none' : count(responses, 'response')}</small>
-      </h2>
+      </PartTitle>
       {responses === 0 ? (
-        <p className="big">No response names a maker, a model or this system.</p>
+        <p className="font-serif text-read/[1.45]">No response names a maker, a model or this system.</p>
       ) : (
         <>
-          <p className="big">
+          <p className="font-serif text-read/[1.45]">
             {count(responses, 'response names', 'responses name')} a maker, a model or this system. They are imported as
             they are: each study decides whether to keep them, mask the words in both answers, or leave the items out.
           </p>
           <ScrollX label="Names in responses">
-            <table className="data names">
+            <Table className="[&_:is(td,th)]:align-top">
               <thead>
                 <tr>
                   <th scope="col">Word</th>
-                  <th scope="col" className="num">
+                  <NumberCell scope="col" as="th">
                     Responses
-                  </th>
+                  </NumberCell>
                   <th scope="col">Where it stands</th>
                 </tr>
               </thead>
@@ -35,11 +38,11 @@ export function NamesFound({ names: { responses, words, more }, unit }: Props) {
                 {words.map(({ word, responses: n, sentences }) => (
                   <tr key={word}>
                     <th scope="row">{word}</th>
-                    <td className="num">{n.toLocaleString('en')}</td>
-                    <td className="sentences">
+                    <NumberCell>{n.toLocaleString('en')}</NumberCell>
+                    <td className="min-w-64 max-w-(--measure)">
                       {sentences.map(({ line, record, ...sentence }) => (
                         <p key={record}>
-                          <span className="quiet">
+                          <span className="mt-1 block text-ink-2">
                             {unit} {unit === 'line' ? line : record}
                           </span>
                           <Quoted {...sentence} />
@@ -49,9 +52,9 @@ export function NamesFound({ names: { responses, words, more }, unit }: Props) {
                   </tr>
                 ))}
               </tbody>
-            </table>
+            </Table>
           </ScrollX>
-          {more > 0 && <p className="note mt-3">{count(more, 'rarer word is', 'rarer words are')} not shown.</p>}
+          {more > 0 && <Note className="mt-3">{count(more, 'rarer word is', 'rarer words are')} not shown.</Note>}
         </>
       )}
     </section>

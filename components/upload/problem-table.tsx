@@ -1,10 +1,22 @@
 import { count } from '@/components/ui/count'
 import { Icon } from '@/components/ui/icon'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Table } from '@/components/ui/table'
+import { Note } from '@/components/ui/text'
 import { PROBLEMS, type ProblemCode } from '@/lib/uploads/problems'
 import type { UploadReview } from '@/lib/uploads/review-upload'
+import { PartTitle } from './part-title'
 
-const TONES = { critical: 'is-critical', caution: 'is-caution', note: 'quiet' } as const
+const TONES = { critical: 'text-critical', caution: 'text-caution', note: 'text-ink-2' } as const
+
+/** On a phone a row is a paragraph of its own, its place at the left. */
+const LOOK = [
+  'min-w-160 table-fixed [&_:is(td,th):first-child]:w-[4.2rem] [&_thead_th:nth-child(2)]:w-68',
+  'max-sm:min-w-0 max-sm:[&_thead_th:last-child]:hidden max-sm:[&_tr]:grid max-sm:[&_tr]:grid-cols-[3.4rem_minmax(0,1fr)]',
+  'max-sm:[&_tr]:border-b max-sm:[&_tr]:border-rule max-sm:[&_tbody_tr:last-child]:border-b-0',
+  'max-sm:[&_tbody_:is(td,th)]:border-b-0 max-sm:[&_tbody_:is(td,th)]:px-0 max-sm:[&_tbody_:is(td,th)]:pt-2 max-sm:[&_tbody_:is(td,th)]:pb-0',
+  'max-sm:[&_tbody_td:last-child]:col-start-2 max-sm:[&_tbody_td:last-child]:pt-[0.2rem] max-sm:[&_tbody_td:last-child]:pb-[0.6rem]',
+].join(' ')
 
 /** What is wrong, where, and what to do: the first of them here, all in the report. */
 export function ProblemTable({
@@ -16,13 +28,13 @@ export function ProblemTable({
   const good = fine + present + (upload.outcome ? upload.outcome.imported + upload.outcome.present : 0)
   return (
     <section aria-labelledby="problems">
-      <h2 id="problems">
+      <PartTitle id="problems">
         Problems{' '}
         <small>{total === 0 ? 'none' : `${count(total, 'row')}; ${count(good, 'other is', 'others are')} fine`}</small>
-      </h2>
+      </PartTitle>
       {total > 0 && (
         <ScrollX label="Problem rows">
-          <table className="data problems">
+          <Table className={LOOK}>
             <thead>
               <tr>
                 <th scope="col">{format.unit === 'line' ? 'Line' : 'Record'}</th>
@@ -35,14 +47,14 @@ export function ProblemTable({
                 <ProblemRow key={row.id} {...row} place={format.unit === 'line' ? row.line : row.record} />
               ))}
             </tbody>
-          </table>
+          </Table>
         </ScrollX>
       )}
       {total > problems.length && (
-        <p className="note mt-3">
+        <Note className="mt-3">
           These are the first {problems.length} of {total.toLocaleString('en')}.{' '}
           <a href={`/api/uploads/${upload.id}/report.csv`}>All of them (CSV)</a>
-        </p>
+        </Note>
       )}
     </section>
   )
@@ -54,14 +66,14 @@ function ProblemRow({ place, externalId, problem, detail }: Row) {
   const { what, advice, tone } = PROBLEMS[problem]
   return (
     <tr>
-      <td>{place}</td>
+      <td className="font-mono text-[0.8125rem]">{place}</td>
       <th scope="row">
         <span className={TONES[tone]}>
           <Icon name={tone} />
         </span>{' '}
         {what}
         {(externalId || detail) && (
-          <span className="seen">
+          <span className="block pl-[1.3rem] text-xs/[1.4] font-normal text-ink-2 wrap-anywhere">
             {externalId && (
               <>
                 prompt <code>{externalId}</code>
@@ -72,7 +84,7 @@ function ProblemRow({ place, externalId, problem, detail }: Row) {
           </span>
         )}
       </th>
-      <td>{advice}</td>
+      <td className="text-ink-2">{advice}</td>
     </tr>
   )
 }

@@ -1,5 +1,7 @@
 import { LinkButton } from '@/components/ui/link-button'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
+import { Note } from '@/components/ui/text'
 import type { PromptRow } from '@/lib/uploads/queries'
 
 type Props = { setId: string; prompts: PromptRow[]; page: number; pages: number }
@@ -9,40 +11,40 @@ export function PromptTable({ setId, prompts, page, pages }: Props) {
   return (
     <>
       <ScrollX label="Prompts of the set">
-        <table className="data min-w-160">
+        <Table className="min-w-160">
           <thead>
             <tr>
               <th scope="col">Id</th>
               <th scope="col">Category, tags</th>
               <th scope="col">Prompt</th>
-              <th scope="col" className="num">
+              <NumberCell scope="col" as="th">
                 Systems
-              </th>
+              </NumberCell>
             </tr>
           </thead>
           <tbody>
             {prompts.map(({ id, externalId, category, tags, beginning, turns, systems }) => (
               <tr key={id}>
-                <th scope="row" className="mono">
+                <th scope="row" className="font-mono text-[0.92em]">
                   {externalId}
                 </th>
-                <td className="quiet">{[category, ...tags].filter(Boolean).join(', ')}</td>
-                <td className="prompt-beginning">
-                  <span>{beginning}</span>
-                  {turns > 1 && <small className="note"> {turns} turns</small>}
+                <td className="text-ink-2">{[category, ...tags].filter(Boolean).join(', ')}</td>
+                <td className="max-w-[44rem] font-serif text-base">
+                  <span className="line-clamp-2">{beginning}</span>
+                  {turns > 1 && <Note as="small"> {turns} turns</Note>}
                 </td>
-                <td className="num">{systems}</td>
+                <NumberCell>{systems}</NumberCell>
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       </ScrollX>
       {pages > 1 && (
-        <div className="row mt-4">
+        <div className="flex flex-wrap items-center gap-[0.6rem] mt-4">
           {page > 1 && <LinkButton href={`/prompt-sets/${setId}?page=${page - 1}`}>Previous</LinkButton>}
-          <span className="note">
+          <Note as="span">
             Page {page} of {pages}
-          </span>
+          </Note>
           {page < pages && <LinkButton href={`/prompt-sets/${setId}?page=${page + 1}`}>Next</LinkButton>}
         </div>
       )}

@@ -1,3 +1,4 @@
+import { Standfirst } from '@/components/ui/text'
 import type { UploadReview } from '@/lib/uploads/review-upload'
 
 /** What the page is about, and that nothing was written yet. */
@@ -6,7 +7,7 @@ export function ReviewTitle({ upload }: Pick<UploadReview, 'upload'>) {
   return (
     <>
       <h1>{isPrompts ? 'Upload prompts' : 'Upload responses'}</h1>
-      <p className="standfirst">
+      <Standfirst>
         {isPrompts ? (
           <>
             What was found for the prompt set <em>{upload.name}</em>.
@@ -18,7 +19,7 @@ export function ReviewTitle({ upload }: Pick<UploadReview, 'upload'>) {
           </>
         )}{' '}
         {upload.status === 'STAGED' && 'Nothing is written until you import.'}
-      </p>
+      </Standfirst>
     </>
   )
 }

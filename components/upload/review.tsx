@@ -1,10 +1,13 @@
 import { count } from '@/components/ui/count'
 import { LinkButton } from '@/components/ui/link-button'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Table } from '@/components/ui/table'
 import type { UploadReview } from '@/lib/uploads/review-upload'
 import { size } from './bytes'
+import { drop } from './drop-look'
 import { FieldsUnread } from './fields-unread'
 import { NamesFound } from './names-found'
+import { PartTitle } from './part-title'
 import { ProblemTable } from './problem-table'
 import { Strip } from './strip'
 
@@ -14,8 +17,8 @@ type Props = { review: UploadReview; children: React.ReactNode }
 export function Review({ review, children }: Props) {
   const isPrompts = review.upload.kind === 'PROMPTS'
   return (
-    <div className="review">
-      <div className="review-steps">
+    <div className="mt-9 grid grid-cols-[minmax(0,1fr)_17.5rem] items-start gap-x-18 gap-y-12 max-lg:grid-cols-[minmax(0,1fr)]">
+      <div className="space-y-11">
         <FileFound review={review} />
         {review.upload.status === 'STAGED' && <Fields {...review.format} />}
         {review.upload.status !== 'DISCARDED' && <FieldsUnread unread={review.unread} />}
@@ -38,11 +41,11 @@ function FileFound({ review: { upload, format } }: { review: UploadReview }) {
     : '/prompt-sets/new'
   return (
     <section aria-labelledby="file">
-      <h2 id="file">File</h2>
-      <div className="drop">
+      <PartTitle id="file">File</PartTitle>
+      <div className={drop({ is: 'file' })}>
         <div>
-          <p className="mono">{upload.filename}</p>
-          <p>
+          <p className="font-mono text-sm wrap-anywhere">{upload.filename}</p>
+          <p className="text-sm text-ink-2">
             {size(upload.bytes)}, {count(upload.lines, format.unit)}, UTF-8. Read as{' '}
             <strong>
               {format.name} ({format.container})
@@ -59,9 +62,9 @@ function FileFound({ review: { upload, format } }: { review: UploadReview }) {
 function Fields({ fields, unit }: UploadReview['format']) {
   return (
     <section aria-labelledby="fields">
-      <h2 id="fields">Fields</h2>
+      <PartTitle id="fields">Fields</PartTitle>
       <ScrollX label="Fields of the file">
-        <table className="data">
+        <Table>
           <thead>
             <tr>
               <th scope="col">Field</th>
@@ -74,11 +77,11 @@ function Fields({ fields, unit }: UploadReview['format']) {
               <tr key={field}>
                 <th scope="row">{field}</th>
                 <td>{from}</td>
-                <td className="example">{example ?? <span className="faint">–</span>}</td>
+                <td className="max-w-72 truncate font-serif">{example ?? <span className="text-ink-3">–</span>}</td>
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       </ScrollX>
     </section>
   )
@@ -89,8 +92,8 @@ function Categories({ categories }: Pick<UploadReview, 'categories'>) {
   const named = categories.filter(({ category }) => category !== null)
   return (
     <section aria-labelledby="categories">
-      <h2 id="categories">Categories</h2>
-      <p className="big">
+      <PartTitle id="categories">Categories</PartTitle>
+      <p className="font-serif text-read/[1.45]">
         {named.length === 0
           ? 'The file names none. Results can then not be split by category.'
           : categories.map(({ category, count: n }) => `${category ?? 'without'} ${n}`).join(', ')}
@@ -109,8 +112,8 @@ function Coverage({ review: { upload, coverage, counts } }: { review: UploadRevi
   ]
   return (
     <section aria-labelledby="coverage">
-      <h2 id="coverage">Coverage</h2>
-      <p className="big">
+      <PartTitle id="coverage">Coverage</PartTitle>
+      <p className="font-serif text-read/[1.45]">
         <strong>
           {covered.toLocaleString('en')} of {total.toLocaleString('en')}
         </strong>{' '}

@@ -1,9 +1,12 @@
 import Link from 'next/link'
 import { count } from '@/components/ui/count'
 import { LinkButton } from '@/components/ui/link-button'
+import { Titles } from '@/components/ui/section'
+import { Prose, Standfirst } from '@/components/ui/text'
 import type { PromptSetView } from '@/lib/uploads/queries'
 import type { SystemCoverage } from '@/lib/uploads/set-coverage'
 import { AskAnAdmin } from './ask-an-admin'
+import { PartTitle } from './part-title'
 import { PromptTable } from './prompt-table'
 import { SystemCoverageTable } from './system-coverage'
 
@@ -14,26 +17,26 @@ export function SetOverview({ view, systems, page, admins }: Props) {
   const { set, total, categories, mayUpload, waiting, prompts, pages } = view
   return (
     <>
-      <div className="titles">
+      <Titles>
         <h1>{set.name}</h1>
         {mayUpload && (
-          <div className="row">
+          <div className="flex flex-wrap items-center gap-[0.6rem]">
             <LinkButton href={`/prompt-sets/${set.id}/upload?kind=prompts`}>Add prompts</LinkButton>
             <LinkButton look="primary" href={`/prompt-sets/${set.id}/upload`}>
               Upload responses
             </LinkButton>
           </div>
         )}
-      </div>
-      <p className="standfirst">
+      </Titles>
+      <Standfirst>
         {count(total, 'prompt')}
         {categories.length > 1 && ` in ${categories.length} categories`}, answered by{' '}
         {systems.length > 0 ? count(systems.length, 'system') : 'no system yet'}.
         {set.description && ` ${set.description}`}
-      </p>
+      </Standfirst>
       {!mayUpload && <AskAnAdmin admins={admins} />}
       {waiting.length > 0 && (
-        <ul className="plain-list">
+        <ul className="mt-5 list-none">
           {waiting.map(({ id, filename, name, kind }) => (
             <li key={id}>
               <Link href={`/uploads/${id}`}>{filename}</Link>
@@ -42,20 +45,20 @@ export function SetOverview({ view, systems, page, admins }: Props) {
           ))}
         </ul>
       )}
-      <section className="set-part" aria-labelledby="systems">
-        <h2 id="systems">Systems</h2>
+      <section className="mt-12" aria-labelledby="systems">
+        <PartTitle id="systems">Systems</PartTitle>
         {systems.length > 0 ? (
           <SystemCoverageTable systems={systems} />
         ) : (
-          <p className="prose">
+          <Prose>
             No responses yet.{' '}
             {mayUpload ? 'Upload what each system answered, one file a system' : 'An admin uploads them'}; a study needs
             two systems.
-          </p>
+          </Prose>
         )}
       </section>
-      <section className="set-part" aria-labelledby="prompts">
-        <h2 id="prompts">
+      <section className="mt-12" aria-labelledby="prompts">
+        <PartTitle id="prompts">
           Prompts{' '}
           <small>
             {categories
@@ -64,7 +67,7 @@ export function SetOverview({ view, systems, page, admins }: Props) {
               .slice(0, 12)
               .join(', ')}
           </small>
-        </h2>
+        </PartTitle>
         <PromptTable setId={set.id} prompts={prompts} page={page} pages={pages} />
       </section>
     </>

@@ -1,25 +1,26 @@
 import Link from 'next/link'
 import { day } from '@/components/ui/dates'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
 import type { SetRow } from '@/lib/uploads/queries'
 
 /** All prompt sets with what they hold. */
 export function SetTable({ sets }: { sets: SetRow[] }) {
   return (
-    <ScrollX label="Prompt sets" className="section-tight">
-      <table className="data">
+    <ScrollX label="Prompt sets" className="mt-5">
+      <Table>
         <thead>
           <tr>
             <th scope="col">Prompt set</th>
-            <th scope="col" className="num">
+            <NumberCell scope="col" as="th">
               Prompts
-            </th>
-            <th scope="col" className="num">
+            </NumberCell>
+            <NumberCell scope="col" as="th">
               Systems
-            </th>
-            <th scope="col" className="num">
+            </NumberCell>
+            <NumberCell scope="col" as="th">
               Responses
-            </th>
+            </NumberCell>
             <th scope="col">Uploaded</th>
           </tr>
         </thead>
@@ -29,14 +30,14 @@ export function SetTable({ sets }: { sets: SetRow[] }) {
               <th scope="row">
                 <Link href={`/prompt-sets/${id}`}>{name}</Link>
               </th>
-              <td className="num">{prompts.toLocaleString('en')}</td>
-              <td className="num">{systems.toLocaleString('en')}</td>
-              <td className="num">{responses.toLocaleString('en')}</td>
-              <td className="quiet whitespace-nowrap">{day(createdAt)}</td>
+              <NumberCell>{prompts.toLocaleString('en')}</NumberCell>
+              <NumberCell>{systems.toLocaleString('en')}</NumberCell>
+              <NumberCell>{responses.toLocaleString('en')}</NumberCell>
+              <td className="text-ink-2 whitespace-nowrap">{day(createdAt)}</td>
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }

@@ -1,4 +1,5 @@
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
 import type { SystemCoverage } from '@/lib/uploads/set-coverage'
 import { named, Strip } from './strip'
 
@@ -6,13 +7,13 @@ import { named, Strip } from './strip'
 export function SystemCoverageTable({ systems }: { systems: SystemCoverage[] }) {
   return (
     <ScrollX label="Systems and what they answered">
-      <table className="data">
+      <Table>
         <thead>
           <tr>
             <th scope="col">System</th>
-            <th scope="col" className="num">
+            <NumberCell scope="col" as="th">
               Prompts answered
-            </th>
+            </NumberCell>
             <th scope="col" className="w-2/5">
               In the order of the set
             </th>
@@ -23,13 +24,13 @@ export function SystemCoverageTable({ systems }: { systems: SystemCoverage[] }) 
           {systems.map(({ id, name, total, covered, empty, further, gaps }) => (
             <tr key={id}>
               <th scope="row">{name}</th>
-              <td className="num">
+              <NumberCell>
                 {covered.toLocaleString('en')} of {total.toLocaleString('en')}
-              </td>
+              </NumberCell>
               <td className="align-middle">
                 <Strip thin total={total} covered={covered} gaps={gaps} />
               </td>
-              <td className="quiet">
+              <td className="text-ink-2">
                 {[
                   gaps.length > 0 ? named(gaps, 3) : 'none',
                   empty > 0 && `${empty} empty`,
@@ -41,7 +42,7 @@ export function SystemCoverageTable({ systems }: { systems: SystemCoverage[] }) 
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
 import { Notice } from '@/components/ui/notice'
+import { Note } from '@/components/ui/text'
 import { MAX_UPLOAD_BYTES } from '@/lib/uploads/limits'
 import { size } from './bytes'
 import { FileZone } from './file-zone'
@@ -30,8 +31,12 @@ export function UploadForm({ kind, promptSetId, name: nameField }: Props) {
   }
   const refuse = (message: string) => setTrouble({ message, fields: { file: [message] } })
   return (
-    <form className="upload-form stack" method="post" onSubmit={submit}>
-      {nameField && <TextField {...nameField} name="name" maxLength={120} errors={trouble?.fields?.name} />}
+    <form className="mt-9 max-w-[44rem] grid gap-[1.1rem]" method="post" onSubmit={submit}>
+      {nameField && (
+        <div className="max-w-[28rem]">
+          <TextField {...nameField} name="name" maxLength={120} errors={trouble?.fields?.name} />
+        </div>
+      )}
       <FileZone
         file={file}
         onFile={(chosen) => {
@@ -47,11 +52,11 @@ export function UploadForm({ kind, promptSetId, name: nameField }: Props) {
       {sending ? (
         <Progress sending={sending} cancel={cancel} />
       ) : (
-        <div className="row">
+        <div className="flex flex-wrap items-center gap-[0.6rem]">
           <Button look="primary" type="submit">
             Check the file
           </Button>
-          <span className="note">You see what was found before anything is written.</span>
+          <Note as="span">You see what was found before anything is written.</Note>
         </div>
       )}
     </form>
@@ -71,12 +76,17 @@ function Progress({ sending: { sent, of }, cancel }: { sending: Sending; cancel:
   const isSent = of > 0 && sent >= of
   return (
     <div>
-      <progress className="upload-progress" aria-label="Sent" max={Math.max(1, of)} value={isSent ? undefined : sent} />
-      <div className="row mt-2">
-        <span className="note" role="status">
+      <progress
+        className="block h-1.5 w-full appearance-none border-0 bg-wash shadow-[inset_0_0_0_1px_var(--color-rule)] [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-transparent [&::-webkit-progress-value]:bg-accent"
+        aria-label="Sent"
+        max={Math.max(1, of)}
+        value={isSent ? undefined : sent}
+      />
+      <div className="flex flex-wrap items-center gap-[0.6rem] mt-2">
+        <Note as="span" role="status">
           {isSent ? 'Sent. Checking every record…' : `${size(sent)} of ${size(of)} sent.`} You can go on elsewhere on
           this site; the result waits on the start page.
-        </span>
+        </Note>
         <Button look="link" onPress={cancel}>
           Cancel
         </Button>

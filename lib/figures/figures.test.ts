@@ -269,7 +269,7 @@ test('agreement says on which items it is, who has not judged, and what was publ
     ['llm llm', 'shared', 0, null],
   ])
   const { svg } = draw('agreement', { look: 'page', width: 'wide' })
-  expect(svg.querySelectorAll('.ref')).toHaveLength(2)
+  expect(svg.querySelectorAll('.stroke-ink-2')).toHaveLength(2)
   expect(svg.textContent).toContain('no judgments yet')
   expect(figures.annotators.caption).toContain('Z9 no judgments yet')
   expect(figures.strengths.caption).toContain('No judgments yet, so no strength: Zinnia.')

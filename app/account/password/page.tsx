@@ -2,6 +2,8 @@ import type { Metadata } from 'next'
 import { PasswordForm } from '@/components/people/account-forms'
 import { SignOut } from '@/components/people/sign-out'
 import { Frame } from '@/components/ui/frame'
+import { Section, Titles } from '@/components/ui/section'
+import { Standfirst } from '@/components/ui/text'
 import { sameSitePath } from '@/lib/auth/same-site-path'
 import { pageTranslator, plainWords } from '@/lib/i18n/pages'
 import { pageLanguage } from '@/lib/server/language'
@@ -21,14 +23,14 @@ export default async function ChoosePasswordPage({ searchParams }: PageProps<'/a
   const [words, frame] = [plainWords(language, 'form'), plainWords(language, 'frame')]
   return (
     <Frame person={actor} labels={frame}>
-      <div className="titles">
+      <Titles>
         <h1>{t('choose')}</h1>
         <SignOut label={words.signOut} failed={words.signOutFailed} />
-      </div>
-      <p className="standfirst">{t('chooseNote')}</p>
-      <div className="section max-w-sm">
+      </Titles>
+      <Standfirst>{t('chooseNote')}</Standfirst>
+      <Section as="div" className="max-w-sm">
         <PasswordForm email={actor.email} words={words} save={savePassword} next={next} />
-      </div>
+      </Section>
     </Frame>
   )
 }

@@ -2,6 +2,8 @@ import type { Metadata } from 'next'
 import { JobTable } from '@/components/jobs/job-table'
 import { AskAgain } from '@/components/ui/ask-again'
 import { Frame } from '@/components/ui/frame'
+import { Section } from '@/components/ui/section'
+import { Prose, Standfirst } from '@/components/ui/text'
 import { sitePageAccess } from '@/lib/server/page'
 import { listJobs } from '@/lib/worker/list-jobs'
 import { cancel, retry } from './actions'
@@ -17,31 +19,31 @@ export default async function JobsPage() {
   return (
     <Frame crumbs={[{ label: 'Jobs' }]} person={access.actor}>
       <h1>Jobs</h1>
-      <p className="standfirst">
+      <Standfirst>
         What goes on by itself after somebody asked for it: openings, rehearsals, imports, analyses.
-      </p>
-      <section className="section" aria-labelledby="under-way">
+      </Standfirst>
+      <Section aria-labelledby="under-way">
         <h2 id="under-way">Waiting and under way</h2>
         {isIdle ? (
-          <p className="prose">Nothing waits and nothing is under way.</p>
+          <Prose>Nothing waits and nothing is under way.</Prose>
         ) : (
           <>
             <AskAgain />
             <JobTable label="Jobs waiting and under way" jobs={underWay} acts={acts} />
           </>
         )}
-      </section>
+      </Section>
       {failed.length > 0 && (
-        <section className="section" aria-labelledby="failed">
+        <Section aria-labelledby="failed">
           <h2 id="failed">Failed</h2>
           <JobTable label="Failed jobs" jobs={failed} acts={acts} />
-        </section>
+        </Section>
       )}
       {ended.length > 0 && (
-        <section className="section" aria-labelledby="ended">
+        <Section aria-labelledby="ended">
           <h2 id="ended">Ended lately</h2>
           <JobTable label="Jobs ended lately" jobs={ended} acts={acts} />
-        </section>
+        </Section>
       )}
     </Frame>
   )

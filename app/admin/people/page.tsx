@@ -4,6 +4,8 @@ import { LinkTable } from '@/components/people/link-table'
 import { PeopleTable } from '@/components/people/people-table'
 import { Button } from '@/components/ui/button'
 import { Frame } from '@/components/ui/frame'
+import { Section } from '@/components/ui/section'
+import { Standfirst } from '@/components/ui/text'
 import { listPeople, listStaffLinks } from '@/lib/people/queries'
 import { ROLE_NAMES } from '@/lib/people/schema'
 import { oneOf } from '@/lib/search-params'
@@ -22,13 +24,12 @@ export default async function PeoplePage({ searchParams }: PageProps<'/admin/peo
   return (
     <Frame crumbs={[{ label: 'People' }]} person={access.actor}>
       <h1>People</h1>
-      <p className="standfirst">Everybody with an account. Annotators usually join by a link of their study.</p>
-      <section className="section" aria-labelledby="accounts">
+      <Standfirst>Everybody with an account. Annotators usually join by a link of their study.</Standfirst>
+      <Section aria-labelledby="accounts">
         <h2 id="accounts">Accounts</h2>
         <search>
           <form className="mb-5 flex max-w-sm gap-2" action="/admin/people">
             <input
-              className="input"
               name="q"
               type="search"
               defaultValue={search}
@@ -39,19 +40,19 @@ export default async function PeoplePage({ searchParams }: PageProps<'/admin/peo
           </form>
         </search>
         <PeopleTable people={people} total={total} search={search} />
-      </section>
-      <section className="section" aria-labelledby="invite">
+      </Section>
+      <Section aria-labelledby="invite">
         <h2 id="invite">Invite somebody</h2>
         <InviteStaff roles={ROLE_NAMES} invite={inviteStaff} />
-      </section>
+      </Section>
       {links.length > 0 && (
-        <section className="section" aria-labelledby="links">
+        <Section aria-labelledby="links">
           <h2 id="links">Links that still work</h2>
           <LinkTable
             links={links.map((link) => ({ ...link, state: 'open', leadsTo: ROLE_NAMES[link.role] }))}
             revoke={revokeLink}
           />
-        </section>
+        </Section>
       )}
     </Frame>
   )

@@ -1,8 +1,11 @@
 import type { Metadata } from 'next'
 import { SecurityTable } from '@/components/people/security-table'
 import { Button } from '@/components/ui/button'
+import { fieldLabel } from '@/components/ui/field-look'
 import { Frame } from '@/components/ui/frame'
 import { LinkButton } from '@/components/ui/link-button'
+import { Section } from '@/components/ui/section'
+import { Note, Standfirst } from '@/components/ui/text'
 import { listSecurity, readSecurityQuery, type SecurityQuery } from '@/lib/audit/security-queries'
 import { pageTranslator, plainWords } from '@/lib/i18n/pages'
 import { SECURITY_KINDS, type SecurityGroup } from '@/lib/security/kinds'
@@ -21,14 +24,14 @@ export default async function SecurityPage({ searchParams }: PageProps<'/admin/s
   return (
     <Frame crumbs={[{ label: words.title }]} person={access.actor} labels={plainWords(language, 'frame')}>
       <h1>{words.title}</h1>
-      <p className="standfirst">{words.about}</p>
-      <div className="section">
+      <Standfirst>{words.about}</Standfirst>
+      <Section as="div">
         <form className="mb-5 flex flex-wrap items-end gap-3" action="/admin/security">
-          <div className="field">
-            <label className="label" htmlFor="group">
+          <div className="min-w-0">
+            <label className={fieldLabel()} htmlFor="group">
               {words.show}
             </label>
-            <select className="input" id="group" name="group" defaultValue={query.group ?? ''} key={query.group}>
+            <select id="group" name="group" defaultValue={query.group ?? ''} key={query.group}>
               <option value="">{words.groups.all}</option>
               {(Object.keys(SECURITY_KINDS) as SecurityGroup[]).map((group) => (
                 <option key={group} value={group}>
@@ -44,12 +47,12 @@ export default async function SecurityPage({ searchParams }: PageProps<'/admin/s
           )}
         </form>
         <SecurityTable rows={rows} words={words} language={language} />
-        <div className="row mt-4">
+        <div className="flex flex-wrap items-center gap-[0.6rem] mt-4">
           {query.before && <LinkButton href={addressOf({ ...query, before: null })}>{words.newest}</LinkButton>}
           {next && <LinkButton href={addressOf({ ...query, before: next })}>{words.older}</LinkButton>}
         </div>
-        <p className="note mt-6 max-w-(--measure)">{words.kept}</p>
-      </div>
+        <Note className="mt-6 max-w-(--measure)">{words.kept}</Note>
+      </Section>
     </Frame>
   )
 }

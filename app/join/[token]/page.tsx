@@ -7,6 +7,7 @@ import { LanguageChoice } from '@/components/people/language-choice'
 import { SignOut } from '@/components/people/sign-out'
 import { Frame } from '@/components/ui/frame'
 import { LinkButton } from '@/components/ui/link-button'
+import { Note, Standfirst } from '@/components/ui/text'
 import { type Actor, getActor } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { pageTranslator, plainWords } from '@/lib/i18n/pages'
@@ -32,8 +33,8 @@ export default async function JoinPage({ params }: PageProps<'/join/[token]'>) {
       {invite instanceof AppError ? (
         <>
           <h1>{t('noneTitle')}</h1>
-          <p className="standfirst">{plainWords(language, 'problems').invite_invalid}</p>
-          <p className="section-tight">
+          <Standfirst>{plainWords(language, 'problems').invite_invalid}</Standfirst>
+          <p className="mt-5">
             <LinkButton href="/">{actor ? t('home') : form.signIn}</LinkButton>
           </p>
         </>
@@ -41,7 +42,7 @@ export default async function JoinPage({ params }: PageProps<'/join/[token]'>) {
         <div className="grid max-w-xl gap-6">
           <div className="grid gap-3">
             <h1>{invite.studyTitle ?? t('site')}</h1>
-            <p className="standfirst">{invite.studyTitle ? t('toStudy') : t('toSite', { role: invite.role })}</p>
+            <Standfirst>{invite.studyTitle ? t('toStudy') : t('toSite', { role: invite.role })}</Standfirst>
           </div>
           <ConsentFirst html={invite.consent && renderText(invite.consent)} words={form}>
             {actor ? <AsSignedIn {...{ ...key, actor, t, form }} /> : <AsSomebodyNew {...{ ...key, t, form }} />}
@@ -60,7 +61,7 @@ function AsSignedIn({ token, agreesTo, actor, t, form }: Words & Key & { actor: 
   return (
     <>
       <p>{t('signedIn', { name: actor.name, email: actor.email })}</p>
-      <div className="row">
+      <div className="flex flex-wrap items-center gap-[0.6rem]">
         <JoinButton token={token} agreesTo={agreesTo} words={form} join={join} />
         <SignOut label={t('notYou')} failed={form.signOutFailed} next={`/join/${token}`} />
       </div>
@@ -72,11 +73,11 @@ function AsSomebodyNew({ token, agreesTo, t, form }: Words & Key) {
   return (
     <>
       <JoinForm token={token} agreesTo={agreesTo} words={form} accept={accept} />
-      <p className="note">
+      <Note>
         {t('haveOne')}
         <Link href={`/sign-in?next=${encodeURIComponent(`/join/${token}`)}`}>{form.signIn}</Link>
         {t('comeBack')}
-      </p>
+      </Note>
     </>
   )
 }

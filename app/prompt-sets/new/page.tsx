@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Frame } from '@/components/ui/frame'
+import { Standfirst } from '@/components/ui/text'
 import { AcceptedFormats } from '@/components/upload/accepted-formats'
 import { UploadForm } from '@/components/upload/upload-form'
 import { sitePageAccess } from '@/lib/server/page'
@@ -13,7 +14,7 @@ export default async function NewPromptSetPage() {
   return (
     <Frame crumbs={[{ label: 'Prompt sets', href: '/prompt-sets' }, { label: 'Upload prompts' }]} person={actor}>
       <h1>Upload prompts</h1>
-      <p className="standfirst">What systems were asked, from a file.</p>
+      <Standfirst>What systems were asked, from a file.</Standfirst>
       <UploadForm kind="PROMPTS" name={NAME} />
       <AcceptedFormats kind="PROMPTS" />
     </Frame>

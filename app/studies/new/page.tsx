@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { NewStudy } from '@/components/study/new-study'
 import { Frame } from '@/components/ui/frame'
+import { Standfirst } from '@/components/ui/text'
 import { blankDesign } from '@/lib/designs/blank-design'
 import { readDesignChoices } from '@/lib/designs/design-choices'
 import { sitePageAccess } from '@/lib/server/page'
 import { createDraft, searchPrompts } from './actions'
-import '@/app/styles/rehearsals.css'
 
 export const metadata: Metadata = { title: 'New study' }
 
@@ -15,10 +15,10 @@ export default async function NewStudyPage() {
   return (
     <Frame crumbs={[{ label: 'Studies', href: '/' }, { label: 'New study' }]} person={access.actor}>
       <h1>New study</h1>
-      <p className="standfirst">
+      <Standfirst>
         What is asked, of whom, about what. All of it can change until you open the study; watch beside it what each
         choice costs and buys.
-      </p>
+      </Standfirst>
       <NewStudy blank={blankDesign()} choices={choices} save={createDraft} find={searchPrompts} />
     </Frame>
   )

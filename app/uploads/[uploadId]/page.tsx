@@ -17,7 +17,6 @@ import { readImport } from '@/lib/uploads/request-import'
 import { reviewUpload } from '@/lib/uploads/review-upload'
 import { losesMore } from '@/lib/uploads/unread'
 import { discard, runImport } from './actions'
-import '@/app/styles/names.css'
 
 const DAY = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', timeZone: 'UTC' })
 

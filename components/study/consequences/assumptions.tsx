@@ -2,6 +2,7 @@
 
 import { Disclosure } from '@/components/ui/disclosure'
 import { NumberField, TextField } from '@/components/ui/fields'
+import { Note } from '@/components/ui/text'
 import type { Planning } from '@/lib/designs/schema'
 import type { PartProps } from '../design/part'
 import { exact, short } from './words'
@@ -13,16 +14,16 @@ export function Assumptions({ design: { planning }, change, errors }: PartProps)
   const { seconds, hourlyPay, currency, tieRate, correlation } = planning
   const ties = Math.round(tieRate * 1000) / 10
   return (
-    <div className="assumptions">
-      <p className="note">
+    <div className="mt-4">
+      <Note className="mb-[0.6rem]">
         Assumes {short(seconds)} s a judgment, {short(ties)}% ties and a correlation of {exact(correlation)} between two
         judgments of an item. New prompts buy more than more judgments of old ones.
-      </p>
+      </Note>
       <Disclosure
         label="Change the assumptions"
         isOpen={(Object.keys(planning) as (keyof Planning)[]).some((field) => Boolean(wrong(field)))}
       >
-        <div className="stack">
+        <div className="grid gap-[1.1rem]">
           <NumberField
             name="seconds"
             label="Seconds a judgment takes"
@@ -32,7 +33,7 @@ export function Assumptions({ design: { planning }, change, errors }: PartProps)
             maxValue={3600}
             errors={wrong('seconds')}
           />
-          <div className="pay">
+          <div className="grid grid-cols-[1fr_4.5rem] gap-4">
             <NumberField
               name="hourlyPay"
               label="Pay for an hour"

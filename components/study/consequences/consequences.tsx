@@ -3,6 +3,7 @@
 import { useMemo } from 'react'
 import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
+import { Note } from '@/components/ui/text'
 import type { PromptSetChoice } from '@/lib/designs/design-choices'
 import type { StudyInput } from '@/lib/designs/schema'
 import { consequences } from '@/lib/studies/consequences'
@@ -23,12 +24,21 @@ type Props = PartProps & {
   itemsLeftOut: number
 }
 
+/** Beside the form as far as it goes down; on narrow screens beneath it. */
+const PANEL = [
+  'sticky top-0 max-h-dvh overflow-y-auto border-t-[1.5px] border-ink pt-3 pr-1 pb-6 [scrollbar-width:thin]',
+  'max-[68rem]:static max-[68rem]:max-h-none max-[68rem]:max-w-[30rem]',
+  '[&_h3]:mt-[1.35rem] [&_h3]:text-sm/[1.4] [&_h3+*]:mt-[0.35rem]',
+].join(' ')
+
 /** What the design costs and buys, told anew when it has not changed for a moment. */
 export function Consequences({ design, change, errors, sets, prompts, itemsLeftOut }: Props) {
   const settled = useSettled(design, 300)
   return (
-    <aside className="consequences" aria-labelledby="consequences">
-      <h2 id="consequences">What this design costs and buys</h2>
+    <aside className={PANEL} aria-labelledby="consequences">
+      <h2 className="text-lg/[1.35] [&+*]:mt-[0.7rem]" id="consequences">
+        What this design costs and buys
+      </h2>
       <div aria-live="polite">
         <Reckoned design={settled} {...{ sets, prompts, itemsLeftOut }} />
       </div>
@@ -50,26 +60,26 @@ function Reckoned({ design, sets, prompts, itemsLeftOut }: ReckonedProps) {
     const counts = { ...selected.value, taken: selected.value.taken + itemsLeftOut }
     return { counts, unanswered, found: consequences(design, counts) }
   }, [design, sets, prompts, itemsLeftOut])
-  if (!result.found) return <p className="quiet">{result.wait}</p>
+  if (!result.found) return <p className="text-ink-2">{result.wait}</p>
   const { counts, found, unanswered } = result
   return (
     <>
       <CostFigures design={design} counts={counts} found={found} />
       {itemsLeftOut > 0 && (
-        <p className="note">
+        <Note>
           {count(itemsLeftOut, 'item is', 'items are')} left out for names in responses, as the design was last saved.
-        </p>
+        </Note>
       )}
       {unanswered > 0 && (
-        <p className="note">
+        <Note>
           {design.leaveOutUnanswered
             ? `${count(unanswered, 'prompt is', 'prompts are')} left out: a compared system has no response to ${unanswered === 1 ? 'it' : 'them'}.`
             : `${count(unanswered, 'prompt has', 'prompts have')} no response of a compared system. The study cannot open before ${unanswered === 1 ? 'it is' : 'they are'} answered or left out.`}
-        </p>
+        </Note>
       )}
       <PrecisionFigures design={design} found={found} />
       {found.warnings.length > 0 && (
-        <div className="section-tight">
+        <div className="mt-5">
           <Notice kind="caution">
             {found.warnings.map((warning) => (
               <p key={warning}>{warning}</p>

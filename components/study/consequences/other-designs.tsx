@@ -1,5 +1,6 @@
 import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
 import type { OtherDesign } from '@/lib/studies/consequences-variants'
 import { money, orDash, percent, plusMinus, whole } from './words'
 
@@ -16,38 +17,41 @@ export function OtherDesigns({ others, planning: { currency, hourlyPay }, bound 
     <>
       <h3 id="other-designs">The same question, other designs</h3>
       <ScrollX label="The same question, other designs">
-        <table className="data alts" aria-labelledby="other-designs">
+        <Table
+          className="text-xs/[1.4] [&_:is(td,th)]:px-[0.4rem] [&_:is(td,th)]:py-[0.32rem] [&_:is(td,th):first-child]:pl-0 [&_:is(td,th):last-child]:pr-0"
+          aria-labelledby="other-designs"
+        >
           <thead>
             <tr>
               <th scope="col">Design</th>
-              <th scope="col" className="num">
+              <NumberCell scope="col" as="th">
                 Interval
-              </th>
-              <th scope="col" className="num">
+              </NumberCell>
+              <NumberCell scope="col" as="th">
                 80% power at
-              </th>
-              <th scope="col" className="num">
+              </NumberCell>
+              <NumberCell scope="col" as="th">
                 {hourlyPay === null ? 'Judgments' : 'Cost'}
-              </th>
+              </NumberCell>
             </tr>
           </thead>
           <tbody>
             {others.map(({ prompts, perItem, isDesign, interval, detectable, cost, judgments }) => (
-              <tr key={`${prompts} ${perItem}`} className={isDesign ? 'cur' : undefined}>
+              <tr key={`${prompts} ${perItem}`} className={isDesign ? '*:font-semibold *:text-accent' : undefined}>
                 <th scope="row">
                   {count(prompts, 'prompt')}, k = {perItem}
-                  {isDesign && <span className="sr"> (this design)</span>}
+                  {isDesign && <span className="sr-only"> (this design)</span>}
                 </th>
-                <td className="num">{orDash(interval, plusMinus)}</td>
-                <td className="num">{orDash(detectable, percent)}</td>
-                <td className="num">
+                <NumberCell>{orDash(interval, plusMinus)}</NumberCell>
+                <NumberCell>{orDash(detectable, percent)}</NumberCell>
+                <NumberCell>
                   {bound}
                   {hourlyPay === null ? whole(judgments) : orDash(cost, (amount) => money(amount, currency))}
-                </td>
+                </NumberCell>
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       </ScrollX>
     </>
   )

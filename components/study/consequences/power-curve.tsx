@@ -1,3 +1,4 @@
+import { DRAWING } from '@/components/ui/drawing'
 import type { Estimate } from '@/lib/stats/estimate'
 import type { PowerLine } from '@/lib/studies/consequences-variants'
 import { ratio } from './words'
@@ -16,10 +17,10 @@ export function PowerCurve({ curves, detectable }: { curves: PowerLine[]; detect
   const light = others.map(({ perItem }) => perItem).join(' and ')
   const caption = `heavy line k = ${design?.perItem}${light && `, light ${light}`}`
   return (
-    <figure className="power">
+    <figure>
       <h3>Power to tell a difference from even</h3>
       <svg
-        className="figure"
+        className={DRAWING}
         viewBox="0 0 328 204"
         role="img"
         aria-label={`Power of the sign test against the true split of decided verdicts; ${caption}.${
@@ -28,29 +29,37 @@ export function PowerCurve({ curves, detectable }: { curves: PowerLine[]; detect
       >
         {LEVELS.map((level) => (
           <g key={level}>
-            <line className={level === 0.8 ? 'even' : 'axis'} x1={LEFT} x2={RIGHT} y1={y(level)} y2={y(level)} />
-            <text className="t-xs t3" x={LEFT - 6} y={y(level) + 4} textAnchor="end">
+            <line
+              className={level === 0.8 ? 'stroke-rule-strong [stroke-dasharray:2_3]' : 'stroke-rule stroke-1'}
+              x1={LEFT}
+              x2={RIGHT}
+              y1={y(level)}
+              y2={y(level)}
+            />
+            <text className="fill-ink-3 text-[12px]" x={LEFT - 6} y={y(level) + 4} textAnchor="end">
               {100 * level}
               {level === 1 && '%'}
             </text>
           </g>
         ))}
         {splitTicks(last).map((split) => (
-          <text key={split} className="t-xs t3" x={x(split)} y={183} textAnchor="middle">
+          <text key={split} className="fill-ink-3 text-[12px]" x={x(split)} y={183} textAnchor="middle">
             {Math.round(100 * split)}:{Math.round(100 - 100 * split)}
           </text>
         ))}
         {[...others, ...(design ? [design] : [])].map(({ perItem, isDesign, points }) => (
           <polyline
             key={perItem}
-            className={isDesign ? 'pw on' : 'pw'}
+            className={
+              isDesign ? 'fill-none stroke-accent stroke-[2.25]' : 'fill-none stroke-rule-strong stroke-[1.25]'
+            }
             points={points.map(({ split, power }) => `${x(split).toFixed(1)},${y(power).toFixed(1)}`).join(' ')}
           />
         ))}
         {lineLabels(others).map(({ perItem, at, anchor }) => (
           <text
             key={perItem}
-            className="t-xs t2"
+            className="fill-ink-2 text-[12px]"
             x={x(at) + (anchor === 'end' ? -8 : 8)}
             y={y(0.5)}
             textAnchor={anchor}
@@ -60,14 +69,17 @@ export function PowerCurve({ curves, detectable }: { curves: PowerLine[]; detect
         ))}
         {detectable.defined && (
           <>
-            <path className="drop" d={`M${x(detectable.value).toFixed(1)} ${y(0.8)}V${BOTTOM}`} />
-            <circle className="accent" cx={x(detectable.value)} cy={y(0.8)} r="4" />
-            <text className="t-xs b" x={x(detectable.value) + 6} y={BOTTOM - 7}>
+            <path
+              className="stroke-accent stroke-1 [stroke-dasharray:2_2]"
+              d={`M${x(detectable.value).toFixed(1)} ${y(0.8)}V${BOTTOM}`}
+            />
+            <circle className="fill-accent" cx={x(detectable.value)} cy={y(0.8)} r="4" />
+            <text className="text-[12px] font-semibold" x={x(detectable.value) + 6} y={BOTTOM - 7}>
               {ratio(detectable.value)}
             </text>
           </>
         )}
-        <text className="t-xs t3" x={(LEFT + RIGHT) / 2} y={199} textAnchor="middle">
+        <text className="fill-ink-3 text-[12px]" x={(LEFT + RIGHT) / 2} y={199} textAnchor="middle">
           true split of decided verdicts; {caption}
         </text>
       </svg>

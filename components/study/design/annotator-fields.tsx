@@ -2,6 +2,7 @@
 
 import { count } from '@/components/ui/count'
 import { Disclosure } from '@/components/ui/disclosure'
+import { FieldPair } from '@/components/ui/field-pair'
 import { NumberField } from '@/components/ui/fields'
 import type { DesignChoices } from '@/lib/designs/design-choices'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
@@ -23,7 +24,7 @@ export function AnnotatorFields(props: Props) {
   return (
     <Part id="annotators" title="Annotators">
       <Groups {...props} />
-      <div className="pair">
+      <FieldPair>
         <NumberField
           name="overlap"
           label="Judgments per item"
@@ -44,7 +45,7 @@ export function AnnotatorFields(props: Props) {
           maxValue={1000}
           errors={errors('sharedItems')}
         />
-      </div>
+      </FieldPair>
       <div>
         <Quality {...props} />
         <Disclosure
@@ -78,7 +79,7 @@ function Quality({ design, change, errors }: PartProps) {
       aside={parts.join(', ') || 'none'}
       isOpen={parts.length > 0 || Boolean(errors('repeatShare') ?? errors('identicalChecks'))}
     >
-      <div className="pair">
+      <FieldPair>
         <NumberField
           name="repeatShare"
           label="Repeats, % of judgments"
@@ -99,7 +100,7 @@ function Quality({ design, change, errors }: PartProps) {
           maxValue={100}
           errors={errors('identicalChecks')}
         />
-      </div>
+      </FieldPair>
     </Disclosure>
   )
 }

@@ -1,16 +1,19 @@
 'use client'
 
 import { NumberField as AriaNumberField, FieldError, Input, TextField } from 'react-aria-components'
+import { fieldError } from '@/components/ui/field-look'
 
 type Shared = { label: string; errors: string[] | undefined }
 
 /** A text field in a table: its heads are its label to the eye, `label` says it in full. */
-export function TextCell(props: Shared & { value: string; onChange: (value: string) => void; maxLength?: number }) {
+export function TextInputCell(
+  props: Shared & { value: string; onChange: (value: string) => void; maxLength?: number },
+) {
   const { label, errors, ...field } = props
   return (
     <TextField {...field} aria-label={label} isInvalid={Boolean(errors)} validationBehavior="aria">
-      <Input className="input" />
-      <FieldError className="error">{errors?.join(' ')}</FieldError>
+      <Input />
+      <FieldError className={fieldError()}>{errors?.join(' ')}</FieldError>
     </TextField>
   )
 }
@@ -18,7 +21,7 @@ export function TextCell(props: Shared & { value: string; onChange: (value: stri
 type NumberProps = Shared & { value: number | null; onChange: (value: number | null) => void; minValue: number }
 
 /** A number in a table; empty is null. */
-export function NumberCell({ label, errors, value, onChange, minValue }: NumberProps) {
+export function NumberInputCell({ label, errors, value, onChange, minValue }: NumberProps) {
   return (
     <AriaNumberField
       aria-label={label}
@@ -28,8 +31,8 @@ export function NumberCell({ label, errors, value, onChange, minValue }: NumberP
       isInvalid={Boolean(errors)}
       validationBehavior="aria"
     >
-      <Input className="input" />
-      <FieldError className="error">{errors?.join(' ')}</FieldError>
+      <Input />
+      <FieldError className={fieldError()}>{errors?.join(' ')}</FieldError>
     </AriaNumberField>
   )
 }

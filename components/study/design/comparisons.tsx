@@ -3,8 +3,10 @@
 import Link from 'next/link'
 import { Checkbox } from '@/components/ui/checkbox'
 import { count } from '@/components/ui/count'
+import { FieldPair } from '@/components/ui/field-pair'
 import { NumberField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
+import { Note } from '@/components/ui/text'
 import type { DesignChoices, PromptSetChoice } from '@/lib/designs/design-choices'
 import { promptsToDrawFrom, unansweredPrompts } from '@/lib/studies/selection-counts'
 import { Pairing } from './pairing'
@@ -23,8 +25,8 @@ export function Comparisons(props: PartProps & { choices: DesignChoices }) {
           There is no prompt set yet. <Link href="/prompt-sets">Upload one</Link> and the outputs of two systems first.
         </p>
       )}
-      <div className="pair">
-        <div className={set?.categories.length ? '' : 'span'}>
+      <FieldPair>
+        <div className={set?.categories.length ? '' : 'col-span-full'}>
           <Select
             label="Prompt set"
             placeholder="Choose a prompt set"
@@ -38,7 +40,7 @@ export function Comparisons(props: PartProps & { choices: DesignChoices }) {
             errors={errors('promptSetId')}
           />
           {design.known.length > 0 && (
-            <p className="note hint">Remove the gold and practice items to choose another set.</p>
+            <Note className="mt-[0.35rem]">Remove the gold and practice items to choose another set.</Note>
           )}
         </div>
         {set && set.categories.length > 0 && <Category set={set} {...props} />}
@@ -53,7 +55,7 @@ export function Comparisons(props: PartProps & { choices: DesignChoices }) {
             errors={errors('sample')}
           />
         )}
-      </div>
+      </FieldPair>
       <Pairing {...props} total={total} />
       {set && <LeaveOut set={set} {...props} />}
     </Part>
@@ -66,15 +68,15 @@ function LeaveOut({ set, design, change }: PartProps & { set: PromptSetChoice })
   const unanswered = unansweredPrompts(design, set)
   if (unanswered === 0 && !leaveOutUnanswered) return null
   return (
-    <div className="span">
+    <div className="col-span-full">
       <Checkbox isSelected={leaveOutUnanswered} onChange={(isOn) => change({ leaveOutUnanswered: isOn })}>
         Leave out prompts that a compared system has no response to
       </Checkbox>
-      <p className="note hint">
+      <Note className="mt-[0.35rem]">
         {unanswered === 0
           ? 'There is none at present.'
           : `${count(unanswered, 'prompt')}. Otherwise the study opens only when they are answered. They are left out of every pair, so that all are compared on the same prompts, and named in the protocol.`}
-      </p>
+      </Note>
     </div>
   )
 }

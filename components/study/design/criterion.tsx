@@ -3,9 +3,10 @@
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
+import { NumberCell, Table } from '@/components/ui/table'
 import type { CriterionInput } from '@/lib/protocols/comparison/design'
 import { SCALES, type Scale, scaleLabels } from '@/lib/protocols/comparison/scales'
-import { TextCell } from './cells'
+import { TextInputCell } from './cells'
 
 type Props = {
   criterion: CriterionInput
@@ -21,13 +22,13 @@ export function Criterion({ criterion, place: { index, of }, set, move, remove, 
   const isOnly = of === 1
   const name = `Criterion ${index + 1}`
   return (
-    <fieldset className={isOnly ? 'stack' : 'stack criterion'}>
-      <legend className={isOnly ? 'sr' : 'criterion-name'}>
+    <fieldset className={`grid gap-[1.1rem] ${isOnly ? '' : 'border-l-2 border-rule pt-[0.9rem] pl-[1.1rem]'}`}>
+      <legend className={isOnly ? 'sr-only' : 'float-left w-full text-sm font-semibold'}>
         {name}
         {index === 0 && ', the main one: it is what the figures count'}
       </legend>
       {!isOnly && (
-        <div className="row criterion-acts">
+        <div className="clear-both -my-[0.6rem] -ml-[0.4rem] flex flex-wrap items-center gap-x-[0.2rem]">
           <Button look="plain" onPress={() => move(-1)} isDisabled={index === 0} aria-label={`Move ${name} up`}>
             Up
           </Button>
@@ -62,35 +63,35 @@ export function Criterion({ criterion, place: { index, of }, set, move, remove, 
 
 function Verdicts({ criterion, set, errors }: Pick<Props, 'criterion' | 'set' | 'errors'>) {
   return (
-    <table className="data options">
+    <Table className="[&_:is(td,tbody_th)]:py-[0.3rem] [&_:is(td,tbody_th)]:align-middle [&_input]:min-h-8">
       <thead>
         <tr>
           <th scope="col">Code</th>
           <th scope="col">Verdict, as shown on its button</th>
-          <th scope="col" className="num">
+          <NumberCell scope="col" as="th">
             Score
-          </th>
+          </NumberCell>
         </tr>
       </thead>
       <tbody>
         {SCALES[criterion.scale].options.map(({ code, score }) => (
           <tr key={code}>
-            <th scope="row" className="mono">
+            <th scope="row" className="w-[6.2rem] font-mono text-[0.8125rem]">
               {code}
             </th>
             <td>
-              <TextCell
+              <TextInputCell
                 label={`Verdict ${code}`}
                 value={criterion.labels[code] ?? ''}
                 onChange={(label) => set({ ...criterion, labels: { ...criterion.labels, [code]: label } })}
                 errors={errors(`labels.${code}`)}
               />
             </td>
-            <td className="num">{signed(score)}</td>
+            <NumberCell>{signed(score)}</NumberCell>
           </tr>
         ))}
       </tbody>
-    </table>
+    </Table>
   )
 }
 

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
+import { Note } from '@/components/ui/text'
 import type { DesignChoices } from '@/lib/designs/design-choices'
 import type { StudyInput } from '@/lib/designs/schema'
 import type { Answer } from '@/lib/server/action'
@@ -49,7 +50,12 @@ export function DesignForm({ design: initial, choices, named, save, find, studyI
     form.submit()
   }
   return (
-    <form className="design section" onSubmit={submit} noValidate aria-label="Study design">
+    <form
+      className="mt-14 grid grid-cols-[minmax(0,1fr)_20.5rem] items-start gap-x-18 gap-y-12 max-[68rem]:grid-cols-[minmax(0,1fr)] max-sm:mt-10"
+      onSubmit={submit}
+      noValidate
+      aria-label="Study design"
+    >
       <div>
         <FormErrors fields={form.fields} message={form.message} attempts={form.attempts} />
         <Part id="study" title="Study">
@@ -74,18 +80,18 @@ export function DesignForm({ design: initial, choices, named, save, find, studyI
         />
         <DeskFields {...shared} choices={choices} />
         <OrderFields {...shared} />
-        <div className="row design-end">
+        <div className="flex flex-wrap items-center gap-[0.6rem] border-t border-rule pt-6">
           <Button look="primary" type="submit" isPending={isPending}>
             {isPending ? 'Saving …' : studyId === null ? 'Make the draft' : 'Save the draft'}
           </Button>
-          <span className="note" role="status">
+          <Note as="span" role="status">
             {isDirty ? 'Not saved yet.' : savedAt && `Draft saved ${clock(savedAt)}.`}
-          </span>
+          </Note>
         </div>
-        <p className="note design-note">
+        <Note className="mt-[0.6rem] max-w-[60ch]">
           A draft can change until you open the study, from its overview. Opening writes one slot for every judgment and
           freezes this page; later changes are amendments, and named in the report.
-        </p>
+        </Note>
       </div>
       <Consequences {...shared} sets={choices.promptSets} prompts={prompts} itemsLeftOut={itemsLeftOut} />
     </form>

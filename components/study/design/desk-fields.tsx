@@ -3,7 +3,9 @@
 import { Checkbox } from '@/components/ui/checkbox'
 import { count } from '@/components/ui/count'
 import { Disclosure } from '@/components/ui/disclosure'
+import { FieldPair } from '@/components/ui/field-pair'
 import { NumberField } from '@/components/ui/fields'
+import { Note } from '@/components/ui/text'
 import type { DesignChoices } from '@/lib/designs/design-choices'
 import { Part, PartError, type PartProps } from './part'
 
@@ -34,23 +36,23 @@ function Warnings({ design, change, errors, choices }: PartProps & { choices: De
       aside={chosen.length === 0 ? 'none' : count(chosen.length, 'category', 'categories')}
       isOpen={chosen.length > 0 || Boolean(errors('warnedCategories'))}
     >
-      <p className="note">
+      <Note>
         Pairs of these categories stand covered until the annotator asks to see them. “Cannot judge” can be said from
         the cover.
-      </p>
+      </Note>
       {offered.length + gone.length === 0 ? (
-        <p className="quiet">{set ? 'This prompt set has no categories.' : 'Choose a prompt set first.'}</p>
+        <p className="text-ink-2">{set ? 'This prompt set has no categories.' : 'Choose a prompt set first.'}</p>
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame of its own
-        <div className="checks" role="group" aria-label="Categories that stand covered">
+        <div role="group" aria-label="Categories that stand covered">
           {offered.map(({ name, prompts }) => (
             <Checkbox key={name} isSelected={chosen.includes(name)} onChange={(isOn) => toggle(name, isOn)}>
-              {name} <span className="quiet">{prompts.toLocaleString('en')}</span>
+              {name} <span className="text-ink-2">{prompts.toLocaleString('en')}</span>
             </Checkbox>
           ))}
           {gone.map((name) => (
             <Checkbox key={name} isSelected onChange={(isOn) => toggle(name, isOn)}>
-              {name} <span className="quiet">not in this set</span>
+              {name} <span className="text-ink-2">not in this set</span>
             </Checkbox>
           ))}
         </div>
@@ -70,11 +72,11 @@ function Deliberate({ design, change, errors }: PartProps) {
       aside={parts.join(', ') || 'not asked'}
       isOpen={parts.length > 0 || Boolean(errors('minSeconds') ?? errors('readToEnd'))}
     >
-      <p className="note">
+      <Note>
         A verdict given sooner is asked about once; the same press again gives it. Nothing is refused, and the export
         tells.
-      </p>
-      <div className="pair">
+      </Note>
+      <FieldPair>
         <NumberField
           name="minSeconds"
           label="Shortest look, seconds"
@@ -90,7 +92,7 @@ function Deliberate({ design, change, errors }: PartProps) {
             Both answers scrolled to their end
           </Checkbox>
         </div>
-      </div>
+      </FieldPair>
     </Disclosure>
   )
 }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
+import { Note } from '@/components/ui/text'
 import type { KnownItemInput } from '@/lib/protocols/comparison/design'
 import type { Answer } from '@/lib/server/action'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
@@ -40,18 +41,21 @@ export function FindPrompt({ setId, find, add }: Props) {
   return (
     <div>
       <TextField name="find-prompt" label="Find a prompt by its id or words" value={words} onChange={setWords} />
-      <p className="note hint" role="status">
+      <Note className="mt-[0.35rem]" role="status">
         {isShown && found.prompts === null && 'The search did not answer. Change a letter to try again.'}
         {isShown && found.prompts?.length === 0 && 'No prompt of this set has that id or these words.'}
         {isShown && found.prompts?.length === 20 && 'The first 20; say more to see others.'}
         {settled !== '' && !isShown && 'Searching …'}
-      </p>
+      </Note>
       {isShown && (
-        <ul className="found">
+        <ul className="mt-2 list-none border-t border-rule">
           {found.prompts?.map((prompt) => (
-            <li key={prompt.id}>
-              <p>
-                <strong>{prompt.externalId}</strong> <span className="quiet">{prompt.words}</span>
+            <li
+              key={prompt.id}
+              className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-2 border-b border-rule py-[0.4rem] text-sm"
+            >
+              <p className="line-clamp-2">
+                <strong>{prompt.externalId}</strong> <span className="text-ink-2">{prompt.words}</span>
               </p>
               <Button onPress={() => add('GOLD', prompt)} aria-label={`Add ${prompt.externalId} as gold`}>
                 Gold

@@ -36,7 +36,7 @@ export function FormErrors({ fields, message, attempts }: Props) {
     target?.focus()
   }, [attempts, isWrong])
   return (
-    <div ref={box} tabIndex={-1} className={isWrong ? 'form-errors' : 'hidden'}>
+    <div ref={box} tabIndex={-1} className={isWrong ? 'pb-6' : 'hidden'} data-form-errors>
       {isWrong && (
         <Notice kind="critical">
           {wrong.length > 0 && (
@@ -45,7 +45,7 @@ export function FormErrors({ fields, message, attempts }: Props) {
                 <strong>{count(wrong.length, 'field needs', 'fields need')} your attention.</strong> Nothing is saved
                 yet; what you typed is still here.
               </p>
-              <ul>
+              <ul className="mt-[0.4rem] list-disc pl-[1.1rem]">
                 {wrong.slice(0, MOST).map(([field, messages]) => (
                   <li key={field}>
                     {PARTS[field.split('.')[0] ?? ''] ?? 'Order and stopping'}: {messages.join(' ')}

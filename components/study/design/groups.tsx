@@ -2,8 +2,10 @@
 
 import { Button } from '@/components/ui/button'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Table } from '@/components/ui/table'
+import { Note } from '@/components/ui/text'
 import type { GroupInput } from '@/lib/designs/schema'
-import { NumberCell, TextCell } from './cells'
+import { NumberInputCell, TextInputCell } from './cells'
 import { PartError, type PartProps } from './part'
 
 const MOST_GROUPS = 12
@@ -14,7 +16,7 @@ export function Groups({ design: { groups }, change, errors }: PartProps) {
   return (
     <div>
       <ScrollX label="Groups of annotators">
-        <table className="data groups">
+        <Table className="min-w-[31rem] [&_:is(td,th)]:px-2 [&_:is(td,th)]:py-[0.4rem] [&_:is(td,th)]:align-middle [&_:is(td,th):first-child]:pl-0 [&_:is(td,th):last-child]:pr-0">
           <thead>
             <tr>
               <th scope="col">Group</th>
@@ -38,13 +40,13 @@ export function Groups({ design: { groups }, change, errors }: PartProps) {
               />
             ))}
           </tbody>
-        </table>
+        </Table>
       </ScrollX>
       <PartError errors={errors('groups')} />
-      <p className="note hint">
+      <Note className="mt-[0.35rem]">
         Letters begin the codes of a group’s annotators (C07). Places: how many you expect; empty when you do not know.
         Kept per item: judgments of each item that only this group gives.
-      </p>
+      </Note>
       {groups.length < MOST_GROUPS && (
         <Button look="link" onPress={() => setAll([...groups, blankGroup(groups)])}>
           Add a group
@@ -65,16 +67,16 @@ type RowProps = {
 function GroupRow({ group, name, set, remove, errors }: RowProps) {
   return (
     <tr>
-      <td className="group-name">
-        <TextCell
+      <td>
+        <TextInputCell
           label={`Name of ${name}`}
           value={group.name}
           onChange={(next) => set({ name: next })}
           errors={errors('name')}
         />
       </td>
-      <td className="group-letters">
-        <TextCell
+      <td className="w-[4.2rem]">
+        <TextInputCell
           label={`Letters of ${name}`}
           value={group.codePrefix}
           onChange={(letters) => set({ codePrefix: letters.toUpperCase() })}
@@ -82,8 +84,8 @@ function GroupRow({ group, name, set, remove, errors }: RowProps) {
           errors={errors('codePrefix')}
         />
       </td>
-      <td className="group-number">
-        <NumberCell
+      <td className="w-[5.2rem] [&_input]:text-right">
+        <NumberInputCell
           label={`Places of ${name}`}
           value={group.places}
           onChange={(places) => set({ places })}
@@ -91,8 +93,8 @@ function GroupRow({ group, name, set, remove, errors }: RowProps) {
           errors={errors('places')}
         />
       </td>
-      <td className="group-number">
-        <NumberCell
+      <td className="w-[5.2rem] [&_input]:text-right">
+        <NumberInputCell
           label={`Judgments per item kept for ${name}`}
           value={group.overlap}
           onChange={(overlap) => set({ overlap: overlap ?? Number.NaN })}
@@ -101,7 +103,7 @@ function GroupRow({ group, name, set, remove, errors }: RowProps) {
         />
       </td>
       <td>
-        <label className="choice">
+        <label className="inline-flex min-h-(--target) items-center gap-2 whitespace-nowrap">
           <input
             type="checkbox"
             checked={group.judgesShared}

@@ -1,6 +1,8 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
+import { fieldError } from '@/components/ui/field-look'
+import { FieldPair } from '@/components/ui/field-pair'
 import { TextField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
 import type { CriterionInput, KnownItemInput } from '@/lib/protocols/comparison/design'
@@ -33,17 +35,17 @@ export function KnownItem({ number, item, prompt, systems, criterion, set, remov
       }))
     : []
   return (
-    <li className="stack">
-      <div className="known-prompt">
+    <li className="grid gap-[0.8rem] border-b border-rule pt-4 pb-[1.3rem]">
+      <div className="flex items-start justify-between gap-4 text-sm">
         <p>
-          <strong>{prompt?.externalId ?? 'Unknown prompt'}</strong> <span className="quiet">{prompt?.words}</span>
+          <strong>{prompt?.externalId ?? 'Unknown prompt'}</strong> <span className="text-ink-2">{prompt?.words}</span>
         </p>
         <Button look="plain" onPress={remove} aria-label={`Remove item ${number}`}>
           Remove
         </Button>
       </div>
-      {errors('promptId') && <p className="error">{errors('promptId')?.join(' ')}</p>}
-      <div className="pair">
+      {errors('promptId') && <p className={fieldError()}>{errors('promptId')?.join(' ')}</p>}
+      <FieldPair>
         <Select
           label="Answer A is by"
           placeholder="Choose a system"
@@ -76,7 +78,7 @@ export function KnownItem({ number, item, prompt, systems, criterion, set, remov
           options={KINDS}
           errors={errors('kind')}
         />
-      </div>
+      </FieldPair>
       {item.kind === 'PRACTICE' && (
         <TextField
           name={`feedback-${number}`}

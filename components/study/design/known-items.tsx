@@ -1,5 +1,6 @@
 'use client'
 
+import { Note } from '@/components/ui/text'
 import type { DesignChoices } from '@/lib/designs/design-choices'
 import { type KnownItemInput, pairsOf } from '@/lib/protocols/comparison/design'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
@@ -29,14 +30,14 @@ export function KnownItems({ design, change, errors, choices, prompts, find, rem
       { kind, promptId: prompt.id, systemAId: free?.a ?? '', systemBId: free?.b ?? '', expected: '', feedback: '' },
     ])
   }
-  if (!promptSetId) return <p className="quiet">Choose a prompt set first.</p>
+  if (!promptSetId) return <p className="text-ink-2">Choose a prompt set first.</p>
   return (
-    <div className="stack">
-      <p className="note">
+    <div className="grid gap-[1.1rem]">
+      <Note>
         Every annotator judges all of them. Annotators cannot tell gold items from others. Both kinds are left out of
         results, and a pair that is one of them is no regular item.
-      </p>
-      <ol className="known">
+      </Note>
+      <ol className="list-none">
         {known.map((item, index) => (
           <KnownItem
             // biome-ignore lint/suspicious/noArrayIndexKey: all of its parts can change

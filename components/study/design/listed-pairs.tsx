@@ -1,6 +1,7 @@
 'use client'
 
 import { Button } from '@/components/ui/button'
+import { fieldLabel } from '@/components/ui/field-look'
 import { Select } from '@/components/ui/select'
 import { PartError } from './part'
 import type { SystemOption } from './systems'
@@ -27,11 +28,14 @@ export function ListedPairs({ pairs, set, systems, hasSet, errors }: Props) {
     set(pairs.map((pair, at) => (at === index ? { ...pair, ...part } : pair)))
   return (
     <fieldset>
-      <legend className="label">Pairs; a win is the first system’s</legend>
-      <ol className="pairs">
+      <legend className={fieldLabel()}>Pairs; a win is the first system’s</legend>
+      <ol className="list-none">
         {pairs.map(({ a, b }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a pair has nothing but its place to be told apart by
-          <li key={index}>
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: a pair has nothing but its place to be told apart by
+            key={index}
+            className="grid grid-cols-[1fr_1fr_auto] items-end gap-x-4 gap-y-2 border-b border-rule py-[0.6rem] max-md:grid-cols-[minmax(0,1fr)]"
+          >
             <Select
               label={`First system of pair ${index + 1}`}
               placeholder={placeholder}

@@ -1,7 +1,9 @@
 'use client'
 
+import { FieldPair } from '@/components/ui/field-pair'
 import { NumberField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
+import { Note } from '@/components/ui/text'
 import type { StudyInput } from '@/lib/designs/schema'
 import { Part, type PartProps } from './part'
 
@@ -14,7 +16,7 @@ const LOOKS: Record<StudyInput['looks'], string> = {
 export function OrderFields({ design, change, errors }: PartProps) {
   return (
     <Part id="order" title="Order and stopping">
-      <div className="pair">
+      <FieldPair>
         <NumberField
           name="seed"
           label="Seed"
@@ -62,11 +64,11 @@ export function OrderFields({ design, change, errors }: PartProps) {
           maxValue={50}
           errors={errors('reviseLast')}
         />
-      </div>
-      <p className="note">
+      </FieldPair>
+      <Note>
         Sides are drawn from the seed: balanced within each item, about even for each annotator, and not to be guessed
         from earlier ones. That is not a setting.
-      </p>
+      </Note>
     </Part>
   )
 }

@@ -1,3 +1,4 @@
+import { fieldError } from '@/components/ui/field-look'
 import type { StudyInput } from '@/lib/designs/schema'
 
 /** What every part of the form works with. */
@@ -11,14 +12,19 @@ export type PartProps = {
 /** A part of the design's form: its name at the left, its fields at the right. */
 export function Part({ id, title, children }: { id: string; title: string; children: React.ReactNode }) {
   return (
-    <section className="design-part" aria-labelledby={`part-${id}`}>
-      <h2 id={`part-${id}`}>{title}</h2>
-      <div className="stack">{children}</div>
+    <section
+      className="grid grid-cols-[9rem_minmax(0,1fr)] gap-x-8 gap-y-4 border-t border-rule pt-[1.6rem] pb-[1.9rem] max-md:grid-cols-[minmax(0,1fr)] [[data-form-errors]+&]:border-t-[1.5px] [[data-form-errors]+&]:border-ink"
+      aria-labelledby={`part-${id}`}
+    >
+      <h2 className="text-lg/[1.35]" id={`part-${id}`}>
+        {title}
+      </h2>
+      <div className="mt-0 grid grid-cols-[minmax(0,1fr)] gap-[1.1rem]">{children}</div>
     </section>
   )
 }
 
 /** An error that belongs to several fields at once. */
 export function PartError({ errors }: { errors: string[] | undefined }) {
-  return errors ? <p className="error">{errors.join(' ')}</p> : null
+  return errors ? <p className={fieldError()}>{errors.join(' ')}</p> : null
 }

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { TextField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
+import { Note } from '@/components/ui/text'
 import { LIMA_WORDING, type StudyInput } from '@/lib/designs/schema'
 import type { CriterionInput } from '@/lib/protocols/comparison/design'
 import { scaleLabels } from '@/lib/protocols/comparison/scales'
@@ -40,7 +41,7 @@ export function QuestionFields(props: PartProps) {
         options={Object.entries(RATIONALES).map(([value, label]) => ({ value, label }))}
         errors={errors('rationale')}
       />
-      <p className="note">A new design starts with LIMA’s question. {LIMA_WORDING.source}</p>
+      <Note>A new design starts with LIMA’s question. {LIMA_WORDING.source}</Note>
       <div>
         <LongText
           {...props}

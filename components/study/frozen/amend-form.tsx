@@ -36,7 +36,7 @@ export function AmendForm({ label, now, submitLabel, make, amendment, children }
   }
   return (
     <Disclosure label={label} aside={now}>
-      <form className="stack" onSubmit={send} noValidate>
+      <form className="grid gap-[1.1rem]" onSubmit={send} noValidate>
         <FormTrouble trouble={trouble} />
         {children(errors)}
         <TextField

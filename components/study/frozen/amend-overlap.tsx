@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { FieldPair } from '@/components/ui/field-pair'
 import { NumberField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
 import { AmendForm, type MakeAmendment } from './amend-form'
@@ -23,7 +24,7 @@ export function AmendOverlap({ make, overlap, groups }: Props) {
       amendment={(reason) => ({ kind: 'OVERLAP', groupId: whose === ANYBODY ? null : whose, overlap: wanted, reason })}
     >
       {(errors) => (
-        <div className="pair">
+        <FieldPair>
           <Select
             label="Whose judgments"
             placeholder="Choose"
@@ -48,7 +49,7 @@ export function AmendOverlap({ make, overlap, groups }: Props) {
             maxValue={25}
             errors={errors('overlap')}
           />
-        </div>
+        </FieldPair>
       )}
     </AmendForm>
   )

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { Select } from '@/components/ui/select'
+import { Note } from '@/components/ui/text'
 import type { NameDecision } from '@/lib/designs/decided-name'
 import type { DesignChoices } from '@/lib/designs/design-choices'
 import type { StudyInput } from '@/lib/designs/schema'
@@ -43,10 +44,10 @@ export function AmendSystem({ make, design, protocol, choices }: Props) {
     >
       {(errors) => (
         <>
-          <p className="note">
+          <Note>
             {AGAINST[pairing]} Its items and slots are added after the others, balanced, and marked with the amendment.
             It needs a response to every prompt of the study.
-          </p>
+          </Note>
           <Select
             label="System"
             placeholder="Choose a system"

@@ -1,6 +1,8 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { Section } from '@/components/ui/section'
+import { Note } from '@/components/ui/text'
 import type { DesignChoices } from '@/lib/designs/design-choices'
 import type { StudyInput } from '@/lib/designs/schema'
 import type { Answer } from '@/lib/server/action'
@@ -29,18 +31,18 @@ export function Amend({ studyId, design, protocol, choices, amend }: Props) {
     return answer
   }
   return (
-    <section className="section amend no-print" aria-labelledby="amend">
+    <Section className="print:hidden" aria-labelledby="amend">
       <h2 id="amend">Amend the protocol</h2>
-      <p className="note">
+      <Note>
         Each change is numbered and kept with your name, the time, its reason and how many judgments were in. It cannot
         be taken back, only followed by another.
-      </p>
-      <div className="amend-forms">
+      </Note>
+      <div className="mt-[0.8rem] max-w-[46rem]">
         <AmendInstructions make={make} instructions={design.instructions} />
         <AmendCap make={make} cap={design.cap} />
         <AmendOverlap make={make} overlap={design.overlap} groups={protocol.groups} />
         <AmendSystem make={make} design={design} protocol={protocol} choices={choices} />
       </div>
-    </section>
+    </Section>
   )
 }

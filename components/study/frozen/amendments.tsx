@@ -1,57 +1,62 @@
 import { moment } from '@/components/ui/dates'
 import { Disclosure } from '@/components/ui/disclosure'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Section } from '@/components/ui/section'
+import { NumberCell, Table } from '@/components/ui/table'
+import { Note, Prose } from '@/components/ui/text'
 import type { AmendmentRow } from '@/lib/studies/read-protocol'
 
 /** Every change since the opening: what, who, when, why and from which judgment on. */
 export function Amendments({ amendments, mayAmend }: { amendments: AmendmentRow[]; mayAmend: boolean }) {
   return (
-    <section className="section" aria-labelledby="amendments">
+    <Section aria-labelledby="amendments">
       <h2 id="amendments">Amendments</h2>
       {amendments.length === 0 ? (
-        <p className="prose">None{mayAmend && ' so far'}. The study runs as it was opened.</p>
+        <Prose>None{mayAmend && ' so far'}. The study runs as it was opened.</Prose>
       ) : (
         <ScrollX label="Amendments">
-          <table className="data amendments">
+          <Table className="min-w-[44rem] [&_td]:max-w-[22rem]">
             <thead>
               <tr>
-                <th scope="col" className="num">
+                <NumberCell scope="col" as="th">
                   No.
-                </th>
+                </NumberCell>
                 <th scope="col">Change</th>
                 <th scope="col">Reason</th>
                 <th scope="col">Who, when</th>
-                <th scope="col" className="num">
+                <NumberCell scope="col" as="th">
                   After judgments
-                </th>
+                </NumberCell>
               </tr>
             </thead>
             <tbody>
               {amendments.map((amendment) => (
                 <tr key={amendment.number}>
-                  <th scope="row" className="num">
+                  <NumberCell scope="row" as="th">
                     {amendment.number}
-                  </th>
+                  </NumberCell>
                   <td>
                     <Change {...amendment} />
-                    <p className="note mono" title={amendment.protocolHash}>
+                    <Note className="font-mono" title={amendment.protocolHash}>
                       SHA-256 {amendment.protocolHash.slice(0, 12)}…
-                    </p>
+                    </Note>
                   </td>
                   <td>{amendment.reason}</td>
                   <td>
                     {amendment.actor ?? 'the system'}
-                    <span className="note block">{moment(amendment.at)}</span>
+                    <Note as="span" className="block">
+                      {moment(amendment.at)}
+                    </Note>
                   </td>
-                  <td className="num">{amendment.judgments.toLocaleString('en')}</td>
+                  <NumberCell>{amendment.judgments.toLocaleString('en')}</NumberCell>
                 </tr>
               ))}
             </tbody>
-          </table>
+          </Table>
         </ScrollX>
       )}
-      {amendments.length > 0 && <p className="note">What stands below is in force now, amendments included.</p>}
-    </section>
+      {amendments.length > 0 && <Note>What stands below is in force now, amendments included.</Note>}
+    </Section>
   )
 }
 
@@ -61,11 +66,11 @@ function Change({ kind, before, after }: AmendmentRow) {
       return (
         <>
           Instructions
-          <Disclosure label="Before and after">
-            <p className="note">Before</p>
-            <p className="amended">{String(before) || 'none'}</p>
-            <p className="note">After</p>
-            <p className="amended">{String(after) || 'none'}</p>
+          <Disclosure label="Before and after" isPlain>
+            <Note>Before</Note>
+            <p className="whitespace-pre-wrap wrap-anywhere">{String(before) || 'none'}</p>
+            <Note>After</Note>
+            <p className="whitespace-pre-wrap wrap-anywhere">{String(after) || 'none'}</p>
           </Disclosure>
         </>
       )

@@ -1,5 +1,6 @@
 import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
 import type { StudyInput } from '@/lib/designs/schema'
 import { Facts } from './facts'
 
@@ -18,18 +19,18 @@ export function FrozenAnnotators({ design }: { design: StudyInput }) {
         ['At most per annotator', cap === null ? 'no limit' : cap.toLocaleString('en')],
       ]}
     >
-      <ScrollX label="Groups of annotators" className="section-tight">
-        <table className="data">
+      <ScrollX label="Groups of annotators" className="mt-5">
+        <Table>
           <thead>
             <tr>
               <th scope="col">Group</th>
               <th scope="col">Letters</th>
-              <th scope="col" className="num">
+              <NumberCell scope="col" as="th">
                 Places
-              </th>
-              <th scope="col" className="num">
+              </NumberCell>
+              <NumberCell scope="col" as="th">
                 Kept per item
-              </th>
+              </NumberCell>
               <th scope="col">Shared set</th>
             </tr>
           </thead>
@@ -37,14 +38,14 @@ export function FrozenAnnotators({ design }: { design: StudyInput }) {
             {groups.map((group) => (
               <tr key={group.codePrefix}>
                 <th scope="row">{group.name}</th>
-                <td className="mono">{group.codePrefix}</td>
-                <td className="num">{group.places ?? 'open'}</td>
-                <td className="num">{group.overlap}</td>
+                <td className="font-mono text-[0.92em]">{group.codePrefix}</td>
+                <NumberCell>{group.places ?? 'open'}</NumberCell>
+                <NumberCell>{group.overlap}</NumberCell>
                 <td>{group.judgesShared ? 'judges it' : 'does not'}</td>
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       </ScrollX>
     </Facts>
   )

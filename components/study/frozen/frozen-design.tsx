@@ -1,4 +1,5 @@
 import { moment } from '@/components/ui/dates'
+import { Standfirst } from '@/components/ui/text'
 import type { DesignChoices } from '@/lib/designs/design-choices'
 import type { StudyInput } from '@/lib/designs/schema'
 import type { Answer } from '@/lib/server/action'
@@ -33,10 +34,10 @@ export function FrozenDesign({ studyId, design, protocol, choices, named, amend 
   return (
     <>
       <h1>Design</h1>
-      <p className="standfirst">
+      <Standfirst>
         Frozen since the study was opened{openedAt && `, ${moment(openedAt)}`}.{' '}
         {mayAmend && 'What may still change, changes as an amendment: on record, with its reason.'}
-      </p>
+      </Standfirst>
       <ProtocolHash studyId={studyId} hash={protocol.protocolHash} />
       <Amendments amendments={amendments} mayAmend={mayAmend} />
       {mayAmend && (
@@ -65,7 +66,7 @@ function Published({ design, source }: { design: StudyInput; source: string }) {
   return (
     <>
       <h1>Design</h1>
-      <p className="standfirst">These figures are from a publication. Nothing was planned or judged here.</p>
+      <Standfirst>These figures are from a publication. Nothing was planned or judged here.</Standfirst>
       <FrozenQuestion design={design} source={source} />
     </>
   )

@@ -1,4 +1,6 @@
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Section } from '@/components/ui/section'
+import { Table } from '@/components/ui/table'
 import type { StudyInput } from '@/lib/designs/schema'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 
@@ -8,10 +10,10 @@ type Props = { design: StudyInput; names: ReadonlyMap<string, string>; named: Na
 export function FrozenKnown({ design: { known, criteria }, names, named }: Props) {
   const prompts = new Map(named.map((prompt) => [prompt.id, prompt]))
   return (
-    <section className="section" aria-labelledby="frozen-known">
+    <Section aria-labelledby="frozen-known">
       <h2 id="frozen-known">Gold and practice items</h2>
       <ScrollX label="Gold and practice items">
-        <table className="data">
+        <Table>
           <thead>
             <tr>
               <th scope="col">Prompt</th>
@@ -34,8 +36,8 @@ export function FrozenKnown({ design: { known, criteria }, names, named }: Props
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       </ScrollX>
-    </section>
+    </Section>
   )
 }

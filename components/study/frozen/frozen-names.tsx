@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { count } from '@/components/ui/count'
+import { Note } from '@/components/ui/text'
 import type { NameDecision } from '@/lib/designs/decided-name'
 import type { StudyInput } from '@/lib/designs/schema'
 import { Facts } from './facts'
@@ -20,9 +21,9 @@ export function FrozenNames({ studyId, names }: { studyId: string } & Pick<Study
         ['Left out with their items', decided('EXCLUDE')],
       ]}
     >
-      <p className="note">
+      <Note>
         <Link href={`/studies/${studyId}/design/names`}>Each with its sentence, who decided and when</Link>
-      </p>
+      </Note>
     </Facts>
   )
 }

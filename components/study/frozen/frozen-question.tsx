@@ -1,3 +1,4 @@
+import { Note } from '@/components/ui/text'
 import type { StudyInput } from '@/lib/designs/schema'
 import { SCALES } from '@/lib/protocols/comparison/scales'
 import { Facts } from './facts'
@@ -29,7 +30,7 @@ export function FrozenQuestion({ design, source }: { design: StudyInput; source:
         ['Consent', consent || 'not asked for'],
       ]}
     >
-      {source && <p className="note section-tight">{source}</p>}
+      {source && <Note className="mt-5">{source}</Note>}
     </Facts>
   )
 }

@@ -1,21 +1,21 @@
+import { Section } from '@/components/ui/section'
+import { Note, Prose } from '@/components/ui/text'
 /** The SHA-256 of the frozen protocol, and the file it is of. */
 export function ProtocolHash({ studyId, hash }: { studyId: string; hash: string | null }) {
   if (hash === null)
-    return (
-      <p className="note section-tight">This study was opened before protocols were hashed: it has none to download.</p>
-    )
+    return <Note className="mt-5">This study was opened before protocols were hashed: it has none to download.</Note>
   const file = `/api/studies/${studyId}/protocol.json`
   return (
-    <section className="section" aria-labelledby="protocol">
+    <Section aria-labelledby="protocol">
       <h2 id="protocol">Protocol</h2>
-      <p className="prose">
+      <Prose>
         The design as it was opened, over the very prompts and responses it was opened with, is{' '}
         <a href={file} download>
           a file of canonical JSON
         </a>{' '}
         (RFC 8785). Whoever has the file can check that it is this one: its SHA-256 is
-      </p>
-      <p className="hash mono">{hash}</p>
-    </section>
+      </Prose>
+      <p className="mt-[0.6rem] wrap-anywhere font-mono text-[0.92em]">{hash}</p>
+    </Section>
   )
 }

@@ -1,6 +1,10 @@
 import Link from 'next/link'
 import { count } from '@/components/ui/count'
+import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Section } from '@/components/ui/section'
+import { NumberCell, Table } from '@/components/ui/table'
+import { Beside, Note, Prose } from '@/components/ui/text'
 import type { MonitoredAnnotator } from '@/lib/monitor/read-annotators'
 import { when } from './dates'
 import { nowWords } from './now-words'
@@ -19,19 +23,19 @@ export function AnnotatorsNow({ studyId, annotators, concerning, now }: Props) {
   const isCapped = shown.some(({ cap }) => cap !== null)
   const all = `/studies/${studyId}/annotators`
   return (
-    <section className="section" aria-labelledby="annotators">
+    <Section aria-labelledby="annotators">
       <h2 id="annotators">Annotators</h2>
       {annotators.length === 0 ? (
-        <p className="prose">
+        <Prose>
           Nobody has joined yet.{' '}
           <Link prefetch={false} href={all}>
             Make a link
           </Link>{' '}
           and send it to the people who are to judge.
-        </p>
+        </Prose>
       ) : (
         <>
-          <p className="note">
+          <Note>
             {annotators.length > shown.length
               ? `${shown.length} of ${annotators.length}: those seen last, and those who need a look.`
               : `${count(annotators.length, 'annotator')}, those seen last first.`}{' '}
@@ -39,30 +43,30 @@ export function AnnotatorsNow({ studyId, annotators, concerning, now }: Props) {
             <Link prefetch={false} href={all}>
               All annotators
             </Link>
-          </p>
-          <ScrollX label="Annotators seen last" className="section-tight">
-            <table className="data">
+          </Note>
+          <ScrollX label="Annotators seen last" className="mt-5">
+            <Table>
               <thead>
                 <tr>
                   <th scope="col">Code</th>
                   <th scope="col">Group</th>
-                  <th scope="col" className="num">
+                  <NumberCell scope="col" as="th">
                     Judgments
-                  </th>
+                  </NumberCell>
                   {isCapped && (
-                    <th scope="col" className="num">
+                    <NumberCell scope="col" as="th">
                       Of the cap
-                    </th>
+                    </NumberCell>
                   )}
-                  <th scope="col" className="num">
+                  <NumberCell scope="col" as="th">
                     Shared set
-                  </th>
-                  <th scope="col" className="num">
+                  </NumberCell>
+                  <NumberCell scope="col" as="th">
                     Median s
-                  </th>
-                  <th scope="col" className="num">
+                  </NumberCell>
+                  <NumberCell scope="col" as="th">
                     Last verdict
-                  </th>
+                  </NumberCell>
                   <th scope="col">Now</th>
                 </tr>
               </thead>
@@ -71,11 +75,11 @@ export function AnnotatorsNow({ studyId, annotators, concerning, now }: Props) {
                   <Row key={row.id} href={`${all}/${row.id}`} row={row} now={now} />
                 ))}
               </tbody>
-            </table>
+            </Table>
           </ScrollX>
         </>
       )}
-    </section>
+    </Section>
   )
 }
 
@@ -84,28 +88,30 @@ function Row({ href, row, now }: { href: string; row: MonitoredAnnotator; now: D
   return (
     <tr>
       <th scope="row">
-        <Link prefetch={false} className="rows" href={href}>
+        <RowsLink prefetch={false} href={href}>
           {code}
-        </Link>
+        </RowsLink>
       </th>
       <td>{group}</td>
-      <td className="num">{judgments.toLocaleString('en')}</td>
+      <NumberCell>{judgments.toLocaleString('en')}</NumberCell>
       {cap !== null && (
-        <td className="num">
-          {done.toLocaleString('en')} <span className="ci">of {cap.toLocaleString('en')}</span>
-        </td>
+        <NumberCell>
+          {done.toLocaleString('en')} <Beside>of {cap.toLocaleString('en')}</Beside>
+        </NumberCell>
       )}
-      <td className="num">
+      <NumberCell>
         {shared === 0 ? (
-          <span className="faint">–</span>
+          <span className="text-ink-3">–</span>
         ) : (
           <>
-            {sharedDone} <span className="ci">of {shared}</span>
+            {sharedDone} <Beside>of {shared}</Beside>
           </>
         )}
-      </td>
-      <td className="num">{medianSeconds === null ? <span className="faint">–</span> : Math.round(medianSeconds)}</td>
-      <td className="num whitespace-nowrap">{lastVerdictAt ? when(lastVerdictAt, now) : 'never'}</td>
+      </NumberCell>
+      <NumberCell>
+        {medianSeconds === null ? <span className="text-ink-3">–</span> : Math.round(medianSeconds)}
+      </NumberCell>
+      <NumberCell className="whitespace-nowrap">{lastVerdictAt ? when(lastVerdictAt, now) : 'never'}</NumberCell>
       <td>{nowWords(row.now, now)}</td>
     </tr>
   )

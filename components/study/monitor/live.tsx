@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useState, useTransition } from 'react'
+import { Note } from '@/components/ui/text'
 
 /** Between two looks, at least; and so many times as long as the database took for the last one. */
 const EVERY_MS = 5000
@@ -33,10 +34,10 @@ export function Live({ studyId, asOf, label, tookMs, isOver }: Props) {
     }
   }, [isPending, isVisible, isOver, asOf, tookMs, misses])
   return (
-    <p className="note as-of">
+    <Note className="mt-[0.6rem] text-right max-md:text-left">
       As of <time dateTime={asOf}>{label}</time>
       {misses > 0 && '. The server does not answer; we try again.'}
-    </p>
+    </Note>
   )
 }
 

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { moment } from '@/components/ui/dates'
 import { Notice } from '@/components/ui/notice'
+import { Prose } from '@/components/ui/text'
 import { Meter } from '../../ui/meter'
 
 type Opening = { written: number; total: number }
@@ -29,11 +30,11 @@ export function OpeningProgress({ studyId, initial = null }: { studyId: string; 
 /** The same on a page that was opened while it runs; the page is fetched anew when it has ended. */
 export function OpeningNotice({ studyId, initial }: { studyId: string; initial: Opening }) {
   return (
-    <section className="section-tight" aria-label="Opening">
-      <p className="prose">
+    <section className="mt-5" aria-label="Opening">
+      <Prose>
         The study is being opened. You can leave this page: it goes on by itself, and annotators can begin when all
         slots are written.
-      </p>
+      </Prose>
       <OpeningProgress studyId={studyId} initial={initial} />
     </section>
   )

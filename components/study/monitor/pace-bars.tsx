@@ -1,3 +1,4 @@
+import { DRAWING } from '@/components/ui/drawing'
 import type { PaceHour } from '@/lib/monitor/read-pace'
 
 const WIDTH = 520
@@ -17,11 +18,11 @@ export function PaceBars({ hours, now, hasUsual }: Props) {
   const step = (WIDTH - LEFT) / shown.length
   const bar = Math.min(30, step * 0.7)
   return (
-    <svg className="figure" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={describe(shown, hasUsual)}>
+    <svg className={DRAWING} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={describe(shown, hasUsual)}>
       {[0, 1 / 3, 2 / 3, 1].map((share) => (
         <g key={share}>
-          <line className="axis" x1={LEFT} x2={WIDTH} y1={y(top * share)} y2={y(top * share)} />
-          <text className="t-xs t3" x={LEFT - 6} y={y(top * share) + 4} textAnchor="end">
+          <line className="stroke-rule stroke-1" x1={LEFT} x2={WIDTH} y1={y(top * share)} y2={y(top * share)} />
+          <text className="fill-ink-3 text-[12px]" x={LEFT - 6} y={y(top * share) + 4} textAnchor="end">
             {(top * share).toLocaleString('en')}
           </text>
         </g>
@@ -30,27 +31,35 @@ export function PaceBars({ hours, now, hasUsual }: Props) {
         const middle = LEFT + step * (index + 0.5)
         return (
           <g key={hour}>
-            <text className="t-xs t3" x={middle} y={BASE + 18} textAnchor="middle">
+            <text className="fill-ink-3 text-[12px]" x={middle} y={BASE + 18} textAnchor="middle">
               {String(hour).padStart(2, '0')}
             </text>
             {today > 0 && (
               <>
                 <rect
-                  className={hour === current ? 'accent part' : 'accent'}
+                  className={hour === current ? 'fill-accent opacity-55' : 'fill-accent'}
                   x={middle - bar / 2}
                   y={y(today)}
                   width={bar}
                   height={BASE - y(today)}
                 />
-                <text className="t-xs" x={middle} y={labelY(y(today), hasUsual ? y(usual) : null)} textAnchor="middle">
+                <text
+                  className="text-[12px]"
+                  x={middle}
+                  y={labelY(y(today), hasUsual ? y(usual) : null)}
+                  textAnchor="middle"
+                >
                   {today.toLocaleString('en')}
                 </text>
               </>
             )}
             {hasUsual && (
               <>
-                <path className="halo" d={`M${middle - bar / 2} ${y(usual)}h${bar}`} />
-                <path className="whisker" d={`M${middle - bar / 2 - 3} ${y(usual)}h${bar + 6}`} />
+                <path className="stroke-paper stroke-[4.5]" d={`M${middle - bar / 2} ${y(usual)}h${bar}`} />
+                <path
+                  className="fill-none stroke-ink stroke-[1.5]"
+                  d={`M${middle - bar / 2 - 3} ${y(usual)}h${bar + 6}`}
+                />
               </>
             )}
           </g>

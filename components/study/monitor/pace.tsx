@@ -1,5 +1,7 @@
 import { PaceBars } from '@/components/study/monitor/pace-bars'
 import { count } from '@/components/ui/count'
+import { Section } from '@/components/ui/section'
+import { NumberCell, Table } from '@/components/ui/table'
 import type { Pace as PaceRows } from '@/lib/monitor/read-pace'
 import { clock, weekday } from './dates'
 
@@ -7,31 +9,31 @@ import { clock, weekday } from './dates'
 export function Pace({ pace: { hours, days }, now }: { pace: PaceRows; now: Date }) {
   const before = days.length - 1
   return (
-    <section className="section" aria-labelledby="pace">
+    <Section aria-labelledby="pace">
       <h2 id="pace">Pace</h2>
-      <div className="pace">
+      <div className="grid grid-cols-[minmax(0,33rem)_minmax(0,1fr)] items-start gap-x-16 gap-y-8 max-lg:grid-cols-[minmax(0,1fr)]">
         <figure>
           <PaceBars hours={hours} now={now} hasUsual={before > 0} />
-          <figcaption>
+          <figcaption className="mt-2 font-sans text-xs/[1.55]">
             Judgments per hour (UTC), today until {clock(now)}; practice is not counted.
             {before > 0 && ` Rule: median of that hour over the ${before === 1 ? 'day' : `${before} days`} before.`} The
             hour in progress is pale.
           </figcaption>
         </figure>
-        <table className="data days">
-          <caption className="sr">Judgments by day, with active seconds</caption>
+        <Table className="[&_:is(td,th)]:py-[0.3rem]">
+          <caption className="sr-only">Judgments by day, with active seconds</caption>
           <thead>
             <tr>
               <th scope="col">Day</th>
-              <th scope="col" className="num">
+              <NumberCell scope="col" as="th">
                 Judgments
-              </th>
-              <th scope="col" className="num">
+              </NumberCell>
+              <NumberCell scope="col" as="th">
                 Annotators
-              </th>
-              <th scope="col" className="num">
+              </NumberCell>
+              <NumberCell scope="col" as="th">
                 Median s
-              </th>
+              </NumberCell>
             </tr>
           </thead>
           <tbody>
@@ -40,15 +42,15 @@ export function Pace({ pace: { hours, days }, now }: { pace: PaceRows; now: Date
                 <th scope="row">
                   {index === 0 ? `Today, until ${clock(now)}` : weekday(new Date(`${day}T12:00:00Z`))}
                 </th>
-                <td className="num">{judgments.toLocaleString('en')}</td>
-                <td className="num">{annotators.toLocaleString('en')}</td>
-                <td className="num">{medianSeconds === null ? '–' : Math.round(medianSeconds)}</td>
+                <NumberCell>{judgments.toLocaleString('en')}</NumberCell>
+                <NumberCell>{annotators.toLocaleString('en')}</NumberCell>
+                <NumberCell>{medianSeconds === null ? '–' : Math.round(medianSeconds)}</NumberCell>
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       </div>
-      <p className="sr">{count(days[0]?.judgments ?? 0, 'judgment')} today.</p>
-    </section>
+      <p className="sr-only">{count(days[0]?.judgments ?? 0, 'judgment')} today.</p>
+    </Section>
   )
 }

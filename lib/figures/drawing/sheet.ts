@@ -1,7 +1,7 @@
 import { visible } from '@/lib/visible'
 import type { FigureLook } from '../figure'
 import { wrapText } from './fit-text'
-import { printLook } from './print-look'
+import { pageLook, printLook } from './look'
 import { type Line, svgDocument, svgElement, svgLine } from './svg'
 
 /** How a drawing is wanted; the notes stand at the foot of files, where no caption says them. */
@@ -38,7 +38,6 @@ export function drawSheet({ name, description, width, draw }: Sheet, { look, not
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      class: 'figure',
       viewBox: `0 0 ${width} ${whole}`,
       role: isLinked ? 'group' : 'img',
       'aria-label': visible(name),
@@ -50,6 +49,7 @@ export function drawSheet({ name, description, width, draw }: Sheet, { look, not
     ],
   )
   if (look === 'print') printLook(svg, { width, height: whole })
+  else pageLook(svg)
   return svg.outerHTML
 }
 

@@ -55,5 +55,5 @@ export function svgLine(document: Document, { x, y, anchor, spans, title, href, 
   const full = title === undefined ? [] : [svgElement(document, 'title', {}, [title])]
   const text = svgElement(document, 'text', { x, y, ...(anchor && { 'text-anchor': anchor }) }, [...full, ...parts])
   if (href === undefined) return text
-  return svgElement(document, 'a', { href, class: 'rows', ...(passed && { tabindex: -1 }) }, [text])
+  return svgElement(document, 'a', { href, ...(passed && { tabindex: -1 }) }, [text])
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { type RateRow, toRates } from '@/lib/rates/rates'
 import { addSingles, emptyStratum } from '@/lib/rates/strata'
 import { textWidth } from './fit-text'
-import { PRINT_COLOURS } from './print-look'
+import { PRINT_COLOURS } from './look'
 import { type FigureOptions, winTieLossFigure } from './win-tie-loss'
 
 type Names = { group?: string; reference?: string; other?: string }
@@ -22,7 +22,7 @@ function draw(rows: ReturnType<typeof row>[], options: FigureOptions = {}) {
   const text = winTieLossFigure(rows, options)
   const svg = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement as unknown as Element
   const widths = (outcome: string) =>
-    Array.from(svg.querySelectorAll(`g.${outcome} rect`), (rect) => Number(rect.getAttribute('width')))
+    Array.from(svg.querySelectorAll(`g.fill-${outcome} rect`), (rect) => Number(rect.getAttribute('width')))
   // The text as it is read: without titles.
   const labels = Array.from(svg.querySelectorAll('text'), (label) =>
     Array.from(label.querySelectorAll('tspan'), (span) => span.textContent).join('|'),
@@ -49,8 +49,8 @@ test.each(['wide', 'narrow'] as const)('twenty %s rows have twenty full bars and
   expect(widths('win')).toHaveLength(20)
   const bars = widths('win').map((win, i) => win + (widths('tie')[i] ?? 0) + (widths('loss')[i] ?? 0))
   for (const bar of bars) expect(bar).toBeCloseTo(bars[0] as number, 6)
-  expect(svg.querySelectorAll('g.dot circle')).toHaveLength(20)
-  expect(svg.querySelectorAll('g.ring circle')).toHaveLength(20)
+  expect(svg.querySelectorAll('g.fill-ink circle')).toHaveLength(20)
+  expect(svg.querySelectorAll('g.fill-paper circle')).toHaveLength(20)
 })
 
 test('the image has a name and says its numbers in words', () => {

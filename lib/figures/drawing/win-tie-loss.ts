@@ -4,7 +4,7 @@ import { secondEstimate } from '@/lib/rates/tie-policy'
 import { methodName } from '../method-note'
 import type { MarkedRow } from '../read-counts'
 import { printable, wrapText } from './fit-text'
-import { printLook } from './print-look'
+import { pageLook, printLook } from './look'
 import { type Line, svgDocument, svgElement, svgLine } from './svg'
 import { headerLines, legend } from './win-tie-loss-header'
 import { type BarsContent, type FigureWidth, type Layout, layOut } from './win-tie-loss-layout'
@@ -55,6 +55,7 @@ export function winTieLossFigure(counted: readonly MarkedRow[], options: FigureO
   }) as SVGElement
   nameImage(svg, document, rows, layout)
   if (look === 'print') printLook(svg, layout)
+  else pageLook(svg)
   return svg.outerHTML
 }
 
@@ -109,8 +110,6 @@ function bars(layout: Layout): Plot.Markish {
       x: 'from',
       y1: 'top',
       y2: 'bottom',
-      stroke: 'var(--color-paper)',
-      strokeWidth: 1.5,
       className: 'gap',
     }),
   ]

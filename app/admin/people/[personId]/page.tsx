@@ -3,6 +3,8 @@ import Link from 'next/link'
 import { PersonForms } from '@/components/people/person-forms'
 import { day } from '@/components/ui/dates'
 import { Frame } from '@/components/ui/frame'
+import { Section } from '@/components/ui/section'
+import { Note, Prose, Standfirst } from '@/components/ui/text'
 import { readPerson } from '@/lib/people/queries'
 import { ROLE_NAMES } from '@/lib/people/schema'
 import { gate, sitePageAccess } from '@/lib/server/page'
@@ -18,19 +20,19 @@ export default async function PersonPage({ params }: PageProps<'/admin/people/[p
   return (
     <Frame crumbs={crumbs} tag={person.disabledAt ? 'disabled' : undefined} person={access.actor}>
       <h1>{person.name}</h1>
-      <p className="standfirst">
+      <Standfirst>
         {person.email}, {ROLE_NAMES[person.role].toLowerCase()}. Account made on {day(person.createdAt)}.{' '}
         <Link href={`/admin/security?person=${person.id}`}>Security log</Link>
-      </p>
+      </Standfirst>
       <PersonForms
         person={{ id: person.id, name: person.name, role: person.role, isDisabled: person.disabledAt !== null }}
         roles={ROLE_NAMES}
         setStanding={setStanding}
         newPassword={newPassword}
       />
-      <section className="section max-w-3xl" aria-labelledby="parts">
+      <Section className="max-w-3xl" aria-labelledby="parts">
         <h2 id="parts">Annotates</h2>
-        {person.annotators.length === 0 && <p className="prose">No study.</p>}
+        {person.annotators.length === 0 && <Prose>No study.</Prose>}
         <ul className="list-none">
           {person.annotators.map(({ code, joinedAt, deactivatedAt, study }) => (
             <li key={study.id} className="border-b border-rule py-2">
@@ -40,8 +42,8 @@ export default async function PersonPage({ params }: PageProps<'/admin/people/[p
             </li>
           ))}
         </ul>
-        <p className="note mt-2">Only admins see who is behind a code.</p>
-      </section>
+        <Note className="mt-2">Only admins see who is behind a code.</Note>
+      </Section>
     </Frame>
   )
 }

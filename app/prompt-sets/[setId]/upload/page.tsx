@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Frame } from '@/components/ui/frame'
+import { Standfirst } from '@/components/ui/text'
 import { AcceptedFormats } from '@/components/upload/accepted-formats'
 import { UploadForm } from '@/components/upload/upload-form'
 import { gate, sitePageAccess } from '@/lib/server/page'
@@ -25,10 +26,10 @@ export default async function UploadPage({ params, searchParams }: PageProps<'/p
   return (
     <Frame crumbs={[...here, { label: title }]} person={access.actor}>
       <h1>{title}</h1>
-      <p className="standfirst">
+      <Standfirst>
         {isPrompts ? 'More prompts for ' : `What a system answered to the ${prompts.toLocaleString('en')} prompts of `}
         <em>{set.name}</em>.
-      </p>
+      </Standfirst>
       <UploadForm kind={isPrompts ? 'PROMPTS' : 'RESPONSES'} promptSetId={set.id} {...(!isPrompts && { name })} />
       <AcceptedFormats kind={isPrompts ? 'PROMPTS' : 'RESPONSES'} />
     </Frame>

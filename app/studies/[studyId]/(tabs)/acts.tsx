@@ -1,6 +1,8 @@
 import Link from 'next/link'
 import { nobodyWords } from '@/components/people/audit-table'
 import { when } from '@/components/study/monitor/dates'
+import { Section } from '@/components/ui/section'
+import { Note } from '@/components/ui/text'
 import { listStudyAudit } from '@/lib/audit/queries'
 import { tellAct } from '@/lib/audit/sentences'
 import type { Access } from '@/lib/auth/access'
@@ -11,25 +13,27 @@ const SHOWN = 5
 export async function Acts({ access, now }: { access: Access<'study:read'>; now: Date }) {
   const { rows, next } = await listStudyAudit(access, undefined, SHOWN)
   return (
-    <section className="section" aria-labelledby="acts">
+    <Section aria-labelledby="acts">
       <h2 id="acts">Audit trail</h2>
-      <p className="note">
+      <Note>
         Every administrative act is written down and can be neither changed nor deleted.{' '}
         <Link prefetch={false} href={`/studies/${access.studyId}/audit`}>
           {next ? 'All entries' : 'The whole trail'}
         </Link>
-      </p>
-      <ul className="acts-list">
+      </Note>
+      <ul className="mt-[0.8rem] list-none border-t-[1.5px] border-ink">
         {rows.map((row) => (
-          <li key={row.id}>
-            <time dateTime={row.at.toISOString()}>{when(row.at, now)}</time>
+          <li key={row.id} className="grid grid-cols-[8rem_1fr] gap-x-4 border-b border-rule py-[0.4rem] text-sm">
+            <time className="text-ink-2" dateTime={row.at.toISOString()}>
+              {when(row.at, now)}
+            </time>
             <span>
               {row.actor ?? capital(nobodyWords(row))} {tellAct(row)}.
             </span>
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   )
 }
 

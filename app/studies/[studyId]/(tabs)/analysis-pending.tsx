@@ -2,6 +2,7 @@ import { AnalysisProgress } from '@/components/study/analysis-progress'
 import { AskAgain } from '@/components/ui/ask-again'
 import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
+import { Note, Standfirst, Tag } from '@/components/ui/text'
 import type { AnalysisPage } from '@/lib/analysis/analysis-page'
 import type { AnalysisDone } from '@/lib/analysis/read-analysis'
 import { moment } from '@/lib/figures/about'
@@ -15,7 +16,7 @@ export function AnalysisPending({ studyId, page: { study, visibility, analysis }
     return <Withheld studyId={studyId} visibility={visibility} />
   if (analysis?.state === 'running') return <AnalysisProgress done={analysis.done} total={analysis.total} />
   if (analysis?.state === 'failed') return <Notice kind="critical">{analysis.problem}</Notice>
-  return <p className="standfirst">{study.origin === 'RECONSTRUCTED' ? published : empty}</p>
+  return <Standfirst>{study.origin === 'RECONSTRUCTED' ? published : empty}</Standfirst>
 }
 
 /** The page is made anew each time it is asked for, so it is not asked for often. */
@@ -32,10 +33,10 @@ export function AnalysisBehind({ analysis: { at, behind } }: { analysis: Analysi
       </Notice>
     )
   return (
-    <p className="note mt-2" role="status">
+    <Note className="mt-2" role="status">
       <AskAgain every={ASK_EVERY_MS} />
       {of} Newer ones are being counted: {Math.round((100 * behind.done) / Math.max(1, behind.total))}%.
-    </p>
+    </Note>
   )
 }
 
@@ -43,9 +44,9 @@ export function AnalysisBehind({ analysis: { at, behind } }: { analysis: Analysi
 export function SimulatedNote({ study: { simulated, annotators } }: { study: AnalysisPage['study'] }) {
   if (simulated === 0) return null
   return (
-    <p className="note provenance">
-      <span className="tag">Simulated</span> {simulated === annotators ? 'All' : `${simulated} of`}{' '}
-      {count(annotators, 'annotator')} {simulated === 1 ? 'is a simulation' : 'are simulations'}, not people or LLMs.
-    </p>
+    <Note className="mt-[0.8rem] max-w-[88ch]">
+      <Tag>Simulated</Tag> {simulated === annotators ? 'All' : `${simulated} of`} {count(annotators, 'annotator')}{' '}
+      {simulated === 1 ? 'is a simulation' : 'are simulations'}, not people or LLMs.
+    </Note>
   )
 }

@@ -1,3 +1,4 @@
+import { Section } from '@/components/ui/section'
 import type { Figure } from '@/lib/figures/figure'
 import { FigureView } from './figure-view'
 
@@ -7,9 +8,9 @@ type Props = { id: string; title: string; studyId: string; figure: Figure | null
 export function FigureSection({ id, title, studyId, figure, search }: Props) {
   if (!figure) return null
   return (
-    <section className="section" aria-labelledby={id}>
+    <Section aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <FigureView studyId={studyId} figure={figure} search={search} />
-    </section>
+    </Section>
   )
 }

@@ -1,3 +1,5 @@
+import { ButtonGroup } from '@/components/ui/button-group'
+import { button } from '@/components/ui/button-look'
 import { Drawing } from '@/components/ui/drawing'
 import type { Figure } from '@/lib/figures/figure'
 import { FIGURE_ENDINGS, FIGURE_FORMATS, type FigureEnding } from '@/lib/figures/files/formats'
@@ -11,33 +13,32 @@ export function FigureView({ studyId, figure, search = '' }: Props) {
   const wide = draw?.({ look: 'page', width: 'wide' })
   const hasPng = wide !== undefined && pngZoom(wide) >= 1
   return (
-    <figure className="study-figure" id={name}>
+    <figure className="mt-5 break-inside-avoid" id={name}>
       {draw && wide && (
         <>
-          <div className="wide" style={{ maxWidth: `${size}px` }}>
+          <div className="max-md:hidden print:block" data-width="wide" style={{ maxWidth: `${size}px` }}>
             <Drawing svg={wide} />
           </div>
-          <Drawing className="narrow" svg={draw({ look: 'page', width: 'narrow' })} />
+          <Drawing className="md:hidden print:hidden" svg={draw({ look: 'page', width: 'narrow' })} />
         </>
       )}
-      <div className="under">
-        <figcaption>
+      <div className="mt-[1.1rem] flex flex-wrap items-start justify-between gap-x-16 gap-y-4">
+        <figcaption className="m-0 flex-[1_1_34rem] wrap-anywhere">
           <strong>{title}.</strong> {caption}
-          {wide && !hasPng && <span className="no-print"> {TOO_LARGE_FOR_PNG}</span>}
+          {wide && !hasPng && <span className="print:hidden"> {TOO_LARGE_FOR_PNG}</span>}
         </figcaption>
-        {/* biome-ignore lint/a11y/useSemanticElements: links are no fieldset */}
-        <div className="joined no-print" role="group" aria-label={`Download: ${title}`}>
+        <ButtonGroup role="group" aria-label={`Download: ${title}`}>
           {filesOf(wide !== undefined, hasPng).map((ending) => (
             <a
               key={ending}
-              className="btn"
+              className={button()}
               href={`/api/studies/${studyId}/figures/${name}.${ending}${search}`}
               download
             >
               {FIGURE_FORMATS[ending].label}
             </a>
           ))}
-        </div>
+        </ButtonGroup>
       </div>
     </figure>
   )

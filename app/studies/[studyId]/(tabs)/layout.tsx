@@ -4,7 +4,6 @@ import { Frame } from '@/components/ui/frame'
 import { readRehearsal } from '@/lib/rehearsals/queries'
 import { pageAccess } from '@/lib/server/page'
 import { readStudyHead } from '@/lib/studies/queries'
-import '@/app/styles/rehearsals.css'
 
 /** Title, state and tabs around a study's pages. It guards nothing: each page proves its own permission. */
 export default async function StudyLayout({ children, params }: LayoutProps<'/studies/[studyId]'>) {

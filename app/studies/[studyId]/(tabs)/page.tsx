@@ -8,6 +8,8 @@ import { NamedNotice } from '@/components/study/named-notice'
 import { NextSteps } from '@/components/study/next-steps'
 import { StatusButtons } from '@/components/study/status-buttons'
 import { Stepper } from '@/components/study/stepper'
+import { Section, Titles } from '@/components/ui/section'
+import { Note } from '@/components/ui/text'
 import { readPlan } from '@/lib/counts/read-plan'
 import { readFailedOpening, readOpening } from '@/lib/monitor/read-opening'
 import { type MonitoredStudy, readMonitoredStudy } from '@/lib/monitor/read-study'
@@ -15,7 +17,6 @@ import { pageAccess } from '@/lib/server/page'
 import { closeStudy, openDraft, pauseStudy, resumeStudy } from './actions'
 import { Acts } from './acts'
 import { OpenNames } from './open-names'
-import './overview.css'
 import { Running } from './running'
 import { UnansweredPrompts } from './unanswered'
 
@@ -33,12 +34,12 @@ export default async function OverviewPage({ params }: PageProps<'/studies/[stud
     : await Promise.all([readOpening(access), readFailedOpening(access), readPlan(access)])
   return (
     <>
-      <div className="titles">
+      <Titles>
         <h1>{study.title}</h1>
         {!isPublished && !opening && (
           <StatusButtons studyId={study.id} status={study.status} steps={steps} opens={plan && planWords(plan)} />
         )}
-      </div>
+      </Titles>
       <AtRest study={study} />
       {!opening && failed && <FailedOpening {...failed} />}
       {opening && <OpeningNotice studyId={study.id} initial={opening} />}
@@ -46,16 +47,19 @@ export default async function OverviewPage({ params }: PageProps<'/studies/[stud
       {!isPublished && !opening && study.status === 'DRAFT' && <OpenNames access={access} />}
       {!isPublished && !opening && study.status === 'DRAFT' && <UnansweredPrompts access={access} />}
       {!isPublished && <Stepper study={study} />}
-      <div className="overview-columns section">
+      <Section
+        as="div"
+        className="grid grid-cols-[minmax(0,1fr)_20rem] items-start gap-x-16 gap-y-12 max-lg:grid-cols-[minmax(0,1fr)]"
+      >
         <section aria-labelledby="compared">
           <h2 id="compared">What is compared</h2>
           <p>
             <Compared study={study} />
           </p>
-          {isPublished && <p className="note mt-3 max-w-xl">{study.source}</p>}
+          {isPublished && <Note className="mt-3 max-w-xl">{study.source}</Note>}
         </section>
         <NextSteps steps={stepsAtRest(study, study._count.annotators)} />
-      </div>
+      </Section>
       {!isPublished && <Acts access={access} now={new Date()} />}
     </>
   )

@@ -1,6 +1,9 @@
 'use client'
 
 import Form from 'next/form'
+import { CONTROLS } from '@/components/study/controls-look'
+import { button } from '@/components/ui/button-look'
+import { fieldLabel } from '@/components/ui/field-look'
 
 type Props = {
   action: string
@@ -18,14 +21,14 @@ export function QuestionChoice({ action, questions, chosen, kept = {} }: Props) 
       key={chosen}
       action={action}
       scroll={false}
-      className="controls no-print"
+      className={CONTROLS}
       onChange={(event) => event.currentTarget.requestSubmit()}
     >
       {Object.entries(kept).map(([name, value]) =>
         value === null ? null : <input key={name} type="hidden" name={name} value={value} />,
       )}
       <div>
-        <label className="label" htmlFor="show-criterion">
+        <label className={fieldLabel()} htmlFor="show-criterion">
           Question
         </label>
         <select id="show-criterion" name="criterion" defaultValue={String(chosen)}>
@@ -37,7 +40,7 @@ export function QuestionChoice({ action, questions, chosen, kept = {} }: Props) 
         </select>
       </div>
       <noscript>
-        <button type="submit" className="btn">
+        <button type="submit" className={button()}>
           Show
         </button>
       </noscript>

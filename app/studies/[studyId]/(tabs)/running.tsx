@@ -12,6 +12,7 @@ import { ProgressTable } from '@/components/study/progress-table'
 import { StatusButtons } from '@/components/study/status-buttons'
 import { Stepper } from '@/components/study/stepper'
 import { LinkButton } from '@/components/ui/link-button'
+import { Section, Titles } from '@/components/ui/section'
 import type { Access } from '@/lib/auth/access'
 import { forecast } from '@/lib/monitor/forecast'
 import { paceBasis } from '@/lib/monitor/pace-basis'
@@ -35,23 +36,26 @@ export async function Running({ access, study, steps }: Props) {
   const concerning = new Set([...monitor.tooFast, ...monitor.checks.careless].map(({ annotatorId }) => annotatorId))
   return (
     <>
-      <div className="titles">
+      <Titles>
         <h1>{study.title}</h1>
-        <div className="acts">
-          <div className="row">
+        <div>
+          <div className="flex flex-wrap items-center gap-[0.6rem]">
             {!isClosed && <LinkButton href={`/studies/${study.id}/annotators`}>Invite annotators</LinkButton>}
             <StatusButtons studyId={study.id} status={study.status} steps={steps} />
           </div>
           <Live {...asOf} tookMs={tookMs} isOver={isClosed} />
         </div>
-      </div>
+      </Titles>
       <Outlook study={study} monitor={monitor} now={now} />
       <NamedNotice studyId={study.id} named={study.named} isDraft={false} />
       <Stepper study={study} />
-      <div className="overview-columns section">
+      <Section
+        as="div"
+        className="grid grid-cols-[minmax(0,1fr)_20rem] items-start gap-x-16 gap-y-12 max-lg:grid-cols-[minmax(0,1fr)]"
+      >
         <ProgressTable studyId={study.id} study={study} progress={monitor.progress} />
         <NextSteps steps={isClosed ? stepsAtRest(study, monitor.annotators.length) : stepsWhileOpen(study, monitor)} />
-      </div>
+      </Section>
       {!isClosed && <Pace pace={monitor.pace} now={now} />}
       <Health lines={healthLines(study, monitor)} />
       <AnnotatorsNow studyId={study.id} annotators={monitor.annotators} concerning={concerning} now={now} />

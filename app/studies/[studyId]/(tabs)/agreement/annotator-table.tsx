@@ -1,7 +1,9 @@
 import { Icon } from '@/components/ui/icon'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
 import { TableHead } from '@/components/ui/table-head'
+import { Beside } from '@/components/ui/text'
 import type { ShownAnnotator } from '@/lib/agreement/show-annotators'
 import type { Shown } from '@/lib/figures/agreement-rows'
 import { annotatorLinks } from '@/lib/figures/annotators'
@@ -27,9 +29,9 @@ type Props = {
 /** How each annotator judges, beside the others. Flags are to look into: nobody is left out by them. */
 export function AnnotatorTable({ studyId, shown, rows, concerns }: Props) {
   return (
-    <section className="section-tight" aria-label="Annotators, in numbers">
+    <section className="mt-5" aria-label="Annotators, in numbers">
       <ScrollX label="Annotators">
-        <table className="data annotators">
+        <Table className="min-w-[64rem] [&_:is(td,th):last-child]:min-w-60 [&_td:nth-child(2)]:min-w-36">
           <caption>
             Agreement with the plurality of at least two others is tie-discounted and of the items chosen above, with
             its 95% interval by item. Left: of decided verdicts.
@@ -46,7 +48,7 @@ export function AnnotatorTable({ studyId, shown, rows, concerns }: Props) {
               />
             ))}
           </tbody>
-        </table>
+        </Table>
       </ScrollX>
     </section>
   )
@@ -63,10 +65,10 @@ function AnnotatorLine({ studyId, shown, row, concerns }: LineProps) {
       </th>
       <td>
         {group}
-        {simulated && <span className="quiet"> simulated</span>}
+        {simulated && <span className="text-ink-2"> simulated</span>}
       </td>
       {missing ? (
-        <td colSpan={NUMBERS.length + 1} className="quiet">
+        <td colSpan={NUMBERS.length + 1} className="text-ink-2">
           {missing}
         </td>
       ) : (
@@ -83,16 +85,16 @@ function Numbers({ studyId, shown, row, concerns }: LineProps) {
   return (
     <>
       <Cell href={links.judgments} text={wholeNumber(judgments)} />
-      <td className="num">
+      <NumberCell>
         {plurality ? <RowsLink href={links.plurality}>{percent(plurality.agreement)}</RowsLink> : NONE}
-        {plurality?.interval && <span className="ci">{percentRange(plurality.interval)}</span>}
-      </td>
+        {plurality?.interval && <Beside className="ml-2 text-ink-2">{percentRange(plurality.interval)}</Beside>}
+      </NumberCell>
       <Cell href={links.plurality} text={plurality && wholeNumber(plurality.items)} />
       <Cell href={links.left} text={left && share(left.share)} />
       <Cell href={links.ties} text={ties && share(ties.share)} />
       <Cell href={links.seconds} text={seconds === null ? null : seconds.toFixed(0)} />
       <Cell href={links.repeats} text={repeats.judged > 0 ? `${repeats.same} of ${repeats.judged}` : null} />
-      <td className="num">{checks.judged > 0 ? <Checks of={checks} links={links} /> : NONE}</td>
+      <NumberCell>{checks.judged > 0 ? <Checks of={checks} links={links} /> : NONE}</NumberCell>
       <Cell href={links.accuracy} text={accuracy === null ? null : accuracy.toFixed(2)} />
       <td>
         <Flags row={row} concerns={concerns} />
@@ -115,7 +117,7 @@ function Checks({ of: { judged, missed }, links }: ChecksProps) {
 }
 
 function Cell({ href, text }: { href: string; text: string | null }) {
-  return <td className="num">{text === null ? NONE : <RowsLink href={href}>{text}</RowsLink>}</td>
+  return <NumberCell>{text === null ? NONE : <RowsLink href={href}>{text}</RowsLink>}</NumberCell>
 }
 
 function Flags({ row, concerns }: Pick<LineProps, 'row' | 'concerns'>) {
@@ -123,7 +125,7 @@ function Flags({ row, concerns }: Pick<LineProps, 'row' | 'concerns'>) {
   if (flags.length === 0) return NONE
   return (
     <>
-      <span className="is-caution">
+      <span className="text-caution">
         <Icon name="caution" />
       </span>{' '}
       {flags.map((flag) => flag.replace('{p}', pValue(row.leftP))).join(' ')}

@@ -1,6 +1,8 @@
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
 import { TableHead } from '@/components/ui/table-head'
+import { Beneath } from '@/components/ui/text'
 import type { AnnotatorPair } from '@/lib/agreement/annotator-pairs'
 import type { ShownAgreement } from '@/lib/agreement/show-agreement'
 import { itemsHref } from '@/lib/explorer/item-query'
@@ -20,12 +22,12 @@ type Props = { studyId: string; shown: ShownAgreement }
 export function ByAnnotator({ studyId, shown }: Props) {
   if (shown.items === 0) return null
   return (
-    <section className="section-tight" aria-label="Agreement by annotator and by pair">
-      <details className="opens">
+    <section className="mt-5" aria-label="Agreement by annotator and by pair">
+      <details className="[&>summary]:cursor-pointer [&>summary]:py-2 [&>summary]:leading-normal">
         <summary>Agreement of each annotator with each group</summary>
         <WithGroups studyId={studyId} shown={shown} />
       </details>
-      <details className="opens">
+      <details className="[&>summary]:cursor-pointer [&>summary]:py-2 [&>summary]:leading-normal">
         <summary>Agreement of each two annotators</summary>
         <Pairs studyId={studyId} shown={shown} />
       </details>
@@ -38,7 +40,7 @@ function WithGroups({ studyId, shown }: Props) {
   const groups = annotators[0]?.against.map(({ group }) => group) ?? []
   return (
     <ScrollX label="Agreement of each annotator with each group">
-      <table className="data coefficients">
+      <Table className="[&_tbody_th]:min-w-28">
         <caption>
           Tie-discounted, percent, over all pairs of labels with another member; 95% intervals clustered by prompt.
         </caption>
@@ -56,15 +58,15 @@ function WithGroups({ studyId, shown }: Props) {
                   pairs === 0 ? null : itemsHref(studyId, { annotator: code, with: other, ...ofShown(shown) })
                 return [
                   <Rate key={`${other} rate`} of={agreement} href={href} />,
-                  <td key={`${other} pairs`} className="num">
+                  <NumberCell key={`${other} pairs`}>
                     <RowsLink href={href}>{wholeNumber(pairs)}</RowsLink>
-                  </td>,
+                  </NumberCell>,
                 ]
               })}
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }
@@ -73,7 +75,7 @@ function Pairs({ studyId, shown }: Props) {
   const lowest = [...shown.pairs].sort((a, b) => a.tieDiscounted - b.tieDiscounted || b.items - a.items)
   return (
     <ScrollX label="Agreement of each two annotators">
-      <table className="data coefficients">
+      <Table className="[&_tbody_th]:min-w-28">
         <caption>
           Lowest first{lowest.length > LISTED && `, ${LISTED} of ${wholeNumber(lowest.length)} pairs`}. 95% intervals:
           tie-discounted, clustered by prompt; κ, its standard error.
@@ -88,7 +90,7 @@ function Pairs({ studyId, shown }: Props) {
             />
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }
@@ -99,14 +101,14 @@ function PairLine({ pair, href }: { pair: AnnotatorPair; href: string }) {
     <tr>
       <th scope="row">{one}</th>
       <td>{other}</td>
-      <td className="num">
+      <NumberCell>
         <RowsLink href={href}>{wholeNumber(items)}</RowsLink>
-      </td>
+      </NumberCell>
       <Rate of={defined({ mean: tieDiscounted, interval })} href={href} />
       <Rate of={defined({ mean: exact, interval: null })} href={href} />
-      <td className="num" title={kappa.defined ? undefined : kappa.reason}>
+      <NumberCell title={kappa.defined ? undefined : kappa.reason}>
         {kappa.defined ? <Kappa of={kappa.value} href={href} /> : NONE}
-      </td>
+      </NumberCell>
     </tr>
   )
 }
@@ -116,7 +118,7 @@ function Kappa({ of: { kappa, se }, href }: { of: { kappa: number; se: number };
   return (
     <>
       <RowsLink href={href}>{two(kappa)}</RowsLink>
-      <span className="ci">{limits([kappa - Z95 * se, kappa + Z95 * se], two)}</span>
+      <Beneath>{limits([kappa - Z95 * se, kappa + Z95 * se], two)}</Beneath>
     </>
   )
 }

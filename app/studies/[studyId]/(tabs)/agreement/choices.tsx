@@ -1,4 +1,7 @@
 import Link from 'next/link'
+import { CONTROLS } from '@/components/study/controls-look'
+import { fieldLabel } from '@/components/ui/field-look'
+import { Segmented } from '@/components/ui/segmented'
 import { AGREEMENT_REFERENCES, type ReferenceName } from '@/lib/agreement/agreement-references'
 import { AGREEMENT_SETS, type AgreementSet, chooseSet } from '@/lib/agreement/agreement-set'
 import type { Agreement } from '@/lib/agreement/measure-agreement'
@@ -11,7 +14,7 @@ export function Choices({ address, query, agreement, sharedItems }: Props) {
   const set = chooseSet(query.set, agreement)
   const href = (change: Partial<FigureQuery>) => `${address}${figureSearch({ ...query, ...change })}`
   return (
-    <div className="controls no-print">
+    <div className={CONTROLS}>
       <LinkChoice
         label="Items"
         choices={(Object.keys(AGREEMENT_SETS) as AgreementSet[])
@@ -31,7 +34,7 @@ export function Choices({ address, query, agreement, sharedItems }: Props) {
         ]}
         chosen={query.reference ?? 'none'}
       />
-      <p className="policy">{setWords(set, agreement, sharedItems)}</p>
+      <p className="-mt-[0.55rem] basis-full text-xs text-ink-2">{setWords(set, agreement, sharedItems)}</p>
     </div>
   )
 }
@@ -41,16 +44,16 @@ type Choice = { name: string; label: string; href: string }
 function LinkChoice({ label, choices, chosen }: { label: string; choices: readonly Choice[]; chosen: string }) {
   return (
     <nav aria-label={label}>
-      <span className="label" aria-hidden="true">
+      <span className={fieldLabel()} aria-hidden="true">
         {label}
       </span>
-      <span className="segmented">
+      <Segmented>
         {choices.map(({ name, label: words, href }) => (
           <Link key={name} href={href} scroll={false} aria-current={name === chosen ? 'true' : undefined}>
             {words}
           </Link>
         ))}
-      </span>
+      </Segmented>
     </nav>
   )
 }

@@ -1,6 +1,8 @@
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
 import { TableHead } from '@/components/ui/table-head'
+import { Beneath } from '@/components/ui/text'
 import { AGREEMENT_ROUNDS, type Coefficient } from '@/lib/agreement/group-agreement'
 import type { ShownAgreement, ShownPair } from '@/lib/agreement/show-agreement'
 import { itemsHref } from '@/lib/explorer/item-query'
@@ -18,7 +20,7 @@ export function Coefficients({ studyId, shown }: Props) {
   const heads = [...HEADS, ...ac1Heads(shown)]
   return (
     <ScrollX label="Coefficients by groups">
-      <table className="data coefficients">
+      <Table className="[&_tbody_th]:min-w-28">
         <caption>
           Over all pairs of labels on the same item. 95% intervals: clustered by prompt for the two rates, cut to 0 and
           100%; for the coefficients, {AGREEMENT_ROUNDS} bootstrap rounds over prompts. {ac1Sentence(shown)}
@@ -29,7 +31,7 @@ export function Coefficients({ studyId, shown }: Props) {
             <tr key={pair.groups.join('/')}>
               <th scope="row">{pairName(pair)}</th>
               {pair.pairs === 0 ? (
-                <td colSpan={1 + heads.length} className="quiet">
+                <td colSpan={1 + heads.length} className="text-ink-2">
                   {emptyWords(pair)}
                 </td>
               ) : (
@@ -38,7 +40,7 @@ export function Coefficients({ studyId, shown }: Props) {
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }
@@ -49,9 +51,9 @@ function PairCells({ shown, pair, href }: CellsProps) {
   const coefficients = [pair.kappa, pair.linearKappa, pair.alphaOrdinal, ...ac1Of(shown, pair)]
   return (
     <>
-      <td className="num">
+      <NumberCell>
         <RowsLink href={href}>{wholeNumber(pair.pairs)}</RowsLink>
-      </td>
+      </NumberCell>
       <Rate of={pair.tieDiscounted} href={href} />
       <Rate of={pair.exact} href={href} />
       {coefficients.map((of, index) => (
@@ -64,8 +66,8 @@ function PairCells({ shown, pair, href }: CellsProps) {
 /** Coefficients of more than two annotators at once. */
 export function Panel({ studyId, shown }: Props) {
   return (
-    <ScrollX label="Coefficients of all annotators together" className="panel">
-      <table className="data coefficients">
+    <ScrollX label="Coefficients of all annotators together" className="mt-8">
+      <Table className="[&_tbody_th]:min-w-28">
         <caption>
           All annotators together, missing labels allowed. Intervals of α: {AGREEMENT_ROUNDS} bootstrap rounds over
           prompts; of κ and AC1: Gwet’s standard errors over items, cut to −1 and 1. {ac1Sentence(shown)}
@@ -81,9 +83,9 @@ export function Panel({ studyId, shown }: Props) {
             return (
               <tr key={group ?? ''}>
                 <th scope="row">{group ?? 'All'}</th>
-                <td className="num">
+                <NumberCell>
                   <RowsLink href={href}>{wholeNumber(items)}</RowsLink>
-                </td>
+                </NumberCell>
                 <Figure of={fleiss} href={href} />
                 <Figure of={alphaNominal} href={href} />
                 <Figure of={alphaOrdinal} href={href} />
@@ -94,7 +96,7 @@ export function Panel({ studyId, shown }: Props) {
             )
           })}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }
@@ -103,9 +105,9 @@ function Figure({ of, href }: { of: Coefficient; href: string | null }) {
   if (!of.defined) return <Undefined reason={of.reason} />
   const two = (value: number) => signed(value, 2)
   return (
-    <td className="num">
+    <NumberCell>
       <RowsLink href={href}>{two(of.value.value)}</RowsLink>
-      <span className="ci">{limits(of.value.interval, two)}</span>
-    </td>
+      <Beneath>{limits(of.value.interval, two)}</Beneath>
+    </NumberCell>
   )
 }

@@ -1,6 +1,8 @@
 import Link from 'next/link'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Section } from '@/components/ui/section'
+import { NumberCell, Table } from '@/components/ui/table'
 import { TableHead } from '@/components/ui/table-head'
 import type { ShownAgreement } from '@/lib/agreement/show-agreement'
 import { itemsHref } from '@/lib/explorer/item-query'
@@ -14,13 +16,13 @@ export function Disputed({ studyId, shown, openings }: Props) {
   const { items: shared, disputed } = shown
   if (shared === 0) return null
   return (
-    <section className="section" aria-labelledby="disputed">
+    <Section aria-labelledby="disputed">
       <h2 id="disputed">Items with the most disagreement</h2>
       {disputed.length === 0 ? (
-        <p className="quiet">On every item that two annotators judged, all verdicts are the same.</p>
+        <p className="text-ink-2">On every item that two annotators judged, all verdicts are the same.</p>
       ) : (
         <ScrollX label="Items with the lowest agreement">
-          <table className="data disputed">
+          <Table>
             <caption>
               Lowest tie-discounted agreement first. An item is a single prompt: its agreement has no interval by
               prompt, and rests on as few pairs of labels as are said.{' '}
@@ -38,25 +40,25 @@ export function Disputed({ studyId, shown, openings }: Props) {
                     <th scope="row">
                       <RowsLink href={href}>{item}</RowsLink>
                     </th>
-                    <td className="opening">
-                      <span className="quiet">{prompt}</span> {openings.get(Number(item))}
+                    <td className="max-w-[30rem]">
+                      <span className="text-ink-2">{prompt}</span> {openings.get(Number(item))}
                     </td>
-                    <td className="num">
+                    <NumberCell>
                       <RowsLink href={href}>{labels.join(' · ')}</RowsLink>
-                    </td>
-                    <td className="num">
+                    </NumberCell>
+                    <NumberCell>
                       <RowsLink href={href}>{wholeNumber(pairs)}</RowsLink>
-                    </td>
-                    <td className="num">
+                    </NumberCell>
+                    <NumberCell>
                       <RowsLink href={href}>{percent(agreement)}</RowsLink>
-                    </td>
+                    </NumberCell>
                   </tr>
                 )
               })}
             </tbody>
-          </table>
+          </Table>
         </ScrollX>
       )}
-    </section>
+    </Section>
   )
 }

@@ -1,6 +1,8 @@
 import Link from 'next/link'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Section } from '@/components/ui/section'
+import { NumberCell, Table } from '@/components/ui/table'
 import { TableHead } from '@/components/ui/table-head'
 import type { ShownAgreement } from '@/lib/agreement/show-agreement'
 import type { ShownAnnotator } from '@/lib/agreement/show-annotators'
@@ -31,13 +33,13 @@ export function Dragging({ studyId, shown, rows, people }: Props) {
   if (!annotators.some(({ leaveOneOut }) => leaveOneOut)) return null
   const found = draggers(annotators)
   return (
-    <section className="section" aria-labelledby="drag">
+    <Section aria-labelledby="drag">
       <h2 id="drag">Who drags it down</h2>
       {found.length === 0 ? (
-        <p className="quiet">No group would agree more without one of its annotators.</p>
+        <p className="text-ink-2">No group would agree more without one of its annotators.</p>
       ) : (
         <ScrollX label="Agreement of groups without one annotator">
-          <table className="data coefficients">
+          <Table className="[&_tbody_th]:min-w-28">
             <caption>
               Tie-discounted agreement of the group with itself, with and without one annotator at a time; 95% intervals
               clustered by prompt. Most gained first
@@ -64,10 +66,10 @@ export function Dragging({ studyId, shown, rows, people }: Props) {
                 />
               ))}
             </tbody>
-          </table>
+          </Table>
         </ScrollX>
       )}
-    </section>
+    </Section>
   )
 }
 
@@ -86,24 +88,24 @@ function DragLine({ studyId, shown, drag, rest, annotatorId }: LineProps) {
       </th>
       <td>{group}</td>
       <Rate of={defined(whole)} href={all} />
-      <td className="num">
+      <NumberCell>
         <RowsLink href={all}>{wholeNumber(whole.n)}</RowsLink>
-      </td>
+      </NumberCell>
       <Rate of={defined(without)} href={others} />
-      <td className="num">
+      <NumberCell>
         <RowsLink href={others}>{wholeNumber(without.n)}</RowsLink>
-      </td>
-      <td className="num">
+      </NumberCell>
+      <NumberCell>
         <RowsLink href={own}>{signed(100 * gain, 1)}</RowsLink>
-      </td>
-      <td className="num">
+      </NumberCell>
+      <NumberCell>
         <RowsLink href={itemsHref(studyId, { show: 'counted', without: code, criterion: shown.criterion })}>
           {rest}
         </RowsLink>
-      </td>
+      </NumberCell>
       <td>
         {annotatorId && (
-          <Link className="no-print" href={`/studies/${studyId}/annotators/${annotatorId}`}>
+          <Link className="print:hidden" href={`/studies/${studyId}/annotators/${annotatorId}`}>
             Leave out {code} …
           </Link>
         )}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ItemsBehind } from '@/components/ui/items-behind'
+import { Prose, Standfirst } from '@/components/ui/text'
 import { type ShownAgreement, showAgreement } from '@/lib/agreement/show-agreement'
 import { showAnnotators } from '@/lib/agreement/show-annotators'
 import { orderSides } from '@/lib/agreement/sides'
@@ -19,9 +20,6 @@ import { FigureSection } from '../figure-section'
 import { FigureView } from '../figure-view'
 import { QuestionChoice } from '../question-choice'
 import { InterimNotice } from '../results/withheld'
-import '@/app/styles/figures.css'
-import '../results/results.css'
-import './agreement.css'
 import { AnnotatorTable } from './annotator-table'
 import { ByAnnotator } from './by-annotator'
 import { Choices } from './choices'
@@ -86,10 +84,10 @@ async function Content({ access, page, analysis: done, query }: Props) {
   const figures = await makeFigures(data, 'agreement', 'coefficients', 'sides', 'annotators')
   return (
     <>
-      <p className="standfirst">{standfirst(shown)}</p>
+      <Standfirst>{standfirst(shown)}</Standfirst>
       <AnalysisBehind analysis={done} />
       <SimulatedNote study={page.study} />
-      <div className="interim">
+      <div className="mt-4">
         <InterimNotice visibility={page.visibility} />
       </div>
       <Choices
@@ -100,7 +98,7 @@ async function Content({ access, page, analysis: done, query }: Props) {
       />
       <Matrix view={view} figure={figures.agreement} shown={shown} />
       <FigureSection {...view} id="chance" title="The same labels, chance taken out" figure={figures.coefficients} />
-      <section className="section-tight" aria-label="Coefficients">
+      <section className="mt-5" aria-label="Coefficients">
         <Coefficients studyId={studyId} shown={shown} />
         <Panel studyId={studyId} shown={shown} />
       </section>
@@ -124,15 +122,15 @@ type MatrixProps = { view: { studyId: string; search: string }; figure: Figure |
 /** The matrix with what it says in sentences. */
 function Matrix({ view, figure, shown }: MatrixProps) {
   return (
-    <div className="agreement-top">
+    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,24rem)] gap-x-12 gap-y-8 max-[72rem]:grid-cols-[minmax(0,1fr)]">
       {figure && <FigureView {...view} figure={figure} />}
-      <div className="prose">
+      <Prose as="div" className="mt-5 space-y-[0.8rem]">
         {agreementSentences(shown.matrix).map(({ pair, text }) => (
           <p key={text}>
             {text} <ItemsBehind href={pairHref(view.studyId, shown, pair)} />
           </p>
         ))}
-      </div>
+      </Prose>
     </div>
   )
 }

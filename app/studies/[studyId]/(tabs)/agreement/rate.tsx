@@ -1,4 +1,6 @@
 import { RowsLink } from '@/components/ui/rows-link'
+import { NumberCell } from '@/components/ui/table'
+import { Beneath } from '@/components/ui/text'
 import { percent, percentRange } from '@/lib/numbers/percent'
 import type { Estimate } from '@/lib/stats/estimate'
 import type { Interval } from '@/lib/stats/interval'
@@ -10,17 +12,17 @@ export function Rate({ of, href }: Props) {
   if (!of.defined) return <Undefined reason={of.reason} />
   const { mean, interval } = of.value
   return (
-    <td className="num">
+    <NumberCell>
       <RowsLink href={href}>{percent(mean)}</RowsLink>
-      {interval && <span className="ci">{percentRange(interval)}</span>}
-    </td>
+      {interval && <Beneath>{percentRange(interval)}</Beneath>}
+    </NumberCell>
   )
 }
 
 export function Undefined({ reason }: { reason: string }) {
   return (
-    <td className="num faint" title={reason}>
+    <NumberCell className="text-ink-3" title={reason}>
       not defined
-    </td>
+    </NumberCell>
   )
 }

@@ -105,7 +105,7 @@ async function checkTables(node: ReactNode): Promise<number> {
     const heads = [...table.querySelectorAll('thead th')].map((head) => head.textContent ?? '')
     for (const line of table.querySelectorAll('tbody tr'))
       for (const [index, cell] of [...line.children].entries())
-        for (const link of cell.querySelectorAll('a.rows')) {
+        for (const link of cell.querySelectorAll('a[data-rows]')) {
           const list = await follow(link.getAttribute('href') ?? '')
           const [column, text] = [heads[index] ?? '', link.textContent ?? '']
           const what = `${line.textContent}: ${column} ${text} ${link.getAttribute('href')}`
@@ -148,7 +148,7 @@ test.each([
 })
 
 async function checkSides(html: string, { sides }: Analysis): Promise<void> {
-  const links = [...parseHTML(`<body>${html}</body>`).document.querySelectorAll('aside a.rows')]
+  const links = [...parseHTML(`<body>${html}</body>`).document.querySelectorAll('aside a[data-rows]')]
   const numbers = sides.flatMap(({ left, right }) => [left, left + right]).filter((number) => number > 0)
   expect(links.map(({ textContent }) => Number(textContent))).toEqual(numbers)
   for (const link of links)
@@ -156,7 +156,7 @@ async function checkSides(html: string, { sides }: Analysis): Promise<void> {
 }
 
 async function checkBias(html: string, { bias, strengths }: Analysis): Promise<number> {
-  const links = [...parseHTML(`<body>${html}</body>`).document.querySelectorAll('a.rows')]
+  const links = [...parseHTML(`<body>${html}</body>`).document.querySelectorAll('a[data-rows]')]
   const found = []
   for (const link of links) found.push((await follow(link.getAttribute('href') ?? '')).judgments)
   const { position, length, longer, consistency, swaps } = bias

@@ -1,4 +1,5 @@
 import { RowsLink } from '@/components/ui/rows-link'
+import { MarginNote, SectionWithMargin } from '@/components/ui/section'
 import { itemsHref } from '@/lib/explorer/item-query'
 import type { Figure } from '@/lib/figures/figure'
 import { pEquals } from '@/lib/numbers/p-value'
@@ -17,12 +18,12 @@ type Props = {
 /** Whether the response shown left was chosen more often because it stood there. */
 export function Sides({ studyId, figure, search, criterion, sides }: Props) {
   return (
-    <section className="section with-margin" aria-labelledby="left-side">
+    <SectionWithMargin aria-labelledby="left-side">
       <div>
         <h2 id="left-side">Does the left side win because it is left?</h2>
         <FigureView studyId={studyId} figure={figure} search={search} />
       </div>
-      <aside className="margin" aria-label="Why results are safe from it">
+      <MarginNote aria-label="Why results are safe from it">
         <p>
           <strong>Why results are safe from it.</strong> Each item’s sides are balanced to within one, and each
           annotator’s about evenly. A side preference therefore widens intervals but favours no system.
@@ -46,7 +47,7 @@ export function Sides({ studyId, figure, search, criterion, sides }: Props) {
             .
           </p>
         ))}
-      </aside>
-    </section>
+      </MarginNote>
+    </SectionWithMargin>
   )
 }

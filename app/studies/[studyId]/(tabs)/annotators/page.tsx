@@ -3,13 +3,14 @@ import { AnnotatorTable } from '@/components/people/annotator-table'
 import { GroupLinks } from '@/components/people/group-links'
 import { SetAsideList } from '@/components/people/set-aside-list'
 import { count } from '@/components/ui/count'
+import { Section } from '@/components/ui/section'
+import { Standfirst } from '@/components/ui/text'
 import { listSetAside } from '@/lib/annotators/list-set-aside'
 import { listGroups } from '@/lib/annotators/queries'
 import { type MonitoredAnnotator, readAnnotators } from '@/lib/monitor/read-annotators'
 import { readConcerns } from '@/lib/monitor/read-concerns'
 import { pageAccess } from '@/lib/server/page'
 import { deactivate, exclude, include, invite, reactivate, revokeLink } from './actions'
-import './annotators.css'
 
 export const metadata: Metadata = { title: 'Annotators' }
 
@@ -29,16 +30,16 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
   return (
     <>
       <h1>Annotators</h1>
-      <p className="standfirst">
+      <Standfirst>
         {annotators.length === 0
           ? 'Nobody has joined yet. Make a link below and send it to the people who are to judge.'
           : `${count(annotators.length, 'annotator')} in ${count(groups.length, 'group')}; ${judgmentsBy(annotators)}.`}
         {excluded > 0 && ` ${count(excluded, 'annotator')} left out of the results.`}
-      </p>
-      <section className="section" aria-labelledby="by-code">
+      </Standfirst>
+      <Section aria-labelledby="by-code">
         <h2 id="by-code">By code</h2>
         <AnnotatorTable studyId={studyId} annotators={annotators} concerns={concerns} acts={acts} now={now} />
-      </section>
+      </Section>
       {groups
         .filter(({ isForPeople }) => isForPeople)
         .map((group) => (

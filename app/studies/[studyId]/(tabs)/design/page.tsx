@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { searchPrompts } from '@/app/studies/new/actions'
 import { DesignForm } from '@/components/study/design/design-form'
 import { FrozenDesign } from '@/components/study/frozen/frozen-design'
+import { Standfirst } from '@/components/ui/text'
 import { readDesignChoices } from '@/lib/designs/design-choices'
 import { countItemsLeftOut } from '@/lib/names/read-names'
 import { describePrompts } from '@/lib/prompts/find-prompts'
@@ -39,10 +40,10 @@ export default async function DesignPage({ params }: PageProps<'/studies/[studyI
   return (
     <>
       <h1>Design</h1>
-      <p className="standfirst">
+      <Standfirst>
         What is asked, of whom, about what. Opening the study freezes this page; until then, watch beside it what each
         choice costs and buys.
-      </p>
+      </Standfirst>
       <OpenNames access={access} />
       <DesignForm
         {...shared}

@@ -1,11 +1,12 @@
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Table } from '@/components/ui/table'
 import type { Column } from '@/lib/exports/columns'
 
 /** What each column of a file holds. */
 export function ColumnTable({ label, columns }: { label: string; columns: readonly Column[] }) {
   return (
     <ScrollX label={label}>
-      <table className="data columns">
+      <Table className="max-w-[60rem]">
         <thead>
           <tr>
             <th scope="col">Column</th>
@@ -19,12 +20,12 @@ export function ColumnTable({ label, columns }: { label: string; columns: readon
               <th scope="row">
                 <code>{name}</code>
               </th>
-              <td className="quiet">{type}</td>
+              <td className="text-ink-2">{type}</td>
               <td>{holds}</td>
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }

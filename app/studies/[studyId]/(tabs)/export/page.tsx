@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
 import { Fragment } from 'react'
 import { rowWords } from '@/components/study/count-words'
+import { button } from '@/components/ui/button-look'
+import { Section } from '@/components/ui/section'
+import { Note, Prose, Standfirst } from '@/components/ui/text'
 import { countStudy } from '@/lib/counts/study-counts'
 import { FIGURE_COLUMNS, JUDGMENT_COLUMNS } from '@/lib/exports/columns'
 import { LATE_COLUMNS } from '@/lib/exports/late-verdicts'
@@ -8,10 +11,8 @@ import { NAME_COLUMNS } from '@/lib/exports/name-decisions'
 import { FOR_EXCEL } from '@/lib/http/stream'
 import { readVisibility } from '@/lib/looks/looks'
 import { pageAccess } from '@/lib/server/page'
-import '../results/results.css'
 import { InterimNotice, Withheld } from '../results/withheld'
 import { ColumnTable } from './column-table'
-import './export.css'
 
 export const metadata: Metadata = { title: 'Export' }
 
@@ -24,29 +25,29 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
   return (
     <>
       <h1>Export</h1>
-      <p className="standfirst">
+      <Standfirst>
         Every answer recorded, one row each, with all that the figures are computed from. Annotators appear by their
         codes, never by name or e-mail.
-      </p>
-      <p className="note">
+      </Standfirst>
+      <Note>
         Opening a CSV in Excel? Take “CSV for Excel”: it is the same file with a mark at its beginning (UTF-8 with BOM),
         without which Excel garbles every letter that is not English. <code>npm run analyze</code> reads both.
-      </p>
-      <div className="interim">
+      </Note>
+      <div className="mt-4">
         <InterimNotice visibility={visibility} />
       </div>
       {isHidden && (
         <>
-          <p className="prose withheld">
+          <Prose className="mt-4 mb-6">
             Who has the judgments can work out every result, so the files below are given out when results are.
-          </p>
+          </Prose>
           <Withheld studyId={studyId} visibility={visibility} />
         </>
       )}
-      <section className="section" aria-labelledby="judgments">
+      <Section aria-labelledby="judgments">
         <h2 id="judgments">All judgments</h2>
         {counts.answers > 0 && <p>{rowWords(counts)}</p>}
-        <p className="prose">
+        <Prose>
           In the order they were stored. Verdicts name systems, not sides: A is always model_a and B model_b, wherever
           they stood on the screen. A verdict that its annotator changed later is kept and marked, with the reason that
           was given for it. A pair given back with “cannot judge” has a row without a verdict, with its flag and note.
@@ -54,51 +55,49 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
           would run as a formula begins with an apostrophe; JSONL holds the text as it is. Where only published counts
           are known, there is a row for each verdict counted, and nothing in the columns that the publication does not
           tell.
-        </p>
+        </Prose>
         {!isHidden && <Files studyId={studyId} names={['judgments.csv', 'judgments.jsonl']} />}
         <ColumnTable label="Columns of the judgments" columns={JUDGMENT_COLUMNS} />
-      </section>
-      <section className="section" aria-labelledby="figure">
+      </Section>
+      <Section aria-labelledby="figure">
         <h2 id="figure">Figure 1</h2>
-        <p className="prose">
-          Win, tie and loss for each group and pair of systems: the drawing, and its numbers unrounded.
-        </p>
+        <Prose>Win, tie and loss for each group and pair of systems: the drawing, and its numbers unrounded.</Prose>
         {!isHidden && <Files studyId={studyId} names={['figures/figure-1.svg', 'figures/figure-1.csv']} />}
         <ColumnTable label="Columns of the figure’s numbers" columns={FIGURE_COLUMNS} />
-      </section>
-      <section className="section" aria-labelledby="late">
+      </Section>
+      <Section aria-labelledby="late">
         <h2 id="late">Late verdicts</h2>
-        <p className="prose">
+        <Prose>
           Given without a connection, and sent when others had judged the pair meanwhile or the study was over. No item
           gets a judgment too many, so none of these is counted; nor are they thrown away.
-        </p>
+        </Prose>
         {!isHidden && <Files studyId={studyId} names={['late.csv']} />}
         <ColumnTable label="Columns of the late verdicts" columns={LATE_COLUMNS} />
-      </section>
-      <section className="section" aria-labelledby="names">
+      </Section>
+      <Section aria-labelledby="names">
         <h2 id="names">Names in responses</h2>
-        <p className="prose">
+        <Prose>
           Every word found that tells of a maker, a model or a system of the study, and what was decided: kept, masked
           in both answers, or its items left out.
-        </p>
+        </Prose>
         <Files studyId={studyId} names={['names.csv']} />
         <ColumnTable label="Columns of the names" columns={NAME_COLUMNS} />
-      </section>
+      </Section>
     </>
   )
 }
 
 function Files({ studyId, names }: { studyId: string; names: readonly string[] }) {
   return (
-    <p className="files">
+    <p className="mt-4 mb-7 flex flex-wrap gap-[0.6rem]">
       {names.map((name) => (
         <Fragment key={name}>
-          <a className="btn" href={`/api/studies/${studyId}/${name}`} download>
+          <a className={button()} href={`/api/studies/${studyId}/${name}`} download>
             {name}
           </a>
           {name.endsWith('.csv') && (
-            <a className="btn" href={`/api/studies/${studyId}/${name}${FOR_EXCEL}`} download>
-              CSV for Excel <span className="sr">of {name}</span>
+            <a className={button()} href={`/api/studies/${studyId}/${name}${FOR_EXCEL}`} download>
+              CSV for Excel <span className="sr-only">of {name}</span>
             </a>
           )}
         </Fragment>

@@ -1,6 +1,8 @@
 'use client'
 
 import Form from 'next/form'
+import { button } from '@/components/ui/button-look'
+import { fieldLabel } from '@/components/ui/field-look'
 import type { ItemChoices } from '@/lib/explorer/item-choices'
 import type { ItemQuery } from '@/lib/explorer/item-query'
 
@@ -58,6 +60,8 @@ const RARE: Named[] = [
 
 type Props = { action: string; query: ItemQuery; choices: ItemChoices }
 
+const FIELDS = 'grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] items-end gap-x-4 gap-y-[0.9rem]'
+
 /** Which items are listed; the address says it. */
 export function Filters({ action, query, choices }: Props) {
   const isRare = [query.with, query.beside, query.without, query.chosen, query.order].some((one) => one !== null)
@@ -66,7 +70,7 @@ export function Filters({ action, query, choices }: Props) {
       <Choice key={name} name={name} label={label} chosen={query[name]} options={offered(choices[list], query[name])} />
     )
   return (
-    <Form key={JSON.stringify(query)} action={action} scroll={false} className="filters no-print">
+    <Form key={JSON.stringify(query)} action={action} scroll={false} className={`${FIELDS} my-6 print:hidden`}>
       <Choice name="show" label="Show" chosen={query.show} options={Object.entries(SHOWN)} />
       {(choices.questions.length > 1 || query.criterion > 0) && (
         <Choice
@@ -81,9 +85,9 @@ export function Filters({ action, query, choices }: Props) {
         <Choice name="set" label="Items" chosen={query.set} options={anyOf([['shared', 'Of the shared set']])} />
       )}
       {NAMED.map(named)}
-      <details open={isRare} className="rare">
+      <details open={isRare} className="col-span-full">
         <summary>More filters</summary>
-        <div>
+        <div className={`${FIELDS} mt-[0.9rem]`}>
           <Choice name="chosen" label="Preferred" chosen={query.chosen} options={anyOf(Object.entries(CHOSEN))} />
           {RARE.map(named)}
           <Choice
@@ -97,7 +101,7 @@ export function Filters({ action, query, choices }: Props) {
           />
         </div>
       </details>
-      <button type="submit" className="btn">
+      <button type="submit" className={button()}>
         Show
       </button>
     </Form>
@@ -119,7 +123,7 @@ function Choice({
 }) {
   return (
     <label>
-      <span className="label">{label}</span>
+      <span className={fieldLabel()}>{label}</span>
       <select name={name} defaultValue={chosen ?? ''}>
         {options.map(([value, words]) => (
           <option key={value} value={value}>

@@ -2,7 +2,10 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { itemWords, judgmentWords } from '@/components/study/count-words'
 import { count } from '@/components/ui/count'
+import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
+import { Note, Standfirst, Tag } from '@/components/ui/text'
 import { countStudy } from '@/lib/counts/study-counts'
 import { readItemChoices } from '@/lib/explorer/item-choices'
 import { type ItemQuery, itemsHref, toItemQuery } from '@/lib/explorer/item-query'
@@ -11,7 +14,6 @@ import { readVisibility } from '@/lib/looks/looks'
 import { pageAccess } from '@/lib/server/page'
 import { Withheld } from '../results/withheld'
 import { Filters } from './filters'
-import './items.css'
 
 export const metadata: Metadata = { title: 'Items' }
 
@@ -35,17 +37,17 @@ export default async function ItemsPage({ params, searchParams }: PageProps<'/st
   return (
     <>
       <h1>Items</h1>
-      <p className="standfirst">{standfirst(list, query)}</p>
-      <p className="note">
+      <Standfirst>{standfirst(list, query)}</Standfirst>
+      <Note>
         The study has {itemWords(counts.items)}. {judgmentWords(counts)} Those of annotators left out and planned
         repeats are listed when asked for; practice and what could not be judged are no judgments. Open an item to read
         its responses and every verdict.
-      </p>
+      </Note>
       <Filters action={`/studies/${studyId}/items`} query={query} choices={choices} />
       {list.rows.length === 0 ? (
-        <p className="quiet">No item is like this. Loosen a filter.</p>
+        <p className="text-ink-2">No item is like this. Loosen a filter.</p>
       ) : (
-        <Table studyId={studyId} rows={list.rows} annotator={query.annotator} />
+        <ItemTable studyId={studyId} rows={list.rows} annotator={query.annotator} />
       )}
       <Pages studyId={studyId} query={query} total={list.items} />
     </>
@@ -62,10 +64,10 @@ function standfirst({ items, judgments, pairs }: ItemList, { order }: ItemQuery)
 
 type TableProps = { studyId: string; rows: ItemRow[]; annotator: string | null }
 
-function Table({ studyId, rows, annotator }: TableProps) {
+function ItemTable({ studyId, rows, annotator }: TableProps) {
   return (
     <ScrollX label="Items">
-      <table className="data items">
+      <Table className="min-w-[60rem]">
         <thead>
           <tr>
             <th scope="col">Item</th>
@@ -73,17 +75,17 @@ function Table({ studyId, rows, annotator }: TableProps) {
             <th scope="col">Category</th>
             <th scope="col">System</th>
             <th scope="col">Against</th>
-            <th scope="col" className="num">
+            <NumberCell scope="col" as="th">
               Won · tied · lost
-            </th>
+            </NumberCell>
             {annotator && (
-              <th scope="col" className="num">
+              <NumberCell scope="col" as="th">
                 Seconds, {annotator}
-              </th>
+              </NumberCell>
             )}
-            <th scope="col" className="num">
+            <NumberCell scope="col" as="th">
               Flags
-            </th>
+            </NumberCell>
           </tr>
         </thead>
         <tbody>
@@ -91,27 +93,25 @@ function Table({ studyId, rows, annotator }: TableProps) {
             ({ number, kind, prompt, category, opening, system, against, wins, ties, losses, flags, seconds }) => (
               <tr key={number}>
                 <th scope="row">
-                  <Link className="rows" href={`/studies/${studyId}/items/${number}`}>
-                    {number}
-                  </Link>
+                  <RowsLink href={`/studies/${studyId}/items/${number}`}>{number}</RowsLink>
                 </th>
-                <td className="opening">
-                  <span className="quiet">{prompt}</span> {opening}
-                  {kind !== 'regular' && <span className="tag">{kind}</span>}
+                <td className="max-w-[30rem]">
+                  <span className="text-ink-2">{prompt}</span> {opening}
+                  {kind !== 'regular' && <Tag>{kind}</Tag>}
                 </td>
                 <td>{category}</td>
                 <td>{system}</td>
                 <td>{against}</td>
-                <td className="num">
+                <NumberCell>
                   {wins} · {ties} · {losses}
-                </td>
-                {annotator && <td className="num">{seconds.map((one) => one.toFixed(0)).join(' · ')}</td>}
-                <td className="num">{flags}</td>
+                </NumberCell>
+                {annotator && <NumberCell>{seconds.map((one) => one.toFixed(0)).join(' · ')}</NumberCell>}
+                <NumberCell>{flags}</NumberCell>
               </tr>
             ),
           )}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }
@@ -120,17 +120,17 @@ function Pages({ studyId, query, total }: { studyId: string; query: ItemQuery; t
   const last = Math.max(1, Math.ceil(total / ITEMS_A_PAGE))
   if (last === 1) return null
   return (
-    <nav className="row pages" aria-label="Pages">
+    <nav className="flex flex-wrap items-center gap-[0.6rem] mt-4" aria-label="Pages">
       {query.page > 1 && (
-        <Link className="no-print" href={itemsHref(studyId, { ...query, page: query.page - 1 })}>
+        <Link className="print:hidden" href={itemsHref(studyId, { ...query, page: query.page - 1 })}>
           Previous
         </Link>
       )}
-      <span className="quiet">
+      <span className="text-ink-2">
         Page {query.page} of {last}
       </span>
       {query.page < last && (
-        <Link className="no-print" href={itemsHref(studyId, { ...query, page: query.page + 1 })}>
+        <Link className="print:hidden" href={itemsHref(studyId, { ...query, page: query.page + 1 })}>
           Next
         </Link>
       )}

@@ -1,4 +1,5 @@
 import { ItemsBehind } from '@/components/ui/items-behind'
+import { MarginNote, SectionWithMargin } from '@/components/ui/section'
 import { type ItemQuery, itemsHref } from '@/lib/explorer/item-query'
 import { limits, signed } from '@/lib/figures/cells'
 import { pEquals } from '@/lib/numbers/p-value'
@@ -13,10 +14,10 @@ export function BiasPanel({ studyId, criterion, bias, children }: Props) {
   const { position, length, longer, swaps, consistency } = bias
   const open = (query: Partial<ItemQuery>) => itemsHref(studyId, { ...query, criterion })
   return (
-    <section className="section with-margin" aria-labelledby="bias">
+    <SectionWithMargin aria-labelledby="bias">
       <div>
         <h2 id="bias">Side and length</h2>
-        <ul className="bias-list">
+        <ul className="mt-4 mb-6 max-w-[62ch] list-disc pl-[1.1rem] [&_li+li]:mt-[0.4rem]">
           <li>
             {effectWords('Standing left', position)}{' '}
             {position.defined && <ItemsBehind href={open({ show: 'counted' })} />}
@@ -39,13 +40,13 @@ export function BiasPanel({ studyId, criterion, bias, children }: Props) {
         </ul>
         {children}
       </div>
-      <aside className="margin" aria-label="What this means">
+      <MarginNote aria-label="What this means">
         <p>
           <strong>An association.</strong> Longer may be better: that longer responses are preferred does not show that
           they are preferred because they are longer.
         </p>
-      </aside>
-    </section>
+      </MarginNote>
+    </SectionWithMargin>
   )
 }
 

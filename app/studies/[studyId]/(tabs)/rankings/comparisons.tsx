@@ -1,6 +1,8 @@
 import { Notice } from '@/components/ui/notice'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Section } from '@/components/ui/section'
+import { NumberCell, Table } from '@/components/ui/table'
 import { TableHead } from '@/components/ui/table-head'
 import { type ItemQuery, itemsHref } from '@/lib/explorer/item-query'
 import { componentWords } from '@/lib/figures/comparisons'
@@ -18,7 +20,7 @@ type Props = {
 /** Which systems met: the graph, what it means where it falls apart, and each pair's verdicts. */
 export function Comparisons({ studyId, criterion, strengths: { components, edges }, unjudged, children }: Props) {
   return (
-    <section className="section" aria-labelledby="graph">
+    <Section aria-labelledby="graph">
       <h2 id="graph">What was compared with what</h2>
       {components.length > 1 && (
         <Notice kind="caution">
@@ -27,8 +29,8 @@ export function Comparisons({ studyId, criterion, strengths: { components, edges
         </Notice>
       )}
       {children}
-      <ScrollX label="Pairs compared" className="edge-table">
-        <table className="data">
+      <ScrollX label="Pairs compared" className="mt-6 max-w-[56rem]">
+        <Table>
           <TableHead words={['System', 'Against']} numbers={['n', 'Wins', 'Ties', 'Losses', 'Score, %']} />
           <tbody>
             {edges.map((edge) => (
@@ -37,15 +39,15 @@ export function Comparisons({ studyId, criterion, strengths: { components, edges
             {unjudged.map((system) => (
               <tr key={system}>
                 <th scope="row">{system}</th>
-                <td colSpan={6} className="quiet">
+                <td colSpan={6} className="text-ink-2">
                   no judgments yet
                 </td>
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       </ScrollX>
-    </section>
+    </Section>
   )
 }
 
@@ -66,13 +68,13 @@ function EdgeRow({ studyId, criterion, edge: { first, second, wins, ties, losses
       <th scope="row">{first}</th>
       <td>{second}</td>
       {counts.map(({ of, href }) => (
-        <td className="num" key={href}>
+        <NumberCell key={href}>
           <RowsLink href={of === 0 ? null : href}>{wholeNumber(of)}</RowsLink>
-        </td>
+        </NumberCell>
       ))}
-      <td className="num">
+      <NumberCell>
         <RowsLink href={open(null)}>{percent((wins + ties / 2) / n)}</RowsLink>
-      </td>
+      </NumberCell>
     </tr>
   )
 }

@@ -1,6 +1,8 @@
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
 import { TableHead } from '@/components/ui/table-head'
+import { Note, Standfirst } from '@/components/ui/text'
 import { itemsHref } from '@/lib/explorer/item-query'
 import { NONE } from '@/lib/figures/cells'
 import { RANKS, shownStrengths } from '@/lib/figures/strengths'
@@ -27,10 +29,10 @@ export function Models({ studyId, criterion, strengths, unjudged, children }: Pr
   const isOneReason = reasons.every((reason) => reason !== '' && reason === reasons[0])
   return (
     <section aria-labelledby="strengths-head">
-      <h2 id="strengths-head" className="sr">
+      <h2 id="strengths-head" className="sr-only">
         Strengths
       </h2>
-      {shown.defined ? children : <p className="standfirst">No strength: {shown.reason}</p>}
+      {shown.defined ? children : <Standfirst>No strength: {shown.reason}</Standfirst>}
       {!isOneReason && (
         <>
           <ModelTable name="Davidson" of={davidson} {...of} />
@@ -38,8 +40,8 @@ export function Models({ studyId, criterion, strengths, unjudged, children }: Pr
           <ModelTable name="Rao–Kupper" of={raoKupper} {...of} />
         </>
       )}
-      {!isOneReason && <p className="note">{RANKS}</p>}
-      <p className="note">
+      {!isOneReason && <Note>{RANKS}</Note>}
+      <Note>
         {davidson.defined && raoKupper.defined && 'AIC is comparable between Davidson and Rao–Kupper. '}
         Online Elo (K = 4, in the order of judging, for comparison only):{' '}
         {strengths.elo.map(({ system, strength }, index) => (
@@ -50,7 +52,7 @@ export function Models({ studyId, criterion, strengths, unjudged, children }: Pr
           </span>
         ))}
         .
-      </p>
+      </Note>
     </section>
   )
 }
@@ -60,13 +62,13 @@ type TableProps = Pick<Props, 'studyId' | 'criterion' | 'unjudged'> & { name: st
 function ModelTable({ studyId, criterion, name, of, unjudged }: TableProps) {
   if (!of.defined)
     return (
-      <p className="note">
+      <Note>
         <strong>{name}.</strong> Not defined: {of.reason}
-      </p>
+      </Note>
     )
   return (
-    <ScrollX label={`Strengths, ${name}`} className="strength-table">
-      <table className="data">
+    <ScrollX label={`Strengths, ${name}`} className="mt-8 max-w-[56rem]">
+      <Table>
         <caption>
           <strong>{name}.</strong> Elo scale, mean 1000; AIC {of.value.aic.toFixed(1)}.
         </caption>
@@ -78,13 +80,13 @@ function ModelTable({ studyId, criterion, name, of, unjudged }: TableProps) {
           {unjudged.map((system) => (
             <tr key={system}>
               <th scope="row">{system}</th>
-              <td colSpan={HEADS.length} className="quiet">
+              <td colSpan={HEADS.length} className="text-ink-2">
                 no judgments yet
               </td>
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }
@@ -103,9 +105,7 @@ function StrengthLine({ studyId, criterion, own }: { studyId: string; criterion:
         <RowsLink href={href}>{system}</RowsLink>
       </th>
       {cells.map((text, index) => (
-        <td className="num" key={HEADS[index]}>
-          {text === NONE ? NONE : <RowsLink href={href}>{text}</RowsLink>}
-        </td>
+        <NumberCell key={HEADS[index]}>{text === NONE ? NONE : <RowsLink href={href}>{text}</RowsLink>}</NumberCell>
       ))}
     </tr>
   )

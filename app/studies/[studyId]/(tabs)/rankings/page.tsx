@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { count } from '@/components/ui/count'
 import { RowsLink } from '@/components/ui/rows-link'
+import { Standfirst } from '@/components/ui/text'
 import { type AnalysisPage, readAnalysisPage } from '@/lib/analysis/analysis-page'
 import type { AnalysisDone } from '@/lib/analysis/read-analysis'
 import type { Access } from '@/lib/auth/access'
@@ -17,9 +18,6 @@ import { InterimNotice } from '../results/withheld'
 import { BiasPanel } from './bias-panel'
 import { Comparisons } from './comparisons'
 import { Models } from './models'
-import '@/app/styles/figures.css'
-import '../results/results.css'
-import './rankings.css'
 
 export const metadata: Metadata = { title: 'Rankings' }
 
@@ -60,16 +58,16 @@ async function Content({ access, page, analysis: done, query }: Props) {
   const view = { studyId, search: figureSearch(query) }
   return (
     <>
-      <p className="standfirst">
+      <Standfirst>
         {count(systems.length, 'system')},{' '}
         <RowsLink href={itemsHref(studyId, { show: 'counted', criterion })}>
           {count(strengths.judgments, 'judgment')}
         </RowsLink>{' '}
         on {count(strengths.prompts, 'prompt')}.
-      </p>
+      </Standfirst>
       <AnalysisBehind analysis={done} />
       <SimulatedNote study={page.study} />
-      <div className="interim">
+      <div className="mt-4">
         <InterimNotice visibility={page.visibility} />
       </div>
       <Models studyId={studyId} criterion={criterion} strengths={strengths} unjudged={unjudged}>

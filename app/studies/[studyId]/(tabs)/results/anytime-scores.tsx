@@ -1,6 +1,8 @@
 import { type ReactNode, Suspense } from 'react'
 import { AnalysisProgress } from '@/components/study/analysis-progress'
 import { Notice } from '@/components/ui/notice'
+import { Section } from '@/components/ui/section'
+import { Note } from '@/components/ui/text'
 import { hasAnytime, readAnytime } from '@/lib/analysis/anytime-rows'
 import type { Pending } from '@/lib/analysis/read-analysis'
 import type { Access } from '@/lib/auth/access'
@@ -19,12 +21,12 @@ const ASK_EVERY_MS = 10_000
 export function AnytimeScores(props: Props) {
   if (!hasAnytime(props.figure.result)) return null
   return (
-    <section className="section" aria-labelledby="anytime-scores">
+    <Section aria-labelledby="anytime-scores">
       <h2 id="anytime-scores">At any time</h2>
-      <Suspense fallback={<p className="quiet">Computing intervals from the judgments …</p>}>
+      <Suspense fallback={<p className="text-ink-2">Computing intervals from the judgments …</p>}>
         <Scores {...props} />
       </Suspense>
-    </section>
+    </Section>
   )
 }
 
@@ -37,15 +39,15 @@ async function Scores({ access, figure, query }: Props): Promise<ReactNode> {
   return (
     <>
       {behind && (
-        <p className="note">
+        <Note>
           As of {behind.at.toISOString().slice(0, 16).replace('T', ' ')} UTC. Judgments that came in since are not in
           this figure; its files come once they are.
-        </p>
+        </Note>
       )}
       {anytime ? (
         <FigureView studyId={studyId} figure={anytime} search={figureSearch(query)} />
       ) : (
-        <p className="quiet">No judgments of this group are counted.</p>
+        <p className="text-ink-2">No judgments of this group are counted.</p>
       )}
       {behind && <Waiting pending={behind.pending} />}
     </>

@@ -1,6 +1,10 @@
 'use client'
 
 import Form from 'next/form'
+import { CONTROLS } from '@/components/study/controls-look'
+import { button } from '@/components/ui/button-look'
+import { fieldLabel } from '@/components/ui/field-look'
+import { Segmented } from '@/components/ui/segmented'
 import type { FigureQuery } from '@/lib/figures/figure-query'
 import { COUNTING_RULES } from '@/lib/rates/counting-rule'
 import { TIE_POLICIES, type TiePolicy } from '@/lib/rates/tie-policy'
@@ -22,7 +26,7 @@ export function Controls({ action, query, groups, questions, hasMarks, hasRules 
       key={JSON.stringify(query)}
       action={action}
       scroll={false}
-      className="controls no-print"
+      className={CONTROLS}
       onChange={(event) => event.currentTarget.requestSubmit()}
     >
       {groups.length > 1 && (
@@ -56,11 +60,11 @@ export function Controls({ action, query, groups, questions, hasMarks, hasRules 
       <Ties value={query.ties} />
       {hasMarks && <Switch name="marks" label="Published values" on={query.marks} />}
       <Switch name="ci" label="95% intervals" on={query.intervals} />
-      <p className="policy" role="status">
+      <p className="-mt-[0.55rem] basis-full text-xs text-ink-2" role="status">
         {TIE_POLICIES[query.ties].note}
       </p>
       <noscript>
-        <button type="submit" className="btn">
+        <button type="submit" className={button()}>
           Show
         </button>
       </noscript>
@@ -73,7 +77,7 @@ type ChoiceProps = { label: string; name: string; value: string; children: React
 function Choice({ label, name, value, children }: ChoiceProps) {
   return (
     <div>
-      <label className="label" htmlFor={`show-${name}`}>
+      <label className={fieldLabel()} htmlFor={`show-${name}`}>
         {label}
       </label>
       <select id={`show-${name}`} name={name} defaultValue={value}>
@@ -86,17 +90,17 @@ function Choice({ label, name, value, children }: ChoiceProps) {
 function Ties({ value }: { value: TiePolicy }) {
   return (
     <div role="radiogroup" aria-labelledby="show-ties">
-      <span className="label" id="show-ties">
+      <span className={fieldLabel()} id="show-ties">
         Ties
       </span>
-      <span className="segmented">
+      <Segmented>
         {Object.entries(TIE_POLICIES).map(([name, { label }]) => (
           <label key={name}>
             <input type="radio" name="ties" value={name} defaultChecked={name === value} />
             {label}
           </label>
         ))}
-      </span>
+      </Segmented>
     </div>
   )
 }
@@ -104,7 +108,7 @@ function Ties({ value }: { value: TiePolicy }) {
 /** A box that is ticked by default: what follows it in the address is its being off. */
 function Switch({ name, label, on }: { name: string; label: string; on: boolean }) {
   return (
-    <label className="choice">
+    <label className="inline-flex min-h-(--target) items-center gap-2">
       {/* The last of two equal names counts. */}
       <input type="hidden" name={name} value="off" />
       <input type="checkbox" name={name} value="on" defaultChecked={on} /> {label}

@@ -1,11 +1,12 @@
 import Link from 'next/link'
+import { Standfirst } from '@/components/ui/text'
 import type { WinTieLoss } from '@/lib/rates/win-tie-loss'
 
 /** Says why there is no figure yet, and what to do. */
 export function EmptyResults({ studyId, result: { study, recorded } }: { studyId: string; result: WinTieLoss }) {
   const overview = `/studies/${studyId}`
   return (
-    <p className="standfirst">
+    <Standfirst>
       No judgments {recorded > 0 ? 'to count ' : ''}yet.{' '}
       {study.status === 'DRAFT' && (
         <>
@@ -24,6 +25,6 @@ export function EmptyResults({ studyId, result: { study, recorded } }: { studyId
         </>
       )}
       {study.status === 'CLOSED' && <>The study was closed without any. A copy of its design can start a new one.</>}
-    </p>
+    </Standfirst>
   )
 }

@@ -21,7 +21,7 @@ export function FreezeForm({ studyId, rule, criterion }: { studyId: string; rule
     })
   return (
     <form
-      className="row freeze-form no-print"
+      className="my-4 flex flex-wrap items-end gap-[0.6rem] print:hidden [&>div]:flex-[0_1_24rem]"
       onSubmit={(event) => {
         event.preventDefault()
         submit()

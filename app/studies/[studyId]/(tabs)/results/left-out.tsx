@@ -3,6 +3,9 @@ import { answerWords } from '@/components/study/count-words'
 import { namePrompts } from '@/components/study/unanswered-notice'
 import { count } from '@/components/ui/count'
 import { RowsLink } from '@/components/ui/rows-link'
+import { MarginNote, SectionWithMargin } from '@/components/ui/section'
+import { NumberCell, Table } from '@/components/ui/table'
+import { Note } from '@/components/ui/text'
 import { answersOf } from '@/lib/counts/answers'
 import { itemsHref } from '@/lib/explorer/item-query'
 import type { FigureCounts } from '@/lib/figures/read-counts'
@@ -30,77 +33,77 @@ export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut, unans
   const items = reconstructed ? null : itemsHref(studyId, { show: 'judged' })
   const behind = (reason: LeftOutReason) => (reconstructed ? null : behindReason(studyId, reason))
   return (
-    <section className="section with-margin" aria-labelledby="left-out">
+    <SectionWithMargin aria-labelledby="left-out">
       <div>
         <h2 id="left-out">What was left out</h2>
-        <table className="data ledger">
-          <caption className="sr">From the answers on record to those counted in figure 1</caption>
+        <Table className="w-[min(100%,32rem)]">
+          <caption className="sr-only">From the answers on record to those counted in figure 1</caption>
           <tbody>
             <tr>
               <th scope="row">{reconstructed ? 'Verdicts published' : 'Answers on record'}</th>
-              <td className="num">
+              <NumberCell>
                 <RowsLink href={items}>{wholeNumber(recorded)}</RowsLink>
-              </td>
+              </NumberCell>
             </tr>
             {lines.map(({ reason, why, count }) => (
               <tr key={reason}>
                 <th scope="row">{why}</th>
-                <td className="num">
+                <NumberCell>
                   {count > 0 ? <RowsLink href={behind(reason)}>−{wholeNumber(count)}</RowsLink> : '0'}
-                </td>
+                </NumberCell>
               </tr>
             ))}
             {used !== counted && (
               <tr>
                 <th scope="row">Merged into one verdict by the rule “{COUNTING_RULES[result.rule].label}”</th>
-                <td className="num">
+                <NumberCell>
                   <RowsLink href={items}>−{wholeNumber(used - counted)}</RowsLink>
-                </td>
+                </NumberCell>
               </tr>
             )}
-            <tr className="total">
+            <tr className="*:font-semibold">
               <th scope="row">Counted in figure 1</th>
-              <td className="num">
+              <NumberCell>
                 <RowsLink
                   href={reconstructed ? null : itemsHref(studyId, { show: 'counted', criterion: result.criterion })}
                 >
                   {wholeNumber(counted)}
                 </RowsLink>
-              </td>
+              </NumberCell>
             </tr>
           </tbody>
-        </table>
-        {!reconstructed && <p className="note">{answerWords(answersOf(result))}</p>}
+        </Table>
+        {!reconstructed && <Note>{answerWords(answersOf(result))}</Note>}
         {itemsLeftOut > 0 && (
-          <p className="note">
+          <Note>
             {count(itemsLeftOut, 'item was', 'items were')} not put before annotators at all, because a response names
             who made it: <Link href={`/studies/${studyId}/design/names`}>which, and who decided</Link>.
-          </p>
+          </Note>
         )}
         {unanswered.length > 0 && (
-          <p className="note">
+          <Note>
             {count(unanswered.length, 'prompt was', 'prompts were')} left out when the study opened, because a compared
             system had no response: {namePrompts(unanswered)}.
-          </p>
+          </Note>
         )}
         {flagged > 0 && (
-          <p className="note">
+          <Note>
             Besides,{' '}
             <RowsLink href={itemsHref(studyId, { show: 'flagged' })}>
               {count(flagged, 'slot was', 'slots were')}
             </RowsLink>{' '}
             given back with “cannot judge”: no judgment was recorded of {flagged === 1 ? 'it' : 'them'}.
-          </p>
+          </Note>
         )}
         {late > 0 && (
-          <p className="note">
+          <Note>
             {count(late, 'verdict')} came too late, when others had judged the pair or the study was over:{' '}
             <Link href={`/studies/${studyId}/export#late`}>on record</Link>, and not counted.
-          </p>
+          </Note>
         )}
         <OpenPairs studyId={studyId} open={open} isOver={study.status === 'CLOSED'} />
       </div>
-      <aside className="margin" aria-label="Recompute it">
+      <MarginNote aria-label="Recompute it">
         <p>
           <strong>Recompute it.</strong> The <Link href={`/studies/${studyId}/export`}>exported judgments</Link> hold
           every row recorded; those that the figure does not count say why in the column <code>left_out</code>. This
@@ -118,8 +121,8 @@ export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut, unans
             {study.protocolHash.slice(0, 8)}.
           </p>
         )}
-      </aside>
-    </section>
+      </MarginNote>
+    </SectionWithMargin>
   )
 }
 

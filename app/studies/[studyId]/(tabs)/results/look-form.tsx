@@ -21,7 +21,7 @@ export function LookForm({ studyId }: { studyId: string }) {
     })
   return (
     <form
-      className="stack look-form"
+      className="grid gap-[1.1rem] max-w-[34rem]"
       onSubmit={(event) => {
         event.preventDefault()
         submit()

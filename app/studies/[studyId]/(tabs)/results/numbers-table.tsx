@@ -1,5 +1,8 @@
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { Section } from '@/components/ui/section'
+import { NumberCell, Table } from '@/components/ui/table'
+import { Beside, Note } from '@/components/ui/text'
 import type { ItemQuery } from '@/lib/explorer/item-query'
 import type { OpenRows } from '@/lib/figures/drawing/win-tie-loss-layout'
 import { methodName } from '@/lib/figures/method-note'
@@ -22,7 +25,7 @@ export function NumbersTable({ open, rows, method, unjudged }: Props & { unjudge
   const judged = rows.filter(({ n }) => n > 0)
   const groups = [...new Set(judged.map(({ group }) => group))]
   return (
-    <section className="section" aria-labelledby="numbers">
+    <Section aria-labelledby="numbers">
       <h2 id="numbers">The numbers</h2>
       {groups.map((group) => (
         <GroupTable
@@ -34,28 +37,30 @@ export function NumbersTable({ open, rows, method, unjudged }: Props & { unjudge
         />
       ))}
       {unjudged.notes.map((note) => (
-        <p key={note} className="note">
-          {note}
-        </p>
+        <Note key={note}>{note}</Note>
       ))}
       {unjudged.groups.map((group) => (
-        <p key={group} className="note">
+        <Note key={group}>
           <strong>{group}.</strong> No judgments yet.
-        </p>
+        </Note>
       ))}
       {unjudged.systems.length > 0 && (
-        <p className="note">No judgments yet of {unjudged.systems.join(', ')}, which the study compares, too.</p>
+        <Note>No judgments yet of {unjudged.systems.join(', ')}, which the study compares, too.</Note>
       )}
-    </section>
+    </Section>
   )
 }
+
+/** Counts stand by their percents; the names take what room is left. */
+const COUNT = 'w-[1%] pl-7'
+const NAME = 'max-w-72 min-w-32 break-words'
 
 function GroupTable({ open: openRows, group, rows, method }: Props & { group: string }) {
   const [reference, ...more] = new Set(rows.map((row) => row.reference))
   const one = more.length === 0
   return (
-    <ScrollX label={`Numbers for ${group}`} className="numbers">
-      <table className="data">
+    <ScrollX label={`Numbers for ${group}`} className="[section+&]:mt-8">
+      <Table className="min-w-[54rem]">
         <caption>
           <strong>{group}.</strong> {one && `Wins, ties and losses of ${reference}. `}Percent, with {methodName(method)}
           .
@@ -64,16 +69,16 @@ function GroupTable({ open: openRows, group, rows, method }: Props & { group: st
           <tr>
             {!one && <th scope="col">System</th>}
             <th scope="col">Against</th>
-            <th scope="col" className="num">
+            <NumberCell className={COUNT} scope="col" as="th">
               n
-            </th>
-            <th scope="col" className="num">
+            </NumberCell>
+            <NumberCell className={COUNT} scope="col" as="th">
               Prompts
-            </th>
+            </NumberCell>
             {['Wins', 'Ties', 'Losses', 'Wins + ties'].map((name) => (
-              <th key={name} scope="colgroup" colSpan={2} className="num">
+              <NumberCell key={name} className={COUNT} scope="colgroup" colSpan={2} as="th">
                 {name}
-              </th>
+              </NumberCell>
             ))}
           </tr>
         </thead>
@@ -82,16 +87,16 @@ function GroupTable({ open: openRows, group, rows, method }: Props & { group: st
             const open = (outcome: ItemQuery['outcome']) => openRows?.(row, outcome) ?? null
             return (
               <tr key={`${row.reference} ${row.other}`}>
-                {!one && <td className="name">{row.reference}</td>}
-                <th scope="row" className="name">
+                {!one && <td className={NAME}>{row.reference}</td>}
+                <th scope="row" className={NAME}>
                   {row.other}
                 </th>
-                <td className="num">
+                <NumberCell className={COUNT}>
                   <RowsLink href={open(null)}>{wholeNumber(row.n)}</RowsLink>
-                </td>
-                <td className="num">
+                </NumberCell>
+                <NumberCell className={COUNT}>
                   <RowsLink href={open(null)}>{wholeNumber(row.prompts)}</RowsLink>
-                </td>
+                </NumberCell>
                 <ShareCells count={row.wins} share={row.win} href={open('win')} />
                 <ShareCells count={row.ties} share={row.tie} href={open('tie')} />
                 <ShareCells count={row.losses} share={row.loss} href={open('loss')} />
@@ -100,7 +105,7 @@ function GroupTable({ open: openRows, group, rows, method }: Props & { group: st
             )
           })}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }
@@ -109,19 +114,18 @@ function ShareCells({ count, share, href }: { count: number; share: Share | null
   const behind = count === 0 ? null : href
   return (
     <>
-      <td className="num">
+      <NumberCell className={COUNT}>
         <RowsLink href={behind}>{wholeNumber(count)}</RowsLink>
-      </td>
-      <td className="num share">
+      </NumberCell>
+      <NumberCell className="w-[1%] pl-0">
         {share ? (
           <>
-            <RowsLink href={behind}>{percent(share.share)}%</RowsLink>{' '}
-            <span className="ci">{percentRange(share.interval)}</span>
+            <RowsLink href={behind}>{percent(share.share)}%</RowsLink> <Beside>{percentRange(share.interval)}</Beside>
           </>
         ) : (
-          <span className="faint">not defined</span>
+          <span className="text-ink-3">not defined</span>
         )}
-      </td>
+      </NumberCell>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { count } from '@/components/ui/count'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
 import { itemsHref } from '@/lib/explorer/item-query'
 import { wholeNumber } from '@/lib/numbers/percent'
 import type { OpenPair } from '@/lib/rates/read-open'
@@ -12,8 +13,8 @@ export function OpenPairs({ studyId, open, isOver }: Props) {
   if (open.length === 0) return null
   const judgments = open.reduce((sum, pair) => sum + pair.judgments, 0)
   return (
-    <ScrollX label="Planned and not judged" className="open-pairs">
-      <table className="data ledger">
+    <ScrollX label="Planned and not judged" className="mt-8">
+      <Table className="w-[min(100%,32rem)]">
         <caption>
           <strong>Planned, {isOver ? 'and never judged' : 'not judged yet'}:</strong> {count(judgments, 'judgment')}. No
           figure counts them.
@@ -21,12 +22,12 @@ export function OpenPairs({ studyId, open, isOver }: Props) {
         <thead>
           <tr>
             <th scope="col">Pair</th>
-            <th scope="col" className="num">
+            <NumberCell scope="col" as="th">
               Judgments open
-            </th>
-            <th scope="col" className="num">
+            </NumberCell>
+            <NumberCell scope="col" as="th">
               Items nobody judged
-            </th>
+            </NumberCell>
           </tr>
         </thead>
         <tbody>
@@ -35,18 +36,18 @@ export function OpenPairs({ studyId, open, isOver }: Props) {
               <th scope="row">
                 {system} – {against}
               </th>
-              <td className="num">
+              <NumberCell>
                 <RowsLink href={itemsHref(studyId, { system, against })}>{wholeNumber(judgments)}</RowsLink>
-              </td>
-              <td className="num">
+              </NumberCell>
+              <NumberCell>
                 <RowsLink href={unjudged === 0 ? null : itemsHref(studyId, { system, against, show: 'unjudged' })}>
                   {wholeNumber(unjudged)}
                 </RowsLink>
-              </td>
+              </NumberCell>
             </tr>
           ))}
         </tbody>
-      </table>
+      </Table>
     </ScrollX>
   )
 }

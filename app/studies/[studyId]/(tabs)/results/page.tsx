@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { RowsLink } from '@/components/ui/rows-link'
+import { Note, Standfirst, Tag } from '@/components/ui/text'
 import { itemsHref } from '@/lib/explorer/item-query'
 import { figureData } from '@/lib/figures/figure-data'
 import { provenance } from '@/lib/figures/figure-notes'
@@ -16,8 +17,6 @@ import { Controls } from './controls'
 import { EmptyResults } from './empty'
 import { LeftOut } from './left-out'
 import { NumbersTable } from './numbers-table'
-import '@/app/styles/figures.css'
-import './results.css'
 import { Snapshots } from './snapshots'
 import { Support } from './support'
 import { InterimNotice, LookList, Withheld } from './withheld'
@@ -57,15 +56,15 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
   return (
     <>
       <h1>Results</h1>
-      <p className="standfirst">
+      <Standfirst>
         {what}: <RowsLink href={allCounted}>{verdicts}</RowsLink> {whose}.
-      </p>
+      </Standfirst>
       {from && (
-        <p className="note provenance">
-          <span className="tag">{from.tag}</span> {from.text}
-        </p>
+        <Note className="mt-[0.8rem] max-w-[88ch]">
+          <Tag>{from.tag}</Tag> {from.text}
+        </Note>
       )}
-      <div className="interim">
+      <div className="mt-4">
         <InterimNotice visibility={visibility} />
       </div>
       <Controls

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Section } from '@/components/ui/section'
 import type { FigureQuery } from '@/lib/figures/figure-query'
 import type { listSnapshots } from '@/lib/results/snapshots'
 import { FreezeForm } from './freeze-form'
@@ -8,25 +9,25 @@ type Props = { studyId: string; query: FigureQuery; snapshots: Awaited<ReturnTyp
 /** Numbers that were frozen, to link to and to compare with later. */
 export function Snapshots({ studyId, query: { rule, criterion }, snapshots }: Props) {
   return (
-    <section className={snapshots.length > 0 ? 'section' : 'section no-print'} aria-labelledby="snapshots">
+    <Section className={snapshots.length > 0 ? '' : 'print:hidden'} aria-labelledby="snapshots">
       <h2 id="snapshots">Snapshots</h2>
-      <p className="quiet no-print">
+      <p className="text-ink-2 print:hidden">
         A snapshot keeps the numbers of every figure here, on Agreement and on Rankings as they stand, with the SHA-256
         of the exported judgments.
       </p>
       <FreezeForm studyId={studyId} rule={rule} criterion={criterion} />
       {snapshots.length > 0 && (
-        <ul className="snapshot-list">
+        <ul className="list-disc pl-[1.1rem]">
           {snapshots.map(({ id, at, note, dataHash }) => (
             <li key={id}>
               <Link href={`/studies/${studyId}/results/${id}`}>{note}</Link>{' '}
-              <span className="quiet">
+              <span className="text-ink-2">
                 {at.toISOString().slice(0, 16).replace('T', ' ')} UTC, data <code>{dataHash.slice(0, 12)}</code>
               </span>
             </li>
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   )
 }

@@ -1,5 +1,6 @@
-import Link from 'next/link'
 import { Icon } from '@/components/ui/icon'
+import { RowsLink } from '@/components/ui/rows-link'
+import { Section } from '@/components/ui/section'
 import type { OpenRows } from '@/lib/figures/drawing/win-tie-loss-layout'
 import { wholeNumber } from '@/lib/numbers/percent'
 import { findFindings } from '@/lib/rates/findings'
@@ -12,16 +13,16 @@ type Props = { open: OpenRows | null; rows: readonly RateRow[]; method: Interval
 export function Support({ open: openRows, rows, method }: Props) {
   const findings = findFindings(rows, method).filter(({ pairs }) => pairs > 0)
   return (
-    <section className="section" aria-labelledby="support">
+    <Section aria-labelledby="support">
       <h2 id="support">What these data can and cannot support</h2>
       {findings.map(({ group, supported, open, ...context }) => (
         <div key={group}>
-          {findings.length > 1 && <p className="support-group">{group}</p>}
-          <div className="support">
+          {findings.length > 1 && <p className="mt-6 break-after-avoid font-semibold">{group}</p>}
+          <div className="mt-6 grid grid-cols-2 gap-x-16 max-md:grid-cols-1 max-md:gap-8">
             <Claims
               title="Supported"
               icon={
-                <span className="is-ok">
+                <span className="text-accent">
                   <Icon name="check" />
                 </span>
               }
@@ -31,7 +32,7 @@ export function Support({ open: openRows, rows, method }: Props) {
             <Claims
               title="Not supported"
               icon={
-                <span className="quiet">
+                <span className="text-ink-2">
                   <Icon name="even" />
                 </span>
               }
@@ -41,28 +42,31 @@ export function Support({ open: openRows, rows, method }: Props) {
           </div>
         </div>
       ))}
-    </section>
+    </Section>
   )
 }
+
+const CLAIM = 'border-b border-rule pt-[0.95rem] pb-4 last:border-b-0'
+const SAID = 'font-serif text-read/[1.45] text-pretty'
 
 type ClaimsProps = { title: string; icon: React.ReactNode; claims: Worded[]; open: OpenRows | null }
 
 function Claims({ title, icon, claims, open }: ClaimsProps) {
   return (
     <div>
-      <h3>
+      <h3 className="flex items-center gap-2 border-b-[1.5px] border-ink pb-[0.55rem]">
         {icon} {title}
       </h3>
-      <ul>
+      <ul className="list-none">
         {claims.length === 0 && (
-          <li>
-            <p>Nothing yet.</p>
+          <li className={CLAIM}>
+            <p className={SAID}>Nothing yet.</p>
           </li>
         )}
         {claims.map(({ claim, evidence, rows }) => (
-          <li key={claim}>
-            <p>{claim}</p>
-            <small>
+          <li key={claim} className={CLAIM}>
+            <p className={SAID}>{claim}</p>
+            <small className="mt-[0.3rem] block text-xs/normal text-ink-2">
               {evidence} {open && <RowLinks open={open} rows={rows} />}
             </small>
           </li>
@@ -75,11 +79,11 @@ function Claims({ title, icon, claims, open }: ClaimsProps) {
 /** Opens the items behind a claim, pair by pair. */
 function RowLinks({ open, rows }: { open: OpenRows; rows: RateRow[] }) {
   return rows.map((row, index) => (
-    <span className="no-print" key={`${row.reference} ${row.other}`}>
+    <span className="print:hidden" key={`${row.reference} ${row.other}`}>
       {index > 0 && ', '}
-      <Link className="rows" href={open(row, null)}>
+      <RowsLink href={open(row, null)}>
         {wholeNumber(row.n)} {rows.length > 1 ? `v ${row.other}` : row.n === 1 ? 'row' : 'rows'}
-      </Link>
+      </RowsLink>
     </span>
   ))
 }

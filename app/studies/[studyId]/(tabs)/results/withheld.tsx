@@ -1,5 +1,8 @@
 import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
+import { Section } from '@/components/ui/section'
+import { NumberCell, Table } from '@/components/ui/table'
+import { Prose, Standfirst } from '@/components/ui/text'
 import { type Hidden, LOOK_MINUTES, type Visibility } from '@/lib/looks/looks'
 import { LookForm } from './look-form'
 
@@ -7,15 +10,13 @@ import { LookForm } from './look-form'
 export function Withheld({ studyId, visibility }: { studyId: string; visibility: Hidden }) {
   return (
     <section aria-labelledby="withheld">
-      <p className="standfirst" id="withheld">
-        Results are shown when the study is closed.
-      </p>
-      <p className="prose withheld">
+      <Standfirst id="withheld">Results are shown when the study is closed.</Standfirst>
+      <Prose className="mt-4 mb-6">
         {count(visibility.judgments, 'judgment is', 'judgments are')} in. Who looks while more come in, and may stop
         because of what they see, finds differences that are not there: the intervals and tests below a figure promise
         their 95% for a study that ends where it was planned to. You can look early all the same. It opens the results
         to you for {LOOK_MINUTES} minutes, and each look is listed with the results for good.
-      </p>
+      </Prose>
       <LookForm studyId={studyId} />
       <LookList visibility={visibility} />
     </section>
@@ -45,16 +46,16 @@ export function InterimNotice({ visibility }: { visibility: Visibility }) {
 export function LookList({ visibility: { looks } }: { visibility: Visibility }) {
   if (looks.length === 0) return null
   return (
-    <section className="section" aria-labelledby="looks">
+    <Section aria-labelledby="looks">
       <h2 id="looks">Looks before closing</h2>
-      <table className="data">
+      <Table>
         <thead>
           <tr>
             <th scope="col">When, UTC</th>
             <th scope="col">Who</th>
-            <th scope="col" className="num">
+            <NumberCell scope="col" as="th">
               Judgments then
-            </th>
+            </NumberCell>
             <th scope="col">Why</th>
           </tr>
         </thead>
@@ -63,12 +64,12 @@ export function LookList({ visibility: { looks } }: { visibility: Visibility }) 
             <tr key={at.toISOString()}>
               <td>{at.toISOString().slice(0, 16).replace('T', ' ')}</td>
               <td>{by}</td>
-              <td className="num">{judgments.toLocaleString('en')}</td>
+              <NumberCell>{judgments.toLocaleString('en')}</NumberCell>
               <td>{reason}</td>
             </tr>
           ))}
         </tbody>
-      </table>
-    </section>
+      </Table>
+    </Section>
   )
 }

@@ -5,13 +5,14 @@ import { AnnotatorFacts } from '@/components/people/annotator-facts'
 import { AnnotatorHistory } from '@/components/people/annotator-history'
 import { AuditTable } from '@/components/people/audit-table'
 import { LinkButton } from '@/components/ui/link-button'
+import { Section, Titles } from '@/components/ui/section'
+import { Note } from '@/components/ui/text'
 import { countAnnotator, countOutcomes, readAnnotator } from '@/lib/annotators/read-annotator'
 import { readHistory } from '@/lib/annotators/read-history'
 import { listAnnotatorAudit } from '@/lib/audit/queries'
 import { oneOf } from '@/lib/search-params'
 import { gate, pageAccess } from '@/lib/server/page'
 import { deactivate, exclude, include, reactivate } from '../actions'
-import '../annotators.css'
 
 export const metadata: Metadata = { title: 'Annotator' }
 
@@ -36,26 +37,26 @@ export default async function AnnotatorPage({ params, searchParams }: Props) {
   const isOut = { isDeactivated: deactivatedAt !== null, isExcluded: excludedAt !== null }
   return (
     <>
-      <p className="note">
+      <Note>
         <Link href={`/studies/${studyId}/annotators`}>All annotators</Link>
-      </p>
-      <div className="titles">
+      </Note>
+      <Titles>
         <h1>{code}</h1>
         <AnnotatorButtons annotator={{ ...known, ...isOut }} acts={acts} />
-      </div>
+      </Titles>
       <AnnotatorFacts annotator={annotator} counts={counts} outcomes={outcomes} />
-      <section className="section" aria-labelledby="done">
+      <Section aria-labelledby="done">
         <h2 id="done">What {code} did</h2>
         <AnnotatorHistory pairs={history.pairs} isClosed={annotator.study.status === 'CLOSED'} />
-        <div className="row mt-4">
+        <div className="flex flex-wrap items-center gap-[0.6rem] mt-4">
           {before && <LinkButton href={here}>Newest</LinkButton>}
           {history.next && <LinkButton href={`${here}?before=${history.next}`}>Older</LinkButton>}
         </div>
-      </section>
-      <section className="section" aria-labelledby="about">
+      </Section>
+      <Section aria-labelledby="about">
         <h2 id="about">What was done about {code}</h2>
         <AuditTable rows={entries} ofStudy />
-      </section>
+      </Section>
     </>
   )
 }

@@ -6,10 +6,11 @@ import { TextTable } from '@/components/names/text-table'
 import { WordTable } from '@/components/names/word-table'
 import { count } from '@/components/ui/count'
 import { LinkButton } from '@/components/ui/link-button'
+import { Section } from '@/components/ui/section'
+import { Note, Prose, Standfirst } from '@/components/ui/text'
 import { readNames } from '@/lib/names/read-names'
 import { pageAccess } from '@/lib/server/page'
 import { decide, keep } from './actions'
-import '@/app/styles/names.css'
 
 export const metadata: Metadata = { title: 'Names' }
 
@@ -22,11 +23,11 @@ export default async function NamesPage({ params, searchParams }: PageProps<'/st
     `/studies/${studyId}/design/names?word=${encodeURIComponent(chosen?.word ?? '')}&page=${to}#found`
   return (
     <>
-      <p className="note">
+      <Note>
         <Link href={`/studies/${studyId}/design`}>Design</Link>
-      </p>
+      </Note>
       <h1>Names</h1>
-      <p className="standfirst">
+      <Standfirst>
         {words.length === 0 ? (
           'No response this study would show names a maker, a model or one of its systems.'
         ) : (
@@ -37,37 +38,37 @@ export default async function NamesPage({ params, searchParams }: PageProps<'/st
               : 'What was decided is frozen in the protocol.'}
           </>
         )}
-      </p>
+      </Standfirst>
       {words.length > 0 && (
-        <p className="note" role="status">
+        <Note role="status">
           {open === 0
             ? 'Nothing is open.'
             : `${count(open, 'finding is', 'findings are')} open: annotators read them as they are.`}{' '}
           {count(itemsLeftOut, 'item is', 'items are')} left out.{' '}
           <a href={`/api/studies/${studyId}/names.csv`}>Record (CSV)</a>
-        </p>
+        </Note>
       )}
       {texts.length > 0 && (
-        <section className="section" aria-labelledby="texts">
+        <Section aria-labelledby="texts">
           <h2 id="texts">In your own texts</h2>
-          <p className="prose">
+          <Prose>
             What annotators read around the answers, from the page where they join on, names a maker, a model or a
             system of this study. Who reads it knows what is compared.
-          </p>
+          </Prose>
           <TextTable studyId={studyId} found={texts} keep={isDraft ? keep : null} />
-        </section>
+        </Section>
       )}
       {words.length > 0 && (
-        <section className="section" aria-labelledby="words">
+        <Section aria-labelledby="words">
           <h2 id="words">In responses</h2>
           <WordTable studyId={studyId} words={words} chosen={chosen?.word ?? null} />
-        </section>
+        </Section>
       )}
       {chosen && (
-        <section className="section" aria-labelledby="found">
+        <Section aria-labelledby="found">
           <h2 id="found">“{chosen.word}”</h2>
           {isDraft && chosen.open > 1 && (
-            <div className="row mb-4">
+            <div className="flex flex-wrap items-center gap-[0.6rem] mb-4">
               <span>All {chosen.open.toLocaleString('en')} that are open:</span>
               <DecideButtons
                 {...{ studyId, decide, decision: null, responseIds: null }}
@@ -77,17 +78,17 @@ export default async function NamesPage({ params, searchParams }: PageProps<'/st
             </div>
           )}
           <NamedList studyId={studyId} rows={rows} decide={isDraft ? decide : null} />
-          <div className="row mt-4">
+          <div className="flex flex-wrap items-center gap-[0.6rem] mt-4">
             {page > 0 && <LinkButton href={at(page)}>Earlier</LinkButton>}
             {hasMore && <LinkButton href={at(page + 2)}>Later</LinkButton>}
           </div>
-        </section>
+        </Section>
       )}
-      <p className="note mt-6">
+      <Note className="mt-6">
         Looked for: this study’s systems, also without size or version; built-in names of makers and models; in English
         and Korean, sentences in which an answer tells what it is or who made it; and the admins’ list. Spelling does
         not matter. The stored responses stay as they were uploaded.
-      </p>
+      </Note>
     </>
   )
 }

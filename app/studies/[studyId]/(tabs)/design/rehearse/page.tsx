@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { RehearseForm } from '@/components/study/rehearse-form'
 import { LinkButton } from '@/components/ui/link-button'
+import { Standfirst } from '@/components/ui/text'
 import { defaultSettings } from '@/lib/rehearsals/schema'
 import { pageAccess } from '@/lib/server/page'
 import { readDesign, readStudyHead } from '@/lib/studies/queries'
@@ -17,18 +18,18 @@ export default async function RehearsePage({ params }: PageProps<'/studies/[stud
       <h1>Rehearse with simulated annotators</h1>
       {status === 'DRAFT' && origin === 'COLLECTED' ? (
         <>
-          <p className="standfirst">
+          <Standfirst>
             A copy of this draft, as it was last saved, is opened and judged by a simulation, so that you can try its
             screens, figures and files before anybody is paid. The draft stays as it is.
-          </p>
+          </Standfirst>
           <RehearseForm studyId={studyId} groups={design.groups} initial={defaultSettings(design)} start={rehearse} />
         </>
       ) : (
         <>
-          <p className="standfirst">
+          <Standfirst>
             Only drafts are rehearsed: this study has been opened. Duplicate it, and rehearse the copy.
-          </p>
-          <p className="section-tight">
+          </Standfirst>
+          <p className="mt-5">
             <LinkButton href={`/studies/${studyId}/design`}>Back to the design</LinkButton>
           </p>
         </>

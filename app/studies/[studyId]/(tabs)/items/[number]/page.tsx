@@ -2,12 +2,13 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { count } from '@/components/ui/count'
+import { Section } from '@/components/ui/section'
+import { Note } from '@/components/ui/text'
 import { type ItemInFull, readItem } from '@/lib/explorer/read-item'
 import { readVisibility } from '@/lib/looks/looks'
 import { renderMessage } from '@/lib/markdown/render-markdown'
 import { gate, pageAccess } from '@/lib/server/page'
 import { Withheld } from '../../results/withheld'
-import '../items.css'
 import { VerdictTable } from './verdict-table'
 
 export const metadata: Metadata = { title: 'Item' }
@@ -27,26 +28,26 @@ export default async function ItemPage({ params }: PageProps<'/studies/[studyId]
   const item = await gate(() => readItem(access, Number(number)))
   return (
     <>
-      <p className="quiet">
-        <Link className="no-print" href={`/studies/${studyId}/items`}>
+      <p className="text-ink-2">
+        <Link className="print:hidden" href={`/studies/${studyId}/items`}>
           Items
         </Link>
       </p>
       <h1>Item {item.position}</h1>
-      <p className="note mt-2">
+      <Note className="mt-2">
         Prompt {item.prompt.externalId}
         {item.prompt.category && `, ${item.prompt.category}`}
         {item.kind !== 'REGULAR' && `; ${item.kind.toLowerCase()} item, left out of rates`}. Here the systems are named:
         keep this page from annotators.
         {item.masks.length > 0 && ` They saw ${item.masks.join(', ')} masked in the prompt and both responses.`}
-      </p>
-      <div className="item-prompt">
+      </Note>
+      <div className="mt-4 max-w-[46rem]">
         <Messages messages={item.prompt.messages} />
       </div>
-      <div className="responses">
+      <div className="mt-6 grid grid-cols-[repeat(2,minmax(0,1fr))] gap-x-12 gap-y-6 max-md:grid-cols-[minmax(0,1fr)]">
         {item.arms.map(({ system, messages }, index) => (
           <section key={index === 0 ? 'first' : 'second'} aria-label={`Response of ${system}`}>
-            <h2>{system}</h2>
+            <h2 className="border-b border-rule pb-2 text-base/[1.25]">{system}</h2>
             <Messages messages={messages} />
           </section>
         ))}
@@ -59,8 +60,8 @@ export default async function ItemPage({ params }: PageProps<'/studies/[studyId]
 function Messages({ messages }: { messages: { role: string; content: string }[] }) {
   return messages.map(({ role, content }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: messages of a record do not move
-    <div className="turn" key={index}>
-      {messages.length > 1 && <p className="speaker">{role}</p>}
+    <div className="[div+&]:mt-[1.6rem]" key={index}>
+      {messages.length > 1 && <p className="mb-[0.3rem] text-xs font-semibold text-ink-3">{role}</p>}
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: renderMessage sanitises, and its tests attack it */}
       <div className="md" dangerouslySetInnerHTML={{ __html: renderMessage(content) }} />
     </div>
@@ -69,16 +70,16 @@ function Messages({ messages }: { messages: { role: string; content: string }[] 
 
 function Verdicts({ item: { verdicts, planned, done } }: { item: ItemInFull }) {
   return (
-    <section className="section" aria-labelledby="verdicts">
+    <Section aria-labelledby="verdicts">
       <h2 id="verdicts">Verdicts</h2>
       {done < planned && (
-        <p className="quiet">
+        <p className="text-ink-2">
           {done === 0
             ? `Nobody has judged this item yet: ${count(planned, 'judgment is', 'judgments are')} planned.`
             : `${done} of ${count(planned, 'planned judgment is', 'planned judgments are')} in.`}
         </p>
       )}
       {verdicts.length > 0 && <VerdictTable verdicts={verdicts} />}
-    </section>
+    </Section>
   )
 }

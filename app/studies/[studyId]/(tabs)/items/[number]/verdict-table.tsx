@@ -1,5 +1,7 @@
 import { FLAG_WORDS } from '@/components/study/monitor/flag-words'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
+import { Note } from '@/components/ui/text'
 import type { ItemInFull } from '@/lib/explorer/read-item'
 
 type Verdict = ItemInFull['verdicts'][number]
@@ -10,21 +12,21 @@ export function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
   return (
     <>
       {isCompared && (
-        <p className="note">
+        <Note>
           In quotation marks is what was pressed, as it read on the screen: there, Answer A is the one shown left.
-        </p>
+        </Note>
       )}
-      <ScrollX label="Verdicts" className="section-tight">
-        <table className="data verdicts">
+      <ScrollX label="Verdicts" className="mt-5">
+        <Table className="min-w-[52rem]">
           <thead>
             <tr>
               <th scope="col">Annotator</th>
               <th scope="col">Group</th>
               <th scope="col">Verdict</th>
               <th scope="col">Shown left</th>
-              <th scope="col" className="num">
+              <NumberCell scope="col" as="th">
                 Seconds
-              </th>
+              </NumberCell>
               <th scope="col">Reason</th>
             </tr>
           </thead>
@@ -33,10 +35,10 @@ export function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
               <tr key={verdict.id}>
                 <th scope="row">
                   {verdict.annotator}
-                  {verdict.simulated && <span className="quiet"> simulated</span>}
-                  {verdict.excluded && <span className="quiet"> excluded</span>}
-                  {verdict.repeat && <span className="quiet"> repeat</span>}
-                  {verdict.hasty && <span className="quiet"> hasty</span>}
+                  {verdict.simulated && <span className="text-ink-2"> simulated</span>}
+                  {verdict.excluded && <span className="text-ink-2"> excluded</span>}
+                  {verdict.repeat && <span className="text-ink-2"> repeat</span>}
+                  {verdict.hasty && <span className="text-ink-2"> hasty</span>}
                 </th>
                 <td>{verdict.group}</td>
                 <td>
@@ -47,12 +49,12 @@ export function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
                   {verdict.flag && `Could not judge: ${FLAG_WORDS[verdict.flag]}. ${verdict.flagNote ?? ''}`}
                 </td>
                 <td>{verdict.left}</td>
-                <td className="num">{verdict.seconds === null ? '–' : verdict.seconds.toFixed(0)}</td>
+                <NumberCell>{verdict.seconds === null ? '–' : verdict.seconds.toFixed(0)}</NumberCell>
                 <td>{verdict.rationale}</td>
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       </ScrollX>
     </>
   )
@@ -60,7 +62,7 @@ export function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
 
 function Answer({ answer: { question, label, winner, superseded } }: { answer: Verdict['answers'][number] }) {
   return (
-    <div className={superseded ? 'superseded' : undefined} title={question}>
+    <div className={superseded ? 'text-ink-3 line-through' : undefined} title={question}>
       {winner === 'tie' && <strong>Tie: </strong>}
       {winner !== null && winner !== 'tie' && (
         <>

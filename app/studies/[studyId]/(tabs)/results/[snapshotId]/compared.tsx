@@ -1,6 +1,8 @@
 import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
+import { NumberCell, Table } from '@/components/ui/table'
 import { TableHead } from '@/components/ui/table-head'
+import { Note } from '@/components/ui/text'
 import { findFigure } from '@/lib/figures/registry'
 import { wholeNumber } from '@/lib/numbers/percent'
 import { type Change, compareNumbers, type FrozenFigure, type FrozenNumbers } from '@/lib/results/frozen-numbers'
@@ -12,7 +14,7 @@ export function Compared({ frozen, now }: { frozen: FrozenNumbers; now: FrozenFi
   return (
     <>
       {compared.map(({ name, numbers, changes }) => (
-        <section key={name} className="section-tight" aria-labelledby={`frozen-${name}`}>
+        <section key={name} className="mt-5" aria-labelledby={`frozen-${name}`}>
           <h2 id={`frozen-${name}`}>{titleOf(name)}</h2>
           <p>
             {count(numbers, 'number')} frozen
@@ -23,10 +25,10 @@ export function Compared({ frozen, now }: { frozen: FrozenNumbers; now: FrozenFi
         </section>
       ))}
       {newer.length > 0 && (
-        <p className="note">
+        <Note>
           Not in this snapshot: {newer.map(({ name }) => titleOf(name)).join(', ')}.
           {frozen.firstOnly && ' It was made when figure 1 alone was frozen.'}
-        </p>
+        </Note>
       )}
     </>
   )
@@ -44,10 +46,13 @@ function Changes({ name, changes }: { name: string; changes: Change[] }) {
   const shown = changes.slice(0, LISTED)
   const rows = [...new Set(shown.map(({ row }) => row))]
   return (
-    <details className="opens" open={name === 'figure-1'}>
+    <details
+      className="[&>summary]:cursor-pointer [&>summary]:py-2 [&>summary]:leading-normal"
+      open={name === 'figure-1'}
+    >
       <summary>{count(changes.length, 'number differs', 'numbers differ')} now</summary>
-      <ScrollX label={`What differs: ${titleOf(name)}`} className="snapshot-table">
-        <table className="data">
+      <ScrollX label={`What differs: ${titleOf(name)}`} className="mt-2">
+        <Table className="max-w-[54rem] [&_tbody+tbody_th]:pt-5">
           {changes.length > LISTED && (
             <caption>
               The first {LISTED} of {wholeNumber(changes.length)}.
@@ -68,13 +73,13 @@ function Changes({ name, changes }: { name: string; changes: Change[] }) {
                     <td>
                       <code>{column}</code>
                     </td>
-                    <td className="num">{said(before)}</td>
-                    <td className="num">{said(after)}</td>
+                    <NumberCell>{said(before)}</NumberCell>
+                    <NumberCell>{said(after)}</NumberCell>
                   </tr>
                 ))}
             </tbody>
           ))}
-        </table>
+        </Table>
       </ScrollX>
     </details>
   )
@@ -90,10 +95,10 @@ function Frozen({ rows }: { rows: FrozenFigure['rows'] }) {
   const columns = Object.keys(rows[0] ?? {})
   if (rows.length === 0) return null
   return (
-    <details className="opens">
+    <details className="[&>summary]:cursor-pointer [&>summary]:py-2 [&>summary]:leading-normal">
       <summary>All {count(rows.length, 'row')} as frozen</summary>
       <ScrollX label="Rows as frozen">
-        <table className="data">
+        <Table>
           <TableHead words={columns} numbers={[]} />
           <tbody>
             {rows.map((row) => (
@@ -104,7 +109,7 @@ function Frozen({ rows }: { rows: FrozenFigure['rows'] }) {
               </tr>
             ))}
           </tbody>
-        </table>
+        </Table>
       </ScrollX>
     </details>
   )

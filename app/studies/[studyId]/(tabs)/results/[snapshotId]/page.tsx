@@ -2,15 +2,15 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { AnalysisProgress } from '@/components/study/analysis-progress'
 import { Notice } from '@/components/ui/notice'
+import { Note, Standfirst } from '@/components/ui/text'
 import { readAnalysisPage } from '@/lib/analysis/analysis-page'
 import type { Access } from '@/lib/auth/access'
 import { readVisibility } from '@/lib/looks/looks'
 import { wholeNumber } from '@/lib/numbers/percent'
 import { COUNTING_RULES } from '@/lib/rates/counting-rule'
+import { readNumbers } from '@/lib/results/read-numbers'
 import { readSnapshot, type Snapshot } from '@/lib/results/snapshots'
 import { gate, pageAccess } from '@/lib/server/page'
-import '../results.css'
-import { readNumbers } from '@/lib/results/read-numbers'
 import { Withheld } from '../withheld'
 import { Compared } from './compared'
 
@@ -24,7 +24,7 @@ export default async function SnapshotPage({ params }: PageProps<'/studies/[stud
   const { at, note, rule, dataHash, numbers } = snapshot
   return (
     <>
-      <p className="quiet">
+      <p className="text-ink-2">
         <Link href={`/studies/${studyId}/results`}>Results</Link>
       </p>
       <h1>{note}</h1>
@@ -32,14 +32,14 @@ export default async function SnapshotPage({ params }: PageProps<'/studies/[stud
         <Withheld studyId={studyId} visibility={visibility} />
       ) : (
         <>
-          <p className="standfirst">
+          <Standfirst>
             {numbers.firstOnly ? 'Figure 1' : 'Every figure'} as it stood on{' '}
             {at.toISOString().slice(0, 16).replace('T', ' ')} UTC, beside now.
-          </p>
-          <p className="note">
+          </Standfirst>
+          <Note>
             {COUNTING_RULES[rule].label}; {wholeNumber(numbers.recorded)} answers on record,{' '}
             {wholeNumber(numbers.counted)} verdicts counted. SHA-256 of judgments.jsonl: <code>{dataHash}</code>
-          </p>
+          </Note>
           <Figures access={access} snapshot={snapshot} />
         </>
       )}

@@ -1,0 +1,10 @@
+import { styled } from './styled'
+
+/** Buttons that belong together, side by side without a gap. */
+export const ButtonGroup = styled(
+  'div',
+  [
+    'inline-flex print:hidden *:-ml-px *:rounded-none *:first:rounded-l-md *:last:rounded-r-md',
+    '*:hover:relative *:hover:z-1 *:focus-visible:relative *:focus-visible:z-1',
+  ].join(' '),
+)
