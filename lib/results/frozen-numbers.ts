@@ -119,6 +119,14 @@ function changesOf(row: string, frozen: Numbers | undefined, now: Numbers | unde
   const columns = [...new Set([...(now?.keys() ?? []), ...(frozen?.keys() ?? [])])]
   return columns.flatMap((column) => {
     const [before, after] = [frozen?.get(column), now?.get(column)]
-    return before === after ? [] : [{ row, column, before, after }]
+    return isSame(before, after) ? [] : [{ row, column, before, after }]
   })
+}
+
+/** What a sum comes to in its last digits depends on the order of its parts, which may be another in a later release. */
+const LAST_DIGITS = 1e-12
+
+function isSame(before: Cell | undefined, after: Cell | undefined): boolean {
+  if (typeof before !== 'number' || typeof after !== 'number') return before === after
+  return Math.abs(before - after) <= LAST_DIGITS * Math.max(Math.abs(before), Math.abs(after))
 }
