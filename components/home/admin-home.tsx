@@ -1,7 +1,7 @@
 import Link from 'next/link'
-import { count } from '@/components/ui/count'
 import { PageHeading } from '@/components/ui/heading'
 import { Standfirst } from '@/components/ui/text'
+import { count } from '@/lib/numbers/count'
 
 type Props = {
   promptSets: number

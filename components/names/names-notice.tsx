@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
+import { count } from '@/lib/numbers/count'
 
 type Props = {
   studyId: string

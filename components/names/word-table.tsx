@@ -1,8 +1,8 @@
 import Link from 'next/link'
-import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
 import type { WordRow } from '@/lib/names/queries'
+import { count } from '@/lib/numbers/count'
 import { KIND_WORDS } from './kind-words'
 
 type Props = { studyId: string; words: WordRow[]; chosen: string | null }

@@ -1,6 +1,6 @@
-import { count } from '@/components/ui/count'
 import { Standfirst } from '@/components/ui/text'
 import type { AnnotatorCounts, AnnotatorOutcomes } from '@/lib/annotators/read-annotator'
+import { count } from '@/lib/numbers/count'
 import { moment } from '../ui/dates'
 
 type Annotator = {

@@ -1,7 +1,7 @@
-import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import type { GroupWithLinks } from '@/lib/annotators/queries'
+import { count } from '@/lib/numbers/count'
 import { INVITE_DEFAULTS } from '@/lib/people/schema'
 import type { Answer } from '@/lib/server/action'
 import { InviteAnnotators } from './invite-annotators'

@@ -1,6 +1,6 @@
-import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { ActionsCell, Table } from '@/components/ui/table'
+import { count } from '@/lib/numbers/count'
 import type { Answer } from '@/lib/server/action'
 import { day, moment } from '../ui/dates'
 import { RevokeLink } from './revoke-link'

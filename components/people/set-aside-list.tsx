@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { FLAG_WORDS } from '@/components/study/monitor/flag-words'
-import { count } from '@/components/ui/count'
 import { Section } from '@/components/ui/section'
 import { Note, Prose } from '@/components/ui/text'
 import type { SetAsidePair } from '@/lib/annotators/list-set-aside'
+import { count } from '@/lib/numbers/count'
 import { moment } from '../ui/dates'
 
 /** Pairs that could not be judged, with the texts as they stood on the screen; nothing tells the systems. */

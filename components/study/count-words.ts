@@ -1,9 +1,9 @@
-import { count } from '@/components/ui/count'
 import type { AnswerCounts } from '@/lib/counts/answers'
 import { allItems, type ItemKinds } from '@/lib/counts/items'
 import type { JoinerCounts } from '@/lib/counts/planned'
 import type { OpeningPlan } from '@/lib/counts/read-plan'
 import type { StudyCounts } from '@/lib/counts/study-counts'
+import { count } from '@/lib/numbers/count'
 
 const list = (parts: readonly (string | false)[]) =>
   new Intl.ListFormat('en').format(parts.filter((part): part is string => part !== false))

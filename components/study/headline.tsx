@@ -1,7 +1,7 @@
-import { count } from '@/components/ui/count'
 import { Lead, Standfirst } from '@/components/ui/text'
 import type { Forecast } from '@/lib/monitor/forecast'
 import type { Filled } from '@/lib/monitor/progress-rows'
+import { count } from '@/lib/numbers/count'
 import { clock, longDate, weekday, when } from './monitor/dates'
 
 type Props = {

@@ -1,7 +1,7 @@
 import Link from 'next/link'
-import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
 import type { Unanswered } from '@/lib/items/unanswered'
+import { count } from '@/lib/numbers/count'
 
 type Props = { studyId: string; leftOut: boolean; prompts: Unanswered }
 

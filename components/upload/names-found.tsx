@@ -1,8 +1,8 @@
 import { Quoted } from '@/components/names/quoted'
-import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
 import { Note } from '@/components/ui/text'
+import { count } from '@/lib/numbers/count'
 import type { UploadReview } from '@/lib/uploads/review-upload'
 import { PartTitle } from './part-title'
 

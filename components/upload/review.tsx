@@ -1,7 +1,7 @@
-import { count } from '@/components/ui/count'
 import { LinkButton } from '@/components/ui/link-button'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { Table } from '@/components/ui/table'
+import { count } from '@/lib/numbers/count'
 import type { UploadReview } from '@/lib/uploads/review-upload'
 import { size } from './bytes'
 import { drop } from './drop-look'

@@ -1,4 +1,4 @@
-import { count } from '@/components/ui/count'
+import { count } from '@/lib/numbers/count'
 import type { UploadReview } from '@/lib/uploads/review-upload'
 
 /** Where an upload's rows go, for the dry run. */

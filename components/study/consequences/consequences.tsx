@@ -1,11 +1,11 @@
 'use client'
 
 import { useMemo } from 'react'
-import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
 import { Note } from '@/components/ui/text'
 import type { PromptSetChoice } from '@/lib/designs/design-choices'
 import type { StudyInput } from '@/lib/designs/schema'
+import { count } from '@/lib/numbers/count'
 import { consequences } from '@/lib/studies/consequences'
 import { unreadable } from '@/lib/studies/consequences-warnings'
 import { type NamedPrompt, selectionCounts, unansweredPrompts } from '@/lib/studies/selection-counts'

@@ -1,6 +1,6 @@
-import { count } from '@/components/ui/count'
 import { JUDGMENT_KINDS, type JudgmentKind, type SelectionCounts } from '@/lib/counts/planned'
 import type { StudyInput } from '@/lib/designs/schema'
+import { count } from '@/lib/numbers/count'
 import type { Consequences } from '@/lib/studies/consequences'
 import { kindWords } from '../count-words'
 import { Figure } from './figure'

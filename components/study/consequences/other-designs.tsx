@@ -1,6 +1,6 @@
-import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
+import { count } from '@/lib/numbers/count'
 import type { OtherDesign } from '@/lib/studies/consequences-variants'
 import { money, orDash, percent, plusMinus, whole } from './words'
 

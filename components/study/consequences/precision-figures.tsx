@@ -1,5 +1,5 @@
-import { count } from '@/components/ui/count'
 import type { StudyInput } from '@/lib/designs/schema'
+import { count } from '@/lib/numbers/count'
 import type { Consequences } from '@/lib/studies/consequences'
 import { Figure } from './figure'
 import { exact, orDash, percent, plusMinus, ratio, short } from './words'

@@ -1,10 +1,10 @@
 'use client'
 
-import { count } from '@/components/ui/count'
 import { Disclosure } from '@/components/ui/disclosure'
 import { FieldPair } from '@/components/ui/field-pair'
 import { NumberField } from '@/components/ui/fields'
 import type { DesignChoices } from '@/lib/designs/design-choices'
+import { count } from '@/lib/numbers/count'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 import type { FindPrompts } from './find-prompt'
 import { Groups } from './groups'

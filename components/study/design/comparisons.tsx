@@ -2,12 +2,12 @@
 
 import Link from 'next/link'
 import { Checkbox } from '@/components/ui/checkbox'
-import { count } from '@/components/ui/count'
 import { FieldPair } from '@/components/ui/field-pair'
 import { NumberField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
 import { Note } from '@/components/ui/text'
 import type { DesignChoices, PromptSetChoice } from '@/lib/designs/design-choices'
+import { count } from '@/lib/numbers/count'
 import { promptsToDrawFrom, unansweredPrompts } from '@/lib/studies/selection-counts'
 import { Pairing } from './pairing'
 import { Part, type PartProps } from './part'

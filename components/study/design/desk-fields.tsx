@@ -1,12 +1,12 @@
 'use client'
 
 import { Checkbox } from '@/components/ui/checkbox'
-import { count } from '@/components/ui/count'
 import { Disclosure } from '@/components/ui/disclosure'
 import { FieldPair } from '@/components/ui/field-pair'
 import { NumberField } from '@/components/ui/fields'
 import { Note } from '@/components/ui/text'
 import type { DesignChoices } from '@/lib/designs/design-choices'
+import { count } from '@/lib/numbers/count'
 import { Part, PartError, type PartProps } from './part'
 
 /** How the desk helps annotators judge with care: pairs that stand covered, and verdicts it asks about. */

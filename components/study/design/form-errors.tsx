@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
+import { count } from '@/lib/numbers/count'
 
 const MOST = 8
 

@@ -1,7 +1,7 @@
-import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
 import type { StudyInput } from '@/lib/designs/schema'
+import { count } from '@/lib/numbers/count'
 import { Facts } from './facts'
 
 /** Who judges how much, and what tells how well they do. */

@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { count } from '@/components/ui/count'
 import type { StudyInput } from '@/lib/designs/schema'
+import { count } from '@/lib/numbers/count'
 import type { FrozenProtocol } from '@/lib/studies/read-protocol'
 import { namePrompts } from '../unanswered-notice'
 import { Facts } from './facts'

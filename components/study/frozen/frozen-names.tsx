@@ -1,8 +1,8 @@
 import Link from 'next/link'
-import { count } from '@/components/ui/count'
 import { Note } from '@/components/ui/text'
 import type { NameDecision } from '@/lib/designs/decided-name'
 import type { StudyInput } from '@/lib/designs/schema'
+import { count } from '@/lib/numbers/count'
 import { Facts } from './facts'
 
 /** What was decided about names of makers and models in responses. */

@@ -1,5 +1,5 @@
-import { count } from '@/components/ui/count'
 import type { StudyInput } from '@/lib/designs/schema'
+import { count } from '@/lib/numbers/count'
 import { Facts } from './facts'
 
 /** What order and sides are drawn from, and when outcomes may be seen. */

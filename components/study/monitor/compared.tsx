@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { count } from '@/components/ui/count'
 import type { ItemKinds } from '@/lib/counts/items'
+import { count } from '@/lib/numbers/count'
 import { kindWords } from '../count-words'
 
 export type ComparedStudy = {

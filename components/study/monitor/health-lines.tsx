@@ -1,9 +1,9 @@
 import Link from 'next/link'
-import { count } from '@/components/ui/count'
 import type { Planning } from '@/lib/designs/schema'
 import { isMuch } from '@/lib/monitor/concerns'
 import type { Concerned } from '@/lib/monitor/health'
 import type { Monitor } from '@/lib/monitor/read-monitor'
+import { count } from '@/lib/numbers/count'
 import { money, short } from '../consequences/words'
 import { reasonWords } from './flag-words'
 

@@ -1,8 +1,8 @@
-import { count } from '@/components/ui/count'
 import type { Concerned } from '@/lib/monitor/health'
 import { addUp } from '@/lib/monitor/progress-rows'
 import type { MonitoredAnnotator } from '@/lib/monitor/read-annotators'
 import type { Monitor } from '@/lib/monitor/read-monitor'
+import { count } from '@/lib/numbers/count'
 import type { NextStep } from '../next-steps'
 import { reasonWords } from './flag-words'
 

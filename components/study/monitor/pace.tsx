@@ -1,8 +1,8 @@
 import { PaceBars } from '@/components/study/monitor/pace-bars'
-import { count } from '@/components/ui/count'
 import { Section } from '@/components/ui/section'
 import { NumberCell, Table } from '@/components/ui/table'
 import type { Pace as PaceRows } from '@/lib/monitor/read-pace'
+import { count } from '@/lib/numbers/count'
 import { clock, weekday } from './dates'
 
 /** How fast judgments come in: by hour today, and by day. Times are in UTC. */

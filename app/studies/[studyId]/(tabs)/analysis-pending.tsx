@@ -1,11 +1,11 @@
 import { AnalysisProgress } from '@/components/study/analysis-progress'
 import { AskAgain } from '@/components/ui/ask-again'
-import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
 import { Note, Standfirst, Tag } from '@/components/ui/text'
 import type { AnalysisPage } from '@/lib/analysis/analysis-page'
 import type { AnalysisDone } from '@/lib/analysis/read-analysis'
 import { moment } from '@/lib/figures/about'
+import { count } from '@/lib/numbers/count'
 import { Withheld } from './results/withheld'
 
 type Props = { studyId: string; page: AnalysisPage; empty: string; published: string }

@@ -1,8 +1,8 @@
-import { count } from '@/components/ui/count'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
 import { itemsHref } from '@/lib/explorer/item-query'
+import { count } from '@/lib/numbers/count'
 import { wholeNumber } from '@/lib/numbers/percent'
 import type { OpenPair } from '@/lib/rates/read-open'
 

@@ -1,9 +1,9 @@
-import { count } from '@/components/ui/count'
 import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import { NumberCell, Table } from '@/components/ui/table'
 import { Prose, Standfirst } from '@/components/ui/text'
 import { type Hidden, LOOK_MINUTES, type Visibility } from '@/lib/looks/looks'
+import { count } from '@/lib/numbers/count'
 import { LookForm } from './look-form'
 
 /** In place of results that the design shows only once the study is closed. */

@@ -1,4 +1,4 @@
-import { count } from '@/components/ui/count'
+import { count } from '@/lib/numbers/count'
 import type { WinTieLoss } from '@/lib/rates/win-tie-loss'
 
 /** What was compared, on how many verdicts and by whom: the parts of a sentence. */

@@ -1,9 +1,9 @@
-import { count } from '@/components/ui/count'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
 import { TableHead } from '@/components/ui/table-head'
 import { Note } from '@/components/ui/text'
 import { findFigure } from '@/lib/figures/registry'
+import { count } from '@/lib/numbers/count'
 import { wholeNumber } from '@/lib/numbers/percent'
 import { type Change, compareNumbers, type FrozenFigure, type FrozenNumbers } from '@/lib/results/frozen-numbers'
 
