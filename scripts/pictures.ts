@@ -5,8 +5,9 @@ import { takePictures } from './pictures/take'
 
 const USAGE = `Pictures of every screen and state, at three widths, light and dark.
 
-npm run pictures -- FOLDER [--only WORD] [--data FOLDER]
-    builds and serves the app over a copy of the data that all runs share, and takes the pictures whose names have the word
+npm run pictures -- FOLDER [--only WORD] [--widths 1440,390] [--themes light] [--data FOLDER]
+    builds and serves the app over a copy of the data that all runs share, and takes all pictures, or those that are asked
+    for: of views whose names have the word, at some widths, in one theme
 npm run pictures -- --compare BEFORE AFTER
     lists the pictures that differ, and writes what differs into AFTER-differs
 
@@ -14,7 +15,13 @@ The folders lie outside of the repository. --data names where the data are kept:
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: 'string' }, data: { type: 'string' }, compare: { type: 'boolean' } },
+  options: {
+    only: { type: 'string', default: '' },
+    widths: { type: 'string', default: '1440,1024,390' },
+    themes: { type: 'string', default: 'light,dark' },
+    data: { type: 'string' },
+    compare: { type: 'boolean' },
+  },
 })
 const [first, second] = positionals.map((folder) => path.resolve(folder))
 
@@ -23,7 +30,9 @@ else if (!values.compare && first)
   await takePictures({
     folder: first,
     data: path.resolve(values.data ?? path.join(first, '../data')),
-    only: values.only ?? '',
+    only: values.only,
+    widths: values.widths.split(',').map(Number),
+    themes: values.themes.split(',').filter((theme) => theme === 'light' || theme === 'dark'),
   })
 else {
   console.error(USAGE)

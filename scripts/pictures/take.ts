@@ -8,18 +8,17 @@ import { signedInAs } from './signed-in-as'
 import { type View, viewsOf } from './views'
 import { makeWorld, type World } from './world'
 
-const WIDTHS = [1440, 1024, 390]
-const THEMES = ['light', 'dark'] as const
 /** What tells the hour is the only thing that is not the same in two runs. */
 const STILL = `time, [data-printed], input[readonly] { color: transparent !important }
   * { caret-color: transparent !important; animation: none !important; transition: none !important }`
 /** Pages that hang are pictures missing, not a run that ends. */
 const PATIENCE = 20_000
 
-type Wish = { folder: string; data: string; only: string }
+/** Where to, of which data and views, at which widths in pixels, in which themes. */
+type Wish = { folder: string; data: string; only: string; widths: number[]; themes: ('light' | 'dark')[] }
 
 /** Takes all pictures whose view's name has the word `only` into `folder`, over the data in `data`. */
-export async function takePictures({ folder, data, only }: Wish): Promise<void> {
+export async function takePictures({ folder, data, only, widths, themes }: Wish): Promise<void> {
   await mkdir(folder, { recursive: true })
   const worldFile = (directory: string) => path.join(directory, 'world.json')
   const served = await serveOver(data, async (directory) => {
@@ -29,7 +28,7 @@ export async function takePictures({ folder, data, only }: Wish): Promise<void> 
   const browser = await chromium.launch({ executablePath: (await findChromium(console.log)) ?? undefined, args: ARGS })
   try {
     for (const view of viewsOf(world).filter(({ name }) => name.includes(only)))
-      await takeView(browser, view, { folder, address: served.address, world }).catch((error) => {
+      await takeView(browser, view, { folder, address: served.address, world, widths, themes }).catch((error) => {
         console.error(`${view.name}: ${error}`)
         process.exitCode = 1
       })
@@ -39,35 +38,37 @@ export async function takePictures({ folder, data, only }: Wish): Promise<void> 
   }
 }
 
-type Where = { folder: string; address: string; world: World }
+type Where = Pick<Wish, 'folder' | 'widths' | 'themes'> & { address: string; world: World }
 
-async function takeView(browser: Browser, view: View, { folder, address, world }: Where): Promise<void> {
+async function takeView(browser: Browser, view: View, { folder, address, world, ...looks }: Where): Promise<void> {
   const context = await browser.newContext({ baseURL: address, reducedMotion: 'reduce', bypassCSP: true })
   context.setDefaultTimeout(PATIENCE)
   if (view.who) await context.addCookies([await signedInAs(world[view.who] ?? '', address)])
   if (view.korean) await context.addCookies([{ name: 'evenhand-language', value: 'ko', url: address }])
   const page = await context.newPage()
   try {
-    await page.setViewportSize({ width: WIDTHS[0] ?? 0, height: 900 })
+    await page.setViewportSize({ width: looks.widths[0] ?? 1440, height: 900 })
     await page.goto(view.path)
     await page.waitForLoadState('networkidle')
     await view.act?.(page)
     await page.waitForLoadState('networkidle')
-    await shootAll(page, view, path.join(folder, view.name))
+    await shootAll(page, view, looks, path.join(folder, view.name))
   } finally {
     await context.close()
   }
 }
 
-async function shootAll(page: Page, { media }: View, file: string): Promise<void> {
-  for (const width of WIDTHS) {
+type Looks = Pick<Wish, 'widths' | 'themes'>
+
+async function shootAll(page: Page, { media }: View, { widths, themes }: Looks, file: string): Promise<void> {
+  for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
-    for (const colorScheme of THEMES) {
+    for (const colorScheme of themes) {
       await page.emulateMedia({ colorScheme })
       await shoot(page, `${file}-${width}-${colorScheme}.png`)
     }
   }
-  if (!media) return
+  if (!media || themes.length < 2) return
   await page.setViewportSize({ width: 1024, height: 900 })
   await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' })
   await shoot(page, `${file}-forced.png`)
