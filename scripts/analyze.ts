@@ -4,14 +4,18 @@ import { analyse } from '@/lib/analysis/analyse'
 import { anytimeOf } from '@/lib/analysis/anytime'
 import { AppError } from '@/lib/errors'
 import { COUNTING_RULES, toCountingRule } from '@/lib/rates/counting-rule'
+import { analyseRatings } from '@/lib/ratings/analyse-ratings'
+import { isRating, RatingGatherer } from '@/lib/ratings/gather-ratings'
 import type { ExportedJudgment } from '@/lib/records/exported-judgment'
 import { ColumnGatherer } from '@/lib/records/gather-columns'
 import { readExport } from '@/lib/records/read-export'
 import { Recomputation } from '@/lib/records/recompute'
 import { analysisJson } from './analysis-json'
 import { endWithReader } from './closed-pipe'
+import { ratedRows } from './golden/rated-rows'
 import { studyRows } from './golden/to-export'
 import { printAnalysis } from './print-analysis'
+import { printRatings } from './print-ratings'
 
 const USAGE = `Computes every statistic of a study from its exported judgments alone; no database is needed.
 
@@ -40,9 +44,19 @@ async function main(): Promise<number> {
   const { criterion } = values
   const computation = new Recomputation({ rule, ...(criterion !== undefined && { criterion }) })
   const gatherer = new ColumnGatherer(criterion)
+  const ratings = new RatingGatherer(criterion)
   for await (const row of readRows(file, criterion)) {
-    computation.add(row)
-    gatherer.add(row)
+    if (isRating(row)) ratings.add(row)
+    else {
+      computation.add(row)
+      gatherer.add(row)
+    }
+  }
+  if (!ratings.isEmpty) {
+    const analysis = analyseRatings(ratings.finish())
+    if (values.json) console.log(JSON.stringify({ protocol: 'rating', ...analysis }))
+    else printRatings(analysis)
+    return 0
   }
   const counts = computation.finish()
   const analysis = analyse(gatherer.finish())
@@ -63,16 +77,19 @@ function readCommand() {
 
 /** Rows of an export, or of a study of reference values, told apart by what the file holds. */
 async function* readRows(file: string, criterion?: string): AsyncGenerator<ExportedJudgment> {
-  if (isReferenceStudy(file)) yield* studyRows(file)
+  const reference = referenceIn(file)
+  if (reference === 'ratings') yield* ratedRows(file)
+  else if (reference === 'pairs') yield* studyRows(file)
   else yield* readExport(file, criterion)
 }
 
-function isReferenceStudy(file: string): boolean {
-  if (!file.endsWith('.json')) return false
+function referenceIn(file: string): 'pairs' | 'ratings' | null {
+  if (!file.endsWith('.json')) return null
   try {
-    return 'systems' in JSON.parse(readFileSync(file, 'utf8'))
+    const content = JSON.parse(readFileSync(file, 'utf8'))
+    return 'systems' in content ? ('options' in content ? 'ratings' : 'pairs') : null
   } catch {
-    return false
+    return null
   }
 }
 

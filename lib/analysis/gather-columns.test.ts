@@ -18,7 +18,7 @@ const BASE: ExportedJudgment = {
     repeat: 0,
     shared: false,
   },
-  ...{ verdict: 'A', expected: null, seed: 1, said: NOTHING_SAID, tieOffered: null },
+  ...{ verdict: 'A', expected: null, seed: 1, said: NOTHING_SAID, tieOffered: null, turn: null },
 }
 
 const row = (about: Partial<ExportedJudgment>): ExportedJudgment => ({ ...BASE, ...about })

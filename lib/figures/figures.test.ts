@@ -102,6 +102,7 @@ async function analysisOf(): Promise<Analysis> {
         seed: 7,
         said: NOTHING_SAID,
         tieOffered: null,
+        turn: null,
       },
     }
   })

@@ -64,10 +64,10 @@ export class KeyChecks {
   }
 
   private isTwice(row: Row, line: number): string | null {
-    const { study, item, annotator, criterion, repeat, slot, at, leftIsA, leftOut } = row
+    const { study, item, annotator, criterion, repeat, slot, at, leftIsA, leftOut, turn } = row
     if (item === null || annotator === null || leftOut === 'superseded') return null
     const place = slot !== null ? join('slot', slot) : at !== null ? join('at', at) : join('side', String(leftIsA))
-    const key = join(study, item, criterion, repeat, slot === null ? annotator : null, place)
+    const key = join(study, item, criterion, repeat, slot === null ? annotator : null, place, turn)
     const before = this.given.get(key)
     if (before === undefined) {
       this.given.set(key, line)

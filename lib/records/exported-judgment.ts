@@ -74,6 +74,7 @@ const Judged = z.object({
   // Of later exports than the rest.
   ...{ rationale: text, flag: text, flag_note: text, revision: count, asked: text, hasty: maybeFlag },
   tie_offered: maybeFlag,
+  turn: count,
 })
 
 /** A pair that could not be judged has no score, but says why. */
@@ -114,6 +115,7 @@ export const WANTED: Partial<Record<string, string>> = {
   revision: 'a whole number from 0, or empty',
   hasty: 'true, false or empty',
   tie_offered: 'true, false or empty',
+  turn: 'a whole number from 0, or empty',
   seed: 'a number, or empty',
 }
 
@@ -128,6 +130,7 @@ export type ExportedJudgment = {
   category: string | null
   tags: string[]
   modelA: string
+  /** Empty where one response was rated. */
   modelB: string
   focal: 'a' | 'b' | null
   lengthA: number | null
@@ -136,6 +139,8 @@ export type ExportedJudgment = {
   score: number
   /** Whether the question offered an answer that prefers neither. */
   tieOffered: boolean | null
+  /** Which turn of a conversation was rated, from 1; null or 0 for the whole. */
+  turn: number | null
   leftIsA: boolean | null
   annotator: string | null
   group: string
@@ -202,6 +207,7 @@ export function toJudgment(row: z.output<typeof Judged>): ExportedJudgment {
     criterion: row.criterion ?? '',
     score: row.score,
     tieOffered: row.tie_offered,
+    turn: row.turn,
     leftIsA: row.presented_left === null ? null : row.presented_left === 'a',
     annotator: row.annotator,
     group: row.group ?? '',

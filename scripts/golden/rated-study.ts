@@ -16,7 +16,7 @@ const RatedFile = z.object({
   preferences: z.array(z.array(z.union([z.number(), z.string()]))).optional(),
 })
 
-/** One rating; turns count from 1, and are 1 where a response is rated as a whole. */
+/** One rating; turns count from 1; 0 is a response as a whole. */
 export type StudyRating = { prompt: number; system: number; turn: number; annotator: number; option: number }
 
 /** A preference for one of two systems over a conversation; `score` is that of the lower-numbered. */
@@ -55,7 +55,7 @@ export function readRatedStudy(file: string): RatedStudy {
   }
   const at = placed(file, sizes)
   const ratings = rowsOf(at, 'judgments', given.columns, given.judgments).map(
-    ({ seq, prompt, conversation = prompt, system, turn = 1, annotator, option }) =>
+    ({ seq, prompt, conversation = prompt, system, turn = 0, annotator, option }) =>
       ({ seq, prompt: conversation, system, turn, annotator, option }) as StudyRating & { seq: number },
   )
   const preferences = rowsOf(at, 'preferences', given.preference_columns ?? [], given.preferences ?? []).map((row) =>

@@ -39,6 +39,7 @@ export function* studyRows(file: string): Generator<ExportedJudgment> {
       seed: 0,
       said: NOTHING_SAID,
       tieOffered: null,
+      turn: null,
     }
   }
 }

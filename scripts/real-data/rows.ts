@@ -20,7 +20,7 @@ const EMPTY: ExportedJudgment = {
     repeat: 0,
     shared: false,
   },
-  ...{ verdict: null, expected: null, seed: 0, said: NOTHING_SAID, tieOffered: null },
+  ...{ verdict: null, expected: null, seed: 0, said: NOTHING_SAID, tieOffered: null, turn: null },
 }
 
 const lines = (file: string) =>

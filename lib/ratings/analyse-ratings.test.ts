@@ -1,0 +1,129 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import type { ExportedJudgment } from '@/lib/records/exported-judgment'
+import { readExport } from '@/lib/records/read-export'
+import { valueOrNull } from '@/lib/stats/estimate'
+import { ratedRows } from '@/scripts/golden/rated-rows'
+import { analyseRatings, type RatingAnalysis } from './analyse-ratings'
+import { isRating, RatingGatherer } from './gather-ratings'
+
+const GOLDEN = path.resolve('lib/stats/golden-data')
+type Case = { stat: string; args: { system?: string; category?: string; pair?: string[] }; expected: unknown }
+
+function rowsOf(name: string): ExportedJudgment[] {
+  return [...ratedRows(path.join(GOLDEN, 'data', `${name}.json`))]
+}
+
+function analyse(rows: Iterable<ExportedJudgment>): RatingAnalysis {
+  const gatherer = new RatingGatherer()
+  for (const row of rows) gatherer.add(row)
+  return analyseRatings(gatherer.finish())
+}
+
+/** What independent implementations make of a study, of one statistic; the first case unless told which. */
+function expected(family: string, name: string, stat: string, is: (args: Case['args']) => boolean = () => true) {
+  const { cases } = JSON.parse(readFileSync(path.join(GOLDEN, 'expected', family, `${name}.json`), 'utf8'))
+  return (cases as Case[]).find((one) => one.stat === stat && is(one.args))?.expected
+}
+
+const close = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map(close) : typeof value === 'number' ? expect.closeTo(value, 9) : value
+
+test('systems, by category too, have the shares and means of independent implementations', () => {
+  const name = 'rt03_helpfulness_1to6'
+  const { systems, options, ratings } = analyse(rowsOf(name))
+  expect(ratings).toBe(402)
+  expect(options.map(({ score }) => score)).toEqual([1, 2, 3, 4, 5, 6])
+  expect(systems.filter(({ category }) => category === null)).toHaveLength(4)
+  for (const { system, category, shares, mean } of systems) {
+    const same = (args: Case['args']) => args.system === system && (args.category ?? null) === category
+    const wilson = expected('ratings', name, 'option_share_wilson', same)
+    if (wilson === undefined) continue
+    expect(valueOrNull(shares)?.map(({ interval }) => interval)).toEqual(close(wilson))
+    const { mean: value = null, interval = null } = valueOrNull(mean) ?? {}
+    expect([value, ...(interval ?? [])]).toEqual(close(expected('ratings', name, 'mean_score_ci_cluster_t', same)))
+  }
+})
+
+test('pairs have their differences, tests and adjustments', () => {
+  const name = 'rt03_helpfulness_1to6'
+  const { pairs } = analyse(rowsOf(name))
+  expect(pairs.map(({ holm }) => holm.difference)).toEqual(close(expected('ratings', name, 'holm_over_pairs_paired_t')))
+  expect(pairs.map(({ holm }) => holm.ranks)).toEqual(
+    close(expected('ratings', name, 'holm_over_pairs_wilcoxon_exact')),
+  )
+  const [first] = pairs
+  expect(first?.systems).toEqual(['sys1', 'sys2'])
+  expect(valueOrNull(first?.difference ?? { defined: false, reason: '' })?.interval).toEqual(
+    close(expected('ratings', name, 'paired_mean_difference_ci_t')),
+  )
+  expect(first?.majorities).toBeNull()
+})
+
+test('agreement is of each one’s first rating; a complete panel has an ICC, two options have majorities', () => {
+  const { agreement, pairs, annotators, failures } = analyse(rowsOf('rt02_safety_panel'))
+  const of = (stat: string) => close(expected('ratings', 'rt02_safety_panel', stat))
+  expect(valueOrNull(agreement.exact)?.pooled).toEqual(of('exact_agreement_pooled'))
+  expect(valueOrNull(agreement.alpha.ordinal)).toEqual(of('krippendorff_ordinal'))
+  expect(valueOrNull(agreement.ac2.quadratic)).toEqual(of('gwet_ac2_quadratic'))
+  expect(valueOrNull(agreement.icc)?.single?.value).toEqual(of('icc_2_1'))
+  expect(pairs[0]?.majorities?.p).toEqual(of('mcnemar_majority_exact_p'))
+  // Own less others’, summed over a complete panel, is none.
+  expect(annotators.map(({ code }) => code)).toEqual(['author-1', 'author-2', 'author-3'])
+  expect(annotators.reduce((sum, one) => sum + (valueOrNull(one.fromOthers)?.mean ?? 9), 0)).toBeCloseTo(0, 9)
+  expect(failures).toEqual([])
+})
+
+test('turns make curves of no failure, and conversations are the clusters', () => {
+  const name = 'cv02_three_annotators'
+  const { failures, systems } = analyse(rowsOf(name))
+  for (const { system, curve, median } of failures) {
+    const same = (args: Case['args']) => args.system === system
+    const at = valueOrNull(curve)?.findLast(({ time }) => time <= 2)
+    expect(at?.survival).toEqual(close(expected('conversation', name, 'km_survival', (a) => same(a) && at2(a))))
+    expect(valueOrNull(median)).toEqual(expected('conversation', name, 'km_median_first_fail', same))
+  }
+  const first = systems.find(({ category }) => category === null)
+  const { mean: value = null, interval = null } = valueOrNull(first?.mean ?? { defined: false, reason: '' }) ?? {}
+  expect([value, ...(interval ?? [])]).toEqual(close(expected('conversation', name, 'mean_score_ci_cluster_t')))
+})
+
+const at2 = (args: object) => 't' in args && args.t === 2
+
+test('a file of ratings gives what its rows give, and rows that do not count are counted apart', async () => {
+  const rows = rowsOf('cv02_three_annotators')
+  const folder = mkdtempSync(path.join(tmpdir(), 'evenhand-ratings-'))
+  const file = path.join(folder, 'judgments.csv')
+  const header =
+    'study,origin,item,prompt_id,category,model_a,model_b,criterion,verdict,score,annotator,group,simulated,turn,left_out'
+  const line = (row: ExportedJudgment, leftOut = '') =>
+    [row.title, row.origin, row.item, row.promptId, row.category, row.modelA, '', '', row.verdict, row.score]
+      .concat([row.annotator, row.group, 'false', String(row.turn), leftOut])
+      .join(',')
+  const [first] = rows as [ExportedJudgment]
+  writeFileSync(
+    file,
+    [header, ...rows.map((row) => line(row)), line({ ...first, annotator: 'x' }, 'practice')].join('\n'),
+  )
+  const read: ExportedJudgment[] = []
+  for await (const row of readExport(file)) read.push(row)
+  rmSync(folder, { recursive: true })
+  expect(read.every(isRating)).toBe(true)
+  expect(analyse(read)).toEqual({ ...analyse(rows), leftOut: { practice: 1 } })
+})
+
+test('an option with two scores, and two options with one, are named', () => {
+  const [row] = rowsOf('rt12_one_rating') as [ExportedJudgment]
+  expect(() => analyse([row, { ...row, score: 7 }])).toThrow('PASS has the scores 1 and 7')
+  expect(() => analyse([row, { ...row, verdict: 'FINE' }])).toThrow('PASS and FINE both have the score 1')
+})
+
+test('one rating, and one option only: what is not defined says why', () => {
+  const { systems, pairs, agreement } = analyse(rowsOf('rt12_one_rating'))
+  expect(systems[0]).toMatchObject({ ratings: 1, mean: { value: { mean: 1, interval: null } } })
+  expect(pairs).toEqual([])
+  for (const value of [agreement.exact, agreement.alpha.nominal, agreement.ac2.linear, agreement.icc])
+    expect(value).toEqual({ defined: false, reason: expect.stringMatching(/\.$/) })
+})
