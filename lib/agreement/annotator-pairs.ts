@@ -27,7 +27,7 @@ const FEWEST_ITEMS = 5
  * Every two annotators who share an item, in the order of their codes. One pass over the items, whatever their number:
  * prompt by prompt, so that a pair's clusters are complete one after the other.
  */
-export function annotatorPairs({ annotators }: JudgmentColumns, { items, prompts }: Rated): AnnotatorPair[] {
+export function measureAnnotatorPairs({ annotators }: JudgmentColumns, { items, prompts }: Rated): AnnotatorPair[] {
   const found = new Map<number, Labels>()
   const order = items.map((_, index) => index).sort((a, b) => (prompts[a] as number) - (prompts[b] as number))
   for (const index of order) {

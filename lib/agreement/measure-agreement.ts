@@ -1,6 +1,6 @@
 import type { JudgmentColumns } from '@/lib/records/judgment-columns'
 import { type AnnotatorAgreement, annotatorAgreements } from './annotator-agreement'
-import { type AnnotatorPair, annotatorPairs } from './annotator-pairs'
+import { type AnnotatorPair, measureAnnotatorPairs } from './annotator-pairs'
 import { type DisputedItem, disputedItems } from './disagreement'
 import { categoriesOf, type GroupPair, groupMatrix, type PanelAgreement, panelAgreement } from './group-agreement'
 import { keepShared, type Rated } from './rated-items'
@@ -40,7 +40,7 @@ function agreementOn(input: JudgmentColumns, rated: Rated): AgreementOn {
     matrix: groupMatrix(input, rated),
     panel: panelAgreement(input, rated),
     annotators: annotatorAgreements(input, rated),
-    pairs: annotatorPairs(input, rated),
+    pairs: measureAnnotatorPairs(input, rated),
     disputed: disputedItems(input, rated),
   }
 }

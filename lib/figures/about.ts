@@ -47,7 +47,7 @@ export function aboutAnalysis(
 ): About {
   const notes = [
     isBehind
-      ? `Computed from the judgments as of ${moment(at)}; newer ones are not among them.`
+      ? `Computed from the judgments as of ${toTheMinute(at)}; newer ones are not among them.`
       : `Computed on ${day(at)}.`,
   ]
   if (study.simulated > 0) notes.push(simulatedNote(study))
@@ -85,7 +85,7 @@ function part(of: number, all: number): About['simulation'] {
 }
 
 /** A moment to the minute, as notes and captions print it. */
-export function moment(at: Date): string {
+export function toTheMinute(at: Date): string {
   return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 

@@ -16,11 +16,11 @@ import type { FigureQuery } from './figure-query'
 import { sides } from './sides'
 import { categories, tags } from './slices'
 import { strengths } from './strengths'
-import { winTieLoss } from './win-tie-loss'
+import { figure1 } from './win-tie-loss'
 
 /** Every figure of a study, in the order of the pages. */
 export const FIGURES = [
-  winTieLoss,
+  figure1,
   anytime,
   categories,
   tags,

@@ -24,12 +24,12 @@ export function openRows(studyId: string, { criterion }: Pick<WinTieLoss, 'crite
 }
 
 /** Only the figure that every study has is numbered: a number would count others that are not there. */
-export const winTieLoss = ofCounts({ name: 'figure-1', title: 'Figure 1' }, (counts, { studyId, query }) =>
-  winTieLossOf(studyId, counts, query),
+export const figure1 = ofCounts({ name: 'figure-1', title: 'Figure 1' }, (counts, { studyId, query }) =>
+  outcomesFigure(studyId, counts, query),
 )
 
 /** Figure 1: wins, ties and losses, a row for each pair, a panel for each group; null where nothing was judged. */
-function winTieLossOf(studyId: string, figure: FigureCounts, query: FigureQuery): FigureContent | null {
+function outcomesFigure(studyId: string, figure: FigureCounts, query: FigureQuery): FigureContent | null {
   const { result, rows } = figure
   if (rows.length === 0) return null
   const { ties, intervals } = query

@@ -1,5 +1,5 @@
 /** An annotator's last verdicts, and how many of them came sooner than the two answers can be read. */
-export type Pace = { verdicts: number; tooFast: number }
+export type Speed = { verdicts: number; tooFast: number }
 
 /** An annotator's check and gold items, and how many of them they got wrong. */
 export type Known = { judged: number; failed: number }
@@ -13,7 +13,7 @@ const FAST = { share: 0.2, verdicts: 10 }
 const FAILED = { share: 0.25, items: 2 }
 
 /** The one rule by which the overview, the annotators' table and Agreement name somebody. */
-export function concernsOf({ speed, known }: { speed?: Pace | undefined; known?: Known | undefined }): Concern[] {
+export function concernsOf({ speed, known }: { speed?: Speed | undefined; known?: Known | undefined }): Concern[] {
   const concerns: Concern[] = []
   if (speed && speed.verdicts >= FAST.verdicts && speed.tooFast / speed.verdicts >= FAST.share)
     concerns.push({ kind: 'speed', count: speed.tooFast, of: speed.verdicts })

@@ -1,3 +1,5 @@
+import type { Outcomes } from '@/lib/stats/score'
+
 /**
  * Which judgment counts where an item has several: a named rule, stated under every figure and in every file.
  *
@@ -39,9 +41,6 @@ export function toCountingRule(name: unknown): CountingRule {
 export function countsRepeats(rule: CountingRule): boolean {
   return rule === 'order-averaged'
 }
-
-/** How often an item was won, tied and lost by its first system. */
-export type Outcomes = { wins: number; ties: number; losses: number }
 
 /** The one verdict of several by majority: the most frequent outcome, a tie where two are equally frequent. */
 export function majorityOf({ wins, ties, losses }: Outcomes): Outcomes {

@@ -1,5 +1,5 @@
 import type { ClusterSums } from '@/lib/stats/clustered-sums'
-import type { Outcomes } from './counting-rule'
+import type { Outcomes } from '@/lib/stats/score'
 
 /** What of a study's judgments a stratum holds: all, those on prompts of one category, or with one tag. */
 export type Slice = { kind: 'all' | 'category' | 'tag'; name: string }

@@ -1,4 +1,4 @@
-import { type CountingRule, majorityOf, netOf, type Outcomes, orderAverageOf } from '@/lib/rates/counting-rule'
+import { type CountingRule, majorityOf, netOf, orderAverageOf } from '@/lib/rates/counting-rule'
 import {
   addPrompt,
   addSides,
@@ -10,6 +10,7 @@ import {
   slicesOf,
   stratumOf,
 } from '@/lib/rates/strata'
+import type { Outcomes } from '@/lib/stats/score'
 import type { ExportedJudgment } from './exported-judgment'
 
 /** What counting needs of an exported judgment. */

@@ -67,7 +67,7 @@ export async function readRehearsal({ studyId }: Access<'study:read'>) {
 export type PutIn = NonNullable<Awaited<ReturnType<typeof readRehearsal>>>
 
 /** Whether a study's design may still change, and where its judgments come from. */
-export async function readDraft({ studyId }: Access<'study:design'>) {
+export async function readStage({ studyId }: Access<'study:design'>) {
   const { status, origin } = await db.study.findUniqueOrThrow({
     where: { id: studyId },
     select: { status: true, origin: true },

@@ -3,19 +3,19 @@ import { defined, type Estimate, notDefined } from './estimate'
 import { type Share, shareOf } from './shares'
 
 /** Judgments of a pair, seen from its first system. */
-export type WinTieLoss = { wins: number; ties: number; losses: number }
+export type Outcomes = { wins: number; ties: number; losses: number }
 
 const NONE = 'There is no judgment.'
 
 /** Mean score with a tie counted as half a win: (W + T/2) / n, in [0, 1]; ½ is even. Not defined for n = 0. */
-export function scoreOf({ wins, ties, losses }: WinTieLoss): Estimate<number> {
+export function scoreOf({ wins, ties, losses }: Outcomes): Estimate<number> {
   checkCounts([wins, ties, losses], 'scoreOf')
   const n = wins + ties + losses
   return n === 0 ? notDefined(NONE) : defined((wins + ties / 2) / n)
 }
 
 /** Net win rate (W − L) / n, in [−1, 1]; 0 is even. It is 2 · score − 1. Not defined for n = 0. */
-export function netWinOf({ wins, ties, losses }: WinTieLoss): Estimate<number> {
+export function netWinOf({ wins, ties, losses }: Outcomes): Estimate<number> {
   checkCounts([wins, ties, losses], 'netWinOf')
   const n = wins + ties + losses
   return n === 0 ? notDefined(NONE) : defined((wins - losses) / n)
@@ -25,7 +25,7 @@ export function netWinOf({ wins, ties, losses }: WinTieLoss): Estimate<number> {
  * Win rate without ties W / (W + L) with its Wilson 95 % interval. Show it beside the share of ties, never alone: it
  * says nothing of how often annotators saw no difference. Not defined when nothing was decided.
  */
-export function winRateWithoutTies({ wins, losses }: Pick<WinTieLoss, 'wins' | 'losses'>): Estimate<Share> {
+export function winRateWithoutTies({ wins, losses }: Pick<Outcomes, 'wins' | 'losses'>): Estimate<Share> {
   checkCounts([wins, losses], 'winRateWithoutTies')
   const share = shareOf(wins, wins + losses)
   return share ? defined(share) : notDefined('No judgment preferred either system.')
@@ -35,7 +35,7 @@ export function winRateWithoutTies({ wins, losses }: Pick<WinTieLoss, 'wins' | '
  * Standard error of the score as if judgments were independent: sd(y) / √n with n − 1 in the sd, y = 1, ½, 0. Only for
  * comparison with `clusteredMean`, which counts prompts. Not defined below two judgments or when all are equal.
  */
-export function scoreSeIndependent({ wins, ties, losses }: WinTieLoss): Estimate<number> {
+export function scoreSeIndependent({ wins, ties, losses }: Outcomes): Estimate<number> {
   checkCounts([wins, ties, losses], 'scoreSeIndependent')
   const n = wins + ties + losses
   if (n < 2) return notDefined('A standard error needs two judgments.')

@@ -76,11 +76,11 @@ export function rowName(row: MarkedRow, reference: string | null): string {
 export function rowNameLines(row: MarkedRow, { kind, left, right, reference }: Layout): string[] {
   const pair = [row.reference, row.other] as const
   if (kind === 'wide') return reference === null ? pairLines(pair, left - 16) : nameLines(row.other, left - 16)
-  const width = right - textWidth(sampleSize(row), 12) - 16
+  const width = right - textWidth(rowSize(row), 12) - 16
   return [reference === null ? pairLine(pair, width) : fitName(row.other, width)]
 }
 
 /** The number of judgments behind a row. */
-export function sampleSize({ n }: MarkedRow): string {
+export function rowSize({ n }: MarkedRow): string {
   return `n = ${wholeNumber(n)}`
 }

@@ -7,7 +7,7 @@ import type { Share } from '@/lib/stats/shares'
 import type { MarkedRow } from '../read-counts'
 import { textWidth } from './fit-text'
 import type { Line, Span } from './svg'
-import { COLUMN_ENDS, type Layout, type PlacedRow, rowName, rowNameLines, sampleSize } from './win-tie-loss-layout'
+import { COLUMN_ENDS, type Layout, type PlacedRow, rowName, rowNameLines, rowSize } from './win-tie-loss-layout'
 
 /** The numbers under the axis. */
 export function axisLines({ panels, left, right, kind }: Layout): Line[] {
@@ -45,7 +45,7 @@ export function rowLines(layout: Layout): Line[] {
 function nameLines(layout: Layout, { row, top }: PlacedRow): Line[] {
   const lines = rowNameLines(row, layout)
   const whole = rowName(row, layout.reference)
-  const n = { spans: [{ text: sampleSize(row), className: 't-xs t3' }], ...stop(layout, row) }
+  const n = { spans: [{ text: rowSize(row), className: 't-xs t3' }], ...stop(layout, row) }
   const names = (y: number) =>
     lines.map((text, k) => ({
       x: 0,

@@ -4,7 +4,7 @@ import { Notice } from '@/components/ui/notice'
 import { Note, Standfirst, Tag } from '@/components/ui/text'
 import type { AnalysisPage } from '@/lib/analysis/analysis-page'
 import type { AnalysisDone } from '@/lib/analysis/read-analysis'
-import { moment } from '@/lib/figures/about'
+import { toTheMinute } from '@/lib/figures/about'
 import { count } from '@/lib/numbers/count'
 import { Withheld } from './results/withheld'
 
@@ -25,7 +25,7 @@ const ASK_EVERY_MS = 10_000
 /** Over statistics of older data: as of when they are, and how far those of the present ones have come. */
 export function AnalysisBehind({ analysis: { at, behind } }: { analysis: AnalysisDone }) {
   if (behind === null) return null
-  const of = `Of the judgments as of ${moment(at)}.`
+  const of = `Of the judgments as of ${toTheMinute(at)}.`
   if (behind.state === 'failed')
     return (
       <Notice kind="critical">

@@ -1,11 +1,11 @@
 import { DesignActions } from '@/components/study/design-actions'
 import type { Access } from '@/lib/auth/access'
-import { listRehearsals, readDraft } from '@/lib/rehearsals/queries'
+import { listRehearsals, readStage } from '@/lib/rehearsals/queries'
 import { discard, duplicate, goOn, stop } from './rehearse/actions'
 
 /** What can be done with a design beside changing it, and its rehearsals; nothing of published counts, which have none. */
 export async function WithDesign({ access }: { access: Access<'study:design'> }) {
-  const [{ isDraft, origin }, rehearsals] = await Promise.all([readDraft(access), listRehearsals(access)])
+  const [{ isDraft, origin }, rehearsals] = await Promise.all([readStage(access), listRehearsals(access)])
   if (origin === 'RECONSTRUCTED') return null
   return (
     <DesignActions
