@@ -13,6 +13,11 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
+  // Proofs take minutes: `npm run proofs` and the whole run have them, `npm test` has not.
+  projects: [
+    { name: 'journeys', testIgnore: '**/*.proof.spec.ts' },
+    { name: 'proofs', testMatch: '**/*.proof.spec.ts' },
+  ],
   use: {
     trace: 'on-first-retry',
     launchOptions: {

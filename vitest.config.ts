@@ -14,6 +14,23 @@ const common = {
   hookTimeout: 60_000,
 }
 
+/** Proofs take minutes: `npm run proofs` and the whole run have them, `npm test` has not. */
+const PROOFS = '**/*.proof.*'
+
+/** What tests without a database share. */
+const unit = {
+  ...common,
+  // They keep nothing between them; loading the same modules for each file takes a third of their time.
+  isolate: false,
+}
+
+/** Each file has a database of its own on one real server. */
+const database = {
+  ...common,
+  globalSetup: 'lib/testing/postgres.ts',
+  setupFiles: [...common.setupFiles, 'lib/testing/own-database.ts'],
+}
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -23,22 +40,29 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...common,
-          name: 'unit',
-          // They keep nothing between them; loading the same modules for each file takes a third of their time.
-          isolate: false,
+          ...{ ...unit, name: 'unit', exclude: ['**/*.db.test.ts', PROOFS] },
           include: ['{app,components,lib,prisma,scripts}/**/*.test.{ts,tsx}'],
-          exclude: ['**/*.db.test.ts'],
         },
       },
       {
         extends: true,
         test: {
-          ...common,
-          name: 'database',
+          ...{ ...database, name: 'database', exclude: [PROOFS] },
           include: ['{app,lib,prisma,scripts}/**/*.db.test.ts'],
-          globalSetup: 'lib/testing/postgres.ts',
-          setupFiles: [...common.setupFiles, 'lib/testing/own-database.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...{ ...unit, name: 'proofs', exclude: ['**/*.db.test.ts'] },
+          include: ['{app,components,lib,prisma,scripts}/**/*.proof.test.{ts,tsx}'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...{ ...database, name: 'database proofs' },
+          include: ['{app,lib,prisma,scripts}/**/*.proof.db.test.ts'],
         },
       },
     ],

@@ -10,21 +10,23 @@ import { generate } from './generate.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const bin = (/** @type {string} */ name) => path.join(root, 'node_modules/.bin', name)
-const quick = process.argv.includes('--quick')
+const [quick, proofs, all] = ['--quick', '--proofs', '--all'].map((option) => process.argv.includes(option))
 const reports = await mkdtemp(path.join(tmpdir(), 'evenhand-reports-'))
 
-/** Format, lint, types, unit, database and browser tests, one after the other; a failing step does not hide the next. */
-const steps = [
+/** One after the other; a failing step does not hide the next. */
+const checks = [
   { name: 'Format and lint', run: () => once(bin('biome'), ['ci', '--error-on-warnings', '.']) },
   { name: 'Types', run: checkTypes },
-  { name: 'Unit and database tests', run: runVitest },
-  ...(quick
-    ? []
-    : [
-        { name: 'Build', run: build },
-        { name: 'Browser tests', run: runPlaywright },
-      ]),
+  { name: 'Unit and database tests', run: () => runVitest(['unit', 'database']) },
 ]
+const journeys = { name: 'Browser tests', run: () => runPlaywright('journeys') }
+const proven = [
+  { name: 'Proofs', run: () => runVitest(['proofs', 'database proofs']) },
+  { name: 'Browser proofs', run: () => runPlaywright('proofs') },
+]
+const built = { name: 'Build', run: build }
+// What a change needs at once; what a browser shows; what takes minutes to prove; and all of it.
+const steps = quick ? checks : proofs ? [built, ...proven] : [...checks, built, journeys, ...(all ? proven : [])]
 
 /** @type {Totals} */
 const totals = { passed: 0, failed: 0, skipped: 0 }
@@ -55,10 +57,12 @@ async function build() {
   return { passed: 1, failed: 0, skipped: 0 }
 }
 
-async function runVitest() {
+/** @param {string[]} projects */
+async function runVitest(projects) {
   const file = path.join(reports, 'vitest.json')
   const code = await execute(bin('vitest'), [
     'run',
+    ...projects.map((project) => `--project=${project}`),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
@@ -77,7 +81,8 @@ async function runVitest() {
   }
 }
 
-async function runPlaywright() {
+/** @param {string} project */
+async function runPlaywright(project) {
   const file = path.join(reports, 'playwright.json')
   const chromium = await findChromium((line) => console.log(line))
   const env = {
@@ -85,7 +90,7 @@ async function runPlaywright() {
     EVENHAND_CHROMIUM: chromium ?? '',
     NODE_OPTIONS: '--conditions=react-server',
   }
-  const code = await execute(bin('playwright'), ['test', '--reporter=list,json'], env)
+  const code = await execute(bin('playwright'), ['test', `--project=${project}`, '--reporter=list,json'], env)
   const { stats, errors } = JSON.parse(await readFile(file, 'utf8'))
   const failed = stats.unexpected + errors.length
   // A second try is for a machine that stalled; the list names each test that needed one, so that it is looked at.
