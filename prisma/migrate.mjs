@@ -47,7 +47,7 @@ export async function migrate(url, folder = here) {
   }
 }
 
-/** pg-boss keeps its own tables, in a schema of their own, under a lock of its own; decision 42. */
+/** pg-boss keeps its own tables, in a schema of their own, under a lock of its own; decision 47. */
 async function migrateQueues(/** @type {pg.Client} */ client) {
   const db = { executeSql: (/** @type {string} */ text, /** @type {unknown[]} */ values) => client.query(text, values) }
   const boss = new PgBoss({ db, migrate: true, supervise: false, schedule: false })
