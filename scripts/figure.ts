@@ -40,9 +40,12 @@ function readCommand() {
   }
 }
 
-/** Statistics are computed by the first who asks: a command waits until they are. */
+/** Statistics are computed by a job: the command works at it where nobody else does, and waits until they are there. */
 async function readWhenDone(access: Access<'study:results'>, criterion: number): Promise<AnalysisPage> {
   const { readAnalysisPage } = await import('@/lib/analysis/analysis-page')
+  const { analysisJob } = await import('@/lib/analysis/analysis-job')
+  const { Worker } = await import('@/lib/jobs/worker')
+  await new Worker([analysisJob as never]).start()
   for (;;) {
     const page = await readAnalysisPage(access, criterion)
     const { analysis } = page

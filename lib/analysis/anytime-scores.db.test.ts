@@ -7,8 +7,11 @@ import { gatherColumns } from '@/lib/records/gather-columns'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
 import { judgeAll } from '@/lib/testing/judging'
 import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
+import { workHere } from '@/lib/worker/testing'
 import { type AnytimeState, anytimeRows, readAnytime } from './anytime-rows'
 import { gatherArrivals } from './anytime-scores'
+
+workHere()
 
 test('of each pair the first judgment of each prompt, in the order given, seen from the focal system', async () => {
   const { studyId, promptSet } = await makeOpenStudy({ prompts: 6, baselines: 2, overlap: 2 })
@@ -58,21 +61,20 @@ test('a figure shows the latest scores that are there while newer judgments are 
   const before = await present()
   expect(before).toMatchObject([{ group: 'crowd', reference: 'any one', other: 'any two', prompts: 4, score: 2.5 / 4 }])
 
-  const running = { studyId, kind: 'deep: Question 0', version: 'somebody is at' }
-  await db.analysisRun.create({ data: { ...running, done: 3, total: 10 } })
+  const held = await study.holdAnalysis()
   await study.judge(annotator, ['any one', 'any two'], { choice: 'A' })
   expect(await ask()).toEqual({
     state: 'done',
     rows: before,
-    behind: { at: expect.any(Date), pending: { state: 'running', done: 3, total: 10 } },
+    behind: { at: expect.any(Date), pending: { state: 'running', done: 3, total: 9 } },
   })
-  expect(await db.analysisRun.count({ where: { studyId } })).toBe(2)
+  expect(await db.analysisRun.count({ where: { studyId } })).toBe(1)
   await expect(anytimeRows(access, await winTieLoss(access), null)).rejects.toThrow('being computed')
 
   // Who was at it is gone: the next who asks begins, and what is older goes once it is done.
-  await db.analysisRun.updateMany({ where: running, data: { beatAt: new Date(Date.now() - 600_000) } })
+  await held.release()
   expect(await present()).toMatchObject([{ prompts: 5, score: 3.5 / 5 }])
-  expect(await db.analysisRun.findMany({ where: { studyId, version: running.version } })).toEqual([])
+  expect(await db.analysisRun.count({ where: { studyId } })).toBe(1)
   expect(await anytimeRows(access, await winTieLoss(access), 'nobody')).toEqual([])
   await db.study.update({ where: { id: studyId }, data: { looks: 'CLOSING' } })
   expect(await anytimeRows(access, await winTieLoss(access), null)).toEqual([])

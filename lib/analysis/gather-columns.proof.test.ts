@@ -24,6 +24,8 @@ const BASE: ExportedJudgment = {
 const row = (about: Partial<ExportedJudgment>): ExportedJudgment => ({ ...BASE, ...about })
 
 /** Four prompts judged by two, one of them twice by C1, the other side first; a check and a gold item; a second question. */
+const NEVER = new AbortController().signal
+
 const ROWS = [0, 1, 2, 3].flatMap((item) =>
   ['C1', 'C2'].flatMap((annotator) => {
     const about = { item: String(item), annotator, promptId: `p${item}`, leftIsA: (item + annotator.length) % 2 === 0 }
@@ -104,7 +106,7 @@ test('a thread of its own gathers and computes the same numbers batch by batch, 
     }
     events.push('end')
   }
-  const result = await analyseInThread(batches(), {}, (done) => events.push(String(done)))
+  const result = await analyseInThread(batches(), {}, { signal: NEVER, told: (done) => events.push(String(done)) })
   expect(JSON.parse(result)).toEqual(JSON.parse(JSON.stringify(analyse(await gatherColumns([...ROWS, ...MORE])))))
   const fed = events.slice(0, ROWS.length + MORE.length + 1)
   expect(fed).toEqual([...Array(ROWS.length + MORE.length).fill('batch'), 'end'])
@@ -127,7 +129,7 @@ test('rows are read and numbers computed outside this thread, which takes one ba
     }
   }
   // This thread would take the unreadable row for any other; the one that gathers ends there, and asks for no more.
-  await expect(analyseInThread(batches(), {}, () => undefined)).rejects.toThrow(/model_a/)
+  await expect(analyseInThread(batches(), {}, { signal: NEVER, told: () => undefined })).rejects.toThrow(/model_a/)
   expect({ open, taken }).toEqual({ open: false, taken: 3 })
 })
 

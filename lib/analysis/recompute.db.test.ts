@@ -15,11 +15,14 @@ import { readExport } from '@/lib/records/read-export'
 import { recompute } from '@/lib/records/recompute'
 import { rng } from '@/lib/rng'
 import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
+import { workHere } from '@/lib/worker/testing'
 import { writeLimaReference } from '../../prisma/reference/lima-2023'
 import { anytimeOf } from './anytime'
 import { anytimeRows } from './anytime-rows'
 import { anytimeScores } from './anytime-scores'
 import { readAnalysis, requirePresent } from './read-analysis'
+
+workHere()
 
 let folder: string
 beforeAll(async () => {

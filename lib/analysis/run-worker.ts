@@ -15,21 +15,24 @@ const Message: z.ZodType<WorkerReply> = z.union([
  * once the thread wants it: this one never holds more than a batch, and does nothing with it that takes long.
  *
  * @param batches rows of an export; closed when the thread ends, however it ends
- * @param told hears of the steps done
+ * @param run.signal ends the thread
+ * @param run.told hears of the steps done
  * @returns the result as JSON
  */
 export async function analyseInThread(
   batches: AsyncGenerator<object[]>,
   job: WorkerJob,
-  told: (done: number) => void,
+  { signal, told }: { signal: AbortSignal; told: (done: number) => void },
 ): Promise<string> {
   // Put together at run time, so that the bundler leaves the file where it is.
   const file = ['lib', 'analysis', 'worker.mjs'].reduce((folder, part) => path.join(folder, part), process.cwd())
   const worker = new Worker(file, { workerData: job, execArgv: [] })
   try {
     return await new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true })
       worker.on('message', (raw) => {
         const message = Message.parse(raw)
+        if (signal.aborted) return
         if ('done' in message) told(message.done)
         else if ('result' in message) resolve(message.result)
         else batches.next().then(({ value }) => worker.postMessage(value ?? null), reject)

@@ -31,4 +31,4 @@ export type Job<Payload extends object> = {
 }
 
 /** A kind of job as those who only ask about it know it. */
-export type JobName = { name: string }
+export type JobName<Payload = unknown> = { name: string; payload?: z.ZodType<Payload> }

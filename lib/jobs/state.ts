@@ -21,32 +21,40 @@ const Row = z.object({
   done: z.number(),
   total: z.number(),
   output: z.unknown(),
+  payload: z.unknown(),
   at: z.date().nullable(),
 })
 
 /** How a job stands: `done` of `total` steps, none of which are known before it tells. */
-export type JobState = { id: string } & (
+export type JobState<Payload = unknown> = { id: string } & (
   | { state: 'waiting' | 'running'; done: number; total: number }
   | { state: 'finished'; output: unknown }
-  | { state: 'failed'; problem: JobProblem; at: Date }
-  | { state: 'cancelled' }
+  | { state: 'failed'; problem: JobProblem; at: Date; payload: Payload }
+  | { state: 'cancelled'; payload: Payload }
 )
 
 const STATES = { created: 'waiting', retry: 'waiting', active: 'running' } as const
 
 /** The latest job of a kind about `key`; null when there was none lately. */
-export async function readLatest({ name }: JobName, key: string): Promise<JobState | null> {
+export async function readLatest<Payload>({ name }: JobName<Payload>, key: string): Promise<JobState<Payload> | null> {
   const rows = await db.$queryRaw`
-    SELECT j.id, j.state::text, coalesce(r.done, 0) AS done, coalesce(r.total, 0) AS total, j.output, j.completed_on AS at
+    SELECT j.id, j.state::text, coalesce(r.done, 0) AS done, coalesce(r.total, 0) AS total, j.output, j.data AS payload,
+           j.completed_on AS at
     FROM pgboss.job j LEFT JOIN "JobRun" r ON r.id = j.id
     WHERE j.name = ${name} AND j.singleton_key = ${key} ORDER BY j.state < 'completed' DESC, j.created_on DESC LIMIT 1`
-  return z.array(Row.transform(toState)).max(1).parse(rows)[0] ?? null
+  // What was told is of the job's own shape, or it would not have been asked for.
+  return (z.array(Row.transform(toState)).max(1).parse(rows)[0] as JobState<Payload> | undefined) ?? null
 }
 
-function toState({ id, state, done, total, output, at }: z.output<typeof Row>): JobState {
+function toState({ id, state, done, total, output, payload, at }: z.output<typeof Row>): JobState {
   if (state === 'completed') return { id, state: 'finished', output }
-  if (state === 'failed') return { id, state, problem: JobProblem.parse(output), at: at ?? new Date() }
-  return state === 'cancelled' ? { id, state } : { id, state: STATES[state], done, total }
+  if (state === 'failed') return { id, state, problem: JobProblem.parse(output), at: at ?? new Date(), payload }
+  return state === 'cancelled' ? { id, state, payload } : { id, state: STATES[state], done, total }
+}
+
+/** Whether a job is waiting or under way. */
+export function isLive(job: JobState | null): boolean {
+  return job?.state === 'waiting' || job?.state === 'running'
 }
 
 const FIRST_LOOK_MS = 40
@@ -63,8 +71,7 @@ export async function waitForJob(job: JobName, key: string, patience: number): P
     await pause(wait)
     const state = await readLatest(job, key)
     if (!state) throw new AppError('conflict', { message: 'The job is gone: somebody removed it. Try again.' })
-    const isOver = state.state !== 'waiting' && state.state !== 'running'
-    if (isOver || Date.now() >= until) return state
+    if (!isLive(state) || Date.now() >= until) return state
   }
 }
 

@@ -27,12 +27,13 @@ export class Worker {
     this.#jobs = new Map(jobs.map((job) => [job.name, job]))
   }
 
-  /** Begins to look, at once and each second. */
-  start(): void {
+  /** Begins to look, at once and each second. @returns when it has looked once */
+  async start(): Promise<void> {
     this.#timer = setInterval(() => this.look(), LOOK_EVERY_MS)
     this.#timer.unref()
     onWake(() => this.look())
     this.look()
+    await this.#looking
   }
 
   /** Looks now, or once more after the look that is under way. */

@@ -5,9 +5,12 @@ import { toFigureQuery } from '@/lib/figures/figure-query'
 import { readFigure } from '@/lib/figures/registry'
 import { rng } from '@/lib/rng'
 import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
+import { workHere } from '@/lib/worker/testing'
 import { compareNumbers } from './frozen-numbers'
 import { readNumbers } from './read-numbers'
 import { freezeResults, readSnapshot } from './snapshots'
+
+workHere()
 
 /** Two systems judged by three people, a third of the items in the shared set; looks are allowed at any time. */
 async function makePanel() {

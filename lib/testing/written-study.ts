@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { kindOf } from '@/lib/analysis/read-analysis'
+import { analysisJob, analysisKey } from '@/lib/analysis/analysis-job'
 import { type Access, authorizeActor } from '@/lib/auth/access'
 import type { StudyPermission } from '@/lib/auth/permissions'
 import { db } from '@/lib/db/client'
 import type { Flag, GroupKind, ItemKind } from '@/lib/db/generated/enums'
+import { boss } from '@/lib/jobs/boss'
+import { enqueue } from '@/lib/jobs/queue'
 
 const OPTIONS = [
   { code: 'A', label: 'A is better', score: 1, position: 0 },
@@ -179,10 +181,18 @@ class WrittenStudy {
     return assignment.id
   }
 
-  /** As if somebody were at the analysis of other data: no new one begins meanwhile. */
-  async holdAnalysis(criterion = 0): Promise<void> {
-    const kind = kindOf(`Question ${criterion}`)
-    await db.analysisRun.create({ data: { studyId: this.studyId, kind, version: 'held', done: 3, total: 9 } })
+  /** As if somebody were at the analysis of other data: no new one begins until it is let go. */
+  async holdAnalysis(criterion = 0): Promise<{ release: () => Promise<unknown> }> {
+    const { studyId } = this
+    const question = `Question ${criterion}`
+    const payload = { studyId, criterion: question, version: 'held', actorId: randomUUID() }
+    const id = await db.$transaction(async (tx) => {
+      const made = await enqueue(tx, analysisJob, payload, analysisKey(studyId, question))
+      await tx.$executeRaw`UPDATE pgboss.job SET start_after = 'infinity' WHERE id = ${made}::uuid`
+      await tx.jobRun.create({ data: { id: made, worker: 0, done: 3, total: 9 } })
+      return made
+    })
+    return { release: () => boss().cancel(analysisJob.name, id) }
   }
 
   async answer(assignmentId: string, choice: string, { criterion = 0, at = new Date() } = {}): Promise<void> {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { analysisJob } from '@/lib/analysis/analysis-job'
 import type { Job } from '@/lib/jobs/job'
 import { renderingJob, requestRendering } from '@/lib/judgments/rendering-job'
 import { rehearsalJob } from '@/lib/rehearsals/rehearsal-job'
@@ -24,4 +25,5 @@ export const JOBS = [
   rehearsalJob,
   thenRendered(importJob),
   renderingJob,
+  analysisJob,
 ] as unknown as readonly Job<object>[]

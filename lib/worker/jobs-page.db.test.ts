@@ -19,7 +19,7 @@ const stateOf = async (studyId: string) => (await readLatest(openingJob, studyId
 /** Works until there is nothing left to do for now. */
 async function work(until: () => Promise<unknown>): Promise<void> {
   const worker = new Worker(JOBS)
-  worker.start()
+  await worker.start()
   await expect.poll(until, { timeout: 30_000 }).toBeTruthy()
   await worker.stop()
 }

@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, expect, test } from 'vitest'
+import { analysisJob, analysisKey } from '@/lib/analysis/analysis-job'
+import { dataVersion } from '@/lib/analysis/data-version'
 import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import { db, inTransaction } from '@/lib/db/client'
 import type { JobName } from '@/lib/jobs/job'
@@ -10,8 +12,8 @@ import { Worker } from '@/lib/jobs/worker'
 import { rehearsalJob } from '@/lib/rehearsals/rehearsal-job'
 import { startRehearsal } from '@/lib/rehearsals/start-rehearsal'
 import { openingJob } from '@/lib/studies/opening-job'
-import { makeActor, makeDraft } from '@/lib/testing/fixtures'
-import { checkStudy } from '@/lib/testing/judging'
+import { enrolPeople, makeActor, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
+import { checkStudy, judgeAll } from '@/lib/testing/judging'
 import { importJob } from '@/lib/uploads/import-job'
 import { UploadInput } from '@/lib/uploads/schema'
 import { stageUpload } from '@/lib/uploads/stage-upload'
@@ -46,7 +48,7 @@ const patiently = { timeout: 50_000, interval: 100 }
 async function takeOver(job: JobName, key: string): Promise<void> {
   expect(await stateOf(job, key)).toBe('running')
   second = new Worker(JOBS)
-  second.start()
+  await second.start()
   await expect.poll(() => stateOf(job, key), patiently).toBe('finished')
 }
 
@@ -107,4 +109,18 @@ test('an import that is killed half way leaves nothing, and is done once', async
   const set = await db.promptSet.findUniqueOrThrow({ where: { name: 'Killed' }, include: { prompts: true } })
   expect(set.prompts).toHaveLength(50)
   expect(await db.auditEntry.count({ where: { action: 'upload.import', subject: uploadId } })).toBe(1)
+})
+
+test('an analysis that is killed before it has kept its result is there once, and whole', async () => {
+  const { studyId, researcher } = await makeOpenStudy({ prompts: 6 })
+  const [person] = await enrolPeople(studyId, 1)
+  await judgeAll(person as never)
+  const { question: criterion } = await db.criterion.findFirstOrThrow({ where: { studyId } })
+  const payload = { studyId, criterion, version: await dataVersion(studyId), actorId: researcher.id }
+  const key = analysisKey(studyId, criterion)
+  await killAt('AnalysisRun', () => db.$transaction((tx) => enqueue(tx, analysisJob, payload, key)))
+  await takeOver(analysisJob, key)
+  expect(await db.analysisRun.findMany({ where: { studyId } })).toMatchObject([
+    { version: payload.version, result: { strengths: { judgments: 6 } } },
+  ])
 })

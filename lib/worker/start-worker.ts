@@ -11,7 +11,7 @@ const holder = globalThis as { evenhandWorker?: Worker }
 export function startWorker(): Worker {
   if (!holder.evenhandWorker) {
     holder.evenhandWorker = new Worker(JOBS)
-    holder.evenhandWorker.start()
+    void holder.evenhandWorker.start()
     // What an update has made stale.
     requestRendering({}).catch((err) => log.warn({ err }, 'rendering ahead was not asked for'))
   }

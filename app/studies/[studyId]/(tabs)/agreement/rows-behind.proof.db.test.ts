@@ -14,6 +14,7 @@ import { annotatorLinks } from '@/lib/figures/annotators'
 import { rng } from '@/lib/rng'
 import { median } from '@/lib/stats/quantile'
 import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
+import { workHere } from '@/lib/worker/testing'
 import { BiasPanel } from '../rankings/bias-panel'
 import { Comparisons } from '../rankings/comparisons'
 import { AnnotatorTable } from './annotator-table'
@@ -21,6 +22,8 @@ import { ByAnnotator } from './by-annotator'
 import { Coefficients, Panel } from './coefficients'
 import { Dragging } from './drag'
 import { Sides } from './sides'
+
+workHere()
 
 /** What stands around numbers in place of a figure. */
 const ALONE = { children: null }
