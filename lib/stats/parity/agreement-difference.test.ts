@@ -31,6 +31,27 @@ const items = fc
   .array(fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 3, maxLength: 6 }), { minLength: 2, maxLength: 15 })
   .map((rows) => rows.flatMap(([judge = 0, ...persons]) => parityItem(item(judge, ...persons), JUDGE, people) ?? []))
 
+// statsmodels 0.15.0: OLS(agreement, [1, with the judge]) over all pairs, cov_type='cluster' by item, s.e. times sqrt(6/5),
+// t(5)
+test('the difference and its interval are those of a clustered regression', () => {
+  const some = [
+    item(0, 0, 0, 1),
+    item(2, 2, 1, 2),
+    item(1, 0, 2),
+    item(0, 0, 0, 0),
+    item(2, 1, 2, 2),
+    item(1, 1, 0, 1),
+  ].flatMap((ratings) => parityItem(ratings, JUDGE, people) ?? [])
+  expect(agreementDifference(some)).toMatchObject({
+    value: {
+      difference: expect.closeTo(0.1360294117647055, 12),
+      se: expect.closeTo(0.0329500193383393, 12),
+      interval: [expect.closeTo(0.05132869056970521, 9), expect.closeTo(0.2207301329597058, 9)],
+      df: 5,
+    },
+  })
+})
+
 test('with the same number of people on each item the pooled difference is the mean of items’, error and all', () => {
   const same = fc.array(fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 4, maxLength: 4 }), {
     minLength: 2,

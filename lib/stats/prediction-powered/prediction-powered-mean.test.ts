@@ -28,6 +28,20 @@ test('λ = 1 gives the estimate and interval of ppi_py', () => {
   })
 })
 
+// statsmodels 0.15.0: OLS(y - f/2, 1) and OLS(f unlabelled, 1), each cov_type='cluster' with s.e. times sqrt(G/(G-1)); the
+// variances of prompts that are not shared add up; t(4)
+test('by prompt, λ = ½ gives what two clustered regressions give', () => {
+  const labelled = rowsOf([1, 0.5, 0, 0, 1, 1, 0.5, 0], [1, 1, 0, 0.5, 1, 0.5, 1, 0], [0, 0, 1, 1, 2, 3, 3, 4])
+  const unlabelled = { judge: [1, 0.5, 0.5, 0, 1, 1, 0, 0, 0.5], prompt: [5, 5, 6, 7, 7, 8, 9, 9, 9] }
+  expect(predictionPoweredMean(clusteredPredictions(labelled, unlabelled), 0.5)).toMatchObject({
+    value: {
+      estimate: expect.closeTo(0.4375, 12),
+      se: expect.closeTo(0.13806586660508102, 12),
+      interval: [expect.closeTo(0.05416770046943131, 9), expect.closeTo(0.8208322995305687, 9)],
+    },
+  })
+})
+
 // λ, θ and interval by ppi_py as well; the first hundred battles with a human vote are the labelled ones
 test.skipIf(missing)('a real judge of a real arena buys little', () => {
   const battles = JSON.parse(readFileSync(ARENA, 'utf8')) as Record<string, string>[]
