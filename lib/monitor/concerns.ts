@@ -1,5 +1,4 @@
-/** An annotator's last verdicts, and how many of them came sooner than the two answers can be read. */
-export type Speed = { verdicts: number; tooFast: number }
+import type { Speed } from './read-speed'
 
 /** An annotator's check and gold items, and how many of them they got wrong. */
 export type Known = { judged: number; failed: number }
@@ -12,8 +11,10 @@ const FAST = { share: 0.2, verdicts: 10 }
 /** From this share of failed items on, and this many, an annotator is named. */
 const FAILED = { share: 0.25, items: 2 }
 
+type Seen = { speed?: Pick<Speed, 'verdicts' | 'tooFast'> | undefined; known?: Known | undefined }
+
 /** The one rule by which the overview, the annotators' table and Agreement name somebody. */
-export function concernsOf({ speed, known }: { speed?: Speed | undefined; known?: Known | undefined }): Concern[] {
+export function concernsOf({ speed, known }: Seen): Concern[] {
   const concerns: Concern[] = []
   if (speed && speed.verdicts >= FAST.verdicts && speed.tooFast / speed.verdicts >= FAST.share)
     concerns.push({ kind: 'speed', count: speed.tooFast, of: speed.verdicts })
