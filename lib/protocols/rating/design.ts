@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { duplicates } from '@/lib/duplicates'
-import { list, real, text, whole } from '@/lib/inputs'
+import { list, real, text, whole, word } from '@/lib/inputs'
 
 /** Options of a scale, at least and at most: keys 1 to 9 reach nine of them. */
 const FEWEST_OPTIONS = 2
@@ -53,3 +53,14 @@ export const RatedSystems = z
       context.addIssue({ code: 'custom', path: ['systemIds'], message: 'Name each system once.', input: rated })
   })
 export type RatedSystems = z.output<typeof RatedSystems>
+
+/** A response with a known verdict: gold, hidden among the items, or practice, with feedback. */
+export const KnownRating = z.object({
+  kind: z.enum(['GOLD', 'PRACTICE']),
+  promptId: z.uuid('Choose a prompt.'),
+  systemId: z.uuid('Choose a system.'),
+  /** Option code of the first criterion. */
+  expected: word(40).min(1, 'Say which option is right.'),
+  feedback: text(2000),
+})
+export type KnownRating = z.output<typeof KnownRating>
