@@ -89,7 +89,7 @@ test('a function changed by hand, or dropped, is put back', async () => {
     await client.query(
       `CREATE OR REPLACE FUNCTION annotator_of(p_study uuid, p_user uuid) RETURNS uuid LANGUAGE sql STABLE AS 'SELECT p_user'`,
     )
-    await client.query('DROP FUNCTION claim_kept(uuid, uuid, integer, timestamptz)')
+    await client.query('DROP FUNCTION claim_kept(uuid, uuid, integer, timestamptz, uuid[])')
     expect((await applyWith({})).sort()).toEqual(['annotator_of', 'claim_kept'])
     const after = await held()
     for (const name of before.keys()) expect(after.get(name)?.definition).toBe(before.get(name)?.definition)

@@ -29,7 +29,8 @@ export const Claimed = z.object({
       warned: z.boolean(),
       prompt: Contents,
       responseA: Contents,
-      responseB: Contents,
+      /** None where one response stands alone. */
+      responseB: Contents.nullish(),
     }),
   ),
 })

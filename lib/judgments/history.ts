@@ -73,7 +73,7 @@ const Own = z.object({
   warned: z.boolean(),
   prompt: Messages,
   responseA: Messages,
-  responseB: Messages,
+  responseB: Messages.nullable(),
 })
 
 /**
@@ -96,7 +96,7 @@ export async function readOwnPair(
     JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
     JOIN "Prompt" p ON p.id = i."promptId"
     JOIN "SystemResponse" ra ON ra.id = i."responseAId"
-    JOIN "SystemResponse" rb ON rb.id = i."responseBId"
+    LEFT JOIN "SystemResponse" rb ON rb.id = i."responseBId"
     WHERE n."studyId" = ${studyId}::uuid AND n."userId" = ${actor.id}::uuid AND a.id = ${assignmentId}::uuid`
   const own = z.array(Own).max(1).parse(rows)[0]
   if (!own) throw new AppError('not_found')

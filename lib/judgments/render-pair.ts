@@ -6,7 +6,10 @@ import type { PairText } from './own-schema'
 import type { DeskPair, Turn } from './schema'
 
 /** A pair's texts as they were written. */
-type Written = Pick<HeldSlot, 'leftIsA' | 'masks'> & Record<'prompt' | 'responseA' | 'responseB', Message[]>
+type Written = Pick<HeldSlot, 'leftIsA' | 'masks'> & Texts<Message[]>
+
+/** What one slot shows. */
+type Texts<T> = { prompt: T; responseA: T; responseB?: T | null | undefined }
 
 /** A slot as the browser may know it: arms become sides, names are masked, texts become safe HTML. */
 export function renderPair({ masks, ...slot }: HeldSlot): DeskPair {
@@ -25,13 +28,10 @@ export function plainPair({ masks, ...slot }: Written): PairText {
   return { prompt: texts(prompt), left: texts(left), right: texts(right) }
 }
 
-function sidesOf<T>({
-  leftIsA,
-  prompt,
-  responseA,
-  responseB,
-}: Record<'prompt' | 'responseA' | 'responseB', T> & { leftIsA: boolean }) {
-  const [left, right] = leftIsA ? [responseA, responseB] : [responseB, responseA]
+/** A response that stands alone stands left. */
+function sidesOf<T>({ leftIsA, prompt, responseA, responseB }: Texts<T> & { leftIsA: boolean }) {
+  const other: T | never[] = responseB ?? []
+  const [left, right] = leftIsA ? [responseA, other] : [other, responseA]
   return { prompt, left, right }
 }
 

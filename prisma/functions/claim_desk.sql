@@ -15,8 +15,8 @@ DECLARE
   slot_id uuid;
   slots jsonb := '[]';
 BEGIN
-  SELECT n.id, n."groupId", n."startRank", n.judged, n."consentedAt", s.status, s.cap, s."leaseMinutes", s.consent,
-         CASE WHEN g.overlap > 0 THEN g.id END AS pool
+  SELECT n.id, n."groupId", n."startRank", n.judged, n."consentedAt", s.status, s.protocol, s.cap, s."leaseMinutes",
+         s.consent, CASE WHEN g.overlap > 0 THEN g.id END AS pool
   INTO me
   FROM "Annotator" n
   JOIN "Study" s ON s.id = n."studyId"
@@ -39,8 +39,10 @@ BEGIN
     IF wanted - cardinality(held) >= least(p_batch, greatest(wanted - 1, 1)) THEN
       target := least(wanted, cardinality(held) + p_batch);
       WHILE cardinality(held) < target LOOP
-        leased := claim_slots(
-          p_study, me.id, me.pool, me."startRank", me.judged + cardinality(held), until, target - cardinality(held));
+        leased := CASE WHEN me.protocol = 'RATING'
+          THEN claim_rating(p_study, me.id, me.pool, me."startRank", me.judged + cardinality(held), until)
+          ELSE claim_slots(p_study, me.id, me.pool, me."startRank", me.judged + cardinality(held), until,
+                           target - cardinality(held), NULL) END;
         EXIT WHEN leased = 0;
         SELECT array_agg(id ORDER BY "leasedAt", rank) INTO held
         FROM "Assignment" WHERE "studyId" = p_study AND "annotatorId" = me.id AND "doneAt" IS NULL;
