@@ -114,6 +114,16 @@ test('a file of ratings gives what its rows give, and rows that do not count are
   expect(analyse(read)).toEqual({ ...analyse(rows), leftOut: { practice: 1 } })
 })
 
+test('a turn that no conversation has is refused, and a late one costs nothing', async () => {
+  const [row] = rowsOf('cv06_one_conversation') as [ExportedJudgment]
+  expect(analyse([{ ...row, turn: 1_000_000 }]).failures[0]?.conversations).toBe(1)
+  const folder = mkdtempSync(path.join(tmpdir(), 'evenhand-ratings-'))
+  const file = path.join(folder, 'judgments.jsonl')
+  writeFileSync(file, JSON.stringify({ model_a: 'one', score: 1, verdict: 'GOOD', simulated: false, turn: 1_000_001 }))
+  await expect(readExport(file).next()).rejects.toThrow('turn is “1000001” where a whole number from 0 to 1000000')
+  rmSync(folder, { recursive: true })
+})
+
 test('an option with two scores, and two options with one, are named', () => {
   const [row] = rowsOf('rt12_one_rating') as [ExportedJudgment]
   expect(() => analyse([row, { ...row, score: 7 }])).toThrow('PASS has the scores 1 and 7')

@@ -1,16 +1,19 @@
 import type { RatingTable } from './rating-table'
 
 /** How often each option was given, by system and prompt: `counts[system][prompt][option]`. */
-export type SystemCounts = number[][][]
+export type SystemCounts = (readonly number[])[][]
 
-/** Counts all ratings, or those that are kept, by system and prompt. */
-export function countTable(table: RatingTable, keep: (row: number) => boolean = () => true): SystemCounts {
-  const counts = table.systems.map(() => table.prompts.map(() => table.options.map(() => 0)))
-  for (let row = 0; row < table.system.length; row++) {
-    if (!keep(row)) continue
-    const own = counts[table.system[row] as number]?.[table.prompt[row] as number] as number[]
-    const option = table.option[row] as number
-    own[option] = (own[option] as number) + 1
+/** Counts all ratings by system and prompt. Prompts that a system has no rating of share one row of zeros. */
+export function countTable({ systems, prompts, options, system, prompt, option }: RatingTable): SystemCounts {
+  const none = options.map(() => 0)
+  const counts = systems.map(() => prompts.map(() => none))
+  for (let row = 0; row < system.length; row++) {
+    const own = counts[system[row] as number] as number[][]
+    const [at, chosen] = [prompt[row] as number, option[row] as number]
+    const known = own[at] as number[]
+    const cells = known === none ? [...none] : known
+    cells[chosen] = (cells[chosen] as number) + 1
+    own[at] = cells
   }
   return counts
 }

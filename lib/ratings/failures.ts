@@ -14,18 +14,9 @@ export type Failures = {
 /** One entry a system; none where turns were not rated. */
 export function rateFailures(table: RatingTable): Failures[] {
   if (!table.turn.some((turn) => turn > 0)) return []
-  const turns = table.systems.map(() => table.prompts.map((): number[][] => []))
-  for (let row = 0; row < table.turn.length; row++) {
-    const turn = table.turn[row] as number
-    if (turn === 0) continue
-    const own = turns[table.system[row] as number]?.[table.prompt[row] as number] as number[][]
-    while (own.length < turn) own.push(table.options.map(() => 0))
-    const counts = own[turn - 1] as number[]
-    const option = table.option[row] as number
-    counts[option] = (counts[option] as number) + 1
-  }
+  const conversations = countTurns(table)
   return table.systems.map((system, number) => {
-    const cases = (turns[number] ?? []).flatMap((own) => firstFailure(own) ?? [])
+    const cases = [...(conversations[number] as Conversations).values()].flatMap((turns) => firstFailure(turns) ?? [])
     const curve = kaplanMeier(cases)
     const median = mapEstimate(curve, medianTime)
     return {
@@ -33,4 +24,22 @@ export function rateFailures(table: RatingTable): Failures[] {
       median: median.defined ? median.value : notDefined(median.reason),
     }
   })
+}
+
+/** By prompt: the counts of each turn that was rated. */
+type Conversations = Map<number, Map<number, number[]>>
+
+function countTurns({ systems, options, system, prompt, turn, option }: RatingTable): Conversations[] {
+  const all = systems.map((): Conversations => new Map())
+  for (let row = 0; row < turn.length; row++) {
+    const [number, chosen] = [turn[row] as number, option[row] as number]
+    if (number === 0) continue
+    const own = all[system[row] as number] as Conversations
+    const turns = own.get(prompt[row] as number) ?? new Map<number, number[]>()
+    own.set(prompt[row] as number, turns)
+    const counts = turns.get(number) ?? options.map(() => 0)
+    turns.set(number, counts)
+    counts[chosen] = (counts[chosen] as number) + 1
+  }
+  return all
 }

@@ -41,6 +41,9 @@ function parsed(json: string): unknown {
   }
 }
 
+/** A number that a column of whole numbers still holds, and no conversation has. */
+const MOST_TURNS = 1_000_000
+
 const Judged = z.object({
   study: text,
   study_id: text,
@@ -74,7 +77,7 @@ const Judged = z.object({
   // Of later exports than the rest.
   ...{ rationale: text, flag: text, flag_note: text, revision: count, asked: text, hasty: maybeFlag },
   tie_offered: maybeFlag,
-  turn: count,
+  turn: count.refine((value) => value === null || value <= MOST_TURNS),
 })
 
 /** A pair that could not be judged has no score, but says why. */
@@ -115,7 +118,7 @@ export const WANTED: Partial<Record<string, string>> = {
   revision: 'a whole number from 0, or empty',
   hasty: 'true, false or empty',
   tie_offered: 'true, false or empty',
-  turn: 'a whole number from 0, or empty',
+  turn: `a whole number from 0 to ${MOST_TURNS}, or empty`,
   seed: 'a number, or empty',
 }
 

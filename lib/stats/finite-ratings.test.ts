@@ -63,7 +63,9 @@ test('whatever the scores, correlations of annotators are finite or not defined'
 test('whatever the turns, curves are finite or not defined', () => {
   fc.assert(
     fc.property(fc.array(fc.array(row, { maxLength: 6 }), { maxLength: 12 }), (conversations) => {
-      const curve = kaplanMeier(conversations.flatMap((turns) => firstFailure(turns) ?? []))
+      const curve = kaplanMeier(
+        conversations.flatMap((turns) => firstFailure(turns.map((counts, k) => [k + 1, counts] as const)) ?? []),
+      )
       expectFinite([curve, mapEstimate(curve, medianTime)], 'curve')
       for (const { survival, logLog } of valueOrNull(curve) ?? [])
         if (logLog) expect(logLog[0] <= survival && survival <= logLog[1]).toBe(true)

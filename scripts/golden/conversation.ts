@@ -29,7 +29,9 @@ function conversationsOf(study: RatedStudy, { system }: Args): number[][][] {
 }
 
 function failures(study: RatedStudy, args: Args): FirstFailure[] {
-  return conversationsOf(study, args).flatMap((turns) => firstFailure(turns) ?? [])
+  return conversationsOf(study, args).flatMap(
+    (turns) => firstFailure(turns.map((counts, k) => [k + 1, counts] as const)) ?? [],
+  )
 }
 
 function survival(pick: (at: Survival) => unknown): OfTurns {

@@ -25,7 +25,7 @@ type OfRatings = Compute<RatedStudy>
 export const scoresOf = ({ options }: RatedStudy) => options.map(({ score }) => score)
 
 /** Ratings of a system counted by prompt; of one category of prompts where one is named. */
-export function countsOf(study: RatedStudy, { system, category }: Pick<Args, 'system' | 'category'>): number[][] {
+function countsOf(study: RatedStudy, { system, category }: Pick<Args, 'system' | 'category'>): number[][] {
   const wanted = study.systems.indexOf(system ?? '')
   const rows = study.ratings.filter(
     (rating) =>

@@ -12,10 +12,11 @@ test('the first failing turn, or the last rated one', () => {
     [0, 2],
     [2, 1],
     [0, 0],
-  ]
-  expect(firstFailure([good, bad, bad] as number[][])).toEqual({ time: 2, failed: true })
-  expect(firstFailure([good, unrated, good, unrated] as number[][])).toEqual({ time: 3, failed: false })
-  expect(firstFailure([unrated, bad] as number[][])).toEqual({ time: 2, failed: true })
-  expect(firstFailure([unrated] as number[][])).toBeNull()
+  ] as [number[], number[], number[]]
+  const failure = (...turns: number[][]) => firstFailure(turns.map((counts, k) => [k + 1, counts] as const).reverse())
+  expect(failure(good, bad, bad)).toEqual({ time: 2, failed: true })
+  expect(failure(good, unrated, good, unrated)).toEqual({ time: 3, failed: false })
+  expect(failure(unrated, bad)).toEqual({ time: 2, failed: true })
+  expect(failure(unrated)).toBeNull()
   expect(firstFailure([])).toBeNull()
 })

@@ -8,17 +8,17 @@ export type FirstFailure = { time: number; failed: boolean }
  * Finds the first failing turn of one conversation with one system. A turn fails when more than half of its ratings are
  * the worst option: an even vote is no failure. Turns without ratings are passed over.
  *
- * @param turns counts of each option, worst first, for turn 1, 2, 3 …
+ * @param turns for each turn, in any order, its number from 1 and how often each option was given, worst first
  * @returns null for a conversation without ratings
  */
-export function firstFailure(turns: readonly (readonly number[])[]): FirstFailure | null {
-  let last = 0
-  for (const [index, counts] of turns.entries()) {
-    const n = counts.reduce((sum, count) => sum + count, 0)
-    if (n === 0) continue
-    if (turnFails(counts)) return { time: index + 1, failed: true }
-    last = index + 1
+export function firstFailure(turns: Iterable<readonly [turn: number, counts: readonly number[]]>): FirstFailure | null {
+  let [first, last] = [Number.POSITIVE_INFINITY, 0]
+  for (const [turn, counts] of turns) {
+    if (counts.every((count) => count === 0)) continue
+    if (turnFails(counts)) first = Math.min(first, turn)
+    last = Math.max(last, turn)
   }
+  if (first < Number.POSITIVE_INFINITY) return { time: first, failed: true }
   return last === 0 ? null : { time: last, failed: false }
 }
 

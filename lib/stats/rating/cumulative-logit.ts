@@ -63,7 +63,7 @@ export function fitCumulativeLogit(
 }
 
 /** Where each parameter stands; −1 for those held at 0, −2 for an annotator without ratings. */
-export type Layout = { thresholds: number; systemAt: Int32Array; annotatorAt: Int32Array; size: number }
+type Layout = { thresholds: number; systemAt: Int32Array; annotatorAt: Int32Array; size: number }
 
 function layoutOf(
   cells: readonly CumulativeCell[],
