@@ -26,32 +26,48 @@ export function chanceCorrectedAgreement(
   model: ChanceModel,
   weights: readonly (readonly number[])[] = identityWeights(counts[0]?.length ?? 0),
 ): Estimate<ChanceCorrected> {
-  for (const item of counts) checkCounts(item, 'chanceCorrectedAgreement')
-  const rated = counts.filter((item) => sum(item) > 0)
-  const sizes = rated.map(sum)
-  const several = sizes.filter((size) => size >= 2).length
+  const kinds = kindsOf(counts, weights)
+  const rated = over(kinds, () => 1)
+  const several = over(kinds, ({ size }) => (size >= 2 ? 1 : 0))
   if (several === 0) return notDefined('No item was judged by two annotators.')
-  const agreements = rated.map((item) => weightedAgreement(item, weights))
-  const observed = sum(agreements) / several
-  const shares = weights.map(
-    (_, k) => sum(rated.map((item, i) => (item[k] as number) / (sizes[i] as number))) / rated.length,
-  )
+  const observed = over(kinds, ({ agreement }) => agreement) / several
+  const shares = weights.map((_, k) => over(kinds, ({ item, size }) => (item[k] as number) / size) / rated)
   const pull = chancePull(shares, weights, model)
   const expected = sum(shares.map((share, k) => share * (pull[k] as number)))
   if (1 - expected < 1e-12) return notDefined('One category only was used.')
   const coefficient = (observed - expected) / (1 - expected)
-  const se = linearisedError(
-    coefficient,
-    expected,
-    (i) => {
-      const counted = (sizes[i] as number) >= 2
-      const agreement = counted ? (rated.length / several) * ((agreements[i] as number) - expected) : 0
-      const chance = sum((rated[i] as readonly number[]).map((c, k) => c * (pull[k] as number))) / (sizes[i] as number)
-      return { agreement, chance }
-    },
-    rated.length,
-  )
+  const squares = over(kinds, ({ item, size, agreement }) => {
+    const own = size >= 2 ? (rated / several) * (agreement - expected) : 0
+    const chance = sum(item.map((c, k) => c * (pull[k] as number))) / size
+    const influence = (own - 2 * (1 - coefficient) * (chance - expected)) / (1 - expected)
+    return (influence - coefficient) ** 2
+  })
+  const se = rated < 2 ? null : Math.sqrt(squares / (rated * (rated - 1)))
   return defined({ coefficient, se, observed, expected })
+}
+
+/** Items with the same counts: how many, their ratings, and the weighted share of these that agree. */
+type Kind = { times: number; item: readonly number[]; size: number; agreement: number }
+
+/** There are few kinds, however many items: each is looked at once. Items without ratings are none. */
+function kindsOf(counts: readonly (readonly number[])[], weights: readonly (readonly number[])[]): Kind[] {
+  const kinds = new Map<string, Kind>()
+  for (const item of counts) {
+    const key = item.join()
+    const known = kinds.get(key)
+    if (known) {
+      known.times++
+      continue
+    }
+    checkCounts(item, 'chanceCorrectedAgreement')
+    kinds.set(key, { times: 1, item, size: sum(item), agreement: weightedAgreement(item, weights) })
+  }
+  return [...kinds.values()].filter(({ size }) => size > 0)
+}
+
+/** Sum over all items of a number that items of a kind share. */
+function over(kinds: readonly Kind[], of: (kind: Kind) => number): number {
+  return kinds.reduce((total, kind) => total + kind.times * of(kind), 0)
 }
 
 function sum(values: readonly number[]): number {
@@ -79,20 +95,4 @@ function chancePull(shares: readonly number[], weights: readonly (readonly numbe
   return shares.map((_, k) =>
     sum(shares.map((share, l) => (share * ((weights[k]?.[l] ?? 0) + (weights[l]?.[k] ?? 0))) / 2)),
   )
-}
-
-function linearisedError(
-  coefficient: number,
-  expected: number,
-  partOf: (item: number) => { agreement: number; chance: number },
-  n: number,
-): number | null {
-  if (n < 2) return null
-  let squares = 0
-  for (let i = 0; i < n; i++) {
-    const { agreement, chance } = partOf(i)
-    const influence = (agreement - 2 * (1 - coefficient) * (chance - expected)) / (1 - expected)
-    squares += (influence - coefficient) ** 2
-  }
-  return Math.sqrt(squares / (n * (n - 1)))
 }

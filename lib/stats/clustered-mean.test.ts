@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { clusteredMean, meanByCluster, oneEach } from './clustered-mean'
+import { clusteredMean, meanByCluster, meanOfValues } from './clustered-mean'
 
 test('a mean stands where its interval does not: one cluster, or all the same', () => {
   expect(meanByCluster([])).toMatchObject({ defined: false })
@@ -24,7 +24,7 @@ test('equal means of large scores leave no spread, whatever rounding makes of th
 
 test('values that each are a cluster give the plain t-interval', () => {
   // scipy 1.17.1: ttest_1samp([1/3, -.5, 1, 0, 2/3, -1/3, 1, .25], 0).confidence_interval()
-  const found = clusteredMean(oneEach([1 / 3, -0.5, 1, 0, 2 / 3, -1 / 3, 1, 0.25]))
+  const found = meanOfValues([1 / 3, -0.5, 1, 0, 2 / 3, -1 / 3, 1, 0.25])
   expect(found).toMatchObject({
     value: {
       mean: expect.closeTo(0.3020833333333333, 12),
@@ -43,6 +43,22 @@ test('scaling all scores scales mean, error and interval', () => {
       expect(ten.value.mean).toBeCloseTo(10 * one.value.mean, 8)
       if (one.value.se === null) expect(ten.value.se).toBeNull()
       else expect(ten.value.se).toBeCloseTo(10 * one.value.se, 8)
+    }),
+  )
+})
+
+test('plain values are as clusters of one each', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -9, max: 9 }).map((third) => third / 3)), (values) => {
+      const [plain, clustered] = [meanOfValues(values), clusteredMean(values.map((total) => ({ n: 1, total })))]
+      if (!clustered.defined || !plain.defined) {
+        expect(plain.defined).toBe(values.length > 0)
+        expect(clustered.defined).toBe(values.length > 1)
+        return
+      }
+      expect(plain.value.mean).toBeCloseTo(clustered.value.mean, 12)
+      if (clustered.value.interval === null) expect(plain.value).toMatchObject({ se: null, interval: null })
+      else expect(plain.value.interval).toEqual(clustered.value.interval.map((limit) => expect.closeTo(limit, 10)))
     }),
   )
 })

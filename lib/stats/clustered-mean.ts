@@ -51,18 +51,31 @@ export function pooledMean(clusters: readonly ClusterTotal[]): Estimate<number> 
  * @see Liang & Zeger (1986) Biometrika 73:13–22; the factor G/(G−1) as in Stata's and sandwich's vcovCL
  */
 export function clusteredMean(clusters: readonly ClusterTotal[], alpha = 0.05): Estimate<ClusteredMean> {
-  const used = clusters.filter((cluster) => cluster.n > 0)
-  const pooled = pooledMean(used)
+  const pooled = pooledMean(clusters)
   if (!pooled.defined) return pooled
   const mean = pooled.value
-  if (used.length < 2) return notDefined('An interval needs judgments on at least two prompts.')
-  const n = used.reduce((sum, cluster) => sum + cluster.n, 0)
-  const squares = used.reduce((sum, cluster) => sum + (cluster.total - cluster.n * mean) ** 2, 0)
-  const se = Math.sqrt((used.length / (used.length - 1)) * squares) / n
-  if (se < 1e-14 * Math.max(1, Math.abs(mean)))
-    return defined({ mean, se: 0, interval: null, clusters: used.length, n })
-  const half = tQuantile(1 - alpha / 2, used.length - 1) * se
-  return defined({ mean, se, interval: [mean - half, mean + half], clusters: used.length, n })
+  let [used, n, squares] = [0, 0, 0]
+  for (const cluster of clusters) {
+    if (cluster.n === 0) continue
+    used++
+    n += cluster.n
+    squares += (cluster.total - cluster.n * mean) ** 2
+  }
+  if (used < 2) return notDefined('An interval needs judgments on at least two prompts.')
+  const se = Math.sqrt((used / (used - 1)) * squares) / n
+  return defined({ mean, ...limitsOf(mean, se, used, alpha), clusters: used, n })
+}
+
+/** Rounding makes no spread of values that are all the same. */
+function limitsOf(
+  mean: number,
+  se: number,
+  clusters: number,
+  alpha: number,
+): { se: number; interval: Interval | null } {
+  if (se < 1e-14 * Math.max(1, Math.abs(mean))) return { se: 0, interval: null }
+  const half = tQuantile(1 - alpha / 2, clusters - 1) * se
+  return { se, interval: [mean - half, mean + half] }
 }
 
 /**
@@ -79,23 +92,25 @@ export type MeanByCluster = {
 
 /** `clusteredMean` for tables that show a mean of one cluster, too. Not defined only where there is nothing. */
 export function meanByCluster(clusters: readonly ClusterTotal[], alpha = 0.05): Estimate<MeanByCluster> {
-  const used = clusters.filter((cluster) => cluster.n > 0)
-  const pooled = pooledMean(used)
+  const found = clusteredMean(clusters, alpha)
+  if (found.defined) return defined({ ...found.value, se: found.value.interval && found.value.se })
+  const pooled = pooledMean(clusters)
   if (!pooled.defined) return pooled
-  const found = clusteredMean(used, alpha)
-  const spread = found.defined && found.value.interval ? found.value : { se: null, interval: null }
-  return defined({
-    mean: pooled.value,
-    se: spread.se,
-    interval: spread.interval,
-    clusters: used.length,
-    n: used.reduce((sum, cluster) => sum + cluster.n, 0),
-  })
+  const [only] = clusters.filter(({ n }) => n > 0)
+  return defined({ mean: pooled.value, se: null, interval: null, clusters: 1, n: only?.n ?? 0 })
 }
 
-/** Values that each are a cluster of their own: with them `clusteredMean` is the plain mean and its t-interval. */
-export function oneEach(values: ArrayLike<number>): ClusterTotal[] {
-  return Array.from(values, (total) => ({ n: 1, total }))
+/** `meanByCluster` of values that each are a cluster of their own: the plain mean and Student's interval. */
+export function meanOfValues(values: ArrayLike<number>, alpha = 0.05): Estimate<MeanByCluster> {
+  const n = values.length
+  if (n === 0) return notDefined('There is no judgment.')
+  let [total, squares] = [0, 0]
+  for (let k = 0; k < n; k++) total += values[k] as number
+  const mean = total / n
+  if (n === 1) return defined({ mean, se: null, interval: null, clusters: 1, n })
+  for (let k = 0; k < n; k++) squares += ((values[k] as number) - mean) ** 2
+  const { se, interval } = limitsOf(mean, Math.sqrt(squares / (n - 1) / n), n, alpha)
+  return defined({ mean, se: interval && se, interval, clusters: n, n })
 }
 
 /** A mean of what lies between 0 and 1, with its interval cut to that. */

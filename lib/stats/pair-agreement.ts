@@ -77,25 +77,31 @@ export function pairAgreement(
   })
 }
 
+/** So that a pair of annotators is one number, which is exact. */
+const MOST_ANNOTATORS = 2 ** 26
+
 /** One entry for every pair of annotators with a shared item: how many they share and how much they agree in total. */
 export function annotatorPairs(
   items: readonly RatedItem[],
   similarity: Similarity = tieDiscounted,
 ): (ClusterTotal & { annotators: [number, number] })[] {
-  const pairs = new Map<string, ClusterTotal & { annotators: [number, number] }>()
+  const pairs = new Map<number, ClusterTotal & { annotators: [number, number] }>()
   for (const item of items) {
-    item.forEach((one, index) => {
-      for (const other of item.slice(index + 1)) {
-        const annotators: [number, number] = [
-          Math.min(one.annotator, other.annotator),
-          Math.max(one.annotator, other.annotator),
-        ]
-        const pair = pairs.get(annotators.join()) ?? { annotators, n: 0, total: 0 }
+    for (let first = 0; first < item.length; first++) {
+      const one = item[first] as RatedItem[number]
+      for (let second = first + 1; second < item.length; second++) {
+        const other = item[second] as RatedItem[number]
+        const [low, high] = [Math.min(one.annotator, other.annotator), Math.max(one.annotator, other.annotator)]
+        const key = low * MOST_ANNOTATORS + high
+        let pair = pairs.get(key)
+        if (!pair) {
+          pair = { annotators: [low, high], n: 0, total: 0 }
+          pairs.set(key, pair)
+        }
         pair.n++
         pair.total += similarity(one.category, other.category)
-        pairs.set(annotators.join(), pair)
       }
-    })
+    }
   }
   return [...pairs.values()].sort((a, b) => a.annotators[0] - b.annotators[0] || a.annotators[1] - b.annotators[1])
 }

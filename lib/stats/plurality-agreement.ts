@@ -1,5 +1,5 @@
 import { exactMatch, tieDiscounted } from './agreement-weights'
-import { meanByCluster, oneEach } from './clustered-mean'
+import { meanOfValues } from './clustered-mean'
 import { defined, type Estimate, notDefined } from './estimate'
 import type { Interval } from './interval'
 import { type RatedItem, TIE_CATEGORY } from './ratings'
@@ -56,7 +56,7 @@ export function agreementWithPlurality(items: readonly RatedItem[], annotator: n
     unique.exact += exactMatch(own.category, alone)
   }
   const shared = agreed.length
-  const mean = meanByCluster(oneEach(agreed))
+  const mean = meanOfValues(agreed)
   if (!mean.defined) return notDefined('No item was judged by this annotator and two others.')
   return defined({
     tieDiscounted: mean.value.mean,

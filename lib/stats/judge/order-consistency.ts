@@ -10,8 +10,6 @@ export type OrderShare = Share & { clustered: Interval | null }
 /** What a judge made of items it saw in both orders. The four shares add up to 1; null without order pairs. */
 export type OrderConsistency = Record<OrderKind, OrderShare | null> & { pairs: number }
 
-const KINDS: readonly OrderKind[] = ['consistent', 'firstTwice', 'secondTwice', 'oneTie']
-
 /**
  * How consistent a judge is when the order of the two responses is turned round. Read it beside how often the judge
  * contradicts itself in the same order (`retestAgreement`): a flip need not be due to the order.
@@ -19,15 +17,21 @@ const KINDS: readonly OrderKind[] = ['consistent', 'firstTwice', 'secondTwice', 
  * @see Zheng et al. (2023) MT-Bench, arXiv 2306.05685, section 3.3
  */
 export function orderConsistency(pairs: readonly OrderPair[]): OrderConsistency {
-  const shares = KINDS.map((kind) => {
-    const found = pairs.map((pair) => (orderKind(pair) === kind ? 1 : 0) as number)
-    const share = shareOf(
-      found.reduce((sum, one) => sum + one, 0),
-      pairs.length,
-    )
-    return [kind, share && { ...share, clustered: valueOrNull(meanByPrompt(pairs, found))?.interval ?? null }] as const
-  })
-  return { ...(Object.fromEntries(shares) as Record<OrderKind, OrderShare | null>), pairs: pairs.length }
+  const kinds = pairs.map(orderKind)
+  const prompts = pairs.map(({ prompt }) => prompt)
+  const shareOfKind = (kind: OrderKind): OrderShare | null => {
+    const totals = kinds.map((found) => ({ n: 1, total: found === kind ? 1 : 0 }))
+    const mean = valueOrNull(meanByCluster(sumByCluster(totals, prompts)))
+    const share = shareOf(Math.round((mean?.mean ?? 0) * pairs.length), pairs.length)
+    return share && { ...share, clustered: mean?.interval ?? null }
+  }
+  return {
+    consistent: shareOfKind('consistent'),
+    firstTwice: shareOfKind('firstTwice'),
+    secondTwice: shareOfKind('secondTwice'),
+    oneTie: shareOfKind('oneTie'),
+    pairs: pairs.length,
+  }
 }
 
 /**

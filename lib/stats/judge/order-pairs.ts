@@ -16,8 +16,11 @@ export type OrderedVerdict = { item: number; prompt: number; swapped: boolean; s
 export function orderPairs(verdicts: Iterable<OrderedVerdict>): OrderPair[] {
   const items = new Map<number, { prompt: number; forward: number | null; backward: number | null }>()
   for (const { item, prompt, swapped, score } of verdicts) {
-    const known = items.get(item) ?? { prompt, forward: null, backward: null }
-    items.set(item, known)
+    let known = items.get(item)
+    if (!known) {
+      known = { prompt, forward: null, backward: null }
+      items.set(item, known)
+    }
     known[swapped ? 'backward' : 'forward'] ??= score
   }
   return [...items].flatMap(([item, { prompt, forward, backward }]) =>

@@ -1,7 +1,5 @@
-import { exactMatch, tieDiscounted } from '../agreement-weights'
-import { type MeanByCluster, meanByCluster, sumByCluster } from '../clustered-mean'
+import { type ClusterTotal, type MeanByCluster, meanByCluster, sumByCluster } from '../clustered-mean'
 import { defined, type Estimate, notDefined } from '../estimate'
-import { itemAgreement } from '../pair-agreement'
 import type { OrderedVerdict } from './order-pairs'
 
 /** Agreement of a judge with itself when it is asked the same again: the items and orders asked again, pairs of verdicts. */
@@ -15,26 +13,37 @@ export type RetestAgreement = { cells: number; pairs: number; exact: MeanByClust
  * @returns not defined when nothing was asked again in the same order
  */
 export function retestAgreement(verdicts: Iterable<OrderedVerdict>): Estimate<RetestAgreement> {
-  const cells = new Map<string, { prompt: number; scores: number[] }>()
+  const cells = new Map<number, Cell>()
   for (const { item, prompt, swapped, score } of verdicts) {
-    const key = `${item}/${swapped}`
-    const cell = cells.get(key) ?? { prompt, scores: [] }
-    cell.scores.push(score)
-    cells.set(key, cell)
+    const key = 2 * item + (swapped ? 1 : 0)
+    let cell = cells.get(key)
+    if (!cell) {
+      cell = { prompt, win: 0, tie: 0, loss: 0 }
+      cells.set(key, cell)
+    }
+    cell[score === 1 ? 'win' : score === 0.5 ? 'tie' : 'loss']++
   }
-  const again = [...cells.values()].filter(({ scores }) => scores.length > 1)
+  const again = [...cells.values()].filter(({ win, tie, loss }) => win + tie + loss > 1)
   const prompts = again.map(({ prompt }) => prompt)
-  const means = [exactMatch, tieDiscounted].map((similarity) => {
-    // Each verdict as if by another annotator, whose number is its place.
-    const totals = again.map(({ scores }) =>
-      itemAgreement(
-        scores.map((score, annotator) => ({ annotator, category: 2 - 2 * score })),
-        similarity,
+  const [exact, discounted] = [0, 0.5].map((half) =>
+    meanByCluster(
+      sumByCluster(
+        again.map((cell) => pairsOf(cell, half)),
+        prompts,
       ),
-    )
-    return meanByCluster(sumByCluster(totals, prompts))
-  })
-  const [exact, discounted] = means
+    ),
+  )
   if (!exact?.defined || !discounted?.defined) return notDefined('Nothing was asked again in the same order.')
   return defined({ cells: again.length, pairs: exact.value.n, exact: exact.value, tieDiscounted: discounted.value })
+}
+
+type Cell = { prompt: number; win: number; tie: number; loss: number }
+
+/** Pairs of verdicts and what they agree in total, a tie and a win or loss counting `half`. */
+function pairsOf({ win, tie, loss }: Cell, half: number): ClusterTotal {
+  const choose = (n: number) => (n * (n - 1)) / 2
+  return {
+    n: choose(win + tie + loss),
+    total: choose(win) + choose(tie) + choose(loss) + half * tie * (win + loss),
+  }
 }

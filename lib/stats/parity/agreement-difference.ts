@@ -1,5 +1,5 @@
 import { type Similarity, tieDiscounted } from '../agreement-weights'
-import { type ClusterTotal, type MeanByCluster, meanByCluster, oneEach } from '../clustered-mean'
+import { type ClusterTotal, type MeanByCluster, meanOfValues } from '../clustered-mean'
 import { defined, type Estimate, notDefined } from '../estimate'
 import type { Interval } from '../interval'
 import { itemAgreement } from '../pair-agreement'
@@ -80,7 +80,7 @@ export function agreementDifference(
   const se = found < 1e-14 ? null : found
   const difference = r1 - r2
   const half = se === null ? 0 : tQuantile(0.975, clusters - 1) * se
-  const itemMean = meanByCluster(oneEach(items.map(itemDifference)))
+  const itemMean = meanOfValues(items.map(itemDifference))
   if (!itemMean.defined) return itemMean
   return defined({
     judgeHuman: r1,

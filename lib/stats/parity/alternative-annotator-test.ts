@@ -1,6 +1,6 @@
 import { benjaminiYekutieliAdjusted } from '../adjust-p-values'
 import { exactMatch, tieDiscounted } from '../agreement-weights'
-import { clusteredMean, oneEach } from '../clustered-mean'
+import { meanOfValues } from '../clustered-mean'
 import type { RatedItem } from '../ratings'
 import { tTail } from '../student-t'
 
@@ -105,10 +105,10 @@ export function alternativeAnnotatorTest(
 
 /** One-sided p-value that the mean of the differences is not below ε; 0 or 1 when they are all equal. */
 function pBelow(differences: readonly number[], epsilon: number): number {
-  const mean = meanOf(differences, (difference) => difference)
-  const spread = clusteredMean(oneEach(differences))
-  if (!spread.defined || spread.value.se === 0) return mean < epsilon ? 0 : 1
-  return tTail((epsilon - mean) / spread.value.se, differences.length - 1)
+  const found = meanOfValues(differences)
+  if (!found.defined) return 1
+  const { mean, se } = found.value
+  return se === null ? (mean < epsilon ? 0 : 1) : tTail((epsilon - mean) / se, differences.length - 1)
 }
 
 function meanOf<T>(values: readonly T[], of: (value: T) => number): number {

@@ -1,6 +1,12 @@
 import { defined, type Estimate, notDefined } from '../estimate'
 import { type PredictionPoweredMean, predictionPoweredMean, tunedLambda } from './prediction-powered-mean'
-import { clusteredPredictions, type LabelledRows, type Predictions, type UnlabelledRows } from './predictions'
+import {
+  clusteredPredictions,
+  countPrompts,
+  type LabelledRows,
+  type Predictions,
+  type UnlabelledRows,
+} from './predictions'
 
 /** Below this many times the labelled sample the judge is not worth showing. */
 const WORTH_SHOWING = 1.1
@@ -37,7 +43,7 @@ export function predictionPoweredShares(
   scores: readonly number[] = [1, 0.5, 0],
   leastPrompts = 20,
 ): Estimate<PredictionPoweredShares> {
-  const prompts = new Set(Array.from(labelled.prompt)).size
+  const prompts = countPrompts(labelled)
   if (prompts < leastPrompts || labelled.human.length === 0)
     return notDefined(`People judged ${prompts} of these prompts; it takes ${leastPrompts} to weigh the judge.`)
   const recoded = (values: readonly number[]) =>
@@ -79,9 +85,11 @@ function gainOf(categories: readonly Predictions[], lambda: number): number | nu
 }
 
 function recode(categories: ArrayLike<number>, values: readonly number[]): Float64Array {
-  return Float64Array.from(categories, (category) => {
-    const value = values[category]
-    if (value === undefined) throw new RangeError(`A category lies in 0 … ${values.length - 1}, got ${category}`)
-    return value
-  })
+  const recoded = new Float64Array(categories.length)
+  for (let k = 0; k < recoded.length; k++) {
+    const value = values[categories[k] as number]
+    if (value === undefined) throw new RangeError(`A category lies in 0 … ${values.length - 1}, got ${categories[k]}`)
+    recoded[k] = value
+  }
+  return recoded
 }

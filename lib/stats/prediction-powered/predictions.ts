@@ -116,12 +116,23 @@ function prepare(labelled: LabelledRows, unlabelled: UnlabelledRows) {
   const counts = {
     labelled: n,
     unlabelled: N,
-    labelledPrompts: new Set(Array.from(labelled.prompt)).size,
-    unlabelledPrompts: new Set(Array.from(unlabelled.prompt)).size,
+    labelledPrompts: countPrompts(labelled),
+    unlabelledPrompts: countPrompts(unlabelled),
     human: y,
     shift: N === 0 ? null : rest - f,
   }
   return { n, N, y, f, rest, counts }
+}
+
+/** How many prompts the rows are of. */
+export function countPrompts({ prompt }: Pick<UnlabelledRows, 'prompt'>): number {
+  const seen = new Uint8Array(1 + largest(prompt))
+  let count = 0
+  for (let k = 0; k < prompt.length; k++) {
+    if (seen[prompt[k] as number] === 0) count++
+    seen[prompt[k] as number] = 1
+  }
+  return count
 }
 
 function checkColumns(rows: UnlabelledRows & { human?: ArrayLike<number> }): number {

@@ -1,4 +1,4 @@
-import { meanByCluster, oneEach } from '../clustered-mean'
+import { meanOfValues } from '../clustered-mean'
 import { defined, type Estimate, notDefined } from '../estimate'
 import type { Interval } from '../interval'
 import type { RatedItem } from '../ratings'
@@ -33,7 +33,7 @@ export function differenceFromOthers(
     const difference = own - total / others
     differences.push(signed ? difference : Math.abs(difference))
   }
-  const mean = meanByCluster(oneEach(differences))
+  const mean = meanOfValues(differences)
   if (!mean.defined) return notDefined('No item was judged by this annotator and two others.')
   return defined({ mean: mean.value.mean, interval: mean.value.interval, items: mean.value.n })
 }

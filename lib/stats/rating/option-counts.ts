@@ -46,12 +46,12 @@ export function poolOptions(prompts: OptionCounts): number[] {
 
 /** How many ratings each prompt has, and what their scores add up to. */
 export function totalScores(prompts: OptionCounts, scores: readonly number[]): ClusterTotal[] {
+  checkScores(prompts, scores)
   return prompts.map((row) => {
-    let n = 0
-    let total = 0
+    let [n, total] = [0, 0]
     for (let k = 0; k < row.length; k++) {
       n += row[k] as number
-      total += (row[k] as number) * scoreOfOption(scores, k)
+      total += (row[k] as number) * (scores[k] as number)
     }
     return { n, total }
   })
@@ -62,9 +62,16 @@ export function indicator(option: number, options: number): number[] {
   return Array.from({ length: options }, (_, k) => (k === option ? 1 : 0))
 }
 
-function scoreOfOption(scores: readonly number[], option: number): number {
-  const score = scores[option]
-  if (score === undefined || !Number.isFinite(score))
-    throw new RangeError(`Option ${option} has no finite score, got ${score}`)
-  return score
+/**
+ * Refuses scores that are none.
+ *
+ * @throws RangeError unless each option has a finite score, and each count is a whole number, 0 or more
+ */
+export function checkScores(prompts: OptionCounts, scores: readonly number[]): void {
+  const options = prompts[0]?.length ?? 0
+  for (let option = 0; option < options; option++) {
+    if (!Number.isFinite(scores[option]))
+      throw new RangeError(`Option ${option} has no finite score, got ${scores[option]}`)
+  }
+  for (const row of prompts) checkCounts(row, 'scores')
 }

@@ -1,6 +1,7 @@
-import { clusteredTestP, type MeanByCluster, meanByCluster, oneEach } from '../clustered-mean'
+import { type MeanByCluster, meanOfValues } from '../clustered-mean'
 import { defined, type Estimate, notDefined } from '../estimate'
-import { indicator, type OptionCounts, poolOptions, totalScores } from './option-counts'
+import { tTestP } from '../student-t'
+import { checkScores, indicator, type OptionCounts } from './option-counts'
 
 /** A mean over prompts, with the t-interval on prompts − 1 and the two-sided p-value of what the mean would be by chance. */
 export type PairedMean = MeanByCluster & { p: number | null }
@@ -14,11 +15,24 @@ export type PairedMean = MeanByCluster & { p: number | null }
  */
 export function pairedDifferences(one: OptionCounts, other: OptionCounts, scores: readonly number[]): number[] {
   checkSamePrompts(one, other)
-  const [first, second] = [totalScores(one, scores), totalScores(other, scores)]
-  return first.flatMap(({ n, total }, prompt) => {
-    const against = second[prompt] as { n: number; total: number }
-    return n === 0 || against.n === 0 ? [] : [total / n - against.total / against.n]
-  })
+  checkScores(one, scores)
+  checkScores(other, scores)
+  const differences: number[] = []
+  for (const [prompt, row] of one.entries()) {
+    const difference = rowMean(row, scores) - rowMean(other[prompt] as readonly number[], scores)
+    if (!Number.isNaN(difference)) differences.push(difference)
+  }
+  return differences
+}
+
+/** NaN without ratings. */
+function rowMean(row: readonly number[], scores: readonly number[]): number {
+  let [n, total] = [0, 0]
+  for (let k = 0; k < row.length; k++) {
+    n += row[k] as number
+    total += (row[k] as number) * (scores[k] as number)
+  }
+  return total / n
 }
 
 /**
@@ -28,11 +42,10 @@ export function pairedDifferences(one: OptionCounts, other: OptionCounts, scores
  * @see Student (1908) Biometrika 6:1–25
  */
 export function pairedMean(values: readonly number[], even = 0): Estimate<PairedMean> {
-  const mean = meanByCluster(oneEach(values))
-  if (!mean.defined) return notDefined('No prompt has ratings of both systems.')
-  const { se } = mean.value
-  const p = se === null ? null : clusteredTestP({ ...mean.value, se, interval: mean.value.interval }, even)
-  return defined({ ...mean.value, p: p?.defined ? p.value : null })
+  const found = meanOfValues(values)
+  if (!found.defined) return notDefined('No prompt has ratings of both systems.')
+  const { mean, se, n } = found.value
+  return defined({ ...found.value, p: se === null ? null : tTestP((mean - even) / se, n - 1) })
 }
 
 /** Mean difference of two systems over the prompts with ratings of both: `pairedMean` of `pairedDifferences`. */
@@ -51,7 +64,7 @@ export function pairedMeanDifference(
  * @returns not defined without such prompts
  */
 export function pairedShareDifferences(one: OptionCounts, other: OptionCounts): Estimate<PairedMean[]> {
-  const options = poolOptions(one).length
+  const options = one[0]?.length ?? 0
   const means: PairedMean[] = []
   for (let option = 0; option < options; option++) {
     const mean = pairedMeanDifference(one, other, indicator(option, options))

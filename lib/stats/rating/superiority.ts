@@ -47,11 +47,26 @@ export function superiority(one: readonly number[], other: readonly number[]): E
  */
 export function pairedSuperiority(one: OptionCounts, other: OptionCounts): Estimate<PairedMean> {
   checkSamePrompts(one, other)
-  const values = one.flatMap((row, prompt) => {
-    const within = superiority(row, other[prompt] as readonly number[])
-    return within.defined ? [within.value.superiority] : []
-  })
+  const values: number[] = []
+  for (const [prompt, row] of one.entries()) {
+    const within = shareAbove(row, other[prompt] as readonly number[])
+    if (!Number.isNaN(within)) values.push(within)
+  }
   return pairedMean(values, 0.5)
+}
+
+/** P(X > Y) + P(X = Y)/2; NaN where either has no rating. */
+function shareAbove(one: readonly number[], other: readonly number[]): number {
+  checkCounts(one, 'pairedSuperiority')
+  checkCounts(other, 'pairedSuperiority')
+  let [n, below, above] = [0, 0, 0]
+  for (let k = 0; k < one.length; k++) {
+    const [x, y] = [one[k] as number, other[k] as number]
+    above += x * (below + y / 2)
+    below += y
+    n += x
+  }
+  return above / (n * below)
 }
 
 /** For each option the share of these ratings below it, those equal to it counted half. */
