@@ -28,7 +28,11 @@ export function sumByCluster(totals: readonly ClusterTotal[], clusterOf: ArrayLi
   return clusters
 }
 
-/** The mean over all judgments, whichever cluster they are in. Not defined without judgments. */
+/**
+ * The mean over all judgments, whichever cluster they are in. Not defined without judgments.
+ *
+ * @throws RangeError on a score that is not finite
+ */
 export function pooledMean(clusters: readonly ClusterTotal[]): Estimate<number> {
   let n = 0
   let total = 0
@@ -36,6 +40,7 @@ export function pooledMean(clusters: readonly ClusterTotal[]): Estimate<number> 
     n += cluster.n
     total += cluster.total
   }
+  checkFinite(total)
   return n === 0 ? notDefined('There is no judgment.') : defined(total / n)
 }
 
@@ -64,6 +69,10 @@ export function clusteredMean(clusters: readonly ClusterTotal[], alpha = 0.05): 
   if (used < 2) return notDefined('An interval needs judgments on at least two prompts.')
   const se = Math.sqrt((used / (used - 1)) * squares) / n
   return defined({ mean, ...limitsOf(mean, se, used, alpha), clusters: used, n })
+}
+
+function checkFinite(total: number): void {
+  if (!Number.isFinite(total)) throw new RangeError(`A mean requires finite scores, got a sum of ${total}`)
 }
 
 /** Rounding makes no spread of values that are all the same. */
@@ -100,12 +109,17 @@ export function meanByCluster(clusters: readonly ClusterTotal[], alpha = 0.05): 
   return defined({ mean: pooled.value, se: null, interval: null, clusters: 1, n: only?.n ?? 0 })
 }
 
-/** `meanByCluster` of values that each are a cluster of their own: the plain mean and Student's interval. */
+/**
+ * `meanByCluster` of values that each are a cluster of their own: the plain mean and Student's interval.
+ *
+ * @throws RangeError on a value that is not finite
+ */
 export function meanOfValues(values: ArrayLike<number>, alpha = 0.05): Estimate<MeanByCluster> {
   const n = values.length
   if (n === 0) return notDefined('There is no judgment.')
   let [total, squares] = [0, 0]
   for (let k = 0; k < n; k++) total += values[k] as number
+  checkFinite(total)
   const mean = total / n
   if (n === 1) return defined({ mean, se: null, interval: null, clusters: 1, n })
   for (let k = 0; k < n; k++) squares += ((values[k] as number) - mean) ** 2

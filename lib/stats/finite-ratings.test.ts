@@ -7,8 +7,10 @@ import { mapEstimate, valueOrNull } from './estimate'
 import { firstPositionScore, orderConsistency, orderScore, sumOfSigns } from './judge/order-consistency'
 import { orderPairs } from './judge/order-pairs'
 import { retestAgreement } from './judge/retest-agreement'
+import { selfPreference } from './judge/self-preference'
 import { agreementDifference, parityItem } from './parity/agreement-difference'
 import { alternativeAnnotatorTest, minusRootMeanSquare } from './parity/alternative-annotator-test'
+import { equivalenceTest } from './parity/equivalence-test'
 import { predictionPoweredMean, tunedLambda } from './prediction-powered/prediction-powered-mean'
 import { predictionPoweredShares } from './prediction-powered/prediction-powered-shares'
 import { clusteredPredictions, independentPredictions } from './prediction-powered/predictions'
@@ -16,10 +18,11 @@ import { signedRankTest } from './rank/signed-rank-test'
 import { fitCumulativeLogit } from './rating/cumulative-logit'
 import { differenceFromOthers } from './rating/difference-from-others'
 import { intraclassCorrelation } from './rating/intraclass-correlation'
+import { majorityTable } from './rating/majority-table'
 import { meanScore } from './rating/mean-score'
 import { poolOptions } from './rating/option-counts'
 import { optionShares } from './rating/option-shares'
-import { pairedDifferences, pairedMeanDifference, pairedShareDifferences } from './rating/paired-difference'
+import { pairedDifferences, pairedMean, pairedMeanDifference, pairedShareDifferences } from './rating/paired-difference'
 import { pairedSuperiority, superiority } from './rating/superiority'
 
 // Counted, not timed: a busy machine may take its time.
@@ -123,4 +126,41 @@ test('whatever is labelled and predicted, means and shares are finite or not def
     ),
     { numRuns: 300 },
   )
+})
+
+const nan = Number.NaN
+
+test.each<[string, () => unknown]>([
+  ['a rating', () => optionShares([[1, nan]])],
+  ['a score of an option', () => meanScore([[1, 1]], [0, nan])],
+  ['a difference', () => pairedMean([1, nan])],
+  ['a rank', () => signedRankTest([nan])],
+  ['a count of a pair', () => pairedSuperiority([[nan, 1]], [[1, 1]])],
+  ['a majority', () => majorityTable([[nan, 1]], [[1, 1]])],
+  [
+    'a score of a table',
+    () =>
+      intraclassCorrelation([
+        [nan, 1],
+        [1, 1],
+      ]),
+  ],
+  [
+    'a count of a cell',
+    () => fitCumulativeLogit([{ system: 0, annotator: 0, counts: [nan] }], { systems: 1, annotators: 1 }),
+  ],
+  [
+    'an annotator’s score',
+    () => differenceFromOthers([[0, 1, 2].map((annotator) => ({ annotator, category: 0 }))], 0, [nan]),
+  ],
+  ['a turn', () => firstFailure([[1, [nan]]])],
+  ['a time', () => kaplanMeier([{ time: nan, failed: true }])],
+  ['a verdict in an order', () => orderPairs([{ item: 0, prompt: 0, swapped: false, score: nan }])],
+  ['a verdict asked again', () => retestAgreement([{ item: 0, prompt: 0, swapped: false, score: nan }])],
+  ['a preference', () => selfPreference([{ prompt: 0, judge: nan, human: { n: 1, total: 1 } }])],
+  ['a mean to compare', () => equivalenceTest({ mean: nan, se: 1, df: 1 }, 1)],
+  ['a cost', () => alternativeAnnotatorTest([], 0, () => true, { epsilon: nan })],
+  ['a label', () => clusteredPredictions({ human: [nan], judge: [1], prompt: [0] }, { judge: [], prompt: [] })],
+])('what is no number is refused: %s', (_, compute) => {
+  expect(compute).toThrow(RangeError)
 })

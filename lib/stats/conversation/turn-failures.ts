@@ -1,3 +1,5 @@
+import { checkCounts } from '../check-counts'
+
 /**
  * What a conversation tells of the first failure: `time` is the first failing turn, or the last turn rated when none
  * fails (`failed` false: the conversation ended, which is not the same as never failing).
@@ -10,10 +12,12 @@ export type FirstFailure = { time: number; failed: boolean }
  *
  * @param turns for each turn, in any order, its number from 1 and how often each option was given, worst first
  * @returns null for a conversation without ratings
+ * @throws RangeError on counts no experiment can produce
  */
 export function firstFailure(turns: Iterable<readonly [turn: number, counts: readonly number[]]>): FirstFailure | null {
   let [first, last] = [Number.POSITIVE_INFINITY, 0]
   for (const [turn, counts] of turns) {
+    checkCounts(counts, 'firstFailure')
     if (counts.every((count) => count === 0)) continue
     if (turnFails(counts)) first = Math.min(first, turn)
     last = Math.max(last, turn)

@@ -12,10 +12,12 @@ export type OrderedVerdict = { item: number; prompt: number; swapped: boolean; s
  * out, see `retestAgreement` for them.
  *
  * @param verdicts of one judge, in the order they were given
+ * @throws RangeError on a score other than 0, ½ and 1
  */
 export function orderPairs(verdicts: Iterable<OrderedVerdict>): OrderPair[] {
   const items = new Map<number, { prompt: number; forward: number | null; backward: number | null }>()
   for (const { item, prompt, swapped, score } of verdicts) {
+    checkScore(score)
     let known = items.get(item)
     if (!known) {
       known = { prompt, forward: null, backward: null }
@@ -26,6 +28,15 @@ export function orderPairs(verdicts: Iterable<OrderedVerdict>): OrderPair[] {
   return [...items].flatMap(([item, { prompt, forward, backward }]) =>
     forward === null || backward === null ? [] : [{ item, prompt, forward, backward }],
   )
+}
+
+/**
+ * Refuses what is no score of a verdict.
+ *
+ * @throws RangeError on a score other than 0, ½ and 1
+ */
+export function checkScore(score: number): void {
+  if (score !== 0 && score !== 0.5 && score !== 1) throw new RangeError(`A verdict scores 0, ½ or 1, got ${score}`)
 }
 
 /**

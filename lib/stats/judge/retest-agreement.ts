@@ -1,6 +1,6 @@
 import { type ClusterTotal, type MeanByCluster, meanByCluster, sumByCluster } from '../clustered-mean'
 import { defined, type Estimate, notDefined } from '../estimate'
-import type { OrderedVerdict } from './order-pairs'
+import { checkScore, type OrderedVerdict } from './order-pairs'
 
 /** Agreement of a judge with itself when it is asked the same again: the items and orders asked again, pairs of verdicts. */
 export type RetestAgreement = { cells: number; pairs: number; exact: MeanByCluster; tieDiscounted: MeanByCluster }
@@ -11,10 +11,12 @@ export type RetestAgreement = { cells: number; pairs: number; exact: MeanByClust
  *
  * @param verdicts of one judge
  * @returns not defined when nothing was asked again in the same order
+ * @throws RangeError on a score other than 0, ½ and 1
  */
 export function retestAgreement(verdicts: Iterable<OrderedVerdict>): Estimate<RetestAgreement> {
   const cells = new Map<number, Cell>()
   for (const { item, prompt, swapped, score } of verdicts) {
+    checkScore(score)
     const key = 2 * item + (swapped ? 1 : 0)
     let cell = cells.get(key)
     if (!cell) {

@@ -56,6 +56,7 @@ export type AlternativeAnnotatorOptions = {
  *
  * @param items each annotator's rating of each
  * @param people who counts as a person, by annotator number
+ * @throws RangeError on an epsilon that is not finite
  * @see Calderon, Reichart & Dror (2025) The Alternative Annotator Test, arXiv 2501.10970
  */
 export function alternativeAnnotatorTest(
@@ -64,6 +65,8 @@ export function alternativeAnnotatorTest(
   people: (annotator: number) => boolean,
   { epsilon, score = shareEqual, rate = 0.05, leastPeople = 2, leastItems = 30 }: AlternativeAnnotatorOptions,
 ): AlternativeAnnotatorTest {
+  if (!Number.isFinite(epsilon))
+    throw new RangeError(`alternativeAnnotatorTest requires a finite epsilon, got ${epsilon}`)
   const wins = new Map<number, { judge: number; human: number; differences: number[] }>()
   for (const item of items) {
     const own = item.find(({ annotator }) => annotator === judge)?.category

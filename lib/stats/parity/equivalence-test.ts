@@ -21,12 +21,14 @@ export type EquivalenceTest = {
  *
  * @param mean with its standard error, > 0, and the degrees of freedom of that
  * @param margin > 0, in the unit of the mean
- * @throws RangeError on an error or a margin that is not above 0
+ * @throws RangeError on a mean that is not finite, an error or a margin that is not above 0
  * @see Schuirmann (1987) J. Pharmacokinet. Biopharm. 15:657–680
  */
 export function equivalenceTest(mean: { mean: number; se: number; df: number }, margin: number): EquivalenceTest {
-  if (!(mean.se > 0 && margin > 0 && mean.df > 0))
-    throw new RangeError(`equivalenceTest requires se, df and margin above 0, got ${mean.se}, ${mean.df} and ${margin}`)
+  if (!(mean.se > 0 && margin > 0 && mean.df > 0 && Number.isFinite(mean.mean)))
+    throw new RangeError(
+      `equivalenceTest requires a mean, and se, df and margin above 0, got ${mean.mean}, ${mean.se}, ${mean.df}, ${margin}`,
+    )
   const pLower = tTail((mean.mean + margin) / mean.se, mean.df)
   const pUpper = tTail((margin - mean.mean) / mean.se, mean.df)
   const p = Math.max(pLower, pUpper)

@@ -1,3 +1,4 @@
+import { checkCounts } from '../check-counts'
 import { factorCholesky, invertCholesky, solveCholesky } from '../cholesky'
 import { defined, type Estimate, notDefined } from '../estimate'
 import { addCell, type CumulativeCell, type CumulativeSums, newSums } from './cumulative-logit-terms'
@@ -29,12 +30,14 @@ const FAR = 30
  * @param ratings counts of each option, worst first, by system and annotator
  * @param size numbers of systems and annotators, all numbered from 0
  * @returns not defined when fewer than two options occur, a system has no rating, or the estimates have no finite value
+ * @throws RangeError on counts no experiment can produce
  * @see McCullagh (1980) J. R. Stat. Soc. B 42:109–142; as ordinal::clm in R
  */
 export function fitCumulativeLogit(
   ratings: readonly CumulativeCell[],
   size: { systems: number; annotators: number },
 ): Estimate<CumulativeLogit> {
+  for (const { counts } of ratings) checkCounts(counts, 'fitCumulativeLogit')
   const cells = ratings.filter(({ counts }) => counts.some((count) => count > 0))
   const used = (cells[0]?.counts ?? []).flatMap((_, k) =>
     cells.some(({ counts }) => (counts[k] as number) > 0) ? [k] : [],

@@ -1,3 +1,4 @@
+import { checkCounts } from '../check-counts'
 import { signTest } from '../sign-test'
 import type { OptionCounts } from './option-counts'
 import { checkSamePrompts } from './paired-difference'
@@ -21,7 +22,7 @@ export type MajorityTable = {
  * of both are not looked at. p is 1 when no prompt tells them apart.
  *
  * @param one counts of the first system: per prompt [worse option, better option]
- * @throws RangeError when there are not two options, or the two do not have the same prompts
+ * @throws RangeError when there are not two options, the two do not have the same prompts, or a count cannot be
  * @see McNemar (1947) Psychometrika 12:153–157
  */
 export function majorityTable(one: OptionCounts, other: OptionCounts): MajorityTable {
@@ -38,6 +39,7 @@ export function majorityTable(one: OptionCounts, other: OptionCounts): MajorityT
 }
 
 function majorityOf(row: readonly number[]): 'better' | 'worse' | 'even' | 'none' {
+  checkCounts(row, 'majorityTable')
   if (row.length !== 2) throw new RangeError(`majorityTable is of two options, got ${row.length}`)
   const [worse, better] = row as [number, number]
   if (worse + better === 0) return 'none'
