@@ -6,6 +6,7 @@ import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
 import { enrolPeople, makeActor, makeOpenStudy } from '@/lib/testing/fixtures'
 import { checkStudy, judgeAll, makeVerdict, WHOLE } from '@/lib/testing/judging'
 import { stageUpload } from '@/lib/uploads/stage-upload'
+import { chunksOf } from '@/lib/uploads/testing-files'
 import { uploadedBytes } from '@/lib/uploads/uploaded-bytes'
 import { db, pool } from './client'
 import { Prisma } from './generated/client'
@@ -21,13 +22,13 @@ async function pausedDownload() {
   return { rows, first }
 }
 
-/** A file that brings a few rows and then nothing, until it is let go. */
-function slowFile() {
+/** A file that brings so many rows and then nothing, until it is let go. More than a megabyte of them are not waited for. */
+function slowFile(count = 3000) {
   let end: () => void = () => undefined
   const stalled = new Promise<void>((resolve) => {
     end = resolve
   })
-  const rows = Array.from({ length: 3000 }, (_, n) => `{"id": "q-${n}", "prompt": "What is ${n}?"}\n`).join('')
+  const rows = Array.from({ length: count }, (_, n) => `{"id": "q-${n}", "prompt": "What is ${n}?"}\n`).join('')
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -54,7 +55,7 @@ test('with a dozen paused downloads and ten slow uploads people judge on, and pa
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
 
   const downloads = Array.from({ length: 12 }, pausedDownload)
-  const files = Array.from({ length: 10 }, slowFile)
+  const files = Array.from({ length: 10 }, () => slowFile(20_000))
   const uploads = files.map(({ request }, nth) => {
     const input = { kind: 'PROMPTS', filename: 'slow.jsonl', name: `Slow ${nth}` } as const
     return stageUpload(access, input, uploadedBytes(request))
@@ -84,6 +85,22 @@ test('with a dozen paused downloads and ten slow uploads people judge on, and pa
   expect(pool('uploads').idleCount).toBe(pool('uploads').totalCount)
   const again = await pausedDownload()
   await again.rows.return()
+})
+
+test('uploads of ordinary size hold no connection while they come, however slowly', async () => {
+  const access = authorizeActorSite(await makeActor('ADMIN'), 'uploads:manage')
+  const files = Array.from({ length: 4 }, () => slowFile())
+  const uploads = files.map(({ request }, nth) => {
+    const input = { kind: 'PROMPTS', filename: 'late.jsonl', name: `Late ${nth}` } as const
+    return stageUpload(access, input, uploadedBytes(request))
+  })
+  const small = { kind: 'PROMPTS', filename: 'small.jsonl', name: 'Small' } as const
+  for (let nth = 0; nth < 3; nth++) await stageUpload(access, small, chunksOf('{"id": "q", "prompt": "Why?"}\n'))
+  const { totalCount, idleCount, waitingCount } = pool('uploads')
+  expect([totalCount - idleCount, waitingCount]).toEqual([0, 0])
+  for (const { end } of files) end()
+  await Promise.all(uploads)
+  expect(await db.upload.count({ where: { filename: 'late.jsonl' } })).toBe(4)
 })
 
 test('a download that stands still is broken off, and its connection goes to the next', async () => {
@@ -154,9 +171,11 @@ test('verdicts go on while every connection of pages is taken', async () => {
   const { studyId } = await makeOpenStudy({ prompts: 2 })
   const [person] = await enrolPeople(studyId, 1)
   const { access } = person as Awaited<ReturnType<typeof enrolPeople>>[number]
+  const [pair] = (await nextDesk(access)).pairs
+  const verdict = await makeVerdict(pair?.assignmentId ?? '')
   const taken = await Promise.all(Array.from({ length: pool('pages').options.max ?? 0 }, () => pool('pages').connect()))
-  const { pairs } = await nextDesk(access)
-  const { desk } = await judgeAndNext(personSeat(access), await makeVerdict(pairs[0]?.assignmentId ?? ''), [])
+  expect((await nextDesk(access)).pairs[0]).toEqual(pair)
+  const { desk } = await judgeAndNext(personSeat(access), verdict, [])
   expect(desk.judged).toBe(1)
   for (const client of taken) client.release()
 })

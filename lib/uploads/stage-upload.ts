@@ -8,6 +8,7 @@ import { siteWords } from '@/lib/names/word-list'
 import { copyRows } from './copy-rows'
 import { matchRows } from './match-rows'
 import type { ReadJob } from './read/thread-messages'
+import { readAhead } from './read-ahead'
 import { readInThread } from './read-in-thread'
 import type { UploadInput } from './schema'
 
@@ -31,22 +32,26 @@ export async function stageUpload(
   const words = kind === 'RESPONSES' ? [...ownNames([name]), ...(await siteWords())] : []
   const id = randomUUID()
   const file = await readInThread({ kind, uploadId: id, words, limits }, bytes)
+  const lines = file.lines()
   try {
+    const coming = await readAhead(lines)
     await inUploadTransaction(async (client) => {
       await client.query(
         `INSERT INTO "Upload" (id, kind, filename, format, bytes, sha256, lines, "promptSetId", name, "createdById")
          VALUES ($1, $2::"UploadKind", $3, $4, 0, '', 0, $5, $6, $7)`,
         [id, kind, filename, file.format, promptSetId, name, actor.id],
       )
-      await copyRows(client, file.lines())
-      const { lines, bytes: size, sha256, system, unread } = file.summary()
+      await copyRows(client, coming)
+      const { lines: count, bytes: size, sha256, system, unread } = file.summary()
       await client.query(
         'UPDATE "Upload" SET lines = $2, bytes = $3, sha256 = $4, "nameInFile" = $5, unread = $6 WHERE id = $1',
-        [id, lines, size, sha256, system, unread],
+        [id, count, size, sha256, system, unread],
       )
       await matchRows(client, { id, kind, promptSetId, places: file.container === 'json' ? 'records' : 'lines' })
     })
   } finally {
+    // What was begun and not taken to its end is let go of, whoever sends it.
+    await lines.return(undefined)
     file.close()
   }
   return id
