@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, request } from '@playwright/test'
 import { db } from '@/lib/db/client'
+import { STUDY_FILES } from '@/lib/formats/export/study-files'
 import { nextDesk } from '@/lib/judgments/desk'
 import { enrolPeople, makeActor, makeOpenStudy } from '@/lib/testing/fixtures'
 import { judgeAll } from '@/lib/testing/judging'
@@ -50,14 +51,9 @@ const PAGES: [path: string, may: Who[]][] = [
 ]
 
 const ROUTES: [path: string, may: Who[]][] = [
-  ['/api/studies/:study/judgments.csv', DESIGNERS],
-  ['/api/studies/:study/judgments.jsonl', DESIGNERS],
-  ['/api/studies/:study/design.json', DESIGNERS],
-  ['/api/studies/:study/plan.csv', DESIGNERS],
-  ['/api/studies/:study/names.csv', DESIGNERS],
-  ['/api/studies/:study/late.csv', DESIGNERS],
+  ['/api/studies/:study/:file', DESIGNERS],
+  ...STUDY_FILES.map(({ name }): [path: string, may: Who[]] => [`/api/studies/:study/${name}`, DESIGNERS]),
   ['/api/studies/:study/figures/:figure', DESIGNERS],
-  ['/api/studies/:study/protocol.json', DESIGNERS],
   ['/api/studies/:study/opening', DESIGNERS],
   ['/api/uploads/:upload/report.csv', ['admin']],
   ['/api/annotate/:study/desk', ['enrolled']],
@@ -110,6 +106,7 @@ test.beforeAll(async () => {
     upload: upload.id,
     person: annotator.id,
     figure: 'figure-1.tex',
+    file: 'judgments.csv',
     number: '0',
     snapshot: snapshot.id,
   }

@@ -91,7 +91,11 @@ async function readPlan(study: Study): Promise<string> {
   await openStudy(await authorizeActor(study.researcher, study.studyId, 'study:run'))
   const { batches } = await planFile(await design(study))
   let text = ''
-  for await (const chunk of csvChunks(batches, PLAN_COLUMNS)) text += chunk
+  for await (const chunk of csvChunks(
+    batches,
+    PLAN_COLUMNS.map(({ name }) => name),
+  ))
+    text += chunk
   return text
 }
 

@@ -6,8 +6,11 @@ import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { requireResults } from '@/lib/looks/looks'
 import { leftOutReason, RESPONSES } from '@/lib/rates/left-out'
-import type { JudgmentRow } from './columns'
+import { JUDGMENT_COLUMNS, type JudgmentRow } from './columns'
 import { readBatches } from './read-batches'
+import { isoTime, type Sources, selectList } from './select-list'
+
+const { sql } = Prisma
 
 export type JudgmentExport = { title: string; batches: AsyncGenerator<JudgmentRow[], void, undefined> }
 
@@ -70,19 +73,17 @@ type Study = {
   criteria: { id: string; options: unknown[] }[]
 }
 
-const iso = (column: Prisma.Sql) => Prisma.sql`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-
 const focalArm = ({ systems }: Study, a: Prisma.Sql, b: Prisma.Sql) =>
-  Prisma.sql`CASE ${systems[0]?.systemId ?? null}::uuid WHEN ${a} THEN 'a' WHEN ${b} THEN 'b' END`
+  sql`CASE ${systems[0]?.systemId ?? null}::uuid WHEN ${a} THEN 'a' WHEN ${b} THEN 'b' END`
 
 /** Of criterion c, whether one of its answers prefers neither. */
 const tieOffered = ({ criteria }: Study) =>
-  Prisma.sql`c.id = ANY (${criteria.filter(({ options }) => options.length > 0).map(({ id }) => id)}::uuid[])`
+  sql`c.id = ANY (${criteria.filter(({ options }) => options.length > 0).map(({ id }) => id)}::uuid[])`
 
-const ANSWERED_AT = Prisma.sql`coalesce(j."createdAt", s."doneAt")`
+const ANSWERED_AT = sql`coalesce(j."createdAt", s."doneAt")`
 
 /** As `JUDGMENTS`, and the slots without one, of which those with a flag are answers, too. */
-const ANSWERS = Prisma.sql`
+const ANSWERS = sql`
   "Assignment" s
   LEFT JOIN "Judgment" j ON j."studyId" = s."studyId" AND j."assignmentId" = s.id
   LEFT JOIN "Criterion" c ON c."studyId" = j."studyId" AND c.id = j."criterionId"
@@ -90,31 +91,89 @@ const ANSWERS = Prisma.sql`
   JOIN "Annotator" n ON n."studyId" = s."studyId" AND n.id = s."annotatorId"`
 
 /** Of a changed verdict, the reason as it stood until then; none may have stood, hence the lists. */
-const REASON = Prisma.sql`
+const REASON = sql`
   CASE WHEN j."supersededAt" IS NULL THEN s.rationale ELSE (coalesce(
     (SELECT ARRAY[r.rationale] FROM "ReplacedReason" r
      WHERE r."studyId" = s."studyId" AND r."assignmentId" = s.id AND r."replacedAt" >= j."supersededAt"
      ORDER BY r."replacedAt" LIMIT 1), ARRAY[s.rationale]))[1] END`
 
+/** Of published counts nobody tells these. */
+const UNTOLD = {
+  item: null,
+  prompt_id: null,
+  category: null,
+  length_a: null,
+  length_b: null,
+  presented_left: null,
+  annotator: null,
+  leased_at: null,
+  submitted_at: null,
+  elapsed_ms: null,
+  active_ms: null,
+  asked: null,
+  hasty: null,
+  rank: null,
+  slot: null,
+  repeat: null,
+  shared: null,
+  expected: null,
+  masked: null,
+  warned: null,
+  rationale: null,
+  flag: null,
+  flag_note: null,
+} as const
+
+type JudgmentSources = Sources<typeof JUDGMENT_COLUMNS, 'revision'>
+
 // What is the same in every row is a parameter: carried by the rows, it would have to be sorted with them.
 function selectJudgments(study: Study): Prisma.Sql {
   const { id, title, origin, seed, warnedCategories } = study
-  return Prisma.sql`
-    SELECT ${title}::text AS study, ${id}::text AS study_id,
-           CASE WHEN n.simulated THEN 'simulated' ELSE lower(${origin}::text) END AS origin,
-           i.position AS item, p."externalId" AS prompt_id, p.category,
-           array_to_json(p.tags)::text AS tags, ya.name AS model_a, yb.name AS model_b,
-           ${focalArm(study, Prisma.sql`a."systemId"`, Prisma.sql`b."systemId"`)} AS focal,
-           a.characters AS length_a, b.characters AS length_b, c.question AS criterion, j.choice AS verdict, j.score,
-           ${tieOffered(study)} AS tie_offered, CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END AS presented_left,
-           n.code AS annotator, g.name AS "group", n.simulated,
-           ${iso(Prisma.sql`s."leasedAt"`)} AS leased_at, ${iso(ANSWERED_AT)} AS submitted_at,
-           s."elapsedMs" AS elapsed_ms, s."activeMs" AS active_ms, lower(s.asked::text) AS asked, s.hasty, j."supersededAt" IS NULL AS in_force,
-           CASE WHEN j.id IS NULL THEN 'set_aside' ELSE ${leftOutReason(study.criteria[0]?.id)} END AS left_out,
-           s.rank, s.slot, s.repeat, lower(i.kind::text) AS item_kind, i.shared, i.expected,
-           array_to_json(i.masks)::text AS masked,
-           coalesce(p.category = ANY (${warnedCategories}::text[]), false) AS warned, ${seed}::int AS seed,
-           ${REASON} AS rationale, lower(s.flag::text) AS flag, s."flagNote" AS flag_note, ${runsStudy(id)} AS runs_study
+  const sources: JudgmentSources = {
+    study: sql`${title}::text`,
+    study_id: sql`${id}::text`,
+    origin: sql`CASE WHEN n.simulated THEN 'simulated' ELSE lower(${origin}::text) END`,
+    item: sql`i.position`,
+    prompt_id: sql`p."externalId"`,
+    category: sql`p.category`,
+    tags: sql`array_to_json(p.tags)::text`,
+    model_a: sql`ya.name`,
+    model_b: sql`yb.name`,
+    focal: focalArm(study, sql`a."systemId"`, sql`b."systemId"`),
+    length_a: sql`a.characters`,
+    length_b: sql`b.characters`,
+    criterion: sql`c.question`,
+    verdict: sql`j.choice`,
+    score: sql`j.score`,
+    tie_offered: tieOffered(study),
+    presented_left: sql`CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END`,
+    annotator: sql`n.code`,
+    group: sql`g.name`,
+    simulated: sql`n.simulated`,
+    leased_at: isoTime(sql`s."leasedAt"`),
+    submitted_at: isoTime(ANSWERED_AT),
+    elapsed_ms: sql`s."elapsedMs"`,
+    active_ms: sql`s."activeMs"`,
+    asked: sql`lower(s.asked::text)`,
+    hasty: sql`s.hasty`,
+    in_force: sql`j."supersededAt" IS NULL`,
+    left_out: sql`CASE WHEN j.id IS NULL THEN 'set_aside' ELSE ${leftOutReason(study.criteria[0]?.id)} END`,
+    rank: sql`s.rank`,
+    slot: sql`s.slot`,
+    repeat: sql`s.repeat`,
+    item_kind: sql`lower(i.kind::text)`,
+    shared: sql`i.shared`,
+    expected: sql`i.expected`,
+    masked: sql`array_to_json(i.masks)::text`,
+    warned: sql`coalesce(p.category = ANY (${warnedCategories}::text[]), false)`,
+    seed: sql`${seed}::int`,
+    rationale: REASON,
+    flag: sql`lower(s.flag::text)`,
+    flag_note: sql`s."flagNote"`,
+    runs_study: runsStudy(id),
+  }
+  return sql`
+    SELECT ${selectList(JUDGMENT_COLUMNS, sources)}
     FROM ${ANSWERS} ${RESPONSES}
     JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
     JOIN "Prompt" p ON p.id = i."promptId"
@@ -126,19 +185,30 @@ function selectJudgments(study: Study): Prisma.Sql {
 
 function selectTallied(study: Study): Prisma.Sql {
   const { id, title, seed } = study
-  return Prisma.sql`
-    SELECT ${title}::text AS study, ${id}::text AS study_id, 'reconstructed' AS origin,
-           NULL AS item, NULL AS prompt_id, NULL AS category, '[]' AS tags,
-           ya.name AS model_a, yb.name AS model_b,
-           ${focalArm(study, Prisma.sql`t."systemAId"`, Prisma.sql`t."systemBId"`)} AS focal,
-           NULL AS length_a, NULL AS length_b, c.question AS criterion, t.choice AS verdict, o.score, ${tieOffered(study)} AS tie_offered,
-           NULL AS presented_left,
-           NULL AS annotator, g.name AS "group", false AS simulated,
-           NULL AS leased_at, NULL AS submitted_at, NULL AS elapsed_ms, NULL AS active_ms, NULL AS asked, NULL AS hasty, true AS in_force,
-           CASE WHEN c.position > (SELECT min(position) FROM "Criterion" f WHERE f."studyId" = t."studyId")
-                THEN 'criterion' END AS left_out,
-           NULL AS rank, NULL AS slot, NULL AS repeat, 'regular' AS item_kind, NULL AS shared, NULL AS expected, NULL AS masked, NULL AS warned, ${seed}::int AS seed,
-           NULL AS rationale, NULL AS flag, NULL AS flag_note, false AS runs_study
+  const sources: JudgmentSources = {
+    ...UNTOLD,
+    study: sql`${title}::text`,
+    study_id: sql`${id}::text`,
+    origin: sql`'reconstructed'`,
+    tags: sql`'[]'`,
+    model_a: sql`ya.name`,
+    model_b: sql`yb.name`,
+    focal: focalArm(study, sql`t."systemAId"`, sql`t."systemBId"`),
+    criterion: sql`c.question`,
+    verdict: sql`t.choice`,
+    score: sql`o.score`,
+    tie_offered: tieOffered(study),
+    group: sql`g.name`,
+    simulated: sql`false`,
+    in_force: sql`true`,
+    left_out: sql`
+      CASE WHEN c.position > (SELECT min(position) FROM "Criterion" f WHERE f."studyId" = t."studyId") THEN 'criterion' END`,
+    item_kind: sql`'regular'`,
+    seed: sql`${seed}::int`,
+    runs_study: sql`false`,
+  }
+  return sql`
+    SELECT ${selectList(JUDGMENT_COLUMNS, sources)}
     FROM "Tally" t
     JOIN "Criterion" c ON c."studyId" = t."studyId" AND c.id = t."criterionId"
     JOIN "CriterionOption" o ON o."studyId" = t."studyId" AND o."criterionId" = t."criterionId" AND o.code = t.choice

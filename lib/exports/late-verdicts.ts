@@ -5,6 +5,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { requireResults } from '@/lib/looks/looks'
 import type { Column, RowOf } from './columns'
 import { readBatches } from './read-batches'
+import { isoTime, type Sources, selectList } from './select-list'
 
 /** late.csv: one row an answer, or a flag, that came too late to be a judgment. */
 export const LATE_COLUMNS = [
@@ -50,14 +51,30 @@ export async function exportLate(access: Access<'study:export'>): Promise<{
 }
 
 function selectLate(studyId: string): Prisma.Sql {
-  return Prisma.sql`
-    SELECT i.position AS item, p."externalId" AS prompt_id, ya.name AS model_a, yb.name AS model_b,
-           c.question AS criterion, answer.choice AS verdict, lower(l.flag::text) AS flag,
-           CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END AS presented_left, n.code AS annotator, g.name AS "group",
-           n.simulated,
-           lower(l.reason::text) AS reason, l."elapsedMs" AS elapsed_ms, l."activeMs" AS active_ms,
-           to_char(l."receivedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS received_at, l.rationale, l.note AS flag_note,
-           lower(l.asked::text) AS asked, l.hasty
+  const { sql } = Prisma
+  const sources: Sources<typeof LATE_COLUMNS> = {
+    item: sql`i.position`,
+    prompt_id: sql`p."externalId"`,
+    model_a: sql`ya.name`,
+    model_b: sql`yb.name`,
+    criterion: sql`c.question`,
+    verdict: sql`answer.choice`,
+    flag: sql`lower(l.flag::text)`,
+    presented_left: sql`CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END`,
+    annotator: sql`n.code`,
+    group: sql`g.name`,
+    simulated: sql`n.simulated`,
+    reason: sql`lower(l.reason::text)`,
+    elapsed_ms: sql`l."elapsedMs"`,
+    active_ms: sql`l."activeMs"`,
+    received_at: isoTime(sql`l."receivedAt"`),
+    rationale: sql`l.rationale`,
+    flag_note: sql`l.note`,
+    asked: sql`lower(l.asked::text)`,
+    hasty: sql`l.hasty`,
+  }
+  return sql`
+    SELECT ${selectList(LATE_COLUMNS, sources)}
     FROM "LateVerdict" l
     JOIN "Assignment" s ON s."studyId" = l."studyId" AND s.id = l."assignmentId"
     JOIN "Annotator" n ON n."studyId" = l."studyId" AND n.id = l."annotatorId"

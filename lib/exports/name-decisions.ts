@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import type { Column, RowOf } from './columns'
 import { readBatches } from './read-batches'
+import { isoTime, type Sources, selectList } from './select-list'
 
 /** names.csv: one row a word and response. */
 export const NAME_COLUMNS = [
@@ -29,12 +30,21 @@ export async function exportNames({ studyId }: Access<'study:export'>): Promise<
 }
 
 function selectNames(studyId: string): Prisma.Sql {
-  return Prisma.sql`
-    SELECT p."externalId" AS prompt_id, y.name AS model, n.word, lower(n.kind::text) AS kind, n."inPrompt" AS in_prompt,
-           lower(n.decision::text) AS decision,
-           to_char(n."decidedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS decided_at,
-           (SELECT count(*)::int FROM "Item" i
-            WHERE i."studyId" = n."studyId" AND i."promptId" = p.id AND r.id IN (i."responseAId", i."responseBId")) AS items
+  const { sql } = Prisma
+  const sources: Sources<typeof NAME_COLUMNS> = {
+    prompt_id: sql`p."externalId"`,
+    model: sql`y.name`,
+    word: sql`n.word`,
+    kind: sql`lower(n.kind::text)`,
+    in_prompt: sql`n."inPrompt"`,
+    decision: sql`lower(n.decision::text)`,
+    decided_at: isoTime(sql`n."decidedAt"`),
+    items: sql`(
+      SELECT count(*)::int FROM "Item" i
+      WHERE i."studyId" = n."studyId" AND i."promptId" = p.id AND r.id IN (i."responseAId", i."responseBId"))`,
+  }
+  return sql`
+    SELECT ${selectList(NAME_COLUMNS, sources)}
     FROM "NamedResponse" n
     JOIN "SystemResponse" r ON r.id = n."responseId" JOIN "Prompt" p ON p.id = r."promptId"
     JOIN "System" y ON y.id = r."systemId"

@@ -3,23 +3,25 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
+import type { Column, RowOf } from '@/lib/exports/columns'
 import { readBatches } from '@/lib/exports/read-batches'
+import { type Sources, selectList } from '@/lib/exports/select-list'
 
-/** Columns of a plan file, as docs/file-formats.md explains them. */
+/** plan.csv: one row a slot of a pool. */
 export const PLAN_COLUMNS = [
-  'pool',
-  'rank',
-  'item',
-  'prompt_id',
-  'model_a',
-  'model_b',
-  'slot',
-  'repeat',
-  'repeat_after',
-  'left',
-] as const
+  { name: 'pool', type: 'text', holds: 'Letters of the group that the slot is kept for, or anybody.' },
+  { name: 'rank', type: 'integer', holds: 'Place in the order in which slots of the pool are handed out.' },
+  { name: 'item', type: 'integer', holds: 'Number of the item in the study, from 0.' },
+  { name: 'prompt_id', type: 'text', holds: 'Id of the prompt, as uploaded.' },
+  { name: 'model_a', type: 'text', holds: 'System that made response A.' },
+  { name: 'model_b', type: 'text', holds: 'System that made response B.' },
+  { name: 'slot', type: 'integer', holds: 'Number of the slot of its item, from 0.' },
+  { name: 'repeat', type: 'integer', holds: '0, or 1 for a planned second judgment by the same annotator.' },
+  { name: 'repeat_after', type: 'integer', holds: 'After how many more judgments it is repeated; empty: it is not.' },
+  { name: 'left', type: 'text', holds: 'Which arm stands left: a or b.' },
+] as const satisfies readonly Column[]
 
-type PlanRow = Record<(typeof PLAN_COLUMNS)[number], string | number | null>
+type PlanRow = RowOf<typeof PLAN_COLUMNS>
 
 /**
  * Every slot of a study's pools in the order it is handed out, with no id of this database: the same design over the
@@ -39,10 +41,21 @@ export async function planFile({ studyId }: Access<'study:design'>): Promise<{
 }
 
 function selectPlan(studyId: string): Prisma.Sql {
-  return Prisma.sql`
-    SELECT coalesce(g."codePrefix", 'anybody') AS pool, s.rank, i.position AS item, p."externalId" AS prompt_id,
-           ya.name AS model_a, yb.name AS model_b, s.slot, s.repeat, s."repeatAfter" AS repeat_after,
-           CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END AS "left"
+  const { sql } = Prisma
+  const sources: Sources<typeof PLAN_COLUMNS> = {
+    pool: sql`coalesce(g."codePrefix", 'anybody')`,
+    rank: sql`s.rank`,
+    item: sql`i.position`,
+    prompt_id: sql`p."externalId"`,
+    model_a: sql`ya.name`,
+    model_b: sql`yb.name`,
+    slot: sql`s.slot`,
+    repeat: sql`s.repeat`,
+    repeat_after: sql`s."repeatAfter"`,
+    left: sql`CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END`,
+  }
+  return sql`
+    SELECT ${selectList(PLAN_COLUMNS, sources)}
     FROM "Assignment" s
     JOIN "Item" i ON i."studyId" = s."studyId" AND i.id = s."itemId"
     JOIN "Prompt" p ON p.id = i."promptId"
