@@ -10,7 +10,7 @@ export const NOUNS = [
   ...(['prompts', 'protocols', 'designs', 'items', 'names', 'uploads', 'looks', 'rates', 'counts'] as const),
   ...(['assignments', 'engine', 'judgments', 'annotators', 'exports'] as const),
   ...(['records', 'agreement', 'rankings', 'ratings', 'analysis', 'explorer', 'figures', 'results'] as const),
-  ...(['studies', 'people', 'rehearsals', 'monitor', 'worker', 'server'] as const),
+  ...(['studies', 'people', 'rehearsals', 'monitor', 'formats', 'worker', 'server'] as const),
 ] as const
 
 /** The folders of `components` in the same way. */
