@@ -16,8 +16,8 @@ CREATE UNIQUE INDEX "Judgment_once_per_submission"
 
 -- {criterion: choice} becomes [{criterion, turn, choice}]; flagged ones have none.
 ALTER TABLE "LateVerdict" RENAME COLUMN "choices" TO "answers";
-UPDATE "LateVerdict" SET answers = (
-  SELECT jsonb_agg(jsonb_build_object('criterion', key, 'turn', 0, 'choice', value)) FROM jsonb_each(answers))
+UPDATE "LateVerdict" SET answers = coalesce((
+  SELECT jsonb_agg(jsonb_build_object('criterion', key, 'turn', 0, 'choice', value)) FROM jsonb_each(answers)), '[]')
 WHERE answers IS NOT NULL;
 
 -- Gone, or under another name.
