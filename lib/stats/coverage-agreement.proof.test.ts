@@ -37,7 +37,7 @@ function drawPrompts(prompts: number, below: Source): RatedItem[][] {
   })
 }
 
-test('slow: intervals of agreement by prompt cover what many prompts agree on, those by item do not', () => {
+test('intervals of agreement by prompt cover what many prompts agree on, those by item do not', () => {
   const below = source(31)
   const many = drawPrompts(20_000, below).flat()
   const [alpha, agreement] = [krippendorffAlpha(countCategories(many)), pairAgreement(many)]

@@ -31,7 +31,7 @@ function drawItem(human: number, judge: number, below: Below) {
   })
 }
 
-test('slow: the difference of agreements is covered in 95 %, and at the margin judged equivalent in 5 %', () => {
+test('the difference of agreements is covered in 95 %, and at the margin judged equivalent in 5 %', () => {
   const below = source(21)
   const draw = (n: number) =>
     Array.from({ length: n }, () => parityItem(drawItem(0.7, 0.55, below), JUDGE, people) as ParityItem)
@@ -52,7 +52,7 @@ test('slow: the difference of agreements is covered in 95 %, and at the margin j
   expect(found.equivalent).toBeLessThanOrEqual(found.notWorse)
 })
 
-test('slow: the alternative annotator test replaces a person at the bound in 5 % of studies', () => {
+test('the alternative annotator test replaces a person at the bound in 5 % of studies', () => {
   const below = source(22)
   const draw = (n: number) => Array.from({ length: n }, () => drawItem(0.7, 0.4, below))
   const at = (items: ReturnType<typeof draw>, epsilon: number) =>
@@ -77,7 +77,7 @@ function drawLabels(prompts: number, from: number, right: number, below: Below) 
   return { human: column('human'), judge: column('judge'), prompt: column('prompt') }
 }
 
-test('slow: prediction-powered intervals by prompt cover 95 % and are narrower; those of independent rows cover less', () => {
+test('prediction-powered intervals by prompt cover 95 % and are narrower; those of independent rows cover less', () => {
   const below = source(23)
   const truth = (0.7 + 0.05 + 0.2 + 0.15) / 2
   const score = (categories: number[]) => categories.map((category) => 1 - category / 2)
@@ -104,7 +104,7 @@ test('slow: prediction-powered intervals by prompt cover 95 % and are narrower; 
   expect(found.narrower).toBe(studies)
 })
 
-test('slow: what is said of orders, repeats and itself is covered by prompt', () => {
+test('what is said of orders, repeats and itself is covered by prompt', () => {
   const below = source(24)
   const found = { firstTwice: 0, first: 0, retest: 0, self: 0 }
   const studies = 1200

@@ -50,7 +50,7 @@ function drawRows(prompts: number, favour: number, below: Source, covariates: re
   return countPairRows(judgments.flat(), 3)
 }
 
-test('slow: errors clustered by prompt cover differences of ratings, errors per judgment do not', () => {
+test('errors clustered by prompt cover differences of ratings, errors per judgment do not', () => {
   const below = source(21)
   const found = { cluster: 0, judgment: 0, halfCluster: 0 }
   const studies = 500
@@ -72,7 +72,7 @@ test('slow: errors clustered by prompt cover differences of ratings, errors per 
   expect(found.judgment / studies).toBeLessThan(0.91)
 })
 
-test('slow: the bootstrap of ratings covers nearly 95 %', () => {
+test('the bootstrap of ratings covers nearly 95 %', () => {
   const below = source(22)
   let covered = 0
   const studies = 150
@@ -86,7 +86,7 @@ test('slow: the bootstrap of ratings covers nearly 95 %', () => {
   expect(covered / studies).toBeLessThan(0.985)
 })
 
-test('slow: a position effect that is not there is found by prompt in about 5 %, though prompts favour systems', () => {
+test('a position effect that is not there is found by prompt in about 5 %, though prompts favour systems', () => {
   const below = source(26)
   let rejected = 0
   const studies = 500
@@ -101,7 +101,7 @@ test('slow: a position effect that is not there is found by prompt in about 5 %,
   expect(Math.abs(rejected / studies - 0.055)).toBeLessThan(0.025)
 })
 
-test('slow: the likelihood-ratio test of a position effect that is not there errs in about 5 %', () => {
+test('the likelihood-ratio test of a position effect that is not there errs in about 5 %', () => {
   const below = source(23)
   let rejected = 0
   const studies = 600
@@ -122,7 +122,7 @@ const SEQUENCES: [string, (x: number[]) => ConfidenceSequence, most: number][] =
 ]
 
 test.each(SEQUENCES)(
-  'slow: looking after every prompt, the %s sequence seldom excludes even when it is true, and does when it is far off',
+  'looking after every prompt, the %s sequence seldom excludes even when it is true, and does when it is far off',
   (_name, sequence, most) => {
     const below = source(24)
     const excluded = (shares: number[], studies: number) => {
@@ -138,7 +138,7 @@ test.each(SEQUENCES)(
   },
 )
 
-test('slow: looking at a Wilson interval, or early at the asymptotic sequence, after every prompt does not keep 5 %', () => {
+test('looking at a Wilson interval, or early at the asymptotic sequence, after every prompt does not keep 5 %', () => {
   const below = source(25)
   const found = { wilson: 0, asymptotic: 0, late: 0 }
   const studies = 400

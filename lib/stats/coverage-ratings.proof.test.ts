@@ -40,7 +40,7 @@ function drawPair(prompts: number, below: Below, spread = 1) {
   return systems.map((ratings) => countOptions(ratings, { prompts, options: 4 })) as [number[][], number[][]]
 }
 
-test('slow: mean scores and shares by prompt cover 95 %, those that take ratings for independent do not', () => {
+test('mean scores and shares by prompt cover 95 %, those that take ratings for independent do not', () => {
   const below = source(1)
   const found = { mean: 0, share: 0, independent: 0, wilson: 0 }
   const studies = 1500
@@ -62,7 +62,7 @@ test('slow: mean scores and shares by prompt cover 95 %, those that take ratings
   expect(found.wilson / studies).toBeLessThan(0.9)
 })
 
-test('slow: tests of two equal systems by prompt err in 5 %, those over ratings more or less often', () => {
+test('tests of two equal systems by prompt err in 5 %, those over ratings more or less often', () => {
   const below = source(2)
   const errors = { t: 0, exact: 0, normal: 0, pratt: 0, superiority: 0, unpaired: 0 }
   const studies = 1500
@@ -87,7 +87,7 @@ test('slow: tests of two equal systems by prompt err in 5 %, those over ratings 
   expect(Math.abs(errors.unpaired / studies - 0.05)).toBeGreaterThan(0.018)
 })
 
-test('slow: of independent ratings Brunner and Munzel cover the superiority, though spreads differ', () => {
+test('of independent ratings Brunner and Munzel cover the superiority, though spreads differ', () => {
   const below = source(3)
   const counts = (n: number, spread: number) => {
     const pooled = [0, 0, 0, 0]
@@ -109,7 +109,7 @@ test('slow: of independent ratings Brunner and Munzel cover the superiority, tho
   expect(mannWhitney / studies).toBeGreaterThan(0.07)
 })
 
-test('slow: McNemar’s exact test of majorities errs in at most 5 %', () => {
+test('McNemar’s exact test of majorities errs in at most 5 %', () => {
   const below = source(4)
   const wrong = frequency(2000, () => {
     const [one, other] = drawPair(50, below).map((counts) =>
@@ -121,7 +121,7 @@ test('slow: McNemar’s exact test of majorities errs in at most 5 %', () => {
   expect(wrong).toBeGreaterThan(0.01)
 })
 
-test('slow: intervals of ICC cover it in 95 % when scores are normal', () => {
+test('intervals of ICC cover it in 95 % when scores are normal', () => {
   const below = source(5)
   const found = { single: 0, average: 0 }
   const studies = 1200
@@ -141,7 +141,7 @@ test('slow: intervals of ICC cover it in 95 % when scores are normal', () => {
   expect(found.average).toBe(found.single)
 })
 
-test('slow: errors of the cumulative logit cover the effect of a system in 95 %', () => {
+test('errors of the cumulative logit cover the effect of a system in 95 %', () => {
   const below = source(6)
   const covered = frequency(600, () => {
     const cells = [0, 1].flatMap((system) =>
@@ -162,7 +162,7 @@ test('slow: errors of the cumulative logit cover the effect of a system in 95 %'
   expect(Math.abs(covered - 0.95)).toBeLessThan(0.03)
 })
 
-test('slow: Kaplan and Meier’s log −log interval covers the share without a failure, the plain one in fewer cases', () => {
+test('Kaplan and Meier’s log −log interval covers the share without a failure, the plain one in fewer cases', () => {
   const below = source(7)
   const found = { plain: 0, logLog: 0 }
   const studies = 2000
@@ -182,7 +182,7 @@ test('slow: Kaplan and Meier’s log −log interval covers the share without a 
   expect(found.plain).toBeLessThan(found.logLog)
 })
 
-test('slow: Benjamini and Yekutieli find at most 5 % false among what they find, also where tests depend on each other', () => {
+test('Benjamini and Yekutieli find at most 5 % false among what they find, also where tests depend on each other', () => {
   const below = source(8)
   let shareFalse = 0
   const studies = 3000

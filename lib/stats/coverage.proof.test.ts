@@ -47,7 +47,7 @@ function drawClusters(prompts: number, below: ReturnType<typeof source>) {
 test.each([
   [[0.45, 0.2, 0.35], 60, 0.93],
   [[0.9, 0.07, 0.03], 100, 0.85],
-])('slow: Goodman holds all three of %j at once in samples of %i as promised, Sison–Glaz in %d', (shares, n, least) => {
+])('Goodman holds all three of %j at once in samples of %i as promised, Sison–Glaz in %d', (shares, n, least) => {
   const below = source(11)
   const found = { goodman: 0, sisonGlaz: 0, tried: 0 }
   for (let study = 0; study < 1500; study++) {
@@ -65,7 +65,7 @@ test.each([
   expect(found.sisonGlaz / found.tried).toBeGreaterThan(least)
 })
 
-test('slow: the clustered t-interval covers 95 %, its test errs in 5 %, and independent errors are too small', () => {
+test('the clustered t-interval covers 95 %, its test errs in 5 %, and independent errors are too small', () => {
   const below = source(12)
   let covered = 0
   let rejected = 0
@@ -87,7 +87,7 @@ test('slow: the clustered t-interval covers 95 %, its test errs in 5 %, and inde
   expect(independent / studies).toBeLessThan(0.92)
 })
 
-test('slow: the bootstrap by prompt covers nearly 95 % with forty prompts', () => {
+test('the bootstrap by prompt covers nearly 95 % with forty prompts', () => {
   const below = source(13)
   const share = frequency(400, () => {
     const summary = bootstrapMean(drawClusters(40, below), below, 300)
@@ -97,7 +97,7 @@ test('slow: the bootstrap by prompt covers nearly 95 % with forty prompts', () =
   expect(share).toBeLessThan(0.98)
 })
 
-test('slow: only the two-way bootstrap covers a mean over other annotators too', () => {
+test('only the two-way bootstrap covers a mean over other annotators too', () => {
   const below = source(14)
   const found = { twoWay: 0, prompts: 0 }
   const studies = 200
@@ -120,7 +120,7 @@ test('slow: only the two-way bootstrap covers a mean over other annotators too',
   expect(found.prompts / studies).toBeLessThan(0.7)
 })
 
-test('slow: the exact sign test errs in at most 5 %, mid-p and McNemar in about 5 %', () => {
+test('the exact sign test errs in at most 5 %, mid-p and McNemar in about 5 %', () => {
   const below = source(15)
   const errors = { exact: 0, midP: 0, mcnemar: 0 }
   const studies = 6000
@@ -138,7 +138,7 @@ test('slow: the exact sign test errs in at most 5 %, mid-p and McNemar in about 
   expect(Math.abs(errors.mcnemar / studies - 0.05)).toBeLessThan(0.012)
 })
 
-test('slow: simulated studies find a preference as often as the exact power says', () => {
+test('simulated studies find a preference as often as the exact power says', () => {
   const below = source(16)
   const power = signTestPower({ win: 0.5, loss: 0.3 }, 100)
   const found = frequency(4000, () => {
@@ -148,7 +148,7 @@ test('slow: simulated studies find a preference as often as the exact power says
   expect(Math.abs(found - power)).toBeLessThan(4 * Math.sqrt((power * (1 - power)) / 4000))
 })
 
-test('slow: Holm finds anything false in at most 5 % of families, Benjamini–Hochberg 5 % of what it finds', () => {
+test('Holm finds anything false in at most 5 % of families, Benjamini–Hochberg 5 % of what it finds', () => {
   const below = source(17)
   let shareFalse = 0
   const familywise = frequency(5000, () => {
@@ -163,7 +163,7 @@ test('slow: Holm finds anything false in at most 5 % of families, Benjamini–Ho
   expect(shareFalse / 5000).toBeGreaterThan(0.02)
 })
 
-test('slow: the errors of Cohen’s kappa and of AC1 cover the values of the population in 95 %', () => {
+test('the errors of Cohen’s kappa and of AC1 cover the values of the population in 95 %', () => {
   const below = source(18)
   const joint = [0.4, 0.08, 0.05, 0.06, 0.12, 0.04, 0.03, 0.06, 0.16]
   const table = (cells: readonly number[]) => [0, 3, 6].map((k) => cells.slice(k, k + 3))
