@@ -40,15 +40,17 @@ async function makeStudy() {
 
 type Study = Awaited<ReturnType<typeof makeStudy>>
 
-/** All that would tell who answered, or which pairs belong together. */
+/**
+ * All that would tell who answered, or which pairs belong together. Not the ids of questions, by which answers are named:
+ * they are the same for every pair.
+ */
 async function secretsOf({ studyId, set, researcher, systems }: Study): Promise<string[]> {
-  const [prompts, responses, items, criteria] = await Promise.all([
+  const [prompts, responses, items] = await Promise.all([
     db.prompt.findMany({ where: { promptSetId: set.id } }),
     db.systemResponse.findMany({ where: { promptSetId: set.id } }),
     db.item.findMany({ where: { studyId } }),
-    db.criterion.findMany({ where: { studyId } }),
   ])
-  const ids = [...prompts, ...responses, ...items, ...criteria, ...systems, set, researcher].map(({ id }) => id)
+  const ids = [...prompts, ...responses, ...items, ...systems, set, researcher].map(({ id }) => id)
   const digests = [...prompts, ...responses].map(({ digest }) => digest)
   const names = systems.flatMap(({ name }) => [name, name.toLowerCase().replaceAll(' ', '-'), name.split(' ')[0] ?? ''])
   const internal = ['leftIsA', 'responseAId', 'responseBId', 'externalId']
@@ -211,6 +213,8 @@ test('a response seen in two pairs is not to be recognised by anything but its w
   )
   expect(twins).toHaveLength(3)
   for (const [one, other] of twins) expect(common(leaves(one), leaves(other))).toEqual([])
+  // Nor does a pair say which question it is asked about: that is the study's, once.
+  for (const { id } of study.criteria) expect(JSON.stringify(pairs)).not.toContain(id)
   // Neither the order of keys nor anything but the two texts and an id of its own tells one pair from another.
   expect(new Set(pairs.map((pair) => JSON.stringify(shapeOf(pair)))).size).toBe(1)
 })
