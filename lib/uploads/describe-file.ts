@@ -1,5 +1,5 @@
 import type { Message } from '@/lib/prompts/messages'
-import { SHAPES } from './read/shapes'
+import { FORMATS } from './formats/formats'
 
 const CONTAINERS = {
   jsonl: { name: 'JSON Lines', unit: 'line' },
@@ -23,7 +23,7 @@ type File = { kind: 'PROMPTS' | 'RESPONSES'; format: string; nameInFile: string 
 /** How a file was read, in words: its format, and which field was taken for what, with an example. */
 export function describeFile({ kind, format, nameInFile }: File, sample: Sample | null) {
   const [id, key] = format.split('/')
-  const shape = SHAPES.find((one) => one.id === id)
+  const known = FORMATS.find((one) => one.id === id)
   const container = CONTAINERS[key as keyof typeof CONTAINERS] ?? CONTAINERS.jsonl
   const said = sample?.messages[0]?.content.slice(0, 300) ?? null
   const examples: Record<string, string | null | undefined> = {
@@ -36,10 +36,10 @@ export function describeFile({ kind, format, nameInFile }: File, sample: Sample 
     System: nameInFile,
   }
   return {
-    name: shape?.name ?? format,
+    name: known?.name ?? format,
     container: container.name,
     /** What is counted: lines, or records where one may span lines. */
     unit: container.unit,
-    fields: (shape?.fields ?? []).map(([field, from]) => ({ field, from, example: examples[field] || null })),
+    fields: (known?.fields ?? []).map(([field, from]) => ({ field, from, example: examples[field] || null })),
   }
 }

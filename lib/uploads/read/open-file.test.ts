@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { createReadStream, existsSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import type { Format } from '../formats/format'
 import { openFile } from './open-file'
 import type { ReadRow } from './read-record'
-import type { Shape } from './shape'
 
 const DATA = path.resolve(import.meta.dirname, '../../../../shared/data/vicuna80-gpt4')
 
@@ -16,17 +16,17 @@ async function* chunksOf(
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
-async function read(kind: Shape['kind'], source: AsyncIterable<Uint8Array>) {
+async function read(kind: Format['kind'], source: AsyncIterable<Uint8Array>) {
   const file = await openFile(kind, source)
   const rows: ReadRow[] = []
   for await (const batch of file.rows()) rows.push(...batch)
-  return { format: `${file.shape.id}/${file.container}`, rows, ...file.summary() }
+  return { format: `${file.format.id}/${file.container}`, rows, ...file.summary() }
 }
 
-const readText = (kind: Shape['kind'], content: string | Buffer) => read(kind, chunksOf(content))
+const readText = (kind: Format['kind'], content: string | Buffer) => read(kind, chunksOf(content))
 const said = (rows: ReadRow[]) => rows.map(({ messages }) => messages?.map(({ content }) => content).join(' | '))
 
-test.each<[Shape['kind'], string, string, string | null, string]>([
+test.each<[Format['kind'], string, string, string | null, string]>([
   ['PROMPTS', '{"id": "a", "prompt": "Hi", "category": "c", "tags": ["x"]}', 'evenhand-prompts/jsonl', 'a', 'Hi'],
   ['PROMPTS', '[{"messages": [{"role": "user", "content": "Hi"}]}]', 'evenhand-prompts/json', null, 'Hi'],
   ['PROMPTS', 'id;prompt;category\r\n1;"Hi; there";x\r\n', 'evenhand-prompts/csv', '1', 'Hi; there'],

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '@/lib/errors'
+import type { Format } from '../formats/format'
 import type { Unread } from '../unread'
 import type { RawRecord, Splitter } from './raw-record'
 import { type ReadRow, RecordReader } from './read-record'
 import { recognise } from './recognise'
-import type { Shape } from './shape'
 import { type Container, HEAD_BYTES, sniffContainer, splitterFor, withoutBom } from './sniff'
 import { unreadable } from './unreadable'
 
 /** A file that was recognised and can now be read, once. */
 export type OpenFile = {
-  shape: Shape
+  format: Format
   container: Container['kind']
   /** The file's rows in its order, some at a time. */
   rows: () => AsyncGenerator<ReadRow[]>
@@ -32,7 +32,7 @@ type Limits = {
  * @throws AppError `file_unreadable` here, or while its rows are read, naming the place and what to do; `too_large`
  */
 export async function openFile(
-  kind: Shape['kind'],
+  kind: Format['kind'],
   source: AsyncIterable<Uint8Array>,
   limits: Limits = {},
 ): Promise<OpenFile> {
@@ -42,10 +42,10 @@ export async function openFile(
   const container = sniffContainer(head)
   const splitter = splitterFor(container)
   const raws = split(splitter, head, chunks)
-  const { shape, parse, seen } = await recognise(kind, container, raws, head)
-  const reader = new RecordReader(shape, parse)
+  const { format, parse, seen } = await recognise(kind, container, raws, head)
+  const reader = new RecordReader(format, parse)
   return {
-    shape,
+    format,
     container: container.kind,
     rows: async function* () {
       yield seen.flatMap((raw) => reader.read(raw))

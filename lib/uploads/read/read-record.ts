@@ -1,4 +1,5 @@
 import { digestMessages, type Message } from '@/lib/prompts/messages'
+import type { Format, PromptFields, ResponseFields } from '../formats/format'
 import { type ProblemCode, RecordProblem } from '../problems'
 import { MAX_RECORD_BYTES, MOST } from './bounds'
 import { decodeUtf8 } from './decode'
@@ -6,7 +7,6 @@ import { type JsonRecord, name, show } from './fields'
 import { explainJson, nestsTooDeep } from './json-text'
 import type { RawRecord } from './raw-record'
 import { anyId } from './record-parts'
-import type { PromptFields, ResponseFields, Shape } from './shape'
 import { parseCells } from './split-csv'
 import { UnreadFields } from './unread-fields'
 import { unreadable } from './unreadable'
@@ -62,10 +62,10 @@ export class RecordReader {
   readonly unread: UnreadFields
 
   constructor(
-    private readonly shape: Shape,
+    private readonly format: Format,
     private readonly parse: Parser,
   ) {
-    this.unread = new UnreadFields(shape)
+    this.unread = new UnreadFields(format)
   }
 
   get system(): string | null {
@@ -95,9 +95,9 @@ export class RecordReader {
   }
 
   #rowsOf(blank: ReadRow, record: JsonRecord): ReadRow[] {
-    if (this.shape.kind === 'PROMPTS') return [promptRow(blank, this.shape.read(record))]
-    this.#requireOneSystem(record, this.shape.system)
-    return this.shape.read(record).map((fields) => responseRow(blank, fields))
+    if (this.format.kind === 'PROMPTS') return [promptRow(blank, this.format.read(record))]
+    this.#requireOneSystem(record, this.format.system)
+    return this.format.read(record).map((fields) => responseRow(blank, fields))
   }
 
   #blankRow(row: ReadRow): ReadRow[] {

@@ -1,3 +1,5 @@
+import type { Format } from '../formats/format'
+import { FORMATS } from '../formats/formats'
 import { RecordProblem } from '../problems'
 import { MOST } from './bounds'
 import { decodeUtf8 } from './decode'
@@ -6,8 +8,6 @@ import { listWithin } from './json-text'
 import { explainPairs, pairsIn } from './pairs'
 import type { RawRecord } from './raw-record'
 import { csvParser, type Parser, parseJson } from './read-record'
-import type { Shape } from './shape'
-import { SHAPES } from './shapes'
 import type { Container } from './sniff'
 import { parseCells } from './split-csv'
 import { ACCEPTED, unreadable } from './unreadable'
@@ -17,19 +17,19 @@ const MAX_RECORDS = 100
 const MAX_BYTES = 16 * 1024 * 1024
 
 type Recognised = {
-  shape: Shape
+  format: Format
   parse: Parser
-  /** What was cut so far, to be read now that the shape is known. */
+  /** What was cut so far, to be read now that the format is known. */
   seen: RawRecord[]
 }
 
 /**
- * Reads on until a record, or the first line of CSV, tells the file's shape.
+ * Reads on until a record, or the first line of CSV, tells the file's format.
  * @param head how the file begins
  * @throws AppError `file_unreadable` saying what was seen, when none does
  */
 export async function recognise(
-  kind: Shape['kind'],
+  kind: Format['kind'],
   container: Container,
   batches: AsyncGenerator<RawRecord[]>,
   head: Buffer,
@@ -50,14 +50,14 @@ export async function recognise(
   throw look.failure()
 }
 
-type Found = { shape: Shape; parse: Parser; header?: true }
+type Found = { format: Format; parse: Parser; header?: true }
 
 class LookAtRecords {
   #fields: string[] | undefined
   #problem: string | undefined
 
   constructor(
-    private readonly kind: Shape['kind'],
+    private readonly kind: Format['kind'],
     private readonly head: Buffer,
   ) {}
 
@@ -67,12 +67,12 @@ class LookAtRecords {
       const fields = Object.keys(record)
       const isFirst = this.#fields === undefined
       this.#fields ??= fields
-      const shape = shapeOf(this.kind, fields)
-      if (!shape) return undefined
+      const format = formatOf(this.kind, fields)
+      if (!format) return undefined
       // Where the first record can only be read as the other kind, the file is of that kind.
-      const other = isFirst && !canRead(shape, record) ? otherShape(this.kind, fields) : undefined
+      const other = isFirst && !canRead(format, record) ? otherFormat(this.kind, fields) : undefined
       if (other && canRead(other, record)) throw heldElsewhere(other, SEEN_AS_RECORD, fields)
-      return { shape, parse: parseJson }
+      return { format, parse: parseJson }
     } catch (error) {
       if (!(error instanceof RecordProblem)) throw error
       this.#problem ??= `line ${raw.line}: ${error.detail}`
@@ -94,10 +94,10 @@ class LookAtRecords {
 
 const SEEN_AS_RECORD = 'its first record has the fields'
 
-/** Whether a record is one of the shape, not only by the names of its fields. */
-function canRead(shape: Shape, record: JsonRecord): boolean {
+/** Whether a record is one of the format, not only by the names of its fields. */
+function canRead(format: Format, record: JsonRecord): boolean {
   try {
-    shape.read(record)
+    format.read(record)
     return true
   } catch (error) {
     if (error instanceof RecordProblem) return false
@@ -109,7 +109,7 @@ class LookAtColumns {
   #columns: string[] = []
 
   constructor(
-    private readonly kind: Shape['kind'],
+    private readonly kind: Format['kind'],
     private readonly delimiter: string,
   ) {}
 
@@ -125,8 +125,8 @@ class LookAtColumns {
     const twice = firstTwice(this.#columns)
     if (twice !== undefined)
       throw unreadable(`Two columns are called “${twice}”. Give each column its own name, then try again.`)
-    const shape = shapeOf(this.kind, this.#columns)
-    return shape && { shape, parse: csvParser(this.#columns, this.delimiter), header: true }
+    const format = formatOf(this.kind, this.#columns)
+    return format && { format, parse: csvParser(this.#columns, this.delimiter), header: true }
   }
 
   failure(): Error {
@@ -140,25 +140,25 @@ function firstTwice(columns: readonly string[]): string | undefined {
 }
 
 /** @throws AppError `file_unreadable` for a file of pairs, which would lose its responses and verdicts as anything else */
-function shapeOf(kind: Shape['kind'], fields: string[]): Shape | undefined {
+function formatOf(kind: Format['kind'], fields: string[]): Format | undefined {
   const names = new Set(fields)
   const has = (field: string) => names.has(field)
   const pairs = pairsIn(has)
   if (pairs) throw unreadable(explainPairs(pairs))
-  return SHAPES.find((shape) => shape.kind === kind && shape.matches(has))
+  return FORMATS.find((format) => format.kind === kind && format.matches(has))
 }
 
-function otherShape(kind: Shape['kind'], fields: string[]): Shape | undefined {
-  return shapeOf(kind === 'PROMPTS' ? 'RESPONSES' : 'PROMPTS', fields)
+function otherFormat(kind: Format['kind'], fields: string[]): Format | undefined {
+  return formatOf(kind === 'PROMPTS' ? 'RESPONSES' : 'PROMPTS', fields)
 }
 
-function notRecognised(kind: Shape['kind'], seenAs: string, fields: string[]): Error {
-  const other = otherShape(kind, fields)
+function notRecognised(kind: Format['kind'], seenAs: string, fields: string[]): Error {
+  const other = otherFormat(kind, fields)
   if (other) return heldElsewhere(other, seenAs, fields)
   return unreadable(`The format was not recognised: ${seenAs} ${listFields(fields)}. ${ACCEPTED}`)
 }
 
-function heldElsewhere(other: Shape, seenAs: string, fields: string[]): Error {
+function heldElsewhere(other: Format, seenAs: string, fields: string[]): Error {
   const [here, there] = other.kind === 'PROMPTS' ? ['responses', 'prompts'] : ['prompts', 'responses']
   return unreadable(
     `The file holds ${there} (${other.name}), not ${here}: ${seenAs} ${listFields(fields)}. Upload it there instead.`,

@@ -1,13 +1,13 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { ErrorCode } from '@/lib/errors'
 import type { NameWord } from '@/lib/names/kinds'
+import type { Format } from '../formats/format'
 import type { OpenFile, openFile } from './open-file'
-import type { Shape } from './shape'
 
 /** A file to be read, and where its bytes come from. */
 export type ReadJob = {
   port: MessagePort
-  kind: Shape['kind']
+  kind: Format['kind']
   uploadId: string
   words: readonly NameWord[]
   limits: Parameters<typeof openFile>[2]

@@ -1,8 +1,8 @@
 import { isStorable } from '@/lib/storable'
+import type { Format } from '../formats/format'
 import type { Unread } from '../unread'
 import { MOST } from './bounds'
 import { isGiven, type JsonRecord } from './fields'
-import type { Shape } from './shape'
 
 /** Fields that are told of by name; of more it is said how many. */
 const NAMED = 50
@@ -31,7 +31,7 @@ export class UnreadFields {
   #read = 0
   #unnamed = 0
 
-  constructor(private readonly shape: Shape) {}
+  constructor(private readonly format: Format) {}
 
   /** @param looked the fields that were looked at while the record was read */
   add(record: JsonRecord, looked: ReadonlySet<string>): void {
@@ -57,8 +57,8 @@ export class UnreadFields {
   }
 
   #whyKnown(field: string): 'OTHER' | 'BESIDE' | null {
-    if (this.shape.beside?.includes(field)) return 'BESIDE'
-    return OF_THE_OTHER[this.shape.kind].has(field) ? 'OTHER' : null
+    if (this.format.beside?.includes(field)) return 'BESIDE'
+    return OF_THE_OTHER[this.format.kind].has(field) ? 'OTHER' : null
   }
 
   #count(field: string, characters: number): void {

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
+import type { Format } from '../formats/format'
 import { chunksOf, jsonLines } from '../testing-files'
 import { losesMore } from '../unread'
 import { openFile } from './open-file'
 import type { ReadRow } from './read-record'
-import type { Shape } from './shape'
 
-async function read(kind: Shape['kind'], content: string) {
+async function read(kind: Format['kind'], content: string) {
   const file = await openFile(kind, chunksOf(content))
   const rows: ReadRow[] = []
   for await (const batch of file.rows()) rows.push(...batch)
-  return { format: `${file.shape.id}/${file.container}`, rows, ...file.summary() }
+  return { format: `${file.format.id}/${file.container}`, rows, ...file.summary() }
 }
 
 const said = ({ messages }: ReadRow) => messages?.map(({ role, content }) => `${role}: ${content}`)

@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AppError } from '@/lib/errors'
 import { countWork } from '@/lib/testing/count-work'
+import type { Format } from '../formats/format'
 import { chunksOf } from '../testing-files'
 import { openFile } from './open-file'
-import type { Shape } from './shape'
 
 /** Steps of the reader for a file, whether it takes it or not. */
-async function workOf(kind: Shape['kind'], content: string | Buffer): Promise<number> {
+async function workOf(kind: Format['kind'], content: string | Buffer): Promise<number> {
   return countWork('/lib/uploads/read/', async () => {
     try {
       const file = await openFile(kind, chunksOf(content, 16 * 1024))

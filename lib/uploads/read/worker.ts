@@ -29,7 +29,7 @@ async function* chunksFrom(port: MessagePort): AsyncGenerator<Uint8Array> {
 
 async function readFile({ port, kind, uploadId, words, limits }: ReadJob): Promise<void> {
   const file = await openFile(kind, chunksFrom(port), limits)
-  await ask(port, { format: `${file.shape.id}/${file.container}`, container: file.container })
+  await ask(port, { format: `${file.format.id}/${file.container}`, container: file.container })
   const encoder = new TextEncoder()
   const scan = makeScanner(words, { phrases: kind === 'RESPONSES' })
   for await (const text of encodeRows(uploadId, file.rows(), scan)) {

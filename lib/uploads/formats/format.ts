@@ -1,5 +1,5 @@
 import type { Message } from '@/lib/prompts/messages'
-import type { JsonRecord } from './fields'
+import type { JsonRecord } from '../read/fields'
 
 export type PromptFields = { externalId: string | null; category: string | null; tags: string[]; messages: Message[] }
 
@@ -22,13 +22,13 @@ type Common = {
   beside?: readonly string[]
 }
 
-export type PromptShape = Common & { kind: 'PROMPTS'; read: (record: JsonRecord) => PromptFields }
+export type PromptFormat = Common & { kind: 'PROMPTS'; read: (record: JsonRecord) => PromptFields }
 
-export type ResponseShape = Common & {
+export type ResponseFormat = Common & {
   kind: 'RESPONSES'
   /** What the record calls the system. */
   system: string
   read: (record: JsonRecord) => ResponseFields[]
 }
 
-export type Shape = PromptShape | ResponseShape
+export type Format = PromptFormat | ResponseFormat

@@ -1,0 +1,21 @@
+import { tags } from '../read/fields'
+import { anyId, anyName, CATEGORIES, conversation } from '../read/record-parts'
+import type { PromptFormat } from './format'
+
+export const limaConversations: PromptFormat = {
+  id: 'lima-conversations',
+  kind: 'PROMPTS',
+  name: 'LIMA conversations',
+  fields: [
+    ['Prompt id', 'id, or else the number of the record'],
+    ['Prompt', 'conversations[] up to the last turn of the user'],
+    ['Category', 'source'],
+  ],
+  matches: (has) => has('conversations'),
+  read: (record) => ({
+    externalId: anyId(record),
+    category: anyName(record, CATEGORIES),
+    tags: tags(record, 'tags'),
+    messages: conversation(record).prompt,
+  }),
+}
