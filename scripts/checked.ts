@@ -46,15 +46,15 @@ function nameOf(computedBy: string): string {
 
 function sources(): Record<string, string[]> {
   const expected = path.join(GOLDEN, 'expected')
-  const of = (family: string) => readdirSync(path.join(expected, family)).filter((file) => file.endsWith('.json'))
+  const of = (folder: string) =>
+    sourcesIn(
+      readdirSync(folder)
+        .filter((file) => file.endsWith('.json'))
+        .map((file) => path.join(folder, file)),
+    )
   return {
-    ...Object.fromEntries(
-      readdirSync(expected).map((family) => [
-        family,
-        sourcesIn(of(family).map((file) => path.join(expected, family, file))),
-      ]),
-    ),
-    units: sourcesIn([path.join(GOLDEN, 'units/units.json')]),
+    ...Object.fromEntries(readdirSync(expected).map((family) => [family, of(path.join(expected, family))])),
+    units: of(path.join(GOLDEN, 'units')),
     published: ['examples of the literature'],
   }
 }

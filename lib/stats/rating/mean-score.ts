@@ -18,6 +18,7 @@ export type MeanScore = MeanByCluster & { independent: Interval | null }
  * @param prompts counts of the system's ratings, a row per prompt
  * @param scores of the options, worst first
  * @returns not defined without ratings
+ * @see Liang & Zeger (1986) Biometrika 73:13–22, for the interval by prompt
  */
 export function meanScore(prompts: OptionCounts, scores: readonly number[]): Estimate<MeanScore> {
   const mean = meanByCluster(totalScores(prompts, scores))

@@ -43,6 +43,7 @@ export function superiority(one: readonly number[], other: readonly number[]): E
  * the t-test against ½: no assumption about ratings of one prompt. The one to report.
  *
  * @returns not defined without such prompts
+ * @see Vargha & Delaney (2000) J. Educ. Behav. Stat. 25:101–132, for the measure
  * @throws RangeError when the two do not have the same prompts
  */
 export function pairedSuperiority(one: OptionCounts, other: OptionCounts): Estimate<PairedMean> {
