@@ -23,11 +23,13 @@ export function SignOut({ label, failed, next = '/sign-in' }: Props) {
       else setFailed(true)
     })
   return (
-    <div className="flex flex-wrap items-center gap-[0.6rem]">
+    <div className="flex flex-wrap items-center">
       <Button onPress={leave} isPending={isPending}>
         {label}
       </Button>
-      <p role="alert">{hasFailed && failed}</p>
+      <p className="not-empty:ml-[0.6rem]" role="alert">
+        {hasFailed && failed}
+      </p>
     </div>
   )
 }

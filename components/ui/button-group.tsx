@@ -4,7 +4,7 @@ import { styled } from './styled'
 export const ButtonGroup = styled(
   'div',
   [
-    'inline-flex print:hidden *:-ml-px *:rounded-none *:first:rounded-l-md *:last:rounded-r-md',
+    'inline-flex print:hidden *:rounded-none *:not-first:-ml-px *:first:rounded-l-md *:last:rounded-r-md',
     '*:hover:relative *:hover:z-1 *:focus-visible:relative *:focus-visible:z-1',
   ].join(' '),
 )

@@ -23,7 +23,7 @@ export function NamesFound({ names: { responses, words, more }, unit }: Props) {
             {count(responses, 'response names', 'responses name')} a maker, a model or this system. They are imported as
             they are: each study decides whether to keep them, mask the words in both answers, or leave the items out.
           </p>
-          <ScrollX label="Names in responses">
+          <ScrollX label="Names in responses" className="mt-4">
             <Table className="[&_:is(td,th)]:align-top">
               <thead>
                 <tr>

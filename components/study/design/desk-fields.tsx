@@ -44,7 +44,7 @@ function Warnings({ design, change, errors, choices }: PartProps & { choices: De
         <p className="text-ink-2">{set ? 'This prompt set has no categories.' : 'Choose a prompt set first.'}</p>
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame of its own
-        <div role="group" aria-label="Categories that stand covered">
+        <div className="flex flex-wrap gap-x-6" role="group" aria-label="Categories that stand covered">
           {offered.map(({ name, prompts }) => (
             <Checkbox key={name} isSelected={chosen.includes(name)} onChange={(isOn) => toggle(name, isOn)}>
               {name} <span className="text-ink-2">{prompts.toLocaleString('en')}</span>
