@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import http from 'node:http'
 
 /** Makes requests of a base address over kept connections. */
@@ -20,6 +19,3 @@ export function requester(base: string) {
       request.end(body === null ? undefined : JSON.stringify(body))
     })
 }
-
-/** A new key for each submission. */
-export const newKey = randomUUID

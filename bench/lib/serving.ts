@@ -3,6 +3,8 @@ import { serveApp } from './app'
 import { type Figure, median, say } from './report'
 
 const CLIENTS = 64
+/** As many pairs, each with texts of its own. */
+const PROMPTS = 10_000
 const BLOCK_MS = 4000
 const BLOCKS = 5
 
@@ -12,23 +14,16 @@ type Database = { url: string; directory: string; pool: pg.Pool }
 export async function measureServing({ url, directory }: Database): Promise<Figure[]> {
   const app = await serveApp({ url, directory })
   try {
-    const { makeClients } = await import('./clients')
-    const clients = await makeClients(url, app.base, CLIENTS)
-    const constant = async () => void (await clients.ask('GET', '/api/health', null))
-    const steps = clients.all.map((client) => client.submit)
+    const { seatAnnotators } = await import('./seats')
+    const { ask, presses } = await seatAnnotators(app.base, { prompts: PROMPTS, people: CLIENTS })
+    const constants = presses.map(() => () => ask('GET', '/api/health', null))
     const rates: { constant: number; submit: number }[] = []
-    await perSecond(
-      clients.all.map(() => constant),
-      1000,
-    )
-    await perSecond(steps, 2000)
+    await perSecond(constants, 1000)
+    await perSecond(presses, 2000)
     for (let block = 0; block < BLOCKS; block++) {
       const pair = {
-        constant: await perSecond(
-          clients.all.map(() => constant),
-          BLOCK_MS,
-        ),
-        submit: await perSecond(steps, BLOCK_MS),
+        constant: await perSecond(constants, BLOCK_MS),
+        submit: await perSecond(presses, BLOCK_MS),
       }
       say(`  ${pair.submit.toFixed(0)} verdicts/s against ${pair.constant.toFixed(0)} requests/s`)
       rates.push(pair)
@@ -42,10 +37,10 @@ export async function measureServing({ url, directory }: Database): Promise<Figu
 }
 
 /** Runs each loop again and again for a while, all at once. @returns rounds per second */
-async function perSecond(loops: readonly (() => Promise<void>)[], milliseconds: number): Promise<number> {
+async function perSecond(loops: readonly (() => Promise<unknown>)[], milliseconds: number): Promise<number> {
   const began = performance.now()
   let count = 0
-  const run = async (loop: () => Promise<void>) => {
+  const run = async (loop: () => Promise<unknown>) => {
     while (performance.now() - began < milliseconds) {
       await loop()
       count++

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { db } from '@/lib/db/client'
 import type { DeskState, VerdictReceipt } from '@/lib/judgments/schema'
-import { checkStudy, makeVerdict, WHOLE } from '@/lib/testing/judging'
+import { checkStudy, WHOLE } from '@/lib/testing/judging'
 import type { Target } from './target'
 
 type Ask = Target['ask']
@@ -24,12 +25,16 @@ export async function judgeOn(
   cookie: string,
   { acknowledged, isOver }: { acknowledged: Acknowledged[]; isOver: () => boolean },
 ): Promise<void> {
+  const { id: criterion } = await db.criterion.findFirstOrThrow({ where: { studyId } })
   let desk = await readDesk(ask, studyId, cookie)
   while (desk.pairs[0] && !isOver()) {
     const choice = ['A', 'TIE', 'B'][acknowledged.length % 3] as string
-    const verdict = makeVerdict(desk.pairs[0].assignmentId, choice)
+    const answers = [{ criterion, turn: 0, choice }]
+    const times = { elapsedMs: 3000, activeMs: 2500 }
+    const { assignmentId } = desk.pairs[0]
+    const said = { assignmentId, submissionKey: randomUUID(), answers, ...times, holding: [] }
     const at = `/api/annotate/${studyId}/judgments`
-    const receipt = (await untilAnswered(ask, at, cookie, { ...verdict, holding: [] })) as VerdictReceipt | null
+    const receipt = (await untilAnswered(ask, at, cookie, said)) as VerdictReceipt | null
     if (receipt) acknowledged.push({ key: receipt.saved, choice })
     // A pair that went to somebody else meanwhile is no fault; what comes next is asked for.
     desk = receipt?.desk.pairs[0] ? receipt.desk : await readDesk(ask, studyId, cookie)

@@ -66,7 +66,7 @@ async function judgeWhileItChanges(target: Target): Promise<string[]> {
 async function replay({ ask, cast: { studyId, annotators } }: Target): Promise<string[]> {
   const cookie = annotators[0]?.cookie ?? ''
   const assignmentId = (await nextPair(ask, studyId, cookie)) ?? ''
-  const body = JSON.stringify({ ...makeVerdict(assignmentId), holding: [] })
+  const body = JSON.stringify({ ...(await makeVerdict(assignmentId)), holding: [] })
   const path = `/api/annotate/${studyId}/judgments`
   const answers = await Promise.all([...TEN, ...TEN].map(() => ask({ method: 'POST', path, cookie, body })))
   const rows = await db.judgment.count({ where: { studyId, assignmentId } })
@@ -93,7 +93,7 @@ async function takeForeignSlots({ ask, cast }: Target): Promise<string[]> {
   ]
   const taken: string[] = []
   for (const [study, slot, cookie] of tries) {
-    const body = JSON.stringify({ ...makeVerdict(slot), holding: [] })
+    const body = JSON.stringify({ ...(await makeVerdict(slot)), holding: [] })
     const { status } = await ask({ method: 'POST', path: `/api/annotate/${study}/judgments`, cookie, body })
     if (status === 200 || status === 0 || status >= 500) taken.push(`answered ${status}`)
   }

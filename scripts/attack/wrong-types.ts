@@ -12,7 +12,8 @@ export const wrongTypes: Attack = {
   async run({ ask, cast }) {
     const [{ cookie } = { cookie: '' }] = cast.annotators
     const judgments = `/api/annotate/${cast.studyId}/judgments`
-    const verdict = { ...makeVerdict((await nextPair(ask, cast.studyId, cookie)) ?? randomUUID()), holding: [] }
+    const pair = (await nextPair(ask, cast.studyId, cookie)) ?? randomUUID()
+    const verdict = { ...(await makeVerdict(pair)), holding: [] }
     const fields = [...Object.keys(verdict), 'rationale', 'note', 'flag', 'asked', 'hasty', 'revises']
     const typed = fields.flatMap((field) => VALUES.map((value) => JSON.stringify({ ...verdict, [field]: value })))
     const places = [judgments, `/api/annotate/${cast.studyId}/consent`]

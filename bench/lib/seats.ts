@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { authorizeActor } from '@/lib/auth/access'
 import { db, disconnect, pool } from '@/lib/db/client'
 import { renderStudy } from '@/lib/judgments/render-ahead'
@@ -6,42 +7,45 @@ import { openStudy } from '@/lib/studies/open-study'
 import { enrolPeople, makeDraft } from '@/lib/testing/fixtures'
 import { sessionCookie } from '../../e2e/fixtures'
 import { writeRealTexts } from './real-texts'
-import { newKey, requester } from './requester'
+import { requester } from './requester'
 
-/** As many pairs, each with texts of its own: no cache holds them. */
-const PROMPTS = 10_000
 const OVERLAP = 5
 
-/** Annotators of one study, each of whom submits a verdict and gets the next pair at each call of `submit`. */
-export async function makeClients(url: string, base: string, count: number) {
-  process.env.DATABASE_URL = url
+/** Sends a verdict and takes what comes next. @returns milliseconds from sending it to knowing that it is stored */
+export type Press = () => Promise<number>
+
+/**
+ * Annotators at the desk of a study of their own, whose pairs have texts of 2 kB each, rendered as after an opening.
+ * @param prompts as many pairs, each different: no cache holds many of them
+ */
+export async function seatAnnotators(base: string, { prompts, people }: { prompts: number; people: number }) {
   const ask = requester(base)
-  const { studyId, researcher, promptSet } = await makeDraft({ prompts: PROMPTS, overlap: OVERLAP })
+  const { studyId, researcher, promptSet } = await makeDraft({ prompts, overlap: OVERLAP, design: { seed: 1 } })
   await writeRealTexts(pool('bulk'), promptSet.id)
   await openStudy(await authorizeActor(researcher, studyId, 'study:run'))
-  await db.study.update({ where: { id: studyId }, data: { seed: 1 } })
   await renderStudy(studyId)
-  const people = await enrolPeople(studyId, count)
-  const at = `/api/annotate/${studyId}`
+  const enrolled = await enrolPeople(studyId, people)
   const { id: criterion } = await db.criterion.findFirstOrThrow({ where: { studyId } })
   const answers = [{ criterion, turn: 0, choice: 'A' }]
-  const all = await Promise.all(
-    people.map(async ({ actor }) => {
+  const at = `/api/annotate/${studyId}`
+  const presses = await Promise.all(
+    enrolled.map(async ({ actor }): Promise<Press> => {
       const { name, value } = await sessionCookie(actor.id)
       const cookie = `${name}=${value}`
       let queue = ((await ask('GET', `${at}/desk`, null, cookie)) as DeskState).pairs
-      const submit = async () => {
+      return async () => {
         const [pair, ...held] = queue
         if (!pair) throw new Error('the study is too small for this run')
         const holding = held.map(({ assignmentId }) => assignmentId)
-        const said = { submissionKey: newKey(), answers, elapsedMs: 1, activeMs: 1, holding }
+        const said = { submissionKey: randomUUID(), answers, elapsedMs: 1, activeMs: 1, holding }
         const body = { assignmentId: pair.assignmentId, ...said }
+        const began = performance.now()
         const receipt = (await ask('POST', `${at}/judgments`, body, cookie)) as VerdictReceipt
         queue = [...held, ...receipt.desk.pairs]
+        return performance.now() - began
       }
-      return { submit }
     }),
   )
   await disconnect()
-  return { ask, all }
+  return { ask, presses }
 }
