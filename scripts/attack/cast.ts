@@ -23,7 +23,7 @@ export type Role =
   | 'admin'
 
 /** Those who must never learn who answered. */
-export const BLIND: readonly string[] = ['nobody', 'annotator', 'without a study', 'of another study', 'disabled']
+export const BLIND: readonly Role[] = ['nobody', 'annotator', 'without a study', 'of another study', 'disabled']
 
 /** Long enough for every attack together. */
 const PROMPTS = 240
