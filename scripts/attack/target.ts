@@ -2,18 +2,19 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { disconnect } from '@/lib/db/client'
 import { type AppProcess, startApp } from '../../e2e/app-process'
 import { buildIfNeeded } from '../build.mjs'
 import { freePort } from '../postgres.mjs'
 import { type Ask, asker } from './ask'
 import { type Cast, makeCast } from './cast'
+import { startRelay } from './relay'
 
 /** An instance with its own database, in a folder of its own, and the people and studies that are attacked. */
 export type Target = {
   ask: (request: Ask) => ReturnType<ReturnType<typeof asker>['ask']>
   asked: () => number
   port: number
-  databaseUrl: string
   cast: Cast
   /** Ends the app as a power cut would, and starts it again. */
   killApp: () => Promise<void>
@@ -38,16 +39,20 @@ export async function startTarget(say: (line: string) => void): Promise<Target &
   }
   let app: AppProcess = startApp(data, variables)
   await app.ready
-  const { databaseUrl } = JSON.parse(await readFile(path.join(data, 'running.json'), 'utf8'))
-  process.env.DATABASE_URL = databaseUrl
+  // The app's own database is on another port after each start.
+  const readUrl = async () => new URL(JSON.parse(await readFile(path.join(data, 'running.json'), 'utf8')).databaseUrl)
+  let url = await readUrl()
+  const relay = await startRelay(() => Number(url.port))
+  process.env.DATABASE_URL = String(Object.assign(new URL(url), { port: String(relay.port) }))
   const { ask, asked, close } = asker(port)
   return {
-    ...{ ask, asked, port, databaseUrl, cast: await makeCast() },
+    ...{ ask, asked, port, cast: await makeCast() },
     killApp: async () => {
       app.kill('SIGKILL')
       await app.ended
       app = startApp(data, variables)
       await app.ready
+      url = await readUrl()
     },
     killDatabase: async () => {
       const pid = Number.parseInt(await readFile(path.join(data, 'postgres/postmaster.pid'), 'utf8'), 10)
@@ -59,6 +64,8 @@ export async function startTarget(say: (line: string) => void): Promise<Target &
     },
     stop: async () => {
       close()
+      await disconnect()
+      relay.stop()
       app.kill('SIGTERM')
       await app.ended
       await rm(data, { recursive: true, force: true })
