@@ -1,7 +1,7 @@
 import 'server-only'
 import { log } from '@/lib/log'
 import { boss, ensureQueue } from './boss'
-import { claimJob, failJob, forgetLeftRuns } from './claim'
+import { claimJob, failJob, forgetLeftRuns, handBack } from './claim'
 import type { Job } from './job'
 import { type Due, listDue } from './overview'
 import { type Presence, takePresence } from './presence'
@@ -87,9 +87,14 @@ export class Worker {
       this.#presence = undefined
       void this.#breakOff('lost')
     })
-    for (const job of this.#jobs.values()) await ensureQueue(job)
-    await boss().start()
-    await forgetLeftRuns()
+    try {
+      for (const job of this.#jobs.values()) await ensureQueue(job)
+      await boss().start()
+      await forgetLeftRuns()
+    } catch (error) {
+      await presence.leave()
+      throw error
+    }
     this.#presence = presence
     return presence
   }
@@ -108,6 +113,8 @@ export class Worker {
     while (job && free() && !this.#isStopped) {
       const claimed = await claimJob(name, worker)
       if (!claimed) return
+      // The lock was lost in between: nobody would take this process for alive.
+      if (this.#presence?.worker !== worker) return handBack(claimed.id)
       const abort = new AbortController()
       const ended = runJob(job, claimed, worker, abort.signal).finally(() => {
         this.#runs.delete(claimed.id)
