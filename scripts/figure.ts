@@ -45,14 +45,19 @@ async function readWhenDone(access: Access<'study:results'>, criterion: number):
   const { readAnalysisPage } = await import('@/lib/analysis/analysis-page')
   const { analysisJob } = await import('@/lib/analysis/analysis-job')
   const { Worker } = await import('@/lib/jobs/worker')
-  await new Worker([analysisJob as never]).start()
-  for (;;) {
-    const page = await readAnalysisPage(access, criterion)
-    const { analysis } = page
-    const pending = analysis?.state === 'done' ? analysis.behind : analysis
-    if (pending?.state !== 'running') return page
-    console.error(`Computing: ${Math.round((100 * pending.done) / pending.total)}%`)
-    await wait(1000)
+  const worker = new Worker([analysisJob as never])
+  await worker.start()
+  try {
+    for (;;) {
+      const page = await readAnalysisPage(access, criterion)
+      const { analysis } = page
+      const pending = analysis?.state === 'done' ? analysis.behind : analysis
+      if (pending?.state !== 'running') return page
+      console.error(`Computing: ${Math.round((100 * pending.done) / pending.total)}%`)
+      await wait(1000)
+    }
+  } finally {
+    await worker.stop()
   }
 }
 
