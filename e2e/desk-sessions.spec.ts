@@ -27,7 +27,9 @@ async function judgeTo(page: Page, number: number, total: number): Promise<strin
   const heading = page.getByRole('heading', { level: 1 })
   for (let now = Number(/\d+/.exec((await heading.textContent()) ?? '')?.[0]); now < number; now++) {
     await expect(page.getByText(`${now} of ${total}`, { exact: true })).toBeVisible()
-    questions.push(/Question \d+/.exec((await page.locator('.asked:visible').textContent()) ?? '')?.[0] ?? '')
+    questions.push(
+      /Question \d+/.exec((await page.locator('[data-part=asked]:visible').textContent()) ?? '')?.[0] ?? '',
+    )
     await press(page, KEYS[now % KEYS.length] ?? '', page.getByText(`${now + 1} of ${total}`, { exact: true }))
     await expect(heading).toBeFocused()
   }
@@ -245,7 +247,7 @@ test('on a phone: a swipe never judges, a tap does, and all there is to touch is
     [0, -300],
     [0, 300],
   ] as const
-  for (const from of ['.leaf', '.verdict .options'])
+  for (const from of ['[data-answer]', '#verdict [role=group]'])
     for (const [x, y] of ways) {
       const box = await phone.locator(from).first().boundingBox()
       const start = { x: 195 - x / 2, y: Math.min(840, (box?.y ?? 0) + (box?.height ?? 0) / 2) }
@@ -259,12 +261,14 @@ test('on a phone: a swipe never judges, a tap does, and all there is to touch is
     }
   await expect(phone.getByText('1 of 3', { exact: true })).toBeVisible()
   expect(await judgments(studyId)).toBe(0)
-  const small = await phone.locator('button:visible, a:visible:not(.skip), summary:visible').evaluateAll((all) =>
-    all
-      .map((each) => ({ name: each.textContent, box: each.getBoundingClientRect() }))
-      .filter(({ box }) => box.width < 44 || box.height < 44)
-      .map(({ name, box }) => `${name} ${Math.round(box.width)} × ${Math.round(box.height)}`),
-  )
+  const small = await phone
+    .locator('button:visible, a:visible:not([href="#verdict"]), summary:visible')
+    .evaluateAll((all) =>
+      all
+        .map((each) => ({ name: each.textContent, box: each.getBoundingClientRect() }))
+        .filter(({ box }) => box.width < 44 || box.height < 44)
+        .map(({ name, box }) => `${name} ${Math.round(box.width)} × ${Math.round(box.height)}`),
+    )
   expect(small).toEqual([])
   await expect(async () => {
     await verdictButton(phone).tap()

@@ -11,11 +11,13 @@ const FRAMING =
  * on buttons are left out; so are other pairs and the tools.
  */
 function seenText(page: Page): Promise<string[]> {
-  return page.locator('.desk').evaluate((desk) => {
-    const parts = '.question, .leaf h2, .leaf .md, .verdict, .consent, .practice-mark, .cover, dialog[open] .md'
+  return page.locator('[data-desk]').evaluate((desk) => {
+    const parts =
+      '[data-part=question], [data-answer] h2, [data-answer] .md, #verdict, [data-part=consent], [data-part=practice], [data-part=cover], dialog[open] .md'
     const isSeen = (node: Text) => {
       const element = node.parentElement
-      if (!element?.closest(parts) || element.closest('kbd, .act, .tools, .copy, .sr')) return false
+      if (!element?.closest(parts) || element.closest('kbd, [data-part=act], [data-part=tools], .copy, .sr-only'))
+        return false
       if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false
       const range = document.createRange()
       range.selectNodeContents(node)
@@ -86,7 +88,7 @@ test('nothing of the instrument depends on the width: what is read is the same f
   await first.click()
   await expect(page.getByText('Question 2 of 2')).toBeVisible()
   await sameAtAllWidths('Which is safer?', ...options(1))
-  await page.locator('.verdict .options .btn').first().click()
+  await page.locator('#verdict [role=group] button').first().click()
   await expect(page.getByLabel(/Your reason/)).toBeVisible()
   await sameAtAllWidths('This study asks for a reason with each verdict')
   await page.getByLabel(/Your reason/).fill('Because.')

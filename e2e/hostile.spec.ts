@@ -73,7 +73,7 @@ test('script in prompt, responses, system name, title and annotator’s name is 
 const DISGUISED = '\u202egnihtemos\u2066 Bob\u200b\u200d \u0410dmin\ufeff'
 const TRICKS = [
   '<div style="position:fixed;inset:0;background:red">over everything</div>',
-  '<style>.verdict { display: none }</style>',
+  '<style>#verdict { display: none }</style>',
   '<svg><a xlink:href="javascript:window.hacked=1"><text>click</text></a></svg>',
   '<math><mtext><style><img src=x onerror="window.hacked = 1"></style></mtext></math>',
   '$\\href{javascript:window.hacked=1}{x}$ $\\htmlStyle{position:fixed}{y}$ $\\includegraphics{https://tracker.example/x.png}$',
@@ -107,21 +107,21 @@ test('tricks of style, nesting, direction and length stay inside their pane, and
   await page.goto(`/annotate/${studyId}`)
   for (let number = 1; number <= 3; number++) {
     await expect(page.getByText(`${number} of 3`, { exact: true })).toBeVisible()
-    const panes = page.locator('.leaf:visible')
+    const panes = page.locator('[data-answer]:visible')
     await expect(panes).toHaveCount(2)
     const [left, right] = await Promise.all([0, 1].map((index) => panes.nth(index).boundingBox()))
     expect([right?.y, right?.width]).toEqual([left?.y, left?.width])
     const found = await page.evaluate(() => {
-      const verdict = document.querySelector('.verdict .options button')?.getBoundingClientRect()
+      const verdict = document.querySelector('#verdict [role=group] button')?.getBoundingClientRect()
       const middle = verdict && document.elementFromPoint(verdict.x + verdict.width / 2, verdict.y + verdict.height / 2)
       return {
         hacked: 'hacked' in window,
-        isOnTop: middle?.closest('.verdict') !== null,
+        isOnTop: middle?.closest('#verdict') !== null,
         sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
         alive: document.querySelectorAll('.md :is(a, img, script, style, iframe, form, button:not(.copy), [onerror])')
           .length,
         // Direction marks must not reach past their text.
-        open: [...document.querySelectorAll('.md, .desk-strip .name, .question .frame')]
+        open: [...document.querySelectorAll('.md, [data-part=title], [data-part=framing]')]
           .filter((each) => !/isolate|plaintext/.test(getComputedStyle(each).unicodeBidi))
           .map((each) => each.className),
       }

@@ -1,6 +1,5 @@
 import type { AppProps } from 'next/app'
-import '@/app/styles/globals.css'
-import '@/app/styles/desk.css'
+import '@/app/styles/judging-page.css'
 
 /** Where this router takes styles. */
 export default function DeskApp({ Component, pageProps }: AppProps) {

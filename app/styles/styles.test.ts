@@ -6,17 +6,11 @@ import { expect, test } from 'vitest'
 
 const { resolve } = createRequire(import.meta.url)
 
-/** What of the judging page is not in its components yet. */
-const NOT_YET = ['app/styles/desk.css', 'app/styles/primitives.css']
-
-/** Components whose look is in these. */
-const NOT_YET_UTILITIES = /^components\/judge\/|\/preview\//
-
 const files = ['app', 'components', 'lib', 'pages'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
 )
 const sheets = files
-  .filter((file) => file.endsWith('.css') && !file.includes('/generated/') && !NOT_YET.includes(file))
+  .filter((file) => file.endsWith('.css') && !file.includes('/generated/'))
   .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
 
 /** Class names in the selectors of a sheet. */
@@ -43,8 +37,8 @@ test('what Markdown is rendered to is styled inside of its page alone', () => {
   expect(markdown.match(/^\S.*\{/gm)).toEqual(['.md {'])
 })
 
-/** What Markdown is rendered into, and what the judging page's sheet places. */
-const NAMED = ['md', 'icon']
+/** What Markdown is rendered into, and what stands there as it was written. */
+const NAMED = ['md', 'raw']
 
 async function utilities(names: readonly string[]): Promise<Set<string>> {
   const loadStylesheet = async (id: string, base: string) => {
@@ -62,7 +56,7 @@ async function utilities(names: readonly string[]): Promise<Set<string>> {
 
 test('a component says how it looks in utilities: no class waits for a sheet', async () => {
   const used = files
-    .filter((file) => file.endsWith('.tsx') && !NOT_YET_UTILITIES.test(file))
+    .filter((file) => file.endsWith('.tsx'))
     .flatMap((file) =>
       [...readFileSync(file, 'utf8').matchAll(/className="([^"]+)"/g)].flatMap(([, names = '']) =>
         names.split(/\s+/).map((name) => ({ file, name })),

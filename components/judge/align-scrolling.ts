@@ -24,7 +24,7 @@ export function alignScrolling(one: HTMLElement, other: HTMLElement): () => void
 
 /** Where a pane stands at its beginning, with each further turn on top, and at its end. */
 function stopsOf(pane: HTMLElement): number[] {
-  const tops = [...pane.querySelectorAll('.turn')].map((turn) => turn.getBoundingClientRect().top)
+  const tops = [...pane.querySelectorAll('[data-turn]')].map((turn) => turn.getBoundingClientRect().top)
   const first = tops[0] ?? 0
   return [...tops.map((top) => top - first), pane.scrollHeight - pane.clientHeight]
 }

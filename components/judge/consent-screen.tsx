@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
+import { button } from '@/components/ui/button-look'
+import { DeskButton } from './desk-button'
 import { Markdown } from './markdown'
+import { Acts, RestPage } from './rest-page'
 import type { Hold } from './wire'
 import { useTranslations } from './words'
 
@@ -17,22 +20,22 @@ export function ConsentScreen({ html, hold, onAgree }: Props) {
     setSending(false)
   }
   return (
-    <main className="rest consent">
-      <h1 tabIndex={-1} ref={heading}>
+    <RestPage data-part="consent">
+      <h1 className="focus:outline-none" tabIndex={-1} ref={heading}>
         {t('title')}
       </h1>
       <Markdown html={html} />
-      <div className="row">
-        <button type="button" className="btn primary" disabled={isSending} onClick={() => void agree()}>
+      <Acts>
+        <DeskButton look="primary" disabled={isSending} onClick={() => void agree()}>
           {t('agree')}
-        </button>
-        <a className="btn" href="/">
+        </DeskButton>
+        <a className={button()} href="/">
           {t('no')}
         </a>
-        <p className="note" role="status">
+        <p className="text-xs/normal text-ink-2" role="status">
           {hold && !isSending && t('failed')}
         </p>
-      </div>
-    </main>
+      </Acts>
+    </RestPage>
   )
 }

@@ -1,4 +1,4 @@
-import { Key } from './key'
+import { DeskButton } from './desk-button'
 import { useKeys } from './use-keys'
 import { useTranslations } from './words'
 
@@ -14,17 +14,21 @@ export function Cover({ keysOn, onShow, onUnsafe }: Props) {
   const t = useTranslations('cover')
   useKeys(keysOn, { keys: { s: onShow } })
   return (
-    <section className="cover" aria-labelledby="cover">
+    <section
+      className="absolute inset-x-0 top-[clamp(1.5rem,12dvh,8rem)] z-2 mx-auto w-[min(34rem,100%-2rem)] rounded-md border border-rule-strong bg-surface px-7 py-6"
+      data-part="cover"
+      aria-labelledby="cover"
+    >
       <h2 id="cover">{t('title')}</h2>
-      <p>{t('text')}</p>
-      <div className="row">
-        <button type="button" className="btn" aria-keyshortcuts={keysOn ? 'S' : undefined} onClick={onShow}>
-          {t('show')} {keysOn && <Key>S</Key>}
-        </button>
+      <p className="mt-2 mb-[1.1rem]">{t('text')}</p>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <DeskButton shortcut={keysOn && 'S'} aria-keyshortcuts={keysOn ? 'S' : undefined} onClick={onShow}>
+          {t('show')}
+        </DeskButton>
         {onUnsafe && (
-          <button type="button" className="btn plain" onClick={onUnsafe}>
+          <DeskButton look="plain" onClick={onUnsafe}>
             {t('unsafe')}
-          </button>
+          </DeskButton>
         )}
       </div>
     </section>

@@ -1,5 +1,8 @@
 import { Component, useEffect, useState } from 'react'
 import { type Language, languageCookie } from '@/lib/i18n/languages'
+import { DeskButton } from './desk-button'
+import { DeskFrame } from './desk-frame'
+import { Acts, RestPage, RestText } from './rest-page'
 
 /** Here, and not with the other messages: this has to be there when those are not. */
 const WORDS: Record<Language, Record<'title' | 'text' | 'again', string>> = {
@@ -24,17 +27,17 @@ export function DeskError({ language: known }: { language?: Language }) {
   }, [known])
   const words = WORDS[language]
   return (
-    <div className="desk" lang={language}>
-      <main className="rest">
+    <DeskFrame lang={language}>
+      <RestPage>
         <h1>{words.title}</h1>
-        <p className="prose">{words.text}</p>
-        <div className="row">
-          <button type="button" className="btn primary" onClick={() => window.location.reload()}>
+        <RestText>{words.text}</RestText>
+        <Acts>
+          <DeskButton look="primary" onClick={() => window.location.reload()}>
             {words.again}
-          </button>
-        </div>
-      </main>
-    </div>
+          </DeskButton>
+        </Acts>
+      </RestPage>
+    </DeskFrame>
   )
 }
 

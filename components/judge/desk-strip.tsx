@@ -1,3 +1,4 @@
+import { button } from '@/components/ui/button-look'
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { SavedStatus } from './saved-status'
 import type { Session } from './session'
@@ -37,7 +38,7 @@ export function DeskStrip({ study, session, keysOn, onPause, onOpen }: Props) {
       <Tool name={t('display')} onPress={() => onOpen('display')} />
       <Tool name={t('keys')} shortcut={keysOn && '?'} onPress={() => onOpen('keys')} wide />
       {/* On narrow screens one leaves by the pause. */}
-      <a className={onPause ? 'btn plain disp' : 'btn plain'} href="/">
+      <a className={`${button({ look: 'plain' })} whitespace-nowrap ${onPause ? 'max-sm:hidden' : ''}`} href="/">
         {t('leave')}
       </a>
     </Strip>

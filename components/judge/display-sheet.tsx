@@ -1,4 +1,7 @@
+import { Checkbox } from '@/components/ui/checkbox'
+import { fieldLabel } from '@/components/ui/field-look'
 import { LanguageSelect } from '@/components/ui/language-select'
+import { DeskButton } from './desk-button'
 import { Sheet } from './sheet'
 import { BREAKS, type Display, SCROLLING } from './use-display'
 import { useLocale, useTranslations } from './words'
@@ -25,10 +28,10 @@ export function DisplaySheet({ open, onClose, display, onChange, onReload, onHis
   }
   return (
     <Sheet title={t('title')} open={open} onClose={onClose}>
-      <fieldset className="scrolling">
-        <legend className="label">{t('scrolling')}</legend>
+      <fieldset className="m-0 grid gap-[0.4rem] border-0 p-0">
+        <legend className={fieldLabel()}>{t('scrolling')}</legend>
         {SCROLLING.map((scrolling) => (
-          <label className="choice" key={scrolling}>
+          <label className="inline-flex min-h-(--target) items-center gap-2" key={scrolling}>
             <input
               type="radio"
               name="scrolling"
@@ -38,14 +41,13 @@ export function DisplaySheet({ open, onClose, display, onChange, onReload, onHis
             {t(scrolling)}
           </label>
         ))}
-        <p className="note">{t('wide')}</p>
+        <p className="text-xs/normal text-ink-2">{t('wide')}</p>
       </fieldset>
-      <label className="choice">
-        <input type="checkbox" checked={display.raw} onChange={(event) => onChange({ raw: event.target.checked })} />
+      <Checkbox isSelected={display.raw} onChange={(raw) => onChange({ raw })}>
         {t('raw')}
-      </label>
-      <label className="field" htmlFor="breaks">
-        <span>{t('breaks')}</span>
+      </Checkbox>
+      <label className="min-w-0" htmlFor="breaks">
+        <span className={fieldLabel()}>{t('breaks')}</span>
         <select
           id="breaks"
           value={display.breakAfter}
@@ -58,17 +60,15 @@ export function DisplaySheet({ open, onClose, display, onChange, onReload, onHis
           ))}
         </select>
       </label>
-      <label className="field" htmlFor="language">
-        <span>{t('language')}</span>
+      <label className="min-w-0" htmlFor="language">
+        <span className={fieldLabel()}>{t('language')}</span>
         <LanguageSelect id="language" language={language} onChosen={reload} />
       </label>
-      <p className="note">
+      <p className="text-xs/normal text-ink-2">
         {t('languageNote')} {t('kept')}
       </p>
       <div>
-        <button type="button" className="btn" onClick={onHistory}>
-          {strip('history')}
-        </button>
+        <DeskButton onClick={onHistory}>{strip('history')}</DeskButton>
       </div>
     </Sheet>
   )

@@ -1,3 +1,4 @@
+import { Aside } from './aside'
 import { Tool } from './tool'
 import { useTranslations } from './words'
 
@@ -12,12 +13,17 @@ type Props = {
 export function EarlierNote({ asides, keysOn, onReturn }: Props) {
   const t = useTranslations('verdict')
   return (
-    <div className="earlier">
+    <Aside>
       <p role="status">
         {asides > 0 && `${t('asides', { count: asides })} `}
         {t('earlier')}
       </p>
-      <Tool name={t('return')} shortcut={keysOn && 'Esc'} onPress={onReturn} />
-    </div>
+      <Tool
+        className="-mr-[0.4rem] max-sm:-ml-[0.4rem]"
+        name={t('return')}
+        shortcut={keysOn && 'Esc'}
+        onPress={onReturn}
+      />
+    </Aside>
   )
 }

@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
-import { Key } from './key'
+import { fieldLabel } from '@/components/ui/field-look'
+import { DeskButton } from './desk-button'
+import { Panel } from './panel'
+import { Acts } from './rest-page'
 import type { Reason } from './submissions'
 import { useTranslations } from './words'
 
@@ -16,43 +19,40 @@ export function FlagPanel({ disabled, onSetAside, onCancel }: Props) {
   useEffect(() => first.current?.focus({ preventScroll: true }), [])
   const text = note.trim()
   return (
-    // biome-ignore lint/a11y/useSemanticElements: its question is a sentence, not a legend
-    <div
-      className="panel flag"
+    <Panel
       role="group"
       aria-labelledby="flag-title"
       onKeyDown={(event) => event.key === 'Escape' && !event.nativeEvent.isComposing && onCancel()}
     >
-      <p id="flag-title" className="label">
+      <p id="flag-title" className={fieldLabel()}>
         {t('title')}
       </p>
-      <label className="note" htmlFor="flag-note">
+      <label className="text-xs/normal text-ink-2" htmlFor="flag-note">
         {t('note')}
       </label>
       <input
         id="flag-note"
+        className="max-w-192"
         type="text"
         maxLength={5000}
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
-      <div className="opts">
+      <Acts>
         {REASONS.map((flag, index) => (
-          <button
+          <DeskButton
             key={flag}
-            type="button"
-            className="btn"
             disabled={disabled}
             ref={index === 0 ? first : null}
             onClick={() => onSetAside(text ? { flag, note: text } : { flag })}
           >
             {t(flag)}
-          </button>
+          </DeskButton>
         ))}
-        <button type="button" className="btn plain" onClick={onCancel}>
-          {t('cancel')} <Key>Esc</Key>
-        </button>
-      </div>
-    </div>
+        <DeskButton look="plain" shortcut="Esc" onClick={onCancel}>
+          {t('cancel')}
+        </DeskButton>
+      </Acts>
+    </Panel>
   )
 }

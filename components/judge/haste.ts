@@ -31,7 +31,7 @@ export function askedOf({ asked }: Look, haste: Haste | null): Asked {
 /** Which of a pair's answers are in view to their end, by place. What fits on the screen is. */
 export function endsInView(main: Element): number[] {
   const bar = document.getElementById('verdict')?.getBoundingClientRect().top ?? window.innerHeight
-  return [...main.querySelectorAll('.leaf')].flatMap((leaf, place) => {
+  return [...main.querySelectorAll('[data-answer]')].flatMap((leaf, place) => {
     const end = [...leaf.children].at(-1)?.getBoundingClientRect()
     // Nothing is seen of what stands covered or out of sight.
     if (!end || leaf.closest('[inert]') || leaf.clientHeight === 0) return []

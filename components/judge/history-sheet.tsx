@@ -1,6 +1,8 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { OwnVerdict } from '@/lib/judgments/own-schema'
 import type { DeskStudy } from '@/lib/judgments/schema'
+import { DeskButton } from './desk-button'
+import { LATE } from './late'
 import { Sheet } from './sheet'
 import { getHistory, type Hold } from './wire'
 import { useLocale, useTranslations } from './words'
@@ -35,16 +37,16 @@ export function HistorySheet({ open, onClose, study, onLookAgain, onHeld }: Prop
   return (
     <Sheet title={t('title')} open={open} onClose={onClose}>
       <div role="status">
-        {verdicts === null && <p className="late">{t('wait')}</p>}
+        {verdicts === null && <p className={LATE}>{t('wait')}</p>}
         {verdicts === 'failed' && <p>{t('failed')}</p>}
         {Array.isArray(verdicts) && (
-          <p className="note">
+          <p className="text-xs/normal text-ink-2">
             {verdicts.length === 0 ? t('none') : `${t('last', { count: verdicts.length })} ${t('noMore')}`}
           </p>
         )}
       </div>
       {Array.isArray(verdicts) && verdicts.length > 0 && (
-        <ol className="history">
+        <ol className="list-none">
           {verdicts.map((verdict) => (
             <Line key={verdict.assignmentId} study={study} verdict={verdict} onLookAgain={onLookAgain} />
           ))}
@@ -67,23 +69,23 @@ function Line({ study, verdict, onLookAgain }: LineProps) {
   })
   const said = flag ? t('flagged', { reason: reasons(flag) }) : labels.join(' · ')
   return (
-    <li>
+    <li className="flex items-center justify-between gap-4 border-t border-rule py-[0.6rem]">
       <div>
-        <p className="excerpt" dir="auto">
+        <p className="line-clamp-2 font-serif" dir="auto">
           {warned ? <em>{t('covered')}</em> : excerpt}
         </p>
         <p>
-          {isPractice && <span className="quiet">{t('practice')} · </span>}
+          {isPractice && <span className="text-ink-2">{t('practice')} · </span>}
           {said}
         </p>
-        <time className="note" dateTime={at}>
+        <time className="text-xs/normal text-ink-2" dateTime={at}>
           {new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })}
         </time>
       </div>
       {mayRevise && (
-        <button type="button" className="btn" onClick={() => onLookAgain(assignmentId)}>
+        <DeskButton className="flex-none" onClick={() => onLookAgain(assignmentId)}>
           {t('change')}
-        </button>
+        </DeskButton>
       )}
     </li>
   )

@@ -1,3 +1,4 @@
+import { Aside } from './aside'
 import { Tool } from './tool'
 import type { Question } from './use-haste'
 import { useTranslations } from './words'
@@ -8,13 +9,18 @@ type Props = Question & { keysOn: boolean; onReadOn: () => void }
 export function HurryPanel({ haste, seconds, keysOn, onReadOn }: Props) {
   const t = useTranslations('hurry')
   return (
-    <div className="earlier">
+    <Aside>
       <p role="alert">
         {haste !== 'END' && `${t('time', { seconds })} `}
         {haste !== 'TIME' && `${t('end')} `}
         {t('again')}
       </p>
-      <Tool name={t('readOn')} shortcut={keysOn && 'Esc'} onPress={onReadOn} />
-    </div>
+      <Tool
+        className="-mr-[0.4rem] max-sm:-ml-[0.4rem]"
+        name={t('readOn')}
+        shortcut={keysOn && 'Esc'}
+        onPress={onReadOn}
+      />
+    </Aside>
   )
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { DeskState, DeskStudy } from '@/lib/judgments/schema'
 import { ConsentScreen } from './consent-screen'
 import { Cover } from './cover'
+import { DeskFrame } from './desk-frame'
 import { DeskStrip } from './desk-strip'
 import { dropOldDrafts } from './draft'
 import { Notices } from './notices'
@@ -91,7 +92,7 @@ export function Judge({ study, desk }: Props) {
   const signInHref = `/sign-in?next=${encodeURIComponent(`/annotate/${study.studyId}`)}`
   const common = { session, signInHref, onLeave: leave }
   return (
-    <div className="desk" lang={language} data-scrolling={pair && !isPaused ? display.scrolling : 'page'}>
+    <DeskFrame lang={language} framed={pair !== null && !isPaused && display.scrolling !== 'page'}>
       {pair && <SkipLink />}
       <DeskStrip {...{ study, session, keysOn }} onPause={pair && !isPaused ? pause : null} onOpen={setSheet} />
       <Notices
@@ -144,14 +145,14 @@ export function Judge({ study, desk }: Props) {
           onHeld={(why) => needsPerson(why) && dispatch({ type: 'held', why })}
         />
       )}
-    </div>
+    </DeskFrame>
   )
 }
 
 function SkipLink() {
   const t = useTranslations('strip')
   return (
-    <a className="skip" href="#verdict">
+    <a className="absolute -top-16 left-4 z-9 bg-surface px-4 py-2 focus:top-2" href="#verdict">
       {t('skip')}
     </a>
   )

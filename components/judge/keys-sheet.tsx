@@ -1,3 +1,4 @@
+import { Checkbox } from '@/components/ui/checkbox'
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { Sheet } from './sheet'
 import { useTranslations } from './words'
@@ -22,10 +23,13 @@ export function KeysSheet({ open, onClose, study, on, setOn }: Props) {
   const rows = useRows(study)
   return (
     <Sheet title={t('title')} open={open} onClose={onClose}>
-      <dl className="keys">
+      <dl className="border-b border-rule">
         {rows.map(([keys, does]) => (
-          <div key={does}>
-            <dt>
+          <div
+            key={does}
+            className="flex flex-row-reverse items-center justify-between gap-4 border-t border-rule py-[0.45rem]"
+          >
+            <dt className="flex gap-[0.35rem]">
               {keys.map((key) => (
                 <kbd key={key}>{key}</kbd>
               ))}
@@ -34,11 +38,10 @@ export function KeysSheet({ open, onClose, study, on, setOn }: Props) {
           </div>
         ))}
       </dl>
-      <label className="choice">
-        <input type="checkbox" checked={on} onChange={(event) => setOn(event.target.checked)} />
+      <Checkbox isSelected={on} onChange={setOn}>
         {t('switch')}
-      </label>
-      <p className="note">{t('note')}</p>
+      </Checkbox>
+      <p className="text-xs/normal text-ink-2">{t('note')}</p>
     </Sheet>
   )
 }

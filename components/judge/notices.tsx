@@ -1,4 +1,5 @@
 import { Icon } from '@/components/ui/icon'
+import { DeskButton } from './desk-button'
 import type { Notice, Session } from './session'
 import { useTranslations } from './words'
 import { Written } from './written'
@@ -23,46 +24,54 @@ export function Notices({ session, signInHref, onLeave, onDismiss, breakAfter, o
     <>
       <div role="alert">
         {hold === 'signed_out' && queue.length > 0 && (
-          <div className="notice-bar">
-            <Icon name="caution" />
-            <p>
+          <Bar glyph="caution">
+            <p className="min-w-0 flex-1">
               {t('session')} {unsent.length === 0 ? t('allSaved') : t('keptUntilSignIn', { count: unsent.length })}{' '}
               <a href={signInHref} onClick={onLeave}>
                 {t('signIn')}
               </a>
             </p>
-          </div>
+          </Bar>
         )}
         {notices.map((notice) => (
-          <div className="notice-bar" key={notice.submissionKey}>
-            <Icon name="note" />
-            <div>
+          <Bar key={notice.submissionKey} glyph="note">
+            <div className="min-w-0 flex-1">
               <p>
                 {t(nameOf(notice))} {notice.words && t('written')}
               </p>
               {notice.words && <Written words={notice.words} />}
             </div>
-            <button type="button" className="btn plain" onClick={() => onDismiss(notice.submissionKey)}>
+            <DeskButton look="plain" onClick={() => onDismiss(notice.submissionKey)}>
               {t('dismiss')}
-            </button>
-          </div>
+            </DeskButton>
+          </Bar>
         ))}
       </div>
       <div role="status">
         {breakAfter !== null && (
-          <div className="notice-bar quiet-bar">
-            <Icon name="note" />
-            <p>{t('break', { minutes: breakAfter })}</p>
-            <button type="button" className="btn plain" onClick={onPause}>
+          <Bar glyph="note">
+            <p className="min-w-0 flex-1">{t('break', { minutes: breakAfter })}</p>
+            <DeskButton look="plain" onClick={onPause}>
               {strip('pause')}
-            </button>
-            <button type="button" className="btn plain" onClick={onLater}>
+            </DeskButton>
+            <DeskButton look="plain" onClick={onLater}>
               {t('later')}
-            </button>
-          </div>
+            </DeskButton>
+          </Bar>
         )}
       </div>
     </>
+  )
+}
+
+function Bar({ glyph, children }: { glyph: 'caution' | 'note'; children: React.ReactNode }) {
+  return (
+    <div className="flex items-baseline gap-[0.7rem] border-b border-rule bg-wash px-(--edge) py-[0.45rem] text-sm">
+      <span className="self-center text-caution">
+        <Icon name={glyph} />
+      </span>
+      {children}
+    </div>
   )
 }
 

@@ -24,6 +24,11 @@ type Props = {
   cover?: React.ReactNode
 }
 
+/** Not hidden, which would leave its layout to the moment it is wanted. Fixed, so that nothing scrolls to it. */
+const WAITING = 'invisible fixed inset-x-0 top-0'
+/** Nothing of it can be read, or reached, until asked for. */
+const COVERED = 'flex max-h-[70dvh] flex-[1_1_0] flex-col overflow-hidden opacity-50 blur-md select-none'
+
 /** A prompt and two answers. Give it a key: the next pair is a new page. */
 export function PairView({
   pair,
@@ -55,15 +60,25 @@ export function PairView({
   const turns = Math.max(pair.left.length, pair.right.length)
   const scrolls = scrolling !== 'page'
   return (
-    <main className={isWaiting ? 'waiting' : undefined} inert={isWaiting}>
-      <h1 className="sr" tabIndex={-1} ref={headingRef}>
+    <main
+      className={`flex flex-1 flex-col [--font-serif:var(--font-reading)] roomy:in-data-framed:min-h-0 has-data-[part=cover]:min-h-96 ${isWaiting ? WAITING : 'relative'}`}
+      inert={isWaiting}
+    >
+      <h1 className="sr-only" tabIndex={-1} ref={headingRef}>
         {title}
       </h1>
-      {pair.isPractice && <p className="practice-mark">{t('mark')}</p>}
+      {pair.isPractice && (
+        <p className="px-(--edge) pt-[0.6rem] text-sm font-semibold" data-part="practice">
+          {t('mark')}
+        </p>
+      )}
       {cover}
-      <div className="pair-texts" inert={Boolean(cover)}>
+      <div className={cover ? COVERED : 'contents'} data-part="texts" inert={Boolean(cover)}>
         <Prompt turns={pair.prompt} raw={raw?.prompt ?? null} framing={framing} keysOn={keysOn} ref={prompt} />
-        <div className={turns > 1 ? 'spread by-turn' : 'spread'} style={{ '--turns': turns } as CSSProperties}>
+        <div
+          className={`grid flex-1 grid-cols-1 border-y border-rule bg-surface spread:grid-cols-2 roomy:in-data-framed:min-h-0 roomy:in-data-framed:grid-rows-1 ${turns > 1 ? 'spread:grid-rows-[4.05rem_repeat(var(--turns),auto)_1fr]' : ''}`}
+          style={{ '--turns': turns } as CSSProperties}
+        >
           <ResponsePane
             {...{ side: 'a', id: `${id}a`, otherId: `${id}b`, scrolls }}
             turns={pair.left}

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react'
-import { Key } from './key'
+import { button } from '@/components/ui/button-look'
+import { DeskButton } from './desk-button'
+import { Acts, RestPage, RestText } from './rest-page'
 import type { Session } from './session'
 import { goal, position } from './session-view'
 import { useTranslations } from './words'
@@ -10,26 +12,26 @@ type Props = { session: Session; keysOn: boolean; onResume: () => void }
 export function PauseScreen({ session, keysOn, onResume }: Props) {
   const t = useTranslations('pause')
   const strip = useTranslations('strip')
-  const button = useRef<HTMLButtonElement>(null)
-  useEffect(() => button.current?.focus({ preventScroll: true }), [])
+  const resume = useRef<HTMLButtonElement>(null)
+  useEffect(() => resume.current?.focus({ preventScroll: true }), [])
   const { unsent } = session
   const total = goal(session)
   const judged = position(session) - 1
   return (
-    <main className="rest">
+    <RestPage>
       <h1>{t('title')}</h1>
-      <p className="prose">
+      <RestText>
         {total === null ? t('counts', { judged }) : t('countsOf', { judged, left: Math.max(0, total - judged) })}{' '}
         {unsent.length === 0 ? t('saved') : t('kept')} {t('pair')}
-      </p>
-      <div className="row">
-        <button type="button" className="btn primary" ref={button} onClick={onResume}>
-          {t('resume')} {keysOn && <Key>P</Key>}
-        </button>
-        <a className="btn" href="/">
+      </RestText>
+      <Acts>
+        <DeskButton look="primary" shortcut={keysOn && 'P'} ref={resume} onClick={onResume}>
+          {t('resume')}
+        </DeskButton>
+        <a className={button()} href="/">
           {strip('leave')}
         </a>
-      </div>
-    </main>
+      </Acts>
+    </RestPage>
   )
 }

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react'
 import type { DeskCriterion } from '@/lib/judgments/schema'
-import { Key } from './key'
+import { ASK, Bar } from './bar'
+import { DeskButton } from './desk-button'
 import { Markdown } from './markdown'
+import { Acts } from './rest-page'
 import type { Practised } from './session'
 import { useKeys } from './use-keys'
 import { useTranslations } from './words'
@@ -30,34 +32,38 @@ export function PracticePanel({ practised, criterion, isHeld, keysOn, isResting,
   const label = (code: string | undefined) => criterion.options.find((option) => option.code === code)?.label ?? code
   const title = feedback ? (chosen === feedback.expected ? 'right' : 'other') : 'title'
   return (
-    <section className="verdict practice" id="verdict" aria-labelledby="practice">
-      <div className="ask">
-        <h2 id="practice">{t(title)}</h2>
-      </div>
+    <Bar className="grid max-h-[60dvh] gap-[0.45rem]" aria-labelledby="practice">
+      <h2 id="practice" className={`flex min-h-(--target) items-center max-sm:min-h-0 ${ASK}`}>
+        {t(title)}
+      </h2>
       <div role="status">
         {feedback && (
           <>
-            <dl>
-              <div>
-                <dt>{t('yours')}</dt>
+            <dl className="mb-[0.45rem] grid gap-[0.2rem]">
+              <div className="flex gap-3">
+                <dt className="min-w-28 text-ink-2">{t('yours')}</dt>
                 <dd>{label(chosen)}</dd>
               </div>
-              <div>
-                <dt>{t('expected')}</dt>
+              <div className="flex gap-3">
+                <dt className="min-w-28 text-ink-2">{t('expected')}</dt>
                 <dd>{label(feedback.expected)}</dd>
               </div>
             </dl>
-            {feedback.html && <Markdown html={feedback.html} />}
+            {feedback.html && (
+              <div className="max-w-184">
+                <Markdown html={feedback.html} />
+              </div>
+            )}
           </>
         )}
-        {!feedback && <p className="note">{t(isHeld ? 'unknown' : 'wait')}</p>}
+        {!feedback && <p className="text-xs/normal text-ink-2">{t(isHeld ? 'unknown' : 'wait')}</p>}
       </div>
-      <div className="row">
-        <button type="button" className="btn primary" ref={button} disabled={!mayContinue} onClick={onContinue}>
-          {t('continue')} <Key>Enter</Key>
-        </button>
-        <p className="note">{t('uncounted')}</p>
-      </div>
-    </section>
+      <Acts className="gap-x-4">
+        <DeskButton look="primary" shortcut="Enter" ref={button} disabled={!mayContinue} onClick={onContinue}>
+          {t('continue')}
+        </DeskButton>
+        <p className="text-xs/normal text-ink-2">{t('uncounted')}</p>
+      </Acts>
+    </Bar>
   )
 }

@@ -1,5 +1,8 @@
 import type { Ref } from 'react'
-import { Key } from './key'
+import { fieldLabel } from '@/components/ui/field-look'
+import { DeskButton } from './desk-button'
+import { Panel } from './panel'
+import { Acts } from './rest-page'
 import { useTranslations } from './words'
 
 type Props = {
@@ -29,12 +32,13 @@ export function ReasonPanel({ value, isRequired, isWaiting, isMissing, onChange,
     }
   }
   return (
-    <div className="panel reason">
-      <label className="label" htmlFor="reason">
+    <Panel>
+      <label className={fieldLabel()} htmlFor="reason">
         {t(isRequired ? 'required' : 'optional')}
       </label>
       <textarea
         id="reason"
+        className="min-h-18 max-w-192 resize-y font-serif text-base"
         ref={ref}
         value={value}
         maxLength={5000}
@@ -45,16 +49,16 @@ export function ReasonPanel({ value, isRequired, isWaiting, isMissing, onChange,
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <div className="row">
+      <Acts>
         {isWaiting && (
-          <button type="button" className="btn" onClick={onSend}>
-            {t('send')} <Key>Ctrl Enter</Key>
-          </button>
+          <DeskButton shortcut="Ctrl Enter" onClick={onSend}>
+            {t('send')}
+          </DeskButton>
         )}
-        <p id="reason-note" className={isMissing ? 'note missing' : 'note'} role="status">
+        <p id="reason-note" className={`text-xs/normal ${isMissing ? 'text-critical' : 'text-ink-2'}`} role="status">
           {t(isMissing ? 'missing' : isWaiting && isRequired ? 'wanted' : 'kept')}
         </p>
-      </div>
-    </div>
+      </Acts>
+    </Panel>
   )
 }

@@ -14,14 +14,38 @@ type Props = {
   ref?: Ref<HTMLElement>
 }
 
+/** A page, its text as wide as reads well; by itself where answers scroll in frames. */
+const LEAF =
+  'min-w-0 scroll-mt-0 ps-(--start) pe-(--end) pb-16 max-spread:pb-8 max-spread:[--end:var(--gutter)] max-spread:[--start:var(--gutter)] roomy:in-data-framed:block roomy:in-data-framed:overflow-y-auto roomy:in-data-framed:overscroll-contain roomy:in-data-framed:row-auto roomy:in-data-framed:focus-visible:-outline-offset-3 [&_.md]:max-w-146 max-spread:[&_.md]:max-w-168'
+/** Facing pages: the outer edge is the screen's, the fold lies between. */
+const SIDES = {
+  a: '[--end:2.75rem] [--start:var(--edge)]',
+  b: 'border-rule [--end:var(--edge)] [--start:2.75rem] max-spread:border-t max-spread:border-rule-strong spread:border-l',
+}
+/** Turns of a conversation stand beside their counterparts: rows are shared with the other page. */
+const BY_TURN = 'spread:row-span-full spread:grid spread:grid-rows-subgrid spread:content-start'
+/** In a grid as high as the page, so that it sticks all the way; the turns lie over it. */
+const HEAD =
+  'sticky top-0 z-1 -ms-(--start) -me-(--end) mb-[1.15rem] flex min-h-[2.9rem] items-center justify-between border-b border-rule bg-surface ps-(--start) pe-(--end) max-spread:min-h-11 zoomed:static'
+
 /** One of the two answers. Both go through here and differ in nothing but the letter. */
 export function ResponsePane({ side, id, otherId, turns, raw, scrolls, ref }: Props) {
   const t = useTranslations('answer')
   return (
-    <section className="leaf" aria-labelledby={id} ref={ref} tabIndex={scrolls ? 0 : undefined}>
-      <header>
-        <h2 id={id}>{t(side)}</h2>
-        <a href={`#${otherId}`}>{t(side === 'a' ? 'toB' : 'toA')}</a>
+    <section
+      className={`${LEAF} ${SIDES[side]} ${turns.length > 1 ? BY_TURN : ''}`}
+      data-answer={side}
+      aria-labelledby={id}
+      ref={ref}
+      tabIndex={scrolls ? 0 : undefined}
+    >
+      <header className={`${HEAD} ${turns.length > 1 ? 'spread:self-start spread:[grid-area:1/1/-1]' : ''}`}>
+        <h2 id={id} className="font-sans text-base/none font-semibold tracking-normal">
+          {t(side)}
+        </h2>
+        <a className="mt-0 hidden min-h-(--target) items-center text-sm max-spread:inline-flex" href={`#${otherId}`}>
+          {t(side === 'a' ? 'toB' : 'toA')}
+        </a>
       </header>
       <Turns turns={turns} raw={raw} empty={t('empty')} />
     </section>

@@ -1,4 +1,8 @@
 import { useEffect, useRef } from 'react'
+import { button } from '@/components/ui/button-look'
+import { DeskButton } from './desk-button'
+import { LATE } from './late'
+import { Acts, RestPage, RestText } from './rest-page'
 import type { Session } from './session'
 import type { Rest } from './session-view'
 import { useTranslations } from './words'
@@ -46,43 +50,35 @@ export function RestScreen({ rest, session, sitting, signInHref, onTryAgain, onL
   // The focus comes here when the last pair leaves, so that the news is heard.
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
   return (
-    <main className={rest === 'fetching' ? 'rest late' : 'rest'}>
-      <h1 tabIndex={-1} ref={heading}>
+    <RestPage className={rest === 'fetching' ? LATE : undefined}>
+      <h1 className="focus:outline-none" tabIndex={-1} ref={heading}>
         {t(`${rest}.title`)}
       </h1>
-      <p className="prose">{text}</p>
+      <RestText>{text}</RestText>
       {isLast && sitting.verdicts > 0 && (
-        <p className="prose quiet">{t('sitting', { count: sitting.verdicts, minutes })}</p>
+        <RestText className="text-ink-2">{t('sitting', { count: sitting.verdicts, minutes })}</RestText>
       )}
       {rest === 'left_out' && <WaitingWords session={session} />}
-      <div className="row">
+      <Acts>
         {SIGN_IN.includes(rest) && (
-          <a className="btn primary" href={signInHref} onClick={onLeave}>
+          <a className={button({ look: 'primary' })} href={signInHref} onClick={onLeave}>
             {t('signIn')}
           </a>
         )}
         {action && (
-          <button type="button" className={SIGN_IN.includes(rest) ? 'btn' : 'btn primary'} onClick={onTryAgain}>
+          <DeskButton look={SIGN_IN.includes(rest) ? 'normal' : 'primary'} onClick={onTryAgain}>
             {t(action)}
-          </button>
+          </DeskButton>
         )}
         {HOME.includes(rest) && (
-          <a className={isLast ? 'btn primary' : 'btn'} href="/">
+          <a className={button({ look: isLast ? 'primary' : 'normal' })} href="/">
             {t('home')}
           </a>
         )}
-        {onUndo && rest !== 'fetching' && (
-          <button type="button" className="btn" onClick={onUndo}>
-            {verdict('undo')}
-          </button>
-        )}
-        {isLast && session.judged > 0 && (
-          <button type="button" className="btn" onClick={onHistory}>
-            {t('history')}
-          </button>
-        )}
-      </div>
-    </main>
+        {onUndo && rest !== 'fetching' && <DeskButton onClick={onUndo}>{verdict('undo')}</DeskButton>}
+        {isLast && session.judged > 0 && <DeskButton onClick={onHistory}>{t('history')}</DeskButton>}
+      </Acts>
+    </RestPage>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'react'
-import { Key } from './key'
+import { DeskButton } from './desk-button'
 import { useTranslations } from './words'
 
 type Props = { title: string; open: boolean; onClose: () => void; children: React.ReactNode }
@@ -15,12 +15,17 @@ export function Sheet({ title, open, onClose, children }: Props) {
   }, [open])
   return (
     // Its event comes later than it closes: by then another sheet may be the open one.
-    <dialog className="sheet" aria-labelledby={id} ref={dialog} onClose={() => open && onClose()}>
-      <header>
+    <dialog
+      className="max-h-[min(44rem,calc(100dvh-4rem))] w-[min(34rem,calc(100vw-2rem))] gap-4 overflow-y-auto rounded-md border border-rule-strong bg-surface p-0 px-6 pb-6 text-ink backdrop:bg-ink/35 open:grid"
+      aria-labelledby={id}
+      ref={dialog}
+      onClose={() => open && onClose()}
+    >
+      <header className="sticky top-0 flex min-h-14 items-center justify-between bg-surface">
         <h2 id={id}>{title}</h2>
-        <button type="button" className="btn plain" onClick={onClose}>
-          {t('close')} <Key>Esc</Key>
-        </button>
+        <DeskButton look="plain" shortcut="Esc" onClick={onClose}>
+          {t('close')}
+        </DeskButton>
       </header>
       {open && children}
     </dialog>

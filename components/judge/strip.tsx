@@ -16,17 +16,21 @@ export function Strip({ title, position, judged, total, status, children }: Prop
   const language = useLocale()
   return (
     <header>
-      <div className="desk-strip">
-        <span className="name" dir="auto">
+      <div className="flex min-h-12 items-baseline gap-x-6 px-(--edge) text-sm/12 text-ink-2 max-spread:gap-x-[0.9rem] max-sm:min-h-11 max-sm:flex-wrap max-sm:leading-11">
+        <span
+          className="min-w-0 truncate [--font-serif:var(--font-reading)] font-serif text-base/12 font-semibold text-ink max-spread:hidden"
+          data-part="title"
+          dir="auto"
+        >
           {title}
         </span>
         {position && (
-          <span className="count">
-            <strong>{position.now.toLocaleString(language)}</strong>
+          <span className="whitespace-nowrap">
+            <strong className="text-ink">{position.now.toLocaleString(language)}</strong>
             {position.total !== null && ` ${t('of', { total: position.total })}`}
           </span>
         )}
-        <div className="end">
+        <div className="-mr-[0.4rem] ml-auto flex items-baseline gap-1 max-sm:gap-0">
           {status}
           {children}
         </div>
@@ -36,19 +40,24 @@ export function Strip({ title, position, judged, total, status, children }: Prop
   )
 }
 
+const TRACK = 'h-0.5 bg-rule'
+
 function Track({ judged, total }: { judged: number; total: number | null }) {
   const t = useTranslations('strip')
-  if (!total) return <div className="track" />
+  if (!total) return <div className={TRACK} />
   return (
     <div
-      className="track"
+      className={TRACK}
       role="progressbar"
       aria-label={t('judged')}
       aria-valuemin={0}
       aria-valuemax={total}
       aria-valuenow={Math.min(judged, total)}
     >
-      <i style={{ width: `${Math.min(100, (100 * judged) / total)}%` }} />
+      <div
+        className="h-0.5 bg-accent forced-colors:bg-[Highlight] forced-colors:forced-color-adjust-none"
+        style={{ width: `${Math.min(100, (100 * judged) / total)}%` }}
+      />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { Key } from './key'
+import { DeskButton } from './desk-button'
 
 type Props = {
   name: string
@@ -9,20 +9,22 @@ type Props = {
   expanded?: boolean
   /** For screens with a keyboard only. */
   wide?: boolean
+  className?: string
 }
 
 /** A quiet button of the strip and the verdict bar, with its key on it. */
-export function Tool({ name, shortcut = false, onPress, disabled, expanded, wide = false }: Props) {
+export function Tool({ name, shortcut = false, onPress, disabled, expanded, wide = false, className = '' }: Props) {
   return (
-    <button
-      type="button"
-      className={wide ? 'btn plain disp' : 'btn plain'}
+    <DeskButton
+      look="plain"
+      className={`whitespace-nowrap ${wide ? 'max-sm:hidden' : ''} ${className}`}
+      shortcut={shortcut}
       onClick={onPress}
       disabled={disabled}
       aria-expanded={expanded}
       aria-keyshortcuts={shortcut || undefined}
     >
-      {name} {shortcut && <Key>{shortcut}</Key>}
-    </button>
+      {name}
+    </DeskButton>
   )
 }

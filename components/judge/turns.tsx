@@ -13,12 +13,17 @@ type Props = {
 /** A conversation; a single turn stands without its speaker's name. Side by side, turns share rows below the heading's. */
 export function Turns({ turns, raw, empty }: Props) {
   const t = useTranslations('answer')
-  if (turns.length === 0) return <p className="md empty">{empty}</p>
+  if (turns.length === 0) return <p className="md text-ink-2 italic">{empty}</p>
   return turns.map(({ role, html }, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a conversation's turns never change places
-    <div className="turn" key={index} style={{ '--at': index + 2 } as CSSProperties}>
-      {turns.length > 1 && <p className="speaker">{t(role)}</p>}
-      {html ? <Content html={html} text={raw?.[index]} /> : <p className="md empty">{empty}</p>}
+    <div
+      // biome-ignore lint/suspicious/noArrayIndexKey: a conversation's turns never change places
+      key={index}
+      className={`spread:min-w-0 spread:[grid-area:var(--at)/1] ${index > 0 ? 'mt-[1.6rem]' : ''}`}
+      data-turn
+      style={{ '--at': index + 2 } as CSSProperties}
+    >
+      {turns.length > 1 && <p className="mb-[0.3rem] text-xs font-semibold text-ink-3">{t(role)}</p>}
+      {html ? <Content html={html} text={raw?.[index]} /> : <p className="md text-ink-2 italic">{empty}</p>}
     </div>
   ))
 }

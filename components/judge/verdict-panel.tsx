@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import type { Answer } from '@/lib/engine/schema'
 import type { DeskPair, DeskStudy } from '@/lib/judgments/schema'
+import { TOOLS } from './bar'
 import { EarlierNote } from './earlier-note'
 import { FlagPanel } from './flag-panel'
 import { HurryPanel } from './hurry-panel'
@@ -120,7 +121,7 @@ export function VerdictPanel(props: Props) {
       chosen={chosen}
       onChoose={choose}
       tools={
-        <div className="tools">
+        <div className={TOOLS} data-part="tools">
           {study.rationale !== 'OFF' && (
             <Tool name={t('reason')} shortcut={keysOn && 'R'} expanded={panel === 'reason'} onPress={toggleReason} />
           )}

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { DeskButton } from './desk-button'
 import { useTranslations } from './words'
 
 type Props = { words: string }
@@ -16,11 +17,14 @@ export function Written({ words }: Props) {
     }
   }
   return (
-    <div className="written">
-      <blockquote dir="auto">{words}</blockquote>
-      <button type="button" className="btn" onClick={() => void copy()}>
-        {t(isCopied ? 'copied' : 'copy')}
-      </button>
+    <div className="my-[0.35rem] flex flex-wrap items-end gap-x-4 gap-y-2">
+      <blockquote
+        className="m-0 max-h-[30dvh] min-w-0 shrink basis-192 overflow-y-auto border-rule-strong border-s-2 ps-[0.9rem] font-serif text-base/normal wrap-anywhere whitespace-pre-wrap"
+        dir="auto"
+      >
+        {words}
+      </blockquote>
+      <DeskButton onClick={() => void copy()}>{t(isCopied ? 'copied' : 'copy')}</DeskButton>
     </div>
   )
 }

@@ -10,7 +10,7 @@ const PATHS = {
 export function Icon({ name }: { name: keyof typeof PATHS }) {
   return (
     <svg
-      className="icon size-[1em] flex-none fill-none stroke-current stroke-[1.75] align-[-0.13em]"
+      className="size-[1em] flex-none fill-none stroke-current stroke-[1.75] align-[-0.13em]"
       viewBox="0 0 16 16"
       strokeLinecap="round"
       strokeLinejoin="round"

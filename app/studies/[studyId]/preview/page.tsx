@@ -5,7 +5,6 @@ import { previewDesk } from '@/lib/judgments/preview-desk'
 import { wholeOf } from '@/lib/search-params'
 import { pageAccess } from '@/lib/server/page'
 import { Preview } from './preview'
-import '@/app/styles/desk.css'
 
 export const metadata: Metadata = { title: 'Preview' }
 

@@ -3,14 +3,18 @@
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
 import { Cover } from '@/components/judge/cover'
+import { DeskFrame } from '@/components/judge/desk-frame'
 import { PairView } from '@/components/judge/pair-view'
+import { Acts, RestPage, RestText } from '@/components/judge/rest-page'
 import { type OpenSheet, Sheets } from '@/components/judge/sheets'
 import { Strip } from '@/components/judge/strip'
 import type { Said } from '@/components/judge/submissions'
+import { Tool } from '@/components/judge/tool'
 import { useCover } from '@/components/judge/use-cover'
 import { useHaste } from '@/components/judge/use-haste'
 import { useKeys, useKeysSetting } from '@/components/judge/use-keys'
 import { VerdictPanel } from '@/components/judge/verdict-panel'
+import { button } from '@/components/ui/button-look'
 import type { DeskPair, DeskStudy } from '@/lib/judgments/schema'
 
 /** `index` runs through practice first; `count` is without it, as on the desk. */
@@ -40,29 +44,21 @@ export function Preview({ study, pair, practice, count, index }: Props) {
     keys: { i: study.instructionsHtml ? () => setSheet('instructions') : null, '?': () => setSheet('keys') },
   })
   return (
-    <div className="desk">
+    <DeskFrame>
       <Strip
         title={study.title}
         position={pair && { now, total: isPractice ? practice : count }}
         judged={isPractice ? 0 : now - 1}
         total={pair && count}
         status={
-          <strong className="saved mark">
-            <span>
-              Preview<span className="long">: nothing is recorded</span>
-            </span>
+          <strong className="mr-4 whitespace-nowrap text-caution max-sm:mr-[0.4rem]">
+            Preview<span className="max-tools:hidden">: nothing is recorded</span>
           </strong>
         }
       >
-        {study.instructionsHtml && (
-          <button type="button" className="btn plain" onClick={() => setSheet('instructions')}>
-            Instructions
-          </button>
-        )}
-        <button type="button" className="btn plain disp" onClick={() => setSheet('keys')}>
-          Keys
-        </button>
-        <Link className="btn plain" href={`/studies/${study.studyId}`}>
+        {study.instructionsHtml && <Tool name="Instructions" onPress={() => setSheet('instructions')} />}
+        <Tool name="Keys" onPress={() => setSheet('keys')} wide />
+        <Link className={button({ look: 'plain' })} href={`/studies/${study.studyId}`}>
           Leave
         </Link>
       </Strip>
@@ -82,7 +78,7 @@ export function Preview({ study, pair, practice, count, index }: Props) {
       )}
       {pair && (
         <>
-          <div className="would-bar">
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-rule px-(--edge) py-[0.35rem] text-sm text-ink-2">
             <p role="status">{given && `Would record, as presented: ${wouldRecord(study, given)}.`}</p>
             <Steps index={index} count={practice + count} />
           </div>
@@ -106,7 +102,7 @@ export function Preview({ study, pair, practice, count, index }: Props) {
         </>
       )}
       <Sheets study={study} open={sheet} onClose={() => setSheet(null)} keysOn={keysOn} setKeysOn={setKeysOn} />
-    </div>
+    </DeskFrame>
   )
 }
 
@@ -120,14 +116,14 @@ function wouldRecord({ criteria }: DeskStudy, { answers, rationale }: Said): str
 
 function Steps({ index, count }: { index: number; count: number }) {
   return (
-    <nav className="tools" aria-label="Pairs">
+    <nav className="-mr-[0.4rem] ml-auto flex gap-2" aria-label="Pairs">
       {index > 0 && (
-        <Link className="btn plain" href={`?pair=${index}`}>
+        <Link className={button({ look: 'plain' })} href={`?pair=${index}`}>
           Previous pair
         </Link>
       )}
       {index + 1 < count && (
-        <Link className="btn plain" href={`?pair=${index + 2}`}>
+        <Link className={button({ look: 'plain' })} href={`?pair=${index + 2}`}>
           Next pair
         </Link>
       )}
@@ -137,18 +133,18 @@ function Steps({ index, count }: { index: number; count: number }) {
 
 function NothingToShow({ studyId, count }: { studyId: string; count: number }) {
   return (
-    <main className="rest">
+    <RestPage>
       <h1>{count === 0 ? 'Nothing to preview yet' : 'There is no such pair'}</h1>
-      <p className="prose">
+      <RestText>
         {count === 0
           ? 'Choose a prompt set, the focal system and a baseline, then look again.'
           : `This study has ${count} pairs.`}
-      </p>
-      <div className="row">
-        <Link className="btn primary" href={count === 0 ? `/studies/${studyId}/design` : '?pair=1'}>
+      </RestText>
+      <Acts>
+        <Link className={button({ look: 'primary' })} href={count === 0 ? `/studies/${studyId}/design` : '?pair=1'}>
           {count === 0 ? 'To the design' : 'To the first pair'}
         </Link>
-      </div>
-    </main>
+      </Acts>
+    </RestPage>
   )
 }
