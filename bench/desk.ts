@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { type BrowserContext, chromium, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import { startApp } from '../e2e/app-process'
 import { buildIfNeeded } from '../scripts/build.mjs'
 import { findChromium } from '../scripts/chromium.mjs'
 import { freePort } from '../scripts/postgres.mjs'
+import { measureColdStart } from './lib/cold-start'
 import { startDatabase } from './lib/database'
 import { countBytes, observePaints } from './lib/desk-probe'
 import { report, say } from './lib/report'
@@ -36,20 +37,25 @@ try {
 
 /** One annotator gives a hundred verdicts by keyboard in a real Chromium. */
 async function measure(): Promise<void> {
-  const { seatAnnotator } = await import('./lib/desk-study')
+  const { PROSE, seatAnnotator } = await import('./lib/desk-study')
   const { studyId, cookie } = await seatAnnotator(VERDICTS)
+  const plain = await seatAnnotator(4, PROSE)
   const executablePath = process.env.EVENHAND_CHROMIUM || (await findChromium(say))
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const browser = await chromium.launch({ args, ...(executablePath && { executablePath }) })
-  const context = await browser.newContext({ baseURL: process.env.NEXTAUTH_URL ?? '' })
-  await context.addCookies([{ ...cookie, path: '/', expires: -1, secure: false, sameSite: 'Lax' }])
+  const context = await signedIn(browser, cookie)
   const script = await scriptSize(context, `/annotate/${studyId}`)
   const page = await context.newPage()
   const bytes = await countBytes(page)
   const paints = await judge(page, studyId)
   const perJudgment = bytes() / paints.length
+  const coldStart = await measureColdStart(browser, {
+    address: `/annotate/${plain.studyId}`,
+    newContext: (each) => signedIn(each, plain.cookie),
+  })
   await browser.close()
   report([
+    ...coldStart,
     { name: 'key_to_paint_p50_ms', value: quantile(paints, 0.5), wanted: '< 50', note: `${paints.length} verdicts` },
     { name: 'key_to_paint_p95_ms', value: quantile(paints, 0.95), wanted: '< 50' },
     {
@@ -66,6 +72,14 @@ async function measure(): Promise<void> {
       note: 'both ways over the wire, next pair included',
     },
   ])
+}
+
+type Cookie = { name: string; value: string; domain: string; httpOnly: boolean }
+
+async function signedIn(browser: Browser, cookie: Cookie): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: process.env.NEXTAUTH_URL ?? '' })
+  await context.addCookies([{ ...cookie, path: '/', expires: -1, secure: false, sameSite: 'Lax' }])
+  return context
 }
 
 /** Bytes of JavaScript, compressed with gzip, that a browser with an empty cache loads for a page: at first, and in all. */

@@ -14,14 +14,22 @@ const CONTENT = [
   'Over so short a time the rate hardly matters. Starting late matters more. '.repeat(8),
 ].join('\n\n')
 
+/** As long, of words alone, as most answers are: nothing in it needs a font of its own. */
+export const PROSE = [
+  'You need to put in **97.89** at the end of each month. After 18 deposits the balance is 1,800.',
+  'Equal deposits that earn interest form a sinking fund. '.repeat(6),
+  '- the price of the bike\n- the monthly rate\n- the number of deposits',
+  'Over so short a time the rate hardly matters. Starting late matters more. '.repeat(12),
+].join('\n\n')
+
 /** An annotator at the desk of a study of so many pairs, and the cookie they are signed in with. */
-export async function seatAnnotator(pairs: number) {
+export async function seatAnnotator(pairs: number, content = CONTENT) {
   const { studyId, promptSet } = await makeOpenStudy({ prompts: pairs })
   const responses = await db.systemResponse.findMany({ where: { promptSetId: promptSet.id }, select: { id: true } })
   for (const [index, { id }] of responses.entries())
     await db.systemResponse.update({
       where: { id },
-      data: { messages: [{ role: 'assistant', content: `${CONTENT}\n\nThat was number ${index}.` }] },
+      data: { messages: [{ role: 'assistant', content: `${content}\n\nThat was number ${index}.` }] },
     })
   const [person] = await enrolPeople(studyId, 1)
   if (!person) throw new Error('nobody enrolled')

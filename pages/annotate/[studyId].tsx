@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { GetServerSideProps } from 'next'
 import { DeskBoundary } from '@/components/judge/desk-error'
 import { Judge } from '@/components/judge/judge'
@@ -15,12 +16,20 @@ export const getServerSideProps: GetServerSideProps<Props, { studyId: string }> 
   params,
   resolvedUrl,
 }) => {
+  // Opening the desk leases pairs: nobody waits for those who may not come.
+  if (isAhead(req)) return { notFound: true }
   const answer = await askOwnApi(req, `/api/annotate/${encodeURIComponent(params?.studyId ?? '')}/page`)
   if (answer.status === 404) return { notFound: true }
   if (answer.status === 401)
     return { redirect: { destination: `/sign-in?next=${encodeURIComponent(resolvedUrl)}`, permanent: false } }
   if (!answer.ok) throw new Error(`The judging page was answered with ${answer.status}`)
   return { props: (await answer.json()) as Props }
+}
+
+/** Whether a browser asks before anybody wants the page: it fetches ahead what a person may open next. */
+function isAhead({ headers }: IncomingMessage): boolean {
+  const purpose = headers['sec-purpose'] ?? headers.purpose
+  return String(purpose ?? '').includes('prefetch') || headers['next-router-prefetch'] !== undefined
 }
 
 export default function JudgePage({ study, desk, language, words }: Props) {
