@@ -50,7 +50,6 @@ async function secretsOf({ studyId, set, researcher, systems }: Study): Promise<
     db.systemResponse.findMany({ where: { promptSetId: set.id } }),
     db.item.findMany({ where: { studyId } }),
   ])
-  // Not the ids of questions, which answers are named by: every pair of a study has the same.
   const ids = [...prompts, ...responses, ...items, ...systems, set, researcher].map(({ id }) => id)
   const digests = [...prompts, ...responses].map(({ digest }) => digest)
   const names = systems.flatMap(({ name }) => [name, name.toLowerCase().replaceAll(' ', '-'), name.split(' ')[0] ?? ''])
