@@ -5,10 +5,11 @@ import path from 'node:path'
 import { disconnect } from '@/lib/db/client'
 import { type AppProcess, startApp } from '../../e2e/app-process'
 import { buildIfNeeded } from '../build.mjs'
-import { freePort } from '../postgres.mjs'
+import { ensureOwnDatabase } from '../postgres/own-database.mjs'
+import { freePort, startPostgres } from '../postgres.mjs'
+import { keepRunning } from '../supervise.mjs'
 import { type Ask, asker } from './ask'
 import { type Cast, makeCast } from './cast'
-import { startRelay } from './relay'
 
 /** An instance with its own database, in a folder of its own, and the people and studies that are attacked. */
 export type Target = {
@@ -33,17 +34,18 @@ export async function startTarget(say: (line: string) => void): Promise<Target &
   const secret = randomBytes(32).toString('hex')
   const address = `http://localhost:${port}`
   Object.assign(process.env, { NEXTAUTH_SECRET: secret, NEXTAUTH_URL: address })
+  // Started again whenever it ends, as the app does with its own; here its address and password stay.
+  const dataDir = path.join(data, 'postgres')
+  const server = await startPostgres({ dataDir })
+  const database = keepRunning(server, () => startPostgres({ dataDir, port: server.port }))
+  process.env.DATABASE_URL = await ensureOwnDatabase(server)
   const variables = {
-    ...{ PORT: String(port), DATABASE_URL: '', EVENHAND_DEMO: 'none', NEXTAUTH_SECRET: secret, NEXTAUTH_URL: address },
+    ...{ PORT: String(port), DATABASE_URL: process.env.DATABASE_URL, EVENHAND_DEMO: 'none' },
+    ...{ NEXTAUTH_SECRET: secret, NEXTAUTH_URL: address },
     ...{ EVENHAND_ADMIN_EMAIL: 'admin@example.org', EVENHAND_ADMIN_PASSWORD: 'a password for the attack' },
   }
   let app: AppProcess = startApp(data, variables)
   await app.ready
-  // The app's own database is on another port after each start.
-  const readUrl = async () => new URL(JSON.parse(await readFile(path.join(data, 'running.json'), 'utf8')).databaseUrl)
-  let url = await readUrl()
-  const relay = await startRelay(() => Number(url.port))
-  process.env.DATABASE_URL = String(Object.assign(new URL(url), { port: String(relay.port) }))
   const { ask, asked, close } = asker(port)
   return {
     ...{ ask, asked, port, cast: await makeCast() },
@@ -52,10 +54,9 @@ export async function startTarget(say: (line: string) => void): Promise<Target &
       await app.ended
       app = startApp(data, variables)
       await app.ready
-      url = await readUrl()
     },
     killDatabase: async () => {
-      const pid = Number.parseInt(await readFile(path.join(data, 'postgres/postmaster.pid'), 'utf8'), 10)
+      const pid = Number.parseInt(await readFile(path.join(dataDir, 'postmaster.pid'), 'utf8'), 10)
       process.kill(pid, 'SIGKILL')
     },
     memory: async () => {
@@ -65,9 +66,9 @@ export async function startTarget(say: (line: string) => void): Promise<Target &
     stop: async () => {
       close()
       await disconnect()
-      relay.stop()
       app.kill('SIGTERM')
       await app.ended
+      await database.stop()
       await rm(data, { recursive: true, force: true })
     },
   }
