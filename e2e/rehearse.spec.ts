@@ -43,7 +43,9 @@ test('a draft is rehearsed, tried like a study, and the rehearsal discarded', as
     await expect(page.getByRole('button', { name: 'Make a link' })).toBeHidden()
   }
   await page.goto(`${rehearsalUrl}/results`)
-  await expect(page.getByText('All 12 judgments counted were made by a simulation', { exact: false })).first().toBeVisible()
+  await expect(
+    page.getByText('All 12 judgments counted were made by a simulation', { exact: false }).first(),
+  ).toBeVisible()
   await expect(page.locator('#figure-1 figcaption')).toContainText('Simulated: all 12 judgments')
 
   await page.goto(`${rehearsalUrl}/export`)
