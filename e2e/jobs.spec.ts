@@ -14,6 +14,7 @@ test('an admin sees why a job failed, and begins it again by keyboard once it is
   await page.setViewportSize({ width: 390, height: 800 })
   await page.goto('/')
   await page.getByRole('link', { name: 'Jobs', exact: true }).click()
+  await expect(page).toHaveURL(/\/admin\/jobs$/)
   const failed = page
     .getByRole('region', { name: 'Failed', exact: true })
     .getByRole('row', { name: /Lacks a response/ })
