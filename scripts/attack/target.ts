@@ -52,8 +52,7 @@ export async function startTarget(say: (line: string) => void): Promise<Target &
     killApp: async () => {
       app.kill('SIGKILL')
       await app.ended
-      app = startApp(data, variables)
-      await app.ready
+      app = await startAgain(data, variables)
     },
     killDatabase: async () => {
       const pid = Number.parseInt(await readFile(path.join(dataDir, 'postmaster.pid'), 'utf8'), 10)
@@ -72,4 +71,17 @@ export async function startTarget(say: (line: string) => void): Promise<Target &
       await rm(data, { recursive: true, force: true })
     },
   }
+}
+
+/** As a service manager does: a start that finds no database ends, and is tried again. */
+async function startAgain(data: string, variables: Record<string, string>): Promise<AppProcess> {
+  for (let tries = 0; tries < 20; tries++) {
+    const app = startApp(data, variables)
+    const isReady = await app.ready.then(
+      () => true,
+      () => false,
+    )
+    if (isReady) return app
+  }
+  throw new Error('The app did not start again in twenty tries')
 }
