@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { DeskPair, DeskState } from '@/lib/judgments/schema'
 import type { Unsent } from './outbox'
-import { type Given, reduceSession, type Session, type SessionEvent, startSession } from './session'
+import { reduceSession, startSession } from './session'
+import type { Given, Session, SessionEvent } from './session-state'
 import { canLookBack, refreshDelay, restOf, shownOf } from './session-view'
 import { readProblem } from './wire'
 

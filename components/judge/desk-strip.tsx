@@ -1,7 +1,7 @@
 import { button } from '@/components/ui/button-look'
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { SavedStatus } from './saved-status'
-import type { Session } from './session'
+import type { Session } from './session-state'
 import { goal, position, restOf } from './session-view'
 import type { OpenSheet } from './sheets'
 import { Strip } from './strip'

@@ -1,6 +1,6 @@
 import { Icon } from '@/components/ui/icon'
 import { DeskButton } from './desk-button'
-import type { Notice, Session } from './session'
+import type { Notice, Session } from './session-state'
 import { useTranslations } from './words'
 import { Written } from './written'
 

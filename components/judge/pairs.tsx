@@ -1,7 +1,7 @@
 import { type Ref, useDeferredValue } from 'react'
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { PairView } from './pair-view'
-import type { Session } from './session'
+import type { Session } from './session-state'
 import { goal, position, type Shown } from './session-view'
 import type { Display } from './use-display'
 import { useRawTexts } from './use-own-pairs'

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { button } from '@/components/ui/button-look'
 import { DeskButton } from './desk-button'
 import { Acts, RestPage, RestText } from './rest-page'
-import type { Session } from './session'
+import type { Session } from './session-state'
 import { goal, position } from './session-view'
 import { useTranslations } from './words'
 

@@ -4,7 +4,7 @@ import { ASK, Bar } from './bar'
 import { DeskButton } from './desk-button'
 import { Markdown } from './markdown'
 import { Acts } from './rest-page'
-import type { Practised } from './session'
+import type { Practised } from './session-state'
 import { useKeys } from './use-keys'
 import { useTranslations } from './words'
 

@@ -1,6 +1,6 @@
 import { Icon } from '@/components/ui/icon'
 import { LATE } from './late'
-import type { Session } from './session'
+import type { Session } from './session-state'
 import type { Hold } from './wire'
 import { useTranslations } from './words'
 

@@ -1,8 +1,8 @@
 import type { PracticeFeedback } from '@/lib/judgments/schema'
 import { type Unsent, writtenWith } from './outbox'
 import { isWorthKeeping } from './sender'
-import type { Notice, Practised, Session, SessionEvent } from './session'
 import { mergeDesk } from './session-desk'
+import type { Notice, Practised, Session, SessionEvent } from './session-state'
 
 /** More than can come back: the browser holds two pairs at a time. */
 const SETTLED_KEPT = 200

@@ -1,5 +1,5 @@
 import type { DeskPair, DeskStatus } from '@/lib/judgments/schema'
-import type { Given, Practised, Session } from './session'
+import type { Given, Practised, Session } from './session-state'
 import type { Hold } from './wire'
 
 /** Then nothing of the sitting is shown: whoever looks at it now may be somebody else, or has no part in the study. */

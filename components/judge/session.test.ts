@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { DeskPair, DeskState } from '@/lib/judgments/schema'
 import type { Unsent } from './outbox'
-import { type Given, reduceSession, type Session, type SessionEvent, startSession } from './session'
+import { reduceSession, startSession } from './session'
+import type { Given, Session, SessionEvent } from './session-state'
 import { canLookBack, goal, position, refreshDelay, restOf, shownOf } from './session-view'
 
 const answers = (choice: string) => [{ criterion: 'better', turn: 0, choice }]

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type DraftKey, EMPTY, readDraft, writeDraft } from './draft'
-import type { Given } from './session'
+import type { Given } from './session-state'
 import type { Said } from './submissions'
 
 /**
