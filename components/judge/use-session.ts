@@ -87,7 +87,9 @@ export function useSession({ studyId, person, leaseMinutes }: DeskStudy, desk: D
     },
     agree: async () => take(await noteTime(postConsent(owner))),
     tryAgain() {
-      if (session.unsent.length > 0) void sender.current?.wake()
+      // Whoever was left out and is in again has not been told how many pairs there are.
+      if (session.unsent.length > 0)
+        void sender.current?.wake().then(() => (session.total === null ? ask() : undefined))
       else void (session.queue.length > 0 ? askForMore() : ask())
     },
     /** Called by links of ours that lead on to sending what waits. */
