@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import { expect } from './fixtures'
 
 /** A file of ours beside the tests, or one by its full path. */
-export function filePath(name: string): string {
+function filePath(name: string): string {
   return path.isAbsolute(name) ? name : path.join(import.meta.dirname, 'files', name)
 }
 

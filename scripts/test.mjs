@@ -17,6 +17,7 @@ const reports = await mkdtemp(path.join(tmpdir(), 'evenhand-reports-'))
 const checks = [
   { name: 'Format and lint', run: () => once(bin('biome'), ['ci', '--error-on-warnings', '.']) },
   { name: 'Types', run: checkTypes },
+  { name: 'Dead code', run: () => once(bin('knip'), ['--no-config-hints']) },
   { name: 'Unit and database tests', run: () => runVitest(['unit', 'database']) },
 ]
 const journeys = { name: 'Browser tests', run: () => runPlaywright('journeys') }

@@ -6,7 +6,7 @@ const WORDS =
   )
 
 /** Markdown of about two thousand characters with a bit of every kind, another one for each number. */
-export function realText(number: number): string {
+function realText(number: number): string {
   let state = number + 1
   const next = (below: number) => {
     state = (state * 48_271) % 2_147_483_647

@@ -31,7 +31,7 @@ export function useDisplay(person: string): [Display, (change: Partial<Display>)
 }
 
 /** What was kept, with the usual in the place of what cannot be. */
-export function readDisplay(kept: string | null): Display {
+function readDisplay(kept: string | null): Display {
   try {
     const { scrolling, raw, breakAfter } = { ...USUAL, ...(JSON.parse(kept ?? '{}') as Partial<Display>) }
     return {

@@ -19,7 +19,7 @@ export function countedSlots(study: Prisma.Sql): Prisma.Sql {
 }
 
 /** That slot a is of a practice item, which counts as no judgment: these items are few, and known by "Item_special". */
-export function isPractice(study: Prisma.Sql): Prisma.Sql {
+function isPractice(study: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`a."itemId" IN (SELECT p.id FROM "Item" p WHERE p."studyId" = ${study} AND p.kind = 'PRACTICE')`
 }
 

@@ -5,7 +5,7 @@ const time = whole(0, 2_147_483_647)
 const Note = text(5000)
 
 /** Answers of one verdict, at most: what fits into a request beside the longest reason. */
-export const MOST_ANSWERS = 500
+const MOST_ANSWERS = 500
 
 /** The answer to one criterion, or to one turn of it: the code of an option, as presented; the engine undoes the side. */
 export const Answer = z.object({
@@ -20,7 +20,7 @@ export type Answer = z.output<typeof Answer>
 export const FLAGS = ['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER'] as const
 
 /** What the desk asked about before it took a verdict: too short a look, an answer not read to its end, or both. */
-export const HASTES = ['TIME', 'END', 'BOTH'] as const
+const HASTES = ['TIME', 'END', 'BOTH'] as const
 export type Haste = (typeof HASTES)[number]
 
 /** A verdict as it is submitted. The key is made once per verdict, so that a retry stores nothing twice. */

@@ -2,7 +2,7 @@ import type { Nodes as HastNodes } from 'hast'
 import type { Nodes } from 'mdast'
 
 /** Above this length a text is shown as it is: parsing it would hold up the server. */
-export const LONGEST_TEXT = 100_000
+const LONGEST_TEXT = 100_000
 const DEEPEST = 60
 const MOST_NODES = 60_000
 const MOST_CELLS = 20_000
@@ -10,7 +10,7 @@ const MOST_CELLS = 20_000
 const MANY_CONTAINERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){30}/m
 const DEEP_INDENT = /^[ \t]{120}[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])/m
 
-export class TooMuch extends Error {}
+class TooMuch extends Error {}
 
 /** @throws TooMuch when parsing alone could take seconds */
 export function requireModestSource(text: string): void {
@@ -24,7 +24,7 @@ export function remarkRequireModestTree() {
 }
 
 /** @throws TooMuch */
-export function measure(tree: Nodes | HastNodes): void {
+function measure(tree: Nodes | HastNodes): void {
   const open: { node: Nodes | HastNodes; depth: number }[] = [{ node: tree, depth: 0 }]
   let nodes = 0
   for (let next = open.pop(); next; next = open.pop()) {

@@ -4,7 +4,7 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 
 /** Days before today that the pace is measured by. */
-export const PACE_DAYS = 5
+const PACE_DAYS = 5
 
 const Hour = z.object({ hour: z.coerce.number(), today: z.coerce.number(), usual: z.coerce.number() })
 

@@ -4,10 +4,10 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 
 /** More than this of the two answers a second is no reading: 15 words of six characters, five times a usual pace. */
-export const CHARACTERS_A_SECOND = 90
+const CHARACTERS_A_SECOND = 90
 
 /** How many of an annotator's last verdicts are looked at. */
-export const LAST_VERDICTS = 100
+const LAST_VERDICTS = 100
 
 const Speed = z.object({ annotatorId: z.string(), verdicts: z.coerce.number(), tooFast: z.coerce.number() })
 export type Speed = z.output<typeof Speed>

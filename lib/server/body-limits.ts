@@ -5,7 +5,7 @@ import { MAX_UPLOAD_BYTES } from '@/lib/uploads/limits'
 export const SMALL_BODY = 64 * 1024
 
 /** What a form of a page may weigh: the limit that Next has for server actions, said here since the door asks it, too. */
-export const FORM_BODY = 1024 * 1024
+const FORM_BODY = 1024 * 1024
 
 const LARGER: Record<string, number> = { '/api/uploads': MAX_UPLOAD_BYTES, '/api/designs': MAX_DESIGN_BYTES }
 

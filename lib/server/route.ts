@@ -134,7 +134,7 @@ function toResponse(reply: Gate['reply'], value: unknown): Response {
 }
 
 /** An expected failure as RFC 9457 problem+json. */
-export function problemResponse(error: AppError): Response {
+function problemResponse(error: AppError): Response {
   return Response.json(
     { title: error.message, status: error.status, ...error.toProblem() },
     { status: error.status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } },

@@ -81,7 +81,7 @@ export function pairAgreement(
 const MOST_ANNOTATORS = 2 ** 26
 
 /** One entry for every pair of annotators with a shared item: how many they share and how much they agree in total. */
-export function annotatorPairs(
+function annotatorPairs(
   items: readonly RatedItem[],
   similarity: Similarity = tieDiscounted,
 ): (ClusterTotal & { annotators: [number, number] })[] {

@@ -4,7 +4,7 @@ import { Z95 } from './interval'
 export type StrengthDifference = { one: number; other: number; difference: number; se: number }
 
 /** Differences of each two abilities with their standard errors, from a fit's covariance in any gauge. */
-export function strengthDifferences(theta: ArrayLike<number>, covariance: Float64Array): StrengthDifference[] {
+function strengthDifferences(theta: ArrayLike<number>, covariance: Float64Array): StrengthDifference[] {
   const m = Math.round(Math.sqrt(covariance.length))
   const at = (i: number, j: number) => covariance[i * m + j] as number
   const differences: StrengthDifference[] = []

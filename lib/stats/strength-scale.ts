@@ -34,6 +34,6 @@ export function strengthScale(
 }
 
 /** One system's strength on the scale of Elo ratings, mean 1000, without an interval. */
-export function toElo(theta: number): number {
+function toElo(theta: number): number {
   return 1000 + ELO_PER_LOGIT * theta
 }

@@ -15,7 +15,7 @@ import { ImportOutcome } from './schema'
 import { Unread } from './unread'
 
 /** How many problem rows a page shows; the report has them all. */
-export const SHOWN_PROBLEMS = 200
+const SHOWN_PROBLEMS = 200
 
 export type UploadReview = Awaited<ReturnType<typeof reviewUpload>>
 

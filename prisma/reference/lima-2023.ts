@@ -3,7 +3,7 @@ import { LIMA_WORDING } from '@/lib/designs/schema'
 import { SCALES } from '@/lib/protocols/comparison/scales'
 
 /** The study's id is fixed, so that writing it twice writes it once. */
-export const LIMA_STUDY_ID = '23051120-6000-4000-8000-000000000000'
+const LIMA_STUDY_ID = '23051120-6000-4000-8000-000000000000'
 
 const SOURCE =
   'Zhou et al. (2023), LIMA: Less Is More for Alignment, arXiv 2305.11206, figures 1 and 2; wording from appendix C, ' +

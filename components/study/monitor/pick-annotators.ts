@@ -4,7 +4,7 @@ const SHOWN = 8
 const NEED_A_LOOK = 4
 
 /** Whether nothing happens for an annotator though it could: they have not begun, not agreed, or wait. */
-export function isStuck({ now: { state } }: Pick<MonitoredAnnotator, 'now'>): boolean {
+function isStuck({ now: { state } }: Pick<MonitoredAnnotator, 'now'>): boolean {
   return state === 'waiting' || state === 'not_begun' || state === 'no_consent'
 }
 

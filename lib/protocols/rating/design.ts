@@ -7,7 +7,7 @@ const FEWEST_OPTIONS = 2
 const MOST_OPTIONS = 10
 
 /** An option of a rating scale. */
-export const RatingOption = z.object({
+const RatingOption = z.object({
   /** Stands in files: letters, digits and underscores. */
   code: z.string().regex(/^[A-Z0-9_]{1,40}$/, 'Use capital letters, digits and underscores, 40 at most.'),
   score: real(-1000, 1000),
