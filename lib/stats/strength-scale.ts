@@ -32,8 +32,3 @@ export function strengthScale(
     return { strength, se, interval: [strength - z * se, strength + z * se] }
   })
 }
-
-/** One system's strength on the scale of Elo ratings, mean 1000, without an interval. */
-function toElo(theta: number): number {
-  return 1000 + ELO_PER_LOGIT * theta
-}
