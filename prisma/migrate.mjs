@@ -74,8 +74,17 @@ async function openEngine(/** @type {pg.Pool} */ pool, folder = here) {
   return bindings.SchemaEngine.new({ datamodels: files.map((f) => [f.path, f.content]) }, () => undefined, adapter)
 }
 
+/** @type {Promise<void> | undefined} */
+let loading
+
+/** Once a process: were there a second instance, what is collected of the first would be freed within that one. */
+function loadEngine() {
+  loading ??= instantiateEngine()
+  return loading
+}
+
 /** The package's own entry imports its .wasm as a module, which Node 20 does not do without a flag. */
-async function loadEngine() {
+async function instantiateEngine() {
   const file = createRequire(import.meta.url)
     .resolve('@prisma/schema-engine-wasm/schema_engine_bg')
     .replace(/js$/, 'wasm')
