@@ -61,7 +61,11 @@ async function killAt(table: string, ask: () => Promise<unknown>): Promise<void>
     // Of processes that ask, not of the server's own, which tidies tables up.
     const asking = `SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid)
       WHERE l.relation = '"${table}"'::regclass AND NOT l.granted AND a.backend_type = 'client backend'`
-    const waiting = async () => (await client.query(asking)).rowCount
+    const waiting = async () => {
+      // A transaction would see the processes of its beginning again and again.
+      await client.query('SELECT pg_stat_clear_snapshot()')
+      return (await client.query(asking)).rowCount
+    }
     await expect.poll(waiting, patiently).toBe(1)
     await kill()
   })
