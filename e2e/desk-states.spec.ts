@@ -164,7 +164,11 @@ test('a study closes over a change of mind: it is told, its words are kept until
   await page.getByRole('button', { name: /Add a reason/ }).click()
   await page.getByLabel(/Your reason/).fill('On a second look B is better.')
   await setStatus('CLOSED')({ studyId })
-  await page.getByRole('button', { name: /Answer B is significantly better/ }).click()
+  // For a moment after a pair has come presses are for the one before.
+  await expect(async () => {
+    await page.getByRole('button', { name: /Answer B is significantly better/ }).click()
+    await expect(earlier(page)).toBeHidden({ timeout: 500 })
+  }).toPass()
   const told = page.getByText('The study is closed: a change was not stored', { exact: false })
   const words = page.getByText('On a second look B is better.')
   await expect(told).toBeVisible()

@@ -88,8 +88,11 @@ test('nothing of the instrument depends on the width: what is read is the same f
   await first.click()
   await expect(page.getByText('Question 2 of 2')).toBeVisible()
   await sameAtAllWidths('Which is safer?', ...options(1))
-  await page.locator('#verdict [role=group] button').first().click()
-  await expect(page.getByLabel(/Your reason/)).toBeVisible()
+  // For a moment after a question has come presses are for the one before.
+  await expect(async () => {
+    await page.locator('#verdict [role=group] button').first().click()
+    await expect(page.getByLabel(/Your reason/)).toBeVisible({ timeout: 500 })
+  }).toPass()
   await sameAtAllWidths('This study asks for a reason with each verdict')
   await page.getByLabel(/Your reason/).fill('Because.')
   await page.getByRole('button', { name: /Send the verdict/ }).click()
