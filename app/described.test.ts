@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { list, text, word } from '@/lib/inputs'
@@ -55,4 +57,14 @@ test('what has no end is found wherever it stands', () => {
     'f takes what cannot be stored',
     'h takes a unknown, of which nothing is known',
   ])
+})
+
+test('actions stand in files of their own, where their gate is seen', () => {
+  const sources = ['app', 'components', 'lib'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),
+  )
+  const within = sources.filter((file) => /\.tsx?$/.test(file) && !/\.test\./.test(file))
+  const calling = within.filter((file) => readFileSync(file, 'utf8').includes("'use server'"))
+  expect(calling.length).toBeGreaterThan(5)
+  expect(calling.filter((file) => path.basename(file) !== 'actions.ts')).toEqual([])
 })

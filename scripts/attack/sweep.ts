@@ -19,7 +19,9 @@ export const sweep: Attack = {
           const answer = await target.ask({ path: address, cookie: cast.cookies.get(role), headers })
           const what = `${role} ${address} ${answer.status}`
           if (answer.status === 0 || answer.status >= 500) faults?.push(what)
-          const seen = BLIND.includes(role) && secrets.find((secret) => answer.text.toLowerCase().includes(secret))
+          // Who asks for an id knows it already.
+          const told = secrets.filter((secret) => !address.includes(secret))
+          const seen = BLIND.includes(role) && told.find((secret) => answer.text.toLowerCase().includes(secret))
           if (seen) leaks?.push(`${what}: ${seen}`)
           if (BLIND.includes(role) && answer.status === 200 && isForStaff(address)) open?.push(what)
         }

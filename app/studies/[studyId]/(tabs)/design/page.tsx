@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { searchPrompts } from '@/app/studies/new/actions'
-import { DesignForm } from '@/components/study/design/design-form'
+import { EditDesign } from '@/components/study/edit-design'
 import { FrozenDesign } from '@/components/study/frozen/frozen-design'
 import { Standfirst } from '@/components/ui/text'
 import { readDesignChoices } from '@/lib/designs/design-choices'
@@ -33,10 +33,6 @@ export default async function DesignPage({ params }: PageProps<'/studies/[studyI
         <WithDesign access={access} />
       </>
     )
-  const save = async (input: typeof design) => {
-    'use server'
-    return saveDesign({ studyId, design: input })
-  }
   return (
     <>
       <h1>Design</h1>
@@ -45,10 +41,10 @@ export default async function DesignPage({ params }: PageProps<'/studies/[studyI
         choice costs and buys.
       </Standfirst>
       <OpenNames access={access} />
-      <DesignForm
+      <EditDesign
         {...shared}
         studyId={studyId}
-        save={save}
+        save={saveDesign}
         find={searchPrompts}
         itemsLeftOut={await countItemsLeftOut(access)}
       />
