@@ -251,7 +251,7 @@ test('Undo after “cannot judge” says that it goes to the verdict before', as
   await pressUntil(page, 'z', () => earlier(page).isVisible())
   await expect(page.getByText('The pair after this one was set aside, and stays so.', { exact: false })).toBeVisible()
   await expect(verdictButton(page)).toHaveAttribute('aria-pressed', 'true')
-  expect(await db.assignment.count({ where: { studyId, flag: 'OTHER' } })).toBe(1)
+  await expect.poll(() => db.assignment.count({ where: { studyId, flag: 'OTHER' } })).toBe(1)
 })
 
 test('two people in one browser: neither sees, sends or loses what the other left', async ({

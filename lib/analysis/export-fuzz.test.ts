@@ -60,7 +60,8 @@ function makeExport(seed: number, name = 'Zips', groups = ['crowd', 'authors']):
           ...{ ...about, score, verdict: ['B', 'TIE', 'A'][score + 1] as string },
           presented_left: isLeft === (repeat === 0) ? 'a' : 'b',
           ...{ annotator: `C0${who}`, group: groups[who % 2] as string, simulated: who === 3 },
-          submitted_at: new Date(Date.UTC(2026, 10, 30) + 10 * rows.length * (1 + below(3))).toISOString(),
+          // In another order than the rows; no two at once, which nobody does and nothing could put in order.
+          submitted_at: new Date(Date.UTC(2026, 10, 30) + rows.length * (1000 * (1 + below(3)) + 1)).toISOString(),
           ...{ active_ms: 900 + below(900), left_out: repeat ? 'repeat' : null, slot: who, repeat, tie_offered: true },
         })
       }
