@@ -52,8 +52,8 @@ async function takeOver(job: JobName, key: string): Promise<void> {
   await expect.poll(() => stateOf(job, key), patiently).toBe('finished')
 }
 
-/** Kills the process while it waits for a table that this one holds. */
-async function killAt(table: string, ask: () => Promise<unknown>): Promise<void> {
+/** Kills the process while a job of its waits for a table that this one holds; others may wait for it, too. */
+async function killAt(table: string, job: JobName, key: string, ask: () => Promise<unknown>): Promise<void> {
   await inTransaction(async (client) => {
     await client.query(`LOCK TABLE "${table}" IN EXCLUSIVE MODE`)
     await ask()
@@ -64,9 +64,10 @@ async function killAt(table: string, ask: () => Promise<unknown>): Promise<void>
     const waiting = async () => {
       // A transaction would see the processes of its beginning again and again.
       await client.query('SELECT pg_stat_clear_snapshot()')
-      return (await client.query(asking)).rowCount
+      const { rowCount } = await client.query(asking)
+      return { state: await stateOf(job, key), waits: rowCount !== null && rowCount > 0 }
     }
-    await expect.poll(waiting, patiently).toBe(1)
+    await expect.poll(waiting, patiently).toEqual({ state: 'running', waits: true })
     await kill()
   })
 }
@@ -74,7 +75,9 @@ async function killAt(table: string, ask: () => Promise<unknown>): Promise<void>
 test('an opening that is killed half way leaves nothing, and is done once', async () => {
   const { studyId, researcher } = await makeDraft({ prompts: 10, overlap: 2 })
   const payload = { studyId, actorId: researcher.id }
-  await killAt('Assignment', () => db.$transaction((tx) => enqueue(tx, openingJob, payload, studyId)))
+  await killAt('Assignment', openingJob, studyId, () =>
+    db.$transaction((tx) => enqueue(tx, openingJob, payload, studyId)),
+  )
   expect(await db.study.findUniqueOrThrow({ where: { id: studyId } })).toMatchObject({ status: 'DRAFT' })
   expect(await db.item.count({ where: { studyId } })).toBe(0)
   await takeOver(openingJob, studyId)
@@ -108,7 +111,7 @@ test('an import that is killed half way leaves nothing, and is done once', async
   const uploadId = await stageUpload(access, input, chunksOf(jsonLines(prompts)))
   const choice = { uploadId, leaveOutProblems: false, acceptEmpty: false, leaveOutFields: false }
   const ask = () => db.$transaction((tx) => enqueue(tx, importJob, { ...choice, actorId: admin.id }, uploadId))
-  await killAt('Prompt', ask)
+  await killAt('Prompt', importJob, uploadId, ask)
   expect(await db.upload.findUniqueOrThrow({ where: { id: uploadId } })).toMatchObject({ status: 'STAGED' })
   expect(await db.promptSet.count({ where: { name: 'Killed' } })).toBe(0)
   await takeOver(importJob, uploadId)
@@ -124,7 +127,7 @@ test('an analysis that is killed before it has kept its result is there once, an
   const { question: criterion } = await db.criterion.findFirstOrThrow({ where: { studyId } })
   const payload = { studyId, criterion, version: await dataVersion(studyId), actorId: researcher.id }
   const key = analysisKey(studyId, criterion)
-  await killAt('AnalysisRun', () => db.$transaction((tx) => enqueue(tx, analysisJob, payload, key)))
+  await killAt('AnalysisRun', analysisJob, key, () => db.$transaction((tx) => enqueue(tx, analysisJob, payload, key)))
   await takeOver(analysisJob, key)
   expect(await db.analysisRun.findMany({ where: { studyId } })).toMatchObject([
     { version: payload.version, result: { strengths: { judgments: 6 } } },
