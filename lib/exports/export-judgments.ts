@@ -214,7 +214,7 @@ function selectTallied(study: Study): Prisma.Sql {
     JOIN "CriterionOption" o ON o."studyId" = t."studyId" AND o."criterionId" = t."criterionId" AND o.code = t.choice
     JOIN "AnnotatorGroup" g ON g."studyId" = t."studyId" AND g.id = t."groupId"
     JOIN "System" ya ON ya.id = t."systemAId"
-    JOIN "System" yb ON yb.id = t."systemBId"
+    LEFT JOIN "System" yb ON yb.id = t."systemBId"
     CROSS JOIN LATERAL generate_series(1, t.count)
     WHERE t."studyId" = ${id}::uuid
     ORDER BY g.kind, g.name, c.position, ya.name, yb.name, o.position`

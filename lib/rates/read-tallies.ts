@@ -24,7 +24,7 @@ export async function readTallies(studyId: string, criterion: string | null): Pr
     FROM "Tally" t
     JOIN "CriterionOption" o ON o."studyId" = t."studyId" AND o."criterionId" = t."criterionId" AND o.code = t.choice
     JOIN "Criterion" c ON c."studyId" = t."studyId" AND c.id = t."criterionId"
-    WHERE t."studyId" = ${studyId}::uuid
+    WHERE t."studyId" = ${studyId}::uuid AND t."systemBId" IS NOT NULL
     GROUP BY 1, 2, 3, 4, 6`,
   )
   const strata = new Map<string, Stratum>()
