@@ -25,7 +25,7 @@ type Finding = { responseId: string; word: string; kind: string; inPrompt: boole
 type Search = { prompts: string[]; systems: string[]; words: NameWord[]; phrases: boolean; version: string }
 
 /** Counts what else is found in the same text by the same words: with another number all drafts are looked through anew. */
-const SCANNER = 2
+const SCANNER = 3
 
 /**
  * Looks through all responses a study would show for names of makers and models, unless that was done already and neither
@@ -96,10 +96,12 @@ async function findingsIn({ id, messages, prompt }: z.output<typeof ResponseRow>
     for (const text of contents) for (const { word, kind } of (await scan({ text })).hits) words.set(word, kind)
     return words
   }
-  const said = messages.filter(({ role }) => role === 'assistant').map(({ content }) => content)
-  const words = await wordsIn(said)
+  const question = prompt.map(({ content }) => content)
+  // In a dialogue of its own the user's turns, too: whoever talks with a system may call it by its name.
+  const said = messages.filter(({ role, content }) => role === 'assistant' || !question.includes(content))
+  const words = await wordsIn(said.map(({ content }) => content))
   if (words.size === 0) return []
-  const asked = await wordsIn(prompt.map(({ content }) => content))
+  const asked = await wordsIn(question)
   return [...words].map(([word, kind]): Finding => ({ responseId: id, word, kind, inPrompt: asked.has(word) }))
 }
 

@@ -103,7 +103,7 @@ async function quote(
 ): Promise<Pick<NamedRow, 'sentences' | 'more'>> {
   const sentences: Sentence[] = []
   let count = 0
-  for (const { content } of messages.filter(({ role }) => role === 'assistant')) {
+  for (const { content } of messages) {
     const summary = await scan({ text: content, word, most: MOST_SENTENCES })
     sentences.push(...summary.hits.map(({ start, end }) => sentenceAt(content, start, end)))
     count += summary.count
