@@ -9,6 +9,11 @@ const PROMPT_FORMATS = [
   ['Evenhand', 'JSON Lines, JSON or CSV', '{"id": "q-1", "prompt": "How do I free a stuck zip?", "category": "home"}'],
   ['FastChat, Vicuna, MT-bench', 'question.jsonl', '{"question_id": 81, "category": "writing", "turns": ["…", "…"]}'],
   ['AlpacaEval', 'JSON', '[{"instruction": "…", "input": "…", "dataset": "koala"}]'],
+  [
+    'LIMA, and dialogues: their openings',
+    '*.jsonl',
+    '{"conversations": ["How do I free a stuck zip?"], "source": "home"}',
+  ],
 ] as const
 
 const RESPONSE_FORMATS = [
@@ -24,6 +29,13 @@ const RESPONSE_FORMATS = [
   ],
   ['FastChat, older answers', '*.jsonl', '{"answer_id": "…", "question_id": 1, "model_id": "…", "text": "…"}'],
   ['AlpacaEval', 'model_outputs.json', '[{"instruction": "…", "output": "…", "generator": "…"}]'],
+  [
+    'Dialogues',
+    'JSON Lines or JSON',
+    '{"id": "q-1", "messages": [{"role": "user", "content": "…"}, {"role": "assistant", "content": "…"}, …]}',
+  ],
+  ['Dialogues (LIMA)', '*.jsonl', '{"conversations": ["…", "…", "…", "…"]}'],
+  ['Dialogues (ShareGPT)', 'JSON', '[{"id": "…", "conversations": [{"from": "human", "value": "…"}, …]}]'],
   ['Questions with generations', '*.jsonl', '{"question_id": 1, "text": "…", "generation": "…"}'],
 ] as const
 

@@ -1,3 +1,4 @@
+import { count } from '@/lib/numbers/count'
 import type { Message } from '@/lib/prompts/messages'
 import { FORMATS } from './formats/formats'
 
@@ -25,7 +26,7 @@ export function describeFile({ kind, format, nameInFile }: File, sample: Sample 
   const [id, key] = format.split('/')
   const known = FORMATS.find((one) => one.id === id)
   const container = CONTAINERS[key as keyof typeof CONTAINERS] ?? CONTAINERS.jsonl
-  const said = sample?.messages[0]?.content.slice(0, 300) ?? null
+  const said = sample && beginningOf(sample.messages)
   const examples: Record<string, string | null | undefined> = {
     'Prompt id': sample?.externalId,
     Prompt: kind === 'PROMPTS' ? said : sample?.detail,
@@ -42,4 +43,10 @@ export function describeFile({ kind, format, nameInFile }: File, sample: Sample 
     unit: container.unit,
     fields: (known?.fields ?? []).map(([field, from]) => ({ field, from, example: examples[field] || null })),
   }
+}
+
+function beginningOf([first, ...more]: readonly Message[]): string | null {
+  if (!first) return null
+  const turns = more.length > 0 ? ` (and ${count(more.length, 'more turn')})` : ''
+  return `${first.content.slice(0, 300)}${turns}`
 }

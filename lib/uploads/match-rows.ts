@@ -20,13 +20,18 @@ const MATCH_PROMPTS = `
     detail = CASE WHEN k.digest = k."firstDigest" THEN 'Same text as ' ELSE 'Same id as, but other text than, ' END || k.first
   FROM ranked k WHERE k.id = r.id AND k.nth > 1`
 
+/** A dialogue that brings the user's turns; a prompt that holds answers, after which no whole dialogue can go on. */
+const ASKS = `'$[*] ? (@.role == "user")'`
+const ANSWERS = `'$[*] ? (@.role == "assistant")'`
+
 /** Finds each response's prompt by id, else by exact text, and says what stands in the way. */
 const MATCH_RESPONSES = `
   WITH found AS (
     SELECT r.id, r.line, r.record, r.sample, r.digest, r.problem, p.id AS "promptId", turns.answers, turns.wanted,
       CASE WHEN by_text.matches > 1 THEN 'ambiguous'
            WHEN p.id IS NULL THEN 'unknown_prompt'
-           WHEN r."promptDigest" <> p.digest AND jsonb_array_length(p.messages) = 1 THEN 'prompt_differs'
+           WHEN r."promptDigest" <> p.digest
+             AND (jsonb_array_length(p.messages) = 1 OR (r.messages @? ${ASKS} AND p.messages @? ${ANSWERS})) THEN 'prompt_differs'
            WHEN turns.answers <> turns.wanted THEN 'wrong_turns' END AS flaw
     FROM "UploadRow" r
     LEFT JOIN "Prompt" by_id ON by_id."promptSetId" = $3 AND by_id."externalId" = r."externalId"
@@ -38,7 +43,7 @@ const MATCH_RESPONSES = `
     LEFT JOIN LATERAL (
       SELECT jsonb_array_length(r.messages) AS answers, (SELECT count(*) FROM (${OPEN_TURNS}) open) AS wanted
       WHERE (jsonb_array_length(p.messages) > 1 OR jsonb_array_length(r.messages) > 1)
-        AND NOT r.messages @? '$[*] ? (@.role == "user")'
+        AND NOT r.messages @? ${ASKS}
     ) turns ON true
     WHERE r."uploadId" = $1 AND (r.problem IS NULL OR r.problem = 'empty_response')
   ), ranked AS (

@@ -58,7 +58,7 @@ export async function namesInUpload({
 }
 
 async function firstSentence(messages: readonly Message[], word: string, scan: FarScanner): Promise<Sentence | null> {
-  for (const { content } of messages.filter(({ role }) => role === 'assistant')) {
+  for (const { content } of messages) {
     const [hit] = (await scan({ text: content, word, most: 1 })).hits
     if (hit) return sentenceAt(content, hit.start, hit.end)
   }

@@ -79,6 +79,13 @@ export const PROBLEMS = {
     short: 'turns that do not fit',
     tone: 'critical',
   },
+  wrong_order: {
+    what: 'Turns out of order',
+    advice:
+      'Left out. After the prompt a dialogue goes on in turns, one of the assistant and one of the user, and ends with the assistant’s: join two in a row, leave out a last question.',
+    short: 'turns out of order',
+    tone: 'critical',
+  },
   wrong_system: {
     what: 'Another system',
     advice: 'Left out. One file holds the output of one system: upload the other system’s records by themselves.',

@@ -40,7 +40,7 @@ describe('responses', () => {
     expect(format).toMatchObject({ name: 'Evenhand responses', container: 'JSON Lines', unit: 'line' })
     expect(format.fields).toContainEqual({
       field: 'Response',
-      from: 'response, or the last turns of messages[]',
+      from: 'response, or messages[] from the first answer on',
       example: 'Answer 1.',
     })
     expect(target).toEqual({ isNew: true, holds: 0 })

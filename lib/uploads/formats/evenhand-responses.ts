@@ -1,5 +1,6 @@
-import { isGiven, sample, text } from '../read/fields'
-import { anyId, assistant, hasPrompt, IDS, PROMPTS_IN_WORDS, promptIn, reply, requiredId } from '../read/record-parts'
+import { takeApart } from '../read/dialogue'
+import { isGiven, messages, sample, text } from '../read/fields'
+import { askedIn, assistant, IDS, PROMPTS_IN_WORDS } from '../read/record-parts'
 import type { ResponseFormat } from './format'
 
 export const evenhandResponses: ResponseFormat = {
@@ -9,7 +10,7 @@ export const evenhandResponses: ResponseFormat = {
   fields: [
     ['Prompt id', 'id (or prompt_id, uid, question_id)'],
     ['Prompt', PROMPTS_IN_WORDS],
-    ['Response', 'response, or the last turns of messages[]'],
+    ['Response', 'response, or messages[] from the first answer on'],
     ['Sample', 'sample'],
     ['System', 'system'],
   ],
@@ -17,9 +18,9 @@ export const evenhandResponses: ResponseFormat = {
   system: 'system',
   read: (record) => {
     const isPlain = isGiven(record, 'response') || !isGiven(record, 'messages')
-    const [messages, before] = isPlain ? [[assistant(text(record, 'response'))], []] : reply(record)
-    const prompt = before.length > 0 ? before : hasPrompt(record) ? promptIn(record) : null
-    const externalId = prompt ? anyId(record) : requiredId(record, IDS.find((field) => isGiven(record, field)) ?? 'id')
-    return [{ externalId, prompt, sample: sample(record, 'sample'), messages }]
+    const { prompt, response } = isPlain
+      ? { prompt: [], response: [assistant(text(record, 'response'))] }
+      : takeApart(messages(record, 'messages'), 'messages')
+    return [{ ...askedIn(record, prompt, 'messages'), sample: sample(record, 'sample'), messages: response }]
   },
 }

@@ -1,3 +1,4 @@
+import { checkPrompt, openingOf } from '../read/dialogue'
 import { tags } from '../read/fields'
 import { anyId, anyName, CATEGORIES, conversation } from '../read/record-parts'
 import type { PromptFormat } from './format'
@@ -5,10 +6,10 @@ import type { PromptFormat } from './format'
 export const limaConversations: PromptFormat = {
   id: 'lima-conversations',
   kind: 'PROMPTS',
-  name: 'LIMA conversations',
+  name: 'Conversations (LIMA, ShareGPT)',
   fields: [
     ['Prompt id', 'id, or else the number of the record'],
-    ['Prompt', 'conversations[] up to the last turn of the user'],
+    ['Prompt', 'conversations[] up to the first answer'],
     ['Category', 'source'],
   ],
   matches: (has) => has('conversations'),
@@ -16,6 +17,6 @@ export const limaConversations: PromptFormat = {
     externalId: anyId(record),
     category: anyName(record, CATEGORIES),
     tags: tags(record, 'tags'),
-    messages: conversation(record).prompt,
+    messages: checkPrompt(openingOf(conversation(record)), 'conversations'),
   }),
 }

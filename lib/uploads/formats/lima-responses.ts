@@ -1,28 +1,23 @@
-import { sample, text } from '../read/fields'
-import { anyId, assistant, conversation } from '../read/record-parts'
+import { takeApart } from '../read/dialogue'
+import { sample } from '../read/fields'
+import { askedIn, conversation } from '../read/record-parts'
 import type { ResponseFormat } from './format'
 
 export const limaResponses: ResponseFormat = {
   id: 'lima-responses',
   kind: 'RESPONSES',
-  name: 'LIMA conversations',
+  name: 'Conversations (LIMA, ShareGPT)',
   fields: [
     ['Prompt id', 'id'],
-    ['Prompt', 'conversations[] up to the last turn of the user'],
-    ['Response', 'the last of conversations[]'],
+    ['Prompt', 'conversations[] up to the first answer'],
+    ['Response', 'conversations[] from the first answer on'],
+    ['Sample', 'sample'],
     ['System', 'system'],
   ],
   matches: (has) => has('conversations'),
   system: 'system',
   read: (record) => {
-    const { prompt, answer } = conversation(record)
-    return [
-      {
-        externalId: anyId(record),
-        prompt,
-        sample: sample(record, 'sample'),
-        messages: [assistant(text({ answer }, 'answer'))],
-      },
-    ]
+    const { prompt, response } = takeApart(conversation(record), 'conversations')
+    return [{ ...askedIn(record, prompt, 'conversations'), sample: sample(record, 'sample'), messages: response }]
   },
 }

@@ -24,8 +24,8 @@ export async function* encodeRows(
 }
 
 function namesIn({ messages }: ReadRow, scan: Scan): string[] {
-  const said = (messages ?? []).filter(({ role }) => role === 'assistant')
-  return [...new Set(said.flatMap(({ content }) => scan(content)).map(({ word }) => word))]
+  // Of a dialogue the user's turns, too: whoever talks with a system may call it by its name.
+  return [...new Set((messages ?? []).flatMap(({ content }) => scan(content)).map(({ word }) => word))]
 }
 
 function encodeRow(uploadId: string, row: ReadRow, names: readonly string[]): string {

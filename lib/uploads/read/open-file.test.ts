@@ -115,7 +115,7 @@ test.each<[string, string, RegExp]>([
   ['{"id": 2, "response": "half \\ud83e"}', 'unstorable', /lone surrogate/],
   ['{"id": 2, "sample": -1, "response": "x"}', 'wrong_type', /“sample” is -1/],
   ['{"id": 2, "messages": [{"role": "bot", "content": "x"}]}', 'wrong_type', /“messages” at 0.role/],
-  ['{"id": 2, "messages": [{"role": "user", "content": "x"}]}', 'wrong_type', /must begin and end with an assistant/],
+  ['{"id": 2, "messages": [{"role": "user", "content": "x"}]}', 'wrong_type', /holds no answer/],
   ['{"id": 2, "system": "b", "response": "x"}', 'wrong_system', /“b”; the file begins with “a”/],
   [`{"id": "${'x'.repeat(201)}", "response": "x"}`, 'too_long', /201 characters/],
 ])('a record with a problem is a row that says so: %s', async (line, problem, detail) => {

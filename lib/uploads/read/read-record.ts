@@ -144,16 +144,17 @@ function promptRow(row: ReadRow, fields: PromptFields): ReadRow {
 }
 
 function responseRow(row: ReadRow, { prompt, ...fields }: ResponseFields): ReadRow {
-  // What the system said: turns of the user may be filled in from the prompt later.
   const said = fields.messages.filter(({ role }) => role === 'assistant')
-  const isEmpty = said.some(({ content }) => content.trim() === '')
+  const empty = said.findIndex(({ content }) => content.trim() === '')
   return {
     ...row,
     ...fields,
-    digest: digestMessages(said),
+    // Without the user's turns that are filled in from the prompt later.
+    digest: digestMessages(fields.messages),
     promptDigest: prompt && digestMessages(prompt),
-    problem: isEmpty ? 'empty_response' : null,
-    detail: prompt && beginning(prompt),
+    problem: empty >= 0 ? 'empty_response' : null,
+    detail:
+      empty >= 0 && said.length > 1 ? `Answer ${empty + 1} of ${said.length} is empty` : prompt && beginning(prompt),
   }
 }
 

@@ -94,13 +94,13 @@ class LookAtRecords {
 
 const SEEN_AS_RECORD = 'its first record has the fields'
 
-/** Whether a record is one of the format, not only by the names of its fields. */
+/** Whether a record is one of the format, not only by the names of its fields. A dialogue in disorder is one all the same. */
 function canRead(format: Format, record: JsonRecord): boolean {
   try {
     format.read(record)
     return true
   } catch (error) {
-    if (error instanceof RecordProblem) return false
+    if (error instanceof RecordProblem) return error.code === 'wrong_order'
     throw error
   }
 }

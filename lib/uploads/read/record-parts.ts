@@ -1,6 +1,7 @@
 import type { Message } from '@/lib/prompts/messages'
 import { RecordProblem } from '../problems'
 import { MOST } from './bounds'
+import { checkPrompt, openingOf } from './dialogue'
 import { checkText, filledText, id, isGiven, type JsonRecord, messages, name, show, text, texts } from './fields'
 
 export const user = (content: string): Message => ({ role: 'user', content })
@@ -13,7 +14,7 @@ export const IDS = ['id', 'prompt_id', 'uid', 'question_id'] as const
 export const CATEGORIES = ['category', 'dataset', 'source'] as const
 
 /** Where a prompt's text is looked for, in words: the order is the same for prompts and for responses. */
-export const PROMPTS_IN_WORDS = 'messages[] up to the answer, or else prompt, or else instruction and input'
+export const PROMPTS_IN_WORDS = 'messages[] up to the first answer, or else prompt, or else instruction and input'
 
 /** The prompt's id under whichever name; null without one. @throws RecordProblem */
 export function anyId(record: JsonRecord): string | null {
@@ -49,12 +50,12 @@ export function hasPrompt(record: JsonRecord): boolean {
 
 /**
  * A record's prompt. Prompts and responses are read in this one order, so that a file that holds both matches itself:
- * the turns of `messages` before the answer, `prompt`, `instruction` with its `input`.
+ * the turns of `messages` before the first answer, `prompt`, `instruction` with its `input`.
  * @throws RecordProblem
  */
 export function promptIn(record: JsonRecord): Message[] {
   if (isGiven(record, 'messages')) {
-    const list = beforeAnswer(messages(record, 'messages'))
+    const list = openingOf(messages(record, 'messages'))
     if (list.length > 0) return checkPrompt(list, 'messages')
   }
   if (isGiven(record, 'prompt') || !isGiven(record, 'instruction'))
@@ -65,33 +66,16 @@ export function promptIn(record: JsonRecord): Message[] {
   return [user([filledText(record, 'instruction'), input].filter((part) => part !== '').join('\n\n'))]
 }
 
-/** The turns that ask: all, or those before the one answer at the end; none where the list begins with an answer. */
-function beforeAnswer(list: Message[]): Message[] {
-  if (list[0]?.role === 'assistant') return []
-  return endsWithItsOnlyAnswer(list) ? list.slice(0, -1) : list
-}
-
-function endsWithItsOnlyAnswer(list: Message[]): boolean {
-  return list.findIndex(({ role }) => role === 'assistant') === list.length - 1
-}
-
-function checkPrompt(list: Message[], field: string): Message[] {
-  if (list.at(-1)?.role !== 'user')
-    throw new RecordProblem('wrong_type', `“${field}” must end with a user’s turn: the response is uploaded by itself`)
-  if (list.some(({ role, content }) => role === 'user' && content.trim() === ''))
-    throw new RecordProblem('missing_field', `“${field}” has an empty user’s turn`)
-  return list
-}
-
-/** A response given as messages, and the prompt before it where that is there, too. */
-export function reply(record: JsonRecord): [answer: Message[], prompt: Message[]] {
-  const list = messages(record, 'messages')
-  if (list[0]?.role === 'assistant' && list.at(-1)?.role === 'assistant') return [list, []]
-  if (endsWithItsOnlyAnswer(list)) return [list.slice(-1), list.slice(0, -1)]
-  throw new RecordProblem(
-    'wrong_type',
-    '“messages” must begin and end with an assistant’s turn, or be a prompt and one answer to it',
-  )
+/** The prompt before a response, or else the id that says which one it answers. @throws RecordProblem */
+export function askedIn(record: JsonRecord, before: Message[], field: string) {
+  const prompt = before.length > 0 ? before : hasPrompt(record) ? promptIn(record) : null
+  const externalId = anyId(record)
+  if (prompt === null && externalId === null)
+    throw new RecordProblem(
+      'missing_field',
+      `“id” is missing${isGiven(record, field) ? `: “${field}” begins with an answer` : ''}`,
+    )
+  return { prompt, externalId }
 }
 
 const SPEAKERS = new Map<unknown, Message['role']>([
@@ -104,10 +88,9 @@ const SPEAKERS = new Map<unknown, Message['role']>([
 
 /**
  * LIMA's conversations: turns that alternate from the user's, a single text, or ShareGPT's turns with their speakers.
- * What a system says last is the answer; the prompt is what comes before.
  * @throws RecordProblem
  */
-export function conversation(record: JsonRecord): { prompt: Message[]; answer: string | undefined } {
+export function conversation(record: JsonRecord): Message[] {
   const { conversations: value } = record
   const list: unknown[] = typeof value === 'string' ? [value] : Array.isArray(value) ? value : []
   if (list.length === 0)
@@ -117,9 +100,7 @@ export function conversation(record: JsonRecord): { prompt: Message[]; answer: s
     )
   if (list.length > MOST.turns)
     throw new RecordProblem('too_long', `“conversations” has ${list.length} turns; ${MOST.turns} are allowed`)
-  const turns = list.map(turnOf)
-  const answer = turns.at(-1)?.role === 'assistant' ? turns.pop()?.content : undefined
-  return { prompt: checkPrompt(turns, 'conversations'), answer }
+  return list.map(turnOf)
 }
 
 function turnOf(turn: unknown, index: number): Message {
@@ -128,7 +109,8 @@ function turnOf(turn: unknown, index: number): Message {
     return { role: index % 2 === 0 ? 'user' : 'assistant', content: checkText(turn, place) }
   const { from, value } = turn as { from?: unknown; value?: unknown }
   const role = SPEAKERS.get(from)
-  if (!role) throw new RecordProblem('wrong_type', `${place} is said by ${show(from)}; wanted is “human” or “gpt”`)
+  if (!role)
+    throw new RecordProblem('wrong_type', `${place} is said by ${show(from)}; wanted is “human”, “gpt” or “system”`)
   return { role, content: checkText(value, place) }
 }
 
