@@ -21,7 +21,8 @@ export function spreadPrompts<Item extends OrderedItem>(
     if (responses) responses.push(item)
     else waiting.set(item.prompt, [item])
   }
-  const prompts = everyRound.shuffle([...waiting.keys()].sort())
+  // In the order of the plan, which is the same in each round and in any installation, as ids are not.
+  const prompts = everyRound.shuffle([...new Set(round.map(({ prompt }) => prompt))])
   const came = new Map<string, number>()
   const order: Item[] = []
   while (order.length < round.length)
