@@ -29,7 +29,11 @@ async function makeStudy() {
     looks: 'ANYTIME',
     title: `Whom to prefer ${tag}`,
     promptSetId: set.id,
-    comparisons: { pairing: 'FOCAL', focalSystemId: focal?.id ?? '', baselineIds: baselines.map(({ id }) => id) },
+    comparisons: {
+      pairing: 'FOCAL' as const,
+      focalSystemId: focal?.id ?? '',
+      baselineIds: baselines.map(({ id }) => id),
+    },
   })
   await openStudy(await authorizeActor(researcher, studyId, 'study:run'))
   const group = await db.annotatorGroup.findFirstOrThrow({ where: { studyId } })

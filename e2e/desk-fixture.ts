@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { authorizeActor } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
-import type { StudyInput } from '@/lib/designs/schema'
+import type { ComparisonDesign } from '@/lib/designs/schema'
 import type { Message } from '@/lib/prompts/messages'
 import { type Scale, scaleLabels } from '@/lib/protocols/comparison/scales'
 import { openStudy } from '@/lib/studies/open-study'
@@ -15,7 +15,7 @@ export type Desk = { studyId: string; annotatorId: string; userId: string; page:
 
 type Wish = {
   pairs?: number
-  design?: Partial<StudyInput>
+  design?: Partial<ComparisonDesign>
   /** Whether a practice pair with the known verdict A comes first. */
   practice?: boolean
   /** What the two systems answer to every prompt. */

@@ -28,7 +28,7 @@ export async function measureOpening({ url, pool }: Database): Promise<Figure[]>
   const studyId = await createStudy(authorizeActorSite(researcher, 'studies:create'), {
     ...blankDesign(),
     ...{ title: 'Large', promptSetId: setId, overlap: OVERLAP, seed: 1 },
-    comparisons: { pairing: 'FOCAL', focalSystemId, baselineIds },
+    comparisons: { pairing: 'FOCAL' as const, focalSystemId, baselineIds },
   })
   const access = await authorizeActor(researcher, studyId, 'study:run')
   const began = performance.now()

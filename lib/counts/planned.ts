@@ -1,5 +1,5 @@
 import type { GroupInput, StudyInput } from '@/lib/designs/schema'
-import { pairsOf } from '@/lib/protocols/comparison/design'
+import { itemsPerPrompt } from '@/lib/designs/systems-of-design'
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
 import type { ItemKinds } from './items'
 
@@ -7,7 +7,7 @@ import type { ItemKinds } from './items'
 export type SelectionCounts = {
   /** Prompts the design selects. */
   prompts: number
-  /** Gold and practice pairs that would otherwise be regular items: nobody judges a pair twice. */
+  /** Gold and practice items that would otherwise be regular ones: nobody judges an item twice. */
   taken: number
 }
 
@@ -15,7 +15,8 @@ export const JUDGMENT_KINDS = ['regular', 'shared', 'repeats', 'checks', 'gold',
 export type JudgmentKind = (typeof JUDGMENT_KINDS)[number]
 
 export type PlannedJudgments = {
-  pairs: number
+  /** Items of one prompt: pairs of systems, or rated systems times samples. */
+  perPrompt: number
   /** Regular items, shared ones included. */
   items: number
   /** Of these, in the shared set. */
@@ -39,9 +40,8 @@ export type PlannedJudgments = {
  */
 export function plannedJudgments(design: StudyInput, { prompts, taken }: SelectionCounts): PlannedJudgments {
   const { groups, overlap, known } = design
-  // Half a pair is one that somebody is about to choose.
-  const pairs = pairsOf(design.comparisons).filter(({ a, b }) => a && b).length
-  const items = Math.max(0, prompts * pairs - taken)
+  const perPrompt = itemsPerPrompt(design)
+  const items = Math.max(0, prompts * perPrompt - taken)
   const sharedItems = Math.min(design.sharedItems, items)
   const annotators = placesOf(groups)
   const pools = [
@@ -52,12 +52,12 @@ export function plannedJudgments(design: StudyInput, { prompts, taken }: Selecti
     regular: defined(sum(pools.map((pool) => pool.overlap * pool.size))),
     shared: perAnnotator(sharedItems, placesOf(groups.filter(({ judgesShared }) => judgesShared))),
     repeats: defined(sum(pools.map((pool) => pool.overlap * Math.round(pool.size * design.repeatShare)))),
-    checks: perAnnotator(Math.min(design.identicalChecks, prompts), annotators),
+    checks: perAnnotator(Math.min(design.identicalChecks ?? 0, prompts), annotators),
     gold: perAnnotator(known.filter(({ kind }) => kind === 'GOLD').length, annotators),
     practice: perAnnotator(known.filter(({ kind }) => kind === 'PRACTICE').length, annotators),
   }
   return {
-    ...{ pairs, items, sharedItems, byKind, annotators },
+    ...{ perPrompt, items, sharedItems, byKind, annotators },
     perItem: overlap + sum(groups.map((group) => group.overlap)),
     known: sum(JUDGMENT_KINDS.filter((kind) => kind !== 'practice').map((kind) => orNone(byKind[kind]))),
     practice: orNone(byKind.practice),

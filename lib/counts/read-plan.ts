@@ -1,10 +1,9 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import { itemPlan } from '@/lib/designs/item-plan'
+import { itemsOf } from '@/lib/designs/item-plan'
 import { loadDesign, loadPrompts } from '@/lib/designs/load-design'
-import { pairsOf } from '@/lib/protocols/comparison/design'
-import { planItems } from '@/lib/protocols/comparison/plan-items'
+import { itemsPerPrompt } from '@/lib/designs/systems-of-design'
 import { type ItemKinds, kindsOf } from './items'
 import { type JoinerCounts, perJoiner, plannedJudgments } from './planned'
 
@@ -16,11 +15,10 @@ export async function readPlan({ studyId }: Access<'study:read'>): Promise<Openi
   const { promptSetId } = await db.study.findUniqueOrThrow({ where: { id: studyId }, select: { promptSetId: true } })
   if (!promptSetId) return null
   const design = await loadDesign(db, studyId)
-  const pairs = pairsOf(design.comparisons).filter(({ a, b }) => a && b)
   const prompts = await loadPrompts(db, design)
-  const items = kindsOf(planItems({ ...itemPlan(design, prompts), pairs }))
+  const items = kindsOf(itemsOf(design, prompts))
   if (items.regular === 0) return null
-  const taken = prompts.length * pairs.length - items.regular
+  const taken = prompts.length * itemsPerPrompt(design) - items.regular
   const { byKind } = plannedJudgments(design, { prompts: prompts.length, taken })
   const pools = [byKind.regular, byKind.repeats].map((kind) => (kind.defined ? kind.value : 0))
   return {

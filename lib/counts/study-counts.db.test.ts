@@ -4,7 +4,6 @@ import { excludeAnnotator } from '@/lib/annotators/exclude-annotator'
 import { countAnnotator } from '@/lib/annotators/read-annotator'
 import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import { loadDesign } from '@/lib/designs/load-design'
 import { toItemQuery } from '@/lib/explorer/item-query'
 import { listItems } from '@/lib/explorer/list-items'
 import { exportJudgments } from '@/lib/exports/export-judgments'
@@ -18,7 +17,7 @@ import { readMonitoredStudy } from '@/lib/monitor/read-study'
 import { openStudy } from '@/lib/studies/open-study'
 import { listParts, listStudies } from '@/lib/studies/queries'
 import { updateStudy } from '@/lib/studies/update-study'
-import { enrolPeople, makeDraft } from '@/lib/testing/fixtures'
+import { enrolPeople, loadComparison, makeDraft } from '@/lib/testing/fixtures'
 import { judgeAll, makeSetAside, makeVerdict } from '@/lib/testing/judging'
 import { answersOf } from './answers'
 import { plannedJudgments } from './planned'
@@ -58,7 +57,7 @@ beforeAll(async () => {
     ...{ kind, promptId: prompts[index]?.id ?? '', expected: 'A', feedback: 'Because.' },
     ...{ systemAId: focal ?? '', systemBId: baseline ?? '' },
   }))
-  const design = { ...(await loadDesign(db, studyId)), known }
+  const design = { ...(await loadComparison(studyId)), known }
   await updateStudy(await authorizeActor(researcher, studyId, 'study:design'), design)
   plan = await readPlan(await may.read())
   planned = plannedJudgments(design, { prompts: 10, taken: 2 })

@@ -1,28 +1,47 @@
 import { randomInt } from 'node:crypto'
 import { scaleLabels } from '@/lib/protocols/comparison/scales'
-import { LIMA_WORDING, PLANNING, type StudyInput } from './schema'
+import { SCALES } from '@/lib/protocols/rating/scales'
+import { type ComparisonDesign, LIMA_WORDING, PLANNING, type RatingDesign } from './schema'
 
 /** What the form of a new study starts with: LIMA's protocol and a seed nobody chose. */
-export function blankDesign(): StudyInput {
+export function blankDesign(): ComparisonDesign {
   return {
     protocol: 'COMPARISON',
+    ...blankCommon(),
+    criteria: [{ question: LIMA_WORDING.question, scale: 'THREE', labels: scaleLabels('THREE') }],
+    comparisons: { pairing: 'FOCAL', focalSystemId: '', baselineIds: [] },
+    identicalChecks: 0,
+    known: [],
+  }
+}
+
+/** The same for ratings: LIMA's grades of single responses. */
+export function blankRating(): RatingDesign {
+  const options = SCALES.LIMA_QUALITY.options.map((option) => ({ ...option }))
+  return {
+    protocol: 'RATING',
+    ...blankCommon(),
+    criteria: [{ question: 'How good is this answer?', unit: 'RESPONSE', options }],
+    rated: { systemIds: [], samples: 1 },
+    known: [],
+  }
+}
+
+function blankCommon() {
+  return {
     title: '',
     framing: LIMA_WORDING.framing,
     instructions: '',
     consent: '',
-    criteria: [{ question: LIMA_WORDING.question, scale: 'THREE', labels: scaleLabels('THREE') }],
     rationale: 'OFF',
     promptSetId: '',
     category: null,
     sample: null,
-    comparisons: { pairing: 'FOCAL', focalSystemId: '', baselineIds: [] },
     leaveOutUnanswered: false,
     groups: [{ name: 'Crowd', codePrefix: 'C', overlap: 0, judgesShared: true, places: null }],
     overlap: 1,
     sharedItems: 0,
     repeatShare: 0,
-    identicalChecks: 0,
-    known: [],
     cap: null,
     leaseMinutes: 30,
     reviseLast: 5,
@@ -33,5 +52,5 @@ export function blankDesign(): StudyInput {
     looks: 'CLOSING',
     seed: randomInt(2 ** 31),
     planning: PLANNING,
-  }
+  } satisfies Partial<ComparisonDesign>
 }

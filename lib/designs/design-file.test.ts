@@ -6,7 +6,7 @@ import { scaleLabels } from '@/lib/protocols/comparison/scales'
 import { blankDesign } from './blank-design'
 import { parseDesignFile, toDesignFile } from './design-file'
 import { type Ids, resolveDesign } from './resolve-design'
-import type { StudyInput } from './schema'
+import type { ComparisonDesign } from './schema'
 
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
 const SYSTEMS = { 'LIMA 65B': uuid(1), 'Claude "1"': uuid(2), 'Alpaca, 65B': uuid(3) }
@@ -22,7 +22,7 @@ const ids: Ids = {
 const swap = (record: Record<string, string>) => new Map(Object.entries(record).map(([name, id]) => [id, name]))
 const names = { promptSet: 'Everyday', systems: swap(SYSTEMS), prompts: swap(PROMPTS) }
 
-const design: StudyInput = {
+const design: ComparisonDesign = {
   ...blankDesign(),
   title: 'Replication, k = 3',
   instructions: '# Read me\n\nTwice.',
@@ -59,7 +59,7 @@ const design: StudyInput = {
   planning: { seconds: 45, hourlyPay: 12.5, currency: 'GBP', tieRate: 0.3, correlation: 0.2 },
 }
 
-const write = (input: StudyInput) => JSON.stringify(toDesignFile(input, names), null, 2)
+const write = (input: ComparisonDesign) => JSON.stringify(toDesignFile(input, names), null, 2)
 const PLANS: Comparisons[] = [
   design.comparisons,
   { pairing: 'ALL', systemIds: [alpaca, lima, claude] },

@@ -5,7 +5,7 @@ import { list, word } from '@/lib/inputs'
 import { type Comparisons, CriterionInput, KnownItemInput, MOST_PAIRS } from '@/lib/protocols/comparison/design'
 import { SCALES } from '@/lib/protocols/comparison/scales'
 import { DecidedName } from './decided-name'
-import { GroupInput, MOST_CRITERIA, Planning, StudyInput } from './schema'
+import { ComparisonDesign, GroupInput, MOST_CRITERIA, Planning } from './schema'
 
 const FORMAT = 'evenhand-design/1'
 
@@ -20,7 +20,7 @@ const NamedComparisons = z.discriminatedUnion('pairing', [
   }),
 ])
 
-const { promptSetId: _, comparisons: __, known: ___, names: ____, ...plain } = StudyInput.shape
+const { promptSetId: _, comparisons: __, known: ___, names: ____, rated: ________, ...plain } = ComparisonDesign.shape
 const { promptId: _____, systemAId: ______, systemBId: _______, ...knownPlain } = KnownItemInput.shape
 
 const Criterion = z.strictObject(CriterionInput.shape).superRefine(({ scale, labels }, context) => {
@@ -64,7 +64,7 @@ export type Names = {
 }
 
 /** A design as the file that describes it. */
-export function toDesignFile(design: StudyInput, names: Names): WrittenDesign {
+export function toDesignFile(design: ComparisonDesign, names: Names): WrittenDesign {
   // Files of this format are of comparisons, and do not say so.
   const { protocol: _, promptSetId: __, comparisons, known, names: decided, ...rest } = design
   const system = (id: string) => names.systems.get(id) ?? ''

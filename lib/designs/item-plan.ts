@@ -1,14 +1,36 @@
 import { pairsOf } from '@/lib/protocols/comparison/design'
-import type { ItemPlan } from '@/lib/protocols/comparison/plan-items'
+import { countExcluded, type ItemPlan, planItems } from '@/lib/protocols/comparison/plan-items'
+import type { PlannedItem } from '@/lib/protocols/planned-item'
+import { countExcludedRatings, planRatings, type RatingPlan } from '@/lib/protocols/rating/plan-items'
 import { excludedResponses } from './excluded'
-import type { StudyInput } from './schema'
+import type { ComparisonDesign, RatingDesign, StudyInput } from './schema'
 
-/** What a design's items are planned from, with the prompts it selects. */
-export function itemPlan(design: StudyInput, prompts: readonly { id: string }[]): ItemPlan {
-  const { seed, known, sharedItems, identicalChecks } = design
-  return {
-    ...{ seed, known, sharedItems, identicalChecks, excluded: excludedResponses(design.names) },
-    prompts: prompts.map(({ id }) => id),
-    pairs: pairsOf(design.comparisons),
-  }
+type Prompts = readonly { id: string }[]
+
+/** The items of a design over the prompts it selects, by position, from 0. */
+export function itemsOf(design: StudyInput, prompts: Prompts): PlannedItem[] {
+  return design.protocol === 'RATING'
+    ? planRatings(ratingPlan(design, prompts))
+    : planItems(comparisonPlan(design, prompts))
+}
+
+/** How many items a design leaves out because a response of theirs is excluded for the names in it. */
+export function countItemsExcluded(design: StudyInput, prompts: Prompts): number {
+  return design.protocol === 'RATING'
+    ? countExcludedRatings(ratingPlan(design, prompts))
+    : countExcluded(comparisonPlan(design, prompts))
+}
+
+function comparisonPlan(design: ComparisonDesign, prompts: Prompts): ItemPlan {
+  const { known, identicalChecks, comparisons } = design
+  return { ...commonPlan(design, prompts), known, identicalChecks, pairs: pairsOf(comparisons) }
+}
+
+function ratingPlan(design: RatingDesign, prompts: Prompts): RatingPlan {
+  const { known, rated } = design
+  return { ...commonPlan(design, prompts), known, rated }
+}
+
+function commonPlan({ seed, sharedItems, names }: StudyInput, prompts: Prompts) {
+  return { seed, sharedItems, excluded: excludedResponses(names), prompts: prompts.map(({ id }) => id) }
 }

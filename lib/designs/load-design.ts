@@ -1,12 +1,12 @@
 import 'server-only'
 import type { db, Tx } from '@/lib/db/client'
-import { AppError } from '@/lib/errors'
-import { type Comparisons, pairsOf } from '@/lib/protocols/comparison/design'
+import type { ItemKind } from '@/lib/db/generated/enums'
+import type { Comparisons } from '@/lib/protocols/comparison/design'
 import { scaleOf } from '@/lib/protocols/comparison/scales'
-import { RATINGS_REFUSED } from '@/lib/protocols/rating/refusal'
 import { rng } from '@/lib/rng'
 import { loadDecided } from './decided-names'
 import { PLANNING, Planning, type StudyInput } from './schema'
+import { samplesOfDesign, systemsOfDesign } from './systems-of-design'
 
 /** What a design is stored as. One after another: in a transaction all of it comes over one connection. */
 async function readDesignRows(tx: Tx | typeof db, studyId: string) {
@@ -23,38 +23,64 @@ async function readDesignRows(tx: Tx | typeof db, studyId: string) {
   return { ...study, systems, pairs, criteria, groups, knownItems }
 }
 
-/**
- * A study's design as the form, a design file and the plan take it.
- * @throws AppError `study_incomplete` for a kind of study that cannot be opened yet
- */
+type Rows = Awaited<ReturnType<typeof readDesignRows>>
+
+/** A study's design as the form, a design file and the plan take it. */
 export async function loadDesign(tx: Tx | typeof db, studyId: string): Promise<StudyInput> {
   const study = await readDesignRows(tx, studyId)
-  if (study.protocol === 'RATING') throw new AppError('study_incomplete', { message: RATINGS_REFUSED })
+  const common = { ...readCommon(study), names: await loadDecided(tx, studyId) }
+  return study.protocol === 'RATING'
+    ? { protocol: study.protocol, ...common, ...readRating(study) }
+    : { protocol: study.protocol, ...common, ...readComparison(study) }
+}
+
+/** What every kind of design has. */
+function readCommon(study: Rows) {
   const { title, framing, instructions, consent, rationale, category, sample, overlap, sharedItems } = study
-  const { repeatShare, identicalChecks, cap, leaseMinutes, reviseLast, looks, seed } = study
+  const { repeatShare, cap, leaseMinutes, reviseLast, looks, seed } = study
   const { minSeconds, readToEnd, warnedCategories, leaveOutUnanswered } = study
   return {
-    protocol: study.protocol,
     ...{ title, framing, instructions, consent, rationale, category, sample, overlap, sharedItems },
-    ...{ repeatShare, identicalChecks, cap, leaseMinutes, reviseLast, looks, seed },
+    ...{ repeatShare, cap, leaseMinutes, reviseLast, looks, seed },
     ...{ minSeconds, readToEnd, warnedCategories, leaveOutUnanswered },
-    names: await loadDecided(tx, studyId),
     promptSetId: study.promptSetId ?? '',
     planning: Planning.safeParse(study.planning).data ?? PLANNING,
+    groups: study.groups.map(({ name, codePrefix, overlap, judgesShared, places }) => ({
+      ...{ name, codePrefix, overlap, judgesShared, places },
+    })),
+  }
+}
+
+function readComparison(study: Rows) {
+  return {
     criteria: study.criteria.map(({ question, options }) => ({
       question,
       scale: scaleOf(options.map(({ code }) => code)),
       labels: Object.fromEntries(options.map(({ code, label }) => [code, label])),
     })),
     comparisons: readComparisons(study),
-    groups: study.groups.map(({ name, codePrefix, overlap, judgesShared, places }) => ({
-      ...{ name, codePrefix, overlap, judgesShared, places },
-    })),
+    identicalChecks: study.identicalChecks,
     known: study.knownItems.map(({ promptId, systemAId, systemBId, expected, feedback, kind }) => ({
-      ...{ promptId, systemAId, systemBId, expected, feedback },
-      kind: kind === 'PRACTICE' ? 'PRACTICE' : 'GOLD',
+      ...{ promptId, systemAId, systemBId: systemBId ?? '', expected, feedback, kind: knownKind(kind) },
     })),
   }
+}
+
+function readRating(study: Rows) {
+  return {
+    criteria: study.criteria.map(({ question, unit, options }) => ({
+      ...{ question, unit },
+      options: options.map(({ code, score, label, anchor }) => ({ code, score, label, anchor })),
+    })),
+    rated: { systemIds: study.systems.map(({ systemId }) => systemId), samples: study.samples },
+    known: study.knownItems.map(({ promptId, systemAId, expected, feedback, kind }) => ({
+      ...{ promptId, systemId: systemAId, expected, feedback, kind: knownKind(kind) },
+    })),
+  }
+}
+
+function knownKind(kind: ItemKind): 'GOLD' | 'PRACTICE' {
+  return kind === 'PRACTICE' ? 'PRACTICE' : 'GOLD'
 }
 
 type Stored = {
@@ -81,7 +107,7 @@ export type SelectedPrompt = { id: string; externalId: string; digest: string }
 
 /**
  * The prompts a design selects, in the set's order: all or one category, or a sample of them drawn from the seed. Where
- * the design leaves out prompts that a compared system has no response to, the sample is drawn from the others.
+ * the design leaves out prompts that a system lacks a response to, the sample is drawn from the others.
  */
 export async function loadPrompts(tx: Tx | typeof db, design: StudyInput): Promise<SelectedPrompt[]> {
   const { promptSetId, category, sample, seed } = design
@@ -97,17 +123,17 @@ export async function loadPrompts(tx: Tx | typeof db, design: StudyInput): Promi
   return prompts.filter((_, index) => chosen.has(index))
 }
 
-/** Those of some prompts that every compared system has a response to. */
+/** Those of some prompts that every system of a design has all its responses to. */
 async function answeredByAll(
   tx: Tx | typeof db,
-  { promptSetId, comparisons }: StudyInput,
+  design: StudyInput,
   prompts: SelectedPrompt[],
 ): Promise<SelectedPrompt[]> {
-  const systems = [...new Set(pairsOf(comparisons).flatMap(({ a, b }) => [a, b]))]
+  const [systems, samples] = [systemsOfDesign(design), samplesOfDesign(design)]
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT "promptId" AS id FROM "SystemResponse"
-    WHERE "promptSetId" = ${promptSetId}::uuid AND sample = 0 AND "systemId" = ANY (${systems}::uuid[])
-    GROUP BY 1 HAVING count(*) = ${systems.length}`
+    WHERE "promptSetId" = ${design.promptSetId}::uuid AND sample < ${samples} AND "systemId" = ANY (${systems}::uuid[])
+    GROUP BY 1 HAVING count(*) = ${systems.length * samples}`
   const answered = new Set(rows.map(({ id }) => id))
   return prompts.filter(({ id }) => answered.has(id))
 }

@@ -3,13 +3,13 @@ import canonicalize from 'canonicalize'
 import { pairsOf } from '@/lib/protocols/comparison/design'
 import { SCALES } from '@/lib/protocols/comparison/scales'
 import type { NameDecision } from './decided-name'
-import type { StudyInput } from './schema'
+import type { ComparisonDesign, RatingDesign, StudyInput } from './schema'
 
 /** What a protocol names beside the design: by names and digests, so that it says the same in any installation. */
 export type ProtocolFacts = {
   promptSet: string
   prompts: readonly { id: string; externalId: string; digest: string }[]
-  /** Prompts that were left out, because a compared system has no response to them. */
+  /** Prompts that were left out, because a system has no response to them. */
   unanswered: readonly { prompt: string; systems: readonly string[] }[]
   /** Names by id. */
   systems: ReadonlyMap<string, string>
@@ -29,47 +29,76 @@ export type NamedDecision = { prompt: string; system: string; word: string; deci
  * it is opened. Planning assumptions are no part of it.
  */
 export function protocolText(design: StudyInput, facts: ProtocolFacts): string {
-  const {
-    // What a comparison's protocol says has no word for it: its hash stays what it was.
-    protocol: ____,
-    planning: _,
-    criteria,
-    comparisons,
-    known,
-    promptSetId: __,
-    category,
-    sample,
-    groups,
-    names: ___,
-    leaveOutUnanswered,
-    ...rest
-  } = design
-  const name = (id: string) => facts.systems.get(id) ?? ''
-  const external = new Map(facts.prompts.map(({ id, externalId }) => [id, externalId]))
-  const protocol = {
+  const protocol = design.protocol === 'RATING' ? ratingProtocol(design, facts) : comparisonProtocol(design, facts)
+  return canonicalize(protocol) as string
+}
+
+/** Of comparisons. It has no word for what it is: its hash stays what it was before there were ratings. */
+function comparisonProtocol(design: ComparisonDesign, facts: ProtocolFacts) {
+  const { protocol: _, criteria, comparisons, known, ...rest } = design
+  const { name, prompt } = naming(facts)
+  return {
     format: 'evenhand-protocol/1',
-    ...rest,
+    ...commonParts(rest, facts),
     criteria: criteria.map(({ question, scale, labels }) => ({
       question,
       options: SCALES[scale].options.map(({ code, score }) => ({ code, score, label: labels[code] ?? '' })),
     })),
-    prompts: {
-      ...{ set: facts.promptSet, category, sample, count: facts.prompts.length },
-      ...(leaveOutUnanswered && { leftOut: facts.unanswered }),
-      sha256: sha256(facts.prompts.map(({ externalId, digest }) => `${externalId}\t${digest}\n`).join('')),
-    },
     comparisons: {
       pairing: comparisons.pairing,
       pairs: pairsOf(comparisons).map(({ a, b }) => ({ a: name(a), b: name(b) })),
       responsesSha256: facts.responsesDigest,
     },
-    groups: groups.map(({ places: _, ...group }) => group),
     known: known.map(({ kind, promptId, systemAId, systemBId, expected, feedback }) => ({
-      ...{ kind, prompt: external.get(promptId) ?? '', a: name(systemAId), b: name(systemBId), expected, feedback },
+      ...{ kind, prompt: prompt(promptId), a: name(systemAId), b: name(systemBId), expected, feedback },
     })),
+  }
+}
+
+/** Of ratings: what is asked of which responses, with what each option stands for. */
+function ratingProtocol(design: RatingDesign, facts: ProtocolFacts) {
+  const { criteria, rated, known, ...rest } = design
+  const { name, prompt } = naming(facts)
+  return {
+    format: 'evenhand-protocol/2',
+    ...commonParts(rest, facts),
+    criteria: criteria.map(({ question, unit, options }) => ({
+      ...{ question, unit },
+      options: options.map(({ code, score, label, anchor }) => ({ code, score, label, anchor })),
+    })),
+    rated: {
+      ...{ systems: rated.systemIds.map(name), samples: rated.samples, responsesSha256: facts.responsesDigest },
+    },
+    known: known.map(({ kind, promptId, systemId, expected, feedback }) => ({
+      ...{ kind, prompt: prompt(promptId), system: name(systemId), expected, feedback },
+    })),
+  }
+}
+
+/** What an installation calls systems and prompts; nothing of those it does not know. */
+function naming({ systems, prompts }: ProtocolFacts) {
+  const external = new Map(prompts.map(({ id, externalId }) => [id, externalId]))
+  return { name: (id: string) => systems.get(id) ?? '', prompt: (id: string) => external.get(id) ?? '' }
+}
+
+type Common = Pick<
+  StudyInput,
+  'planning' | 'promptSetId' | 'category' | 'sample' | 'groups' | 'names' | 'leaveOutUnanswered'
+>
+
+/** What protocols of every kind say; `rest` is said as the design has it. */
+function commonParts<D extends Common>(design: D, facts: ProtocolFacts) {
+  const { planning: _, promptSetId: __, category, sample, groups, names: ___, leaveOutUnanswered, ...rest } = design
+  return {
+    ...rest,
+    prompts: {
+      ...{ set: facts.promptSet, category, sample, count: facts.prompts.length },
+      ...(leaveOutUnanswered && { leftOut: facts.unanswered }),
+      sha256: sha256(facts.prompts.map(({ externalId, digest }) => `${externalId}\t${digest}\n`).join('')),
+    },
+    groups: groups.map(({ places: _, ...group }) => group),
     ...{ names: facts.names, items: facts.items, slots: facts.slots },
   }
-  return canonicalize(protocol) as string
 }
 
 /** SHA-256 of a text, in hexadecimal. */

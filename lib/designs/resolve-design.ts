@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 import type { Comparisons } from '@/lib/protocols/comparison/design'
 import { byPlace, type DesignFile, placeOf, WRONG } from './design-file'
-import { StudyInput } from './schema'
+import { type ComparisonDesign, StudyInput } from './schema'
 
 /** Ids by what an installation calls things. */
 export type Ids = {
@@ -28,7 +28,7 @@ export function resolveDesign(
   }
   const system = (called: string, ...path: PropertyKey[]) =>
     find(ids.systems.get(called), 'system named', called, ...path)
-  const design: StudyInput = {
+  const design: ComparisonDesign = {
     ...rest,
     promptSetId: find(ids.promptSetId, 'prompt set named', promptSet, 'promptSet'),
     comparisons: resolveComparisons(comparisons, (called, ...path) => system(called, 'comparisons', ...path)),

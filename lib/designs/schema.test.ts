@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { type Comparisons, pairsOf } from '@/lib/protocols/comparison/design'
 import { scaleLabels } from '@/lib/protocols/comparison/scales'
 import { blankDesign } from './blank-design'
-import { StudyInput } from './schema'
+import { type ComparisonDesign, StudyInput } from './schema'
 
 const id = (n: number) => `7f0c7a52-3c5b-4a2e-9f3f-0a4d3b1c2d3${n}`
 
-const design = (): StudyInput => ({
+const design = (): ComparisonDesign => ({
   ...blankDesign(),
   title: 'Houses',
   promptSetId: id(0),

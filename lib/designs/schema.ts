@@ -3,7 +3,8 @@ import { duplicates } from '@/lib/duplicates'
 import { list, real, text, whole, word } from '@/lib/inputs'
 import { Comparisons, CriterionInput, KnownItemInput } from '@/lib/protocols/comparison/design'
 import { SCALES } from '@/lib/protocols/comparison/scales'
-import { RATINGS_REFUSED } from '@/lib/protocols/rating/refusal'
+import { KnownRating, RatedSystems, RatingCriterion } from '@/lib/protocols/rating/design'
+import { responseKey } from '@/lib/protocols/response-key'
 import { DecidedName } from './decided-name'
 
 /** The wording of the LIMA paper's annotation form. */
@@ -16,6 +17,9 @@ export const LIMA_WORDING = {
 
 /** Questions that one study asks, at most. */
 export const MOST_CRITERIA = 6
+
+/** Gold and practice items of one study, at most. */
+export const MOST_KNOWN = 500
 
 /** A group of annotators: what it judges, and how many are expected. */
 export const GroupInput = z.object({
@@ -44,68 +48,108 @@ export type Planning = z.output<typeof Planning>
 
 export const PLANNING: Planning = { seconds: 37, hourlyPay: null, currency: 'USD', tieRate: 0.22, correlation: 0.45 }
 
+/** What is decided of any kind of study. */
+const COMMON = {
+  title: text(120).min(1, 'Give the study a title.'),
+  framing: text(2000),
+  instructions: text(20_000),
+  consent: text(20_000),
+  rationale: z.enum(['OFF', 'OPTIONAL', 'REQUIRED']),
+  promptSetId: z.uuid('Choose a prompt set.'),
+  /** Only prompts of this category; null for all. */
+  category: word().nullable(),
+  /** A sample of this size, drawn from the seed; null for all. */
+  sample: whole(1, 10_000_000).nullable(),
+  /** Whether prompts that a system lacks a response to are left out; else they keep the study from opening. */
+  leaveOutUnanswered: z.boolean().default(false),
+  groups: list(GroupInput, 12, 'groups').min(1, 'A study needs a group of annotators.'),
+  /** Judgments per item by anybody, beside those kept for groups. */
+  overlap: whole(0, 25),
+  /** Items that every annotator of the groups that judge the shared set judges. */
+  sharedItems: whole(0, 1000),
+  /** Share of the slots that come again, of pairs with sides swapped. */
+  repeatShare: real(0, 0.5),
+  /** Judgments one annotator may give; null for any number. */
+  cap: whole(1, 1_000_000).nullable(),
+  leaseMinutes: whole(1, 1440),
+  /** How many of their last verdicts an annotator may change. */
+  reviseLast: whole(0, 50),
+  /** Seconds before which the desk asks once whether a verdict is meant; 0 for never. */
+  minSeconds: whole(0, 600).default(0),
+  /** Whether it also asks when an answer was not read to its end. */
+  readToEnd: z.boolean().default(false),
+  /** Categories whose items stand covered until asked for. */
+  warnedCategories: list(word().min(1), 500, 'categories').default([]),
+  /** What was decided about names of makers and models in responses. */
+  names: list(DecidedName, 100_000, 'decisions').default([]),
+  looks: z.enum(['CLOSING', 'ANYTIME']),
+  seed: whole(0, 2_147_483_647),
+  planning: Planning,
+}
+
+/** A design of comparisons: two responses to a prompt, side by side. */
+export const ComparisonDesign = z.object({
+  // Designs from before there were ratings do not say what they are.
+  protocol: z.literal('COMPARISON').optional().default('COMPARISON'),
+  ...COMMON,
+  criteria: list(CriterionInput, MOST_CRITERIA, 'criteria').min(1, 'Ask a question.'),
+  comparisons: Comparisons,
+  identicalChecks: whole(0, 100),
+  known: list(KnownItemInput, MOST_KNOWN, 'gold and practice items'),
+  rated: z.never('Only a rating study rates systems.').optional(),
+})
+export type ComparisonDesign = z.output<typeof ComparisonDesign>
+
+/** A design of ratings: one response at a time. */
+export const RatingDesign = z.object({
+  protocol: z.literal('RATING'),
+  ...COMMON,
+  criteria: list(RatingCriterion, MOST_CRITERIA, 'criteria').min(1, 'Ask a question.'),
+  rated: RatedSystems,
+  known: list(KnownRating, MOST_KNOWN, 'gold and practice items'),
+  comparisons: z.never('A rating study compares no systems: name those it rates.').optional(),
+  identicalChecks: z.never('A rating study shows one response at a time: it has no identical pairs.').optional(),
+})
+export type RatingDesign = z.output<typeof RatingDesign>
+
 /** What a researcher decides before a study opens. The form, design files, the seed and scripts all parse with this. */
 export const StudyInput = z
-  .object({
-    protocol: z.literal('COMPARISON', RATINGS_REFUSED).default('COMPARISON'),
-    title: text(120).min(1, 'Give the study a title.'),
-    framing: text(2000),
-    instructions: text(20_000),
-    consent: text(20_000),
-    criteria: list(CriterionInput, MOST_CRITERIA, 'criteria').min(1, 'Ask a question.'),
-    rationale: z.enum(['OFF', 'OPTIONAL', 'REQUIRED']),
-    promptSetId: z.uuid('Choose a prompt set.'),
-    /** Only prompts of this category; null for all. */
-    category: word().nullable(),
-    /** A sample of this size, drawn from the seed; null for all. */
-    sample: whole(1, 10_000_000).nullable(),
-    comparisons: Comparisons,
-    /** Whether prompts that a compared system has no response to are left out; else they keep the study from opening. */
-    leaveOutUnanswered: z.boolean().default(false),
-    groups: list(GroupInput, 12, 'groups').min(1, 'A study needs a group of annotators.'),
-    /** Judgments per item by anybody, beside those kept for groups. */
-    overlap: whole(0, 25),
-    /** Items that every annotator of the groups that judge the shared set judges. */
-    sharedItems: whole(0, 1000),
-    /** Share of the slots that come again with sides swapped. */
-    repeatShare: real(0, 0.5),
-    identicalChecks: whole(0, 100),
-    known: list(KnownItemInput, 500, 'gold and practice items'),
-    /** Judgments one annotator may give; null for any number. */
-    cap: whole(1, 1_000_000).nullable(),
-    leaseMinutes: whole(1, 1440),
-    /** How many of their last verdicts an annotator may change. */
-    reviseLast: whole(0, 50),
-    /** Seconds before which the desk asks once whether a verdict is meant; 0 for never. */
-    minSeconds: whole(0, 600).default(0),
-    /** Whether it also asks when an answer was not read to its end. */
-    readToEnd: z.boolean().default(false),
-    /** Categories whose pairs stand covered until asked for. */
-    warnedCategories: list(word().min(1), 500, 'categories').default([]),
-    /** What was decided about names of makers and models in responses. */
-    names: list(DecidedName, 100_000, 'decisions').default([]),
-    looks: z.enum(['CLOSING', 'ANYTIME']),
-    seed: whole(0, 2_147_483_647),
-    planning: Planning,
-  })
+  .discriminatedUnion('protocol', [ComparisonDesign, RatingDesign], 'Choose COMPARISON or RATING.')
   .superRefine((design, context) => {
-    const { groups, overlap, sharedItems, criteria, known, warnedCategories } = design
-    const refuse = (path: (string | number)[], message: string) =>
-      context.addIssue({ code: 'custom', path, message, input: design })
-    if (overlap === 0 && groups.every((group) => group.overlap === 0))
-      refuse(['overlap'], 'Ask for at least one judgment per item.')
-    if (duplicates(warnedCategories).length > 0) refuse(['warnedCategories'], 'Name each category once.')
-    if (duplicates(groups.map(({ name }) => name)).length > 0) refuse(['groups'], 'Name each group once.')
-    if (duplicates(groups.map(({ codePrefix }) => codePrefix)).length > 0)
-      refuse(['groups'], 'Give each group letters of its own.')
-    if (sharedItems > 0 && !groups.some(({ judgesShared }) => judgesShared))
-      refuse(['sharedItems'], 'Choose a group that judges the shared set, or leave the set empty.')
-    for (const [index, { expected, systemAId, systemBId }] of known.entries()) {
-      if (criteria[0] && expected && !SCALES[criteria[0].scale].options.some(({ code }) => code === expected))
-        refuse(['known', index, 'expected'], 'This is not one of the first question’s verdicts.')
-      if (systemAId === systemBId) refuse(['known', index, 'systemBId'], 'A system cannot be compared with itself.')
-    }
-    if (duplicates(known.map((each) => [each.promptId, ...[each.systemAId, each.systemBId].sort()].join())).length > 0)
-      refuse(['known'], 'Name each gold or practice pair once.')
+    const refuse: Refuse = (path, message) => context.addIssue({ code: 'custom', path, message, input: design })
+    checkCommon(design, refuse)
+    if (design.protocol === 'RATING') checkKnownRatings(design, refuse)
+    else checkKnownPairs(design, refuse)
   })
 export type StudyInput = z.output<typeof StudyInput>
+
+type Refuse = (path: (string | number)[], message: string) => void
+
+function checkCommon({ groups, overlap, sharedItems, warnedCategories }: StudyInput, refuse: Refuse): void {
+  if (overlap === 0 && groups.every((group) => group.overlap === 0))
+    refuse(['overlap'], 'Ask for at least one judgment per item.')
+  if (duplicates(warnedCategories).length > 0) refuse(['warnedCategories'], 'Name each category once.')
+  if (duplicates(groups.map(({ name }) => name)).length > 0) refuse(['groups'], 'Name each group once.')
+  if (duplicates(groups.map(({ codePrefix }) => codePrefix)).length > 0)
+    refuse(['groups'], 'Give each group letters of its own.')
+  if (sharedItems > 0 && !groups.some(({ judgesShared }) => judgesShared))
+    refuse(['sharedItems'], 'Choose a group that judges the shared set, or leave the set empty.')
+}
+
+function checkKnownPairs({ criteria, known }: ComparisonDesign, refuse: Refuse): void {
+  for (const [index, { expected, systemAId, systemBId }] of known.entries()) {
+    if (criteria[0] && expected && !SCALES[criteria[0].scale].options.some(({ code }) => code === expected))
+      refuse(['known', index, 'expected'], 'This is not one of the first question’s verdicts.')
+    if (systemAId === systemBId) refuse(['known', index, 'systemBId'], 'A system cannot be compared with itself.')
+  }
+  if (duplicates(known.map((each) => [each.promptId, ...[each.systemAId, each.systemBId].sort()].join())).length > 0)
+    refuse(['known'], 'Name each gold or practice pair once.')
+}
+
+function checkKnownRatings({ criteria, known }: RatingDesign, refuse: Refuse): void {
+  for (const [index, { expected }] of known.entries())
+    if (criteria[0] && expected && !criteria[0].options.some(({ code }) => code === expected))
+      refuse(['known', index, 'expected'], 'This is not one of the first question’s options.')
+  if (duplicates(known.map(({ promptId, systemId }) => responseKey(promptId, systemId))).length > 0)
+    refuse(['known'], 'Name each gold or practice response once.')
+}

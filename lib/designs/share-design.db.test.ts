@@ -8,7 +8,7 @@ import { openStudy } from '@/lib/studies/open-study'
 import { PLAN_COLUMNS, planFile } from '@/lib/studies/plan-file'
 import { readDesign } from '@/lib/studies/queries'
 import { updateStudy } from '@/lib/studies/update-study'
-import { makeActor, makeDraft } from '@/lib/testing/fixtures'
+import { loadComparison, makeActor, makeDraft } from '@/lib/testing/fixtures'
 import { writeLimaReference } from '@/prisma/reference/lima-2023'
 import { exportDesign, importDesign } from './share-design'
 
@@ -24,7 +24,7 @@ async function makeRichDraft() {
   const prompts = await db.prompt.findMany({ where: { promptSetId: draft.promptSet.id }, orderBy: { position: 'asc' } })
   const pair = { systemAId: focal, systemBId: first, expected: 'A' }
   await updateStudy(access, {
-    ...(await readDesign(access)),
+    ...(await loadComparison(draft.studyId)),
     groups: [
       { name: 'Crowd', codePrefix: 'C', overlap: 0, judgesShared: true, places: 4 },
       { name: 'Author', codePrefix: 'A', overlap: 1, judgesShared: false, places: null },

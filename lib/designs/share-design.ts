@@ -2,11 +2,11 @@ import 'server-only'
 import type { Access, SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { pairsOf } from '@/lib/protocols/comparison/design'
 import { type DesignFile, parseDesignFile, toDesignFile, type WrittenDesign } from './design-file'
 import { loadDesign } from './load-design'
 import { type Ids, resolveDesign } from './resolve-design'
 import type { StudyInput } from './schema'
+import { systemsShown } from './systems-of-design'
 
 /** A study's design as a file. @throws AppError `conflict` for published counts, which have none */
 export async function exportDesign({ studyId }: Access<'study:design'>): Promise<WrittenDesign> {
@@ -17,11 +17,9 @@ export async function exportDesign({ studyId }: Access<'study:design'>): Promise
   if (origin === 'RECONSTRUCTED' || !promptSet)
     throw new AppError('conflict', { message: 'Published counts have no design.' })
   const design = await loadDesign(db, studyId)
-  const systemIds = [
-    ...pairsOf(design.comparisons).flatMap(({ a, b }) => [a, b]),
-    ...design.known.flatMap(({ systemAId, systemBId }) => [systemAId, systemBId]),
-    ...design.names.map(({ systemId }) => systemId),
-  ]
+  if (design.protocol === 'RATING')
+    throw new AppError('conflict', { message: 'Designs of ratings are not written to files yet.' })
+  const systemIds = [...systemsShown(design), ...design.names.map(({ systemId }) => systemId)]
   const promptIds = [...new Set([...design.known, ...design.names].map(({ promptId }) => promptId))]
   const [systems, prompts] = await Promise.all([
     db.system.findMany({ where: { id: { in: systemIds } }, select: { id: true, name: true } }),

@@ -1,14 +1,22 @@
 import 'server-only'
 import type { Tx } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { pairsOf } from '@/lib/protocols/comparison/design'
-import { SCALES } from '@/lib/protocols/comparison/scales'
+import { optionsOf } from './options-of'
 import { LIMA_WORDING, type StudyInput } from './schema'
+import { pairsOfDesign, samplesOfDesign, systemsOfDesign, systemsShown } from './systems-of-design'
 
 /** The columns of Study that a design fixes. */
-export function studyColumns({ comparisons, criteria, groups: _, known: __, names: ___, ...columns }: StudyInput) {
+export function studyColumns(design: StudyInput) {
+  const { criteria, comparisons, rated: _, groups: __, known: ___, names: ____, ...columns } = design
   const isLima = columns.framing === LIMA_WORDING.framing && criteria[0]?.question === LIMA_WORDING.question
-  return { ...columns, pairing: comparisons.pairing, source: isLima ? LIMA_WORDING.source : '' }
+  return {
+    ...columns,
+    identicalChecks: design.identicalChecks ?? 0,
+    samples: samplesOfDesign(design),
+    // Of systems that are rated none is focal.
+    pairing: comparisons?.pairing ?? 'ALL',
+    source: isLima ? LIMA_WORDING.source : '',
+  } as const
 }
 
 /** Writes a design's systems, pairs, criteria, groups and known items, in place of those the draft had. */
@@ -18,15 +26,23 @@ export async function writeDesign(tx: Tx, studyId: string, input: StudyInput): P
   await writeCriteria(tx, studyId, input)
   await writeGroups(tx, studyId, input)
   await tx.knownItem.deleteMany({ where: { studyId } })
-  await tx.knownItem.createMany({ data: input.known.map((each, position) => ({ studyId, position, ...each })) })
+  await tx.knownItem.createMany({ data: knownRows(studyId, input) })
 }
 
-async function writeSystems(tx: Tx, studyId: string, { comparisons }: StudyInput): Promise<void> {
-  const focal = comparisons.pairing === 'FOCAL' ? comparisons.focalSystemId : null
+/** One row a gold or practice item; of a response that stands alone, arm A is all there is. */
+function knownRows(studyId: string, design: StudyInput) {
+  if (design.protocol === 'COMPARISON') return design.known.map((each, position) => ({ studyId, position, ...each }))
+  return design.known.map(({ systemId, ...each }, position) => ({
+    ...{ studyId, position, ...each, systemAId: systemId, systemBId: null },
+  }))
+}
+
+async function writeSystems(tx: Tx, studyId: string, design: StudyInput): Promise<void> {
+  const focal = design.comparisons?.pairing === 'FOCAL' ? design.comparisons.focalSystemId : null
   await tx.studyPair.deleteMany({ where: { studyId } })
   await tx.studySystem.deleteMany({ where: { studyId } })
   await tx.studySystem.createMany({
-    data: systemsOf(comparisons).map((systemId, position) => ({
+    data: systemsOfDesign(design).map((systemId, position) => ({
       studyId,
       systemId,
       position,
@@ -34,24 +50,19 @@ async function writeSystems(tx: Tx, studyId: string, { comparisons }: StudyInput
     })),
   })
   await tx.studyPair.createMany({
-    data: pairsOf(comparisons).map(({ a, b }, position) => ({ studyId, systemAId: a, systemBId: b, position })),
+    data: pairsOfDesign(design).map(({ a, b }, position) => ({ studyId, systemAId: a, systemBId: b, position })),
   })
 }
 
-/** The systems a plan compares, each once, in the order they are named. */
-function systemsOf(comparisons: StudyInput['comparisons']): string[] {
-  return [...new Set(pairsOf(comparisons).flatMap(({ a, b }) => [a, b]))]
-}
-
-async function writeCriteria(tx: Tx, studyId: string, { criteria }: StudyInput): Promise<void> {
+async function writeCriteria(tx: Tx, studyId: string, design: StudyInput): Promise<void> {
   await tx.criterion.deleteMany({ where: { studyId } })
-  for (const [position, { question, scale, labels }] of criteria.entries()) {
-    const { id: criterionId } = await tx.criterion.create({ data: { studyId, position, question } })
-    const options = SCALES[scale].options.map(({ code, score }, position) => ({
-      ...{ studyId, criterionId, code, score, position },
-      label: labels[code] ?? '',
-    }))
-    await tx.criterionOption.createMany({ data: options })
+  for (const [position, criterion] of design.criteria.entries()) {
+    const unit = 'unit' in criterion ? criterion.unit : 'RESPONSE'
+    const data = { studyId, position, question: criterion.question, unit }
+    const { id: criterionId } = await tx.criterion.create({ data })
+    await tx.criterionOption.createMany({
+      data: optionsOf(criterion).map((option, place) => ({ studyId, criterionId, ...option, position: place })),
+    })
   }
 }
 
@@ -75,11 +86,9 @@ async function writeGroups(tx: Tx, studyId: string, { groups }: StudyInput): Pro
     })
 }
 
-async function requireRows(tx: Tx, input: StudyInput): Promise<void> {
-  const { promptSetId, comparisons, known } = input
-  const systemIds = [
-    ...new Set([...systemsOf(comparisons), ...known.flatMap((each) => [each.systemAId, each.systemBId])]),
-  ]
+async function requireRows(tx: Tx, design: StudyInput): Promise<void> {
+  const { promptSetId, known } = design
+  const systemIds = systemsShown(design)
   const promptIds = [...new Set(known.map(({ promptId }) => promptId))]
   const set = await tx.promptSet.count({ where: { id: promptSetId } })
   const systems = await tx.system.count({ where: { id: { in: systemIds } } })
@@ -88,6 +97,7 @@ async function requireRows(tx: Tx, input: StudyInput): Promise<void> {
     throw new AppError('invalid', { fields: { [field]: [message] } })
   }
   if (set === 0) refuse('promptSetId', 'This prompt set is gone. Choose another.')
-  if (systems < systemIds.length) refuse('comparisons', 'One of these systems is gone. Choose again.')
+  if (systems < systemIds.length)
+    refuse(design.protocol === 'RATING' ? 'rated' : 'comparisons', 'One of these systems is gone. Choose again.')
   if (prompts < promptIds.length) refuse('known', 'A gold or practice item’s prompt is not in this prompt set.')
 }

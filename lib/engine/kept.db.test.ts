@@ -5,9 +5,8 @@ import type { StudyInput } from '@/lib/designs/schema'
 import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
 import { scaleLabels } from '@/lib/protocols/comparison/scales'
 import { openStudy } from '@/lib/studies/open-study'
-import { readDesign } from '@/lib/studies/queries'
 import { updateStudy } from '@/lib/studies/update-study'
-import { enrolPeople, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
+import { enrolPeople, loadComparison, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
 import { checkStudy, judgeAll, makeSetAside, makeVerdict, WHOLE } from '@/lib/testing/judging'
 
 type Person = Awaited<ReturnType<typeof enrolPeople>>[number]
@@ -109,7 +108,7 @@ async function withKnown(expected: string) {
     feedback: `**Because** ${index}.`,
   }))
   const access = await authorizeActor(draft.researcher, draft.studyId, 'study:design')
-  await updateStudy(access, { ...(await readDesign(access)), known })
+  await updateStudy(access, { ...(await loadComparison(draft.studyId)), known })
   await openStudy(await authorizeActor(draft.researcher, draft.studyId, 'study:run'))
   return draft
 }

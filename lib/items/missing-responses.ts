@@ -6,14 +6,17 @@ import { type PlannedItem, systemsOf } from '@/lib/protocols/planned-item'
 const Missing = z.array(z.object({ system: z.string(), count: z.coerce.number(), examples: z.array(z.string()) }))
 
 /**
- * Says which systems have no response to which prompts of a plan, and what to do about it; null when none is missing.
+ * Says which systems have no response to which prompts of a plan, or lack which of several samples, and what to do about
+ * it; null when none is missing.
  */
 export async function describeMissing(items: readonly PlannedItem[]): Promise<string | null> {
   const wanted = items.flatMap((item) =>
     systemsOf(item).map((system) => ({ prompt: item.prompt, system, sample: item.sample })),
   )
   const rows = await db.$queryRaw`
-    SELECT y.name AS system, count(*) AS count, (array_agg(p."externalId" ORDER BY p.position))[1:5] AS examples
+    SELECT y.name AS system, count(*) AS count,
+           (array_agg(p."externalId" || CASE WHEN wanted.sample > 0 THEN ' (sample ' || wanted.sample + 1 || ')' ELSE '' END
+                      ORDER BY p.position, wanted.sample))[1:5] AS examples
     FROM (SELECT DISTINCT * FROM unnest(${wanted.map(({ prompt }) => prompt)}::uuid[],
                                         ${wanted.map(({ system }) => system)}::uuid[],
                                         ${wanted.map(({ sample }) => sample)}::int[])) AS wanted(prompt, system, sample)

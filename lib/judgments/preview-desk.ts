@@ -2,10 +2,9 @@ import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import type { DecidedName } from '@/lib/designs/decided-name'
-import { itemPlan } from '@/lib/designs/item-plan'
+import { itemsOf } from '@/lib/designs/item-plan'
 import { loadDesign, loadPrompts } from '@/lib/designs/load-design'
 import { type Message, Messages } from '@/lib/prompts/messages'
-import { planItems } from '@/lib/protocols/comparison/plan-items'
 import { type PlannedItem, systemsOf } from '@/lib/protocols/planned-item'
 import { readDeskStudy } from './desk-study'
 import { renderPair } from './render-pair'
@@ -36,7 +35,7 @@ async function previewPair(studyId: string, index: number): Promise<Preview> {
 /** A draft has no items yet: they are planned as opening would. */
 async function previewPlan(studyId: string, index: number): Promise<Preview> {
   const design = await loadDesign(db, studyId)
-  const items = planItems(itemPlan(design, await loadPrompts(db, design)))
+  const items = itemsOf(design, await loadPrompts(db, design))
   const practice = items.filter(({ kind }) => kind === 'PRACTICE')
   const counted = items.filter(({ kind }) => kind !== 'PRACTICE')
   const item = [...practice, ...counted][index]

@@ -13,7 +13,9 @@ type Late = {
   /** The prompts its items are on. */
   prompts: string[]
   newcomer: { id: string; name: string }
+  /** Those it is compared with; none where responses stand alone. */
   opponents: { id: string; name: string }[]
+  samples: number
   decision: NameDecision
 }
 
@@ -23,16 +25,16 @@ type Late = {
  * @returns how many responses it is decided about
  */
 export async function decideLate(client: PoolClient, late: Late): Promise<number> {
-  const { studyId, actorId, prompts, newcomer, opponents, decision } = late
+  const { studyId, actorId, prompts, newcomer, opponents, samples, decision } = late
   const all = ownNames([newcomer, ...opponents].map(({ name }) => name))
   await findNames(client, studyId, {
-    prompts,
+    ...{ prompts, samples },
     systems: [newcomer.id],
     words: [...all, ...(await siteWords())],
     phrases: true,
   })
   await findNames(client, studyId, {
-    ...{ prompts, systems: opponents.map(({ id }) => id), words: ownNames([newcomer.name]), phrases: false },
+    ...{ prompts, samples, systems: opponents.map(({ id }) => id), words: ownNames([newcomer.name]), phrases: false },
   })
   const { rowCount } = await client.query(
     `UPDATE "NamedResponse" n SET decision = $2, "decidedById" = $3, "decidedAt" = now()

@@ -6,11 +6,11 @@ import type { Access } from '@/lib/auth/access'
 import { db, inTransaction } from '@/lib/db/client'
 import { loadDesign, loadPrompts } from '@/lib/designs/load-design'
 import { sha256 } from '@/lib/designs/protocol'
+import { samplesOfDesign, systemsShown } from '@/lib/designs/systems-of-design'
 import { Messages } from '@/lib/prompts/messages'
 import type { NameHit, NameWord } from './kinds'
 import { ownNames } from './own-names'
 import { type FarScanner, withScanner } from './scan-far'
-import { systemsIn } from './systems-in'
 import { siteWords } from './word-list'
 
 const PROMPTS_A_BATCH = 100
@@ -22,7 +22,15 @@ const ResponseRow = z.object({ id: z.string(), messages: Messages, prompt: Messa
 type Finding = { responseId: string; word: string; kind: string; inPrompt: boolean }
 
 /** What is looked through: which responses, for which words, and whether for what they say of their speaker, too. */
-type Search = { prompts: string[]; systems: string[]; words: NameWord[]; phrases: boolean; version: string }
+type Search = {
+  prompts: string[]
+  systems: string[]
+  /** Responses of each system to a prompt. */
+  samples: number
+  words: NameWord[]
+  phrases: boolean
+  version: string
+}
 
 /** Counts what else is found in the same text by the same words: with another number all drafts are looked through anew. */
 const SCANNER = 3
@@ -53,15 +61,17 @@ async function isDone(studyId: string, version: string): Promise<boolean> {
 async function planSearch(studyId: string): Promise<Search> {
   const design = await loadDesign(db, studyId)
   const [prompts, words] = await Promise.all([loadPrompts(db, design), siteWords()])
-  const systems = systemsIn(design)
+  const systems = systemsShown(design)
   const named = await db.system.findMany({ where: { id: { in: systems } }, select: { name: true } })
   const names = named.map(({ name }) => name).sort()
-  const { promptSetId } = design
-  const responses = await db.systemResponse.count({ where: { promptSetId, systemId: { in: systems }, sample: 0 } })
+  const samples = samplesOfDesign(design)
+  const responses = await db.systemResponse.count({
+    where: { promptSetId: design.promptSetId, systemId: { in: systems }, sample: { lt: samples } },
+  })
   const ids = [...new Set([...prompts.map(({ id }) => id), ...design.known.map(({ promptId }) => promptId)])]
   const all = [...ownNames(names), ...words]
   const version = sha256(JSON.stringify([sha256(ids.join()), systems.toSorted(), responses, all, SCANNER]))
-  return { prompts: ids, systems, words: all, phrases: true, version }
+  return { prompts: ids, systems, samples, words: all, phrases: true, version }
 }
 
 /** Writes down each word of `search` that stands in one of its responses. @returns how many were found */
@@ -70,7 +80,7 @@ export async function findNames(client: PoolClient, studyId: string, search: Omi
     let found = 0
     for (let from = 0; from < search.prompts.length; from += PROMPTS_A_BATCH) {
       const prompts = search.prompts.slice(from, from + PROMPTS_A_BATCH)
-      const { rows } = await client.query(RESPONSES, [prompts, search.systems])
+      const { rows } = await client.query(RESPONSES, [prompts, search.systems, search.samples])
       const findings: Finding[] = []
       let turn = performance.now()
       for (const row of rows) {
@@ -88,7 +98,7 @@ export async function findNames(client: PoolClient, studyId: string, search: Omi
 
 const RESPONSES = `
   SELECT r.id, r.messages, p.messages AS prompt FROM "SystemResponse" r JOIN "Prompt" p ON p.id = r."promptId"
-  WHERE r."promptId" = ANY ($1::uuid[]) AND r."systemId" = ANY ($2::uuid[]) AND r.sample = 0`
+  WHERE r."promptId" = ANY ($1::uuid[]) AND r."systemId" = ANY ($2::uuid[]) AND r.sample < $3`
 
 async function findingsIn({ id, messages, prompt }: z.output<typeof ResponseRow>, scan: FarScanner) {
   const wordsIn = async (contents: readonly string[]) => {

@@ -2,25 +2,21 @@ import 'server-only'
 import { db } from '@/lib/db/client'
 import type { NamedDecision } from '@/lib/designs/protocol'
 import type { StudyInput } from '@/lib/designs/schema'
-import { pairsOf } from '@/lib/protocols/comparison/design'
+import { systemsShown } from '@/lib/designs/systems-of-design'
 
 /** What a design decides about the responses it would show, by the names an installation calls them, in their order. */
-export async function nameDecided(
-  { names, comparisons, known }: StudyInput,
-  prompts: readonly { id: string }[],
-): Promise<NamedDecision[]> {
+export async function nameDecided(design: StudyInput, prompts: readonly { id: string }[]): Promise<NamedDecision[]> {
+  const { names, known } = design
   const shown = new Set([...prompts.map(({ id }) => id), ...known.map(({ promptId }) => promptId)])
-  const compared = new Set([
-    ...pairsOf(comparisons).flatMap(({ a, b }) => [a, b]),
-    ...known.flatMap(({ systemAId, systemBId }) => [systemAId, systemBId]),
-  ])
-  const decided = names.filter(({ promptId, systemId }) => shown.has(promptId) && compared.has(systemId))
+  const systemIds = systemsShown(design)
+  const made = new Set(systemIds)
+  const decided = names.filter(({ promptId, systemId }) => shown.has(promptId) && made.has(systemId))
   const [externals, systems] = await Promise.all([
     db.prompt.findMany({
       where: { id: { in: [...new Set(decided.map(({ promptId }) => promptId))] } },
       select: { id: true, externalId: true },
     }),
-    db.system.findMany({ where: { id: { in: [...compared] } }, select: { id: true, name: true } }),
+    db.system.findMany({ where: { id: { in: systemIds } }, select: { id: true, name: true } }),
   ])
   const promptOf = new Map(externals.map(({ id, externalId }) => [id, externalId]))
   const systemOf = new Map(systems.map(({ id, name }) => [id, name]))

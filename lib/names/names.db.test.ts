@@ -14,7 +14,7 @@ import { duplicateStudy } from '@/lib/studies/duplicate-study'
 import { openStudy } from '@/lib/studies/open-study'
 import { readDesign } from '@/lib/studies/queries'
 import { updateStudy } from '@/lib/studies/update-study'
-import { enrolPeople, makeActor, makeDraft } from '@/lib/testing/fixtures'
+import { enrolPeople, loadComparison, makeActor, makeDraft } from '@/lib/testing/fixtures'
 import { makeVerdict } from '@/lib/testing/judging'
 import { decideNames } from './decide-names'
 import { countOpenNames, listNamed, listWords } from './queries'
@@ -214,7 +214,7 @@ test.each([
   const draft = await makeDraft({ prompts: 4, baselines: 2 })
   const [, , late] = draft.promptSet.systems
   const access = await design(draft)
-  const { comparisons, ...rest } = await readDesign(access)
+  const { comparisons, ...rest } = await loadComparison(draft.studyId)
   if (comparisons.pairing !== 'FOCAL') throw new Error('unexpected design')
   const baselineIds = comparisons.baselineIds.slice(0, 1)
   await updateStudy(access, { ...rest, comparisons: { ...comparisons, baselineIds } })

@@ -15,11 +15,11 @@ const PAGE = 50
 /** Sentences shown of one response. */
 const MOST_SENTENCES = 3
 
-/** Of a study's named responses, those of systems it compares: `n` joined to response r, prompt p, system y. */
+/** Of a study's named responses, those of systems it compares or rates: `n` joined to response r, prompt p, system y. */
 const IN_PLAN = Prisma.sql`
   "NamedResponse" n
   JOIN "SystemResponse" r ON r.id = n."responseId" JOIN "Prompt" p ON p.id = r."promptId" JOIN "System" y ON y.id = r."systemId"
-  JOIN "Study" s ON s.id = n."studyId" AND s."promptSetId" = r."promptSetId"
+  JOIN "Study" s ON s.id = n."studyId" AND s."promptSetId" = r."promptSetId" AND r.sample < s.samples
     AND (EXISTS (SELECT FROM "StudySystem" m WHERE m."studyId" = n."studyId" AND m."systemId" = r."systemId")
       OR EXISTS (SELECT FROM "KnownItem" k WHERE k."studyId" = n."studyId" AND k."promptId" = r."promptId"
                  AND r."systemId" IN (k."systemAId", k."systemBId")))`

@@ -1,9 +1,8 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import { itemPlan } from '@/lib/designs/item-plan'
+import { countItemsExcluded } from '@/lib/designs/item-plan'
 import { loadDesign, loadPrompts } from '@/lib/designs/load-design'
-import { countExcluded } from '@/lib/protocols/comparison/plan-items'
 import { oneOf, type SearchParams, wholeOf } from '@/lib/search-params'
 import { lookThrough } from './look-through'
 import { listNamed, listWords, type NamedRow } from './queries'
@@ -43,5 +42,5 @@ export async function countItemsLeftOut({
   const excluding = await db.namedResponse.count({ where: { studyId, decision: 'EXCLUDE' } })
   if (excluding === 0) return 0
   const design = await loadDesign(db, studyId)
-  return countExcluded(itemPlan(design, await loadPrompts(db, design)))
+  return countItemsExcluded(design, await loadPrompts(db, design))
 }

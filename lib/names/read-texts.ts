@@ -4,11 +4,11 @@ import { db, type Tx } from '@/lib/db/client'
 import { loadDesign } from '@/lib/designs/load-design'
 import { sha256 } from '@/lib/designs/protocol'
 import type { StudyInput } from '@/lib/designs/schema'
+import { systemsShown } from '@/lib/designs/systems-of-design'
 import type { NameKind } from './kinds'
 import { ownNames } from './own-names'
 import { makeScanner } from './scan'
 import { type Sentence, sentenceAt } from './sentence'
-import { systemsIn } from './systems-in'
 import { type StudyText, textsOf } from './texts'
 import { siteWords } from './word-list'
 
@@ -57,7 +57,7 @@ type Found = Omit<NamedInText, 'kept'> & { digest: string }
 
 /** Each word once a text, with the first sentence it stands in. What a text says of itself in phrases is no name here. */
 export async function findInTexts(tx: Tx | typeof db, design: StudyInput): Promise<Found[]> {
-  const systems = await tx.system.findMany({ where: { id: { in: systemsIn(design) } }, select: { name: true } })
+  const systems = await tx.system.findMany({ where: { id: { in: systemsShown(design) } }, select: { name: true } })
   const words = [...ownNames(systems.map(({ name }) => name).sort()), ...(await siteWords())]
   const scan = makeScanner(words.filter(({ kind }) => kind !== 'PHRASE'))
   return textsOf(design).flatMap(({ place, label, text }) => {

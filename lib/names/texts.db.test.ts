@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import type { StudyInput } from '@/lib/designs/schema'
+import type { ComparisonDesign } from '@/lib/designs/schema'
 import { openStudy } from '@/lib/studies/open-study'
 import { readDesign } from '@/lib/studies/queries'
 import { updateStudy } from '@/lib/studies/update-study'
-import { makeDraft } from '@/lib/testing/fixtures'
+import { loadComparison, makeDraft } from '@/lib/testing/fixtures'
 import { keepInText } from './keep-in-text'
 import { countOpenInTexts, namesInTexts } from './read-texts'
 import { textsOf } from './texts'
@@ -14,12 +14,15 @@ import { textsOf } from './texts'
 const mark = () => randomUUID().slice(0, 6).replace(/\d/g, 'q')
 
 /** A draft of two systems with these names, and a design that is changed. */
-async function makeNamed(names: [string, string], change: (design: StudyInput) => Partial<StudyInput> = () => ({})) {
+async function makeNamed(
+  names: [string, string],
+  change: (design: ComparisonDesign) => Partial<ComparisonDesign> = () => ({}),
+) {
   const draft = await makeDraft({ prompts: 2, baselines: 1 })
   for (const [k, name] of names.entries())
     await db.system.update({ where: { id: draft.promptSet.systems[k]?.id ?? '' }, data: { name } })
   const access = await authorizeActor(draft.researcher, draft.studyId, 'study:design')
-  const design = await readDesign(access)
+  const design = await loadComparison(draft.studyId)
   await updateStudy(access, { ...design, title: 'Which is kinder?', ...change(design) })
   return { ...draft, access }
 }

@@ -16,12 +16,9 @@ export function textsOf(design: Texts): StudyText[] {
     { place: 'framing', label: 'Framing', text: framing },
     { place: 'instructions', label: 'Instructions', text: instructions },
     { place: 'consent', label: 'Consent', text: consent },
-    ...criteria.flatMap(({ question, labels }, k) => [
-      { place: `criteria.${k}.question`, label: numbered('Question', k, criteria), text: question },
-      ...Object.entries(labels).map(([code, text]) => ({
-        ...{ place: `criteria.${k}.labels.${code}`, text },
-        label: `${numbered('Option', k, criteria)}, ${code}`,
-      })),
+    ...criteria.flatMap((criterion, k) => [
+      { place: `criteria.${k}.question`, label: numbered('Question', k, criteria), text: criterion.question },
+      ...optionTexts(criterion, `criteria.${k}`, numbered('Option', k, criteria)),
     ]),
     ...groups.map(({ name }, k) => ({ place: `groups.${k}.name`, label: numbered('Group', k, groups), text: name })),
     ...known.map(({ feedback }, k) => ({
@@ -30,6 +27,18 @@ export function textsOf(design: Texts): StudyText[] {
     ...warnedCategories.map((text, k) => ({ place: `warnedCategories.${k}`, label: 'Category with a warning', text })),
   ]
   return texts.filter(({ text }) => text.trim() !== '')
+}
+
+/** What the options of a question say: their labels, and what they stand for. */
+function optionTexts(criterion: Texts['criteria'][number], place: string, option: string): StudyText[] {
+  if ('labels' in criterion)
+    return Object.entries(criterion.labels).map(([code, text]) => ({
+      ...{ place: `${place}.labels.${code}`, label: `${option}, ${code}`, text },
+    }))
+  return criterion.options.flatMap(({ code, label, anchor }, index) => [
+    { place: `${place}.options.${index}.label`, label: `${option}, ${code}`, text: label },
+    { place: `${place}.options.${index}.anchor`, label: `${option}, what ${code} stands for`, text: anchor },
+  ])
 }
 
 function numbered(label: string, index: number, all: readonly unknown[]): string {

@@ -12,8 +12,6 @@ export type ScoredOption = { code: string; score: number }
  * as its design and how its items are planned, stands in its folder.
  */
 export type Protocol = {
-  /** Why a study of this kind cannot be opened; null when it can. */
-  refusal: string | null
   /** Scales that a criterion can start from. */
   scales: Readonly<Record<string, ScaleTemplate>>
   /**

@@ -40,7 +40,7 @@ export async function addSystem(
   const { first, prompts } = await readPrompts(client, study.id)
   const named = await decideLate(client, {
     ...{ studyId: study.id, actorId, prompts, opponents, decision: input.names },
-    newcomer: { id: input.systemId, name },
+    ...{ newcomer: { id: input.systemId, name }, samples: 1 },
   })
   const drafts = draftLateItems(prompts, input.systemId, opponents, await readExcluded(client, study.id))
   const items = placeLateItems(study, drafts, first, number)

@@ -26,12 +26,12 @@ export type Evidence = {
  * clustered by item. Where the number of places is unknown, the shared set is left out.
  */
 export function comparisonEvidence(design: StudyInput, plan: PlannedJudgments): Estimate<Evidence> {
-  const { pairs, perItem } = plan
-  if (pairs === 0) return notDefined('Choose the systems to compare.')
-  const shared = plan.sharedItems / pairs
+  const { perPrompt, perItem } = plan
+  if (perPrompt === 0) return notDefined('Choose the systems to compare.')
+  const shared = plan.sharedItems / perPrompt
   const raters = sharedRaters(design)
   const clusters = [
-    { items: (plan.items - plan.sharedItems) / pairs, k: perItem },
+    { items: (plan.items - plan.sharedItems) / perPrompt, k: perItem },
     ...(raters.defined ? [{ items: shared, k: raters.value + keptBesideShared(design) }] : []),
   ].filter(({ items, k }) => items > 0 && k > 0)
   const judgments = sum(clusters.map(({ items, k }) => items * k))

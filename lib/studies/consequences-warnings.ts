@@ -28,7 +28,7 @@ export function unreadable(design: StudyInput): string[] {
     ['judgments per item', isCount(overlap)],
     ['shared items', isCount(sharedItems)],
     ['repeats', isShare(repeatShare)],
-    ['identical pairs', isCount(identicalChecks)],
+    ['identical pairs', isCount(identicalChecks ?? 0)],
     ['the sample', isCount(sample)],
     ['the most per annotator', isCount(cap)],
     ['places', groups.every(({ places }) => isCount(places))],

@@ -3,9 +3,9 @@ import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import { plannedJudgments } from '@/lib/counts/planned'
 import { db } from '@/lib/db/client'
 import { readDesignChoices } from '@/lib/designs/design-choices'
-import type { StudyInput } from '@/lib/designs/schema'
+import type { ComparisonDesign } from '@/lib/designs/schema'
 import { describePrompts } from '@/lib/prompts/find-prompts'
-import { enrolPeople, makeDraft } from '@/lib/testing/fixtures'
+import { enrolPeople, loadComparison, makeDraft } from '@/lib/testing/fixtures'
 import { openStudy } from './open-study'
 import { readDesign } from './queries'
 import { selectionCounts } from './selection-counts'
@@ -17,7 +17,7 @@ const GROUPS = [
 ]
 
 /** A draft with gold and practice items on the first two prompts, and what the panel foretells of it. */
-async function foretell(change: Partial<StudyInput>) {
+async function foretell(change: Partial<ComparisonDesign>) {
   const { studyId, researcher, promptSet } = await makeDraft({ prompts: 12, baselines: 2, overlap: 2 })
   const access = await authorizeActor(researcher, studyId, 'study:design')
   const [first, second] = await db.prompt.findMany({
@@ -30,7 +30,7 @@ async function foretell(change: Partial<StudyInput>) {
     { kind: 'GOLD' as const, promptId: first?.id ?? '', ...pair },
     { kind: 'PRACTICE' as const, promptId: second?.id ?? '', ...pair },
   ]
-  await updateStudy(access, { ...(await readDesign(access)), groups: GROUPS, known, ...change })
+  await updateStudy(access, { ...(await loadComparison(studyId)), groups: GROUPS, known, ...change })
   const design = await readDesign(access)
   const choices = await readDesignChoices(authorizeActorSite(researcher, 'studies:create'))
   const named = await describePrompts(
@@ -56,7 +56,7 @@ async function countSlots(studyId: string) {
   }
 }
 
-test.each<[string, Partial<StudyInput>]>([
+test.each<[string, Partial<ComparisonDesign>]>([
   ['everything at once', { sharedItems: 5, repeatShare: 0.15, identicalChecks: 3 }],
   ['no shared set', { repeatShare: 0.5 }],
   ['a category', { category: 'even', sharedItems: 2, identicalChecks: 9 }],

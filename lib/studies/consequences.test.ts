@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { blankDesign } from '@/lib/designs/blank-design'
-import type { StudyInput } from '@/lib/designs/schema'
+import type { ComparisonDesign } from '@/lib/designs/schema'
 import { plannedAgreement } from '@/lib/stats/planned-agreement'
 import { signTestPower } from '@/lib/stats/sign-test-power'
 import { consequences } from './consequences'
@@ -10,7 +10,7 @@ const id = (n: number) => `7f0c7a52-3c5b-4a2e-9f3f-0a4d3b1c2d3${n}`
 const counts = { prompts: 300, taken: 0 }
 
 /** LIMA's design: five baselines, k = 1, 22 % ties, a correlation of 0.45 between two judgments of an item. */
-function design(change: Partial<StudyInput> = {}): StudyInput {
+function design(change: Partial<ComparisonDesign> = {}): ComparisonDesign {
   const planning = { seconds: 45, hourlyPay: 12, currency: 'GBP', tieRate: 0.22, correlation: 0.45 }
   return {
     ...blankDesign(),

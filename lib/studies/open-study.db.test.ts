@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { authorizeActor } from '@/lib/auth/access'
 import { db, inTransaction } from '@/lib/db/client'
-import { StudyInput } from '@/lib/designs/schema'
+import type { ComparisonDesign } from '@/lib/designs/schema'
 import { scaleLabels } from '@/lib/protocols/comparison/scales'
-import { makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
+import { loadComparison, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
 import { openStudy } from './open-study'
 import { readDesign } from './queries'
 import { setStatus } from './set-status'
@@ -58,8 +58,8 @@ test('a design is read back as it was written', async () => {
   const access = await authorizeActor(researcher, studyId, 'study:design')
   const [focal, first, second] = promptSet.systems.map(({ id }) => id) as [string, string, string]
   const prompt = await db.prompt.findFirstOrThrow({ where: { promptSetId: promptSet.id } })
-  const written: StudyInput = {
-    ...(await readDesign(access)),
+  const written: ComparisonDesign = {
+    ...(await loadComparison(studyId)),
     title: 'Renamed',
     instructions: '# Read me',
     consent: 'I agree.',
@@ -98,7 +98,7 @@ test('a design is read back as it was written', async () => {
   }
   await updateStudy(access, written)
   expect(await readDesign(access)).toEqual(written)
-  const plain: StudyInput = {
+  const plain: ComparisonDesign = {
     ...written,
     comparisons: { pairing: 'ALL', systemIds: [first, focal, second] },
     known: [],
@@ -155,17 +155,3 @@ async function scansOfItems(): Promise<number> {
     SELECT seq_scan::int AS scans FROM pg_stat_user_tables WHERE relname = 'Item'`
   return row?.scans ?? 0
 }
-
-test('a rating study can be neither designed nor opened yet, and is told so', async () => {
-  const { studyId, researcher } = await makeDraft({ prompts: 2 })
-  const design = await readDesign(await authorizeActor(researcher, studyId, 'study:design'))
-  const refused = { message: 'Rating studies cannot be opened yet.' }
-  expect(StudyInput.safeParse({ ...design, protocol: 'RATING' }).error?.issues).toMatchObject([
-    { path: ['protocol'], ...refused },
-  ])
-  await db.study.update({ where: { id: studyId }, data: { protocol: 'RATING' } })
-  const opening = openStudy(await authorizeActor(researcher, studyId, 'study:run'))
-  await expect(opening).rejects.toMatchObject({ code: 'study_incomplete', ...refused })
-  expect(await db.item.count({ where: { studyId } })).toBe(0)
-  expect((await db.study.findUniqueOrThrow({ where: { id: studyId } })).status).toBe('DRAFT')
-})

@@ -8,10 +8,11 @@ import { auditInsert } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
 import { OPEN_KEPT } from '@/lib/counts/slots'
 import { db, inTransaction } from '@/lib/db/client'
-import { itemPlan } from '@/lib/designs/item-plan'
+import { countItemsExcluded, itemsOf } from '@/lib/designs/item-plan'
 import { loadDesign, loadPrompts } from '@/lib/designs/load-design'
 import { protocolText, sha256 } from '@/lib/designs/protocol'
 import type { StudyInput } from '@/lib/designs/schema'
+import { systemsOfDesign, systemsShown } from '@/lib/designs/systems-of-design'
 import { AppError } from '@/lib/errors'
 import { type AnsweredItem, findResponses } from '@/lib/items/find-responses'
 import { describeMissing } from '@/lib/items/missing-responses'
@@ -21,7 +22,6 @@ import { lookThrough } from '@/lib/names/look-through'
 import { nameDecided } from '@/lib/names/name-decided'
 import { countOpenNames } from '@/lib/names/queries'
 import { countOpenInTexts } from '@/lib/names/read-texts'
-import { countExcluded, planItems } from '@/lib/protocols/comparison/plan-items'
 import type { PlannedItem } from '@/lib/protocols/planned-item'
 import { protocolOf } from '@/lib/protocols/protocol-of'
 
@@ -48,7 +48,7 @@ export async function openStudy(
     if (answered.length < plan.items.length) await refuse(await describeMissing(plan.items))
     const slots = await writePlan(client, studyId, plan, answered, tell)
     const unanswered = design.leaveOutUnanswered ? await findUnanswered(design) : []
-    const text = await describeProtocol(studyId, plan, { answered, unanswered, slots })
+    const text = await describeProtocol(plan, { answered, unanswered, slots })
     await client.query(`UPDATE "Study" SET "protocolText" = $2, "protocolHash" = $3, unanswered = $4 WHERE id = $1`, [
       studyId,
       text,
@@ -92,14 +92,9 @@ async function planStudy(studyId: string, design: StudyInput): Promise<StudyPlan
   const { seed, repeatShare } = design
   const prompts = await loadPrompts(db, design)
   if (prompts.length === 0)
-    await refuse(
-      design.leaveOutUnanswered
-        ? 'no prompt of the set has a response of every compared system.'
-        : 'no prompt of the set is selected.',
-    )
-  const wish = itemPlan(design, prompts)
-  const items = planItems(wish)
-  const itemsLeftOut = countExcluded(wish)
+    await refuse(design.leaveOutUnanswered ? noneAnswered(design) : 'no prompt of the set is selected.')
+  const items = itemsOf(design, prompts)
+  const itemsLeftOut = countItemsExcluded(design, prompts)
   if (items.length === 0) await refuse('every item has a response that is excluded for the names in it.')
   const pools = poolsOf(design, await loadGroups(db, studyId))
   const regular = items.filter(({ kind }) => kind === 'REGULAR')
@@ -111,6 +106,10 @@ async function planStudy(studyId: string, design: StudyInput): Promise<StudyPlan
     design,
     rounds: () => planSlots({ protocol: protocolOf(design.protocol), seed, items: regular, pools, repeatShare }),
   }
+}
+
+function noneAnswered({ protocol }: StudyInput): string {
+  return `no prompt of the set has a response of every ${protocol === 'RATING' ? 'rated' : 'compared'} system.`
 }
 
 /** Writes items, then their slots. @returns how many slots were written, repeats included */
@@ -167,13 +166,14 @@ async function enrolled(studyId: string) {
 }
 
 async function describeProtocol(
-  studyId: string,
   { design, prompts, itemsLeftOut }: StudyPlan,
   { answered, unanswered, slots }: { answered: readonly AnsweredItem[]; unanswered: Unanswered; slots: number },
 ) {
+  // A protocol of comparisons has never named a system that stands in gold and practice pairs alone.
+  const named = design.protocol === 'RATING' ? systemsShown(design) : systemsOfDesign(design)
   const [set, systems, decided] = await Promise.all([
     db.promptSet.findUniqueOrThrow({ where: { id: design.promptSetId }, select: { name: true } }),
-    db.system.findMany({ where: { studies: { some: { studyId } } }, select: { id: true, name: true } }),
+    db.system.findMany({ where: { id: { in: named } }, select: { id: true, name: true } }),
     nameDecided(design, prompts),
   ])
   return protocolText(design, {

@@ -60,7 +60,7 @@ function selectPlan(studyId: string): Prisma.Sql {
     JOIN "Item" i ON i."studyId" = s."studyId" AND i.id = s."itemId"
     JOIN "Prompt" p ON p.id = i."promptId"
     JOIN "SystemResponse" a ON a.id = i."responseAId" JOIN "System" ya ON ya.id = a."systemId"
-    JOIN "SystemResponse" b ON b.id = i."responseBId" JOIN "System" yb ON yb.id = b."systemId"
+    LEFT JOIN "SystemResponse" b ON b.id = i."responseBId" LEFT JOIN "System" yb ON yb.id = b."systemId"
     LEFT JOIN "AnnotatorGroup" g ON g."studyId" = s."studyId" AND g.id = s."groupId"
     WHERE s."studyId" = ${studyId}::uuid AND (s."keptForId" IS NULL OR s.repeat = 1)
     ORDER BY g.position NULLS FIRST, g."codePrefix" COLLATE "C" NULLS FIRST, s.rank, s.repeat, s.slot`

@@ -12,9 +12,20 @@ export async function readFrozenProtocol({ studyId }: Access<'study:design'>) {
   const study = await db.study.findUniqueOrThrow({
     where: { id: studyId },
     select: {
-      ...{ status: true, origin: true, openedAt: true, source: true, protocolHash: true, unanswered: true },
+      ...{
+        status: true,
+        origin: true,
+        protocol: true,
+        openedAt: true,
+        source: true,
+        protocolHash: true,
+        unanswered: true,
+      },
       promptSet: { select: { id: true, name: true } },
-      systems: { orderBy: { position: 'asc' }, select: { systemId: true, system: { select: { name: true } } } },
+      systems: {
+        orderBy: { position: 'asc' },
+        select: { systemId: true, amendment: true, system: { select: { name: true } } },
+      },
       pairs: { orderBy: { position: 'asc' } },
       groups: {
         where: { kind: 'HUMAN' },
@@ -29,12 +40,12 @@ export async function readFrozenProtocol({ studyId }: Access<'study:design'>) {
     ...rest,
     /** Prompts that were left out at opening. */
     unanswered: Unanswered.parse(unanswered ?? []),
-    /** In the order of the design, late ones last. */
-    systems: systems.map(({ systemId, system }) => ({ id: systemId, name: system.name })),
+    /** In the order of the design, late ones last, with the amendment that brought them in. */
+    systems: systems.map(({ systemId, system, amendment }) => ({ id: systemId, name: system.name, amendment })),
     /** Of all systems that the design names, gold and practice items included, by id. */
     names: await namesOf([
       ...systems.map(({ systemId }) => systemId),
-      ...knownItems.flatMap(({ systemAId, systemBId }) => [systemAId, systemBId]),
+      ...knownItems.flatMap(({ systemAId, systemBId }) => (systemBId === null ? [systemAId] : [systemAId, systemBId])),
     ]),
     amendments: await listAmendments(studyId),
   }

@@ -1,7 +1,7 @@
 import type { SelectionCounts } from '@/lib/counts/planned'
 import type { PromptSetChoice } from '@/lib/designs/design-choices'
 import type { StudyInput } from '@/lib/designs/schema'
-import { pairsOf } from '@/lib/protocols/comparison/design'
+import { pairsOfDesign, systemsOfDesign } from '@/lib/designs/systems-of-design'
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
 
 /** A prompt that a gold or practice item names. */
@@ -12,16 +12,17 @@ export function promptsToDrawFrom(set: PromptSetChoice, category: string | null)
   return category === null ? set.prompts : (set.categories.find(({ name }) => name === category)?.prompts ?? 0)
 }
 
-/** Prompts, before a sample is drawn, that a compared system has no response to. */
-export function unansweredPrompts({ category, comparisons }: StudyInput, { holes }: PromptSetChoice): number {
-  const compared = new Set(pairsOf(comparisons).flatMap(({ a, b }) => [a, b]))
+/** Prompts, before a sample is drawn, that a compared or rated system has no response to. */
+export function unansweredPrompts(design: StudyInput, { holes }: PromptSetChoice): number {
+  const { category } = design
+  const wanted = new Set(systemsOfDesign(design))
   return holes
-    .filter((hole) => (category === null || hole.category === category) && hole.systems.some((id) => compared.has(id)))
+    .filter((hole) => (category === null || hole.category === category) && hole.systems.some((id) => wanted.has(id)))
     .reduce((sum, { prompts }) => sum + prompts, 0)
 }
 
 /**
- * How many prompts a design selects, and how many of its pairs are gold or practice instead of regular items. Where a
+ * How many prompts a design selects, and how many of its items are gold or practice instead of regular items. Where a
  * sample is drawn, that number is what is to be expected: which prompts are in it shows at opening.
  */
 export function selectionCounts(
@@ -34,12 +35,18 @@ export function selectionCounts(
   const left = design.leaveOutUnanswered ? unansweredPrompts(design, set) : 0
   const all = promptsToDrawFrom(set, design.category) - left
   const prompts = Math.min(all, design.sample ?? all)
-  const compared = new Set(pairsOf(design.comparisons).map(({ a, b }) => key(a, b)))
-  const taken = design.known.filter(({ promptId, systemAId, systemBId }) => {
-    const isIn = design.category === null || named.get(promptId)?.category === design.category
-    return isIn && compared.has(key(systemAId, systemBId))
-  })
+  const taken = knownOfRegular(design).filter(
+    ({ promptId }) => design.category === null || named.get(promptId)?.category === design.category,
+  )
   return defined({ prompts, taken: all === 0 ? 0 : Math.round((taken.length * prompts) / all) })
+}
+
+/** Gold and practice items that would otherwise be regular ones. */
+function knownOfRegular(design: StudyInput): { promptId: string }[] {
+  if (design.protocol === 'RATING')
+    return design.known.filter(({ systemId }) => design.rated.systemIds.includes(systemId))
+  const compared = new Set(pairsOfDesign(design).map(({ a, b }) => key(a, b)))
+  return design.known.filter(({ systemAId, systemBId }) => compared.has(key(systemAId, systemBId)))
 }
 
 function key(a: string, b: string): string {

@@ -6,7 +6,7 @@ import type { Role } from '@/lib/auth/permissions'
 import { db } from '@/lib/db/client'
 import { blankDesign } from '@/lib/designs/blank-design'
 import { loadDesign } from '@/lib/designs/load-design'
-import type { StudyInput } from '@/lib/designs/schema'
+import type { ComparisonDesign } from '@/lib/designs/schema'
 import { personSeat } from '@/lib/engine/seat'
 import { digestMessages, type Message } from '@/lib/prompts/messages'
 import { createStudy } from '@/lib/studies/create-study'
@@ -38,8 +38,10 @@ export async function makeSession(userId: string): Promise<string> {
   return (await db.session.create({ data: { userId, expiresAt }, select: { id: true } })).id
 }
 
-/** A prompt set `prompts` long, answered in full by the systems named. */
-export async function makePromptSet({ prompts, systems }: { prompts: number; systems: string[] }) {
+type SetShape = { prompts: number; systems: string[]; samples?: number }
+
+/** A prompt set `prompts` long, answered in full by the systems named, each `samples` times. */
+export async function makePromptSet({ prompts, systems, samples = 1 }: SetShape) {
   const set = await db.promptSet.create({ data: { name: `Set ${randomUUID()}` } })
   // Tests that run at once share systems of the same name.
   await db.system.createMany({ data: systems.map((name) => ({ name })), skipDuplicates: true })
@@ -56,19 +58,23 @@ export async function makePromptSet({ prompts, systems }: { prompts: number; sys
   await db.prompt.createMany({ data: rows })
   await db.systemResponse.createMany({
     data: rows.flatMap(({ id, position }) =>
-      makers.map((maker) => ({
-        promptSetId: set.id,
-        promptId: id,
-        systemId: maker.id,
-        // Recognisable to the test, unlike a name, which must never reach a browser.
-        ...text(
-          'assistant',
-          `Reply ${digestMessages([{ role: 'user', content: maker.name }]).slice(0, 6)} to ${position + 1}`,
-        ),
-      })),
+      makers.flatMap((maker) =>
+        Array.from({ length: samples }, (_, sample) => ({
+          ...{ promptSetId: set.id, promptId: id, systemId: maker.id, sample },
+          // Recognisable to the test, unlike a name, which must never reach a browser.
+          ...text(
+            'assistant',
+            `Reply ${replyMark(maker.name)} to ${position + 1}${sample > 0 ? `, again ${sample}` : ''}`,
+          ),
+        })),
+      ),
     ),
   })
   return { ...set, systems: makers }
+}
+
+function replyMark(system: string): string {
+  return digestMessages([{ role: 'user', content: system }]).slice(0, 6)
 }
 
 function text(role: Message['role'], content: string) {
@@ -76,7 +82,7 @@ function text(role: Message['role'], content: string) {
   return { messages, digest: digestMessages(messages) }
 }
 
-type Shape = { prompts?: number; baselines?: number; overlap?: number; design?: Partial<StudyInput> }
+type Shape = { prompts?: number; baselines?: number; overlap?: number; design?: Partial<ComparisonDesign> }
 
 /** A draft of one focal system against some baselines, with its researcher. */
 export async function makeDraft({ prompts = 4, baselines = 1, overlap = 1, design = {} }: Shape = {}) {
@@ -84,7 +90,7 @@ export async function makeDraft({ prompts = 4, baselines = 1, overlap = 1, desig
   const promptSet = await makePromptSet({ prompts, systems: names })
   const [focal, ...others] = promptSet.systems
   const researcher = await makeActor('RESEARCHER')
-  const studyId = await createStudy(authorizeActorSite(researcher, 'studies:create'), {
+  const input: ComparisonDesign = {
     ...blankDesign(),
     title: `Study ${randomUUID().slice(0, 8)}`,
     promptSetId: promptSet.id,
@@ -92,8 +98,16 @@ export async function makeDraft({ prompts = 4, baselines = 1, overlap = 1, desig
     overlap,
     seed: 20230518,
     ...design,
-  })
+  }
+  const studyId = await createStudy(authorizeActorSite(researcher, 'studies:create'), input)
   return { studyId, researcher, promptSet }
+}
+
+/** The design of a study of comparisons. */
+export async function loadComparison(studyId: string): Promise<ComparisonDesign> {
+  const design = await loadDesign(db, studyId)
+  if (design.protocol !== 'COMPARISON') throw new Error('it is no study of comparisons')
+  return design
 }
 
 /** The same, opened. */
@@ -113,7 +127,7 @@ export async function makeStudyWithKnown(kinds: readonly ('GOLD' | 'PRACTICE')[]
     ...{ kind, promptId: prompts[index]?.id ?? '', expected: 'A', feedback: 'Because.' },
     ...{ systemAId: focal ?? '', systemBId: baseline ?? '' },
   }))
-  const design = await loadDesign(db, studyId)
+  const design = await loadComparison(studyId)
   await updateStudy(await authorizeActor(researcher, studyId, 'study:design'), { ...design, known })
   await openStudy(await authorizeActor(researcher, studyId, 'study:run'))
   return study

@@ -1,69 +1,61 @@
 import { randomUUID } from 'node:crypto'
-import { copySlots, poolRows } from '@/lib/assignments/copy-slots'
-import { planSlots } from '@/lib/assignments/plan-slots'
-import { db, inTransaction } from '@/lib/db/client'
-import { findResponses } from '@/lib/items/find-responses'
-import { writeItems } from '@/lib/items/write-items'
+import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { blankRating } from '@/lib/designs/blank-design'
+import { loadDesign } from '@/lib/designs/load-design'
+import type { RatingDesign } from '@/lib/designs/schema'
 import type { Message } from '@/lib/prompts/messages'
-import { planRatings } from '@/lib/protocols/rating/plan-items'
-import { rating } from '@/lib/protocols/rating/rating'
 import { SCALES } from '@/lib/protocols/rating/scales'
-import { makePromptSet } from './fixtures'
+import { createStudy } from '@/lib/studies/create-study'
+import { openStudy } from '@/lib/studies/open-study'
+import { makeActor, makePromptSet } from './fixtures'
 
 type Shape = {
   prompts?: number
   systems?: number
+  samples?: number
   overlap?: number
   /** A second question is asked of each turn; responses are dialogues of so many. */
   turns?: number
+  design?: Partial<RatingDesign>
 }
 
-/** An open rating study, as opening will write it once it can: items and slots planned and written as of any study. */
-export async function makeRatingStudy({ prompts = 4, systems = 2, overlap = 1, turns }: Shape = {}) {
+/** A draft in which the responses of some systems are rated, with its researcher. */
+export async function makeRatingDraft(shape: Shape = {}) {
+  const { prompts = 4, systems = 2, samples = 1, overlap = 1, turns, design = {} } = shape
   const names = Array.from({ length: systems }, (_, nth) => `Rated ${nth + 1}`)
-  const set = await makePromptSet({ prompts, systems: names })
-  if (turns) await db.systemResponse.updateMany({ where: { promptSetId: set.id }, data: { messages: dialogue(turns) } })
-  const seed = 20230518
-  const { id: studyId } = await db.study.create({
-    data: {
-      ...{ title: `Ratings ${randomUUID().slice(0, 8)}`, protocol: 'RATING', status: 'OPEN', openedAt: new Date() },
-      ...{ promptSetId: set.id, overlap, seed },
-      groups: { create: [{ name: 'Crowd', codePrefix: 'C' }] },
-      systems: { create: set.systems.map(({ id }, position) => ({ systemId: id, position })) },
-      criteria: {
-        create: [
-          { question: 'How good is it?', options: SCALES.LIMA_QUALITY.options },
-          ...(turns
-            ? [{ question: 'How good is this answer?', unit: 'TURN' as const, options: SCALES.SAFETY.options }]
-            : []),
-        ].map(({ options, ...criterion }, position) => ({
-          ...{ ...criterion, position },
-          options: { create: options.map((option, place) => ({ ...option, position: place })) },
-        })),
-      },
-    },
-  })
-  await writeSlots(studyId, set, { seed, overlap })
-  return { studyId, promptSet: set }
+  const promptSet = await makePromptSet({ prompts, systems: names, samples })
+  if (turns)
+    await db.systemResponse.updateMany({ where: { promptSetId: promptSet.id }, data: { messages: dialogue(turns) } })
+  const researcher = await makeActor('RESEARCHER')
+  const blank = blankRating()
+  const perTurn = { question: 'How good is this answer?', unit: 'TURN' as const, options: [...SCALES.SAFETY.options] }
+  const input: RatingDesign = {
+    ...blank,
+    criteria: turns ? [...blank.criteria, perTurn] : blank.criteria,
+    title: `Ratings ${randomUUID().slice(0, 8)}`,
+    promptSetId: promptSet.id,
+    rated: { systemIds: promptSet.systems.map(({ id }) => id), samples },
+    overlap,
+    seed: 20230518,
+    ...design,
+  }
+  const studyId = await createStudy(authorizeActorSite(researcher, 'studies:create'), input)
+  return { studyId, researcher, promptSet }
 }
 
-async function writeSlots(
-  studyId: string,
-  set: Awaited<ReturnType<typeof makePromptSet>>,
-  { seed, overlap }: { seed: number; overlap: number },
-) {
-  const prompts = await db.prompt.findMany({ where: { promptSetId: set.id }, orderBy: { position: 'asc' } })
-  const items = planRatings({
-    ...{ seed, prompts: prompts.map(({ id }) => id), known: [], sharedItems: 0, excluded: new Set<string>() },
-    rated: { systemIds: set.systems.map(({ id }) => id), samples: 1 },
-  })
-  const pools = [{ key: '', overlap, takesShared: true }]
-  const rounds = [...planSlots({ protocol: rating, seed, items, pools, repeatShare: 0 })]
-  await inTransaction(async (client) => {
-    const ids = await writeItems(client, studyId, await findResponses(client, items))
-    const rows = rounds.flat().flatMap((slot) => poolRows(slot, ids.get(slot.item) as string, null))
-    await copySlots(client, studyId, rows)
-  })
+/** The same, opened. */
+export async function makeRatingStudy(shape: Shape = {}) {
+  const draft = await makeRatingDraft(shape)
+  await openStudy(await authorizeActor(draft.researcher, draft.studyId, 'study:run'))
+  return draft
+}
+
+/** The design of a rating study. */
+export async function loadRating(studyId: string): Promise<RatingDesign> {
+  const design = await loadDesign(db, studyId)
+  if (design.protocol !== 'RATING') throw new Error('it is no rating study')
+  return design
 }
 
 /** A dialogue in which the assistant answers so many times. */

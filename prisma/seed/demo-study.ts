@@ -87,7 +87,7 @@ async function openDemo(admin: Actor, promptSetId: string): Promise<string> {
     title: 'Everyday questions',
     instructions: INSTRUCTIONS,
     promptSetId,
-    comparisons: { pairing: 'FOCAL', focalSystemId: focal ?? '', baselineIds: baselines },
+    comparisons: { pairing: 'FOCAL' as const, focalSystemId: focal ?? '', baselineIds: baselines },
     groups: [CROWD, ...SIMULATED.map(({ name, codePrefix }) => ({ ...CROWD, name, codePrefix }))],
     overlap: 2,
     sharedItems: SHARED_ITEMS,

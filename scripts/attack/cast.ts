@@ -2,7 +2,7 @@ import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { blankDesign } from '@/lib/designs/blank-design'
-import type { StudyInput } from '@/lib/designs/schema'
+import type { ComparisonDesign } from '@/lib/designs/schema'
 import { createStudy } from '@/lib/studies/create-study'
 import { openStudy } from '@/lib/studies/open-study'
 import { enrolPeople, makeActor, makePromptSet } from '@/lib/testing/fixtures'
@@ -37,14 +37,14 @@ export async function makeCast() {
   const set = await makePromptSet({ prompts: PROMPTS, systems: ['Zanthoria 70B', 'Quillbacker v2', 'Obsidianus XL'] })
   const [focal, ...baselines] = set.systems
   const member = await makeActor('RESEARCHER', 'Rosalind Wetherby')
-  const design: StudyInput = {
+  const design: ComparisonDesign = {
     ...blankDesign(),
     ...{ title: 'Whom to prefer', promptSetId: set.id, overlap: 2, looks: 'ANYTIME' },
     comparisons: { pairing: 'FOCAL', focalSystemId: focal?.id ?? '', baselineIds: baselines.map(({ id }) => id) },
   }
-  const draft = (changes: Partial<StudyInput> = {}) =>
+  const draft = (changes: Partial<ComparisonDesign> = {}) =>
     createStudy(authorizeActorSite(member, 'studies:create'), { ...design, ...changes })
-  const open = async (changes: Partial<StudyInput> = {}) => {
+  const open = async (changes: Partial<ComparisonDesign> = {}) => {
     const studyId = await draft(changes)
     await openStudy(await authorizeActor(member, studyId, 'study:run'))
     return studyId

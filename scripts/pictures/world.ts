@@ -1,7 +1,7 @@
 import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import { type Actor, findActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
-import type { StudyInput } from '@/lib/designs/schema'
+import type { ComparisonDesign } from '@/lib/designs/schema'
 import { createAnnotatorInvite } from '@/lib/people/create-invite'
 import { digestMessages, type Message } from '@/lib/prompts/messages'
 import { type Scale, scaleLabels } from '@/lib/protocols/comparison/scales'
@@ -60,7 +60,7 @@ const TERMS = '# What this is\n\nIt takes **an hour**, is paid, and can be left 
 /** The desks that are taken pictures of, by name: what each study is like. */
 const DESKS: Record<
   string,
-  { design?: Partial<StudyInput>; answers?: readonly [Message[], Message[]]; judged?: number }
+  { design?: Partial<ComparisonDesign>; answers?: readonly [Message[], Message[]]; judged?: number }
 > = {
   plain: { design: { rationale: 'OPTIONAL', instructions: TERMS }, judged: 3 },
   markdown: { answers: [said(MARKDOWN), said(LONG)] },

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { Note } from '@/components/ui/text'
 import type { PromptSetChoice } from '@/lib/designs/design-choices'
-import type { StudyInput } from '@/lib/designs/schema'
+import type { ComparisonDesign } from '@/lib/designs/schema'
 import { count } from '@/lib/numbers/count'
 import { consequences } from '@/lib/studies/consequences'
 import { unreadable } from '@/lib/studies/consequences-warnings'
@@ -47,7 +47,7 @@ export function Consequences({ design, change, errors, sets, prompts, itemsLeftO
   )
 }
 
-type ReckonedProps = { design: StudyInput } & Pick<Props, 'sets' | 'prompts' | 'itemsLeftOut'>
+type ReckonedProps = { design: ComparisonDesign } & Pick<Props, 'sets' | 'prompts' | 'itemsLeftOut'>
 
 function Reckoned({ design, sets, prompts, itemsLeftOut }: ReckonedProps) {
   const result = useMemo(() => {

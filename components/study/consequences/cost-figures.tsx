@@ -1,12 +1,12 @@
 import { JUDGMENT_KINDS, type JudgmentKind, type SelectionCounts } from '@/lib/counts/planned'
-import type { StudyInput } from '@/lib/designs/schema'
+import type { ComparisonDesign } from '@/lib/designs/schema'
 import { count } from '@/lib/numbers/count'
 import type { Consequences } from '@/lib/studies/consequences'
 import { kindWords } from '../count-words'
 import { Figure } from './figure'
 import { money, orDash, short, whole } from './words'
 
-type Props = { design: StudyInput; counts: SelectionCounts; found: Consequences }
+type Props = { design: ComparisonDesign; counts: SelectionCounts; found: Consequences }
 
 const KINDS: Record<JudgmentKind, string> = {
   regular: 'regular items',
@@ -28,7 +28,8 @@ export function CostFigures({ design, counts, found }: Props) {
   const { seconds, hourlyPay, currency } = design.planning
   const isOpen = plan.open.length > 0
   const atLeast = (value: string) => (isOpen ? `≥ ${value}` : value)
-  const pairs = design.comparisons.pairing === 'FOCAL' ? count(plan.pairs, 'baseline') : count(plan.pairs, 'pair')
+  const pairs =
+    design.comparisons.pairing === 'FOCAL' ? count(plan.perPrompt, 'baseline') : count(plan.perPrompt, 'pair')
   return (
     <>
       <Figure label="Items" small={`${count(counts.prompts, 'prompt')} × ${pairs}`} value={whole(plan.items)}>
@@ -68,7 +69,7 @@ export function CostFigures({ design, counts, found }: Props) {
 }
 
 /** Items that every annotator gets, which the study's items count, too. */
-function besidesWords({ identicalChecks, known }: StudyInput, prompts: number): string {
+function besidesWords({ identicalChecks, known }: ComparisonDesign, prompts: number): string {
   const of = (kind: 'GOLD' | 'PRACTICE') => known.filter((each) => each.kind === kind).length
   const kinds = { regular: 0, check: Math.min(identicalChecks, prompts), gold: of('GOLD'), practice: of('PRACTICE') }
   const besides = kindWords(kinds)

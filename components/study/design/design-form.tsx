@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
 import { Note } from '@/components/ui/text'
 import type { DesignChoices } from '@/lib/designs/design-choices'
-import type { StudyInput } from '@/lib/designs/schema'
+import type { ComparisonDesign, StudyInput } from '@/lib/designs/schema'
 import type { Answer } from '@/lib/server/action'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 import { Consequences } from '../consequences/consequences'
@@ -22,7 +22,7 @@ import { useDesign } from './use-design'
 import { useUnsaved } from './use-unsaved'
 
 type Props = {
-  design: StudyInput
+  design: ComparisonDesign
   choices: DesignChoices
   /** The prompts that gold and practice items name already. */
   named: NamedPrompt[]

@@ -1,10 +1,10 @@
 import { fieldError } from '@/components/ui/field-look'
-import type { StudyInput } from '@/lib/designs/schema'
+import type { ComparisonDesign } from '@/lib/designs/schema'
 
 /** What every part of the form works with. */
 export type PartProps = {
-  design: StudyInput
-  change: (part: Partial<StudyInput>) => void
+  design: ComparisonDesign
+  change: (part: Partial<ComparisonDesign>) => void
   /** What is wrong with a field, by its path: `criteria.0.question`. */
   errors: (field: string) => string[] | undefined
 }

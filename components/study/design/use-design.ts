@@ -1,7 +1,7 @@
 'use client'
 
 import { useRef, useState, useTransition } from 'react'
-import { StudyInput } from '@/lib/designs/schema'
+import { type ComparisonDesign, StudyInput } from '@/lib/designs/schema'
 import type { Problem } from '@/lib/errors'
 import { fieldErrors } from '@/lib/field-errors'
 import type { Answer } from '@/lib/server/action'
@@ -14,14 +14,14 @@ const NO_ANSWER = 'The server did not answer. Nothing is lost: what you typed is
  * A design while it is edited. From the first attempt to save on, what is wrong is told as it is typed; what only the
  * server knows is told until the part it is about changes.
  */
-export function useDesign(initial: StudyInput, save: Save, done: (studyId: string) => void) {
+export function useDesign(initial: ComparisonDesign, save: Save, done: (studyId: string) => void) {
   const [design, setDesign] = useState(initial)
   const [saved, setSaved] = useState({ design: initial, at: null as Date | null })
   const [attempts, setAttempts] = useState(0)
   const [refusal, setRefusal] = useState<Pick<Problem, 'message' | 'fields'> | null>(null)
   const [isPending, startTransition] = useTransition()
   const latest = useRef(initial)
-  const change = (part: Partial<StudyInput>) => {
+  const change = (part: Partial<ComparisonDesign>) => {
     latest.current = { ...latest.current, ...part }
     setDesign(latest.current)
     setRefusal((now) => withoutFields(now, part))

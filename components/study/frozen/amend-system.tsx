@@ -19,6 +19,7 @@ const NAMES: { value: NameDecision; label: string }[] = [
 ]
 
 const AGAINST = {
+  RATED: 'It is rated on every prompt of the study.',
   FOCAL: 'It becomes one more baseline of the focal system.',
   ALL: 'It is compared with every system of the study.',
   LISTED: 'It is compared with the systems you choose.',
@@ -26,7 +27,7 @@ const AGAINST = {
 
 /** Adds a system that was not there when the study was opened. */
 export function AmendSystem({ make, design, protocol, choices }: Props) {
-  const { pairing } = design.comparisons
+  const pairing = design.comparisons?.pairing
   const [systemId, setSystemId] = useState('')
   const [against, setAgainst] = useState<string[]>([])
   const [names, setNames] = useState<NameDecision | ''>('')
@@ -45,8 +46,8 @@ export function AmendSystem({ make, design, protocol, choices }: Props) {
       {(errors) => (
         <>
           <Note>
-            {AGAINST[pairing]} Its items and slots are added after the others, balanced, and marked with the amendment.
-            It needs a response to every prompt of the study.
+            {AGAINST[pairing ?? 'RATED']} Its items and slots are added after the others, balanced, and marked with the
+            amendment. It needs a response to every prompt of the study.
           </Note>
           <Select
             label="System"

@@ -7,6 +7,11 @@ import { Facts } from './facts'
 /** Who judges how much, and what tells how well they do. */
 export function FrozenAnnotators({ design }: { design: StudyInput }) {
   const { groups, overlap, sharedItems, repeatShare, identicalChecks, cap } = design
+  // A response alone cannot be compared with itself.
+  const checks: [string, string][] =
+    identicalChecks === undefined
+      ? []
+      : [['Identical pairs', identicalChecks === 0 ? 'none' : `${identicalChecks} for each annotator`]]
   return (
     <Facts
       id="annotators"
@@ -14,8 +19,13 @@ export function FrozenAnnotators({ design }: { design: StudyInput }) {
       facts={[
         ['Judgments per item, by anybody', String(overlap)],
         ['Shared set', sharedItems === 0 ? 'none' : count(sharedItems, 'item')],
-        ['Repeats', repeatShare === 0 ? 'none' : `${Math.round(repeatShare * 1000) / 10}% of judgments, sides swapped`],
-        ['Identical pairs', identicalChecks === 0 ? 'none' : `${identicalChecks} for each annotator`],
+        [
+          'Repeats',
+          repeatShare === 0
+            ? 'none'
+            : `${Math.round(repeatShare * 1000) / 10}% of judgments${design.protocol === 'RATING' ? '' : ', sides swapped'}`,
+        ],
+        ...checks,
         ['At most per annotator', cap === null ? 'no limit' : cap.toLocaleString('en')],
       ]}
     >

@@ -1,6 +1,6 @@
 import { Note } from '@/components/ui/text'
+import { optionsOf } from '@/lib/designs/options-of'
 import type { StudyInput } from '@/lib/designs/schema'
-import { SCALES } from '@/lib/protocols/comparison/scales'
 import { Facts } from './facts'
 
 const RATIONALES = { OFF: 'not asked for', OPTIONAL: 'invited, optional', REQUIRED: 'required with every verdict' }
@@ -15,14 +15,15 @@ export function FrozenQuestion({ design, source }: { design: StudyInput; source:
       facts={[
         ['Title', design.title],
         ['Above the prompt', framing || 'nothing'],
-        ...criteria.flatMap(({ question, scale, labels }, index) => {
+        ...criteria.flatMap((criterion, index) => {
           const number = criteria.length > 1 ? ` ${index + 1}` : ''
-          const verdicts = SCALES[scale].options.map(
-            ({ code, score }) => `${code} (${signed(score)}): ${labels[code] ?? ''}`,
+          const isTurn = 'unit' in criterion && criterion.unit === 'TURN'
+          const verdicts = optionsOf(criterion).map(
+            ({ code, score, label, anchor }) => `${code} (${signed(score)}): ${label}${anchor && `. ${anchor}`}`,
           )
           return [
-            [`Question${number}`, question],
-            [`Verdicts${number}`, verdicts.join('\n')],
+            [`Question${number}${isTurn ? ', of each turn' : ''}`, criterion.question],
+            [`${'options' in criterion ? 'Options' : 'Verdicts'}${number}`, verdicts.join('\n')],
           ] as [string, string][]
         }),
         ['Reason for a verdict', RATIONALES[rationale]],

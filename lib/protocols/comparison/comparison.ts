@@ -5,7 +5,6 @@ import { drawSide, orderBySides } from './sides'
 
 /** Two responses to a prompt, side by side. */
 export const comparison: Protocol = {
-  refusal: null,
   scales: SCALES,
   order: orderBySides,
   drawSide,

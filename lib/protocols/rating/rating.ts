@@ -1,11 +1,9 @@
 import type { Protocol } from '../protocol'
 import { spreadPrompts } from './order'
-import { RATINGS_REFUSED } from './refusal'
 import { SCALES } from './scales'
 
 /** One response at a time. It stands on no side: arm A is all there is. */
 export const rating: Protocol = {
-  refusal: RATINGS_REFUSED,
   scales: SCALES,
   order: spreadPrompts,
   drawSide: () => true,
