@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
-import type { DeskState, DeskStudy, VerdictReceipt } from '@/lib/judgments/schema'
+import type { Answer } from '@/lib/engine/schema'
+import type { DeskPair, DeskState, DeskStudy, VerdictReceipt } from '@/lib/judgments/schema'
 import { expect } from './fixtures'
 
 /** Where a request may be sent, the next of these when one does not answer. */
@@ -11,6 +12,12 @@ export async function cookieOf(userId: string, sessionId: string): Promise<strin
   const token = { sub: userId, stamp: sessionId }
   return `next-auth.session-token=${await encode({ secret: process.env.NEXTAUTH_SECRET ?? '', token })}`
 }
+
+/** What somebody answers to the questions of a study about what is before them. */
+type Answers = (study: DeskStudy, pair: DeskPair) => Answer[]
+
+/** The left answer, to each question. */
+const preferLeft: Answers = ({ criteria }) => criteria.map(({ id }) => ({ criterion: id, turn: 0, choice: 'A' }))
 
 /** Asks one process, and when it is gone, the other: as a load balancer would, with the very same request. */
 async function ask<T>(bases: string[], pathname: string, cookie: string, body?: object): Promise<T | null> {
@@ -35,6 +42,7 @@ export async function judgeThrough(
   studyId: string,
   cookie: string,
   acknowledged: Set<string>,
+  answersTo: Answers = preferLeft,
 ): Promise<void> {
   const at = `/api/annotate/${studyId}`
   const untilAnswered = async <T>(pathname: string, body?: object): Promise<T> => {
@@ -46,9 +54,9 @@ export async function judgeThrough(
   }
   const opened = await untilAnswered<{ study: DeskStudy; desk: DeskState }>(`${at}/page`)
   let { desk } = opened
-  const answers = opened.study.criteria.map(({ id }) => ({ criterion: id, turn: 0, choice: 'A' }))
   while (desk.pairs[0]) {
     const { assignmentId } = desk.pairs[0]
+    const answers = answersTo(opened.study, desk.pairs[0])
     const said = { submissionKey: randomUUID(), answers, elapsedMs: 1, activeMs: 1, holding: [] }
     const receipt = await untilAnswered<VerdictReceipt>(`${at}/judgments`, { assignmentId, ...said })
     acknowledged.add(receipt.saved)

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { db } from '@/lib/db/client'
 import { enrolPeople, makeOpenStudy, makeSession } from '@/lib/testing/fixtures'
 import { checkStudy, WHOLE } from '@/lib/testing/judging'
+import { makeRatingStudy } from '@/lib/testing/rating-study'
 import { freePort } from '../scripts/postgres.mjs'
 import { startApp } from './app-process'
 import { cookieOf, judgeThrough } from './burst'
@@ -16,8 +17,37 @@ const KILL_AFTER = 20
 
 test('of two processes on one database, one is killed in mid-burst: every acknowledged verdict is there once', async () => {
   test.setTimeout(180_000)
-  const [items, overlap] = [40, 2]
-  const { studyId } = await makeOpenStudy({ prompts: items, overlap })
+  const { studyId } = await makeOpenStudy({ prompts: 40, overlap: 2 })
+  const acknowledged = await judgeWhileOneIsKilled(studyId)
+
+  const judgments = await db.judgment.findMany({ where: { studyId }, include: { assignment: true } })
+  const stored = judgments.map(({ submissionKey }) => submissionKey)
+  expect([...acknowledged].filter((key) => !stored.includes(key))).toEqual([])
+  expect(new Set(stored).size).toBe(stored.length)
+  expect(await checkStudy(studyId)).toEqual({ slots: 80, done: 80, judgments: 80, ...WHOLE })
+  const pairs = judgments.map(({ assignment }) => `${assignment.annotatorId}/${assignment.itemId}`)
+  expect(new Set(pairs).size).toBe(pairs.length)
+})
+
+test('the same while dialogues are graded: every acknowledged one is there, with all its turns, once', async () => {
+  test.setTimeout(180_000)
+  const turns = 3
+  const { studyId } = await makeRatingStudy({ prompts: 10, systems: 4, overlap: 2, turns })
+  const acknowledged = await judgeWhileOneIsKilled(studyId, gradeTurns)
+
+  const judgments = await db.judgment.findMany({ where: { studyId } })
+  const answers = new Map<string, number[]>()
+  for (const { submissionKey, turn } of judgments)
+    answers.set(submissionKey, [...(answers.get(submissionKey) ?? []), turn])
+  // The question about the whole, and one about each turn, or nothing.
+  for (const given of answers.values()) expect(given.toSorted()).toEqual([0, 1, 2, 3])
+  expect([...acknowledged].filter((key) => !answers.has(key))).toEqual([])
+  const { unbalanced: _, ...kept } = WHOLE
+  expect(await checkStudy(studyId)).toMatchObject({ slots: 80, done: 80, judgments: 80 * (turns + 1), ...kept })
+})
+
+/** People judge through two processes, of which one is killed. @returns the keys of what was acknowledged */
+async function judgeWhileOneIsKilled(studyId: string, answersTo?: Parameters<typeof judgeThrough>[4]) {
   const people = await enrolPeople(studyId, PEOPLE)
   const cookies = await Promise.all(people.map(async ({ actor: { id } }) => cookieOf(id, await makeSession(id))))
   const data = await mkdtemp(path.join(tmpdir(), 'evenhand-crash-'))
@@ -34,21 +64,23 @@ test('of two processes on one database, one is killed in mid-burst: every acknow
     .then(() => app.kill('SIGKILL'))
   let turn = 0
   const bases = () => (turn++ % 2 === 0 ? [doomed, steady] : [steady, doomed])
-  await Promise.all([killed, ...cookies.map((cookie) => judgeThrough(bases, studyId, cookie, acknowledged))])
+  const judge = (from: () => string[], cookie: string) => judgeThrough(from, studyId, cookie, acknowledged, answersTo)
+  await Promise.all([killed, ...cookies.map((cookie) => judge(bases, cookie))])
   expect(await app.ended).toBe('SIGKILL')
   // What others held a moment ago is handed out now.
-  for (const cookie of cookies) await judgeThrough(() => [steady], studyId, cookie, acknowledged)
-
-  const judgments = await db.judgment.findMany({ where: { studyId }, include: { assignment: true } })
-  const stored = judgments.map(({ submissionKey }) => submissionKey)
-  expect([...acknowledged].filter((key) => !stored.includes(key))).toEqual([])
-  expect(new Set(stored).size).toBe(stored.length)
-  const all = items * overlap
-  expect(await checkStudy(studyId)).toEqual({ slots: all, done: all, judgments: all, ...WHOLE })
-  const pairs = judgments.map(({ assignment }) => `${assignment.annotatorId}/${assignment.itemId}`)
-  expect(new Set(pairs).size).toBe(pairs.length)
+  for (const cookie of cookies) await judge(() => [steady], cookie)
   await rm(data, { recursive: true, force: true })
-})
+  return acknowledged
+}
+
+/** A grade for the dialogue, and one for each turn of the assistant in it. */
+const gradeTurns: Parameters<typeof judgeThrough>[4] = ({ criteria: [whole, turn] }, { left }) => {
+  const said = left.filter(({ role }) => role === 'assistant')
+  return [
+    { criterion: whole?.id ?? '', turn: 0, choice: 'PASS' },
+    ...said.map((_, nth) => ({ criterion: turn?.id ?? '', turn: nth + 1, choice: 'SAFE' })),
+  ]
+}
 
 test('the database is killed in mid-burst: it comes back by itself, with every acknowledged verdict once', async () => {
   test.setTimeout(180_000)
