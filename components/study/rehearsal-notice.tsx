@@ -27,19 +27,27 @@ export function RehearsalNotice({ rehearsal }: { rehearsal: PutIn | null }) {
 const percent = (share: number) => `${Math.round(share * 100)}%`
 
 function WhatWasPutIn({ settings, strengths }: PutIn) {
-  const { skill, leftBias, tieRate, seconds, hasSloppy } = settings
+  const { seconds, hasSloppy } = settings
   return (
     <>
       <p>
-        Skill {percent(skill)}, bias to the left {percent(leftBias)}, ties {percent(tieRate)} between even systems,{' '}
-        {seconds} seconds a judgment{hasSloppy && ', one sloppy annotator'}.
+        {temperWords(settings)}, {seconds} seconds a judgment{hasSloppy && ', one sloppy annotator'}.
       </p>
       <p>
-        Strengths in log odds, so that a difference of 1 wins 73% of skilled, decided verdicts:{' '}
-        {strengths.map(({ name, strength }) => `${name} ${signed(strength)}`).join(', ')}.
+        {settings.protocol === 'RATING'
+          ? 'Strengths in standard deviations of a system’s responses'
+          : 'Strengths in log odds, so that a difference of 1 wins 73% of skilled, decided verdicts'}
+        : {strengths.map(({ name, strength }) => `${name} ${signed(strength)}`).join(', ')}.
       </p>
     </>
   )
+}
+
+function temperWords(settings: PutIn['settings']): string {
+  if (settings.protocol === 'RATING')
+    return `Severity of annotators ${percent(settings.severity)}, noise ${percent(settings.noise)} of how far a system’s responses lie apart`
+  const { skill, leftBias, tieRate } = settings
+  return `Skill ${percent(skill)}, bias to the left ${percent(leftBias)}, ties ${percent(tieRate)} between even systems`
 }
 
 function signed(strength: number): string {

@@ -27,7 +27,8 @@ export function RehearseForm({ studyId, groups, initial, start }: Props) {
   const router = useRouter()
   const [settings, setSettings] = useState(initial)
   const { submit, trouble, isPending } = useSubmit()
-  const change = (part: Partial<RehearsalSettings>) => setSettings((now) => ({ ...now, ...part }))
+  // What is changed is a field of what is there: its kind stays.
+  const change = (part: Partial<RehearsalSettings>) => setSettings((now) => ({ ...now, ...part }) as RehearsalSettings)
   const errors = (field: string) => trouble?.fields?.[field]
   const setAnnotators = (codePrefix: string, annotators: number) =>
     change({

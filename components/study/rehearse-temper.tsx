@@ -3,13 +3,43 @@
 import { FieldPair } from '@/components/ui/field-pair'
 import { NumberField } from '@/components/ui/fields'
 import { Note } from '@/components/ui/text'
-import type { RehearsalSettings } from '@/lib/rehearsals/schema'
+import type { ComparisonSettings, RatingSettings, RehearsalSettings } from '@/lib/rehearsals/schema'
 import { Part } from './design/part'
 
-type Props = {
-  settings: RehearsalSettings
-  change: (part: Partial<RehearsalSettings>) => void
+type Fields<Settings> = {
+  settings: Settings
+  change: (part: Partial<Settings>) => void
   errors: (field: string) => string[] | undefined
+}
+
+/** How simulated annotators judge. */
+export function TemperFields({ settings, ...rest }: Fields<RehearsalSettings>) {
+  return (
+    <Part id="temper" title="How they judge">
+      <Note>
+        Nobody reads anything. How strong each system is, is drawn from the study’s seed, and{' '}
+        {settings.protocol === 'RATING' ? 'grades' : 'verdicts'} are drawn from that: what comes out says nothing about
+        the systems.
+      </Note>
+      <FieldPair>
+        {settings.protocol === 'RATING' ? (
+          <Raters settings={settings} {...rest} />
+        ) : (
+          <Judges settings={settings} {...rest} />
+        )}
+        <NumberField
+          name="seconds"
+          label="Seconds a judgment"
+          description="The median of the times recorded; the rehearsal itself is much faster."
+          value={settings.seconds}
+          onChange={(seconds) => rest.change({ seconds })}
+          minValue={1}
+          maxValue={3600}
+          errors={rest.errors('seconds')}
+        />
+      </FieldPair>
+    </Part>
+  )
 }
 
 const SHARES = [
@@ -18,39 +48,47 @@ const SHARES = [
   { field: 'tieRate', label: 'Ties, %', hint: 'Between systems that are even; fewer where one is stronger.' },
 ] as const
 
-/** How simulated annotators judge. */
-export function TemperFields({ settings, change, errors }: Props) {
-  return (
-    <Part id="temper" title="How they judge">
-      <Note>
-        Nobody reads anything. How strong each system is, is drawn from the study’s seed, and verdicts are drawn from
-        that: what comes out says nothing about the systems.
-      </Note>
-      <FieldPair>
-        {SHARES.map(({ field, label, hint }) => (
-          <NumberField
-            key={field}
-            name={field}
-            label={label}
-            description={hint}
-            value={Math.round(settings[field] * 100)}
-            onChange={(percent) => change({ [field]: percent / 100 })}
-            minValue={0}
-            maxValue={100}
-            errors={errors(field)}
-          />
-        ))}
-        <NumberField
-          name="seconds"
-          label="Seconds a judgment"
-          description="The median of the times recorded; the rehearsal itself is much faster."
-          value={settings.seconds}
-          onChange={(seconds) => change({ seconds })}
-          minValue={1}
-          maxValue={3600}
-          errors={errors('seconds')}
-        />
-      </FieldPair>
-    </Part>
-  )
+function Judges({ settings, change, errors }: Fields<ComparisonSettings>) {
+  return SHARES.map(({ field, label, hint }) => (
+    <NumberField
+      key={field}
+      name={field}
+      label={label}
+      description={hint}
+      value={Math.round(settings[field] * 100)}
+      onChange={(percent) => change({ [field]: percent / 100 })}
+      minValue={0}
+      maxValue={100}
+      errors={errors(field)}
+    />
+  ))
+}
+
+const SPREADS = [
+  {
+    field: 'severity',
+    label: 'Severity, %',
+    hint: 'How far annotators lie apart, in percent of how far a system’s responses do. 0: all as severe.',
+  },
+  {
+    field: 'noise',
+    label: 'Noise, %',
+    hint: 'How far a grade strays from what the response is worth, in the same percent. 0: never.',
+  },
+] as const
+
+function Raters({ settings, change, errors }: Fields<RatingSettings>) {
+  return SPREADS.map(({ field, label, hint }) => (
+    <NumberField
+      key={field}
+      name={field}
+      label={label}
+      description={hint}
+      value={Math.round(settings[field] * 100)}
+      onChange={(percent) => change({ [field]: percent / 100 })}
+      minValue={0}
+      maxValue={300}
+      errors={errors(field)}
+    />
+  ))
 }

@@ -1,9 +1,9 @@
-import type { Answer } from '@/lib/engine/schema'
 import { asPresented } from '@/lib/protocols/comparison/outcome'
 import { type Rng, rng } from '@/lib/rng'
-import { normalQuantile } from '@/lib/stats/normal'
+import { chance, duration, normal, pick } from './draws'
+import type { SimulatedItem, SimulatedOption, SimulatedVerdict } from './simulated-item'
 
-/** How a simulated annotator judges. Chances are from 0 to 1. */
+/** How a simulated annotator compares. Chances are from 0 to 1. */
 export type Temper = {
   /** Chance that a verdict follows what the item's systems make likely, rather than a coin. */
   skill: number
@@ -25,20 +25,6 @@ export type Temper = {
 /** Chance, from 0 to 1, that system `a` is preferred to `b` when no tie is given. */
 export type Preference = (a: string, b: string) => number
 
-type Option = { code: string; score: number }
-
-/** A slot with all that a simulated verdict depends on: systems by name, criteria in order. */
-export type SimulatedItem = {
-  position: number
-  repeat: number
-  leftIsA: boolean
-  a: string
-  b: string
-  /** The first criterion's known verdict, canonical. */
-  expected: string | null
-  criteria: { id: string; options: Option[] }[]
-}
-
 /**
  * One verdict for each criterion, as presented. Draws come from the seed, the annotator's code and the item: whoever
  * judges an item judges it the same, in whatever order and however often a run is broken off.
@@ -46,10 +32,10 @@ export type SimulatedItem = {
 export function drawVerdict(
   item: SimulatedItem,
   { temper, prefer, seed, code }: { temper: Temper; prefer: Preference; seed: number; code: string },
-): { answers: Answer[]; elapsedMs: number } {
+): SimulatedVerdict {
   const draws = rng(seed, `simulated verdict of ${code} on ${item.position}, repeat ${item.repeat}`)
-  const choose = (options: Option[], index: number) => {
-    if (chance(draws, temper.carelessness ?? 0)) return pick(draws, options)
+  const choose = (options: SimulatedOption[], index: number) => {
+    if (chance(draws, temper.carelessness ?? 0)) return pick(draws, options).code
     const known = index === 0 ? item.expected : null
     if (known !== null && chance(draws, temper.skill)) return asPresented(known, item.leftIsA, options)
     return drawOpinion(draws, { ...item, chanceOfA: chanceOfA(item, { temper, prefer, seed }) }, temper, options)
@@ -57,14 +43,17 @@ export function drawVerdict(
   const answers = item.criteria.map(({ id, options }, index) => ({
     ...{ criterion: id, turn: 0, choice: choose(options, index) },
   }))
-  // Between half and twice the median.
-  const elapsedMs = Math.round(temper.seconds * 1000 * 2 ** ((draws.below(2001) - 1000) / 1000))
-  return { answers, elapsedMs }
+  return { answers, elapsedMs: duration(draws, temper.seconds) }
 }
 
-type Shown = { a: string; b: string; leftIsA: boolean; chanceOfA: number }
+type Shown = Pick<SimulatedItem, 'a' | 'b' | 'leftIsA'> & { chanceOfA: number }
 
-function drawOpinion(draws: Rng, { a, b, leftIsA, chanceOfA }: Shown, temper: Temper, options: Option[]): string {
+function drawOpinion(
+  draws: Rng,
+  { a, b, leftIsA, chanceOfA }: Shown,
+  temper: Temper,
+  options: SimulatedOption[],
+): string {
   const even = 1 - Math.abs(2 * chanceOfA - 1)
   const tieRate = a === b ? Math.max(temper.tieRate, temper.skill) : temper.tieRate * (0.5 + even / 2)
   if (chance(draws, tieRate)) return 'TIE'
@@ -73,7 +62,7 @@ function drawOpinion(draws: Rng, { a, b, leftIsA, chanceOfA }: Shown, temper: Te
   return pick(
     draws,
     options.filter(({ score }) => (isLeft ? score > 0 : score < 0)),
-  )
+  ).code
 }
 
 /** What the systems make likely, moved by what is the item's own: the same for all who judge it. */
@@ -81,17 +70,9 @@ function chanceOfA(
   { a, b, position }: SimulatedItem,
   { temper, prefer, seed }: { temper: Temper; prefer: Preference; seed: number },
 ): number {
-  if (a === b) return 0.5
+  if (b === null || a === b) return 0.5
   const bySystems = prefer(a, b)
   if (!temper.itemSpread) return bySystems
-  const own = normalQuantile((rng(seed, `simulated item ${position}`).below(1_000_000) + 0.5) / 1_000_000)
+  const own = normal(rng(seed, `simulated item ${position}`))
   return 1 / (1 + Math.exp(-temper.itemSpread * own) * (1 / bySystems - 1))
-}
-
-function pick({ below }: Rng, options: readonly Option[]): string {
-  return (options[below(options.length)] as Option).code
-}
-
-function chance({ below }: Rng, probability: number): boolean {
-  return below(1_000_000) < probability * 1_000_000
 }

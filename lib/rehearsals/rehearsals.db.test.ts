@@ -13,11 +13,12 @@ import { discardRehearsal } from './discard-rehearsal'
 import { listRehearsals } from './queries'
 import { rehearsalJob } from './rehearsal-job'
 import { resumeRehearsal } from './resume-rehearsal'
-import type { RehearsalSettings } from './schema'
+import type { ComparisonSettings } from './schema'
 import { startRehearsal } from './start-rehearsal'
 import { stopRehearsal } from './stop-rehearsal'
 
-const SETTINGS: RehearsalSettings = {
+const SETTINGS: ComparisonSettings = {
+  protocol: 'COMPARISON',
   ...{ skill: 0.9, leftBias: 0.05, tieRate: 0.2, seconds: 30, hasSloppy: false, share: 1 },
   groups: [{ codePrefix: 'C', annotators: 3 }],
 }
@@ -33,12 +34,12 @@ type Draft = { studyId: string; researcher: Actor }
 
 const run = ({ researcher, studyId }: Draft) => authorizeActor(researcher, studyId, 'study:run')
 
-async function start(draft: Draft, settings: Partial<RehearsalSettings> = {}) {
+async function start(draft: Draft, settings: Partial<ComparisonSettings> = {}) {
   return startRehearsal(await run(draft), { ...SETTINGS, ...settings })
 }
 
 /** Starts a rehearsal and waits for its end. @returns its id */
-async function rehearse(draft: Draft, settings: Partial<RehearsalSettings> = {}): Promise<string> {
+async function rehearse(draft: Draft, settings: Partial<ComparisonSettings> = {}): Promise<string> {
   const id = await start(draft, settings)
   await runEnded(id)
   return id

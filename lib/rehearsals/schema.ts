@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { StudyInput } from '@/lib/designs/schema'
 import { list, real, whole, word } from '@/lib/inputs'
+import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 
 const share = (least: number) =>
   z
@@ -11,25 +12,39 @@ const share = (least: number) =>
 /** Simulated annotators of one group, at most. */
 const MOST_ANNOTATORS = 200
 
-/** How a draft is to be rehearsed: how its simulated annotators judge, how many they are, how far they go. */
-export const RehearsalSettings = z.object({
-  skill: share(0),
-  leftBias: share(0),
-  tieRate: share(0),
+const COMMON = {
   seconds: real(1, 3600),
   /** One annotator of the first group gives one answer in ten at random. */
   hasSloppy: z.boolean(),
   /** Share of the slots that are judged. */
   share: share(0.01),
   groups: list(z.object({ codePrefix: word(3), annotators: whole(0, MOST_ANNOTATORS) }), 12, 'groups'),
+}
+
+const ComparisonSettings = z.object({
+  // Rehearsals from before there were ratings do not say what they are.
+  protocol: z.literal('COMPARISON').optional().default('COMPARISON'),
+  ...{ skill: share(0), leftBias: share(0), tieRate: share(0), ...COMMON },
 })
+export type ComparisonSettings = z.output<typeof ComparisonSettings>
+
+const RatingSettings = z.object({
+  protocol: z.literal('RATING'),
+  ...{ severity: real(0, 3), noise: real(0, 3), ...COMMON },
+})
+export type RatingSettings = z.output<typeof RatingSettings>
+
+/** How a draft is to be rehearsed: how its simulated annotators judge, how many they are, how far they go. */
+export const RehearsalSettings = z.discriminatedUnion('protocol', [ComparisonSettings, RatingSettings])
 export type RehearsalSettings = z.output<typeof RehearsalSettings>
 
 /** What the form starts with: as many annotators as the design expects, else enough to fill every slot. */
-export function defaultSettings({ groups, overlap, planning }: StudyInput): RehearsalSettings {
+export function defaultSettings({ protocol, groups, overlap, planning }: StudyInput): RehearsalSettings {
   return {
-    ...{ skill: 0.9, leftBias: 0.05, hasSloppy: false, share: 1 },
-    tieRate: planning.tieRate,
+    ...((protocol as ProtocolKind) === 'RATING'
+      ? { protocol: 'RATING', severity: 0.4, noise: 0.6 }
+      : { protocol: 'COMPARISON', skill: 0.9, leftBias: 0.05, tieRate: planning.tieRate }),
+    ...{ hasSloppy: false, share: 1 },
     seconds: planning.seconds,
     groups: groups.map(({ codePrefix, places, overlap: own }) => ({
       codePrefix,

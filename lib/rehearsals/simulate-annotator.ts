@@ -8,7 +8,7 @@ import type { Verdict } from '@/lib/engine/schema'
 import { type Seat, simulationSeat } from '@/lib/engine/seat'
 import { submit } from '@/lib/engine/submit'
 import { AppError, type ErrorCode } from '@/lib/errors'
-import { drawVerdict, type Preference, type SimulatedItem, type Temper } from './draw-verdict'
+import type { SimulatedItem, SimulatedVerdict } from './simulated-item'
 
 const Items = z
   .array(
@@ -17,10 +17,14 @@ const Items = z
       repeat: z.number(),
       leftIsA: z.boolean(),
       a: z.string(),
-      b: z.string(),
+      b: z.string().nullable(),
+      turns: z.number(),
       expected: z.string().nullable(),
       criteria: z.array(
-        z.object({ id: z.string(), options: z.array(z.object({ code: z.string(), score: z.number() })) }),
+        z.object({
+          ...{ id: z.string(), unit: z.enum(['RESPONSE', 'TURN']) },
+          options: z.array(z.object({ code: z.string(), score: z.number() })),
+        }),
       ),
     }),
   )
@@ -32,10 +36,12 @@ const OVER: readonly ErrorCode[] = ['not_found', 'study_not_open', 'study_closed
 /** How often a verdict is sent again that something slow blocks, a quarter of a second each time. */
 const PATIENCE = 40
 
-type Key = { studyId: string; annotatorId: string; code: string; seed: number }
+type Key = { studyId: string; annotatorId: string; code: string }
+
+/** What an annotator says of an item; the same whenever it is asked. */
+export type Opinion = (item: SimulatedItem) => SimulatedVerdict
 
 type Turn = {
-  prefer: Preference
   /** Verdicts to give at most. */
   wanted: number
   /** Asked before each verdict; false ends the turn. */
@@ -48,9 +54,9 @@ type Turn = {
  * @returns how many verdicts were given
  */
 export async function simulateAnnotator(
-  { studyId, annotatorId, code, seed }: Key,
-  temper: Temper,
-  { prefer, wanted, proceed = () => true }: Turn,
+  { studyId, annotatorId, code }: Key,
+  opinion: Opinion,
+  { wanted, proceed = () => true }: Turn,
 ): Promise<number> {
   const seat = simulationSeat(studyId, annotatorId)
   let slot = (await unlessOver(claim(seat, { wanted: 1, batch: 1, holding: [] })))?.slots[0]
@@ -58,7 +64,7 @@ export async function simulateAnnotator(
   for (; slot && done < wanted && proceed(); done++) {
     const item = await readItem(studyId, slot.id)
     if (!item) return done
-    const { answers, elapsedMs } = drawVerdict(item, { temper, prefer, seed, code })
+    const { answers, elapsedMs } = opinion(item)
     const verdict = {
       ...{ assignmentId: slot.id, submissionKey: keyOf(`${studyId}/${code}/${slot.id}`), answers, elapsedMs },
       ...{ activeMs: Math.round(elapsedMs * 0.95), rationale: 'Simulated: nobody wrote this.' },
@@ -91,16 +97,16 @@ async function unlessOver<T>(asked: Promise<T>): Promise<T | null> {
 }
 
 const ITEM = `
-  SELECT i.position, s.repeat, s."leftIsA", a.name AS a, b.name AS b, i.expected,
-         (SELECT json_agg(json_build_object('id', id, 'options', options) ORDER BY position) FROM (
-            SELECT c.id, c.position,
+  SELECT i.position, s.repeat, s."leftIsA", a.name AS a, b.name AS b, i.expected, turns_of(s."studyId", s.id) AS turns,
+         (SELECT json_agg(json_build_object('id', id, 'unit', unit, 'options', options) ORDER BY position) FROM (
+            SELECT c.id, c.unit, c.position,
                    json_agg(json_build_object('code', o.code, 'score', o.score) ORDER BY o.position) AS options
             FROM "Criterion" c JOIN "CriterionOption" o ON o."studyId" = c."studyId" AND o."criterionId" = c.id
-            WHERE c."studyId" = s."studyId" GROUP BY c.id, c.position) criteria) AS criteria
+            WHERE c."studyId" = s."studyId" GROUP BY c.id, c.unit, c.position) criteria) AS criteria
   FROM "Assignment" s
   JOIN "Item" i ON i."studyId" = s."studyId" AND i.id = s."itemId"
   JOIN "SystemResponse" ra ON ra.id = i."responseAId" JOIN "System" a ON a.id = ra."systemId"
-  JOIN "SystemResponse" rb ON rb.id = i."responseBId" JOIN "System" b ON b.id = rb."systemId"
+  LEFT JOIN "SystemResponse" rb ON rb.id = i."responseBId" LEFT JOIN "System" b ON b.id = rb."systemId"
   WHERE s."studyId" = $1 AND s.id = $2`
 
 /** Nothing once the study is gone. */

@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { db } from '@/lib/db/client'
 import type { JobRun } from '@/lib/jobs/job'
 import { rng } from '@/lib/rng'
+import { drawRating } from './draw-rating'
+import { drawVerdict } from './draw-verdict'
 import { enrolSimulated, type SimulatedAnnotator } from './enrol-simulated'
 import { RehearsalSettings } from './schema'
-import { simulateAnnotator } from './simulate-annotator'
+import { type Opinion, simulateAnnotator } from './simulate-annotator'
 import { drawStrengths, preferByStrength } from './strengths'
 
 /** Verdicts that a simulated annotator gives before it is others' turn. */
@@ -26,21 +28,17 @@ export async function takeTurns(studyId: string, { signal, tell }: JobRun): Prom
   })
   const settings = RehearsalSettings.parse(rehearsal?.settings)
   const annotators = await enrolSimulated(studyId, settings)
-  const prefer = preferByStrength(
-    drawStrengths(
-      seed,
-      systems.map(({ system }) => system.name),
-    ),
-  )
+  const names = systems.map(({ system }) => system.name)
+  const opinionOf = opinionsBy(settings, { seed, strengths: drawStrengths(seed, names) })
   const { slots, done } = await countSlots(studyId)
   const wanted = Math.ceil(slots * settings.share)
   let left = wanted - done
   const proceed = () => !signal.aborted && left-- > 0
   const turn = ({ id, code }: SimulatedAnnotator) => {
     const carelessness = settings.hasSloppy && code === annotators[0]?.code ? CARELESSNESS : 0
-    const temper = { ...settings, carelessness }
-    const key = { studyId, annotatorId: id, code, seed }
-    return simulateAnnotator(key, temper, { prefer, wanted: TURN, proceed })
+    return simulateAnnotator({ studyId, annotatorId: id, code }, opinionOf(code, carelessness), {
+      ...{ wanted: TURN, proceed },
+    })
   }
   const queue = rng(seed, 'turns of simulated annotators').shuffle(annotators)
   await Promise.all(
@@ -51,6 +49,19 @@ export async function takeTurns(studyId: string, { signal, tell }: JobRun): Prom
       }
     }),
   )
+}
+
+/** How the annotators of a rehearsal judge, by their codes. */
+function opinionsBy(
+  settings: RehearsalSettings,
+  { seed, strengths }: { seed: number; strengths: Map<string, number> },
+) {
+  const prefer = preferByStrength(strengths)
+  const qualityOf = (system: string) => strengths.get(system) ?? 0
+  return (code: string, carelessness: number): Opinion =>
+    settings.protocol === 'RATING'
+      ? (item) => drawRating(item, { temper: { ...settings, carelessness }, qualityOf, seed, code })
+      : (item) => drawVerdict(item, { temper: { ...settings, carelessness }, prefer, seed, code })
 }
 
 const Slots = z.tuple([z.object({ slots: z.coerce.number(), done: z.coerce.number() })])

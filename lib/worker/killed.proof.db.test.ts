@@ -89,7 +89,15 @@ test('an opening that is killed half way leaves nothing, and is done once', asyn
 test('a rehearsal that is killed half way goes on where it was, and doubles nothing', async () => {
   const { studyId, researcher } = await makeDraft({ prompts: 150, overlap: 2 })
   const settings = {
-    ...{ skill: 0.9, leftBias: 0.05, tieRate: 0.2, seconds: 30, hasSloppy: false, share: 1 },
+    ...{
+      protocol: 'COMPARISON' as const,
+      skill: 0.9,
+      leftBias: 0.05,
+      tieRate: 0.2,
+      seconds: 30,
+      hasSloppy: false,
+      share: 1,
+    },
     groups: [{ codePrefix: 'C', annotators: 3 }],
   }
   const id = await startRehearsal(await authorizeActor(researcher, studyId, 'study:run'), settings)

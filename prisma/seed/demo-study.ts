@@ -5,6 +5,7 @@ import { authorizeActor, authorizeActorSite, type SiteAccess } from '@/lib/auth/
 import type { Actor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { blankDesign } from '@/lib/designs/blank-design'
+import { drawVerdict } from '@/lib/rehearsals/draw-verdict'
 import { simulateAnnotator } from '@/lib/rehearsals/simulate-annotator'
 import { createStudy } from '@/lib/studies/create-study'
 import { openStudy } from '@/lib/studies/open-study'
@@ -57,8 +58,10 @@ async function simulateGroup(studyId: string, { name, annotators, seconds }: Sim
     const { id: annotatorId, code } = await db.$transaction((tx) =>
       enrolAnnotator(tx, { studyId, groupId }, { simulated: true }),
     )
-    const key = { studyId, annotatorId, code, seed: SEED }
-    await simulateAnnotator(key, { ...TEMPER, seconds }, { prefer, wanted: VERDICTS_EACH })
+    const judge = { temper: { ...TEMPER, seconds }, prefer, seed: SEED, code }
+    await simulateAnnotator({ studyId, annotatorId, code }, (item) => drawVerdict(item, judge), {
+      wanted: VERDICTS_EACH,
+    })
   }
 }
 
