@@ -23,6 +23,8 @@ type SystemChoice = {
   name: string
   responses: number
   byCategory: Record<string, number>
+  /** How many responses it has to the prompt that it has answered most often. */
+  samples: number
 }
 
 export type DesignChoices = { promptSets: PromptSetChoice[]; systems: SystemChoice[] }
@@ -33,6 +35,7 @@ const Row = z.object({
   name: z.string(),
   category: z.string().nullable(),
   responses: z.coerce.number(),
+  samples: z.number(),
 })
 
 /** What a design can choose from: prompt sets, the newest first, and which systems have answered how much of each. */
@@ -43,9 +46,10 @@ export async function readDesignChoices(
     db.promptSet.findMany({ select: { id: true, name: true }, orderBy: { createdAt: 'desc' } }),
     db.prompt.groupBy({ by: ['promptSetId', 'category'], _count: true, orderBy: { category: 'asc' } }),
     db.$queryRaw`
-      SELECT r."promptSetId", r."systemId", y.name, p.category, count(*) AS responses
+      SELECT r."promptSetId", r."systemId", y.name, p.category, max(r.sample) + 1 AS samples,
+        count(*) FILTER (WHERE r.sample = 0) AS responses
       FROM "SystemResponse" r JOIN "System" y ON y.id = r."systemId" JOIN "Prompt" p ON p.id = r."promptId"
-      WHERE r.sample = 0 GROUP BY 1, 2, 3, 4 ORDER BY y.name`,
+      GROUP BY 1, 2, 3, 4 ORDER BY y.name`,
     readHoles(),
   ])
   return {
@@ -66,10 +70,11 @@ export async function readDesignChoices(
 
 function toSystems(rows: z.output<typeof Row>[]): SystemChoice[] {
   const systems = new Map<string, SystemChoice>()
-  for (const { promptSetId, systemId, name, category, responses } of rows) {
+  for (const { promptSetId, systemId, name, category, responses, samples } of rows) {
     const key = `${promptSetId} ${systemId}`
-    const system = systems.get(key) ?? { promptSetId, systemId, name, responses: 0, byCategory: {} }
+    const system = systems.get(key) ?? { promptSetId, systemId, name, responses: 0, byCategory: {}, samples }
     system.responses += responses
+    system.samples = Math.max(system.samples, samples)
     if (category !== null) system.byCategory[category] = responses
     systems.set(key, system)
   }
