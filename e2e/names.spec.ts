@@ -55,7 +55,7 @@ test('an admin lists a name; a researcher masks it and leaves another out; no an
   await page.getByRole('dialog').getByRole('button', { name: 'Open the study' }).click()
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
   await page.goto(`/studies/${studyId}/design`)
-  await expect(page.getByRole('row', { name: 'Masked in prompt and both answers 2 findings' })).toBeVisible()
+  await expect(page.getByRole('row', { name: 'Masked in the prompt and the answers 2 findings' })).toBeVisible()
   await page.goto(`/studies/${studyId}/design/names`)
   await expect(page.getByText('What was decided is frozen in the protocol.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Mask in both' })).toBeHidden()

@@ -14,12 +14,12 @@ type Props = { make: MakeAmendment; design: StudyInput; protocol: FrozenProtocol
 
 const NAMES: { value: NameDecision; label: string }[] = [
   { value: 'KEEP', label: 'Kept as they are' },
-  { value: 'MASK', label: 'The words masked in prompt and both answers' },
+  { value: 'MASK', label: 'The words masked in the prompt and the answers' },
   { value: 'EXCLUDE', label: 'Their items left out' },
 ]
 
 const AGAINST = {
-  RATED: 'It is rated on every prompt of the study.',
+  RATED: 'Its responses are rated beside those of the others.',
   FOCAL: 'It becomes one more baseline of the focal system.',
   ALL: 'It is compared with every system of the study.',
   LISTED: 'It is compared with the systems you choose.',
@@ -75,7 +75,7 @@ export function AmendSystem({ make, design, protocol, choices }: Props) {
             <Systems
               label="Compared with"
               systems={protocol.systems.map((system) => ({ ...system, coverage: null }))}
-              hasSet
+              empty=""
               chosen={against}
               choose={setAgainst}
               errors={errors('against')}

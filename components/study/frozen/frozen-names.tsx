@@ -17,7 +17,7 @@ export function FrozenNames({ studyId, names }: { studyId: string } & Pick<Study
       title="Names in responses"
       facts={[
         ['Kept', decided('KEEP')],
-        ['Masked in prompt and both answers', decided('MASK')],
+        ['Masked in the prompt and the answers', decided('MASK')],
         ['Left out with their items', decided('EXCLUDE')],
       ]}
     >
