@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { Note } from '@/components/ui/text'
 import type { PromptSetChoice } from '@/lib/designs/design-choices'
-import type { ComparisonDesign } from '@/lib/designs/schema'
+import type { StudyInput } from '@/lib/designs/schema'
 import { count } from '@/lib/numbers/count'
 import { consequences } from '@/lib/studies/consequences'
 import { unreadable } from '@/lib/studies/consequences-warnings'
@@ -47,7 +47,7 @@ export function Consequences({ design, change, errors, sets, prompts, itemsLeftO
   )
 }
 
-type ReckonedProps = { design: ComparisonDesign } & Pick<Props, 'sets' | 'prompts' | 'itemsLeftOut'>
+type ReckonedProps = { design: StudyInput } & Pick<Props, 'sets' | 'prompts' | 'itemsLeftOut'>
 
 function Reckoned({ design, sets, prompts, itemsLeftOut }: ReckonedProps) {
   const result = useMemo(() => {
@@ -73,8 +73,8 @@ function Reckoned({ design, sets, prompts, itemsLeftOut }: ReckonedProps) {
       {unanswered > 0 && (
         <Note>
           {design.leaveOutUnanswered
-            ? `${count(unanswered, 'prompt is', 'prompts are')} left out: a compared system has no response to ${unanswered === 1 ? 'it' : 'them'}.`
-            : `${count(unanswered, 'prompt has', 'prompts have')} no response of a compared system. The study cannot open before ${unanswered === 1 ? 'it is' : 'they are'} answered or left out.`}
+            ? `${count(unanswered, 'prompt is', 'prompts are')} left out: a chosen system has no response to ${unanswered === 1 ? 'it' : 'them'}.`
+            : `${count(unanswered, 'prompt has', 'prompts have')} no response of a chosen system. The study cannot open before ${unanswered === 1 ? 'it is' : 'they are'} answered or left out.`}
         </Note>
       )}
       <PrecisionFigures design={design} found={found} />

@@ -1,12 +1,12 @@
 import { JUDGMENT_KINDS, type JudgmentKind, type SelectionCounts } from '@/lib/counts/planned'
-import type { ComparisonDesign } from '@/lib/designs/schema'
+import type { StudyInput } from '@/lib/designs/schema'
 import { count } from '@/lib/numbers/count'
 import type { Consequences } from '@/lib/studies/consequences'
 import { kindWords } from '../count-words'
 import { Figure } from './figure'
 import { money, orDash, short, whole } from './words'
 
-type Props = { design: ComparisonDesign; counts: SelectionCounts; found: Consequences }
+type Props = { design: StudyInput; counts: SelectionCounts; found: Consequences }
 
 const KINDS: Record<JudgmentKind, string> = {
   regular: 'regular items',
@@ -22,30 +22,32 @@ const SHORT: Record<JudgmentKind, string> = {
   ...{ regular: 'regular', shared: 'shared', gold: 'gold', practice: 'practice' },
 }
 
-/** Items, judgments, hours, money, sides. */
+/** Items, judgments, hours, money, and sides where there are two. */
 export function CostFigures({ design, counts, found }: Props) {
   const { plan, hours, hoursEach, cost, sides } = found
   const { seconds, hourlyPay, currency } = design.planning
   const isOpen = plan.open.length > 0
   const atLeast = (value: string) => (isOpen ? `≥ ${value}` : value)
-  const pairs =
-    design.comparisons.pairing === 'FOCAL' ? count(plan.perPrompt, 'baseline') : count(plan.perPrompt, 'pair')
   return (
     <>
-      <Figure label="Items" small={`${count(counts.prompts, 'prompt')} × ${pairs}`} value={whole(plan.items)}>
-        Prompts selected × pairs of systems
+      <Figure
+        label="Items"
+        small={`${count(counts.prompts, 'prompt')} × ${perPromptWords(design, plan.perPrompt)}`}
+        value={whole(plan.items)}
+      >
+        Prompts selected × {design.protocol === 'RATING' ? 'responses of the systems' : 'pairs of systems'}
         {counts.taken > 0 &&
-          `, without ${count(counts.taken, 'pair')} that ${counts.taken === 1 ? 'is' : 'are'} gold or practice`}
+          `, without ${count(counts.taken, 'item')} that ${counts.taken === 1 ? 'is' : 'are'} gold or practice`}
         . {count(plan.sharedItems, 'item')} of them in the shared set. These are the regular items
         {besidesWords(design, counts.prompts)}.
       </Figure>
-      <Judgments found={found} value={atLeast(whole(plan.known))} />
+      <Judgments found={found} value={atLeast(whole(plan.known))} isRating={design.protocol === 'RATING'} />
       <Figure
         label="Hours of judging"
         small={hoursEach.defined ? `${short(hoursEach.value)} for each annotator` : `at ${short(seconds)} s each`}
         value={atLeast(short(hours))}
       >
-        {whole(plan.known)} judgments{plan.practice > 0 && ` and ${count(plan.practice, 'practice pair')}`} ×{' '}
+        {whole(plan.known)} judgments{plan.practice > 0 && ` and ${count(plan.practice, 'practice item')}`} ×{' '}
         {short(seconds)} s ÷ 3,600.{' '}
         {hoursEach.defined
           ? `Divided by ${orDash(plan.annotators, (people) => count(people, 'annotator'))}.`
@@ -58,25 +60,45 @@ export function CostFigures({ design, counts, found }: Props) {
       >
         Hours × pay for an hour, without fees of a platform. Set the pay under the assumptions below.
       </Figure>
-      <Figure label="Sides" small="within an item, and in all" value={`${sides.more} : ${sides.fewer}, half and half`}>
-        {sides.more === sides.fewer
-          ? `Each system stands left in ${count(sides.more, 'judgment')} of an item.`
-          : `In one half of a comparison’s items the first system stands left ${sides.more} times of ${plan.perItem}, in the other half ${sides.fewer}.`}{' '}
-        Over all judgments of a comparison the two sides differ by one at most, before anything is set aside.
-      </Figure>
+      {design.protocol === 'COMPARISON' && <Sides {...sides} perItem={plan.perItem} />}
     </>
   )
 }
 
+/** What the items of one prompt are. */
+function perPromptWords({ comparisons, rated }: StudyInput, perPrompt: number): string {
+  if (!rated) return count(perPrompt, comparisons.pairing === 'FOCAL' ? 'baseline' : 'pair')
+  const systems = count(rated.systemIds.length, 'system')
+  return rated.samples > 1 ? `${systems} × ${count(rated.samples, 'sample')}` : systems
+}
+
+function Sides({ more, fewer, perItem }: Consequences['sides'] & { perItem: number }) {
+  return (
+    <Figure label="Sides" small="within an item, and in all" value={`${more} : ${fewer}, half and half`}>
+      {more === fewer
+        ? `Each system stands left in ${count(more, 'judgment')} of an item.`
+        : `In one half of a comparison’s items the first system stands left ${more} times of ${perItem}, in the other half ${fewer}.`}{' '}
+      Over all judgments of a comparison the two sides differ by one at most, before anything is set aside.
+    </Figure>
+  )
+}
+
 /** Items that every annotator gets, which the study's items count, too. */
-function besidesWords({ identicalChecks, known }: ComparisonDesign, prompts: number): string {
+function besidesWords({ identicalChecks, known }: StudyInput, prompts: number): string {
   const of = (kind: 'GOLD' | 'PRACTICE') => known.filter((each) => each.kind === kind).length
-  const kinds = { regular: 0, check: Math.min(identicalChecks, prompts), gold: of('GOLD'), practice: of('PRACTICE') }
+  const kinds = {
+    regular: 0,
+    check: Math.min(identicalChecks ?? 0, prompts),
+    gold: of('GOLD'),
+    practice: of('PRACTICE'),
+  }
   const besides = kindWords(kinds)
   return besides ? `; besides, the study has ${besides}` : ''
 }
 
-function Judgments({ found: { plan }, value }: { found: Consequences; value: string }) {
+type JudgmentsProps = { found: Consequences; value: string; isRating: boolean }
+
+function Judgments({ found: { plan }, value, isRating }: JudgmentsProps) {
   const counted = JUDGMENT_KINDS.filter(
     (kind) => !plan.byKind[kind].defined || orDash(plan.byKind[kind], whole) !== '0',
   )
@@ -104,7 +126,8 @@ function Judgments({ found: { plan }, value }: { found: Consequences; value: str
         })}
       </ul>
       Regular items: {plan.perItem} each, outside the shared set. The shared set: each of its items × annotators who
-      judge it. Repeats: their share of each round, rounded. Identical pairs, gold and practice: each × all annotators.
+      judge it. Repeats: their share of each round, rounded. {isRating ? 'Gold' : 'Identical pairs, gold'} and practice:
+      each × all annotators.
     </Figure>
   )
 }

@@ -1,10 +1,10 @@
-import type { ComparisonDesign } from '@/lib/designs/schema'
+import type { StudyInput } from '@/lib/designs/schema'
 import { count } from '@/lib/numbers/count'
 import type { Consequences } from '@/lib/studies/consequences'
 import { Figure } from './figure'
 import { exact, orDash, percent, plusMinus, ratio, short } from './words'
 
-type Props = { design: ComparisonDesign; found: Consequences }
+type Props = { design: StudyInput; found: Consequences }
 
 /** How wide intervals will be and which difference can be found. */
 export function PrecisionFigures({ design, found }: Props) {
@@ -60,6 +60,6 @@ export function PrecisionFigures({ design, found }: Props) {
   )
 }
 
-function partOf({ comparisons }: ComparisonDesign): string {
-  return comparisons.pairing === 'FOCAL' ? 'baseline' : 'pair'
+function partOf({ comparisons }: StudyInput): string {
+  return comparisons?.pairing === 'FOCAL' ? 'baseline' : 'pair'
 }
