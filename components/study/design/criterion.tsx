@@ -1,45 +1,19 @@
 'use client'
 
-import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
 import { NumberCell, Table } from '@/components/ui/table'
 import type { CriterionInput } from '@/lib/protocols/comparison/design'
 import { SCALES, type Scale, scaleLabels } from '@/lib/protocols/comparison/scales'
 import { TextInputCell } from './cells'
+import type { CriterionProps } from './criteria'
 
-type Props = {
-  criterion: CriterionInput
-  place: { index: number; of: number }
-  set: (criterion: CriterionInput) => void
-  move: (by: 1 | -1) => void
-  remove: () => void
-  errors: (field: string) => string[] | undefined
-}
+type Props = CriterionProps<CriterionInput>
 
 /** One question with the verdicts it can be answered with. */
-export function Criterion({ criterion, place: { index, of }, set, move, remove, errors }: Props) {
-  const isOnly = of === 1
-  const name = `Criterion ${index + 1}`
+export function CriterionFields({ criterion, index, set, errors }: Props) {
   return (
-    <fieldset className={`grid gap-[1.1rem] ${isOnly ? '' : 'border-l-2 border-rule pt-[0.9rem] pl-[1.1rem]'}`}>
-      <legend className={isOnly ? 'sr-only' : 'float-left w-full text-sm font-semibold'}>
-        {name}
-        {index === 0 && ', the main one: it is what the figures count'}
-      </legend>
-      {!isOnly && (
-        <div className="clear-both -my-[0.6rem] -ml-[0.4rem] flex flex-wrap items-center gap-x-[0.2rem]">
-          <Button look="plain" onPress={() => move(-1)} isDisabled={index === 0} aria-label={`Move ${name} up`}>
-            Up
-          </Button>
-          <Button look="plain" onPress={() => move(1)} isDisabled={index === of - 1} aria-label={`Move ${name} down`}>
-            Down
-          </Button>
-          <Button look="plain" onPress={remove} aria-label={`Remove ${name}`}>
-            Remove
-          </Button>
-        </div>
-      )}
+    <>
       <Select
         label="Template"
         placeholder="Choose"
@@ -57,7 +31,7 @@ export function Criterion({ criterion, place: { index, of }, set, move, remove, 
         isRequired
       />
       <Verdicts criterion={criterion} set={set} errors={errors} />
-    </fieldset>
+    </>
   )
 }
 

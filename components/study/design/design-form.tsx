@@ -6,23 +6,23 @@ import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
 import { Note } from '@/components/ui/text'
 import type { DesignChoices } from '@/lib/designs/design-choices'
-import type { ComparisonDesign, StudyInput } from '@/lib/designs/schema'
+import type { StudyInput } from '@/lib/designs/schema'
 import type { Answer } from '@/lib/server/action'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 import { Consequences } from '../consequences/consequences'
-import { AnnotatorFields } from './annotator-fields'
-import { Comparisons } from './comparisons'
+import { ComparisonParts } from './comparison-parts'
 import { DeskFields } from './desk-fields'
 import type { FindPrompts } from './find-prompt'
 import { FormErrors } from './form-errors'
 import { OrderFields } from './order-fields'
 import { Part } from './part'
-import { QuestionFields } from './question-fields'
+import { ProtocolFields } from './protocol-fields'
+import { RatingParts } from './rating/rating-parts'
 import { useDesign } from './use-design'
 import { useUnsaved } from './use-unsaved'
 
 type Props = {
-  design: ComparisonDesign
+  design: StudyInput
   choices: DesignChoices
   /** The prompts that gold and practice items name already. */
   named: NamedPrompt[]
@@ -44,7 +44,8 @@ export function DesignForm({ design: initial, choices, named, save, find, studyI
   })
   const { design, change, errors, isDirty, isPending, savedAt } = form
   useUnsaved(isDirty)
-  const shared = { design, change, errors }
+  const remember = (prompt: NamedPrompt) => setPrompts((now) => new Map(now).set(prompt.id, prompt))
+  const shared = { design, change, errors, choices, prompts, find, remember }
   const submit = (event: React.FormEvent) => {
     event.preventDefault()
     form.submit()
@@ -57,7 +58,8 @@ export function DesignForm({ design: initial, choices, named, save, find, studyI
       aria-label="Study design"
     >
       <div>
-        <FormErrors fields={form.fields} message={form.message} attempts={form.attempts} />
+        <FormErrors protocol={design.protocol} fields={form.fields} message={form.message} attempts={form.attempts} />
+        <ProtocolFields kind={design.protocol} choose={form.choose} />
         <Part id="study" title="Study">
           <TextField
             name="title"
@@ -69,16 +71,12 @@ export function DesignForm({ design: initial, choices, named, save, find, studyI
             isRequired
           />
         </Part>
-        <QuestionFields {...shared} />
-        <Comparisons {...shared} choices={choices} />
-        <AnnotatorFields
-          {...shared}
-          choices={choices}
-          prompts={prompts}
-          find={find}
-          remember={(prompt) => setPrompts((now) => new Map(now).set(prompt.id, prompt))}
-        />
-        <DeskFields {...shared} choices={choices} />
+        {design.protocol === 'RATING' ? (
+          <RatingParts {...shared} design={design} />
+        ) : (
+          <ComparisonParts {...shared} design={design} />
+        )}
+        <DeskFields {...shared} />
         <OrderFields {...shared} />
         <div className="flex flex-wrap items-center gap-[0.6rem] border-t border-rule pt-6">
           <Button look="primary" type="submit" isPending={isPending}>
@@ -93,7 +91,7 @@ export function DesignForm({ design: initial, choices, named, save, find, studyI
           freezes this page; later changes are amendments, and named in the report.
         </Note>
       </div>
-      <Consequences {...shared} sets={choices.promptSets} prompts={prompts} itemsLeftOut={itemsLeftOut} />
+      <Consequences {...{ design, change, errors, prompts, itemsLeftOut }} sets={choices.promptSets} />
     </form>
   )
 }

@@ -7,9 +7,10 @@ import { NumberField } from '@/components/ui/fields'
 import { Note } from '@/components/ui/text'
 import type { DesignChoices } from '@/lib/designs/design-choices'
 import { count } from '@/lib/numbers/count'
+import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import { Part, PartError, type PartProps } from './part'
 
-/** How the desk helps annotators judge with care: pairs that stand covered, and verdicts it asks about. */
+/** How the desk helps annotators judge with care: items that stand covered, and verdicts it asks about. */
 export function DeskFields(props: PartProps & { choices: DesignChoices }) {
   return (
     <Part id="desk" title="Desk">
@@ -21,7 +22,7 @@ export function DeskFields(props: PartProps & { choices: DesignChoices }) {
   )
 }
 
-/** Categories that may upset: their pairs stand covered until asked for. */
+/** Categories that may upset: their items stand covered until asked for. */
 function Warnings({ design, change, errors, choices }: PartProps & { choices: DesignChoices }) {
   const { warnedCategories: chosen } = design
   const set = choices.promptSets.find(({ id }) => id === design.promptSetId)
@@ -37,7 +38,7 @@ function Warnings({ design, change, errors, choices }: PartProps & { choices: De
       isOpen={chosen.length > 0 || Boolean(errors('warnedCategories'))}
     >
       <Note>
-        Pairs of these categories stand covered until the annotator asks to see them. “Cannot judge” can be said from
+        Items of these categories stand covered until the annotator asks to see them. “Cannot judge” can be said from
         the cover.
       </Note>
       {offered.length + gone.length === 0 ? (
@@ -62,7 +63,12 @@ function Warnings({ design, change, errors, choices }: PartProps & { choices: De
   )
 }
 
-/** Verdicts given before both answers could have been seen are asked about, once, and never refused. */
+const READ_TO_END: Record<ProtocolKind, string> = {
+  COMPARISON: 'Both answers scrolled to their end',
+  RATING: 'The answer scrolled to its end',
+}
+
+/** Verdicts given before all that is judged could have been read are asked about, once, and never refused. */
 function Deliberate({ design, change, errors }: PartProps) {
   const { minSeconds, readToEnd } = design
   const parts = [...(minSeconds > 0 ? [`${minSeconds} s`] : []), ...(readToEnd ? ['read to the end'] : [])]
@@ -89,7 +95,7 @@ function Deliberate({ design, change, errors }: PartProps) {
         />
         <div>
           <Checkbox isSelected={readToEnd} onChange={(isOn) => change({ readToEnd: isOn })}>
-            Both answers scrolled to their end
+            {READ_TO_END[design.protocol]}
           </Checkbox>
         </div>
       </FieldPair>

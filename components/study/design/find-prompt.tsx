@@ -4,7 +4,6 @@ import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/fields'
 import { Note } from '@/components/ui/text'
-import type { KnownItemInput } from '@/lib/protocols/comparison/design'
 import type { Answer } from '@/lib/server/action'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 import { useSettled } from './use-settled'
@@ -15,7 +14,7 @@ export type FindPrompts = (input: { setId: string; words: string }) => Promise<A
 type Props = {
   setId: string
   find: FindPrompts
-  add: (kind: KnownItemInput['kind'], prompt: NamedPrompt) => void
+  add: (kind: 'GOLD' | 'PRACTICE', prompt: NamedPrompt) => void
 }
 
 type Found = { words: string; prompts: NamedPrompt[] | null }

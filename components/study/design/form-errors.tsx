@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { count } from '@/lib/numbers/count'
+import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 
 const MOST = 8
 
@@ -10,13 +11,18 @@ const MOST = 8
 const PARTS: Record<string, string> = {
   ...{ title: 'Study', framing: 'Question', criteria: 'Question', rationale: 'Question' },
   ...{ instructions: 'Instructions', consent: 'Consent', planning: 'Assumptions' },
-  ...{ promptSetId: 'Comparisons', category: 'Comparisons', sample: 'Comparisons', comparisons: 'Comparisons' },
   ...{ groups: 'Annotators', overlap: 'Annotators', sharedItems: 'Annotators', repeatShare: 'Annotators' },
   ...{ warnedCategories: 'Desk', minSeconds: 'Desk', readToEnd: 'Desk', names: 'Names in responses' },
   ...{ identicalChecks: 'Annotators', known: 'Gold and practice' },
+  ...{ seed: 'Order and stopping', looks: 'Order and stopping', cap: 'Order and stopping' },
+  ...{ leaseMinutes: 'Order and stopping', reviseLast: 'Order and stopping' },
 }
 
+/** What is left says which prompts and which systems' responses: that part is called otherwise in each kind of study. */
+const RESPONSES: Record<ProtocolKind, string> = { COMPARISON: 'Comparisons', RATING: 'Responses' }
+
 type Props = {
+  protocol: ProtocolKind
   fields: Record<string, string[]>
   /** What went wrong with the whole. */
   message: string | null
@@ -25,13 +31,14 @@ type Props = {
 }
 
 /** Counts above the form what is wrong in it, and puts the focus where it can be mended. */
-export function FormErrors({ fields, message, attempts }: Props) {
+export function FormErrors({ protocol, fields, message, attempts }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const wrong = Object.entries(fields)
   const isWrong = wrong.length > 0 || message !== null
   useEffect(() => {
     if (attempts === 0 || !isWrong) return
     const field = box.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    if (field) unfold(field)
     const target = field ?? box.current
     target?.focus()
   }, [attempts, isWrong])
@@ -48,7 +55,7 @@ export function FormErrors({ fields, message, attempts }: Props) {
               <ul className="mt-[0.4rem] list-disc pl-[1.1rem]">
                 {wrong.slice(0, MOST).map(([field, messages]) => (
                   <li key={field}>
-                    {PARTS[field.split('.')[0] ?? ''] ?? 'Order and stopping'}: {messages.join(' ')}
+                    {PARTS[field.split('.')[0] ?? ''] ?? RESPONSES[protocol]}: {messages.join(' ')}
                   </li>
                 ))}
                 {wrong.length > MOST && <li>and {wrong.length - MOST} more</li>}
@@ -60,4 +67,10 @@ export function FormErrors({ fields, message, attempts }: Props) {
       )}
     </div>
   )
+}
+
+/** Opens what a field is folded away in: it could not be focused there. */
+function unfold(field: Element): void {
+  for (let fold = field.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null)
+    fold.open = true
 }

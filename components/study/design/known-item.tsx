@@ -5,20 +5,21 @@ import { fieldError } from '@/components/ui/field-look'
 import { FieldPair } from '@/components/ui/field-pair'
 import { TextField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
-import type { CriterionInput, KnownItemInput } from '@/lib/protocols/comparison/design'
-import { SCALES } from '@/lib/protocols/comparison/scales'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
+
+/** What gold and practice items have in every kind of study. */
+export type Known = { kind: 'GOLD' | 'PRACTICE'; promptId: string; feedback: string }
 
 type Props = {
   number: number
-  item: KnownItemInput
+  item: Known
   prompt: NamedPrompt | undefined
-  systems: { value: string; label: string }[]
-  /** The main question, whose verdict is known. */
-  criterion: CriterionInput | undefined
-  set: (part: Partial<KnownItemInput>) => void
+  feedbackHint: string
+  set: (part: Partial<Known>) => void
   remove: () => void
   errors: (field: string) => string[] | undefined
+  /** Whose responses it shows and which verdict is right. */
+  children: React.ReactNode
 }
 
 const KINDS = [
@@ -27,13 +28,7 @@ const KINDS = [
 ]
 
 /** One gold or practice item. */
-export function KnownItem({ number, item, prompt, systems, criterion, set, remove, errors }: Props) {
-  const verdicts = criterion
-    ? SCALES[criterion.scale].options.map(({ code }) => ({
-        value: code,
-        label: `${code}: ${criterion.labels[code] ?? ''}`,
-      }))
-    : []
+export function KnownItem({ number, item, prompt, feedbackHint, set, remove, errors, children }: Props) {
   return (
     <li className="grid gap-[0.8rem] border-b border-rule pt-4 pb-[1.3rem]">
       <div className="flex items-start justify-between gap-4 text-sm">
@@ -46,35 +41,12 @@ export function KnownItem({ number, item, prompt, systems, criterion, set, remov
       </div>
       {errors('promptId') && <p className={fieldError()}>{errors('promptId')?.join(' ')}</p>}
       <FieldPair>
-        <Select
-          label="Answer A is by"
-          placeholder="Choose a system"
-          value={item.systemAId}
-          onChange={(systemAId) => set({ systemAId })}
-          options={systems}
-          errors={errors('systemAId')}
-        />
-        <Select
-          label="Answer B is by"
-          placeholder="Choose a system"
-          value={item.systemBId}
-          onChange={(systemBId) => set({ systemBId })}
-          options={systems}
-          errors={errors('systemBId')}
-        />
-        <Select
-          label="Right verdict"
-          placeholder="Which verdict is right?"
-          value={verdicts.some(({ value }) => value === item.expected) ? item.expected : ''}
-          onChange={(expected) => set({ expected })}
-          options={verdicts}
-          errors={errors('expected')}
-        />
+        {children}
         <Select
           label="Kind"
           placeholder="Choose"
           value={item.kind}
-          onChange={(kind) => set({ kind: kind as KnownItemInput['kind'] })}
+          onChange={(kind) => set({ kind: kind as Known['kind'] })}
           options={KINDS}
           errors={errors('kind')}
         />
@@ -83,7 +55,7 @@ export function KnownItem({ number, item, prompt, systems, criterion, set, remov
         <TextField
           name={`feedback-${number}`}
           label="Feedback"
-          description="Shown after the verdict. Markdown; call the answers by what they say: their sides differ."
+          description={feedbackHint}
           rows={2}
           value={item.feedback}
           onChange={(feedback) => set({ feedback })}

@@ -5,11 +5,24 @@ import { NumberField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
 import { Note } from '@/components/ui/text'
 import type { StudyInput } from '@/lib/designs/schema'
+import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import { Part, type PartProps } from './part'
 
 const LOOKS: Record<StudyInput['looks'], string> = {
   CLOSING: 'Once, when the study is closed',
   ANYTIME: 'Any time, with anytime-valid intervals',
+}
+
+const SEED: Record<ProtocolKind, string> = {
+  COMPARISON: 'Sides, order, samples and the shared set are drawn from it, and can be drawn again.',
+  RATING: 'Order, drawn prompts and the shared set are drawn from it, and can be drawn again.',
+}
+
+const ORDER: Record<ProtocolKind, string> = {
+  COMPARISON:
+    'Sides are drawn from the seed: balanced within each item, about even for each annotator, and not to be guessed from earlier ones.',
+  RATING:
+    'The order is drawn from the seed: responses to one prompt come as far apart as they can, and the order tells nothing of the systems.',
 }
 
 /** The seed everything random is drawn from, what bounds an annotator's part, and when outcomes may be seen. */
@@ -20,7 +33,7 @@ export function OrderFields({ design, change, errors }: PartProps) {
         <NumberField
           name="seed"
           label="Seed"
-          description="Sides, order, samples and the shared set are drawn from it, and can be drawn again."
+          description={SEED[design.protocol]}
           value={design.seed}
           onChange={(seed) => change({ seed })}
           minValue={0}
@@ -47,7 +60,7 @@ export function OrderFields({ design, change, errors }: PartProps) {
         <NumberField
           name="leaseMinutes"
           label="Lease, minutes"
-          description="How long a pair on a screen is kept; then it may go to somebody else."
+          description="How long an item on a screen is kept; then it may go to somebody else."
           value={design.leaseMinutes}
           onChange={(leaseMinutes) => change({ leaseMinutes })}
           minValue={1}
@@ -65,10 +78,7 @@ export function OrderFields({ design, change, errors }: PartProps) {
           errors={errors('reviseLast')}
         />
       </FieldPair>
-      <Note>
-        Sides are drawn from the seed: balanced within each item, about even for each annotator, and not to be guessed
-        from earlier ones. That is not a setting.
-      </Note>
+      <Note>{ORDER[design.protocol]} That is not a setting.</Note>
     </Part>
   )
 }

@@ -2,10 +2,11 @@
 
 import { Select } from '@/components/ui/select'
 import type { DesignChoices } from '@/lib/designs/design-choices'
+import type { ComparisonDesign } from '@/lib/designs/schema'
 import { type Comparisons, pairsOf } from '@/lib/protocols/comparison/design'
 import { ListedPairs } from './listed-pairs'
-import type { PartProps } from './part'
-import { type SystemOption, Systems } from './systems'
+import type { KindProps } from './part'
+import { Systems, systemOptions } from './systems'
 
 const PAIRINGS: Record<Comparisons['pairing'], string> = {
   FOCAL: 'Focal system against each baseline',
@@ -20,16 +21,12 @@ export function Pairing({
   errors,
   choices,
   total,
-}: PartProps & { choices: DesignChoices; total: number }) {
-  const { comparisons, category } = design
-  const systems: SystemOption[] = choices.systems
-    .filter(({ promptSetId }) => promptSetId === design.promptSetId)
-    .map(({ systemId, name, responses, byCategory }) => {
-      const answered = category === null ? responses : (byCategory[category] ?? 0)
-      return { id: systemId, name, coverage: answered < total ? `${answered} of ${total}` : null }
-    })
+}: KindProps<ComparisonDesign> & { choices: DesignChoices; total: number }) {
+  const { comparisons } = design
+  const systems = systemOptions(choices, design, total)
   const set = (next: Comparisons) => change({ comparisons: next })
-  const shared = { systems, hasSet: Boolean(design.promptSetId) }
+  const hasSet = Boolean(design.promptSetId)
+  const empty = hasSet ? 'This set needs the outputs of two systems.' : 'Choose a prompt set first.'
   return (
     <>
       <Select
@@ -44,7 +41,7 @@ export function Pairing({
         <>
           <Select
             label="Focal system"
-            placeholder={shared.hasSet ? 'Choose the system in question' : 'Choose a prompt set first'}
+            placeholder={hasSet ? 'Choose the system in question' : 'Choose a prompt set first'}
             value={comparisons.focalSystemId}
             onChange={(focalSystemId) => {
               const baselineIds = comparisons.baselineIds.filter((id) => id !== focalSystemId)
@@ -57,7 +54,7 @@ export function Pairing({
             errors={errors('comparisons.focalSystemId')}
           />
           <Systems
-            {...shared}
+            empty={empty}
             label="Baselines"
             systems={systems.filter(({ id }) => id !== comparisons.focalSystemId)}
             chosen={comparisons.baselineIds}
@@ -68,7 +65,7 @@ export function Pairing({
       )}
       {comparisons.pairing === 'ALL' && (
         <Systems
-          {...shared}
+          {...{ systems, empty }}
           label="Systems"
           chosen={comparisons.systemIds}
           choose={(systemIds) => set({ ...comparisons, systemIds })}
@@ -77,7 +74,7 @@ export function Pairing({
       )}
       {comparisons.pairing === 'LISTED' && (
         <ListedPairs
-          {...shared}
+          {...{ systems, hasSet }}
           pairs={comparisons.pairs}
           set={(pairs) => set({ ...comparisons, pairs })}
           errors={(field) => errors(`comparisons.pairs${field}`)}

@@ -1,12 +1,33 @@
 import { fieldError } from '@/components/ui/field-look'
-import type { ComparisonDesign } from '@/lib/designs/schema'
+import type { DesignChoices } from '@/lib/designs/design-choices'
+import type { StudyInput } from '@/lib/designs/schema'
+import type { NamedPrompt } from '@/lib/studies/selection-counts'
+import type { FindPrompts } from './find-prompt'
+
+/** What designs of every kind have. */
+type CommonFields = Omit<StudyInput, 'protocol' | 'criteria' | 'comparisons' | 'rated' | 'identicalChecks' | 'known'>
 
 /** What every part of the form works with. */
 export type PartProps = {
-  design: ComparisonDesign
-  change: (part: Partial<ComparisonDesign>) => void
+  design: StudyInput
+  change: (part: Partial<CommonFields>) => void
   /** What is wrong with a field, by its path: `criteria.0.question`. */
   errors: (field: string) => string[] | undefined
+}
+
+/** What a part works with that only one kind of study has. */
+export type KindProps<Design extends StudyInput> = Pick<PartProps, 'errors'> & {
+  design: Design
+  change: (part: Partial<Design>) => void
+}
+
+/** What there is to choose from, and how gold and practice items find their prompts. */
+export type SourceProps = {
+  choices: DesignChoices
+  /** Prompts that gold and practice items name, by id. */
+  prompts: ReadonlyMap<string, NamedPrompt>
+  find: FindPrompts
+  remember: (prompt: NamedPrompt) => void
 }
 
 /** A part of the design's form: its name at the left, its fields at the right. */

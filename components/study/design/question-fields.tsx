@@ -1,17 +1,11 @@
 'use client'
 
-import { Button } from '@/components/ui/button'
 import { Disclosure } from '@/components/ui/disclosure'
 import { TextField } from '@/components/ui/fields'
 import { Select } from '@/components/ui/select'
 import { Note } from '@/components/ui/text'
 import { LIMA_WORDING, type StudyInput } from '@/lib/designs/schema'
-import type { CriterionInput } from '@/lib/protocols/comparison/design'
-import { scaleLabels } from '@/lib/protocols/comparison/scales'
-import { Criterion } from './criterion'
-import { Part, PartError, type PartProps } from './part'
-
-const MOST_CRITERIA = 6
+import { Part, type PartProps } from './part'
 
 const RATIONALES: Record<StudyInput['rationale'], string> = {
   OFF: 'Not asked for',
@@ -19,8 +13,8 @@ const RATIONALES: Record<StudyInput['rationale'], string> = {
   REQUIRED: 'Required with every verdict',
 }
 
-/** What annotators read, what they are asked and what they can answer. */
-export function QuestionFields(props: PartProps) {
+/** What annotators read, what they are asked and what they can answer: the criteria are the children. */
+export function QuestionFields({ children, ...props }: PartProps & { children: React.ReactNode }) {
   const { design, change, errors } = props
   return (
     <Part id="question" title="Question">
@@ -32,7 +26,7 @@ export function QuestionFields(props: PartProps) {
         onChange={(framing) => change({ framing })}
         errors={errors('framing')}
       />
-      <Criteria {...props} />
+      {children}
       <Select
         label="Reason for a verdict"
         placeholder="Choose"
@@ -41,7 +35,7 @@ export function QuestionFields(props: PartProps) {
         options={Object.entries(RATIONALES).map(([value, label]) => ({ value, label }))}
         errors={errors('rationale')}
       />
-      <Note>A new design starts with LIMA’s question. {LIMA_WORDING.source}</Note>
+      <Note>A new design starts with LIMA’s words above the prompt. {LIMA_WORDING.source}</Note>
       <div>
         <LongText
           {...props}
@@ -57,43 +51,6 @@ export function QuestionFields(props: PartProps) {
         />
       </div>
     </Part>
-  )
-}
-
-function Criteria({ design: { criteria }, change, errors }: PartProps) {
-  const setAll = (next: CriterionInput[]) => change({ criteria: next })
-  const move = (index: number, by: number) => {
-    const next = [...criteria]
-    const [moved] = next.splice(index, 1)
-    if (moved) next.splice(index + by, 0, moved)
-    setAll(next)
-  }
-  return (
-    <>
-      {criteria.map((criterion, index) => (
-        <Criterion
-          // biome-ignore lint/suspicious/noArrayIndexKey: criteria have nothing but their place to be told apart by
-          key={index}
-          criterion={criterion}
-          place={{ index, of: criteria.length }}
-          set={(next) => setAll(criteria.map((other, at) => (at === index ? next : other)))}
-          move={(by) => move(index, by)}
-          remove={() => setAll(criteria.filter((_, at) => at !== index))}
-          errors={(field) => errors(`criteria.${index}.${field}`)}
-        />
-      ))}
-      <PartError errors={errors('criteria')} />
-      {criteria.length < MOST_CRITERIA && (
-        <div>
-          <Button
-            look="link"
-            onPress={() => setAll([...criteria, { question: '', scale: 'THREE', labels: scaleLabels('THREE') }])}
-          >
-            Add a criterion
-          </Button>
-        </div>
-      )}
-    </>
   )
 }
 

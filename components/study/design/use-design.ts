@@ -1,10 +1,12 @@
 'use client'
 
 import { useRef, useState, useTransition } from 'react'
-import { type ComparisonDesign, StudyInput } from '@/lib/designs/schema'
+import { StudyInput } from '@/lib/designs/schema'
 import type { Problem } from '@/lib/errors'
 import { fieldErrors } from '@/lib/field-errors'
+import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import type { Answer } from '@/lib/server/action'
+import { type LastOfKind, switchProtocol } from './switch-protocol'
 
 type Save = (input: StudyInput) => Promise<Answer<{ studyId: string }>>
 
@@ -14,17 +16,25 @@ const NO_ANSWER = 'The server did not answer. Nothing is lost: what you typed is
  * A design while it is edited. From the first attempt to save on, what is wrong is told as it is typed; what only the
  * server knows is told until the part it is about changes.
  */
-export function useDesign(initial: ComparisonDesign, save: Save, done: (studyId: string) => void) {
+export function useDesign(initial: StudyInput, save: Save, done: (studyId: string) => void) {
   const [design, setDesign] = useState(initial)
   const [saved, setSaved] = useState({ design: initial, at: null as Date | null })
   const [attempts, setAttempts] = useState(0)
   const [refusal, setRefusal] = useState<Pick<Problem, 'message' | 'fields'> | null>(null)
   const [isPending, startTransition] = useTransition()
   const latest = useRef(initial)
-  const change = (part: Partial<ComparisonDesign>) => {
-    latest.current = { ...latest.current, ...part }
+  const last = useRef<LastOfKind>({})
+  const change = (part: Partial<StudyInput>) => {
+    // Each part of the form changes the kind of design that it shows.
+    latest.current = { ...latest.current, ...part } as StudyInput
     setDesign(latest.current)
     setRefusal((now) => withoutFields(now, part))
+  }
+  const choose = (kind: ProtocolKind) => {
+    last.current = { ...last.current, [latest.current.protocol]: latest.current }
+    latest.current = switchProtocol(latest.current, kind, last.current)
+    setDesign(latest.current)
+    setRefusal(null)
   }
   const submit = () => {
     setAttempts((before) => before + 1)
@@ -42,7 +52,7 @@ export function useDesign(initial: ComparisonDesign, save: Save, done: (studyId:
   const check = attempts > 0 ? StudyInput.safeParse(design) : null
   const fields = { ...(check?.error && fieldErrors(check.error)), ...refusal?.fields }
   return {
-    ...{ design, change, submit, isPending, attempts, fields },
+    ...{ design, change, choose, submit, isPending, attempts, fields },
     message: refusal && !refusal.fields ? refusal.message : null,
     errors: (field: string) => fields[field],
     isDirty: design !== saved.design,

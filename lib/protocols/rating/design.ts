@@ -3,8 +3,8 @@ import { duplicates } from '@/lib/duplicates'
 import { list, real, text, whole, word } from '@/lib/inputs'
 
 /** Options of a scale, at least and at most: keys 1 to 9 reach nine of them. */
-const FEWEST_OPTIONS = 2
-const MOST_OPTIONS = 10
+export const FEWEST_OPTIONS = 2
+export const MOST_OPTIONS = 10
 
 /** An option of a rating scale. */
 const RatingOption = z.object({
