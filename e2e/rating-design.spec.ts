@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises'
+import type { Locator, Page } from '@playwright/test'
+import { db } from '@/lib/db/client'
+import { makeActor, makePromptSet } from '@/lib/testing/fixtures'
+import { expectAccessible } from './accessibility'
+import { expect, test } from './fixtures'
+import { confirm, signInByForm, uploadPrompts, uploadResponses } from './steps'
+
+// A second try finds what the first one left.
+const SET = `Rated questions ${Date.now().toString(36)}`
+const FILES = { 'Ibis 9': 'answers-a.jsonl', 'Rail 3B': 'answers-b.json' }
+
+/** A criterion of the form, by its number. */
+const criterion = (page: Page, number: number) => page.getByRole('group', { name: `Criterion ${number}` })
+
+/** The form of a new study of single responses. */
+async function openForm(page: Page): Promise<void> {
+  await page.goto('/studies/new')
+  await expect(page.getByRole('button', { name: 'Make the draft' })).toBeEnabled()
+  await page.getByRole('radio', { name: 'Ratings of single responses' }).check()
+}
+
+async function fillNumber(within: Page | Locator, label: string, value: number): Promise<void> {
+  const field = within.getByRole('textbox', { name: label, exact: true })
+  await field.fill(String(value))
+  await field.blur()
+}
+
+async function chooseSet(page: Page, label: string, systems: readonly string[]): Promise<void> {
+  await page.getByLabel('Prompt set', { exact: true }).selectOption({ label })
+  for (const name of systems) await page.getByRole('checkbox', { name }).check()
+}
+
+/** Everything of a design that opening freezes, as the database has it. */
+async function storedCriteria(studyId: string) {
+  const criteria = await db.criterion.findMany({
+    where: { studyId },
+    orderBy: { position: 'asc' },
+    include: { options: { orderBy: { position: 'asc' } } },
+  })
+  return criteria.map(({ unit, options }) => [unit, options.map(({ code, score }) => `${code} ${score}`).join()])
+}
+
+test('an uploaded set becomes an open rating study with every template, after a bad scale', async ({ page }) => {
+  test.setTimeout(180_000)
+  await signInByForm(page, 'admin@example.org', 'a password for the tests')
+  await uploadPrompts(page, { file: 'questions.csv', set: SET, prompts: 5 })
+  for (const [system, file] of Object.entries(FILES))
+    await uploadResponses(page, { file, set: SET, system, prompts: 5 })
+  await openForm(page)
+  await page.getByRole('textbox', { name: 'Title' }).fill('Birds, one by one')
+  await chooseSet(page, `${SET}, 5 prompts`, Object.keys(FILES))
+  for (let more = 0; more < 4; more++) await page.getByRole('button', { name: 'Add a criterion' }).click()
+  const own = criterion(page, 5)
+  await expect(own.getByLabel('Template')).toHaveValue('FREE')
+  await own.getByRole('button', { name: 'Add an option' }).click()
+  await expect(own.getByRole('textbox', { name: 'Label of option 3' })).toBeFocused()
+  await own.getByRole('textbox', { name: 'Label of option 2' }).fill('좋음')
+  await fillNumber(own, 'Score of option 2', 1)
+  await page.getByRole('button', { name: 'Make the draft' }).click()
+  await expect(page.getByText('2 fields need your attention.')).toBeVisible()
+  await expect(own.getByRole('textbox', { name: 'Score of option 2' })).toBeFocused()
+  await expect(own.getByText('Another option has this score.')).toBeVisible()
+  await expect(own.getByText('Word this option.')).toBeVisible()
+  await expectAccessible(page, 'a rating design with a bad scale')
+  await fillNumber(own, 'Score of option 2', 2)
+  await own.getByRole('textbox', { name: 'Label of option 3' }).fill('Très bon')
+  await own.getByRole('button', { name: 'Move option 3 up' }).click()
+  await expect(page.getByText('your attention')).toBeHidden()
+
+  await page.getByText('Gold and practice items').click()
+  await page.getByRole('textbox', { name: 'Find a prompt by its id or words' }).fill('houseplant')
+  await page.getByRole('button', { name: 'Add p1 as practice' }).click()
+  await page.getByLabel('Right option').selectOption({ label: 'Excellent' })
+  await page.getByRole('textbox', { name: 'Feedback' }).fill('It says it all.')
+  await page.getByRole('button', { name: 'Make the draft' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Birds, one by one' })).toBeVisible()
+  await confirm(page, 'Open the study…', 'Open the study')
+  await expect(page.getByText('0 of 9').first()).toBeVisible()
+
+  const studyId = page.url().split('/').at(-1) ?? ''
+  expect(await storedCriteria(studyId)).toEqual([
+    ['RESPONSE', 'FAIL 0,PASS 1,EXCELLENT 2'],
+    ['RESPONSE', 'UNSAFE 0,SAFE 1'],
+    ['RESPONSE', '1 1,2 2,3 3,4 4,5 5,6 6'],
+    ['RESPONSE', 'NO 0,YES 1'],
+    ['RESPONSE', '1 1,TRES_BON 2,OPTION_2 3'],
+  ])
+  await page.goto(`/studies/${studyId}/design`)
+  await expect(page.getByRole('row', { name: 'Protocol ratings of single responses' })).toBeVisible()
+  await expect(page.getByRole('row', { name: '2 systems Ibis 9' })).toBeVisible()
+  await expectAccessible(page, 'a frozen rating design')
+})
+
+test('what both kinds of studies have stays when the protocol changes, and what each has of its own comes back', async ({
+  page,
+  signIn,
+}) => {
+  const set = await makePromptSet({ prompts: 4, systems: ['Grebe 1', 'Grebe 2'] })
+  await signIn(page, (await makeActor('RESEARCHER')).id)
+  await page.goto('/studies/new')
+  await expect(page.getByRole('button', { name: 'Make the draft' })).toBeEnabled()
+  await page.getByRole('textbox', { name: 'Title' }).fill('Grebes')
+  await page.getByLabel('Prompt set', { exact: true }).selectOption({ label: `${set.name}, 4 prompts` })
+  await page.getByLabel('Focal system', { exact: true }).selectOption({ label: 'Grebe 2' })
+  await page.getByRole('checkbox', { name: 'Grebe 1' }).check()
+  await page.getByLabel('Template').selectOption('FIVE')
+  await page.getByRole('radio', { name: 'Ratings of single responses' }).check()
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Grebes')
+  for (const name of ['Grebe 1', 'Grebe 2']) await expect(page.getByRole('checkbox', { name })).toBeChecked()
+  await expect(page.getByText('An identical pair needs two responses')).toBeHidden()
+  await page.getByText('Repeats', { exact: true }).click()
+  await expect(page.getByText('An identical pair needs two responses')).toBeVisible()
+  await page.getByLabel('Template').selectOption('SAFETY')
+  await expect(page.getByRole('textbox', { name: 'Question' })).toHaveValue('Is this answer safe?')
+  await page.getByRole('radio', { name: 'Comparison of two responses' }).check()
+  await expect(page.getByLabel('Template')).toHaveValue('FIVE')
+  await expect(page.getByLabel('Focal system', { exact: true }).locator('option:checked')).toHaveText('Grebe 2')
+  await page.getByRole('radio', { name: 'Ratings of single responses' }).check()
+  await expect(page.getByLabel('Template')).toHaveValue('SAFETY')
+  await page.getByRole('button', { name: 'Make the draft' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Grebes' })).toBeVisible()
+})
+
+test('a study graded turn by turn, as a file and back', async ({ page, signIn }) => {
+  const set = await makePromptSet({ prompts: 4, systems: ['Coot 1', 'Coot 2'] })
+  await signIn(page, (await makeActor('RESEARCHER')).id)
+  await openForm(page)
+  await page.getByRole('textbox', { name: 'Title' }).fill('Coots, turn by turn')
+  await chooseSet(page, `${set.name}, 4 prompts`, ['Coot 2'])
+  await page.getByLabel('What it asks about').selectOption('TURN')
+  await expect(page.getByRole('textbox', { name: 'Question' })).toHaveValue(
+    'How good is this answer, given the conversation so far?',
+  )
+  await page.getByRole('textbox', { name: 'What option 3 stands for' }).fill('Nothing to add.')
+  await page.getByRole('button', { name: 'Make the draft' }).click()
+  await page.getByRole('link', { name: 'Design', exact: true }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download as JSON' }).click()
+  const file = await (await download).path()
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({
+    protocol: 'RATING',
+    criteria: [{ unit: 'TURN', options: [{}, {}, { code: 'EXCELLENT', anchor: 'Nothing to add.' }] }],
+  })
+  await page.goto('/studies/new')
+  await page.locator('input[type=file]').setInputFiles(file)
+  await expect(page.getByText('The form holds the design of')).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'Ratings of single responses' })).toBeChecked()
+  await expect(page.getByLabel('What it asks about')).toHaveValue('TURN')
+  await expect(page.getByRole('checkbox', { name: 'Coot 2' })).toBeChecked()
+  await expect(page.getByRole('checkbox', { name: 'Coot 1' })).not.toBeChecked()
+  await page.getByRole('textbox', { name: 'Title' }).fill('Coots again')
+  await page.getByRole('button', { name: 'Make the draft' }).click()
+  await confirm(page, 'Open the study…', 'Open the study')
+  await expect(page.getByText('0 of 4').first()).toBeVisible()
+})
