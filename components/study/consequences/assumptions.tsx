@@ -8,7 +8,8 @@ import type { PartProps } from '../design/part'
 import { exact, short } from './words'
 
 /** What the panel reckons with, to change. Nothing else in the study depends on it. */
-export function Assumptions({ design: { planning }, change, errors }: PartProps) {
+export function Assumptions({ design: { protocol, planning }, change, errors }: PartProps) {
+  const hasTies = protocol === 'COMPARISON'
   const set = (part: Partial<Planning>) => change({ planning: { ...planning, ...part } })
   const wrong = (field: keyof Planning) => errors(`planning.${field}`)
   const { seconds, hourlyPay, currency, tieRate, correlation } = planning
@@ -16,8 +17,8 @@ export function Assumptions({ design: { planning }, change, errors }: PartProps)
   return (
     <div className="mt-4">
       <Note className="mb-[0.6rem]">
-        Assumes {short(seconds)} s a judgment, {short(ties)}% ties and a correlation of {exact(correlation)} between two
-        judgments of an item. New prompts buy more than more judgments of old ones.
+        Assumes {short(seconds)} s a judgment{hasTies && `, ${short(ties)}% ties`} and a correlation of{' '}
+        {exact(correlation)} between two judgments of an item. New prompts buy more than more judgments of old ones.
       </Note>
       <Disclosure
         label="Change the assumptions"
@@ -52,15 +53,17 @@ export function Assumptions({ design: { planning }, change, errors }: PartProps)
               errors={wrong('currency')}
             />
           </div>
-          <NumberField
-            name="tieRate"
-            label="Ties, % of judgments"
-            value={ties}
-            onChange={(share) => set({ tieRate: share / 100 })}
-            minValue={0}
-            maxValue={99}
-            errors={wrong('tieRate')}
-          />
+          {hasTies && (
+            <NumberField
+              name="tieRate"
+              label="Ties, % of judgments"
+              value={ties}
+              onChange={(share) => set({ tieRate: share / 100 })}
+              minValue={0}
+              maxValue={99}
+              errors={wrong('tieRate')}
+            />
+          )}
           <NumberField
             name="correlation"
             label="Correlation of two judgments of an item"

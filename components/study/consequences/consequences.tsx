@@ -62,6 +62,7 @@ function Reckoned({ design, sets, prompts, itemsLeftOut }: ReckonedProps) {
   }, [design, sets, prompts, itemsLeftOut])
   if (!result.found) return <p className="text-ink-2">{result.wait}</p>
   const { counts, found, unanswered } = result
+  const isCompared = design.protocol === 'COMPARISON'
   return (
     <>
       <CostFigures design={design} counts={counts} found={found} />
@@ -77,7 +78,7 @@ function Reckoned({ design, sets, prompts, itemsLeftOut }: ReckonedProps) {
             : `${count(unanswered, 'prompt has', 'prompts have')} no response of a chosen system. The study cannot open before ${unanswered === 1 ? 'it is' : 'they are'} answered or left out.`}
         </Note>
       )}
-      <PrecisionFigures design={design} found={found} />
+      {isCompared && <PrecisionFigures design={design} found={found} />}
       {found.warnings.length > 0 && (
         <div className="mt-5">
           <Notice kind="caution">
@@ -87,8 +88,8 @@ function Reckoned({ design, sets, prompts, itemsLeftOut }: ReckonedProps) {
           </Notice>
         </div>
       )}
-      {found.curves.length > 0 && <PowerCurve curves={found.curves} detectable={found.detectable} />}
-      {found.others.length > 0 && found.evidence.defined && (
+      {isCompared && found.curves.length > 0 && <PowerCurve curves={found.curves} detectable={found.detectable} />}
+      {isCompared && found.others.length > 0 && found.evidence.defined && (
         <OtherDesigns others={found.others} planning={design.planning} bound={found.plan.open.length > 0 ? '≥ ' : ''} />
       )}
     </>
