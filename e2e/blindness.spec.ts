@@ -226,7 +226,7 @@ test('a response seen in two pairs is not to be recognised by anything but its w
 const VERDICT = { elapsedMs: 1000, activeMs: 1000, holding: [] }
 
 function sharedHtml(one: DeskPair, other: DeskPair): boolean {
-  const texts = ({ left, right }: DeskPair) => [left[0]?.html, right[0]?.html]
+  const texts = ({ left, right }: DeskPair) => [left[0]?.html, right?.[0]?.html]
   return texts(one).some((text) => texts(other).includes(text))
 }
 

@@ -8,6 +8,8 @@ import { useLocale, useTranslations } from './words'
 
 type Props = {
   open: boolean
+  /** Whether two answers stand side by side. */
+  haveSides: boolean
   onClose: () => void
   display: Display
   onChange: (change: Partial<Display>) => void
@@ -18,7 +20,7 @@ type Props = {
 }
 
 /** How the annotator wants to see pairs, when to be reminded of a break, and in which language. */
-export function DisplaySheet({ open, onClose, display, onChange, onReload, onHistory }: Props) {
+export function DisplaySheet({ open, haveSides, onClose, display, onChange, onReload, onHistory }: Props) {
   const t = useTranslations('display')
   const strip = useTranslations('strip')
   const language = useLocale()
@@ -30,12 +32,12 @@ export function DisplaySheet({ open, onClose, display, onChange, onReload, onHis
     <Sheet title={t('title')} open={open} onClose={onClose}>
       <fieldset className="m-0 grid gap-[0.4rem] border-0 p-0">
         <legend className={fieldLabel()}>{t('scrolling')}</legend>
-        {SCROLLING.map((scrolling) => (
+        {SCROLLING.filter((each) => haveSides || each !== 'aligned').map((scrolling) => (
           <label className="inline-flex min-h-(--target) items-center gap-2" key={scrolling}>
             <input
               type="radio"
               name="scrolling"
-              checked={display.scrolling === scrolling}
+              checked={(haveSides || display.scrolling === 'page' ? display.scrolling : 'panes') === scrolling}
               onChange={() => onChange({ scrolling })}
             />
             {t(scrolling)}

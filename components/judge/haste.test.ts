@@ -19,7 +19,15 @@ test.each([
   ['both read', { minSeconds: 3, readToEnd: true }, look({ ended: both }), 9000, null],
   ['short and unread', { minSeconds: 3, readToEnd: true }, look(), 100, 'BOTH'],
   ['short, though read', { minSeconds: 3, readToEnd: true }, look({ ended: both }), 100, 'TIME'],
-] as const)('%s', (_, rule, seen, activeMs, haste) => expect(hasteOf(rule, seen, activeMs)).toBe(haste))
+] as const)('%s', (_, rule, seen, activeMs, haste) =>
+  expect(hasteOf(rule, { count: 2, now: 0 }, seen, activeMs)).toBe(haste),
+)
+
+test('one response has one end, a dialogue that comes turn by turn as many as turns', () => {
+  const rule = { minSeconds: 0, readToEnd: true }
+  const of = (count: number, ...ended: number[]) => hasteOf(rule, { count, now: 0 }, look({ ended: new Set(ended) }), 1)
+  expect([of(1), of(1, 0), of(3, 0, 2), of(3, 0, 1, 2)]).toEqual(['END', null, 'END', null])
+})
 
 test('what was asked goes with the verdict, and whether it was hasty all the same', () => {
   expect(askedOf(look(), null)).toEqual({})

@@ -7,7 +7,7 @@ export type Asked = { asked?: Haste; hasty?: boolean }
 export type Look = {
   /** Milliseconds there before it could be seen: it stood covered. */
   covered: number
-  /** The answers that were in view to their end. */
+  /** The answers, or the turns as they came, that were in view to their end. */
   ended: ReadonlySet<number>
   asked: Haste | null
 }
@@ -16,10 +16,18 @@ export const FRESH: Look = { covered: 0, ended: new Set(), asked: null }
 
 type Rule = { minSeconds: number; readToEnd: boolean }
 
+/** What there is to be seen to its end: how many answers, or turns that come one after the other. */
+export type Ends = { count: number /** Which of the turns came last, from 0. */; now: number }
+
 /** What is hasty about a verdict given now; null when nothing is. */
-export function hasteOf({ minSeconds, readToEnd }: Rule, { covered, ended }: Look, activeMs: number): Haste | null {
+export function hasteOf(
+  { minSeconds, readToEnd }: Rule,
+  { count }: Ends,
+  { covered, ended }: Look,
+  activeMs: number,
+): Haste | null {
   const isShort = activeMs - covered < minSeconds * 1000
-  const isUnread = readToEnd && ended.size < 2
+  const isUnread = readToEnd && ended.size < count
   return isShort ? (isUnread ? 'BOTH' : 'TIME') : isUnread ? 'END' : null
 }
 

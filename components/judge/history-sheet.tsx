@@ -63,9 +63,10 @@ function Line({ study, verdict, onLookAgain }: LineProps) {
   const reasons = useTranslations('flag')
   const language = useLocale()
   const { assignmentId, at, warned, excerpt, answers, flag, isPractice, mayRevise } = verdict
-  const labels = answers.map(({ criterion, choice }) => {
+  const labels = answers.map(({ criterion, turn, choice }) => {
     const asked = study.criteria.find(({ id }) => id === criterion)
-    return asked?.options.find(({ code }) => code === choice)?.label ?? choice
+    const label = asked?.options.find(({ code }) => code === choice)?.label ?? choice
+    return turn > 0 ? t('turn', { turn, label }) : label
   })
   const said = flag ? t('flagged', { reason: reasons(flag) }) : labels.join(' · ')
   return (
@@ -74,7 +75,7 @@ function Line({ study, verdict, onLookAgain }: LineProps) {
         <p className="line-clamp-2 font-serif" dir="auto">
           {warned ? <em>{t('covered')}</em> : excerpt}
         </p>
-        <p>
+        <p className="line-clamp-3">
           {isPractice && <span className="text-ink-2">{t('practice')} · </span>}
           {said}
         </p>

@@ -1,9 +1,9 @@
 import { Aside } from './aside'
 import { Tool } from './tool'
-import type { Question } from './use-haste'
+import type { HastyQuestion } from './use-haste'
 import { useTranslations } from './words'
 
-type Props = Question & { keysOn: boolean; onReadOn: () => void }
+type Props = HastyQuestion & { keysOn: boolean; onReadOn: () => void }
 
 /** Asks once about a verdict given before the answers could have been read. Announced at once; the same press again gives it. */
 export function HurryPanel({ haste, seconds, keysOn, onReadOn }: Props) {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ComponentProps, useEffect, useState } from 'react'
 import type { DeskState, DeskStudy } from '@/lib/judgments/schema'
 import { ConsentScreen } from './consent-screen'
 import { Cover } from './cover'
@@ -10,9 +10,11 @@ import { Pairs } from './pairs'
 import { PauseScreen } from './pause-screen'
 import { PracticePanel } from './practice-panel'
 import { RestScreen } from './rest-screen'
-import { canLookBack, goal, needsPerson, position, restOf, shownOf } from './session-view'
+import type { Given } from './session-state'
+import { canLookBack, goal, needsPerson, position, type Rest, restOf, shownOf } from './session-view'
 import type { OpenSheet } from './sheets'
 import type { Reason } from './submissions'
+import { endsOf, gradingOf, useAnswers } from './use-answers'
 import { useCover } from './use-cover'
 import { useDisplay } from './use-display'
 import { useHaste } from './use-haste'
@@ -41,11 +43,18 @@ export function Judge({ study, desk }: Props) {
   const pair = shown?.pair ?? null
   const { heading, rest: restKeys, isResting, timing } = usePair(pair?.assignmentId ?? null, isPaused)
   const { isCovered, uncover } = useCover(pair, study.person)
-  const haste = useHaste(study, pair?.assignmentId ?? null, heading, () => timing().activeMs)
+  const key = `${pair?.assignmentId} ${shown?.given ? 'again' : ''} ${session.ready}`
+  const disabled = !session.ready
+  const answers = useAnswers({
+    ...{ study, pair, given: shown?.given ?? null, key, disabled, isResting, rest: restKeys },
+    isKept: session.ready && !shown?.practised,
+  })
+  const haste = useHaste(study, pair?.assignmentId ?? null, heading, () => timing().activeMs, endsOf(pair, answers))
   const rest = restOf(session)
   const Sheets = useLater(loadSheets)
   const language = useLocale()
 
+  const onHistory = () => setSheet('history')
   const pause = () => {
     // What one holds is leased anew, and what waits is sent.
     if (isPaused) tryAgain()
@@ -56,7 +65,7 @@ export function Judge({ study, desk }: Props) {
   useKeys(keysOn, {
     keys: {
       i: study.instructionsHtml ? () => setSheet('instructions') : null,
-      h: () => setSheet('history'),
+      h: onHistory,
       p: pair && pause,
       // With a pair on the screen its verdict bar takes care of it.
       z: pair ? null : undo,
@@ -77,9 +86,8 @@ export function Judge({ study, desk }: Props) {
     heading.current?.focus({ preventScroll: true })
   }
   const lookAgain = async (assignmentId: string) => {
-    const own = await getOwnPair(study, assignmentId)
-    if (own?.given) dispatch({ type: 'recalled', given: { pair: own.pair, submissionKey: '', ...own.given } })
-    else setSheet('history')
+    const given = await recall(study, assignmentId)
+    return given ? dispatch({ type: 'recalled', given }) : setSheet('history')
   }
   const setShownAside = (reason: Reason) => shown && setAside(shown.pair, reason, timed())
   const cover = isCovered && shown && !isPaused && (
@@ -89,39 +97,33 @@ export function Judge({ study, desk }: Props) {
       onUnsafe={shown.given || !session.ready ? null : () => setShownAside({ flag: 'UNSAFE' })}
     />
   )
-  const signInHref = `/sign-in?next=${encodeURIComponent(`/annotate/${study.studyId}`)}`
-  const common = { session, signInHref, onLeave: leave }
+  const common = { session, signInHref: signInTo(study), onLeave: leave }
   return (
     <DeskFrame lang={language} framed={pair !== null && !isPaused && display.scrolling !== 'page'}>
       {pair && <SkipLink />}
       <DeskStrip {...{ study, session, keysOn }} onPause={pair && !isPaused ? pause : null} onOpen={setSheet} />
       <Notices
-        {...common}
-        onDismiss={dismiss}
+        {...{ ...common, onDismiss: dismiss, onPause: pause, onLater: rested }}
         breakAfter={shown && !isPaused ? breakAfter : null}
-        onPause={pause}
-        onLater={rested}
       />
-      {shown && <Pairs {...{ study, session, shown, isPaused, display, keysOn }} headingRef={heading} cover={cover} />}
-      {rest === 'consent' && <ConsentScreen html={study.consentHtml} hold={session.hold} onAgree={agree} />}
-      {rest && rest !== 'consent' && (
-        <RestScreen
-          key={rest}
-          {...{ rest, sitting, ...common }}
-          onTryAgain={tryAgain}
-          onHistory={() => setSheet('history')}
-          onUndo={undo}
+      {shown && (
+        <Pairs
+          {...{ study, session, shown, isPaused, display, keysOn, cover }}
+          headingRef={heading}
+          grading={gradingOf(study, answers, shown.practised, isCovered || disabled)}
         />
+      )}
+      {rest && (
+        <Resting {...{ rest, study, sitting, common, onHistory, onAgree: agree, onTryAgain: tryAgain, onUndo: undo }} />
       )}
       {shown && isPaused && <PauseScreen session={session} keysOn={keysOn} onResume={pause} />}
       {shown && !isPaused && !shown.practised && (
         <VerdictPanel
-          key={`${shown.pair.assignmentId} ${shown.given ? 'again' : ''} ${session.ready}`}
-          {...{ study, pair: shown.pair, given: shown.given, keysOn, isCovered, isResting, rest: restKeys }}
+          key={key}
+          {...{ study, answers, given: shown.given, disabled, keysOn, isCovered, rest: restKeys }}
           {...(!shown.given && { ask: haste.question })}
-          disabled={!session.ready}
-          onVerdict={(answers) =>
-            shown.given ? revise(shown.given, answers) : judge(shown.pair, answers, { ...timed(), ...haste.asked() })
+          onVerdict={(said) =>
+            shown.given ? revise(shown.given, said) : judge(shown.pair, said, { ...timed(), ...haste.asked() })
           }
           onSetAside={shown.given ? null : setShownAside}
           onUndo={undo}
@@ -131,7 +133,7 @@ export function Judge({ study, desk }: Props) {
       {shown?.practised && !isPaused && (
         <PracticePanel
           {...{ practised: shown.practised, keysOn, isResting }}
-          criterion={study.criteria[0] ?? { id: '', question: '', options: [] }}
+          criterion={study.criteria[0]}
           isHeld={session.hold !== null}
           onContinue={() => dispatch({ type: 'practice_read' })}
         />
@@ -140,13 +142,35 @@ export function Judge({ study, desk }: Props) {
         <Sheets
           {...{ study, open: sheet, keysOn, setKeysOn }}
           onClose={() => setSheet(null)}
-          display={{ now: display, onChange: setDisplay, onReload: leave, onHistory: () => setSheet('history') }}
+          display={{ now: display, onChange: setDisplay, onReload: leave, onHistory }}
           onLookAgain={(assignmentId) => void lookAgain(assignmentId)}
           onHeld={(why) => needsPerson(why) && dispatch({ type: 'held', why })}
         />
       )}
     </DeskFrame>
   )
+}
+
+/** A verdict from before this sitting, to be looked at again. */
+async function recall(study: DeskStudy, assignmentId: string): Promise<Given | null> {
+  const own = await getOwnPair(study, assignmentId)
+  return own?.given ? { pair: own.pair, submissionKey: '', ...own.given } : null
+}
+
+function signInTo({ studyId }: DeskStudy): string {
+  return `/sign-in?next=${encodeURIComponent(`/annotate/${studyId}`)}`
+}
+
+type RestingProps = { rest: Rest; study: DeskStudy; common: Common; onAgree: () => Promise<void> } & Pick<
+  ComponentProps<typeof RestScreen>,
+  'sitting' | 'onTryAgain' | 'onHistory' | 'onUndo'
+>
+type Common = Pick<ComponentProps<typeof RestScreen>, 'session' | 'signInHref' | 'onLeave'>
+
+/** What stands in the place of a pair. */
+function Resting({ rest, study, common, onAgree, ...props }: RestingProps) {
+  if (rest === 'consent') return <ConsentScreen html={study.consentHtml} hold={common.session.hold} onAgree={onAgree} />
+  return <RestScreen key={rest} rest={rest} {...common} {...props} />
 }
 
 function SkipLink() {

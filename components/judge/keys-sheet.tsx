@@ -1,5 +1,8 @@
 import { Checkbox } from '@/components/ui/checkbox'
 import type { DeskStudy } from '@/lib/judgments/schema'
+import { digitFor } from './keys'
+import { haveMeanings } from './meanings-panel'
+import { isOfTurns } from './questions'
 import { Sheet } from './sheet'
 import { useTranslations } from './words'
 
@@ -47,16 +50,21 @@ export function KeysSheet({ open, onClose, study, on, setOn }: Props) {
 }
 
 /** Questions with other options have other digits; what is listed is the first one's. */
-function useRows({ criteria, rationale, reviseLast, instructionsHtml, warns }: DeskStudy): [string[], string][] {
+function useRows({ protocol, criteria, rationale, reviseLast, instructionsHtml, warns }: DeskStudy) {
   const t = useTranslations('keys')
-  const options = criteria[0]?.options ?? []
-  const rows: [string[], string][] = options
-    .slice(0, 9)
-    .map(({ label }, i) => [[String(i + 1), ...(options.length === 3 ? (OTHER_NAMES[i] ?? []) : [])], label])
+  const isByTurn = criteria.some(isOfTurns)
+  const options = (criteria.find(isOfTurns) ?? criteria[0])?.options ?? []
+  const haveNames = protocol === 'COMPARISON' && options.length === 3
+  const rows = options.map(({ label }, i): [string[], string] => [
+    [digitFor(i), ...(haveNames ? (OTHER_NAMES[i] ?? []) : [])],
+    label,
+  ])
+  if (isByTurn) rows.push([['Enter'], t('send')])
+  if (criteria.some((each) => haveMeanings(each.options))) rows.push([['M'], t('meanings')])
   if (rationale !== 'OFF') rows.push([['R'], t('reason')])
   rows.push([['X'], t('flag')])
   if (warns) rows.push([['S'], t('show')])
-  if (reviseLast > 0 || criteria.length > 1) rows.push([['Z'], t('undo')])
+  if (reviseLast > 0 || criteria.length > 1 || isByTurn) rows.push([['Z'], t('undo')])
   rows.push([['Q'], t('question')])
   if (instructionsHtml) rows.push([['I'], t('instructions')])
   rows.push([['P'], t('pause')], [['H'], t('history')], [[t('spaceKey')], t('space')])

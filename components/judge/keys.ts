@@ -8,21 +8,31 @@ const LETTERS = ['a', 'n', 'b']
 const ARROWS = ['ArrowLeft', 'ArrowDown', 'ArrowRight']
 const ARIA_NAMES = ['A ArrowLeft', 'N ArrowDown', 'B ArrowRight']
 
+/** How many options there are to choose from, and whether they are about sides: A, neither, B. */
+export type Choices = { count: number; haveSides: boolean }
+
 /**
- * Which of the options, by place, a key press chooses: 1, 2, 3, …; with three options also A N B and ← ↓ →.
+ * Which of the options, by place, a key press chooses: 1, 2, 3, … and 0 for the tenth; of three about sides also A N B and
+ * ← ↓ →.
  * @returns the index, or null when the press means something else
  */
-export function optionForKey(press: KeyPress, count: number): number | null {
+export function optionForKey(press: KeyPress, { count, haveSides }: Choices): number | null {
   if (!isPlain(press)) return null
   const key = letterOf(press)
-  const named = count === 3 ? Math.max(LETTERS.indexOf(key), ARROWS.indexOf(press.key)) : -1
-  const index = named >= 0 ? named : digitOf(press) - 1
+  const named = haveSides && count === 3 ? Math.max(LETTERS.indexOf(key), ARROWS.indexOf(press.key)) : -1
+  const index = named >= 0 ? named : placeOf(press)
   return index >= 0 && index < count ? index : null
 }
 
 /** For `aria-keyshortcuts`. */
-export function keyNames(index: number, count: number): string {
-  return [index < 9 ? String(index + 1) : '', count === 3 ? ARIA_NAMES[index] : ''].filter(Boolean).join(' ')
+export function keyNames(index: number, { count, haveSides }: Choices): string {
+  const named = haveSides && count === 3 ? ARIA_NAMES[index] : ''
+  return [digitFor(index), named].filter(Boolean).join(' ')
+}
+
+/** The digit that chooses an option; none beyond the tenth. */
+export function digitFor(index: number): string {
+  return index > 9 ? '' : String((index + 1) % 10)
 }
 
 /** The Latin letter on the key, so that shortcuts work with Korean, Greek or Arabic switched on. */
@@ -36,11 +46,11 @@ export function isPlain({ repeat, ctrlKey, metaKey, altKey, isComposing }: KeyPr
   return !(repeat || ctrlKey || metaKey || altKey || isComposing)
 }
 
-/** The digit typed, or the one on the key where digits need Shift, as on French keyboards; else 0. */
-function digitOf({ key, code, shiftKey }: KeyPress): number {
-  if (/^[1-9]$/.test(key)) return Number(key)
-  const onKey = /^Digit([1-9])$/.exec(code)?.[1]
-  return onKey && !shiftKey ? Number(onKey) : 0
+/** The place of the digit typed, or of the one on the key where digits need Shift, as on French keyboards; else -1. */
+function placeOf({ key, code, shiftKey }: KeyPress): number {
+  const onKey = shiftKey ? undefined : /^Digit(\d)$/.exec(code)?.[1]
+  const digit = /^\d$/.test(key) ? key : onKey
+  return digit === undefined ? -1 : (Number(digit) + 9) % 10
 }
 
 /** Whether keys belong to what has the focus: a text field, a list, an open dialog. */

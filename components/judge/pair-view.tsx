@@ -1,9 +1,10 @@
-import { type CSSProperties, type Ref, useEffect, useId, useRef } from 'react'
+import { type Ref, useRef } from 'react'
 import type { PairText } from '@/lib/judgments/own-schema'
 import type { DeskPair } from '@/lib/judgments/schema'
-import { alignScrolling } from './align-scrolling'
+import type { Grading } from './graded-turns'
+import { LoneResponse } from './lone-response'
 import { Prompt } from './prompt'
-import { ResponsePane } from './response-pane'
+import { ResponsePanes } from './response-panes'
 import type { Scrolling } from './use-display'
 import { useKeys } from './use-keys'
 import { useTranslations } from './words'
@@ -20,16 +21,20 @@ type Props = {
   keysOn: boolean
   scrolling: Scrolling
   headingRef: Ref<HTMLHeadingElement>
+  /** How turns are graded; null where none are. */
+  grading: Grading | null
   /** Stands before the pair, which can then be neither read nor heard. */
   cover?: React.ReactNode
 }
 
 /** Not hidden, which would leave its layout to the moment it is wanted. Fixed, so that nothing scrolls to it. */
 const WAITING = 'invisible fixed inset-x-0 top-0'
+/** One response and its prompt stand in the middle, in a column as wide as reads well. */
+const COLUMN = '[--edge:max(var(--gutter),calc((100vw-42rem)/2))]'
 /** Nothing of it can be read, or reached, until asked for. */
 const COVERED = 'flex max-h-[70dvh] flex-[1_1_0] flex-col overflow-hidden opacity-50 blur-md select-none'
 
-/** A prompt and two answers. Give it a key: the next pair is a new page. */
+/** A prompt and two answers, or one response to rate. Give it a key: the next pair is a new page. */
 export function PairView({
   pair,
   isWaiting = false,
@@ -39,13 +44,11 @@ export function PairView({
   keysOn,
   scrolling,
   headingRef,
+  grading,
   cover,
 }: Props) {
   const t = useTranslations('practice')
-  const id = useId()
   const prompt = useRef<HTMLDetailsElement>(null)
-  const left = useRef<HTMLElement>(null)
-  const right = useRef<HTMLElement>(null)
   useKeys(keysOn && !isWaiting, {
     keys: {
       q: () => {
@@ -53,15 +56,9 @@ export function PairView({
       },
     },
   })
-  useEffect(() => {
-    if (scrolling !== 'aligned' || !left.current || !right.current) return undefined
-    return alignScrolling(left.current, right.current)
-  }, [scrolling])
-  const turns = Math.max(pair.left.length, pair.right.length)
-  const scrolls = scrolling !== 'page'
   return (
     <main
-      className={`flex flex-1 flex-col [--font-serif:var(--font-reading)] roomy:in-data-framed:min-h-0 has-data-[part=cover]:min-h-96 ${isWaiting ? WAITING : 'relative'}`}
+      className={`flex flex-1 flex-col [--font-serif:var(--font-reading)] roomy:in-data-framed:min-h-0 has-data-[part=cover]:min-h-96 ${pair.right ? '' : COLUMN} ${isWaiting ? WAITING : 'relative'}`}
       inert={isWaiting}
     >
       <h1 className="sr-only" tabIndex={-1} ref={headingRef}>
@@ -75,23 +72,13 @@ export function PairView({
       {cover}
       <div className={cover ? COVERED : 'contents'} data-part="texts" inert={Boolean(cover)}>
         <Prompt turns={pair.prompt} raw={raw?.prompt ?? null} framing={framing} keysOn={keysOn} ref={prompt} />
-        <div
-          className={`grid flex-1 grid-cols-1 border-y border-rule bg-surface spread:grid-cols-2 roomy:in-data-framed:min-h-0 roomy:in-data-framed:grid-rows-1 ${turns > 1 ? 'spread:grid-rows-[4.05rem_repeat(var(--turns),auto)_1fr]' : ''}`}
-          style={{ '--turns': turns } as CSSProperties}
-        >
-          <ResponsePane
-            {...{ side: 'a', id: `${id}a`, otherId: `${id}b`, scrolls }}
-            turns={pair.left}
-            raw={raw?.left ?? null}
-            ref={left}
+        {pair.right ? (
+          <ResponsePanes left={pair.left} right={pair.right} raw={raw} scrolling={scrolling} />
+        ) : (
+          <LoneResponse
+            {...{ turns: pair.left, raw: raw?.left ?? null, keysOn, grading, scrolls: scrolling !== 'page' }}
           />
-          <ResponsePane
-            {...{ side: 'b', id: `${id}b`, otherId: `${id}a`, scrolls }}
-            turns={pair.right}
-            raw={raw?.right ?? null}
-            ref={right}
-          />
-        </div>
+        )}
       </div>
     </main>
   )

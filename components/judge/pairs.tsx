@@ -1,6 +1,8 @@
 import { type Ref, useDeferredValue } from 'react'
-import type { DeskStudy } from '@/lib/judgments/schema'
+import type { DeskPair, DeskStudy } from '@/lib/judgments/schema'
+import type { Grading } from './graded-turns'
 import { PairView } from './pair-view'
+import { questionsOf } from './questions'
 import type { Session } from './session-state'
 import { goal, position, type Shown } from './session-view'
 import type { Display } from './use-display'
@@ -15,12 +17,14 @@ type Props = {
   display: Display
   keysOn: boolean
   headingRef: Ref<HTMLHeadingElement>
+  /** How turns of the response on the screen are graded; null where none are. */
+  grading: Grading | null
   /** Stands before the pair on the screen; null once it may be seen. */
   cover: React.ReactNode
 }
 
 /** The pair on the screen, and out of sight the next one, laid out beforehand so that it comes at once. */
-export function Pairs({ study, session, shown, isPaused, display, keysOn, headingRef, cover }: Props) {
+export function Pairs({ study, session, shown, isPaused, display, keysOn, headingRef, grading, cover }: Props) {
   const t = useTranslations('title')
   const [first, second] = session.queue
   // Deferred: the one after the next must not hold up the paint of the next.
@@ -46,8 +50,14 @@ export function Pairs({ study, session, shown, isPaused, display, keysOn, headin
         keysOn={keysOn}
         scrolling={display.scrolling}
         headingRef={isShown ? headingRef : null}
+        grading={grading && (isShown ? grading : beginningOf(study, pair))}
         cover={isShown && cover}
       />
     )
   })
+}
+
+/** How a dialogue stands that nobody has graded yet. */
+function beginningOf({ criteria }: DeskStudy, pair: DeskPair): Grading {
+  return { criteria, open: questionsOf(criteria, pair)[0] ?? null, answers: [], onAnswer: null }
 }

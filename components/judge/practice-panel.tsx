@@ -10,7 +10,8 @@ import { useTranslations } from './words'
 
 type Props = {
   practised: Practised
-  criterion: DeskCriterion
+  /** The first question: practice knows what to answer to it. */
+  criterion: DeskCriterion | undefined
   /** Whether the server cannot be asked just now. */
   isHeld: boolean
   keysOn: boolean
@@ -22,15 +23,17 @@ type Props = {
 export function PracticePanel({ practised, criterion, isHeld, keysOn, isResting, onContinue }: Props) {
   const t = useTranslations('practice')
   const { answers, feedback } = practised
-  const chosen = answers.find((answer) => answer.criterion === criterion.id)?.choice
+  // Of each turn, where turns are graded.
+  const chosen = answers.filter((answer) => answer.criterion === criterion?.id).map(({ choice }) => choice)
   const button = useRef<HTMLButtonElement>(null)
   const mayContinue = feedback !== null || isHeld
   useEffect(() => {
     if (mayContinue) button.current?.focus({ preventScroll: true })
   }, [mayContinue])
   useKeys(keysOn, { keys: { enter: mayContinue ? () => !isResting() && onContinue() : null } })
-  const label = (code: string | undefined) => criterion.options.find((option) => option.code === code)?.label ?? code
-  const title = feedback ? (chosen === feedback.expected ? 'right' : 'other') : 'title'
+  const label = (code: string) => criterion?.options.find((option) => option.code === code)?.label ?? code
+  const isRight = chosen.every((code) => code === feedback?.expected)
+  const title = feedback ? (isRight ? 'right' : 'other') : 'title'
   return (
     <Bar className="grid max-h-[60dvh] gap-[0.45rem]" aria-labelledby="practice">
       <h2 id="practice" className={`flex min-h-(--target) items-center max-sm:min-h-0 ${ASK}`}>
@@ -42,7 +45,7 @@ export function PracticePanel({ practised, criterion, isHeld, keysOn, isResting,
             <dl className="mb-[0.45rem] grid gap-[0.2rem]">
               <div className="flex gap-3">
                 <dt className="min-w-28 text-ink-2">{t('yours')}</dt>
-                <dd>{label(chosen)}</dd>
+                <dd>{chosen.map(label).join(' · ')}</dd>
               </div>
               <div className="flex gap-3">
                 <dt className="min-w-28 text-ink-2">{t('expected')}</dt>

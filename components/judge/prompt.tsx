@@ -7,7 +7,7 @@ import { useTranslations } from './words'
 
 type Props = {
   turns: Turn[]
-  raw: string[] | null
+  raw: readonly string[] | null
   framing: string
   keysOn: boolean
   ref: Ref<HTMLDetailsElement>

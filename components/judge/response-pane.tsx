@@ -7,8 +7,10 @@ type Props = {
   side: 'a' | 'b'
   id: string
   otherId: string
-  turns: Turn[]
-  raw: string[] | null
+  turns: readonly Turn[]
+  raw: readonly string[] | null
+  /** How many turns share rows with those of the other; null where neither has more than one. */
+  aligned: number | null
   /** Whether it scrolls by itself, so that the keyboard must reach it. */
   scrolls: boolean
   ref?: Ref<HTMLElement>
@@ -29,17 +31,18 @@ const HEAD =
   'sticky top-0 z-1 -ms-(--start) -me-(--end) mb-[1.15rem] flex min-h-[2.9rem] items-center justify-between border-b border-rule bg-surface ps-(--start) pe-(--end) max-spread:min-h-11 zoomed:static'
 
 /** One of the two answers. Both go through here and differ in nothing but the letter. */
-export function ResponsePane({ side, id, otherId, turns, raw, scrolls, ref }: Props) {
+export function ResponsePane({ side, id, otherId, turns, raw, aligned, scrolls, ref }: Props) {
   const t = useTranslations('answer')
+  const isByTurn = aligned !== null
   return (
     <section
-      className={`${LEAF} ${SIDES[side]} ${turns.length > 1 ? BY_TURN : ''}`}
+      className={`${LEAF} ${SIDES[side]} ${isByTurn ? BY_TURN : ''}`}
       data-answer={side}
       aria-labelledby={id}
       ref={ref}
       tabIndex={scrolls ? 0 : undefined}
     >
-      <header className={`${HEAD} ${turns.length > 1 ? 'spread:self-start spread:[grid-area:1/1/-1]' : ''}`}>
+      <header className={`${HEAD} ${isByTurn ? 'spread:self-start spread:[grid-area:1/1/-1]' : ''}`}>
         <h2 id={id} className="font-sans text-base/none font-semibold tracking-normal">
           {t(side)}
         </h2>
@@ -47,7 +50,7 @@ export function ResponsePane({ side, id, otherId, turns, raw, scrolls, ref }: Pr
           {t(side === 'a' ? 'toB' : 'toA')}
         </a>
       </header>
-      <Turns turns={turns} raw={raw} empty={t('empty')} />
+      <Turns turns={turns} raw={raw} empty={t('empty')} aligned={aligned ?? turns.length} />
     </section>
   )
 }

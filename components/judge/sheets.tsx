@@ -35,6 +35,7 @@ export function Sheets({ study, open, onClose, keysOn, setKeysOn, display, onLoo
       {display && (
         <DisplaySheet
           open={open === 'display'}
+          haveSides={study.protocol === 'COMPARISON'}
           onClose={onClose}
           display={display.now}
           onChange={display.onChange}

@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react'
 import type { Haste } from '@/lib/engine/schema'
 import type { DeskStudy } from '@/lib/judgments/schema'
-import { type Asked, askedOf, endsInView, FRESH, hasteOf, type Look } from './haste'
+import { type Asked, askedOf, type Ends, endsInView, FRESH, hasteOf, type Look } from './haste'
 
 /** What is asked before a hasty verdict is taken. */
-export type Question = { haste: Haste; seconds: number }
+export type HastyQuestion = { haste: Haste; seconds: number }
 
 /**
  * Watches what of the pair on the screen has been seen, for studies that ask before they take a hasty verdict.
@@ -15,6 +15,7 @@ export function useHaste(
   key: string | null,
   heading: RefObject<HTMLElement | null>,
   activeMs: () => number,
+  ends: Ends,
 ) {
   const looks = useRef(new Map<string, Look>())
   const lookAt = () => looks.current.get(key ?? '') ?? FRESH
@@ -22,13 +23,14 @@ export function useHaste(
   const watch = useEffectEvent(() => {
     const main = heading.current?.closest('main')
     if (!study.readToEnd || key === null || !main) return
-    write({ ended: new Set([...lookAt().ended, ...endsInView(main)]) })
+    write({ ended: new Set([...lookAt().ended, ...endsInView(main).map((place) => place + ends.now)]) })
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what comes with the next turn may be in view to its end at once
   useEffect(() => {
     if (key === null) return undefined
     const frame = requestAnimationFrame(() => watch())
     return () => cancelAnimationFrame(frame)
-  }, [key])
+  }, [key, ends.now])
   useEffect(() => {
     const listener = () => watch()
     window.addEventListener('scroll', listener, { passive: true, capture: true })
@@ -40,13 +42,13 @@ export function useHaste(
   }, [])
   const now = (): Haste | null => {
     watch()
-    return hasteOf(study, lookAt(), activeMs())
+    return hasteOf(study, ends, lookAt(), activeMs())
   }
   return {
     /** It is uncovered now: looking begins. */
     uncovered: () => write({ covered: activeMs() }),
     /** What to ask before a verdict is taken now; null when it is not hasty, or was asked about before. */
-    question(): Question | null {
+    question(): HastyQuestion | null {
       const haste = lookAt().asked ? null : now()
       if (!haste) return null
       write({ asked: haste })

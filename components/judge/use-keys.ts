@@ -1,21 +1,21 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { isPlain, isPressable, isScrolling, isTyping, letterOf, optionForKey } from './keys'
+import { type Choices, isPlain, isPressable, isScrolling, isTyping, letterOf, optionForKey } from './keys'
 
 type Handlers = {
-  /** How many verdicts there are to choose from; 0 or absent while none may be given. */
-  options?: number
+  /** What there is to choose from; absent while nothing may be chosen. */
+  options?: Choices | undefined
   onOption?: (index: number) => void
   /** By the lower-case name of the key: `q`, `?`, `escape`. */
   keys?: Record<string, (() => void) | null>
 }
 
 /** Single-key shortcuts. Silent while somebody types, in dialogs, and when switched off. */
-export function useKeys(enabled: boolean, { options = 0, onOption, keys = {} }: Handlers): void {
+export function useKeys(enabled: boolean, { options, onOption, keys = {} }: Handlers): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (!enabled || event.defaultPrevented || isTyping(event.target) || document.querySelector('dialog[open]')) return
     if (!isPlain(event) || isScrolling(event.target, event)) return
     if (event.key === 'Enter' && isPressable(event.target)) return
-    const index = optionForKey(event, options)
+    const index = options ? optionForKey(event, options) : null
     const run = index !== null ? () => onOption?.(index) : keys[letterOf(event)]
     if (!run) return
     event.preventDefault()

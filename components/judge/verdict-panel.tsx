@@ -1,34 +1,35 @@
 import { useRef, useState } from 'react'
-import type { Answer } from '@/lib/engine/schema'
-import type { DeskPair, DeskStudy } from '@/lib/judgments/schema'
-import { TOOLS } from './bar'
+import type { DeskStudy } from '@/lib/judgments/schema'
 import { EarlierNote } from './earlier-note'
 import { FlagPanel } from './flag-panel'
 import { HurryPanel } from './hurry-panel'
+import { haveMeanings, MeaningsPanel } from './meanings-panel'
+import { choiceOf, type Question } from './questions'
 import { ReasonPanel } from './reason-panel'
+import { Scale } from './scale'
+import { SendBar } from './send-bar'
 import type { Given } from './session-state'
+import { SideOptions } from './side-options'
 import type { Reason, Said } from './submissions'
-import { Tool } from './tool'
-import { useDraft } from './use-draft'
-import type { Question } from './use-haste'
+import type { Answers } from './use-answers'
+import type { HastyQuestion } from './use-haste'
 import { useKeys } from './use-keys'
-import { VerdictBar } from './verdict-bar'
+import { useVerdict } from './use-verdict'
+import { ASKED, VerdictBar } from './verdict-bar'
+import { type OpenPanel, VerdictTools } from './verdict-tools'
 import { useTranslations } from './words'
 
 type Props = {
   study: DeskStudy
-  pair: DeskPair
+  answers: Answers
   /** The verdict given before, when one looks back at it. */
   given: Given | null
   disabled: boolean
   /** Whether the pair cannot be seen: then it can be set aside, but not judged. */
   isCovered?: boolean
   /** What is to be asked before a verdict is taken now. */
-  ask?: () => Question | null
-  /** Whether what was begun survives a reload. */
-  keepsDrafts?: boolean
+  ask?: () => HastyQuestion | null
   keysOn: boolean
-  isResting: () => boolean
   /** Keeps keys at rest for a moment, so that one press does not answer two questions. */
   rest: () => void
   onVerdict: (said: Said) => void
@@ -41,116 +42,97 @@ type Props = {
 /** Asks a study's questions about a pair, one after the other. Give it a key: each pair has its own, and once enabled. */
 export function VerdictPanel(props: Props) {
   const t = useTranslations('verdict')
-  const { study, pair, given, disabled, isCovered = false, keepsDrafts = true, keysOn, isResting, rest } = props
-  const { draft, keep, forget } = useDraft(
-    { person: study.person, assignmentId: pair.assignmentId },
-    given,
-    keepsDrafts && !disabled,
-  )
-  const isRequired = study.rationale === 'REQUIRED'
-  const [panel, setPanel] = useState<'reason' | 'flag' | null>(draft.rationale ? 'reason' : null)
-  const [isMissing, setMissing] = useState(false)
-  const [hurry, setHurry] = useState<Question | null>(null)
+  const { study, answers, given, disabled, isCovered = false, ask, keysOn, rest, onVerdict, onSetAside } = props
+  const { questions, isByTurn, draft, keep } = answers
+  const [panel, setPanel] = useState<OpenPanel>(draft.rationale ? 'reason' : null)
   const textarea = useRef<HTMLTextAreaElement>(null)
-  const of = study.criteria.length
-  const step = Math.min(draft.answers.length, of - 1)
-  const criterion = study.criteria[step] ?? { id: '', question: '', options: [] }
-  const isComplete = draft.answers.length === of
-
-  const finish = (answers: Answer[]) => {
-    if (isRequired && draft.rationale.trim() === '') {
-      // The first time the panel asks for it; then it insists.
-      setMissing(isComplete)
-      keep({ ...draft, answers })
-      setPanel('reason')
-      requestAnimationFrame(() => textarea.current?.focus({ preventScroll: true }))
-      return
-    }
-    const question = props.ask?.() ?? null
-    setHurry(question)
-    if (question) {
-      // Keys rest, so that a double press is no answer.
-      rest()
-      return keep({ ...draft, answers })
-    }
-    forget()
-    props.onVerdict({ ...draft, answers })
-  }
-  const choose = (index: number) => {
-    const code = criterion.options[index]?.code
-    if (!code || disabled || isCovered || isResting()) return
-    const answers = [...draft.answers.slice(0, step), { criterion: criterion.id, turn: 0, choice: code }]
-    if (answers.length === of) return finish(answers)
-    rest()
-    keep({ ...draft, answers })
-  }
-  const readOn = () => {
-    setHurry(null)
-    keep({ ...draft, answers: draft.answers.slice(0, -1) })
-  }
-  const undo = () => {
-    setHurry(null)
-    if (draft.answers.length > 0) keep({ ...draft, answers: draft.answers.slice(0, -1) })
-    else props.onUndo?.()
-  }
-  const canUndo = draft.answers.length > 0 || props.onUndo !== null
-  const toggleReason = () => {
-    if (panel === 'reason') return setPanel(null)
+  const isRequired = study.rationale === 'REQUIRED'
+  const isLocked = disabled || isCovered
+  const toReason = () => {
     setPanel('reason')
     requestAnimationFrame(() => textarea.current?.focus({ preventScroll: true }))
   }
-  const openFlag = props.onSetAside && (() => setPanel(panel === 'flag' ? null : 'flag'))
+  const verdict = useVerdict({
+    ...{ answers, given, isLocked, isRequired, ask, rest, onVerdict },
+    ...{ onReasonMissing: toReason, onUndo: props.onUndo },
+  })
+  const { question, isComplete, hurry, choose, undo } = verdict
+  const options = question?.criterion.options ?? []
+  const haveSides = study.protocol === 'COMPARISON'
+  const toggle = (name: OpenPanel) => () => setPanel(panel === name ? null : name)
+  const toggleReason = study.rationale === 'OFF' ? null : panel === 'reason' ? toggle('reason') : toReason
+  const openFlag = onSetAside && toggle('flag')
+  const openMeanings = haveMeanings(options) ? toggle('meanings') : null
+  const closes = panel === 'flag' || panel === 'meanings' ? () => setPanel(null) : hurry ? verdict.readOn : null
   useKeys(keysOn, {
-    options: disabled || isCovered || panel === 'flag' ? 0 : criterion.options.length,
+    options: isLocked || panel === 'flag' ? undefined : { count: options.length, haveSides },
     onOption: choose,
     keys: {
-      r: study.rationale === 'OFF' ? null : toggleReason,
+      r: toggleReason,
       x: openFlag,
-      z: canUndo ? undo : null,
-      escape: panel === 'flag' ? () => setPanel(null) : hurry ? readOn : given ? props.onReturn : null,
+      m: openMeanings,
+      z: undo,
+      enter: isByTurn && isComplete ? verdict.send : null,
+      escape: closes ?? (given ? props.onReturn : null),
     },
   })
-  const said = isComplete ? draft.answers : given?.answers
-  const chosen = said?.find((answer) => answer.criterion === criterion.id)?.choice
+  const chosen = question ? choiceOf(isComplete ? draft.answers : (given?.answers ?? []), question) : undefined
+  const Options = haveSides ? SideOptions : Scale
   return (
     <VerdictBar
-      criterion={criterion}
-      step={of > 1 ? { now: step + 1, of } : null}
-      disabled={disabled || isCovered}
-      keysOn={keysOn}
-      chosen={chosen}
-      onChoose={choose}
+      question={question?.criterion.question ?? t('allGraded')}
+      step={useStep(questions, question)}
+      options={
+        <>
+          {question?.turn === 0 && (
+            <Options {...{ options, keysOn, chosen }} labelledBy={ASKED} disabled={isLocked} onChoose={choose} />
+          )}
+          {!question && (
+            <SendBar
+              ofWhole={questions.filter(({ turn }) => turn === 0)}
+              answers={draft.answers}
+              keysOn={keysOn}
+              disabled={isLocked || verdict.isUnchanged}
+              onChange={verdict.backTo}
+              onSend={verdict.send}
+            />
+          )}
+        </>
+      }
       tools={
-        <div className={TOOLS} data-part="tools">
-          {study.rationale !== 'OFF' && (
-            <Tool name={t('reason')} shortcut={keysOn && 'R'} expanded={panel === 'reason'} onPress={toggleReason} />
-          )}
-          {openFlag && (
-            <Tool name={t('flag')} shortcut={keysOn && 'X'} expanded={panel === 'flag'} onPress={openFlag} />
-          )}
-          {(study.reviseLast > 0 || of > 1) && (
-            <Tool name={t('undo')} shortcut={keysOn && 'Z'} disabled={!canUndo} onPress={undo} />
-          )}
-        </div>
+        <VerdictTools
+          {...{ study, question, keysOn, panel }}
+          takesBack={questions.length > 1}
+          {...{ onMeanings: openMeanings, onReason: toggleReason, onFlag: openFlag, onUndo: undo }}
+        />
       }
     >
       {given && <EarlierNote asides={given.asides ?? 0} keysOn={keysOn} onReturn={props.onReturn} />}
-      {hurry && <HurryPanel {...hurry} keysOn={keysOn} onReadOn={readOn} />}
-      {panel === 'flag' && props.onSetAside && (
-        <FlagPanel disabled={disabled} onSetAside={props.onSetAside} onCancel={() => setPanel(null)} />
+      {hurry && <HurryPanel {...hurry} keysOn={keysOn} onReadOn={verdict.readOn} />}
+      {panel === 'flag' && onSetAside && (
+        <FlagPanel disabled={disabled} onSetAside={onSetAside} onCancel={() => setPanel(null)} />
       )}
+      {panel === 'meanings' && <MeaningsPanel options={options} />}
       {panel === 'reason' && (
         <ReasonPanel
-          ref={textarea}
-          value={draft.rationale}
-          isRequired={isRequired}
+          {...{ ref: textarea, value: draft.rationale, isRequired, isMissing: verdict.isMissing }}
           isWaiting={isComplete}
-          isMissing={isMissing && draft.rationale.trim() === ''}
           onChange={(rationale) => keep({ ...draft, rationale })}
-          onSend={() => (isComplete ? finish(draft.answers) : textarea.current?.blur())}
+          onSend={() => (isComplete ? verdict.send() : textarea.current?.blur())}
           onClose={() => setPanel(null)}
         />
       )}
     </VerdictBar>
   )
+}
+
+/** Where one is among several questions: at which turn, or at which of those about the whole. */
+function useStep(questions: readonly Question[], question: Question | null): string | null {
+  const t = useTranslations('verdict')
+  if (!question || questions.length < 2) return null
+  const turns = questions.findLast(({ turn }) => turn > 0)?.turn ?? 0
+  if (question.turn > 0) return t('turn', { now: question.turn, of: turns })
+  const ofWhole = questions.filter(({ turn }) => turn === 0)
+  const step = ofWhole.length > 1 ? t('step', { now: ofWhole.indexOf(question) + 1, of: ofWhole.length }) : ''
+  return turns > 0 ? [t('whole'), step].filter(Boolean).join(' · ') : step
 }

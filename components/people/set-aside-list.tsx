@@ -29,8 +29,8 @@ export function SetAsideList({ studyId, pairs }: { studyId: string; pairs: reado
                 </span>
               </summary>
               <Texts title="Prompt" turns={pair.shown.prompt} />
-              <Texts title="Left" turns={pair.shown.left} />
-              <Texts title="Right" turns={pair.shown.right} />
+              <Texts title={pair.shown.right ? 'Left' : 'Response'} turns={pair.shown.left} />
+              {pair.shown.right && <Texts title="Right" turns={pair.shown.right} />}
               <Note>
                 <Link href={`/studies/${studyId}/annotators/${pair.annotatorId}`}>What {pair.code} did</Link>
               </Note>

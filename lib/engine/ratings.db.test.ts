@@ -91,7 +91,7 @@ test('a dialogue is graded whole, with all its turns and the question about all 
       let stored = 0
       for (let desk = await nextDesk(access); desk.pairs[0]; stored++) {
         const { assignmentId, left, right } = desk.pairs[0]
-        expect([left.length, right]).toEqual([5, []])
+        expect([left.length, right]).toEqual([5, null])
         await expect(submit(seat, await verdictOf(assignmentId, [1, 2]))).rejects.toMatchObject({ code: 'invalid' })
         const verdict = await verdictOf(assignmentId, [1, 2, 3])
         // Sent twice at once, as a retry would.
@@ -113,7 +113,7 @@ test('what reaches the browser is one response, and no word of its system', asyn
   const { pairs } = await nextDesk(person.access)
   const own = await readOwnPair(person.access, pairs[0]?.assignmentId ?? '')
   expect(own.pair).toEqual(pairs[0])
-  expect(own.text.right).toEqual([])
+  expect(own.text.right).toBeNull()
   const sent = JSON.stringify([pairs, own])
   for (const { id, name } of promptSet.systems) for (const secret of [id, name]) expect(sent).not.toContain(secret)
 })

@@ -19,7 +19,9 @@ const REFUSALS = [
 ] as const
 
 const MISTAKES = {
-  invalid_choice: { answers: ['Answer each question with one of its options.'] },
+  invalid_choice: {
+    answers: ['Answer each question, and each turn that is graded, once and with one of its options.'],
+  },
   rationale_missing: { rationale: ['Give a reason: this study asks for one with each verdict.'] },
 }
 

@@ -6,6 +6,8 @@ import en from './messages/en.json'
 import ko from './messages/ko.json'
 import pagesEn from './messages/pages/en.json'
 import pagesKo from './messages/pages/ko.json'
+import ratingsEn from './messages/ratings/en.json'
+import ratingsKo from './messages/ratings/ko.json'
 import { pageTranslator } from './pages'
 
 type Tree = { [key: string]: string | Tree }
@@ -22,8 +24,8 @@ function slots(message: string): string[] {
   return [...new Set([...message.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name]) => name ?? ''))].sort()
 }
 
-const ENGLISH = flat({ desk: en, pages: pagesEn })
-const KOREAN = flat({ desk: ko, pages: pagesKo })
+const ENGLISH = flat({ desk: en, pages: pagesEn, ratings: ratingsEn })
+const KOREAN = flat({ desk: ko, pages: pagesKo, ratings: ratingsKo })
 
 test('both languages have the same messages, none empty', () => {
   expect(KOREAN.map(([key]) => key)).toEqual(ENGLISH.map(([key]) => key))
@@ -36,9 +38,37 @@ test.each(ENGLISH)('%s is filled in with the same in both languages', (key, mess
   expect(/[가-힣]/.test(korean) || slots(korean).length > 0).toBe(true)
 })
 
-test('all messages compile', () => {
-  expect(Object.keys(wordsIn('en'))).toEqual(Object.keys(wordsIn('ko')))
+test('all messages compile, for ratings as many as for pairs', () => {
+  const names = flat(en).map(([name]) => name)
+  for (const language of ['en', 'ko'] as const)
+    for (const protocol of ['COMPARISON', 'RATING'] as const)
+      expect(namesOf(wordsIn(language, protocol))).toEqual(names)
 })
+
+test('where responses are rated one by one, nothing speaks of pairs or of two answers', () => {
+  const paired = (tree: Tree) =>
+    flat(tree).filter(([, message]) => /\b(pairs?|both)\b|(?<![가-힣])쌍|두 답변/i.test(message))
+  const replaced = (tree: Tree) => new Set(flat(tree).map(([name]) => name))
+  for (const [words, ratings] of [
+    [en, ratingsEn],
+    [ko, ratingsKo],
+  ] as const) {
+    expect(paired(words).length).toBeGreaterThan(15)
+    expect(paired(words).filter(([name]) => !replaced(ratings).has(name) && name !== 'display.aligned')).toEqual([])
+    expect(paired(ratings)).toEqual([])
+    // What is put otherwise is there to be put otherwise.
+    expect(flat(ratings).filter(([name]) => !replaced(words).has(name))).toEqual([])
+  }
+})
+
+/** The full names of compiled messages. */
+function namesOf(tree: object, under = ''): string[] {
+  return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? namesOf(value, `${under}${key}.`)
+      : [under + key],
+  )
+}
 
 test('counts follow the language', () => {
   const formatters = {
@@ -47,7 +77,7 @@ test('counts follow the language', () => {
     getPluralRules: (...how: [string?]) => new Intl.PluralRules(...how),
   }
   const verdicts = (language: 'en' | 'ko', count: number) =>
-    format(wordsIn(language).saved.verdicts, language, { count }, { formatters })
+    format(wordsIn(language, 'COMPARISON').saved.verdicts, language, { count }, { formatters })
   expect(verdicts('en', 1)).toBe('1 verdict')
   expect(verdicts('en', 1200)).toBe('1,200 verdicts')
   expect(verdicts('ko', 2)).toBe('판정 2개')

@@ -11,15 +11,26 @@ export async function readDeskStudy({ studyId, actor }: Access<StudyPermission>)
     where: { id: studyId },
     include: { criteria: { orderBy: { position: 'asc' }, include: { options: { orderBy: { position: 'asc' } } } } },
   })
-  const { title, framing, rationale, leaseMinutes, reviseLast, minSeconds, readToEnd, criteria } = study
+  const { title, protocol, framing, rationale, leaseMinutes, reviseLast, minSeconds, readToEnd, criteria } = study
   return {
-    ...{ studyId, person: actor.id, title, framing, rationale, leaseMinutes, reviseLast, minSeconds, readToEnd },
+    ...{
+      studyId,
+      person: actor.id,
+      title,
+      protocol,
+      framing,
+      rationale,
+      leaseMinutes,
+      reviseLast,
+      minSeconds,
+      readToEnd,
+    },
     warns: study.warnedCategories.length > 0,
     instructionsHtml: renderText(study.instructions),
     consentHtml: renderText(study.consent),
-    criteria: criteria.map(({ id, question, options }) => ({
-      ...{ id, question },
-      options: options.map(({ code, label }) => ({ code, label })),
+    criteria: criteria.map(({ id, question, unit, options }) => ({
+      ...{ id, question, unit },
+      options: options.map(({ code, label, anchor }) => ({ code, label, anchor })),
     })),
   }
 }

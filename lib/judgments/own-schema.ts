@@ -3,7 +3,11 @@ import { Answer, FLAGS } from '@/lib/engine/schema'
 import { DeskPair } from './schema'
 
 /** A pair's texts as they were written, turn by turn. */
-const PairText = z.object({ prompt: z.array(z.string()), left: z.array(z.string()), right: z.array(z.string()) })
+const PairText = z.object({
+  prompt: z.array(z.string()),
+  left: z.array(z.string()),
+  right: z.array(z.string()).nullable(),
+})
 export type PairText = z.output<typeof PairText>
 
 /** One of an annotator's own pairs, held or judged, with the verdict they gave as presented. */

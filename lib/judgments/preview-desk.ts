@@ -52,8 +52,7 @@ async function plannedPair(design: Design, item: PlannedItem, index: number): Pr
     where: { id: item.prompt },
     include: { responses: { where: { sample: item.sample, systemId: { in: systemsOf(item) } } } },
   })
-  const response = (systemId: string | null): Message[] => {
-    if (systemId === null) return []
+  const response = (systemId: string): Message[] => {
     const given = found.responses.find((each) => each.systemId === systemId)?.messages
     return given ? Messages.parse(given) : [MISSING]
   }
@@ -61,7 +60,11 @@ async function plannedPair(design: Design, item: PlannedItem, index: number): Pr
     ...{ id: `preview-${index}`, isPractice: item.kind === 'PRACTICE', leftIsA: item.startsLeft },
     masks: masksOf(design.names, item),
     warned: found.category !== null && design.warnedCategories.includes(found.category),
-    ...{ prompt: Messages.parse(found.messages), responseA: response(item.systemA), responseB: response(item.systemB) },
+    ...{
+      prompt: Messages.parse(found.messages),
+      responseA: response(item.systemA),
+      responseB: item.systemB === null ? null : response(item.systemB),
+    },
   })
 }
 
@@ -94,7 +97,7 @@ async function previewItem(studyId: string, index: number): Promise<Preview> {
       ...{
         prompt: Messages.parse(item.prompt.messages),
         responseA: Messages.parse(item.responseA.messages),
-        responseB: item.responseB ? Messages.parse(item.responseB.messages) : [],
+        responseB: item.responseB && Messages.parse(item.responseB.messages),
       },
     })
   return { pair, practice, count }

@@ -17,7 +17,7 @@ export function renderPair({ masks, ...slot }: HeldSlot): DeskPair {
   const show = (contents: Contents) => contents.map((each) => ('html' in each ? each : renderTurn(each, masks)))
   return {
     ...{ assignmentId: slot.id, isPractice: slot.isPractice, warned: slot.warned },
-    ...{ prompt: show(prompt), left: show(left), right: show(right) },
+    ...{ prompt: show(prompt), left: show(left), right: right && show(right) },
   }
 }
 
@@ -25,14 +25,13 @@ export function renderPair({ masks, ...slot }: HeldSlot): DeskPair {
 export function plainPair({ masks, ...slot }: Written): PairText {
   const { prompt, left, right } = sidesOf(slot)
   const texts = (messages: Message[]) => messages.map(({ content }) => maskNames(content, masks))
-  return { prompt: texts(prompt), left: texts(left), right: texts(right) }
+  return { prompt: texts(prompt), left: texts(left), right: right && texts(right) }
 }
 
 /** A response that stands alone stands left. */
 function sidesOf<T>({ leftIsA, prompt, responseA, responseB }: Texts<T> & { leftIsA: boolean }) {
-  const other: T | never[] = responseB ?? []
-  const [left, right] = leftIsA ? [responseA, other] : [other, responseA]
-  return { prompt, left, right }
+  if (!responseB) return { prompt, left: responseA, right: null }
+  return leftIsA ? { prompt, left: responseA, right: responseB } : { prompt, left: responseB, right: responseA }
 }
 
 /** The researcher's words as safe HTML; nothing stays nothing. */

@@ -15,10 +15,10 @@ export const DeskPair = z.object({
   /** Whether it stands covered until its annotator asks to see it. */
   warned: z.boolean(),
   prompt: z.array(Turn),
-  /** What stands left, called Answer A on the screen. */
+  /** What stands left, called Answer A on the screen; or the one response there is. */
   left: z.array(Turn),
-  /** What stands right, called Answer B on the screen. */
-  right: z.array(Turn),
+  /** What stands right, called Answer B on the screen; null where one response stands alone. */
+  right: z.array(Turn).nullable(),
 })
 export type DeskPair = z.output<typeof DeskPair>
 
@@ -57,11 +57,24 @@ export const DeskState = z.object({
 })
 export type DeskState = z.output<typeof DeskState>
 
-/** A question with its options, codes as presented: `A…` codes favour the left answer, `B…` the right one. */
+const DeskOption = z.object({
+  code: z.string(),
+  label: z.string(),
+  /** What it stands for, in a sentence or two; empty where the label says all. */
+  anchor: z.string(),
+})
+export type DeskOption = z.output<typeof DeskOption>
+
+/**
+ * A question with its options. Of a comparison codes are as presented: `A…` codes favour the left answer, `B…` the right
+ * one; those of a rating go from the worst to the best.
+ */
 const DeskCriterion = z.object({
   id: z.string(),
   question: z.string(),
-  options: z.array(z.object({ code: z.string(), label: z.string() })),
+  /** Whether it asks about the whole response, or about each of the assistant's turns in it. */
+  unit: z.enum(['RESPONSE', 'TURN']),
+  options: z.array(DeskOption),
 })
 export type DeskCriterion = z.output<typeof DeskCriterion>
 
@@ -71,6 +84,8 @@ const DeskStudy = z.object({
   /** Who looks at it: what their browser keeps is kept under this. */
   person: z.string(),
   title: z.string(),
+  /** Whether two responses stand side by side, or one stands alone. */
+  protocol: z.enum(['COMPARISON', 'RATING']),
   framing: z.string(),
   instructionsHtml: z.string(),
   /** What people agree to before they begin; empty when nothing is asked. */

@@ -1,8 +1,12 @@
 import { MAX_DESIGN_BYTES } from '@/lib/designs/design-limits'
 import { MAX_UPLOAD_BYTES } from '@/lib/uploads/limits'
 
-/** What a verdict, a consent or a sign-in may weigh: many times what any of them does. */
+/** What a consent or a sign-in may weigh: many times what any of them does. */
 export const SMALL_BODY = 64 * 1024
+
+/** What a verdict may weigh: a long dialogue has an answer for each of its turns. */
+export const VERDICT_BODY = 256 * 1024
+const VERDICTS = /^\/api\/annotate\/[^/]+\/judgments$/
 
 /** What a form of a page may weigh: the limit that Next has for server actions, said here since the door asks it, too. */
 const FORM_BODY = 1024 * 1024
@@ -11,5 +15,6 @@ const LARGER: Record<string, number> = { '/api/uploads': MAX_UPLOAD_BYTES, '/api
 
 /** How many bytes a request may bring to an address. */
 export function bodyLimit(path: string): number {
+  if (VERDICTS.test(path)) return VERDICT_BODY
   return LARGER[path] ?? (path.startsWith('/api/') ? SMALL_BODY : FORM_BODY)
 }

@@ -12,9 +12,10 @@ export default async function PreviewPage({ params, searchParams }: PageProps<'/
   const access = await pageAccess((await params).studyId, 'study:design')
   // Addresses count from 1.
   const index = wholeOf(await searchParams, 'pair', 1, 1e9) - 1
+  const preview = await previewDesk(access, index)
   return (
-    <Words language="en" messages={wordsIn('en')}>
-      <Preview key={index} index={index} {...(await previewDesk(access, index))} />
+    <Words language="en" messages={wordsIn('en', preview.study.protocol)}>
+      <Preview key={index} index={index} {...preview} />
     </Words>
   )
 }

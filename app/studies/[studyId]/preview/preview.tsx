@@ -10,6 +10,7 @@ import { type OpenSheet, Sheets } from '@/components/judge/sheets'
 import { Strip } from '@/components/judge/strip'
 import type { Said } from '@/components/judge/submissions'
 import { Tool } from '@/components/judge/tool'
+import { endsOf, gradingOf, useAnswers } from '@/components/judge/use-answers'
 import { useCover } from '@/components/judge/use-cover'
 import { useHaste } from '@/components/judge/use-haste'
 import { useKeys, useKeysSetting } from '@/components/judge/use-keys'
@@ -28,6 +29,7 @@ export function Preview({ study, pair, practice, count, index }: Props) {
   const [ready, setReady] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const isPractice = index < practice
+  const one = study.protocol === 'RATING' ? 'response' : 'pair'
   const now = isPractice ? index + 1 : index - practice + 1
   const shownAt = useRef(0)
   useEffect(() => {
@@ -35,7 +37,14 @@ export function Preview({ study, pair, practice, count, index }: Props) {
     shownAt.current = performance.now()
   }, [])
   const { isCovered, uncover } = useCover(pair, study.person)
-  const haste = useHaste(study, pair?.assignmentId ?? null, heading, () => performance.now() - shownAt.current)
+  const before = pair && given && { pair, submissionKey: '', ...given }
+  const key = `${ready} ${given ? 'given' : ''}`
+  const answers = useAnswers({
+    ...{ study, pair, given: before, key, disabled: !ready, isKept: false },
+    ...{ isResting: () => false, rest: () => {} },
+  })
+  const seen = () => performance.now() - shownAt.current
+  const haste = useHaste(study, pair?.assignmentId ?? null, heading, seen, endsOf(pair, answers))
   const show = () => {
     uncover()
     haste.uncovered()
@@ -66,33 +75,32 @@ export function Preview({ study, pair, practice, count, index }: Props) {
         <PairView
           pair={pair}
           framing={study.framing}
-          title={isPractice ? `Preview of practice ${now} of ${practice}` : `Preview of pair ${now} of ${count}`}
+          title={isPractice ? `Preview of practice ${now} of ${practice}` : `Preview of ${one} ${now} of ${count}`}
           keysOn={keysOn}
           raw={null}
           scrolling="page"
           headingRef={heading}
+          grading={gradingOf(study, answers, null, !ready || isCovered)}
           cover={isCovered && <Cover keysOn={keysOn} onShow={show} onUnsafe={null} />}
         />
       ) : (
-        <NothingToShow studyId={study.studyId} count={practice + count} />
+        <NothingToShow studyId={study.studyId} count={practice + count} one={one} />
       )}
       {pair && (
         <>
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-rule px-(--edge) py-[0.35rem] text-sm text-ink-2">
             <p role="status">{given && `Would record, as presented: ${wouldRecord(study, given)}.`}</p>
-            <Steps index={index} count={practice + count} />
+            <Steps index={index} count={practice + count} one={one} />
           </div>
           <VerdictPanel
             study={study}
-            pair={pair}
-            given={given && { pair, submissionKey: '', ...given }}
-            key={`${ready} ${given ? 'given' : ''}`}
+            answers={answers}
+            given={before}
+            key={key}
             disabled={!ready}
             isCovered={isCovered}
             {...(!given && { ask: haste.question })}
-            keepsDrafts={false}
             keysOn={keysOn}
-            isResting={() => false}
             rest={() => {}}
             onVerdict={setGiven}
             onSetAside={null}
@@ -107,42 +115,40 @@ export function Preview({ study, pair, practice, count, index }: Props) {
 }
 
 function wouldRecord({ criteria }: DeskStudy, { answers, rationale }: Said): string {
-  const recorded = criteria.map(({ id, options }) => {
-    const option = options.find(({ code }) => code === answers.find(({ criterion }) => criterion === id)?.choice)
-    return option ? `${option.code} “${option.label}”` : ''
+  const recorded = answers.map(({ criterion, turn, choice }) => {
+    const option = criteria.find(({ id }) => id === criterion)?.options.find(({ code }) => code === choice)
+    return `${turn > 0 ? `turn ${turn}: ` : ''}${choice} “${option?.label}”`
   })
   return [...recorded, rationale && 'a reason'].filter(Boolean).join(', ')
 }
 
-function Steps({ index, count }: { index: number; count: number }) {
+function Steps({ index, count, one }: { index: number; count: number; one: string }) {
   return (
-    <nav className="-mr-[0.4rem] ml-auto flex gap-2" aria-label="Pairs">
+    <nav className="-mr-[0.4rem] ml-auto flex gap-2" aria-label={`Previous and next ${one}`}>
       {index > 0 && (
         <Link className={button({ look: 'plain' })} href={`?pair=${index}`}>
-          Previous pair
+          Previous {one}
         </Link>
       )}
       {index + 1 < count && (
         <Link className={button({ look: 'plain' })} href={`?pair=${index + 2}`}>
-          Next pair
+          Next {one}
         </Link>
       )}
     </nav>
   )
 }
 
-function NothingToShow({ studyId, count }: { studyId: string; count: number }) {
+function NothingToShow({ studyId, count, one }: { studyId: string; count: number; one: string }) {
   return (
     <RestPage>
-      <h1>{count === 0 ? 'Nothing to preview yet' : 'There is no such pair'}</h1>
+      <h1>{count === 0 ? 'Nothing to preview yet' : `There is no such ${one}`}</h1>
       <RestText>
-        {count === 0
-          ? 'Choose a prompt set, the focal system and a baseline, then look again.'
-          : `This study has ${count} pairs.`}
+        {count === 0 ? 'Choose a prompt set and the systems, then look again.' : `This study has ${count} ${one}s.`}
       </RestText>
       <Acts>
         <Link className={button({ look: 'primary' })} href={count === 0 ? `/studies/${studyId}/design` : '?pair=1'}>
-          {count === 0 ? 'To the design' : 'To the first pair'}
+          {count === 0 ? 'To the design' : `To the first ${one}`}
         </Link>
       </Acts>
     </RestPage>

@@ -8,5 +8,5 @@ import { route, StudyParams } from '@/lib/server/route'
 /** What the judging page starts with: the study, where the annotator stands, and the words of their language. */
 export const GET = route({ needs: 'desk:open', params: StudyParams, reply: answers(DeskPage) }, async (access) => {
   const [language, opened] = await Promise.all([requestLanguage(), openDesk(access)])
-  return { ...opened, language, words: wordsIn(language) }
+  return { ...opened, language, words: wordsIn(language, opened.study.protocol) }
 })
