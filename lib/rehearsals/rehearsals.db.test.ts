@@ -8,6 +8,7 @@ import { createAnnotatorInvite } from '@/lib/people/create-invite'
 import { scaleLabels } from '@/lib/protocols/comparison/scales'
 import { enrolPeople, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
 import { checkStudy } from '@/lib/testing/judging'
+import { makeRatingDraft } from '@/lib/testing/rating-study'
 import { workHere } from '@/lib/worker/testing'
 import { discardRehearsal } from './discard-rehearsal'
 import { listRehearsals } from './queries'
@@ -129,6 +130,29 @@ test('skill, a bias to the left and the rate of ties show in the judgments', asy
   expect(unable.ties).toBeLessThan(0.5)
   expect(able.agreed).toBeGreaterThan(unable.agreed)
   expect(able.agreed).toBeGreaterThan(0.7)
+})
+
+test('a rating draft is rehearsed through the same door: each response, and each turn of it, as often as wanted', async () => {
+  const draft = await makeRatingDraft({
+    ...{ prompts: 6, systems: 2, samples: 2, overlap: 2, turns: 3 },
+    design: { sharedItems: 2, repeatShare: 0.25, rationale: 'REQUIRED' },
+  })
+  const settings = { protocol: 'RATING', severity: 0.4, noise: 0.5, seconds: 20, hasSloppy: true, share: 1 } as const
+  const groups = [{ codePrefix: 'C', annotators: 4 }]
+  const wrong = { ...SETTINGS, groups }
+  await expect(startRehearsal(await run(draft), wrong)).rejects.toMatchObject({ code: 'conflict' })
+  const id = await startRehearsal(await run(draft), { ...settings, groups })
+  await runEnded(id)
+  const { unbalanced: _, slots, done, judgments, ...kept } = await checkStudy(id)
+  expect(kept).toEqual({ judgedTwice: [], doubleJudgments: [], doneWithoutVerdict: 0, miscounted: [] })
+  expect(done).toBe(slots)
+  // One answer about the whole, one about each of three turns.
+  expect(judgments).toBe(4 * done)
+  expect(await db.study.findUnique({ where: { id } })).toMatchObject({ origin: 'SIMULATED', status: 'CLOSED' })
+  expect(await list(draft)).toMatchObject([{ state: 'finished', settings: { protocol: 'RATING', noise: 0.5 } }])
+  expect(
+    new Set((await db.judgment.findMany({ where: { studyId: id, turn: 0 } })).map(({ choice }) => choice)),
+  ).toEqual(new Set(['FAIL', 'PASS', 'EXCELLENT']))
 })
 
 test('a share of the slots is judged when a share is asked for', async () => {

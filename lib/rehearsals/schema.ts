@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { StudyInput } from '@/lib/designs/schema'
 import { list, real, whole, word } from '@/lib/inputs'
-import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 
 const share = (least: number) =>
   z
@@ -41,7 +40,7 @@ export type RehearsalSettings = z.output<typeof RehearsalSettings>
 /** What the form starts with: as many annotators as the design expects, else enough to fill every slot. */
 export function defaultSettings({ protocol, groups, overlap, planning }: StudyInput): RehearsalSettings {
   return {
-    ...((protocol as ProtocolKind) === 'RATING'
+    ...(protocol === 'RATING'
       ? { protocol: 'RATING', severity: 0.4, noise: 0.6 }
       : { protocol: 'COMPARISON', skill: 0.9, leftBias: 0.05, tieRate: planning.tieRate }),
     ...{ hasSloppy: false, share: 1 },
