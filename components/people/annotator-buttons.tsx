@@ -49,7 +49,7 @@ function PartButton({ annotator: { code, isDeactivated, studyId, annotatorId }, 
       onConfirm={() => acts.deactivate(key)}
     >
       <p>
-        The study is gone from their start page at once, and pairs they hold go to others. What they judged stays and
+        The study is gone from their start page at once, and what they hold goes to others. What they judged stays and
         counts; leaving it out of the results is a step of its own.
       </p>
     </ConfirmButton>

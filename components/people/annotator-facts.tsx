@@ -1,6 +1,8 @@
 import { Standfirst } from '@/components/ui/text'
+import type { Given } from '@/lib/annotators/count-given'
 import type { AnnotatorCounts, AnnotatorOutcomes } from '@/lib/annotators/read-annotator'
 import { count } from '@/lib/numbers/count'
+import { type ProtocolKind, protocolOf } from '@/lib/protocols/protocol-of'
 import { moment } from '../ui/dates'
 
 type Annotator = {
@@ -9,25 +11,38 @@ type Annotator = {
   deactivatedAt: Date | null
   excludedAt: Date | null
   excludedReason: string | null
-  study: { status: string; cap: number | null }
+  study: { protocol: ProtocolKind; status: string; cap: number | null }
 }
-type Props = { annotator: Annotator; counts: AnnotatorCounts; outcomes: AnnotatorOutcomes | null }
+type Props = {
+  annotator: Annotator
+  counts: AnnotatorCounts
+  outcomes: AnnotatorOutcomes | null
+  given: readonly Given[]
+}
 
-/** One annotator in numbers; ties and self-consistency stand here once the study is closed. */
-export function AnnotatorFacts({ annotator, counts, outcomes }: Props) {
+/** One annotator in numbers; ties or grades and self-consistency stand here once the study is closed. */
+export function AnnotatorFacts({ annotator, counts, outcomes, given }: Props) {
   const { group, joinedAt, deactivatedAt, excludedAt, excludedReason, study } = annotator
+  const { shows } = protocolOf(study.protocol)
+  const isClosed = study.status === 'CLOSED'
+  const facts = [
+    ...workOf(counts, shows),
+    ...(shows === 'pair' ? sidesOf(counts) : []),
+    ...checksOf(counts),
+    ...outcomesOf(outcomes, { isClosed, given: shows === 'pair' ? null : given }),
+  ]
   return (
     <>
       <Standfirst>
         {group.name}, joined {moment(joinedAt)}. {count(counts.verdicts, 'judgment')}
-        {counts.setAside > 0 && `, ${count(counts.setAside, 'pair')} set aside`}
-        {study.cap !== null && ` of at most ${study.cap.toLocaleString('en')} pairs`}
-        {counts.practice > 0 && `, ${count(counts.practice, 'practice pair')}`}.
+        {counts.setAside > 0 && `, ${count(counts.setAside, shows)} set aside`}
+        {study.cap !== null && ` of at most ${study.cap.toLocaleString('en')} ${shows}s`}
+        {counts.practice > 0 && `, ${count(counts.practice, 'practice item')}`}.
         {deactivatedAt && ` Deactivated ${moment(deactivatedAt)}.`}
         {excludedAt && ` Left out of the results: ${excludedReason}`}
       </Standfirst>
       <dl className="mt-5 grid grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-x-8 border-t-[1.5px] border-ink">
-        {factsOf(counts, outcomes, study.status === 'CLOSED').map(([term, value]) => (
+        {facts.map(([term, value]) => (
           <div key={term} className="border-b border-rule py-[0.6rem] text-sm">
             <dt className="text-ink-2">{term}</dt>
             <dd className="font-semibold">{value}</dd>
@@ -38,19 +53,42 @@ export function AnnotatorFacts({ annotator, counts, outcomes }: Props) {
   )
 }
 
-function factsOf(counts: AnnotatorCounts, outcomes: AnnotatorOutcomes | null, isClosed: boolean): [string, string][] {
-  const { verdicts, setAside, practice, medianSeconds, activeHours, left, checks, checksFailed, gold, goldFailed } =
-    counts
-  const { asked, hasty } = counts
+type Fact = [term: string, value: string]
+
+function workOf({ verdicts, setAside, practice, medianSeconds, activeHours }: AnnotatorCounts, shows: string): Fact[] {
   const seen = verdicts + setAside + practice
   return [
     ['Median active seconds', medianSeconds === null ? '–' : medianSeconds.toFixed(1)],
-    ['Pairs an active hour', activeHours > 0 ? Math.round(seen / activeHours).toLocaleString('en') : '–'],
+    [
+      `${shows === 'pair' ? 'Pairs' : 'Responses'} an active hour`,
+      activeHours > 0 ? Math.round(seen / activeHours).toLocaleString('en') : '–',
+    ],
+  ]
+}
+
+function sidesOf({ verdicts, setAside, practice, left, checks, checksFailed }: AnnotatorCounts): Fact[] {
+  const seen = verdicts + setAside + practice
+  return [
     ['The pair’s first system on the left', seen === 0 ? '–' : `${left} of ${seen} pairs`],
     ['Identical pairs', checks === 0 ? 'none judged' : `${checks - checksFailed} passed, ${checksFailed} failed`],
-    ['Gold items', gold === 0 ? 'none judged' : `${gold - goldFailed} passed, ${goldFailed} failed`],
-    ...(asked > 0 ? [['Asked about haste', `${asked} verdicts, ${hasty} given all the same`] as [string, string]] : []),
-    ['Ties', hidden(isClosed, outcomes && share(outcomes.ties, outcomes.judged))],
+  ]
+}
+
+function checksOf({ gold, goldFailed, asked, hasty }: AnnotatorCounts): Fact[] {
+  const known: Fact = ['Gold items', gold === 0 ? 'none judged' : `${gold - goldFailed} passed, ${goldFailed} failed`]
+  return asked > 0 ? [known, ['Asked about haste', `${asked} verdicts, ${hasty} given all the same`]] : [known]
+}
+
+/** Ties of pairs, or the grades that were given; and whether what comes again is judged alike. */
+function outcomesOf(
+  outcomes: AnnotatorOutcomes | null,
+  { isClosed, given }: { isClosed: boolean; given: readonly Given[] | null },
+): Fact[] {
+  const grades = given?.map(({ label, answers }) => `${label} ${answers.toLocaleString('en')}`).join(', ')
+  return [
+    given === null
+      ? ['Ties', hidden(isClosed, outcomes && share(outcomes.ties, outcomes.judged))]
+      : ['Grades, by the first question', hidden(isClosed, grades || null)],
     ['Repeats with the same outcome', hidden(isClosed, outcomes && share(outcomes.consistent, outcomes.repeats))],
   ]
 }

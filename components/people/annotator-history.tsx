@@ -5,27 +5,28 @@ import { Note, Prose } from '@/components/ui/text'
 import type { DonePair } from '@/lib/annotators/read-history'
 import { moment } from '../ui/dates'
 
-type Props = { pairs: readonly DonePair[]; isClosed: boolean }
+type Props = { pairs: readonly DonePair[]; isRating: boolean; isClosed: boolean }
 
-/** Every pair one annotator has done, newest first; verdicts as they read on the screen. */
-export function AnnotatorHistory({ pairs, isClosed }: Props) {
+/** Every item one annotator has done, newest first; verdicts as they read on the screen. */
+export function AnnotatorHistory({ pairs, isRating, isClosed }: Props) {
   if (pairs.length === 0) return <Prose>Nothing yet. Verdicts appear here as they are given.</Prose>
   return (
     <>
       <Note>
-        Verdicts as shown: Answer A stood left.{' '}
-        {isClosed ? 'Systems stand with their side.' : 'Which systems these were is told once the study is closed.'}
+        {!isRating && 'Verdicts as shown: Answer A stood left. '}
+        {isClosed && !isRating && 'Systems stand with their side.'}
+        {!isClosed && 'Which systems these were is told once the study is closed.'}
         {pairs.some(({ isWithheld }) => isWithheld) &&
           ' Until results are shown, verdicts and reasons on regular items are withheld: with the plan they would be the results.'}
       </Note>
-      <ScrollX label="Pairs done" className="mt-5">
+      <ScrollX label={isRating ? 'Responses rated' : 'Pairs done'} className="mt-5">
         <Table>
           <thead>
             <tr>
               <th scope="col">When</th>
               <th scope="col">Prompt</th>
               <th scope="col">Kind</th>
-              {isClosed && <th scope="col">Left and right</th>}
+              {isClosed && <th scope="col">{isRating ? 'System' : 'Left and right'}</th>}
               <th scope="col">Verdict</th>
               <NumberCell scope="col" as="th">
                 Active s
@@ -57,7 +58,7 @@ function Row({ pair, isClosed }: { pair: DonePair; isClosed: boolean }) {
       <td className="min-w-48">
         {flag
           ? `Could not judge: ${FLAG_WORDS[flag]}`
-          : said.map((each) => <Verdict key={`${each.criterion} ${each.at.getTime()}`} said={each} />)}
+          : said.map((each) => <Verdict key={`${each.criterion} ${each.turn} ${each.at.getTime()}`} said={each} />)}
         {isWithheld && !flag && <span className="text-ink-2">withheld</span>}
       </td>
       <NumberCell>{activeSeconds === null ? '–' : activeSeconds.toFixed(1)}</NumberCell>
@@ -66,10 +67,11 @@ function Row({ pair, isClosed }: { pair: DonePair; isClosed: boolean }) {
   )
 }
 
-function Verdict({ said: { criterion, label, at, isSuperseded } }: { said: DonePair['said'][number] }) {
+function Verdict({ said: { criterion, turn, label, at, isSuperseded } }: { said: DonePair['said'][number] }) {
   return (
     <span className="block">
       {criterion > 0 && `${criterion + 1}. `}
+      {turn > 0 && <span className="text-ink-2">Turn {turn}: </span>}
       {isSuperseded ? (
         <>
           <s>{label}</s> <span className="text-ink-2">changed, first given {moment(at)}</span>

@@ -15,9 +15,9 @@ test('what a number is made of stands beside it', () => {
     '32 judgments are in: 14 on regular items, 5 planned repeats, 4 of identical pairs, 2 of gold items, and 7 by annotators left out.',
   )
   expect(answerWords(counts)).toBe(
-    '72 answers on record: of 32 judgments that are in and 3 practice pairs, each with 2 questions, and 2 answers replaced later.',
+    '72 answers on record: of 32 judgments that are in and 3 practice items, each with 2 questions, and 2 answers replaced later.',
   )
-  expect(rowWords(counts)).toBe(`73 rows. ${answerWords(counts)} Besides, 1 pair that could not be judged.`)
+  expect(rowWords(counts)).toBe(`73 rows. ${answerWords(counts)} Besides, 1 item that could not be judged.`)
 })
 
 test('where all is regular, nothing is added', () => {
@@ -30,6 +30,6 @@ test('where all is regular, nothing is added', () => {
 
 test('an opening says what it writes, and what everybody who joins adds', () => {
   expect(planWords({ items, judgments: 18, joiner: { shared: 2, check: 2, gold: 1, practice: 1 } })).toBe(
-    '12 items: 8 regular items, 2 identical pairs, 1 gold item, and 1 practice item. 18 judgments are wanted at once. Each annotator who joins adds 5 judgments (2 of the shared set, 2 identical pairs, and 1 gold item) and 1 practice pair, which is not counted.',
+    '12 items: 8 regular items, 2 identical pairs, 1 gold item, and 1 practice item. 18 judgments are wanted at once. Each annotator who joins adds 5 judgments (2 of the shared set, 2 identical pairs, and 1 gold item) and 1 practice item, which is not counted.',
   )
 })

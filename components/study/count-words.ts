@@ -41,7 +41,7 @@ export function judgmentWords({ done, judgments: { regular, repeats, check, gold
 export function answerWords({ done, answers, replaced, practice, questions }: AnswerCounts): string {
   const parts = list([
     `${count(done, 'judgment that is in', 'judgments that are in')}`,
-    practice > 0 && count(practice, 'practice pair'),
+    practice > 0 && count(practice, 'practice item'),
   ])
   const each = questions > 1 ? `, each with ${questions} questions` : ''
   const changed = replaced > 0 ? `, and ${count(replaced, 'answer')} replaced later` : ''
@@ -53,7 +53,7 @@ export function rowWords(counts: StudyCounts): string {
   const { answers, setAside, practiceSetAside } = counts
   const aside = setAside + practiceSetAside
   const rows = count(answers + aside, 'row')
-  return `${rows}. ${answerWords(counts)}${aside > 0 ? ` Besides, ${count(aside, 'pair')} that could not be judged.` : ''}`
+  return `${rows}. ${answerWords(counts)}${aside > 0 ? ` Besides, ${count(aside, 'item')} that could not be judged.` : ''}`
 }
 
 /** What opening a draft writes. */
@@ -73,6 +73,6 @@ export function joinerWords({ shared, check, gold, practice }: JoinerCounts): st
   ])
   const adds = judgments > 0 ? `${count(judgments, 'judgment')} (${parts})` : ''
   const besides =
-    practice > 0 ? count(practice, 'practice pair, which is not counted', 'practice pairs, which are not counted') : ''
+    practice > 0 ? count(practice, 'practice item, which is not counted', 'practice items, which are not counted') : ''
   return `Each annotator who joins adds ${list([adds || false, besides || false])}.`
 }

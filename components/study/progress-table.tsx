@@ -16,20 +16,21 @@ type Props = {
 
 const RULED = '*:border-t *:border-rule-strong'
 
-/** How many judgments are in, by comparison and group: counts only, never outcomes. */
+/** How many judgments are in, by comparison or system and by group: counts only, never outcomes. */
 export function ProgressTable({ studyId, study, progress }: Props) {
   const { columns, rows, total, practice } = progress
+  const isRating = study.protocol === 'RATING'
   return (
     <section aria-labelledby="progress">
       <h2 id="progress">Progress</h2>
       <Note>
         Judgments in, of those wanted. <Compared study={study} />
       </Note>
-      <ScrollX label="Progress by comparison" className="mt-5">
+      <ScrollX label={isRating ? 'Progress by system' : 'Progress by comparison'} className="mt-5">
         <Table className="[&_:is(td,th)]:align-middle [&_td]:whitespace-nowrap [&_tbody_th]:min-w-28">
           <thead>
             <tr>
-              <th scope="col">{study.focal ? 'Against' : 'Comparison'}</th>
+              <th scope="col">{isRating ? 'System' : study.focal ? 'Against' : 'Comparison'}</th>
               {columns.map((name) => (
                 <th key={name} scope="col">
                   {name}
@@ -47,8 +48,8 @@ export function ProgressTable({ studyId, study, progress }: Props) {
         </Table>
       </ScrollX>
       <Note className="max-w-xl">
-        Pairs that could not be judged, and what deactivated annotators have not done, count neither as in nor as
-        wanted. {study.status !== 'CLOSED' && joinerWords(study.joiner)}{' '}
+        What could not be judged, and what deactivated annotators have not done, count neither as in nor as wanted.{' '}
+        {study.status !== 'CLOSED' && joinerWords(study.joiner)}{' '}
         {study.status === 'CLOSED' ? <Closed studyId={studyId} /> : hiddenWords(study.looks)}
       </Note>
     </section>

@@ -12,7 +12,7 @@ const Counts = z.object({
   medianSeconds: z.number().nullable(),
   /** Hours the pages were in view and the person there. */
   activeHours: z.number(),
-  /** Of the pairs they have seen, those with arm A on the left. */
+  /** Of the pairs they have seen, those with arm A on the left; of single responses all. */
   left: z.coerce.number(),
   checks: z.coerce.number(),
   checksFailed: z.coerce.number(),
@@ -40,7 +40,7 @@ export async function readAnnotator({ studyId }: Access<'annotators:manage'>, an
   const annotator = await db.annotator.findUnique({
     where: { studyId_id: { studyId, id: annotatorId } },
     omit: { userId: true },
-    include: { group: { select: { name: true } }, study: { select: { status: true, cap: true } } },
+    include: { group: { select: { name: true } }, study: { select: { protocol: true, status: true, cap: true } } },
   })
   if (!annotator) throw new AppError('not_found')
   return annotator
@@ -56,16 +56,18 @@ export async function countAnnotator({ studyId }: Access<'annotators:manage'>, i
              FILTER (WHERE i.kind <> 'PRACTICE' AND a.flag IS NULL) / 1000 AS "medianSeconds",
            coalesce(sum(a."activeMs"), 0)::float8 / 3600000 AS "activeHours",
            count(*) FILTER (WHERE a."leftIsA") AS left,
-           count(j.id) FILTER (WHERE i.kind = 'CHECK') AS checks,
-           count(j.id) FILTER (WHERE i.kind = 'CHECK' AND j.score <> 0) AS "checksFailed",
-           count(j.id) FILTER (WHERE i.kind = 'GOLD') AS gold,
-           count(j.id) FILTER (WHERE i.kind = 'GOLD' AND j.choice <> i.expected) AS "goldFailed",
+           count(said.decided) FILTER (WHERE i.kind = 'CHECK') AS checks,
+           count(*) FILTER (WHERE i.kind = 'CHECK' AND said.decided) AS "checksFailed",
+           count(said.decided) FILTER (WHERE i.kind = 'GOLD') AS gold,
+           count(*) FILTER (WHERE i.kind = 'GOLD' AND said.differs) AS "goldFailed",
            count(a.asked) AS asked, count(*) FILTER (WHERE a.hasty) AS hasty
     FROM "Assignment" a
     JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
     JOIN "Criterion" c ON c."studyId" = a."studyId" AND c.position = 0
-    LEFT JOIN "Judgment" j ON i.kind IN ('CHECK', 'GOLD') AND j."studyId" = a."studyId" AND j."assignmentId" = a.id
-      AND j."criterionId" = c.id AND j."supersededAt" IS NULL
+    CROSS JOIN LATERAL (
+      SELECT bool_or(j.score <> 0) AS decided, bool_or(j.choice <> i.expected) AS differs FROM "Judgment" j
+      WHERE i.kind IN ('CHECK', 'GOLD') AND j."studyId" = a."studyId" AND j."assignmentId" = a.id
+        AND j."criterionId" = c.id AND j."supersededAt" IS NULL) said
     WHERE a."studyId" = ${studyId}::uuid AND a."annotatorId" = ${id}::uuid AND a."doneAt" IS NOT NULL`
   return z.tuple([Counts]).parse(rows)[0]
 }
@@ -78,7 +80,8 @@ export async function countOutcomes(
   const rows = await db.$queryRaw`
     SELECT count(*) FILTER (WHERE a.repeat = 0 AND j.score = 0) AS ties, count(*) FILTER (WHERE a.repeat = 0) AS judged,
            count(*) FILTER (WHERE a.repeat > 0) AS repeats,
-           count(*) FILTER (WHERE a.repeat > 0 AND sign(j.score) = sign(first.score)) AS consistent
+           count(*) FILTER (WHERE a.repeat > 0 AND CASE WHEN s.protocol = 'RATING' THEN j.choice = first.choice
+                                                        ELSE sign(j.score) = sign(first.score) END) AS consistent
     FROM "Assignment" a
     JOIN "Study" s ON s.id = a."studyId" AND s.status = 'CLOSED'
     JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId" AND i.kind = 'REGULAR'
@@ -88,7 +91,7 @@ export async function countOutcomes(
     LEFT JOIN "Assignment" before ON a.repeat > 0 AND before."studyId" = a."studyId" AND before."itemId" = a."itemId"
       AND before."annotatorId" = a."annotatorId" AND before.repeat = 0
     LEFT JOIN "Judgment" first ON first."studyId" = a."studyId" AND first."assignmentId" = before.id
-      AND first."criterionId" = c.id AND first."supersededAt" IS NULL
+      AND first."criterionId" = c.id AND first.turn = j.turn AND first."supersededAt" IS NULL
     WHERE a."studyId" = ${studyId}::uuid AND a."annotatorId" = ${id}::uuid AND a."doneAt" IS NOT NULL
     HAVING count(*) > 0`
   return z.array(Outcomes).max(1).parse(rows)[0] ?? null

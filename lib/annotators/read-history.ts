@@ -9,6 +9,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 const Said = z.object({
   criterion: z.number(),
+  /** Which of the assistant's turns it is of, from 1; 0 is the whole. */
+  turn: z.number(),
   /** As it was shown, where the left answer is called A. */
   label: z.string(),
   at: z.coerce.date(),
@@ -71,9 +73,9 @@ export async function readHistory(
     JOIN "SystemResponse" ra ON ra.id = i."responseAId" JOIN "System" ya ON ya.id = ra."systemId"
     LEFT JOIN "SystemResponse" rb ON rb.id = i."responseBId" LEFT JOIN "System" yb ON yb.id = rb."systemId"
     CROSS JOIN LATERAL (
-      SELECT json_agg(json_build_object('criterion', c.position, 'label', shown.label, 'at', j."createdAt",
+      SELECT json_agg(json_build_object('criterion', c.position, 'turn', j.turn, 'label', shown.label, 'at', j."createdAt",
                                         'isSuperseded', j."supersededAt" IS NOT NULL)
-                      ORDER BY j."createdAt", c.position) AS said
+                      ORDER BY j."createdAt", c.position, j.turn) AS said
       FROM "Judgment" j
       JOIN "Criterion" c ON c."studyId" = j."studyId" AND c.id = j."criterionId"
       JOIN "CriterionOption" shown ON shown."studyId" = j."studyId" AND shown."criterionId" = j."criterionId"

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { hoursOfPeople, judgeSides, nameConcerned, sumChecks } from './health'
 import type { Checks } from './read-checks'
 import { groupConcerns } from './read-concerns'
+import { countSame } from './read-same'
 import type { Speed } from './read-speed'
 
 const people = [
@@ -22,7 +23,7 @@ test('sides that differ as coins do are well, however many there are', () => {
   expect(judgeSides([], people)).toEqual({ people: 0, largest: 0, uneven: [] })
 })
 
-const groups = (speed: Speed[], checks: Checks[]) => groupConcerns(speed, checks)
+const groups = (speed: Speed[], checks: Checks[]) => groupConcerns(speed, checks, [])
 
 test('who is often too fast is named, after ten verdicts', () => {
   const speed = [
@@ -32,6 +33,25 @@ test('who is often too fast is named, after ten verdicts', () => {
   expect(nameConcerned('speed', groups(speed, []), people)).toEqual([
     { annotatorId: '2', code: 'C02', count: 2, of: 10 },
   ])
+})
+
+test('who gives one option nearly always is named, unless others do as well', () => {
+  const given = (annotatorId: string, choices: Record<string, number>) =>
+    Object.entries(choices).map(([choice, answers]) => ({ annotatorId, choice, answers }))
+  const named = (rows: ReturnType<typeof given>) =>
+    nameConcerned('same', groupConcerns([], [], countSame(rows)), people).map(({ code, count, of }) => [
+      code,
+      count,
+      of,
+    ])
+  const straight = given('1', { SAFE: 96, UNSAFE: 4 })
+  expect(named([...straight, ...given('2', { SAFE: 60, UNSAFE: 40 })])).toEqual([['C01', 96, 100]])
+  expect(named([...straight, ...given('2', { SAFE: 80, UNSAFE: 20 })])).toEqual([])
+  // Of others too little is known, or nothing.
+  expect(named([...straight, ...given('2', { SAFE: 3 })])).toEqual([['C01', 96, 100]])
+  expect(named(straight)).toEqual([['C01', 96, 100]])
+  expect(named(given('1', { SAFE: 19 }))).toEqual([])
+  expect(named(given('1', { SAFE: 94, UNSAFE: 6 }))).toEqual([])
 })
 
 test('checks add up over kinds, and a single slip names nobody', () => {

@@ -14,7 +14,7 @@ const authors = { id: 'a', name: 'Authors' }
 
 test('of one group, its own slots and anybody’s are one column', () => {
   const cells = [cell('PAIR', null, 5, 9, 0), cell('PAIR', null, 2, 9, 1), cell('SHARED', 'c', 1, 4)]
-  const table = layOutProgress(cells, { focal: 'LIMA', pairs, groups: [crowd] })
+  const table = layOutProgress(cells, { focal: 'LIMA', rated: [], pairs, groups: [crowd] })
   expect(table.columns).toEqual(['Crowd'])
   expect(table.rows.map(({ label, cells: [only] }) => [label, only?.done, only?.wanted])).toEqual([
     ['Bard', 5, 9],
@@ -26,7 +26,7 @@ test('of one group, its own slots and anybody’s are one column', () => {
 
 test('of several groups, each has a column, and anybody’s slots have one', () => {
   const cells = [cell('PAIR', null, 1, 3, 0), cell('PAIR', 'a', 2, 3, 0), cell('PRACTICE', 'a', 1, 1)]
-  const table = layOutProgress(cells, { focal: null, pairs: pairs.slice(0, 1), groups: [crowd, authors] })
+  const table = layOutProgress(cells, { focal: null, rated: [], pairs: pairs.slice(0, 1), groups: [crowd, authors] })
   expect(table.columns).toEqual(['Anybody', 'Authors'])
   expect(table.rows).toEqual([
     {
@@ -40,4 +40,16 @@ test('of several groups, each has a column, and anybody’s slots have one', () 
   ])
   expect(table.practice?.cells).toEqual([null, { done: 1, wanted: 1 }])
   expect(addUp(table.total)).toEqual({ done: 3, wanted: 6 })
+})
+
+test('of a rating study each system has a row', () => {
+  const cells = [cell('PAIR', null, 5, 9, 0), cell('PAIR', null, 2, 9, 2), cell('GOLD', 'c', 1, 4)]
+  const rated = ['Heron', 'Quill', 'Alder'].map((name, position) => ({ position, name }))
+  const table = layOutProgress(cells, { focal: null, pairs: [], rated, groups: [crowd] })
+  expect(table.rows.map(({ label, cells: [only] }) => [label, only?.done])).toEqual([
+    ['Heron', 5],
+    ['Quill', undefined],
+    ['Alder', 2],
+    ['Gold items', 1],
+  ])
 })

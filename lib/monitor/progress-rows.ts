@@ -15,6 +15,8 @@ export type ProgressTable = {
 type Design = {
   focal: string | null
   pairs: readonly { position: number; a: string; b: string }[]
+  /** The systems of a rating study; of a comparison none, which has its pairs. */
+  rated: readonly { position: number; name: string }[]
   groups: readonly { id: string; name: string }[]
 }
 
@@ -26,7 +28,7 @@ const SETS = [
 ] as const
 
 /** Lays counted slots out as a table. Of a single group, what it keeps and what is anybody's are one column. */
-export function layOutProgress(cells: readonly ProgressCell[], { focal, pairs, groups }: Design): ProgressTable {
+export function layOutProgress(cells: readonly ProgressCell[], { focal, pairs, rated, groups }: Design): ProgressTable {
   const [only] = groups.length === 1 ? groups : []
   const columnOf = (cell: ProgressCell) => only?.id ?? cell.groupId
   const columns = [null, ...groups.map(({ id }) => id)].filter((id) => cells.some((cell) => columnOf(cell) === id))
@@ -38,11 +40,14 @@ export function layOutProgress(cells: readonly ProgressCell[], { focal, pairs, g
   const ofPairs = pairs.map(({ position, a, b }) =>
     row(`pair ${position}`, a === focal ? b : `${a} – ${b}`, (cell) => cell.row === 'PAIR' && cell.pair === position),
   )
+  const ofSystems = rated.map(({ position, name }) =>
+    row(`system ${position}`, name, (cell) => cell.row === 'PAIR' && cell.pair === position),
+  )
   const ofSets = SETS.map(([set, label]) => row(set, label, (cell) => cell.row === set))
   const practice = row('PRACTICE', 'Practice, not counted', (cell) => cell.row === 'PRACTICE')
   return {
     columns: columns.map((id) => groups.find((group) => group.id === id)?.name ?? 'Anybody'),
-    rows: [...ofPairs, ...ofSets.filter(isFilled)],
+    rows: [...ofPairs, ...ofSystems, ...ofSets.filter(isFilled)],
     total: row('all', 'All', (cell) => cell.row !== 'PRACTICE'),
     practice: isFilled(practice) ? practice : null,
   }

@@ -7,7 +7,7 @@ const Checks = z.object({
   annotatorId: z.string(),
   kind: z.enum(['CHECK', 'GOLD']),
   judged: z.coerce.number(),
-  /** Check items with a verdict that is no tie; gold items with another verdict than the known one. */
+  /** Check items with a verdict that is no tie; gold items with another verdict than the known one, of any turn. */
   failed: z.coerce.number(),
 })
 export type Checks = z.output<typeof Checks>
@@ -21,12 +21,14 @@ export async function readChecks({
 }: Access<'study:read'> | Access<'annotators:manage'> | Access<'study:results'>): Promise<Checks[]> {
   const rows = await db.$queryRaw`
     SELECT a."annotatorId", i.kind::text, count(*) AS judged,
-           count(*) FILTER (WHERE CASE WHEN i.kind = 'CHECK' THEN j.score <> 0 ELSE j.choice <> i.expected END) AS failed
+           count(*) FILTER (WHERE CASE WHEN i.kind = 'CHECK' THEN said.decided ELSE said.differs END) AS failed
     FROM "Item" i
     JOIN "Assignment" a ON a."studyId" = i."studyId" AND a."itemId" = i.id AND a."doneAt" IS NOT NULL AND a.flag IS NULL
     JOIN "Criterion" c ON c."studyId" = i."studyId" AND c.position = 0
-    JOIN "Judgment" j ON j."studyId" = a."studyId" AND j."assignmentId" = a.id AND j."criterionId" = c.id
-      AND j."supersededAt" IS NULL
+    CROSS JOIN LATERAL (
+      SELECT bool_or(j.score <> 0) AS decided, bool_or(j.choice <> i.expected) AS differs FROM "Judgment" j
+      WHERE j."studyId" = a."studyId" AND j."assignmentId" = a.id AND j."criterionId" = c.id AND j."supersededAt" IS NULL
+      HAVING count(*) > 0) said
     WHERE i."studyId" = ${studyId}::uuid AND i.kind IN ('CHECK', 'GOLD')
     GROUP BY 1, 2 ORDER BY 1, 2`
   return z.array(Checks).parse(rows)

@@ -9,6 +9,7 @@ import { readLate } from './read-late'
 import { readLeases } from './read-leases'
 import { readPace } from './read-pace'
 import { readProgress } from './read-progress'
+import { readSame } from './read-same'
 import { countSetAside } from './read-set-aside'
 import { readSides } from './read-sides'
 import { readSpeed } from './read-speed'
@@ -25,7 +26,7 @@ export async function readMonitor(access: Access<'study:read'>, study: Monitored
 
 async function countAll(access: Access<'study:read'>, study: MonitoredStudy) {
   const now = new Date()
-  const [progress, pace, leases, late, annotators, setAside, sides, speed, checks] = await Promise.all([
+  const [progress, pace, leases, late, annotators, setAside, sides, speed, checks, same] = await Promise.all([
     readProgress(access),
     readPace(access, now),
     readLeases(access),
@@ -35,8 +36,9 @@ async function countAll(access: Access<'study:read'>, study: MonitoredStudy) {
     readSides(access),
     readSpeed(access),
     readChecks(access),
+    readSame(access),
   ])
-  const concerns = groupConcerns(speed, checks)
+  const concerns = groupConcerns(speed, checks, same)
   // Of whoever judges no more nothing is to be done: the annotators' table still tells it.
   const active = annotators.filter(({ deactivatedAt, excludedAt }) => deactivatedAt === null && excludedAt === null)
   return {
@@ -45,7 +47,9 @@ async function countAll(access: Access<'study:read'>, study: MonitoredStudy) {
     items: progress.items,
     ...{ pace, leases, late, annotators, setAside },
     hours: hoursOfPeople([...sides, ...late], annotators),
-    sides: judgeSides(sides, annotators),
+    // One response stands on no side.
+    sides: study.protocol === 'RATING' ? null : judgeSides(sides, annotators),
+    same: nameConcerned('same', concerns, active),
     tooFast: nameConcerned('speed', concerns, active),
     checks: { ...sumChecks(checks), careless: nameConcerned('checks', concerns, active) },
   }

@@ -6,7 +6,7 @@ import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 
 const Cell = z.object({
-  /** What the row counts: a pair of systems by its place in the design, or one of the sets beside the pairs. */
+  /** What the row counts: a pair of systems, or a rated one, by its place in the design, or one of the sets beside them. */
   row: z.enum(['PAIR', 'SHARED', 'REPEAT', 'CHECK', 'GOLD', 'PRACTICE']),
   pair: z.number().nullable(),
   /** Whose slots; null for anybody's. */
@@ -46,7 +46,7 @@ export async function readProgress({ studyId }: Access<'study:read'>): Promise<P
     cells AS (
       SELECT CASE WHEN s.repeat > 0 THEN 'REPEAT' WHEN i.kind <> 'REGULAR' THEN i.kind::text
                   WHEN s.kept THEN 'SHARED' ELSE 'PAIR' END AS row,
-             CASE WHEN i.kind = 'REGULAR' AND s.repeat = 0 AND NOT s.kept THEN p.position END AS pair,
+             CASE WHEN i.kind = 'REGULAR' AND s.repeat = 0 AND NOT s.kept THEN coalesce(p.position, y.position) END AS pair,
              s."groupId", sum(s.wanted) AS wanted, sum(s.done) AS done
       FROM slots s
       JOIN "Item" i ON i."studyId" = ${studyId}::uuid AND i.id = s."itemId"
@@ -54,6 +54,8 @@ export async function readProgress({ studyId }: Access<'study:read'>): Promise<P
       LEFT JOIN "SystemResponse" rb ON rb.id = i."responseBId"
       LEFT JOIN "StudyPair" p
         ON p."studyId" = ${studyId}::uuid AND p."systemAId" = ra."systemId" AND p."systemBId" = rb."systemId"
+      LEFT JOIN "StudySystem" y
+        ON y."studyId" = ${studyId}::uuid AND y."systemId" = ra."systemId" AND i."responseBId" IS NULL
       GROUP BY 1, 2, 3 ORDER BY 1, 2, 3),
     by_item AS (
       SELECT abs(sum(s.lean)) AS difference,

@@ -28,7 +28,7 @@ export async function readMonitoredStudy({ studyId }: Access<'study:read'>) {
     }),
     db.auditEntry.count({ where: { studyId, action: 'study.pause' } }),
   ])
-  const { title, framing, instructions, criteria, systems, pairs, groups } = study
+  const { protocol, title, framing, instructions, criteria, systems, pairs, groups } = study
   // Of regular items, of which there are many, only the shared ones were read.
   const known = kindsOf(study.items)
   const items = { ...known, regular: study._count.items - known.check - known.gold - known.practice }
@@ -46,6 +46,7 @@ export async function readMonitoredStudy({ studyId }: Access<'study:read'>) {
     focal: systems.find(({ focal }) => focal)?.system.name ?? null,
     systems: systems.map((each) => each.system.name),
     pairs: pairs.map(({ position, systemA, systemB }) => ({ position, a: systemA.name, b: systemB.name })),
+    rated: protocol === 'RATING' ? systems.map(({ position, system: { name } }) => ({ position, name })) : [],
     groups: groups.map(({ id, name, kind, overlap, places }) => ({ id, name, kind, overlap, places })),
     named: namedSystems(
       systems.map((each) => each.system.name),

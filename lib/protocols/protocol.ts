@@ -12,6 +12,8 @@ export type ScoredOption = { code: string; score: number }
  * as its design and how its items are planned, stands in its folder.
  */
 export type Protocol = {
+  /** What is judged at a time, in a word: a pair of responses, or one. */
+  shows: 'pair' | 'response'
   /** Scales that a criterion can start from. */
   scales: Readonly<Record<string, ScaleTemplate>>
   /**

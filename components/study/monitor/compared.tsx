@@ -1,9 +1,13 @@
 import Link from 'next/link'
 import type { ItemKinds } from '@/lib/counts/items'
 import { count } from '@/lib/numbers/count'
+import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import { kindWords } from '../count-words'
 
 export type ComparedStudy = {
+  protocol: ProtocolKind
+  /** Of each rated system, so many responses to a prompt. */
+  samples: number
   focal: string | null
   systems: string[]
   overlap: number
@@ -12,18 +16,19 @@ export type ComparedStudy = {
   items: ItemKinds
 }
 
-/** What a study compares, on what, how often: in one sentence. */
+/** What a study compares or rates, on what, how often: in one sentence. */
 export function Compared({ study }: { study: ComparedStudy }) {
-  const { focal, systems, promptSet, items } = study
+  const { protocol, samples, focal, systems, promptSet, items } = study
   const besides = kindWords({ ...items, regular: 0 })
   const others = new Intl.ListFormat('en').format(systems.filter((name) => name !== focal))
   return (
     <>
+      {protocol === 'RATING' && 'Each response of '}
       {focal ? `${focal} against ${others}` : others}
       {promptSet && (
         <>
-          {' '}
-          on prompts of{' '}
+          {protocol === 'RATING' && samples > 1 && `, ${samples} to a prompt,`}
+          {protocol === 'RATING' ? ' to' : ' on'} prompts of{' '}
           <Link prefetch={false} href={`/prompt-sets/${promptSet.id}`}>
             {promptSet.name}
           </Link>

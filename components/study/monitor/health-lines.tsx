@@ -4,6 +4,7 @@ import { isMuch } from '@/lib/monitor/concerns'
 import type { Concerned } from '@/lib/monitor/health'
 import type { Monitor } from '@/lib/monitor/read-monitor'
 import { count } from '@/lib/numbers/count'
+import { type ProtocolKind, protocolOf } from '@/lib/protocols/protocol-of'
 import { money, short } from '../consequences/words'
 import { reasonWords } from './flag-words'
 
@@ -12,6 +13,7 @@ export type HealthLine = { title: string; mark: 'well' | 'note' | 'caution'; tex
 
 type Study = {
   id: string
+  protocol: ProtocolKind
   focal: string | null
   origin: string
   overlap: number
@@ -23,21 +25,26 @@ type Study = {
 /** What must hold of a study at any moment, one line each, with the numbers that say so. */
 export function healthLines(study: Study, monitor: Monitor): HealthLine[] {
   return [
-    itemSides(monitor),
+    itemSides(study, monitor),
     annotatorSides(study, monitor),
     exactly(study, monitor),
     leases(study, monitor),
     late(study, monitor),
     setAside(study, monitor),
     checks(monitor),
-    speed(monitor),
+    speed(study, monitor),
+    same(study, monitor),
     pay(study, monitor),
   ].filter((line) => line !== null)
 }
 
 const wellIf = (isWell: boolean): HealthLine['mark'] => (isWell ? 'well' : 'caution')
 
-function itemSides({ items: { items, even, largest } }: Monitor): HealthLine {
+const shownIn = ({ protocol }: Study) => protocolOf(protocol).shows
+
+/** Of a rating study there is nothing to say: one response stands on no side. */
+function itemSides({ protocol }: Study, { items: { items, even, largest } }: Monitor): HealthLine | null {
+  if (protocol === 'RATING') return null
   const text = `Left and right differ by at most one on ${even.toLocaleString('en')} of ${count(items, 'item')}`
   return {
     title: 'Sides within each item',
@@ -46,7 +53,9 @@ function itemSides({ items: { items, even, largest } }: Monitor): HealthLine {
   }
 }
 
-function annotatorSides({ focal }: Study, { sides: { people, largest, uneven } }: Monitor): HealthLine {
+function annotatorSides({ focal }: Study, { sides }: Monitor): HealthLine | null {
+  if (sides === null) return null
+  const { people, largest, uneven } = sides
   const over = `Largest difference ${largest}, over ${count(people, 'annotator')}.`
   const named = uneven.map(
     ({ code, count: left, of }) => `${code} had ${focal ?? 'the first-named system'} left in ${left} of ${of} pairs`,
@@ -84,7 +93,7 @@ function leases({ leaseMinutes }: Study, { leases: { held, holders, oldestMinute
 }
 
 /** Work that others had done meanwhile: nobody's fault, and paid. */
-function late({ id }: Study, { late: each }: Monitor): HealthLine | null {
+function late(study: Study, { late: each }: Monitor): HealthLine | null {
   const verdicts = each.reduce((sum, { verdicts }) => sum + verdicts, 0)
   if (verdicts === 0) return null
   return {
@@ -92,8 +101,9 @@ function late({ id }: Study, { late: each }: Monitor): HealthLine | null {
     mark: 'note',
     text: (
       <>
-        {count(verdicts, 'verdict')} came when others had the pair, or after the end: not counted, their time is.{' '}
-        <Link prefetch={false} href={`/studies/${id}/export#late`}>
+        {count(verdicts, 'verdict')} came when others had the {shownIn(study)}, or after the end: not counted, their
+        time is.{' '}
+        <Link prefetch={false} href={`/studies/${study.id}/export#late`}>
           On record
         </Link>
       </>
@@ -101,16 +111,16 @@ function late({ id }: Study, { late: each }: Monitor): HealthLine | null {
   }
 }
 
-function setAside({ id }: Study, { setAside: counts }: Monitor): HealthLine {
+function setAside(study: Study, { setAside: counts }: Monitor): HealthLine {
   const pairs = counts.reduce((sum, each) => sum + each.pairs, 0)
-  if (pairs === 0) return { title: 'Could not be judged', mark: 'well', text: 'No pair was set aside.' }
+  if (pairs === 0) return { title: 'Could not be judged', mark: 'well', text: `No ${shownIn(study)} was set aside.` }
   return {
     title: 'Could not be judged',
     mark: 'caution',
     text: (
       <>
-        {count(pairs, 'pair')}: {reasonWords(counts)}. Others are asked in their place.{' '}
-        <Link prefetch={false} href={`/studies/${id}/annotators#could-not-judge`}>
+        {count(pairs, shownIn(study))}: {reasonWords(counts)}. Others are asked in their place.{' '}
+        <Link prefetch={false} href={`/studies/${study.id}/annotators#could-not-judge`}>
           Read them
         </Link>
       </>
@@ -142,14 +152,29 @@ function markOfChecks({ checks: { check, gold, careless } }: Monitor): HealthLin
   return check.failed + gold.failed > 0 ? 'note' : 'well'
 }
 
-function speed({ tooFast }: Monitor): HealthLine {
+function speed({ protocol }: Study, { tooFast }: Monitor): HealthLine {
+  const what = protocol === 'RATING' ? 'a response' : 'the two answers'
   return {
     title: 'Speed',
     mark: wellIf(tooFast.length === 0),
     text:
       tooFast.length === 0
-        ? 'No annotator is often faster than the two answers can be read (15 words a second).'
-        : `${list(tooFast.map(({ code, count: n, of }) => `${code}: ${Math.round((100 * n) / of)}%`))} of the last verdicts came sooner than the two answers can be read (15 words a second).${NOT_EXCLUDED}`,
+        ? `No annotator is often faster than ${what} can be read (15 words a second).`
+        : `${list(tooFast.map(({ code, count: n, of }) => `${code}: ${Math.round((100 * n) / of)}%`))} of the last verdicts came sooner than ${what} can be read (15 words a second).${NOT_EXCLUDED}`,
+  }
+}
+
+/** Whoever gives one option nearly always, where others do not, may have stopped reading. Which one it is, is an outcome. */
+function same({ protocol }: Study, { same: straight }: Monitor): HealthLine | null {
+  if (protocol !== 'RATING') return null
+  const said = straight.map(({ code, count: n, of }) => `${code} gave one option in ${n} of their last ${of} answers`)
+  return {
+    title: 'One option only',
+    mark: wellIf(straight.length === 0),
+    text:
+      said.length === 0
+        ? 'No annotator gives one option nearly always where others do not.'
+        : `${list(said)}; others vary more.${NOT_EXCLUDED}`,
   }
 }
 

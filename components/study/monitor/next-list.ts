@@ -3,17 +3,23 @@ import { addUp } from '@/lib/monitor/progress-rows'
 import type { MonitoredAnnotator } from '@/lib/monitor/read-annotators'
 import type { Monitor } from '@/lib/monitor/read-monitor'
 import { count } from '@/lib/numbers/count'
+import { type ProtocolKind, protocolOf } from '@/lib/protocols/protocol-of'
 import type { NextStep } from '../next-steps'
 import { reasonWords } from './flag-words'
 
-type Study = { id: string; status: string; origin: string; looks: string }
+type Study = { id: string; protocol: ProtocolKind; status: string; origin: string; looks: string }
 
 /** What to do about a study that is not running: a draft, a closed one, or published counts. */
-export function stepsAtRest({ id, status, origin }: Study, annotators: number): NextStep[] {
+export function stepsAtRest({ id, protocol, status, origin }: Study, annotators: number): NextStep[] {
   const at = (path: string) => `/studies/${id}${path}`
   if (origin === 'RECONSTRUCTED' || status === 'CLOSED')
     return [
-      { title: 'Results.', text: 'Win, tie and loss with intervals.', href: at('/results'), label: 'See the results' },
+      {
+        title: 'Results.',
+        text: protocol === 'RATING' ? 'Each option’s share with intervals.' : 'Win, tie and loss with intervals.',
+        href: at('/results'),
+        label: 'See the results',
+      },
       {
         title: 'Data.',
         text: 'CSV and JSON Lines, one row a judgment.',
@@ -39,7 +45,8 @@ export function stepsAtRest({ id, status, origin }: Study, annotators: number): 
 }
 
 /** What to do about a study that is open or paused, most pressing first. */
-export function stepsWhileOpen(study: Study, { progress, annotators, setAside, checks, tooFast }: Monitor): NextStep[] {
+export function stepsWhileOpen(study: Study, monitor: Monitor): NextStep[] {
+  const { progress, annotators, setAside, checks, tooFast, same } = monitor
   const { id } = study
   const { done, wanted } = addUp(progress.total)
   const active = annotators.filter(({ deactivatedAt }) => deactivatedAt === null)
@@ -55,9 +62,10 @@ export function stepsWhileOpen(study: Study, { progress, annotators, setAside, c
         `Everybody has finished, and ${count(wanted - done, 'slot is', 'slots are')} left: more people are needed, or a higher cap.`,
       ),
     ...(isLeft ? STUCK.map((stuck) => stuckStep(id, active, stuck)) : []),
-    setAsideStep(id, setAside),
+    setAsideStep(study, setAside),
     concernStep(id, checks.careless, 'failed checks', 'Read what they did before you decide anything.'),
     concernStep(id, tooFast, 'faster than reading', 'Nothing is excluded unless you do it.'),
+    concernStep(id, same, 'one option only', 'Others vary more. Nothing is excluded unless you do it.'),
   ].filter((step) => step !== false && step !== null)
   return steps.length > 0 ? steps : [inviteStep(id, 'All goes well. More people make it faster.')]
 }
@@ -107,11 +115,11 @@ function stuckStep(
   }
 }
 
-function setAsideStep(id: string, setAside: Monitor['setAside']): NextStep | null {
+function setAsideStep({ id, protocol }: Study, setAside: Monitor['setAside']): NextStep | null {
   const pairs = setAside.reduce((sum, each) => sum + each.pairs, 0)
   if (pairs === 0) return null
   return {
-    title: `${count(pairs, 'pair')} could not be judged:`,
+    title: `${count(pairs, protocolOf(protocol).shows)} could not be judged:`,
     text: `${reasonWords(setAside)}. Others are asked in their place.`,
     href: `/studies/${id}/annotators#could-not-judge`,
     label: pairs === 1 ? 'Read it' : `Read the ${pairs}`,

@@ -6,7 +6,16 @@ import { healthLines } from './health-lines'
 import { stepsWhileOpen } from './next-list'
 
 const study = {
-  ...{ id: 's', status: 'OPEN', origin: 'COLLECTED', looks: 'CLOSING', focal: 'Heron', overlap: 1, groups: [] },
+  ...{
+    id: 's',
+    protocol: 'COMPARISON' as const,
+    status: 'OPEN',
+    origin: 'COLLECTED',
+    looks: 'CLOSING',
+    focal: 'Heron',
+    overlap: 1,
+    groups: [],
+  },
   ...{ leaseMinutes: 20, planning: PLANNING },
 }
 
@@ -14,7 +23,7 @@ function monitorOf(of: { done: number; wanted: number; checks?: Monitor['checks'
   const none = { judged: 0, failed: 0 }
   const total = { key: 'all', label: 'All', cells: [{ done: of.done, wanted: of.wanted }] }
   return {
-    ...{ now: new Date(), tookMs: 1, late: [], setAside: [], hours: 1, tooFast: [] },
+    ...{ now: new Date(), tookMs: 1, late: [], setAside: [], hours: 1, tooFast: [], same: [] },
     progress: { columns: ['Crowd'], rows: [], total, practice: null },
     items: { items: 4, even: 4, largest: 1, over: 0 },
     pace: { hours: [], days: [] },

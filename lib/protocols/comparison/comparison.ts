@@ -5,6 +5,7 @@ import { drawSide, orderBySides } from './sides'
 
 /** Two responses to a prompt, side by side. */
 export const comparison: Protocol = {
+  shows: 'pair',
   scales: SCALES,
   order: orderBySides,
   drawSide,

@@ -4,6 +4,7 @@ import { SCALES } from './scales'
 
 /** One response at a time. It stands on no side: arm A is all there is. */
 export const rating: Protocol = {
+  shows: 'response',
   scales: SCALES,
   order: spreadPrompts,
   drawSide: () => true,

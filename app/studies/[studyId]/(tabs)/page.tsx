@@ -52,7 +52,7 @@ export default async function OverviewPage({ params }: PageProps<'/studies/[stud
         className="grid grid-cols-[minmax(0,1fr)_20rem] items-start gap-x-16 gap-y-12 max-lg:grid-cols-[minmax(0,1fr)]"
       >
         <section aria-labelledby="compared">
-          <h2 id="compared">What is compared</h2>
+          <h2 id="compared">What is {study.protocol === 'RATING' ? 'rated' : 'compared'}</h2>
           <p>
             <Compared study={study} />
           </p>

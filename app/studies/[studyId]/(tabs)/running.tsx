@@ -33,7 +33,8 @@ export async function Running({ access, study, steps }: Props) {
   const { now, tookMs } = monitor
   const asOf = { studyId: study.id, asOf: now.toISOString(), label: `${longDate(now)}, ${clockWithSeconds(now)} UTC` }
   const isClosed = study.status === 'CLOSED'
-  const concerning = new Set([...monitor.tooFast, ...monitor.checks.careless].map(({ annotatorId }) => annotatorId))
+  const { tooFast, same, checks } = monitor
+  const concerning = new Set([...tooFast, ...same, ...checks.careless].map(({ annotatorId }) => annotatorId))
   return (
     <>
       <Titles>

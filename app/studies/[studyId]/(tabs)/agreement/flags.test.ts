@@ -19,7 +19,7 @@ test('Agreement says of speed and checks what the annotators’ table says, from
   const concerns = concernsOf({ speed: { verdicts: 20, tooFast: 18 }, known: { judged: 4, failed: 3 } })
   expect(annotatorFlags(somebody, concerns)).toEqual(concerns.map(concernWords))
   expect(annotatorFlags(somebody, concerns)).toEqual([
-    '90% of the last 20 verdicts sooner than the two answers can be read.',
+    '90% of the last 20 verdicts sooner than what is shown can be read.',
     '3 of 4 check and gold items missed.',
   ])
   expect(annotatorFlags(somebody, [])).toEqual([])

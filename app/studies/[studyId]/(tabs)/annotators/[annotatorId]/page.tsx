@@ -7,6 +7,7 @@ import { AuditTable } from '@/components/people/audit-table'
 import { LinkButton } from '@/components/ui/link-button'
 import { Section, Titles } from '@/components/ui/section'
 import { Note } from '@/components/ui/text'
+import { countGiven } from '@/lib/annotators/count-given'
 import { countAnnotator, countOutcomes, readAnnotator } from '@/lib/annotators/read-annotator'
 import { readHistory } from '@/lib/annotators/read-history'
 import { listAnnotatorAudit } from '@/lib/audit/queries'
@@ -25,9 +26,10 @@ export default async function AnnotatorPage({ params, searchParams }: Props) {
   const access = await pageAccess(studyId, 'annotators:manage')
   const annotator = await gate(() => readAnnotator(access, annotatorId))
   const before = oneOf(await searchParams, 'before')
-  const [counts, outcomes, history, entries] = await Promise.all([
+  const [counts, outcomes, given, history, entries] = await Promise.all([
     countAnnotator(access, annotatorId),
     countOutcomes(access, annotatorId),
+    countGiven(access, annotatorId),
     readHistory(access, annotatorId, before ?? undefined),
     listAnnotatorAudit(access, annotator.code),
   ])
@@ -44,10 +46,14 @@ export default async function AnnotatorPage({ params, searchParams }: Props) {
         <h1>{code}</h1>
         <AnnotatorButtons annotator={{ ...known, ...isOut }} acts={acts} />
       </Titles>
-      <AnnotatorFacts annotator={annotator} counts={counts} outcomes={outcomes} />
+      <AnnotatorFacts annotator={annotator} counts={counts} outcomes={outcomes} given={given} />
       <Section aria-labelledby="done">
         <h2 id="done">What {code} did</h2>
-        <AnnotatorHistory pairs={history.pairs} isClosed={annotator.study.status === 'CLOSED'} />
+        <AnnotatorHistory
+          pairs={history.pairs}
+          isRating={annotator.study.protocol === 'RATING'}
+          isClosed={annotator.study.status === 'CLOSED'}
+        />
         <div className="flex flex-wrap items-center gap-[0.6rem] mt-4">
           {before && <LinkButton href={here}>Newest</LinkButton>}
           {history.next && <LinkButton href={`${here}?before=${history.next}`}>Older</LinkButton>}
