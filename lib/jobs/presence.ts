@@ -29,7 +29,8 @@ export async function takePresence(onLost: () => void): Promise<Presence> {
     await client.query('BEGIN')
     await client.query(STAY)
     const worker = randomInt(2 ** 31)
-    await client.query('SELECT pg_advisory_xact_lock($1, $2)', [PRESENCE, worker])
+    // Not as a statement with parameters: its portal would stay open, and its snapshot keep all dead rows of the database.
+    await client.query(`SELECT pg_advisory_xact_lock(${PRESENCE}, ${worker})`)
     return { worker, leave: () => leave() }
   } catch (error) {
     await leave()

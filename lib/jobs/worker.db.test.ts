@@ -45,6 +45,16 @@ function makeJob(run: (nth: number, run: JobRun) => Promise<object>, retries = 2
 const untilAborted = ({ signal }: JobRun) =>
   new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
 
+test('a process that works keeps no dead row of the database from being vacuumed', async () => {
+  const { job, ask, ends } = makeJob(async () => ({}))
+  await work(job)
+  await ask()
+  await ends('finished')
+  const rows = await db.$queryRaw`
+    SELECT backend_xmin::text FROM pg_stat_activity WHERE application_name = 'worker' AND datname = current_database()`
+  expect(rows).toEqual([{ backend_xmin: null }])
+})
+
 test('who asks for what is asked for already joins it, and a transaction that fails asks for nothing', async () => {
   const { job, runs, ask, ends } = makeJob(async () => ({ said: 'done' }))
   const ids = await Promise.all([ask(), ask(), ask()])
