@@ -23,7 +23,9 @@ export const COMPONENTS = ['ui', 'names', 'upload', 'study', 'people', 'jobs', '
 export const CLIENT_SAFE = [
   ...['lib/numbers/', 'lib/field-errors.ts', 'lib/i18n/languages.ts', 'lib/i18n/translator.ts'],
   ...['lib/designs/schema.ts', 'lib/designs/design-limits.ts', 'lib/designs/options-of.ts', 'lib/people/schema.ts'],
+  ...['lib/designs/systems-of-design.ts', 'lib/protocols/protocol-of.ts'],
   ...['lib/protocols/comparison/design.ts', 'lib/protocols/comparison/scales.ts'],
+  ...['lib/protocols/rating/design.ts', 'lib/protocols/rating/scales.ts'],
   ...['lib/counts/items.ts', 'lib/counts/planned.ts', 'lib/studies/consequences.ts'],
   ...['lib/studies/consequences-warnings.ts', 'lib/studies/selection-counts.ts'],
   ...['lib/monitor/concerns.ts', 'lib/monitor/progress-rows.ts', 'lib/audit/sentences.ts'],
