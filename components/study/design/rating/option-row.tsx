@@ -33,17 +33,8 @@ export function OptionRow({ option, place: { index, of }, relabel, set, move, re
           errors={errors('score')}
         />
       </div>
-      <TextInputCell label={`Label of ${name}`} value={option.label} onChange={relabel} errors={errors('label')} />
-      <div className="flex max-md:col-start-2 max-md:row-start-3 max-md:-ml-[0.4rem]">
-        <Button look="plain" onPress={() => move(-1)} isDisabled={index === 0} aria-label={`Move ${name} up`}>
-          Up
-        </Button>
-        <Button look="plain" onPress={() => move(1)} isDisabled={index === of - 1} aria-label={`Move ${name} down`}>
-          Down
-        </Button>
-        <Button look="plain" onPress={remove} isDisabled={of <= FEWEST_OPTIONS} aria-label={`Remove ${name}`}>
-          Remove
-        </Button>
+      <div data-label>
+        <TextInputCell label={`Label of ${name}`} value={option.label} onChange={relabel} errors={errors('label')} />
       </div>
       <div className="col-start-2 -col-end-1">
         <TextInputCell
@@ -53,6 +44,17 @@ export function OptionRow({ option, place: { index, of }, relabel, set, move, re
           errors={errors('anchor')}
           isLong
         />
+      </div>
+      <div className="flex max-md:col-start-2 max-md:-ml-[0.4rem] md:col-start-3 md:row-start-1">
+        <Button look="plain" onPress={() => move(-1)} isDisabled={index === 0} aria-label={`Move ${name} up`}>
+          Up
+        </Button>
+        <Button look="plain" onPress={() => move(1)} isDisabled={index === of - 1} aria-label={`Move ${name} down`}>
+          Down
+        </Button>
+        <Button look="plain" onPress={remove} isDisabled={of <= FEWEST_OPTIONS} aria-label={`Remove ${name}`}>
+          Remove
+        </Button>
       </div>
     </li>
   )

@@ -23,7 +23,7 @@ export function RatingOptions({ options, set, errors }: Props) {
   // What was pressed may be gone, or stand elsewhere: the focus goes to the option that it was about.
   useEffect(() => {
     if (wanted === null) return
-    list.current?.querySelector<HTMLInputElement>(`[data-option="${wanted}"] input`)?.focus()
+    list.current?.querySelector<HTMLInputElement>(`[data-option="${wanted}"] [data-label] input`)?.focus()
     setWanted(null)
   }, [wanted])
   const replace = (next: RatingOption[], focus: number) => {
