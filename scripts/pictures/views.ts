@@ -38,7 +38,14 @@ const openAllDone = async (page: Page) => {
 
 /** Every screen and state, in an order in which none changes what a later one shows. */
 export function viewsOf(world: World): View[] {
-  return [...publicViews(world), ...siteViews(world), ...designViews(world), ...studyViews(world), ...deskViews(world)]
+  return [
+    ...publicViews(world),
+    ...siteViews(world),
+    ...designViews(world),
+    ...ratingViews(world),
+    ...studyViews(world),
+    ...deskViews(world),
+  ]
 }
 
 function publicViews({ link }: World): View[] {
@@ -111,6 +118,28 @@ function designViews({ draft }: World): View[] {
     { name: 'draft-results', who, path: `${study}/results` },
     { name: 'draft-annotators', who, path: `${study}/annotators` },
     { name: 'draft-preview', who, path: `${study}/preview` },
+  ]
+}
+
+function ratingViews({ ratingDraft, ratingOpen }: World): View[] {
+  const who = 'admin'
+  const choose = (page: Page) => page.getByRole('radio', { name: 'Ratings of single responses' }).check()
+  return [
+    { name: 'rating-new', who, path: '/studies/new', act: choose },
+    {
+      name: 'rating-new-wrong',
+      who,
+      path: '/studies/new',
+      act: async (page) => {
+        await choose(page)
+        await page.getByLabel('Template').selectOption('FREE')
+        await press('Add an option')(page)
+        await press('Make the draft')(page)
+      },
+    },
+    { name: 'rating-draft', who, path: `/studies/${ratingDraft}` },
+    { name: 'rating-draft-design', who, path: `/studies/${ratingDraft}/design`, act: openAll },
+    { name: 'rating-open-design', who, path: `/studies/${ratingOpen}/design`, act: openAll },
   ]
 }
 

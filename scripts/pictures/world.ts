@@ -10,6 +10,7 @@ import { enrolPeople, makeActor, makeDraft } from '@/lib/testing/fixtures'
 import { judgeAll } from '@/lib/testing/judging'
 import { stageUpload } from '@/lib/uploads/stage-upload'
 import { chunksOf, jsonLines } from '@/lib/uploads/testing-files'
+import { makeRatings } from './world-ratings'
 
 /** What the pictures are of, by name: ids of people, studies and uploads, and the tokens of links. */
 export type World = Record<string, string>
@@ -87,6 +88,7 @@ export async function makeWorld(): Promise<World> {
   return {
     ...{ admin: adminId, newcomer: newcomer.id, demo: demo.id, reference: reference.id, annotator: demoAnnotator.id },
     ...(await makeFullDraft()),
+    ...(await makeRatings()),
     ...(await makeClosed()),
     ...(await makeUploads(admin)),
     ...(await makeDesks()),

@@ -1,0 +1,43 @@
+import { authorizeActor } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { SCALES } from '@/lib/protocols/rating/scales'
+import { openStudy } from '@/lib/studies/open-study'
+import { updateStudy } from '@/lib/studies/update-study'
+import { loadRating, makeRatingDraft } from '@/lib/testing/rating-study'
+
+const OPTIONS = SCALES.HELPFULNESS.options.map((option) => ({ ...option }))
+
+/** Studies of single responses: a draft with everything that a design may have, and the same opened. */
+export async function makeRatings(): Promise<Record<string, string>> {
+  return { ratingDraft: await makeFullDraft(), ratingOpen: await makeOpen() }
+}
+
+async function makeFullDraft(): Promise<string> {
+  const { studyId, researcher, promptSet } = await makeRatingDraft({
+    ...{ prompts: 12, systems: 3, samples: 2, overlap: 2, turns: 3 },
+    design: { title: 'Letters, one by one', sharedItems: 4, repeatShare: 0.1 },
+  })
+  await db.promptSet.update({ where: { id: promptSet.id }, data: { name: 'Letters, one by one' } })
+  const design = await loadRating(studyId)
+  const [first, second] = await db.prompt.findMany({
+    where: { promptSetId: promptSet.id },
+    orderBy: { position: 'asc' },
+  })
+  const known = { systemId: design.rated.systemIds[0] ?? '', feedback: 'It does **what was asked**.' }
+  await updateStudy(await authorizeActor(researcher, studyId, 'study:design'), {
+    ...design,
+    criteria: [...design.criteria, { question: 'How helpful is this answer?', unit: 'RESPONSE', options: OPTIONS }],
+    groups: design.groups.map((group) => ({ ...group, places: 8 })),
+    known: [
+      { ...known, kind: 'PRACTICE', promptId: first?.id ?? '', expected: 'PASS' },
+      { ...known, kind: 'GOLD', promptId: second?.id ?? '', expected: 'FAIL', feedback: '' },
+    ],
+  })
+  return studyId
+}
+
+async function makeOpen(): Promise<string> {
+  const draft = await makeRatingDraft({ prompts: 10, systems: 2, overlap: 2, design: { title: 'Recipes, one by one' } })
+  await openStudy(await authorizeActor(draft.researcher, draft.studyId, 'study:run'))
+  return draft.studyId
+}
