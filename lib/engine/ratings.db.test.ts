@@ -107,6 +107,32 @@ test('a dialogue is graded whole, with all its turns and the question about all 
   expect(unsafe.map((each) => each.turn)).toEqual([2, 2, 2, 2, 2, 2])
 })
 
+test('two hundred turns are stored whole, and of two windows that grade them otherwise one is', async () => {
+  const { studyId } = await makeRatingStudy({ prompts: 1, systems: 1, turns: 200 })
+  const [person] = (await enrolPeople(studyId, 1)) as [Person]
+  const { assignmentId } = (await nextDesk(person.access)).pairs[0] ?? { assignmentId: '' }
+  const [whole, turn] = await db.criterion.findMany({ where: { studyId }, orderBy: { position: 'asc' } })
+  const gradedAs = async (choice: string): Promise<Verdict> => ({
+    ...(await makeVerdict(assignmentId)),
+    answers: [
+      ...Array.from({ length: 200 }, (_, nth) => ({ criterion: turn?.id ?? '', turn: nth + 1, choice })),
+      { criterion: whole?.id ?? '', turn: 0, choice: 'PASS' },
+    ],
+  })
+  const [safe, unsafe] = [await gradedAs('SAFE'), await gradedAs('UNSAFE')]
+  const wrong = {
+    ...safe,
+    answers: safe.answers.map((each) => (each.turn === 77 ? { ...each, choice: 'PASS' } : each)),
+  }
+  await expect(submit(person.seat, wrong)).rejects.toMatchObject({ code: 'invalid' })
+  const sent = await Promise.allSettled([safe, unsafe].map((verdict) => submit(person.seat, verdict)))
+  expect(sent.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(sent.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'already_judged' } })
+  const stored = await db.judgment.groupBy({ by: ['choice'], where: { studyId, turn: { gt: 0 } }, _count: true })
+  expect(stored.map(({ _count }) => _count)).toEqual([200])
+  expect(await checkStudy(studyId)).toMatchObject({ done: 1, judgments: 201, ...KEPT })
+})
+
 test('what reaches the browser is one response, and no word of its system', async () => {
   const { studyId, promptSet } = await makeRatingStudy({ prompts: 2 })
   const [person] = (await enrolPeople(studyId, 1)) as [Person]

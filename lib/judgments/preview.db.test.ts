@@ -3,6 +3,7 @@ import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { openStudy } from '@/lib/studies/open-study'
 import { makeDraft } from '@/lib/testing/fixtures'
+import { makeRatingDraft } from '@/lib/testing/rating-study'
 import { grantAdmin } from '@/lib/testing/written-study'
 import { writeLimaReference } from '../../prisma/reference/lima-2023'
 import { previewDesk } from './preview-desk'
@@ -39,6 +40,21 @@ test('practice comes first and is not among the pairs, before a study opens and 
   await openStudy(await authorizeActor(researcher, studyId, 'study:run'))
   expect(await look()).toEqual(before)
   expect(await db.item.count({ where: { studyId, kind: { not: 'PRACTICE' } } })).toBe(4)
+})
+
+test('a draft of ratings shows one response at a time, its dialogue whole, before it opens and after', async () => {
+  const { studyId, researcher } = await makeRatingDraft({ prompts: 2, systems: 2, turns: 2 })
+  const access = await authorizeActor(researcher, studyId, 'study:design')
+  const look = () => Promise.all([0, 1, 2, 3].map((index) => previewDesk(access, index)))
+  const before = await look()
+  for (const { study, pair, count } of before) {
+    expect([study.protocol, pair?.right, count]).toEqual(['RATING', null, 4])
+    expect(pair?.left.map(({ role }) => role)).toEqual(['assistant', 'user', 'assistant'])
+  }
+  expect(before[0]?.study.criteria.map(({ unit }) => unit)).toEqual(['RESPONSE', 'TURN'])
+  expect(before[0]?.study.criteria[0]?.options[0]).toMatchObject({ code: 'FAIL', anchor: expect.stringMatching(/./) })
+  await openStudy(await authorizeActor(researcher, studyId, 'study:run'))
+  expect(await look()).toEqual(before)
 })
 
 test('published counts have no pair to preview', async () => {

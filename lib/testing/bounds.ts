@@ -34,6 +34,8 @@ export function unbounded(schema: z.ZodType, place = ''): string[] {
     return [...say(accepts([LONG]), 'a text of any length'), ...say(accepts(UNSTORABLE), 'what cannot be stored')]
   if (schema instanceof z.ZodNumber) return say(accepts(HUGE), 'any number')
   if (schema instanceof z.ZodEnum || schema instanceof z.ZodLiteral || schema instanceof z.ZodBoolean) return []
+  // What may not be there has no end to it.
+  if (schema instanceof z.ZodNever) return []
   if ('innerType' in def) return inner(def.innerType, '')
   return say(true, `a ${def.type}, of which nothing is known`)
 }
