@@ -45,6 +45,7 @@ export function viewsOf(world: World): View[] {
     ...ratingViews(world),
     ...studyViews(world),
     ...deskViews(world),
+    ...ratingDeskViews(world),
   ]
 }
 
@@ -181,7 +182,7 @@ function deskViews(world: World): View[] {
     { name: 'desk-instructions', ...desk('plain'), act: key('i') },
     { name: 'desk-display', ...desk('plain'), act: press('Display') },
     { name: 'desk-undo', ...desk('plain'), act: key('z') },
-    ...['markdown', 'turns', 'grades', 'bad', 'warned', 'consent', 'done', 'paused', 'closed'].map((name) => ({
+    ...['markdown', 'turns', 'apart', 'grades', 'bad', 'warned', 'consent', 'done', 'paused', 'closed'].map((name) => ({
       name: `desk-${name}`,
       ...desk(name),
     })),
@@ -189,4 +190,38 @@ function deskViews(world: World): View[] {
     { name: 'desk-grades-second', ...desk('grades'), act: key('1') },
     { name: 'desk-hasty', ...desk('hasty'), act: key('1') },
   ]
+}
+
+function ratingDeskViews(world: World): View[] {
+  const desk = (name: string) => ({ who: `judge-rating-${name}`, path: `/annotate/${world[`desk-rating-${name}`]}` })
+  const rate = (name: string, ...keys: string[]) => ({
+    ...{ name: `desk-rating-${name}`, ...desk(name) },
+    act: (page: Page) => pressAll(page, keys),
+  })
+  return [
+    { ...rate('lima'), media: true },
+    { ...rate('lima', 'r'), name: 'desk-rating-reason' },
+    { ...rate('lima', 'm'), name: 'desk-rating-meanings' },
+    { ...rate('lima', '?'), name: 'desk-rating-keys' },
+    { ...rate('lima', 'z'), name: 'desk-rating-undo' },
+    ...['six', 'ten', 'two', 'warned', 'turns', 'many-turns', 'two-questions'].map((name) => rate(name)),
+    { ...rate('korean'), korean: true },
+    { ...rate('turns', '2'), name: 'desk-rating-turns-second' },
+    { ...rate('turns', '2', '3', '3'), name: 'desk-rating-turns-sent' },
+    { ...rate('turns', '2'), name: 'desk-rating-turns-korean', korean: true },
+    {
+      ...rate('many-turns', '2', '3', '3', '1', '2', '2', '2', '3', '2', '2', '3', '3'),
+      name: 'desk-rating-all-turns',
+    },
+  ]
+}
+
+/** Presses keys one after the other, as soon as the desk takes them. */
+async function pressAll(page: Page, keys: readonly string[]): Promise<void> {
+  await page.locator('button:enabled[aria-keyshortcuts]').first().waitFor()
+  for (const each of keys) {
+    await page.keyboard.press(each)
+    // Keys rest a while after each answer.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 350)))
+  }
 }

@@ -10,6 +10,7 @@ import { enrolPeople, makeActor, makeDraft } from '@/lib/testing/fixtures'
 import { judgeAll } from '@/lib/testing/judging'
 import { stageUpload } from '@/lib/uploads/stage-upload'
 import { chunksOf, jsonLines } from '@/lib/uploads/testing-files'
+import { makeRatingDesks } from './rating-desks'
 import { makeRatings } from './world-ratings'
 
 /** What the pictures are of, by name: ids of people, studies and uploads, and the tokens of links. */
@@ -66,6 +67,7 @@ const DESKS: Record<
   plain: { design: { rationale: 'OPTIONAL', instructions: TERMS }, judged: 3 },
   markdown: { answers: [said(MARKDOWN), said(LONG)] },
   turns: { answers: TURNS },
+  apart: { answers: [TURNS[0], said('Whenever you like.', 'Is it dark at six?', LONG, 'So when?', 'At seven.')] },
   grades: { design: { criteria: TWO, rationale: 'REQUIRED' } },
   bad: { design: { criteria: [question('Which answer is better?', 'THREE_BOTH_BAD')] } },
   warned: { design: { warnedCategories: ['even', 'odd'] } },
@@ -92,6 +94,7 @@ export async function makeWorld(): Promise<World> {
     ...(await makeClosed()),
     ...(await makeUploads(admin)),
     ...(await makeDesks()),
+    ...(await makeRatingDesks()),
     link: await makeLink(admin, demo.id),
   }
 }
