@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Browser, type Page, request } from '@playwright/test'
+import { type Page, request } from '@playwright/test'
 import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import { hashPassword } from '@/lib/auth/password'
 import { db } from '@/lib/db/client'
@@ -9,8 +9,9 @@ import { createAnnotatorInvite } from '@/lib/people/create-invite'
 import { createStudy } from '@/lib/studies/create-study'
 import { openStudy } from '@/lib/studies/open-study'
 import { enrolPeople, makeActor, makePromptSet } from '@/lib/testing/fixtures'
-import { expect, test, watchComplaints } from './fixtures'
-import { type Received, startRecordingProxy } from './recording-proxy'
+import { leaks, leaves, openRecorded, requestsOf, secretsOf, shapeOf } from './blind'
+import { expect, test } from './fixtures'
+import type { Received } from './recording-proxy'
 import { join, judgeAll, judgeSome, signInByForm } from './steps'
 
 const PASSWORD = 'a long enough password'
@@ -43,51 +44,6 @@ async function makeStudy() {
 }
 
 type Study = Awaited<ReturnType<typeof makeStudy>>
-
-/**
- * All that would tell who answered, or which pairs belong together. Not the ids of questions, by which answers are named:
- * they are the same for every pair.
- */
-async function secretsOf({ studyId, set, researcher, systems }: Study): Promise<string[]> {
-  const [prompts, responses, items] = await Promise.all([
-    db.prompt.findMany({ where: { promptSetId: set.id } }),
-    db.systemResponse.findMany({ where: { promptSetId: set.id } }),
-    db.item.findMany({ where: { studyId } }),
-  ])
-  const ids = [...prompts, ...responses, ...items, ...systems, set, researcher].map(({ id }) => id)
-  const digests = [...prompts, ...responses].map(({ digest }) => digest)
-  const names = systems.flatMap(({ name }) => [name, name.toLowerCase().replaceAll(' ', '-'), name.split(' ')[0] ?? ''])
-  const internal = ['leftIsA', 'responseAId', 'responseBId', 'externalId']
-  return [...ids, ...digests, ...names, ...internal, set.name, researcher.name, researcher.email]
-}
-
-/** A browser whose every response is kept, before the browser gets it. */
-async function openRecorded(browser: Browser, complaints: string[]) {
-  const { received, server, stop } = await startRecordingProxy()
-  const context = await browser.newContext({ baseURL: process.env.NEXTAUTH_URL ?? '', proxy: { server } })
-  watchComplaints(context, complaints)
-  const close = async () => {
-    await context.close()
-    await stop()
-  }
-  return { received, page: await context.newPage(), close }
-}
-
-/** Asks with a page's cookies but beside its browser, whose proxy is for what the browser itself does. */
-async function requestsOf(page: Page) {
-  return request.newContext({
-    baseURL: process.env.NEXTAUTH_URL ?? '',
-    storageState: await page.context().storageState(),
-  })
-}
-
-/** What of the secrets stands in what was received, whatever its case. */
-function leaks(received: Received[], secrets: string[]): string[] {
-  return received.flatMap(({ url, text }) => {
-    const lower = text.toLowerCase()
-    return secrets.filter((secret) => lower.includes(secret.toLowerCase())).map((secret) => `${secret} in ${url}`)
-  })
-}
 
 /** Asks for what is not an annotator's, and for what is, in ways no screen does. */
 async function pokeAround(page: Page, { studyId, set }: Study): Promise<Received[]> {
@@ -230,22 +186,8 @@ function sharedHtml(one: DeskPair, other: DeskPair): boolean {
   return texts(one).some((text) => texts(other).includes(text))
 }
 
-/** All that stands in a pair, its texts and their roles left out. */
-function leaves(value: unknown, key = ''): string[] {
-  if (key === 'html' || key === 'role') return []
-  if (typeof value !== 'object' || value === null) return typeof value === 'boolean' ? [] : [String(value)]
-  return Object.entries(value).flatMap(([name, each]) => leaves(each, name))
-}
-
 function common(some: string[], others: string[]): string[] {
   return some.filter((each) => others.includes(each))
-}
-
-/** The names in a pair, in their order. */
-function shapeOf(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(shapeOf)
-  if (typeof value !== 'object' || value === null) return typeof value
-  return Object.entries(value).map(([name, each]) => [name, shapeOf(each)])
 }
 
 test('scripts come without source maps', async ({ page }) => {

@@ -12,7 +12,8 @@ import { makeActor, makePromptSet } from './fixtures'
 
 type Shape = {
   prompts?: number
-  systems?: number
+  /** How many, or their names. */
+  systems?: number | string[]
   samples?: number
   overlap?: number
   /** A second question is asked of each turn; responses are dialogues of so many. */
@@ -23,7 +24,7 @@ type Shape = {
 /** A draft in which the responses of some systems are rated, with its researcher. */
 export async function makeRatingDraft(shape: Shape = {}) {
   const { prompts = 4, systems = 2, samples = 1, overlap = 1, turns, design = {} } = shape
-  const names = Array.from({ length: systems }, (_, nth) => `Rated ${nth + 1}`)
+  const names = typeof systems === 'number' ? Array.from({ length: systems }, (_, nth) => `Rated ${nth + 1}`) : systems
   const promptSet = await makePromptSet({ prompts, systems: names, samples })
   if (turns)
     await db.systemResponse.updateMany({ where: { promptSetId: promptSet.id }, data: { messages: dialogue(turns) } })
