@@ -15,14 +15,14 @@ export function AnnotatorHome({ parts, t }: Props) {
       {parts.length === 0 && <Standfirst>{t('none')}</Standfirst>}
       {parts.length > 0 && (
         <ul className="mt-6 list-none border-t-[1.5px] border-ink">
-          {parts.map(({ studyId, title, status, code, judged }) => (
+          {parts.map(({ studyId, title, status, protocol, code, judged }) => (
             <li
               key={studyId}
               className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4 border-b border-rule py-[1.1rem]"
             >
               <div>
                 <h3 className="font-serif text-h2 font-semibold">{title}</h3>
-                <p className="mt-[0.35rem] text-ink-2">{t('judged', { count: judged, code })}</p>
+                <p className="mt-[0.35rem] text-ink-2">{t('judged', { protocol, count: judged, code })}</p>
               </div>
               {status === 'OPEN' ? (
                 // Not the router's link: the desk is no page of its, and fetching it has consequences.

@@ -6,6 +6,7 @@ import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { loadDesign } from '@/lib/designs/load-design'
 import type { StudyInput } from '@/lib/designs/schema'
+import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 
 /** A study in a list: what it is, how far it has come. */
 export type StudyRow = z.output<typeof StudyRow>
@@ -33,7 +34,14 @@ export async function listStudies({ actor }: SiteAccess<'studies:list'>): Promis
 }
 
 /** A study somebody annotates, as their home page lists it; `judged`: pairs done, as on the desk. */
-export type PartRow = { studyId: string; title: string; status: StudyRow['status']; code: string; judged: number }
+export type PartRow = {
+  studyId: string
+  title: string
+  status: StudyRow['status']
+  protocol: ProtocolKind
+  code: string
+  judged: number
+}
 
 /** The studies this person is an annotator of. */
 export async function listParts({ actor }: SiteAccess<'account:manage'>): Promise<PartRow[]> {
@@ -42,7 +50,7 @@ export async function listParts({ actor }: SiteAccess<'account:manage'>): Promis
     select: {
       studyId: true,
       code: true,
-      study: { select: { title: true, status: true } },
+      study: { select: { title: true, status: true, protocol: true } },
       judged: true,
     },
     orderBy: { joinedAt: 'desc' },
