@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 import type { Comparisons } from '@/lib/protocols/comparison/design'
-import { byPlace, type DesignFile, placeOf, WRONG } from './design-file'
-import { type ComparisonDesign, StudyInput } from './schema'
+import { byPlace, type ComparisonFile, type DesignFile, placeOf, type RatingFile, WRONG } from './design-file'
+import { type ComparisonDesign, type RatingDesign, StudyInput } from './schema'
 
 /** Ids by what an installation calls things. */
 export type Ids = {
@@ -17,44 +17,12 @@ export type Ids = {
  * A design file's design as the form takes it, with the ids of what it names.
  * @throws AppError `invalid` with what is unknown here, or breaks a rule of designs, by place in the file
  */
-export function resolveDesign(
-  { format: _, promptSet, comparisons, known, names, ...rest }: DesignFile,
-  ids: Ids,
-): StudyInput {
-  const unknown: Record<string, string[]> = {}
-  const find = (id: string | undefined, what: string, called: string, ...path: PropertyKey[]) => {
-    if (id === undefined) unknown[placeOf(path)] = [`there is no ${what} ${called} here.`]
-    return id ?? ''
-  }
-  const system = (called: string, ...path: PropertyKey[]) =>
-    find(ids.systems.get(called), 'system named', called, ...path)
-  const design: ComparisonDesign = {
-    ...rest,
-    promptSetId: find(ids.promptSetId, 'prompt set named', promptSet, 'promptSet'),
-    comparisons: resolveComparisons(comparisons, (called, ...path) => system(called, 'comparisons', ...path)),
-    known: known.map(({ prompt, a, b, ...each }, index) => ({
-      ...each,
-      // Of a set that is not there, no prompt is: said once.
-      promptId: ids.promptSetId
-        ? find(ids.prompts.get(prompt), 'prompt with the id', prompt, 'known', index, 'prompt')
-        : '',
-      systemAId: system(a, 'known', index, 'a'),
-      systemBId: system(b, 'known', index, 'b'),
-    })),
-    names: names.map(({ prompt, system: called, ...each }, index) => ({
-      ...each,
-      promptId: ids.promptSetId
-        ? find(ids.prompts.get(prompt), 'prompt with the id', prompt, 'names', index, 'prompt')
-        : '',
-      systemId: system(called, 'names', index, 'system'),
-    })),
-  }
-  if (ids.promptSetId && rest.category !== null && !ids.categories.has(rest.category))
-    unknown.category = [`the prompt set has no category ${rest.category}.`]
-  for (const [index, category] of rest.warnedCategories.entries())
-    if (ids.promptSetId && !ids.categories.has(category))
-      unknown[placeOf(['warnedCategories', index])] = [`the prompt set has no category ${category}.`]
-  if (Object.keys(unknown).length > 0) throw new AppError('invalid', { message: UNKNOWN, fields: unknown })
+export function resolveDesign(file: DesignFile, ids: Ids): StudyInput {
+  const finder = makeFinder(ids)
+  const design = file.protocol === 'RATING' ? resolveRating(file, finder) : resolveComparison(file, finder)
+  checkCategories(file, ids, finder)
+  if (Object.keys(finder.unknown).length > 0)
+    throw new AppError('invalid', { message: UNKNOWN, fields: finder.unknown })
   const result = StudyInput.safeParse(design)
   if (!result.success) throw new AppError('invalid', { message: WRONG, fields: byPlace(result.error.issues, inFile) })
   return result.data
@@ -63,8 +31,66 @@ export function resolveDesign(
 const UNKNOWN = 'The file names what is not here. Upload it first, or change the names in the file.'
 
 type Find = (called: string, ...path: PropertyKey[]) => string
+type Finder = ReturnType<typeof makeFinder>
 
-function resolveComparisons(named: DesignFile['comparisons'], find: Find): Comparisons {
+/** Finds ids by names, and notes by place what is not here. */
+function makeFinder(ids: Ids) {
+  const unknown: Record<string, string[]> = {}
+  const find = (id: string | undefined, what: string, called: string, ...path: PropertyKey[]) => {
+    if (id === undefined) unknown[placeOf(path)] = [`there is no ${what} ${called} here.`]
+    return id ?? ''
+  }
+  const system: Find = (called, ...path) => find(ids.systems.get(called), 'system named', called, ...path)
+  // Of a set that is not there, no prompt is: said once.
+  const prompt: Find = (called, ...path) =>
+    ids.promptSetId ? find(ids.prompts.get(called), 'prompt with the id', called, ...path) : ''
+  const set = (called: string) => find(ids.promptSetId, 'prompt set named', called, 'promptSet')
+  return { unknown, system, prompt, set }
+}
+
+function resolveComparison(file: ComparisonFile, { system, prompt, set }: Finder): ComparisonDesign {
+  const { format: _, promptSet, comparisons, known, names, ...rest } = file
+  return {
+    ...rest,
+    promptSetId: set(promptSet),
+    comparisons: resolveComparisons(comparisons, (called, ...path) => system(called, 'comparisons', ...path)),
+    known: known.map(({ prompt: asked, a, b, ...each }, index) => ({
+      ...each,
+      promptId: prompt(asked, 'known', index, 'prompt'),
+      systemAId: system(a, 'known', index, 'a'),
+      systemBId: system(b, 'known', index, 'b'),
+    })),
+    names: resolveNames(names, system, prompt),
+  }
+}
+
+function resolveRating(file: RatingFile, { system, prompt, set }: Finder): RatingDesign {
+  const { format: _, promptSet, rated, known, names, ...rest } = file
+  return {
+    ...rest,
+    promptSetId: set(promptSet),
+    rated: {
+      systemIds: rated.systems.map((called, index) => system(called, 'rated', 'systems', index)),
+      samples: rated.samples,
+    },
+    known: known.map(({ prompt: asked, system: called, ...each }, index) => ({
+      ...each,
+      promptId: prompt(asked, 'known', index, 'prompt'),
+      systemId: system(called, 'known', index, 'system'),
+    })),
+    names: resolveNames(names, system, prompt),
+  }
+}
+
+function resolveNames(names: DesignFile['names'], system: Find, prompt: Find): StudyInput['names'] {
+  return names.map(({ prompt: asked, system: called, ...each }, index) => ({
+    ...each,
+    promptId: prompt(asked, 'names', index, 'prompt'),
+    systemId: system(called, 'names', index, 'system'),
+  }))
+}
+
+function resolveComparisons(named: ComparisonFile['comparisons'], find: Find): Comparisons {
   const { pairing } = named
   if (pairing === 'ALL')
     return { pairing, systemIds: named.systems.map((called, index) => find(called, 'systems', index)) }
@@ -83,12 +109,21 @@ function resolveComparisons(named: DesignFile['comparisons'], find: Find): Compa
   }
 }
 
+function checkCategories({ category, warnedCategories }: DesignFile, ids: Ids, { unknown }: Finder): void {
+  const isHere = (called: string) => !ids.promptSetId || ids.categories.has(called)
+  const said = (called: string) => [`the prompt set has no category ${called}.`]
+  if (category !== null && !isHere(category)) unknown.category = said(category)
+  for (const [index, called] of warnedCategories.entries())
+    if (!isHere(called)) unknown[placeOf(['warnedCategories', index])] = said(called)
+}
+
 const IN_FILE: Record<string, string> = {
   promptSetId: 'promptSet',
   focalSystemId: 'focal',
   baselineIds: 'baselines',
   systemIds: 'systems',
   promptId: 'prompt',
+  systemId: 'system',
   systemAId: 'a',
   systemBId: 'b',
 }

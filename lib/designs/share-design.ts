@@ -2,14 +2,15 @@ import 'server-only'
 import type { Access, SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { type DesignFile, parseDesignFile, toDesignFile, type WrittenDesign } from './design-file'
+import { type DesignFile, parseDesignFile } from './design-file'
 import { loadDesign } from './load-design'
 import { type Ids, resolveDesign } from './resolve-design'
 import type { StudyInput } from './schema'
 import { systemsShown } from './systems-of-design'
+import { toDesignFile } from './write-design-file'
 
 /** A study's design as a file. @throws AppError `conflict` for published counts, which have none */
-export async function exportDesign({ studyId }: Access<'study:design'>): Promise<WrittenDesign> {
+export async function exportDesign({ studyId }: Access<'study:design'>): Promise<DesignFile> {
   const { origin, promptSet } = await db.study.findUniqueOrThrow({
     where: { id: studyId },
     select: { origin: true, promptSet: { select: { name: true } } },
@@ -17,8 +18,6 @@ export async function exportDesign({ studyId }: Access<'study:design'>): Promise
   if (origin === 'RECONSTRUCTED' || !promptSet)
     throw new AppError('conflict', { message: 'Published counts have no design.' })
   const design = await loadDesign(db, studyId)
-  if (design.protocol === 'RATING')
-    throw new AppError('conflict', { message: 'Designs of ratings are not written to files yet.' })
   const systemIds = [...systemsShown(design), ...design.names.map(({ systemId }) => systemId)]
   const promptIds = [...new Set([...design.known, ...design.names].map(({ promptId }) => promptId))]
   const [systems, prompts] = await Promise.all([
@@ -44,18 +43,25 @@ export async function importDesign(_access: SiteAccess<'studies:create'>, text: 
   return resolveDesign(file, await findIds(file))
 }
 
-async function findIds({ promptSet, comparisons, known, names: decided, ...rest }: DesignFile): Promise<Ids> {
+/** The systems that a file names. */
+function systemsIn(file: DesignFile): string[] {
+  const decided = file.names.map(({ system }) => system)
+  if (file.protocol === 'RATING') return [...file.rated.systems, ...file.known.map(({ system }) => system), ...decided]
+  const { comparisons } = file
   const compared =
     comparisons.pairing === 'ALL'
       ? comparisons.systems
       : comparisons.pairing === 'LISTED'
         ? comparisons.pairs.flatMap(({ a, b }) => [a, b])
         : [comparisons.focal, ...comparisons.baselines]
-  const names = [
-    ...new Set([...compared, ...known.flatMap(({ a, b }) => [a, b]), ...decided.map(({ system }) => system)]),
-  ]
-  const external = [...new Set([...known, ...decided].map(({ prompt }) => prompt))]
-  const wanted = [...rest.warnedCategories, ...(rest.category === null ? [] : [rest.category])]
+  return [...compared, ...file.known.flatMap(({ a, b }) => [a, b]), ...decided]
+}
+
+async function findIds(file: DesignFile): Promise<Ids> {
+  const { promptSet, category, warnedCategories } = file
+  const names = [...new Set(systemsIn(file))]
+  const external = [...new Set([...file.known, ...file.names].map(({ prompt }) => prompt))]
+  const wanted = [...warnedCategories, ...(category === null ? [] : [category])]
   const [set, systems, prompts, categories] = await Promise.all([
     db.promptSet.findUnique({ where: { name: promptSet }, select: { id: true } }),
     db.system.findMany({ where: { name: { in: names } }, select: { id: true, name: true } }),

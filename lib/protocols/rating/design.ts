@@ -6,8 +6,11 @@ import { list, real, text, whole, word } from '@/lib/inputs'
 export const FEWEST_OPTIONS = 2
 export const MOST_OPTIONS = 10
 
+/** Systems that one study rates, at most. */
+export const MOST_RATED = 100
+
 /** An option of a rating scale. */
-const RatingOption = z.object({
+export const RatingOption = z.object({
   /** Stands in files: letters, digits and underscores. */
   code: z.string().regex(/^[A-Z0-9_]{1,40}$/, 'Use capital letters, digits and underscores, 40 at most.'),
   score: real(-1000, 1000),
@@ -44,7 +47,7 @@ export type RatingCriterion = z.output<typeof RatingCriterion>
 /** Which responses are rated: of some systems, the first to each prompt or several samples. */
 export const RatedSystems = z
   .object({
-    systemIds: list(z.uuid('Choose a system.'), 100, 'systems').min(1, 'Choose at least one system.'),
+    systemIds: list(z.uuid('Choose a system.'), MOST_RATED, 'systems').min(1, 'Choose at least one system.'),
     /** Responses of each system to a prompt, from its first sample on. */
     samples: whole(1, 100).default(1),
   })
