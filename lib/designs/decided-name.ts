@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text } from '@/lib/inputs'
+import { text, whole } from '@/lib/inputs'
 
 /** What becomes of a response that names a maker or a model. */
 export const DECISIONS = ['KEEP', 'MASK', 'EXCLUDE'] as const
@@ -12,6 +12,8 @@ export const NamingWord = text(200).min(1, 'Write a word.')
 export const DecidedName = z.object({
   promptId: z.uuid(),
   systemId: z.uuid(),
+  /** Which of the system's responses to the prompt. */
+  sample: whole(0, 99).default(0),
   word: NamingWord,
   decision: z.enum(DECISIONS),
 })

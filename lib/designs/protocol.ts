@@ -21,8 +21,8 @@ export type ProtocolFacts = {
   slots: number
 }
 
-/** A decision about a word in a response, by names. */
-export type NamedDecision = { prompt: string; system: string; word: string; decision: NameDecision }
+/** A decision about a word in a response, by names; `sample` where it is not the system's first to the prompt. */
+export type NamedDecision = { prompt: string; system: string; sample?: number; word: string; decision: NameDecision }
 
 /**
  * A study's protocol as canonical JSON (RFC 8785): the same design over the same texts gives the same bytes, wherever

@@ -3,12 +3,14 @@ import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { csvChunks } from '@/lib/http/stream'
+import { createStudy } from '@/lib/studies/create-study'
 import { duplicateStudy } from '@/lib/studies/duplicate-study'
 import { openStudy } from '@/lib/studies/open-study'
 import { PLAN_COLUMNS, planFile } from '@/lib/studies/plan-file'
 import { readDesign } from '@/lib/studies/queries'
 import { updateStudy } from '@/lib/studies/update-study'
 import { loadComparison, makeActor, makeDraft } from '@/lib/testing/fixtures'
+import { makeRatingDraft } from '@/lib/testing/rating-study'
 import { writeLimaReference } from '@/prisma/reference/lima-2023'
 import { exportDesign, importDesign } from './share-design'
 
@@ -109,12 +111,44 @@ test('a study and its copy have the same plan, byte for byte; another seed has a
   expect(await readPlan(copy)).toBe(plan)
   expect(await readPlan(other)).not.toBe(plan)
   const [header, ...lines] = plan.trimEnd().split('\n')
-  expect(header).toBe('pool,rank,item,prompt_id,model_a,model_b,slot,repeat,repeat_after,left')
-  expect(lines[0]).toMatch(/^anybody,0,\d+,q-\d+,Focal,Baseline [12],\d,0,\d*,[ab]$/)
+  expect(header).toBe('pool,rank,item,prompt_id,model_a,model_b,slot,repeat,repeat_after,left,sample')
+  expect(lines[0]).toMatch(/^anybody,0,\d+,q-\d+,Focal,Baseline [12],\d,0,\d*,[ab],0$/)
   expect(lines.filter((line) => line.startsWith('A,')).length).toBeGreaterThan(0)
   expect(plan).not.toMatch(/[0-9a-f]{8}-[0-9a-f]{4}-/)
 })
 
 test('a draft has no plan yet', async () => {
   await expect(planFile(await design(await makeDraft()))).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('a design of ratings is exported, imported, copied and planned like any other', async () => {
+  const names = [{ word: 'Rated 1', sample: 1, decision: 'MASK' as const }]
+  const draft = await makeRatingDraft({ prompts: 3, systems: 2, samples: 2, overlap: 2 })
+  const access = await design(draft)
+  const [first] = await db.prompt.findMany({
+    where: { promptSetId: draft.promptSet.id },
+    orderBy: { position: 'asc' },
+  })
+  const [one] = draft.promptSet.systems
+  const rated = await readDesign(access)
+  const wanted = {
+    ...rated,
+    names: names.map((name) => ({ ...name, promptId: first?.id ?? '', systemId: one?.id ?? '' })),
+  }
+  const someone = await makeActor('RESEARCHER')
+  const studyId = await createStudy(authorizeActorSite(someone, 'studies:create'), wanted)
+  const study = { studyId, researcher: someone }
+  const text = JSON.stringify(await exportDesign(await design(study)))
+  expect(await importDesign(authorizeActorSite(someone, 'studies:create'), text)).toEqual(wanted)
+  const copy = { studyId: await duplicateStudy(await design(study)), researcher: someone }
+  expect(await readDesign(await design(copy))).toEqual({ ...wanted, title: `${wanted.title} (copy)` })
+  const plan = await readPlan(study)
+  expect(await readPlan(copy)).toBe(plan)
+  const [, ...lines] = plan.trimEnd().split('\n')
+  expect(lines).toHaveLength(24)
+  for (const line of lines) expect(line).toMatch(/^anybody,\d+,\d+,q-[123],Rated [12],,[01],0,,,[01]$/)
+  const masked = await db.item.findMany({ where: { studyId, masks: { isEmpty: false } }, include: { responseA: true } })
+  expect(masked.map(({ responseA }) => [responseA.promptId, responseA.systemId, responseA.sample])).toEqual([
+    [first?.id, one?.id, 1],
+  ])
 })

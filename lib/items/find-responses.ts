@@ -1,6 +1,7 @@
 import 'server-only'
 import type { PoolClient } from 'pg'
 import { type PlannedItem, systemsOf } from '@/lib/protocols/planned-item'
+import { responseKey } from '@/lib/protocols/response-key'
 
 type Response = { id: string; digest: string }
 
@@ -18,16 +19,12 @@ export async function findResponses(client: PoolClient, items: readonly PlannedI
     values: [prompts, systems, [...new Set(items.map(({ sample }) => sample))]],
   })
   const found = new Map(
-    rows.map(([prompt, system, sample, id, digest]) => [keyOf(prompt, system, sample), { id, digest }]),
+    rows.map(([prompt, system, sample, id, digest]) => [responseKey(prompt, system, sample), { id, digest }]),
   )
   return items.flatMap((item) => {
     const { prompt, systemA, systemB, sample } = item
-    const a = found.get(keyOf(prompt, systemA, sample))
-    const b = systemB === null ? null : found.get(keyOf(prompt, systemB, sample))
+    const a = found.get(responseKey(prompt, systemA, sample))
+    const b = systemB === null ? null : found.get(responseKey(prompt, systemB, sample))
     return a && b !== undefined ? [{ item, a, b }] : []
   })
-}
-
-function keyOf(prompt: string, system: string, sample: number): string {
-  return `${prompt} ${system} ${sample}`
 }

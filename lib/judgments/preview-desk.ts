@@ -6,6 +6,7 @@ import { itemsOf } from '@/lib/designs/item-plan'
 import { loadDesign, loadPrompts } from '@/lib/designs/load-design'
 import { type Message, Messages } from '@/lib/prompts/messages'
 import { type PlannedItem, systemsOf } from '@/lib/protocols/planned-item'
+import { responseKey } from '@/lib/protocols/response-key'
 import { readDeskStudy } from './desk-study'
 import { renderPair } from './render-pair'
 import type { DeskPair, DeskStudy } from './schema'
@@ -103,10 +104,10 @@ async function previewItem(studyId: string, index: number): Promise<Preview> {
   return { pair, practice, count }
 }
 
-function masksOf(names: readonly DecidedName[], { prompt, systemA, systemB }: PlannedItem): string[] {
+function masksOf(names: readonly DecidedName[], { prompt, systemA, systemB, sample }: PlannedItem): string[] {
+  const responseKeys = systemsOf({ systemA, systemB }).map((system) => responseKey(prompt, system, sample))
   const masked = names.filter(
-    ({ promptId, systemId, decision }) =>
-      decision === 'MASK' && promptId === prompt && (systemId === systemA || systemId === systemB),
+    (name) => name.decision === 'MASK' && responseKeys.includes(responseKey(name.promptId, name.systemId, name.sample)),
   )
   return [...new Set(masked.map(({ word }) => word))].sort()
 }

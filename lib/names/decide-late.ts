@@ -2,6 +2,7 @@ import 'server-only'
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import type { NameDecision } from '@/lib/designs/decided-name'
+import { responseKey } from '@/lib/protocols/response-key'
 import { findNames } from './look-through'
 import { ownNames } from './own-names'
 import { siteWords } from './word-list'
@@ -46,14 +47,16 @@ export async function decideLate(client: PoolClient, late: Late): Promise<number
   return rowCount ?? 0
 }
 
-const Excluded = z.array(z.object({ promptId: z.string(), systemId: z.string() }))
+const Excluded = z.array(z.object({ promptId: z.string(), systemId: z.string(), sample: z.number() }))
 
-/** The responses that no item may show, seen from within a transaction. */
-export async function readExcluded(client: PoolClient, studyId: string): Promise<z.output<typeof Excluded>> {
+/** The responses that no item may show, as a plan tells them, seen from within a transaction. */
+export async function readExcluded(client: PoolClient, studyId: string): Promise<ReadonlySet<string>> {
   const { rows } = await client.query(
-    `SELECT DISTINCT r."promptId", r."systemId" FROM "NamedResponse" n JOIN "SystemResponse" r ON r.id = n."responseId"
+    `SELECT DISTINCT r."promptId", r."systemId", r.sample
+     FROM "NamedResponse" n JOIN "SystemResponse" r ON r.id = n."responseId"
      WHERE n."studyId" = $1 AND n.decision = 'EXCLUDE'`,
     [studyId],
   )
-  return Excluded.parse(rows)
+  const excluded = Excluded.parse(rows)
+  return new Set(excluded.map(({ promptId, systemId, sample }) => responseKey(promptId, systemId, sample)))
 }

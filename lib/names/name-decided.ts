@@ -2,7 +2,7 @@ import 'server-only'
 import { db } from '@/lib/db/client'
 import type { NamedDecision } from '@/lib/designs/protocol'
 import type { StudyInput } from '@/lib/designs/schema'
-import { systemsShown } from '@/lib/designs/systems-of-design'
+import { samplesOfDesign, systemsShown } from '@/lib/designs/systems-of-design'
 
 /** What a design decides about the responses it would show, by the names an installation calls them, in their order. */
 export async function nameDecided(design: StudyInput, prompts: readonly { id: string }[]): Promise<NamedDecision[]> {
@@ -10,7 +10,10 @@ export async function nameDecided(design: StudyInput, prompts: readonly { id: st
   const shown = new Set([...prompts.map(({ id }) => id), ...known.map(({ promptId }) => promptId)])
   const systemIds = systemsShown(design)
   const made = new Set(systemIds)
-  const decided = names.filter(({ promptId, systemId }) => shown.has(promptId) && made.has(systemId))
+  const samples = samplesOfDesign(design)
+  const decided = names.filter(
+    ({ promptId, systemId, sample }) => shown.has(promptId) && made.has(systemId) && sample < samples,
+  )
   const [externals, systems] = await Promise.all([
     db.prompt.findMany({
       where: { id: { in: [...new Set(decided.map(({ promptId }) => promptId))] } },
@@ -20,7 +23,8 @@ export async function nameDecided(design: StudyInput, prompts: readonly { id: st
   ])
   const promptOf = new Map(externals.map(({ id, externalId }) => [id, externalId]))
   const systemOf = new Map(systems.map(({ id, name }) => [id, name]))
-  return decided.map(({ promptId, systemId, word, decision }) => ({
+  return decided.map(({ promptId, systemId, sample, word, decision }) => ({
     ...{ prompt: promptOf.get(promptId) ?? '', system: systemOf.get(systemId) ?? '', word, decision },
+    ...(sample > 0 && { sample }),
   }))
 }

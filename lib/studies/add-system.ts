@@ -15,6 +15,7 @@ import { decideLate, readExcluded } from '@/lib/names/decide-late'
 import { drawSides } from '@/lib/protocols/comparison/plan-items'
 import type { PlannedItem } from '@/lib/protocols/planned-item'
 import { protocolOf } from '@/lib/protocols/protocol-of'
+import { planRatings } from '@/lib/protocols/rating/plan-items'
 import { responseKey } from '@/lib/protocols/response-key'
 import { rng } from '@/lib/rng'
 import type { AmendedStudy, Change } from './amended-study'
@@ -24,8 +25,9 @@ type Input = { systemId: string; against: readonly string[]; names: NameDecision
 const Systems = z.array(z.object({ id: z.string(), name: z.string(), focal: z.boolean() }))
 
 /**
- * Adds a system to a study that is open: its items on every prompt of the study, against those systems the plan would
- * have paired it with, and their slots after all others, balanced as the first ones. They are marked with the amendment.
+ * Adds a system to a study that is open: its items on every prompt of the study, alone where responses are rated, else
+ * against those systems the plan would have paired it with, and their slots after all others, balanced as the first ones.
+ * They are marked with the amendment.
  * @throws AppError `invalid` when it is in the study already or lacks responses
  */
 export async function addSystem(
@@ -40,22 +42,23 @@ export async function addSystem(
   const { first, prompts } = await readPrompts(client, study.id)
   const named = await decideLate(client, {
     ...{ studyId: study.id, actorId, prompts, opponents, decision: input.names },
-    ...{ newcomer: { id: input.systemId, name }, samples: 1 },
+    ...{ newcomer: { id: input.systemId, name }, samples: study.samples },
   })
-  const drafts = draftLateItems(prompts, input.systemId, opponents, await readExcluded(client, study.id))
-  const items = placeLateItems(study, drafts, first, number)
+  const late = { prompts, systemId: input.systemId, excluded: await readExcluded(client, study.id) }
+  const planned = study.protocol === 'RATING' ? rateLate(study, late) : pairLate(study, late, opponents, number)
+  const items = planned.map((item) => ({ ...item, position: first + item.position }))
   const answered = await findResponses(client, items)
   if (answered.length < items.length)
     refuse('systemId', (await describeMissing(items)) ?? 'Its responses changed. Try again.')
   const ids = await writeItems(client, study.id, answered, number)
   await writeLateSlots(client, study, items, ids, number)
-  await writePairs(client, study.id, input.systemId, opponents, number)
-  const names = present.map((system) => system.name)
-  const leftOut = prompts.length * opponents.length - items.length
+  await writeSystem(client, study.id, input.systemId, opponents, number)
+  const isRating = study.protocol === 'RATING'
+  const leftOut = prompts.length * (isRating ? study.samples : opponents.length) - items.length
   return {
-    before: names,
+    before: present.map((system) => system.name),
     after: {
-      ...{ added: name, against: opponents.map((each) => each.name), items: items.length },
+      ...{ added: name, ...(!isRating && { against: opponents.map((each) => each.name) }), items: items.length },
       names: { decision: input.names, responses: named, itemsLeftOut: leftOut },
     },
   }
@@ -75,13 +78,14 @@ async function readSystems(client: PoolClient, studyId: string) {
 }
 
 async function requireNew(systemId: string, present: z.output<typeof Systems>): Promise<string> {
-  if (present.some(({ id }) => id === systemId)) refuse('systemId', 'The study compares this system already.')
+  if (present.some(({ id }) => id === systemId)) refuse('systemId', 'This system is in the study already.')
   const system = await db.system.findUnique({ where: { id: systemId } })
   return system?.name ?? refuse('systemId', 'This system is gone. Choose another.')
 }
 
-/** Whom the newcomer meets: the focal system, every system, or those that were named. */
-function opponentsOf({ pairing }: AmendedStudy, present: z.output<typeof Systems>, { against }: Input) {
+/** Whom the newcomer meets: the focal system, every system, or those that were named; nobody where responses are rated. */
+function opponentsOf({ protocol, pairing }: AmendedStudy, present: z.output<typeof Systems>, { against }: Input) {
+  if (protocol === 'RATING') return []
   if (pairing === 'ALL') return present
   if (pairing === 'FOCAL') return present.filter(({ focal }) => focal)
   const chosen = present.filter(({ id }) => against.includes(id))
@@ -100,29 +104,31 @@ async function readPrompts(client: PoolClient, studyId: string): Promise<{ first
   return { first: prompts[0]?.first ?? 0, prompts: prompts.map(({ id }) => id) }
 }
 
-type LateDraft = Omit<PlannedItem, 'position' | 'startsLeft'>
+/** What a late system brings: on which prompts, and which responses no item may show. */
+type Late = { prompts: string[]; systemId: string; excluded: ReadonlySet<string> }
 
-/** Its items, but for those with a response that is excluded. */
-function draftLateItems(
-  prompts: readonly string[],
-  systemB: string,
-  opponents: readonly { id: string }[],
-  excluded: readonly { promptId: string; systemId: string }[],
-): LateDraft[] {
-  const out = new Set(excluded.map(({ promptId, systemId }) => responseKey(promptId, systemId)))
-  const regular = { kind: 'REGULAR', sample: 0, shared: false, expected: null, feedback: null } as const
-  return prompts
-    .filter((prompt) => !out.has(responseKey(prompt, systemB)))
-    .flatMap((prompt) =>
-      opponents
-        .filter(({ id }) => !out.has(responseKey(prompt, id)))
-        .map(({ id: systemA }) => ({ prompt, systemA, systemB, ...regular })),
-    )
+/** Its responses alone, by position from 0. */
+function rateLate({ seed, samples }: AmendedStudy, { prompts, systemId, excluded }: Late): PlannedItem[] {
+  return planRatings({ seed, prompts, rated: { systemIds: [systemId], samples }, known: [], sharedItems: 0, excluded })
 }
 
-function placeLateItems(study: AmendedStudy, drafts: LateDraft[], first: number, number: number): PlannedItem[] {
-  const left = drawSides(rng(study.seed, `sides of amendment ${number}`).below(2 ** 31), drafts)
-  return drafts.map((draft, index) => ({ position: first + index, ...draft, startsLeft: left.has(index) }))
+/** Its responses beside those of its opponents, by position from 0. */
+function pairLate(
+  { seed }: AmendedStudy,
+  { prompts, systemId: systemB, excluded }: Late,
+  opponents: readonly { id: string }[],
+  number: number,
+): PlannedItem[] {
+  const regular = { kind: 'REGULAR', sample: 0, shared: false, expected: null, feedback: null } as const
+  const drafts = prompts
+    .filter((prompt) => !excluded.has(responseKey(prompt, systemB)))
+    .flatMap((prompt) =>
+      opponents
+        .filter(({ id }) => !excluded.has(responseKey(prompt, id)))
+        .map(({ id: systemA }) => ({ prompt, systemA, systemB, ...regular })),
+    )
+  const left = drawSides(rng(seed, `sides of amendment ${number}`).below(2 ** 31), drafts)
+  return drafts.map((draft, position) => ({ position, ...draft, startsLeft: left.has(position) }))
 }
 
 /** The rounds of each pool over the new items, ranked after every slot the pool has. */
@@ -152,7 +158,7 @@ async function writeLateSlots(
   await copySlots(client, study.id, slots)
 }
 
-async function writePairs(
+async function writeSystem(
   client: PoolClient,
   studyId: string,
   systemId: string,
@@ -160,9 +166,9 @@ async function writePairs(
   number: number,
 ): Promise<void> {
   await client.query(
-    `INSERT INTO "StudySystem" ("studyId", "systemId", position, focal)
-     SELECT $1, $2, max(position) + 1, false FROM "StudySystem" WHERE "studyId" = $1`,
-    [studyId, systemId],
+    `INSERT INTO "StudySystem" ("studyId", "systemId", position, focal, amendment)
+     SELECT $1, $2, max(position) + 1, false, $3 FROM "StudySystem" WHERE "studyId" = $1`,
+    [studyId, systemId, number],
   )
   await client.query(
     `INSERT INTO "StudyPair" ("studyId", "systemAId", "systemBId", position, amendment)

@@ -5,6 +5,7 @@ import { namesInTexts } from '@/lib/names/read-texts'
 import { digestMessages } from '@/lib/prompts/messages'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
 import { checkStudy, judgeAll, WHOLE } from '@/lib/testing/judging'
+import { loadRating, makeRatingStudy } from '@/lib/testing/rating-study'
 import { amendStudy } from './amend-study'
 import { setStatus } from './set-status'
 
@@ -139,4 +140,35 @@ test('neither a draft nor a closed study is amended', async () => {
   await setStatus(run, 'close')
   await expect(amendStudy(run, { kind: 'CAP', cap: 1, reason: 'Late.' })).rejects.toMatchObject({ code: 'conflict' })
   expect(await db.amendment.count({ where: { studyId } })).toBe(0)
+})
+
+test('a rating study is amended: more judgments of each response, and a late system that is rated alone', async () => {
+  const { studyId, researcher, promptSet } = await makeRatingStudy({ prompts: 3, systems: 2, samples: 2 })
+  const run = await authorizeActor(researcher, studyId, 'study:run')
+  const late = await db.system.create({ data: { name: `Late ${crypto.randomUUID()}` } })
+  const join = () =>
+    amendStudy(run, { kind: 'SYSTEM', systemId: late.id, against: [], names: 'KEEP', reason: 'It came out.' })
+  await expect(join()).rejects.toMatchObject({ fields: { systemId: [expect.stringContaining('q-1 (sample 2)')] } })
+  const messages = [{ role: 'assistant' as const, content: 'Better late.' }]
+  const prompts = await db.prompt.findMany({ where: { promptSetId: promptSet.id } })
+  await db.systemResponse.createMany({
+    data: prompts.flatMap(({ id: promptId }) =>
+      [0, 1].map((sample) => ({
+        ...{ promptSetId: promptSet.id, promptId, systemId: late.id, sample, messages },
+        digest: digestMessages(messages),
+      })),
+    ),
+  })
+  expect(await join()).toBe(1)
+  const items = await db.item.findMany({ where: { studyId, amendment: 1 }, include: { assignments: true } })
+  expect(items).toHaveLength(6)
+  for (const { responseBId, assignments } of items)
+    expect([responseBId, assignments.map(({ rank }) => rank >= 12)]).toEqual([null, [true]])
+  expect(await db.studyPair.count({ where: { studyId } })).toBe(0)
+  const { rated } = await loadRating(studyId)
+  expect(rated).toEqual({ systemIds: [...promptSet.systems.map(({ id }) => id), late.id], samples: 2 })
+  await amendStudy(run, { kind: 'OVERLAP', groupId: null, overlap: 2, reason: 'All of them.' })
+  const people = await enrolPeople(studyId, 2)
+  await Promise.all(people.map((person) => judgeAll(person, () => ['PASS'])))
+  expect(await checkStudy(studyId)).toEqual({ slots: 36, done: 36, judgments: 36, ...WHOLE })
 })

@@ -10,6 +10,7 @@ export const AmendedStudy = z.object({
   overlap: z.number(),
   sharedItems: z.number(),
   repeatShare: z.number(),
+  samples: z.number(),
   pairing: z.enum(['FOCAL', 'ALL', 'LISTED']),
   seed: z.number(),
   protocolHash: z.string().nullable(),

@@ -7,18 +7,19 @@ import type { Column, RowOf } from '@/lib/exports/columns'
 import { readBatches } from '@/lib/exports/read-batches'
 import { type Sources, selectList } from '@/lib/exports/select-list'
 
-/** plan.csv: one row a slot of a pool. */
+/** plan.csv: one row a slot of a pool. New columns go to the end. */
 export const PLAN_COLUMNS = [
   { name: 'pool', type: 'text', holds: 'Letters of the group that the slot is kept for, or anybody.' },
   { name: 'rank', type: 'integer', holds: 'Place in the order in which slots of the pool are handed out.' },
   { name: 'item', type: 'integer', holds: 'Number of the item in the study, from 0.' },
   { name: 'prompt_id', type: 'text', holds: 'Id of the prompt, as uploaded.' },
   { name: 'model_a', type: 'text', holds: 'System that made response A.' },
-  { name: 'model_b', type: 'text', holds: 'System that made response B.' },
+  { name: 'model_b', type: 'text', holds: 'System that made response B; empty where one response is rated.' },
   { name: 'slot', type: 'integer', holds: 'Number of the slot of its item, from 0.' },
   { name: 'repeat', type: 'integer', holds: '0, or 1 for a planned second judgment by the same annotator.' },
   { name: 'repeat_after', type: 'integer', holds: 'After how many more judgments it is repeated; empty: it is not.' },
-  { name: 'left', type: 'text', holds: 'Which arm stands left: a or b.' },
+  { name: 'left', type: 'text', holds: 'Which arm stands left: a or b; empty where one response is rated.' },
+  { name: 'sample', type: 'integer', holds: 'Which of the system’s responses to the prompt, from 0.' },
 ] as const satisfies readonly Column[]
 
 type PlanRow = RowOf<typeof PLAN_COLUMNS>
@@ -52,7 +53,8 @@ function selectPlan(studyId: string): Prisma.Sql {
     slot: sql`s.slot`,
     repeat: sql`s.repeat`,
     repeat_after: sql`s."repeatAfter"`,
-    left: sql`CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END`,
+    left: sql`CASE WHEN i."responseBId" IS NULL THEN NULL WHEN s."leftIsA" THEN 'a' ELSE 'b' END`,
+    sample: sql`a.sample`,
   }
   return sql`
     SELECT ${selectList(PLAN_COLUMNS, sources)}

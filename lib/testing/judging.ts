@@ -66,7 +66,10 @@ export async function checkStudy(studyId: string) {
   ])
   const done = slots.filter(({ doneAt, flag }) => doneAt && !flag)
   const twice = (keys: string[]) => keys.filter((key, index) => keys.indexOf(key) !== index)
-  const pool = slots.filter(({ keptForId, repeat, flag }) => !keptForId && repeat === 0 && !flag)
+  // A response alone stands on no side.
+  const pool = slots.filter(
+    ({ keptForId, repeat, flag, item }) => !keptForId && repeat === 0 && !flag && item.responseBId,
+  )
   return {
     slots: slots.length,
     done: done.length,

@@ -79,7 +79,7 @@ function Change({ kind, before, after }: AmendmentRow) {
     case 'OVERLAP':
       return `Judgments per item, ${part(after, 'group') || 'by anybody'}: ${part(before, 'overlap')} → ${part(after, 'overlap')}`
     case 'SYSTEM':
-      return `${part(after, 'added')} joined, against ${part(after, 'against')}: ${part(after, 'items')} items${namesPart(after)}`
+      return `${part(after, 'added')} joined${part(after, 'against') && `, against ${part(after, 'against')}`}: ${part(after, 'items')} items${namesPart(after)}`
   }
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { responseKey } from '../response-key'
 import { countExcluded, type ItemPlan, planItems } from './plan-items'
 
 const plans: fc.Arbitrary<ItemPlan> = fc
@@ -20,7 +21,7 @@ const plans: fc.Arbitrary<ItemPlan> = fc
     return {
       ...{ ...rest, prompts: ids, pairs },
       excluded: new Set(
-        Array.from({ length: excluded }, (_, index) => `p${(index * 5) % prompts} s${index % systems}`),
+        Array.from({ length: excluded }, (_, index) => responseKey(`p${(index * 5) % prompts}`, `s${index % systems}`)),
       ),
       // Named the other way round: whichever arm is which, it is the same pair.
       known: ids.slice(0, known).map((promptId, index) => ({
@@ -51,11 +52,11 @@ test('shared and check items are as many as asked for, or as there can be', () =
       // A prompt whose every response is excluded has none to show.
       const systems = new Set(plan.pairs.flatMap(({ a, b }) => [a, b]))
       const shown = plan.prompts.filter((prompt) =>
-        [...systems].some((name) => !plan.excluded.has(`${prompt} ${name}`)),
+        [...systems].some((name) => !plan.excluded.has(responseKey(prompt, name))),
       )
       expect(checks).toHaveLength(Math.min(plan.identicalChecks, shown.length))
       for (const { prompt, systemA, systemB } of items)
-        for (const name of [systemA, systemB]) expect(plan.excluded.has(`${prompt} ${name}`)).toBe(false)
+        for (const name of [systemA, systemB ?? '']) expect(plan.excluded.has(responseKey(prompt, name))).toBe(false)
       for (const { systemA, systemB, expected } of checks) expect([systemB, expected]).toEqual([systemA, 'TIE'])
       expect(items.map(({ position }) => position)).toEqual(items.map((_, index) => index))
     }),

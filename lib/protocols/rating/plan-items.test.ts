@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { planSlots } from '@/lib/assignments/plan-slots'
+import { responseKey } from '../response-key'
 import { countExcludedRatings, planRatings, type RatingPlan } from './plan-items'
 import { rating } from './rating'
 
@@ -20,7 +21,9 @@ const plans: fc.Arbitrary<RatingPlan> = fc
     return {
       ...{ ...rest, prompts: ids, rated: { systemIds, samples } },
       excluded: new Set(
-        Array.from({ length: excluded }, (_, index) => `p${(index * 5) % prompts} s${index % systems}`),
+        Array.from({ length: excluded }, (_, index) =>
+          responseKey(`p${(index * 5) % prompts}`, `s${index % systems}`, index % samples),
+        ),
       ),
       known: ids.slice(0, known).map((promptId, index) => ({
         ...{ kind: index % 2 === 0 ? ('GOLD' as const) : ('PRACTICE' as const), promptId, systemId: 's0' },
@@ -37,9 +40,9 @@ test('each response of each system comes once, alone, as a regular item or as on
       expect(new Set(keys).size).toBe(keys.length)
       const all = plan.prompts.length * plan.rated.systemIds.length * plan.rated.samples
       expect(keys).toHaveLength(all - countExcludedRatings(plan))
-      for (const { prompt, systemA, systemB, startsLeft } of items) {
+      for (const { prompt, systemA, sample, systemB, startsLeft } of items) {
         expect([systemB, startsLeft]).toEqual([null, true])
-        expect(plan.excluded.has(`${prompt} ${systemA}`)).toBe(false)
+        expect(plan.excluded.has(responseKey(prompt, systemA, sample))).toBe(false)
       }
       expect(items.map(({ position }) => position)).toEqual(items.map((_, index) => index))
       const regular = items.filter(({ kind }) => kind === 'REGULAR')

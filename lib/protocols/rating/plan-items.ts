@@ -46,7 +46,7 @@ function regularItems({ prompts, rated, known }: RatingPlan): Rated[] {
   return prompts.flatMap((prompt) =>
     rated.systemIds.flatMap((systemA) =>
       Array.from({ length: rated.samples }, (_, sample) => ({ prompt, systemA, sample })).filter(
-        ({ sample }) => sample > 0 || !taken.has(responseKey(prompt, systemA)),
+        ({ sample }) => !taken.has(responseKey(prompt, systemA, sample)),
       ),
     ),
   )
@@ -56,6 +56,6 @@ function knownItem({ promptId: prompt, systemId: systemA, kind, expected, feedba
   return { prompt, systemA, sample: 0, kind, shared: false, expected, feedback }
 }
 
-function isExcluded({ excluded }: RatingPlan, { prompt, systemA }: Rated): boolean {
-  return excluded.has(responseKey(prompt, systemA))
+function isExcluded({ excluded }: RatingPlan, { prompt, systemA, sample }: Rated): boolean {
+  return excluded.has(responseKey(prompt, systemA, sample))
 }
