@@ -190,7 +190,7 @@ test('decisions go with a copy and with a design’s file, and an edit of the de
     { decision: 'MASK', decidedBy: draft.researcher.name },
   ])
   const file = await exportDesign(access)
-  expect(file.names).toEqual([{ prompt: 'q-1', system: 'Focal', word: 'OpenAI', decision: 'MASK' }])
+  expect(file.names).toEqual([{ prompt: 'q-1', system: 'Focal', sample: 0, word: 'OpenAI', decision: 'MASK' }])
   const someone = authorizeActorSite(draft.researcher, 'studies:create')
   expect((await importDesign(someone, JSON.stringify(file))).names).toEqual(names)
   const lost = { ...file, names: [{ prompt: 'q-99', system: 'Focal', word: 'OpenAI', decision: 'MASK' }] }
