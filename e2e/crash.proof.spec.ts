@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import { z } from 'zod'
 import { db } from '@/lib/db/client'
 import { enrolPeople, makeOpenStudy, makeSession } from '@/lib/testing/fixtures'
 import { checkStudy, WHOLE } from '@/lib/testing/judging'
@@ -14,6 +15,8 @@ import { expect, test } from './fixtures'
 
 const PEOPLE = 12
 const KILL_AFTER = 20
+
+const DIALOGUES = 'Dialogues, turn by turn'
 
 test('of two processes on one database, one is killed in mid-burst: every acknowledged verdict is there once', async () => {
   test.setTimeout(180_000)
@@ -84,13 +87,26 @@ const gradeTurns: Parameters<typeof judgeThrough>[4] = ({ criteria: [whole, turn
 
 test('the database is killed in mid-burst: it comes back by itself, with every acknowledged verdict once', async () => {
   test.setTimeout(180_000)
+  const rows = await judgeDemoWhileDatabaseIsKilled('Everyday questions')
+  expect(rows.filter(({ keys }) => keys.length !== 1)).toEqual([])
+})
+
+test('the same while dialogues are graded: every acknowledged one is whole', async () => {
+  test.setTimeout(180_000)
+  const rows = await judgeDemoWhileDatabaseIsKilled(DIALOGUES, gradeEachTurn)
+  // One answer to the question about the whole, and one about each turn, all of one submission.
+  expect(rows.filter(({ keys, turns }) => keys.length !== turns + 1 || new Set(keys).size !== 1)).toEqual([])
+})
+
+/** People judge a study of the demo whose database is killed and comes back. @returns its pool's slots, all of them done */
+async function judgeDemoWhileDatabaseIsKilled(title: string, answersTo?: Parameters<typeof judgeThrough>[4]) {
   const data = await mkdtemp(path.join(tmpdir(), 'evenhand-crash-'))
   const port = await freePort()
   // With its own PostgreSQL, and the demo to judge.
   const app = startApp(data, { PORT: String(port), DATABASE_URL: '' })
   await app.ready
   const { databaseUrl } = JSON.parse(await readFile(path.join(data, 'running.json'), 'utf8'))
-  const { studyId, cookies } = await enrolInDemo(databaseUrl)
+  const { studyId, cookies } = await enrolInDemo(databaseUrl, title)
   const server = Number.parseInt(await readFile(path.join(data, 'postgres/postmaster.pid'), 'utf8'), 10)
 
   const acknowledged = new Set<string>()
@@ -99,32 +115,46 @@ test('the database is killed in mid-burst: it comes back by itself, with every a
     .toBeGreaterThan(KILL_AFTER)
     .then(() => process.kill(server, 'SIGKILL'))
   const bases = () => [`http://127.0.0.1:${port}`]
-  await Promise.all([killed, ...cookies.map((cookie) => judgeThrough(bases, studyId, cookie, acknowledged))])
-  for (const cookie of cookies) await judgeThrough(bases, studyId, cookie, acknowledged)
+  const judge = (cookie: string) => judgeThrough(bases, studyId, cookie, acknowledged, answersTo)
+  await Promise.all([killed, ...cookies.map(judge)])
+  for (const cookie of cookies) await judge(cookie)
 
   // Of the slots that anybody may take: the demo keeps others for its first annotator.
-  const { rows } = await ask(
-    databaseUrl,
-    `SELECT j."submissionKey" AS key, a."annotatorId" || '/' || a."itemId" AS pair, a."doneAt" IS NULL AS open
-     FROM "Assignment" a LEFT JOIN "Judgment" j ON j."studyId" = a."studyId" AND j."assignmentId" = a.id
-     WHERE a."studyId" = $1 AND a."keptForId" IS NULL`,
-    [studyId],
-  )
-  const stored = rows.flatMap(({ key }) => (key ? [key] : []))
+  const { rows } = await ask(databaseUrl, SLOTS, [studyId])
+  const stored = rows.flatMap(({ keys }) => keys)
   expect([...acknowledged].filter((key) => !stored.includes(key))).toEqual([])
-  expect(rows.filter(({ open, key }) => open || !key)).toEqual([])
-  for (const all of [stored, rows.map(({ pair }) => pair)]) expect(new Set(all).size).toBe(all.length)
+  expect(rows.filter(({ open }) => open)).toEqual([])
+  const pairs = rows.map(({ pair }) => pair)
+  expect(new Set(pairs).size).toBe(pairs.length)
   app.kill('SIGTERM')
   await app.ended
   await rm(data, { recursive: true, force: true })
-})
+  return z.array(Slot).parse(rows)
+}
 
-/** Makes people annotators of the demo study that is open. */
-async function enrolInDemo(url: string) {
+const Slot = z.object({ keys: z.array(z.string()), turns: z.number() })
+
+const SLOTS = `
+  SELECT a."annotatorId" || '/' || a."itemId" AS pair, a."doneAt" IS NULL AS open, turns_of(a."studyId", a.id) AS turns,
+         ARRAY(SELECT j."submissionKey"::text FROM "Judgment" j
+               WHERE j."studyId" = a."studyId" AND j."assignmentId" = a.id) AS keys
+  FROM "Assignment" a WHERE a."studyId" = $1 AND a."keptForId" IS NULL`
+
+/** A grade for each turn of the assistant, and an answer about the whole. */
+const gradeEachTurn: Parameters<typeof judgeThrough>[4] = ({ criteria: [turn, whole] }, { left }) => [
+  ...left
+    .filter(({ role }) => role === 'assistant')
+    .map((_, nth) => ({ criterion: turn?.id ?? '', turn: nth + 1, choice: 'EXCELLENT' })),
+  { criterion: whole?.id ?? '', turn: 0, choice: 'YES' },
+]
+
+/** Makes people annotators of a study of the demo, and sees to it that there is enough to judge. */
+async function enrolInDemo(url: string, title: string) {
   const { rows } = await ask(
     url,
     `SELECT s.id, g.id AS "groupId" FROM "Study" s JOIN "AnnotatorGroup" g ON g."studyId" = s.id AND g."codePrefix" = 'C'
-     WHERE s.status = 'OPEN' AND s.origin = 'COLLECTED'`,
+     WHERE s.title = $1`,
+    [title],
   )
   const { id: studyId, groupId } = rows[0]
   const cookies: string[] = []
@@ -144,8 +174,14 @@ async function enrolInDemo(url: string) {
     const { rows: sessions } = await ask(url, begin, [userId])
     cookies.push(await cookieOf(userId, sessions[0].id))
   }
+  if (title === DIALOGUES) await ask(url, MORE_SLOTS, [studyId])
   return { studyId, cookies }
 }
+
+/** Of six dialogues there would be too few slots to be in the middle of anything. */
+const MORE_SLOTS = `
+  INSERT INTO "Assignment" ("studyId", "itemId", slot, rank, "leftIsA")
+  SELECT "studyId", id, 100 + n, 1000 + n, true FROM "Item", generate_series(1, 8) n WHERE "studyId" = $1`
 
 async function ask(url: string, text: string, values: unknown[] = []) {
   const client = new pg.Client({ connectionString: url })

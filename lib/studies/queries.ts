@@ -21,7 +21,7 @@ const StudyRow = z.object({
   done: z.coerce.number(),
 })
 
-/** The studies this person designs or, as an admin, all; newest first. */
+/** The studies this person designs or, as an admin, all; newest first, and published counts after them. */
 export async function listStudies({ actor }: SiteAccess<'studies:list'>): Promise<StudyRow[]> {
   const rows = await db.$queryRaw`
     SELECT s.id, s.title, s.status, s.origin, counted.*
@@ -29,7 +29,7 @@ export async function listStudies({ actor }: SiteAccess<'studies:list'>): Promis
     CROSS JOIN LATERAL (${judgmentsKept(Prisma.sql`s.id`)}) counted
     WHERE ${actor.role === 'ADMIN'} OR s.origin = 'RECONSTRUCTED'
        OR EXISTS (SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = ${actor.id}::uuid)
-    ORDER BY s."createdAt" DESC`
+    ORDER BY s.origin = 'RECONSTRUCTED', s."createdAt" DESC`
   return z.array(StudyRow).parse(rows)
 }
 

@@ -1,9 +1,8 @@
 import type { PrismaClient } from '@/lib/db/generated/client'
 import { LIMA_WORDING } from '@/lib/designs/schema'
 import { SCALES } from '@/lib/protocols/comparison/scales'
-
-/** The study's id is fixed, so that writing it twice writes it once. */
-const LIMA_STUDY_ID = '23051120-6000-4000-8000-000000000000'
+import { LIMA_FURTHER } from './lima-2023-further'
+import { type Reference, writeReference } from './write-reference'
 
 const SOURCE =
   'Zhou et al. (2023), LIMA: Less Is More for Alignment, arXiv 2305.11206, figures 1 and 2; wording from appendix C, ' +
@@ -28,57 +27,36 @@ const PRINTED = [
   ['GPT-4 (April 2023)', [18, 25, 57], [19, 15, 66]],
 ] as const
 
-const CODES = ['A', 'TIE', 'B'] as const
-
-/**
- * Writes “LIMA (2023), published figures”: the verdict counts of the paper, without prompts, responses or people.
- * Safe to repeat: an existing copy is left as it is.
- *
- * @returns the study's id
- */
-export async function writeLimaReference(db: PrismaClient): Promise<string> {
-  await db.$transaction(async (tx) => {
-    if (await tx.study.findUnique({ where: { id: LIMA_STUDY_ID }, select: { id: true } })) return
-    const names = [FOCAL, ...PRINTED.map(([baseline]) => baseline)]
-    await tx.system.createMany({ data: names.map((name) => ({ name })), skipDuplicates: true })
-    const systems = new Map((await tx.system.findMany({ where: { name: { in: names } } })).map((s) => [s.name, s.id]))
-    const idOf = (name: string) => systems.get(name) as string
-    const study = await tx.study.create({
-      data: {
-        id: LIMA_STUDY_ID,
-        title: 'LIMA (2023), published figures',
-        origin: 'RECONSTRUCTED',
-        status: 'CLOSED',
-        framing: LIMA_WORDING.framing,
-        source: SOURCE,
-        seed: 0,
-        systems: { create: names.map((name, position) => ({ systemId: idOf(name), position, focal: name === FOCAL })) },
-        criteria: { create: { position: 0, question: LIMA_WORDING.question, options: { create: options() } } },
-        groups: { create: [...GROUPS] },
-      },
-      include: { criteria: true },
-    })
-    const criterionId = study.criteria[0]?.id as string
-    const groups = await tx.annotatorGroup.findMany({ where: { studyId: LIMA_STUDY_ID } })
-    const groupIds = GROUPS.map(({ name }) => groups.find((group) => group.name === name)?.id as string)
-    const keys = { studyId: LIMA_STUDY_ID, criterionId, systemAId: idOf(FOCAL) }
-    await tx.tally.createMany({
-      data: PRINTED.flatMap(([baseline, ...figures]) =>
-        figures.flatMap((percents, figure) =>
-          percents.map((percent, outcome) => ({
-            ...keys,
-            systemBId: idOf(baseline),
-            groupId: groupIds[figure] as string,
-            choice: CODES[outcome] as string,
-            count: (percent * PROMPTS) / 100,
-          })),
-        ),
-      ),
-    })
-  })
-  return LIMA_STUDY_ID
+const LIMA_PREFERENCES: Reference = {
+  id: '23051120-6000-4000-8000-000000000000',
+  title: 'LIMA (2023), published figures',
+  protocol: 'COMPARISON',
+  source: SOURCE,
+  framing: LIMA_WORDING.framing,
+  question: LIMA_WORDING.question,
+  unit: 'RESPONSE',
+  options: SCALES.THREE.options,
+  systems: [FOCAL, ...PRINTED.map(([baseline]) => baseline)],
+  groups: GROUPS,
+  counts: PRINTED.flatMap(([other, ...figures]) =>
+    figures.map(([wins, ties, losses], figure) => ({
+      ...{ group: GROUPS[figure]?.name as string, system: FOCAL, other },
+      counts: { A: share(wins), TIE: share(ties), B: share(losses) },
+    })),
+  ),
 }
 
-function options() {
-  return SCALES.THREE.options.map(({ code, label, score }, position) => ({ code, label, score, position }))
+function share(percent: number): number {
+  return (percent * PROMPTS) / 100
+}
+
+/** Writes “LIMA (2023), published figures”, the preferences of its figures 1 and 2. @returns the study's id */
+export function writeLimaReference(db: PrismaClient): Promise<string> {
+  return writeReference(db, LIMA_PREFERENCES)
+}
+
+/** Writes all that LIMA published of people's judgments. The list of studies shows what is written last first. */
+export async function writeLimaReferences(db: PrismaClient): Promise<void> {
+  for (const reference of [...LIMA_FURTHER].reverse()) await writeReference(db, reference)
+  await writeLimaReference(db)
 }

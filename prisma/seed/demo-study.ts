@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs'
-import path from 'node:path'
 import { enrolAnnotator } from '@/lib/annotators/enrol-annotator'
-import { authorizeActor, authorizeActorSite, type SiteAccess } from '@/lib/auth/access'
+import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { blankDesign } from '@/lib/designs/blank-design'
@@ -9,8 +7,7 @@ import { drawVerdict } from '@/lib/rehearsals/draw-verdict'
 import { simulateAnnotator } from '@/lib/rehearsals/simulate-annotator'
 import { createStudy } from '@/lib/studies/create-study'
 import { openStudy } from '@/lib/studies/open-study'
-import { importUpload } from '@/lib/uploads/import-upload'
-import { stageUpload } from '@/lib/uploads/stage-upload'
+import { importDemoFile } from './import-demo-file'
 
 const SET = 'Everyday questions (demo)'
 const SYSTEMS = [
@@ -43,9 +40,9 @@ const SIMULATED: Simulated[] = [
  */
 export async function writeDemoStudy(admin: Actor): Promise<void> {
   const uploads = authorizeActorSite(admin, 'uploads:manage')
-  const promptSetId = await importFile(uploads, { kind: 'PROMPTS', filename: 'prompts.jsonl', name: SET })
+  const promptSetId = await importDemoFile(uploads, { kind: 'PROMPTS', filename: 'prompts.jsonl', name: SET })
   for (const { file, name } of SYSTEMS)
-    await importFile(uploads, { kind: 'RESPONSES', filename: file, name, promptSetId })
+    await importDemoFile(uploads, { kind: 'RESPONSES', filename: file, name, promptSetId })
   const studyId = await openDemo(admin, promptSetId)
   const crowd = await db.annotatorGroup.findFirstOrThrow({ where: { studyId, name: CROWD.name } })
   await db.$transaction((tx) => enrolAnnotator(tx, { studyId, groupId: crowd.id }, { userId: admin.id }))
@@ -67,19 +64,6 @@ async function simulateGroup(studyId: string, { name, annotators, seconds }: Sim
 
 function prefer(a: string, b: string): number {
   return 1 / (1 + Math.exp((STRENGTHS[b] ?? 0) - (STRENGTHS[a] ?? 0)))
-}
-
-type DemoFile = { kind: 'PROMPTS' | 'RESPONSES'; filename: string; name: string; promptSetId?: string }
-
-/** @returns the id of the prompt set the file went into */
-async function importFile(access: SiteAccess<'uploads:manage'>, file: DemoFile): Promise<string> {
-  const bytes = createReadStream(path.join(import.meta.dirname, '../demo', file.filename))
-  const id = await stageUpload(access, file, bytes)
-  // One demo answer is empty on purpose: a system may say nothing.
-  await importUpload(access, { uploadId: id, acceptEmpty: true, leaveOutProblems: false })
-  const { promptSetId } = await db.upload.findUniqueOrThrow({ where: { id } })
-  if (!promptSetId) throw new Error(`${file.filename} went into no prompt set`)
-  return promptSetId
 }
 
 async function openDemo(admin: Actor, promptSetId: string): Promise<string> {

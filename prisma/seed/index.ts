@@ -1,7 +1,8 @@
 import { findActor } from '@/lib/auth/actor'
 import { db, disconnect } from '@/lib/db/client'
 import { ensureFirstAdmin } from '@/lib/people/first-admin'
-import { writeLimaReference } from '../reference/lima-2023'
+import { writeLimaReferences } from '../reference/lima-2023'
+import { writeDemoRatings } from './demo-ratings'
 import { writeDemoStudy } from './demo-study'
 
 // Run by `npm start` on a database without people. The last line printed is the first admin's credentials, as JSON.
@@ -11,7 +12,8 @@ if (credentials) {
   const admin = await findActor(id)
   if (!admin) throw new Error('the first admin cannot sign in')
   if (process.env.EVENHAND_DEMO !== 'none') {
-    await writeLimaReference(db)
+    await writeLimaReferences(db)
+    await writeDemoRatings(admin)
     await writeDemoStudy(admin)
   }
 }

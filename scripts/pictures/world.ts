@@ -85,7 +85,7 @@ export async function makeWorld(): Promise<World> {
   if (!admin) throw new Error('the admin cannot sign in')
   const newcomer = await makeActor('RESEARCHER', 'Noor Haddad')
   const demo = await db.study.findFirstOrThrow({ where: { title: 'Everyday questions' } })
-  const reference = await db.study.findFirstOrThrow({ where: { origin: 'RECONSTRUCTED' } })
+  const reference = await db.study.findFirstOrThrow({ where: { title: 'LIMA (2023), published figures' } })
   const demoAnnotator = await db.annotator.findFirstOrThrow({ where: { studyId: demo.id, code: { startsWith: 'S' } } })
   return {
     ...{ admin: adminId, newcomer: newcomer.id, demo: demo.id, reference: reference.id, annotator: demoAnnotator.id },
@@ -151,7 +151,7 @@ async function makeUploads(admin: Actor): Promise<World> {
     { kind: 'PROMPTS', filename: 'steps.jsonl', name: 'Steps' },
     bytes(jsonLines(prompts)),
   )
-  const { id } = await db.promptSet.findFirstOrThrow({ where: { name: { contains: 'demo' } } })
+  const { id } = await db.promptSet.findFirstOrThrow({ where: { name: 'Everyday questions (demo)' } })
   const answers = [
     { id: 'nobody-asked', response: 'An answer.' },
     { prompt: 'What is this?', response: 'Another.' },
