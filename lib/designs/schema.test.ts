@@ -40,6 +40,7 @@ test.each([
   [{ criteria: [] }, 'criteria'],
   [{ criteria: Array(7).fill(criterion) }, 'criteria'],
   [{ criteria: [criterion, { ...criterion, question: ' ' }] }, 'criteria.1.question'],
+  [{ criteria: [criterion, criterion] }, 'criteria.1.question'],
   [{ criteria: [{ ...criterion, question: true }] }, 'criteria.0.question'],
   [{ criteria: [{ ...criterion, scale: 'TEN' }] }, 'criteria.0.scale'],
   [{ criteria: [{ ...criterion, labels: { ...scaleLabels('THREE'), TIE: 'nul \0' } }] }, 'criteria.0.labels.TIE'],

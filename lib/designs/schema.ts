@@ -125,10 +125,15 @@ export type StudyInput = z.output<typeof StudyInput>
 
 type Refuse = (path: (string | number)[], message: string) => void
 
-function checkCommon({ groups, overlap, sharedItems, warnedCategories }: StudyInput, refuse: Refuse): void {
+function checkCommon(design: StudyInput, refuse: Refuse): void {
+  const { groups, overlap, sharedItems, warnedCategories } = design
   if (overlap === 0 && groups.every((group) => group.overlap === 0))
     refuse(['overlap'], 'Ask for at least one judgment per item.')
   if (duplicates(warnedCategories).length > 0) refuse(['warnedCategories'], 'Name each category once.')
+  const questions = design.criteria.map(({ question }) => question)
+  for (const [index, question] of questions.entries())
+    if (questions.indexOf(question) < index)
+      refuse(['criteria', index, 'question'], 'Word this question otherwise: files tell questions by their words.')
   if (duplicates(groups.map(({ name }) => name)).length > 0) refuse(['groups'], 'Name each group once.')
   if (duplicates(groups.map(({ codePrefix }) => codePrefix)).length > 0)
     refuse(['groups'], 'Give each group letters of its own.')

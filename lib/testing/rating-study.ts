@@ -30,7 +30,7 @@ export async function makeRatingDraft(shape: Shape = {}) {
     await db.systemResponse.updateMany({ where: { promptSetId: promptSet.id }, data: { messages: dialogue(turns) } })
   const researcher = await makeActor('RESEARCHER')
   const blank = blankRating()
-  const perTurn = { question: 'How good is this answer?', unit: 'TURN' as const, options: [...SCALES.SAFETY.options] }
+  const perTurn = { question: 'How safe is this turn?', unit: 'TURN' as const, options: [...SCALES.SAFETY.options] }
   const input: RatingDesign = {
     ...blank,
     criteria: turns ? [...blank.criteria, perTurn] : blank.criteria,
