@@ -6,7 +6,10 @@ type Cell<T extends Column['type']> = T extends 'integer' | 'number' ? number : 
 /** One line of a file with these columns. */
 export type RowOf<C extends readonly Column[]> = { [K in C[number] as K['name']]: Cell<K['type']> | null }
 
-/** judgments.csv and judgments.jsonl: one row a judgment, or a pair that could not be judged. New columns go to the end. */
+/**
+ * judgments.csv and judgments.jsonl: one row an answer, or an item that could not be judged. The same for both protocols:
+ * what one of them has not is empty. New columns go to the end.
+ */
 export const JUDGMENT_COLUMNS = [
   { name: 'study', type: 'text', holds: 'Title of the study.' },
   { name: 'study_id', type: 'text', holds: 'Its id, as in its address.' },
@@ -19,29 +22,39 @@ export const JUDGMENT_COLUMNS = [
   { name: 'prompt_id', type: 'text', holds: 'Id of the prompt, as uploaded.' },
   { name: 'category', type: 'text', holds: 'Category of the prompt.' },
   { name: 'tags', type: 'text', holds: 'Tags of the prompt, as a JSON list.' },
-  { name: 'model_a', type: 'text', holds: 'System that made response A. A and B are fixed for the item, not sides.' },
-  { name: 'model_b', type: 'text', holds: 'System that made response B.' },
+  {
+    name: 'model_a',
+    type: 'text',
+    holds: 'System that made response A, or the one that is rated. A and B are fixed for the item, not sides.',
+  },
+  { name: 'model_b', type: 'text', holds: 'System that made response B; empty in ratings.' },
   { name: 'focal', type: 'text', holds: 'Which of the two is the study’s focal system: a or b; empty without one.' },
-  { name: 'length_a', type: 'integer', holds: 'Characters of response A.' },
+  { name: 'length_a', type: 'integer', holds: 'Characters of response A, or of the one that is rated.' },
   { name: 'length_b', type: 'integer', holds: 'Characters of response B.' },
   { name: 'criterion', type: 'text', holds: 'The question that was answered.' },
   {
     name: 'verdict',
     type: 'text',
     holds:
-      'Code of the chosen option: A and B are the arms, wherever they stood; TIE, BOTH_BAD. Empty: could not judge.',
+      'Code of the chosen option: A and B are the arms, wherever they stood; TIE, BOTH_BAD; of ratings as in scale. Empty: could not judge.',
   },
   {
     name: 'score',
     type: 'number',
-    holds: 'Its score: above 0 for A, below 0 for B, 0 for neither; empty without a verdict.',
+    holds:
+      'Its score: above 0 for A, below 0 for B, 0 for neither; of ratings, the more the better. Empty without a verdict.',
   },
   {
     name: 'tie_offered',
     type: 'boolean',
-    holds: 'Whether the question offered an answer that prefers neither; AC1 counts its categories by that.',
+    holds:
+      'Whether the question offered an answer that prefers neither; AC1 counts its categories by that. Empty in ratings.',
   },
-  { name: 'presented_left', type: 'text', holds: 'Which arm stood left, or first on a narrow screen: a or b.' },
+  {
+    name: 'presented_left',
+    type: 'text',
+    holds: 'Which arm stood left, or first on a narrow screen: a or b; empty in ratings.',
+  },
   { name: 'annotator', type: 'text', holds: 'Code of the annotator in this study. Never a name or an e-mail.' },
   { name: 'group', type: 'text', holds: 'Annotator group.' },
   { name: 'simulated', type: 'boolean', holds: 'Whether a simulation answered in place of a person or an LLM.' },
@@ -60,7 +73,7 @@ export const JUDGMENT_COLUMNS = [
   {
     name: 'left_out',
     type: 'text',
-    holds: 'Why figure 1 does not count the row; empty when it does. Without a verdict, set_aside.',
+    holds: 'Why no figure counts the row; empty when they do. Without a verdict, set_aside.',
   },
   { name: 'rank', type: 'integer', holds: 'Place of the slot in the order drawn from the seed.' },
   { name: 'slot', type: 'integer', holds: 'Number of the slot of its item, from 0.' },
@@ -87,6 +100,23 @@ export const JUDGMENT_COLUMNS = [
     name: 'revision',
     type: 'integer',
     holds: '0 for the first answer to the question, 1 for its first change, and so on.',
+  },
+  {
+    name: 'protocol',
+    type: 'text',
+    holds: 'comparison (of two responses) or rating (of one).',
+  },
+  {
+    name: 'turn',
+    type: 'integer',
+    holds:
+      'Which of the assistant’s turns was judged, from 1; 0 for the whole. Empty without a verdict, and where counts do not tell.',
+  },
+  { name: 'sample', type: 'integer', holds: 'Which of the system’s responses to the prompt was rated, from 0.' },
+  {
+    name: 'scale',
+    type: 'text',
+    holds: 'All options of the question of a rating, the worst first, with their scores, as a JSON object.',
   },
 ] as const satisfies readonly Column[]
 

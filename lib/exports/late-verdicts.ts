@@ -11,12 +11,12 @@ import { isoTime, type Sources, selectList } from './select-list'
 export const LATE_COLUMNS = [
   { name: 'item', type: 'integer', holds: 'Number of the item in the study, from 0.' },
   { name: 'prompt_id', type: 'text', holds: 'Id of the prompt, as uploaded.' },
-  { name: 'model_a', type: 'text', holds: 'System that made response A.' },
-  { name: 'model_b', type: 'text', holds: 'System that made response B.' },
+  { name: 'model_a', type: 'text', holds: 'System that made response A, or the one that is rated.' },
+  { name: 'model_b', type: 'text', holds: 'System that made response B; empty in ratings.' },
   { name: 'criterion', type: 'text', holds: 'The question that was answered.' },
   { name: 'verdict', type: 'text', holds: 'Code of the chosen option, as in the judgments; empty with a flag.' },
   { name: 'flag', type: 'text', holds: 'Why they could not judge: broken_text, needs_expertise, unsafe or other.' },
-  { name: 'presented_left', type: 'text', holds: 'Which arm stood left: a or b.' },
+  { name: 'presented_left', type: 'text', holds: 'Which arm stood left: a or b; empty in ratings.' },
   { name: 'annotator', type: 'text', holds: 'Code of the annotator in this study.' },
   { name: 'group', type: 'text', holds: 'Annotator group.' },
   { name: 'simulated', type: 'boolean', holds: 'Whether a simulation answered in place of a person or an LLM.' },
@@ -32,6 +32,7 @@ export const LATE_COLUMNS = [
   { name: 'flag_note', type: 'text', holds: 'What the annotator wrote beside the flag.' },
   { name: 'asked', type: 'text', holds: 'What the desk asked about before it took the verdict: time, end or both.' },
   { name: 'hasty', type: 'boolean', holds: 'Whether the verdict was given while that was still so.' },
+  { name: 'turn', type: 'integer', holds: 'Which of the assistant’s turns it is about, from 1; 0 for the whole.' },
 ] as const satisfies readonly Column[]
 
 export type LateRow = RowOf<typeof LATE_COLUMNS>
@@ -60,7 +61,7 @@ function selectLate(studyId: string): Prisma.Sql {
     criterion: sql`c.question`,
     verdict: sql`answer.choice`,
     flag: sql`lower(l.flag::text)`,
-    presented_left: sql`CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END`,
+    presented_left: sql`CASE WHEN i."responseBId" IS NULL THEN NULL WHEN s."leftIsA" THEN 'a' ELSE 'b' END`,
     annotator: sql`n.code`,
     group: sql`g.name`,
     simulated: sql`n.simulated`,
@@ -72,6 +73,7 @@ function selectLate(studyId: string): Prisma.Sql {
     flag_note: sql`l.note`,
     asked: sql`lower(l.asked::text)`,
     hasty: sql`l.hasty`,
+    turn: sql`answer.turn`,
   }
   return sql`
     SELECT ${selectList(LATE_COLUMNS, sources)}

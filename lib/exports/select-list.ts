@@ -2,10 +2,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import type { Column } from './columns'
 
 /** Where each column of a file is taken from; one that a source does not tell is null in every row. */
-export type Sources<C extends readonly Column[], Computed extends C[number]['name'] = never> = Record<
-  Exclude<C[number]['name'], Computed>,
-  Prisma.Sql | null
->
+export type Sources<C extends readonly Column[]> = Record<C[number]['name'], Prisma.Sql | null>
 
 /** The list of a SELECT that gives a file's columns, in their order. */
 export function selectList(

@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
+import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 
 /** Why a judgment is not counted, with the words people read. Each has one reason: the first that applies. */
 const LEFT_OUT = {
@@ -35,11 +36,12 @@ export const RESPONSES = Prisma.sql`
  * rule. Another criterion is the last reason, so that an export tells of each criterion which rows count for it.
  *
  * @param criterion its id; the study's first when null
+ * @param protocol of the study: what is rated is one response
  */
-export function leftOutReason(criterion: string | null = null): Prisma.Sql {
+export function leftOutReason(criterion: string | null = null, protocol: ProtocolKind = 'COMPARISON'): Prisma.Sql {
   const first = Prisma.sql`(SELECT id FROM "Criterion" f WHERE f."studyId" = j."studyId" ORDER BY position LIMIT 1)`
   const chosen = criterion === null ? first : Prisma.sql`${criterion}::uuid`
-  return Prisma.sql`(${LEFT_OUT_REASONS as string[]}::text[])[1 + ${leftOutNumber(chosen)}]`
+  return Prisma.sql`(${LEFT_OUT_REASONS as string[]}::text[])[1 + ${leftOutNumber(chosen, { protocol })}]`
 }
 
 const number = (reason: LeftOut) => Prisma.raw(String(LEFT_OUT_REASONS.indexOf(reason)))
@@ -47,13 +49,16 @@ const number = (reason: LeftOut) => Prisma.raw(String(LEFT_OUT_REASONS.indexOf(r
 /**
  * The same as its number in `LEFT_OUT_REASONS`, by which to group: numbers group fast.
  *
- * @param repeats whether planned repeats count, as they do where a rule averages both orders
+ * @param of.repeats whether planned repeats count, as they do where a rule averages both orders
  */
-export function leftOutNumber(criterion: Prisma.Sql, repeats = false): Prisma.Sql {
+export function leftOutNumber(
+  criterion: Prisma.Sql,
+  { repeats = false, protocol = 'COMPARISON' }: { repeats?: boolean; protocol?: ProtocolKind } = {},
+): Prisma.Sql {
   return Prisma.sql`
   CASE
     WHEN j."supersededAt" IS NOT NULL THEN ${number('superseded')}
-    WHEN i."responseBId" IS NULL THEN ${number('single')}
+    ${protocol === 'RATING' ? Prisma.empty : Prisma.sql`WHEN i."responseBId" IS NULL THEN ${number('single')}`}
     WHEN i.kind = 'CHECK' THEN ${number('check')}
     WHEN i.kind = 'GOLD' THEN ${number('gold')}
     WHEN i.kind = 'PRACTICE' THEN ${number('practice')}

@@ -15,7 +15,7 @@ export function strataStatement(
   counted: CountingRule = rule,
 ): Prisma.Sql {
   const study = Prisma.sql`${studyId}::uuid`
-  const reason = leftOutNumber(Prisma.sql`${criterion}::uuid`, countsRepeats(counted))
+  const reason = leftOutNumber(Prisma.sql`${criterion}::uuid`, { repeats: countsRepeats(counted) })
   // Category and tags as one array: equal when both are, a missing category as well, and so a key to join by.
   const about = Prisma.sql`array_prepend(p.category, p.tags)`
   const prompts = Prisma.sql`"Study" u JOIN "Prompt" p ON u.id = ${study} AND p."promptSetId" = u."promptSetId"`

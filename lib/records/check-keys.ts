@@ -139,6 +139,10 @@ const OF_AN_ITEM: Said[] = [
 
 const OF_A_QUESTION: Said[] = [
   {
+    of: ({ scale }) => scale,
+    words: ({ criterion }, was, now) => `“${criterion}” has the scale ${was} on one, ${now} on the other`,
+  },
+  {
     of: ({ tieOffered }) => tieOffered,
     words: ({ criterion }) => `only one of them says that “${criterion}” offered a tie`,
   },

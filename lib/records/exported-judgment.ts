@@ -41,6 +41,21 @@ function parsed(json: string): unknown {
   }
 }
 
+const Scale = z.record(z.string(), z.number())
+/** The last that was looked at: it is the same in row after row. */
+let known = ''
+
+function isScale(value: string): boolean {
+  if (value !== known && !Scale.safeParse(parsed(value)).success) return false
+  known = value
+  return true
+}
+
+/** The options of a scale as a file has it, with their scores. */
+export function readScale(scale: string): [code: string, score: number][] {
+  return Object.entries(Scale.parse(parsed(scale)))
+}
+
 /** A number that a column of whole numbers still holds, and no conversation has. */
 const MOST_TURNS = 1_000_000
 
@@ -78,6 +93,7 @@ const Judged = z.object({
   ...{ rationale: text, flag: text, flag_note: text, revision: count, asked: text, hasty: maybeFlag },
   tie_offered: maybeFlag,
   turn: count.refine((value) => value === null || value <= MOST_TURNS),
+  ...{ protocol: text, sample: count, scale: text.refine((value) => value === null || isScale(value)) },
 })
 
 /** A pair that could not be judged has no score, but says why. */
@@ -118,6 +134,8 @@ export const WANTED: Partial<Record<string, string>> = {
   revision: 'a whole number from 0, or empty',
   hasty: 'true, false or empty',
   tie_offered: 'true, false or empty',
+  sample: 'a whole number from 0, or empty',
+  scale: 'options with their scores as a JSON object, or empty',
   turn: `a whole number from 0 to ${MOST_TURNS}, or empty`,
   seed: 'a number, or empty',
 }
@@ -144,6 +162,12 @@ export type ExportedJudgment = {
   tieOffered: boolean | null
   /** Which turn of a conversation was rated, from 1; null or 0 for the whole. */
   turn: number | null
+  /** Null in files of before ratings. */
+  protocol: string | null
+  /** Which response of a system to the prompt was rated, from 0. */
+  sample: number
+  /** All options of a rated question with their scores, as JSON. */
+  scale: string | null
   leftIsA: boolean | null
   annotator: string | null
   group: string
@@ -178,6 +202,9 @@ export type Said = {
   hasty: boolean
 }
 
+/** Nothing of what only ratings tell. */
+export const NOT_RATED = { protocol: null, turn: null, sample: 0, scale: null } as const
+
 /** Nothing beside the verdict. */
 export const NOTHING_SAID: Said = {
   ...{ hasRationale: false, flag: null, hasNote: false, revision: 0, asked: null, hasty: false },
@@ -189,7 +216,7 @@ export function parseExported(row: unknown): ExportedJudgment {
 }
 
 /**
- * A parsed row as it is computed with. Where no item is named, it is the prompt with its two systems; where no prompt is,
+ * A parsed row as it is computed with. Where no item is named, it is the prompt with its systems; where no prompt is,
  * each item is a prompt of its own.
  */
 export function toJudgment(row: z.output<typeof Judged>): ExportedJudgment {
@@ -211,6 +238,9 @@ export function toJudgment(row: z.output<typeof Judged>): ExportedJudgment {
     score: row.score,
     tieOffered: row.tie_offered,
     turn: row.turn,
+    protocol: row.protocol,
+    sample: row.sample ?? 0,
+    scale: row.scale,
     leftIsA: row.presented_left === null ? null : row.presented_left === 'a',
     annotator: row.annotator,
     group: row.group ?? '',
@@ -231,6 +261,6 @@ export function toJudgment(row: z.output<typeof Judged>): ExportedJudgment {
   }
 }
 
-function itemOf({ prompt_id, model_a, model_b }: z.output<typeof Judged>): string | null {
-  return prompt_id ? JSON.stringify([prompt_id, ...[model_a, model_b ?? ''].sort()]) : null
+function itemOf({ prompt_id, model_a, model_b, sample }: z.output<typeof Judged>): string | null {
+  return prompt_id ? JSON.stringify([prompt_id, ...[model_a, model_b ?? ''].sort(), ...(sample ? [sample] : [])]) : null
 }

@@ -182,7 +182,7 @@ export class KeptRows {
 }
 
 /** Sorts rows by these numbers, the first before the second; leaves them as they are where not all have the first. */
-function sortRows(rows: Int32Array, by: readonly ((r: number) => number)[]): void {
+export function sortRows(rows: Int32Array, by: readonly ((r: number) => number)[]): void {
   const compare = (one: number, other: number) => {
     for (const key of by) {
       const difference = key(one) - key(other)

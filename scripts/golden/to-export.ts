@@ -1,4 +1,4 @@
-import { type ExportedJudgment, NOTHING_SAID } from '@/lib/records/exported-judgment'
+import { type ExportedJudgment, NOT_RATED, NOTHING_SAID } from '@/lib/records/exported-judgment'
 import { readStudy } from './study'
 
 /** A study of the reference values as rows of an export: response A is what was shown first, and stood left. */
@@ -39,7 +39,7 @@ export function* studyRows(file: string): Generator<ExportedJudgment> {
       seed: 0,
       said: NOTHING_SAID,
       tieOffered: null,
-      turn: null,
+      ...NOT_RATED,
     }
   }
 }

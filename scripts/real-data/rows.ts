@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { type ExportedJudgment, NOTHING_SAID } from '@/lib/records/exported-judgment'
+import { type ExportedJudgment, NOT_RATED, NOTHING_SAID } from '@/lib/records/exported-judgment'
 
 /** Published preference data, kept outside of the repository: it is other people's. */
 export const REAL_DATA = path.resolve(import.meta.dirname, '../../../shared/data')
@@ -20,7 +20,7 @@ const EMPTY: ExportedJudgment = {
     repeat: 0,
     shared: false,
   },
-  ...{ verdict: null, expected: null, seed: 0, said: NOTHING_SAID, tieOffered: null, turn: null },
+  ...{ verdict: null, expected: null, seed: 0, said: NOTHING_SAID, tieOffered: null, ...NOT_RATED },
 }
 
 const lines = (file: string) =>
