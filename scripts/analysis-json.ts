@@ -3,7 +3,7 @@ import type { ModelStrengths } from '@/lib/rankings/strengths'
 import { type Estimate, mapEstimate } from '@/lib/stats/estimate'
 
 /** Strengths under the keys that `analyze --json` has had since its first version: scripts of others read them. */
-export function analysisJson({ strengths, ...rest }: Analysis): object {
+export function analysisJson({ strengths, protocol: _, ...rest }: Analysis): object {
   const { davidson, tiesAsHalf, raoKupper, elo } = strengths
   return {
     ...rest,

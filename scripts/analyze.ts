@@ -6,6 +6,8 @@ import { AppError } from '@/lib/errors'
 import { COUNTING_RULES, toCountingRule } from '@/lib/rates/counting-rule'
 import { analyseRatings } from '@/lib/ratings/analyse-ratings'
 import { isRating, RatingGatherer } from '@/lib/ratings/gather-ratings'
+import { rateTable } from '@/lib/ratings/rate-table'
+import { countAnswers } from '@/lib/records/count-answers'
 import type { ExportedJudgment } from '@/lib/records/exported-judgment'
 import { ColumnGatherer } from '@/lib/records/gather-columns'
 import { readExport } from '@/lib/records/read-export'
@@ -45,17 +47,22 @@ async function main(): Promise<number> {
   const computation = new Recomputation({ rule, ...(criterion !== undefined && { criterion }) })
   const gatherer = new ColumnGatherer(criterion)
   const ratings = new RatingGatherer(criterion)
+  const answers = countAnswers()
   for await (const row of readRows(file, criterion)) {
-    if (isRating(row)) ratings.add(row)
-    else {
+    if (isRating(row)) {
+      ratings.add(row)
+      answers.add(row)
+    } else {
       computation.add(row)
       gatherer.add(row)
     }
   }
   if (!ratings.isEmpty) {
-    const analysis = analyseRatings(ratings.finish())
-    if (values.json) console.log(JSON.stringify({ protocol: 'rating', ...analysis }))
-    else printRatings(analysis)
+    const table = ratings.finish()
+    const [rates, analysis] = [rateTable(table), analyseRatings(table)]
+    if (values.json)
+      console.log(JSON.stringify({ protocol: 'rating', ...rates, answers: answers.counts, deep: analysis }))
+    else printRatings(rates, analysis)
     return 0
   }
   const counts = computation.finish()

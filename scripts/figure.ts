@@ -73,14 +73,15 @@ async function run(): Promise<number> {
   const { parseFileNames } = await import('@/lib/figures/files/parse-file-name')
   const { requireResults } = await import('@/lib/looks/looks')
   const { findStudy } = await import('@/lib/studies/find-study')
-  const asked = parseFileNames(files)
-  if (asked.includes(null)) throw new UsageError(`One of these is no figure: ${files.join(', ')}\n\n${USAGE}`)
+  if (parseFileNames(files).includes(null))
+    throw new UsageError(`One of these is no figure: ${files.join(', ')}\n\n${USAGE}`)
   const actor = await findActingAdmin(as)
   const { id } = await findStudy(authorizeActorSite(actor, 'studies:list'), study)
   const access = await authorizeActor(actor, id, 'study:results')
   await requireResults(access)
   const query = toFigureQuery(Object.fromEntries(new URLSearchParams(show)))
   const data = figureData(access, query, { page: await readWhenDone(access, query.criterion) })
+  const asked = parseFileNames(files, await data.protocol())
   mkdirSync(out, { recursive: true })
   let missing = 0
   for (const file of asked) {

@@ -1,8 +1,13 @@
 import { count } from '@/lib/numbers/count'
-import type { RatingAnalysis } from '@/lib/ratings/analyse-ratings'
+import { MEASURES, type Measure, type RatingAgreement } from '@/lib/ratings/agreement'
+import type { RatedGroup, RatingAnalysis } from '@/lib/ratings/analyse-ratings'
+import type { AnytimeMean } from '@/lib/ratings/anytime-means'
+import type { RatedRows, RatedSlice } from '@/lib/ratings/assemble-rated'
 import type { Failures } from '@/lib/ratings/failures'
+import type { Leniency } from '@/lib/ratings/leniency'
 import type { RatedPair } from '@/lib/ratings/pairs'
-import type { RatedSystem } from '@/lib/ratings/systems'
+import type { RatedRow } from '@/lib/ratings/rated-stratum'
+import type { RatedOption } from '@/lib/ratings/rating-table'
 import { type Estimate, mapEstimate, valueOrNull } from '@/lib/stats/estimate'
 import { printTable } from './print-table'
 
@@ -12,21 +17,36 @@ const within = (interval: readonly number[] | null | undefined, print = number) 
   interval ? ` (${interval.map(print).join(' to ')})` : ''
 const p = (value: number | null | undefined) => value?.toPrecision(3) ?? ''
 
+const METHODS = { wilson: 'Wilson’s intervals', clustered: 'intervals by prompt' } as const
+
 /** The ratings of a study as tables, rounded for reading; `--json` gives them as they are. */
-export function printRatings({ options, ratings, leftOut, systems, pairs, ...rest }: RatingAnalysis): void {
+export function printRatings(
+  rates: RatedRows,
+  { account, options, ratings, groups, annotators }: RatingAnalysis,
+): void {
   console.log(`${count(ratings, 'rating')} used: ${options.map(({ code, score }) => `${code} = ${score}`).join(', ')}.`)
-  for (const [reason, n] of Object.entries(leftOut)) console.log(`  left out, ${reason}: ${n}`)
-  table('Systems: shares with Wilson’s interval, mean with that by prompt', systems.map(systemLine))
-  table('Pairs, prompt by prompt', pairs.map(pairLine))
-  table('Agreement', agreementLines(rest.agreement))
+  for (const [reason, n] of Object.entries(account.leftOut)) console.log(`  left out, ${reason}: ${n}`)
+  const line = rowLine(options)
+  table(`Systems: shares with ${METHODS[rates.method]}, means with those by prompt`, rates.rows.map(line))
+  table('By category', sliceLines(rates.categories, line))
+  table('By tag', sliceLines(rates.tags, line))
+  for (const group of groups) printGroup(group, line)
+  table('Annotators: own score less others’', annotators.map(annotatorLine))
+}
+
+type Line = (row: RatedRow) => object
+
+function printGroup({ group, pairs, turns, failures, agreement, anytime }: RatedGroup, line: Line): void {
+  const by = group === null ? 'all groups together' : group
+  table(`Pairs, prompt by prompt: ${by}`, pairs.map(pairLine))
+  table(`Agreement: ${by}`, agreementLines(agreement))
+  table(`Means at any time: ${by}`, anytime.map(anytimeLine))
+  if (turns.turns.length === 0) return
   table(
-    'Annotators: own score less others’',
-    rest.annotators.map(({ code, group, ratings: n, fromOthers }) => ({
-      ...{ annotator: code, group, n },
-      difference: shown(fromOthers, ({ mean, interval }) => `${number(mean)}${within(interval)}`),
-    })),
+    `By turn, shares with ${METHODS[turns.method]}: ${by}`,
+    turns.turns.map(({ turn, row }) => ({ turn, ...line(row) })),
   )
-  if (rest.failures.length > 0) table('No failure until turn', rest.failures.flatMap(failureLines))
+  table(`No failure until turn: ${by}`, failures.flatMap(failureLines))
 }
 
 function table(title: string, rows: readonly object[]): void {
@@ -38,15 +58,23 @@ function shown<T>(estimate: Estimate<T>, show: (value: T) => string): string {
   return valueOrNull(mapEstimate(estimate, show)) ?? 'not defined'
 }
 
-function systemLine({ system, category, ratings: n, prompts, shares, mean }: RatedSystem) {
-  const cells = (valueOrNull(shares) ?? []).map(
-    ({ option, share, interval }) => [`${option}, %`, `${percent(share)}${within(interval, percent)}`] as const,
+function rowLine(options: readonly RatedOption[]): Line {
+  return ({ group, system, n, prompts, shares, mean }) => ({
+    ...{ group, system, n, prompts },
+    mean: mean ? `${number(mean.mean)}${within(mean.interval)}` : 'not defined',
+    ...Object.fromEntries(
+      (shares ?? []).map(({ share, interval }, k) => [
+        `${options[k]?.code}, %`,
+        `${percent(share)}${within(interval, percent)}`,
+      ]),
+    ),
+  })
+}
+
+function sliceLines(slices: readonly RatedSlice[], line: Line): object[] {
+  return slices.flatMap(({ slice, rows }) =>
+    rows.filter(({ n }) => n > 0).map((row) => ({ [slice.kind]: slice.name, ...line(row) })),
   )
-  return {
-    ...{ system, category: category ?? '', n, prompts },
-    mean: shown(mean, (value) => `${number(value.mean)}${within(value.interval)}`),
-    ...Object.fromEntries(cells),
-  }
 }
 
 function pairLine({ systems: [system, against], difference, superiority, ranks, holm, majorities }: RatedPair) {
@@ -62,23 +90,23 @@ function pairLine({ systems: [system, against], difference, superiority, ranks, 
   }
 }
 
-function agreementLines({ exact, distance, alpha, ac2, icc }: RatingAnalysis['agreement']) {
-  const lines: [string, Estimate<number>][] = [
-    ['exact agreement', mapEstimate(exact, ({ pooled }) => pooled)],
-    ['mean absolute difference', mapEstimate(distance, ({ pooled }) => pooled)],
-    ['alpha, nominal', alpha.nominal],
-    ['alpha, ordinal', alpha.ordinal],
-    ['alpha, interval', alpha.interval],
-    ['AC2, linear', ac2.linear],
-    ['AC2, quadratic', ac2.quadratic],
-  ]
-  return [
-    ...lines.map(([measure, value]) => ({ measure, value: shown(value, number) })),
-    {
-      measure: 'ICC(2,1)',
-      value: shown(icc, ({ single }) => (single ? `${number(single.value)}${within(single.interval)}` : 'not defined')),
-    },
-  ]
+function agreementLines({ measures }: RatingAgreement) {
+  return (Object.keys(MEASURES) as Measure[]).map((name) => ({
+    measure: MEASURES[name],
+    value: shown(measures[name], ({ value, interval }) => `${number(value)}${within(interval)}`),
+  }))
+}
+
+function annotatorLine({ code, group, ratings: n, mean, fromOthers, distance }: Leniency) {
+  return {
+    ...{ annotator: code, group, n, mean: mean === null ? '' : number(mean) },
+    difference: shown(fromOthers, (of) => `${number(of.mean)}${within(of.interval)}`),
+    distance: shown(distance, (of) => `${number(of.mean)}${within(of.interval)}`),
+  }
+}
+
+function anytimeLine({ system, prompts, mean, interval }: AnytimeMean) {
+  return { system, prompts, mean: `${number(mean)}${within(interval)}` }
 }
 
 function failureLines({ system, curve, median }: Failures) {

@@ -5,12 +5,14 @@ import { measureSides } from '@/lib/agreement/sides'
 import { type Bias, measureBias } from '@/lib/rankings/bias'
 import { measureStrengths, STRENGTH_ROUNDS, type Strengths } from '@/lib/rankings/strengths'
 import type { SideRate } from '@/lib/rates/position'
+import type { RatingAnalysis } from '@/lib/ratings/analyse-ratings'
 import type { JudgmentColumns } from '@/lib/records/judgment-columns'
 import type { AnytimeRow } from './anytime'
 import { anytimeScores } from './anytime-scores'
 
-/** Everything that takes more than counting. Plain data: it is kept as JSON. */
+/** Everything that takes more than counting, of a study of comparisons. Plain data: it is kept as JSON. */
 export type Analysis = {
+  protocol: 'COMPARISON'
   /** Of which judgments it is: how many were recorded, and how many of them do not count, by reason. */
   account: { recorded: number; leftOut: Record<string, number> }
   agreement: Agreement
@@ -22,6 +24,12 @@ export type Analysis = {
   /** What the Results page shows where the design allows looks at any time. */
   anytime: AnytimeRow[]
 }
+
+/** The same of a study of ratings. */
+export type RatedAnalysis = { protocol: 'RATING' } & RatingAnalysis
+
+/** What is kept of a study, by its protocol. */
+export type AnyAnalysis = Analysis | RatedAnalysis
 
 /** Steps of `analyse`, for its progress: agreement, bias, annotators, scores at any time, then the rounds of two bootstraps. */
 export const ANALYSIS_STEPS = 4 * 100 + 2 * STRENGTH_ROUNDS
@@ -40,5 +48,6 @@ export function analyse(input: JudgmentColumns, told: (done: number) => void = (
   const anytime = anytimeScores(input, (share) => told(300 + Math.floor(100 * share)))
   const strengths = measureStrengths(input, (done) => told(400 + done))
   const sides = measureSides(input)
-  return { account: { recorded, leftOut }, agreement, sides, annotators, models, bias, strengths, anytime }
+  const account = { recorded, leftOut }
+  return { protocol: 'COMPARISON', account, agreement, sides, annotators, models, bias, strengths, anytime }
 }

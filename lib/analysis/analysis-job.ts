@@ -44,8 +44,15 @@ async function analyse(access: Access<'study:results'>, criterion: string, { sig
   const version = await dataVersion(studyId)
   if ((await db.analysisRun.count({ where: { studyId, kind, version } })) > 0) return
   tell(0, ANALYSIS_STEPS)
-  const { batches } = await exportRows(access)
-  const result = await analyseInThread(batches, { criterion }, { signal, told: (done) => tell(done, ANALYSIS_STEPS) })
+  const [{ protocol }, { batches }] = await Promise.all([
+    db.study.findUniqueOrThrow({ where: { id: studyId }, select: { protocol: true } }),
+    exportRows(access),
+  ])
+  const result = await analyseInThread(
+    batches,
+    { criterion, protocol },
+    { signal, told: (done) => tell(done, ANALYSIS_STEPS) },
+  )
   // As text: nothing here needs to read it.
   await db.$executeRaw`
     INSERT INTO "AnalysisRun" ("studyId", kind, version, result, "startedAt")

@@ -14,7 +14,7 @@ import { type Estimate, valueOrNull } from '@/lib/stats/estimate'
 import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
 import { workHere } from '@/lib/worker/testing'
 import { ANALYSIS_STEPS } from './analyse'
-import { readAnalysis } from './read-analysis'
+import { readAnalysis, requireComparisons, requireDone } from './read-analysis'
 
 workHere()
 
@@ -77,8 +77,7 @@ function strengthsOf(model: Estimate<{ systems: object[] }>, key: string): [unkn
 test('the page’s numbers are the file’s, and new judgments make them anew', async () => {
   const study = await makePanel('deep one', 'deep two', 'deep three')
   const access = await grantAdmin(study.studyId, 'study:results')
-  const shown = await readAnalysis(access, 'Question 0', 60_000)
-  if (shown.state !== 'done') throw new Error(`not done: ${JSON.stringify(shown)}`)
+  const shown = requireComparisons(requireDone(await readAnalysis(access, 'Question 0', 60_000)))
   const folder = await mkdtemp(path.join(tmpdir(), 'evenhand-deep-'))
   const columns = JUDGMENT_COLUMNS.map(({ name }) => name)
   const { batches } = await exportRows(await grantAdmin(study.studyId, 'study:export'))
@@ -88,7 +87,7 @@ test('the page’s numbers are the file’s, and new judgments make them anew', 
   await writeFile(file, csv)
   const told = JSON.parse(analyseFile(file))
   await rm(folder, { recursive: true })
-  const { strengths, ...rest } = shown.analysis
+  const { strengths, protocol: _, ...rest } = shown.analysis
   expect(told.deep).toMatchObject(rest)
   expect(told.deep.ratings.judgments).toBe(strengths.judgments)
   for (const model of ['davidson', 'tiesAsHalf', 'raoKupper'] as const)
@@ -121,7 +120,7 @@ test('the page’s numbers are the file’s, and new judgments make them anew', 
   const annotator = await study.addAnnotator({ group: 'crowd' })
   await study.judge(annotator, ['deep one', 'deep two'])
   const later = await readAnalysis(access, 'Question 0', 60_000)
-  expect(later.state === 'done' && later.analysis.strengths.judgments).toBe(46)
+  expect(requireComparisons(requireDone(later)).analysis.strengths.judgments).toBe(46)
 })
 
 test('of several who ask at once, one computes, and whoever does not wait hears how far it is', async () => {

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import type { WinTieLoss } from '@/lib/rates/win-tie-loss'
 import { type AnytimeRow, anytimeOf } from './anytime'
-import { type Pending, readAnalysis, requirePresent } from './read-analysis'
+import { type Pending, readAnalysis, requireComparisons, requirePresent } from './read-analysis'
 
 /**
  * Anytime-valid scores as a page shows them: of the present data, or, while judgments come in faster than they are
@@ -25,7 +25,7 @@ export async function readAnytime(
 ): Promise<AnytimeState> {
   const state = await readAnalysis(access, result.study.question)
   if (state.state !== 'done') return state
-  const { analysis, at, behind } = state
+  const { analysis, at, behind } = requireComparisons(state)
   return {
     state: 'done',
     rows: shownOf(analysis.anytime, result, chosen),
@@ -44,7 +44,8 @@ export async function anytimeRows(
   chosen: string | null,
 ): Promise<AnytimeRow[]> {
   if (!hasAnytime(result)) return []
-  return shownOf(requirePresent(await readAnalysis(access, result.study.question)).analysis.anytime, result, chosen)
+  const { analysis } = requireComparisons(requirePresent(await readAnalysis(access, result.study.question)))
+  return shownOf(analysis.anytime, result, chosen)
 }
 
 function shownOf(scores: readonly AnytimeRow[], { rows }: WinTieLoss, chosen: string | null): AnytimeRow[] {

@@ -7,7 +7,7 @@ import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
 import { workHere } from '@/lib/worker/testing'
 import { analysisJob, analysisKey, kindOf } from './analysis-job'
 import { COMPUTED_NOW, dataVersion } from './data-version'
-import { type AnalysisState, readAnalysis, requireDone, requirePresent } from './read-analysis'
+import { type AnalysisState, readAnalysis, requireComparisons, requireDone, requirePresent } from './read-analysis'
 
 workHere()
 
@@ -22,7 +22,7 @@ async function makeJudged() {
   return { study, studyId: study.studyId, judge, ask }
 }
 
-const judgmentsOf = (state: AnalysisState) => requireDone(state).analysis.strengths.judgments
+const judgmentsOf = (state: AnalysisState) => requireComparisons(requireDone(state)).analysis.strengths.judgments
 
 test('the latest numbers are given while newer judgments are counted, and not as if they were of now', async () => {
   const { study, studyId, judge, ask } = await makeJudged()

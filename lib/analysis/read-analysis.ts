@@ -4,7 +4,7 @@ import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/queue'
 import { isLive, type JobState, readLatest, waitForJob } from '@/lib/jobs/state'
-import { ANALYSIS_STEPS, type Analysis } from './analyse'
+import { ANALYSIS_STEPS, type Analysis, type AnyAnalysis } from './analyse'
 import { type AnalysisPayload, analysisJob, analysisKey, kindOf } from './analysis-job'
 import { COMPUTED_NOW, dataVersion } from './data-version'
 
@@ -12,7 +12,13 @@ import { COMPUTED_NOW, dataVersion } from './data-version'
 export type Pending = { state: 'running'; done: number; total: number } | { state: 'failed'; problem: string }
 
 /** Statistics of the data as of a moment; while newer data are being computed, `behind` says how far that has come. */
-export type AnalysisDone = { state: 'done'; analysis: Analysis; version: string; at: Date; behind: Pending | null }
+export type AnalysisDone<Of = AnyAnalysis> = {
+  state: 'done'
+  analysis: Of
+  version: string
+  at: Date
+  behind: Pending | null
+}
 
 /** The latest statistics of a study that are there, or how far the computation of the first has come. */
 export type AnalysisState = AnalysisDone | Pending
@@ -31,6 +37,12 @@ export function requirePresent(state: AnalysisState): AnalysisDone {
   const done = requireDone(state)
   if (done.behind) throw conflict(done.behind)
   return done
+}
+
+/** @throws Error where the study is one of ratings */
+export function requireComparisons({ analysis, ...done }: AnalysisDone): AnalysisDone<Analysis> {
+  if (analysis.protocol !== 'COMPARISON') throw new Error('a study of ratings has no statistics of comparisons')
+  return { ...done, analysis }
 }
 
 function conflict(pending: Pending): AppError {
@@ -80,7 +92,7 @@ async function readLatestKept({ studyId, kind }: Wanted): Promise<AnalysisDone |
 }
 
 function toDone({ result, version, startedAt }: { result: unknown; version: string; startedAt: Date }): AnalysisDone {
-  return { state: 'done', analysis: result as Analysis, version, at: startedAt, behind: null }
+  return { state: 'done', analysis: result as AnyAnalysis, version, at: startedAt, behind: null }
 }
 
 /** How far the job is that computes them, which is asked for when there is none; null when it is done. */

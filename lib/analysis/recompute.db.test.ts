@@ -20,7 +20,7 @@ import { writeLimaReference } from '../../prisma/reference/lima-2023'
 import { anytimeOf } from './anytime'
 import { anytimeRows } from './anytime-rows'
 import { anytimeScores } from './anytime-scores'
-import { readAnalysis, requirePresent } from './read-analysis'
+import { readAnalysis, requireComparisons, requirePresent } from './read-analysis'
 
 workHere()
 
@@ -129,7 +129,7 @@ test('rates, categories, tags and sides of every rule and question come out of t
   const { csv, jsonl } = await exportFiles(studyId)
   for (const criterion of [0, 1]) {
     const question = `Question ${criterion}`
-    const { analysis } = requirePresent(await readAnalysis(access, question, 60_000))
+    const { analysis } = requireComparisons(requirePresent(await readAnalysis(access, question, 60_000)))
     for (const rule of RULES) {
       const screen = await winTieLoss(access, { rule, criterion })
       const anytime = await anytimeRows(access, anyTime(screen), null)

@@ -1,11 +1,14 @@
 import { once } from 'node:events'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import type { ProtocolKind } from '@/lib/protocols/protocol-of'
+import { analyseRatings } from '@/lib/ratings/analyse-ratings'
+import { RatingGatherer } from '@/lib/ratings/gather-ratings'
 import { type ExportedJudgment, parseExported } from '@/lib/records/exported-judgment'
 import { gatherColumns } from '@/lib/records/gather-columns'
-import { analyse } from './analyse'
+import { ANALYSIS_STEPS, type AnyAnalysis, analyse } from './analyse'
 
-/** What is to be analysed: a question, or the first of which a row counts. */
-export type WorkerJob = { criterion?: string }
+/** What is to be analysed: a question, or the first of which a row counts; of comparisons, or of ratings. */
+export type WorkerJob = { criterion?: string; protocol?: ProtocolKind }
 
 /** What the thread says: that it wants more rows (a batch, or null after the last), how far it is, what came out. */
 export type WorkerReply = { wants: 'batch' } | { done: number } | { result: string }
@@ -22,10 +25,19 @@ async function* askForRows(): AsyncGenerator<ExportedJudgment> {
   }
 }
 
+const ANALYSES: Record<ProtocolKind, (criterion?: string) => Promise<AnyAnalysis>> = {
+  COMPARISON: async (criterion) => analyse(await gatherColumns(askForRows(), criterion), (done) => say({ done })),
+  RATING: async (criterion) => {
+    const gatherer = new RatingGatherer(criterion)
+    for await (const row of askForRows()) gatherer.add(row)
+    const told = (share: number) => say({ done: Math.floor(share * ANALYSIS_STEPS) })
+    return { protocol: 'RATING', ...analyseRatings(gatherer.finish(), told) }
+  },
+}
+
 try {
-  const { criterion } = workerData as WorkerJob
-  const analysis = analyse(await gatherColumns(askForRows(), criterion), (done) => say({ done }))
-  say({ result: JSON.stringify(analysis) })
+  const { criterion, protocol = 'COMPARISON' } = workerData as WorkerJob
+  say({ result: JSON.stringify(await ANALYSES[protocol](criterion)) })
 } catch (cause) {
   // Of other kinds of errors (zod's) the words do not come through to the other thread.
   throw new Error(String(cause))

@@ -1,8 +1,9 @@
 import type { AnalysisPage } from '@/lib/analysis/analysis-page'
 import { count } from '@/lib/numbers/count'
 import type { Account } from '@/lib/rates/left-out'
+import type { OpenPair } from '@/lib/rates/read-open'
+import type { ResultFacts } from '@/lib/rates/study-facts'
 import { figureNotes, leftOutNote } from './figure-notes'
-import type { FigureCounts } from './read-counts'
 
 /** What every figure says of its study: in its caption, at the foot of its files, in each row of its numbers. */
 export type About = {
@@ -23,7 +24,7 @@ export type About = {
 /** Of a figure of counts. */
 export function aboutCounts(
   studyId: string,
-  { result, open }: Pick<FigureCounts, 'result' | 'open'>,
+  { result, open }: { result: ResultFacts; open: readonly OpenPair[] },
   at = new Date(),
 ): About {
   const { title, origin, question } = result.study

@@ -4,13 +4,21 @@ import type { AnytimeRow } from '@/lib/analysis/anytime'
 import { anytimeRows } from '@/lib/analysis/anytime-rows'
 import { requireDone, requirePresent } from '@/lib/analysis/read-analysis'
 import type { Access } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import { aboutAnalysis } from './about'
 import type { Analysed, FigureData } from './figure-kind'
 import type { FigureQuery } from './figure-query'
 import { type FigureCounts, readFigureCounts } from './read-counts'
+import { type RatingCounts, readRatingCounts } from './read-ratings'
 
 /** What a page has read already. */
-type Read = { counts?: FigureCounts; page?: AnalysisPage; anytime?: readonly AnytimeRow[] }
+type Read = {
+  counts?: FigureCounts
+  ratings?: RatingCounts
+  page?: AnalysisPage
+  anytime?: readonly AnytimeRow[]
+}
 
 /**
  * A study's data for figures.
@@ -20,18 +28,27 @@ type Read = { counts?: FigureCounts; page?: AnalysisPage; anytime?: readonly Any
 export function figureData(
   access: Access<'study:results'>,
   query: FigureQuery,
-  { counts, page, anytime, isStrict = false }: Read & { isStrict?: boolean } = {},
+  { counts, ratings, page, anytime, isStrict = false }: Read & { isStrict?: boolean } = {},
 ): FigureData {
   const { studyId } = access
   const readCounts = once(async () => counts ?? readFigureCounts(access, query))
   return {
     ...{ studyId, query },
+    protocol: once(() => readProtocol(studyId, { counts, ratings })),
     counts: readCounts,
+    ratings: once(async () => ratings ?? readRatingCounts(access, query)),
     anytime: once(async () => anytime ?? anytimeRows(access, (await readCounts()).result, query.group)),
     analysis: once(async () =>
       analysedOf(studyId, page ?? (await readAnalysisPage(access, query.criterion)), isStrict),
     ),
   }
+}
+
+async function readProtocol(studyId: string, { counts, ratings }: Read): Promise<ProtocolKind> {
+  if (counts) return 'COMPARISON'
+  if (ratings) return 'RATING'
+  const { protocol } = await db.study.findUniqueOrThrow({ where: { id: studyId }, select: { protocol: true } })
+  return protocol
 }
 
 function analysedOf(studyId: string, page: AnalysisPage, isStrict: boolean): Analysed | null {

@@ -1,10 +1,10 @@
 import { count } from '@/lib/numbers/count'
 import { wholeNumber } from '@/lib/numbers/percent'
 import type { Account } from '@/lib/rates/left-out'
-import type { WinTieLoss } from '@/lib/rates/win-tie-loss'
+import type { ResultFacts } from '@/lib/rates/study-facts'
 
 /** What a reader has to know about where a figure's numbers are from, as the figure's download and its page say it. */
-export function provenance({ study, simulated, counted }: WinTieLoss): { tag: string; text: string } | null {
+export function provenance({ study, simulated, counted }: ResultFacts): { tag: string; text: string } | null {
   if (study.origin === 'RECONSTRUCTED') return { tag: 'Reconstructed', text: study.source }
   if (simulated === 0) return null
   const which = simulated === counted ? 'All' : `${wholeNumber(simulated)} of the`
@@ -14,7 +14,7 @@ export function provenance({ study, simulated, counted }: WinTieLoss): { tag: st
 }
 
 /** Says so while more judgments may come. */
-function interim({ study }: WinTieLoss): string | null {
+function interim({ study }: ResultFacts): string | null {
   return study.status === 'OPEN' || study.status === 'PAUSED'
     ? 'The study has not been closed: these are interim figures.'
     : null
@@ -30,7 +30,7 @@ export function leftOutNote({ recorded, leftOut }: Account): string | null {
 }
 
 /** All of it as sentences for a caption. */
-export function figureNotes(result: WinTieLoss): string[] {
+export function figureNotes(result: ResultFacts): string[] {
   const from = provenance(result)
   const source = from && `${from.tag}: ${from.tag === 'Simulated' ? lowerFirst(from.text) : from.text}`
   return [source, leftOutNote(result), interim(result)].filter((note) => note !== null)

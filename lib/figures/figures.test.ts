@@ -7,7 +7,7 @@ import { anytimeRow } from '@/lib/analysis/anytime'
 import { assembleSides } from '@/lib/rates/position'
 import { toRates } from '@/lib/rates/rates'
 import { addSides, addSingles, emptySides, emptyStratum, type Slice } from '@/lib/rates/strata'
-import { type ExportedJudgment, NOTHING_SAID } from '@/lib/records/exported-judgment'
+import { type ExportedJudgment, NOT_RATED, NOTHING_SAID } from '@/lib/records/exported-judgment'
 import { gatherColumns } from '@/lib/records/gather-columns'
 import { rng } from '@/lib/rng'
 import { aboutAnalysis } from './about'
@@ -102,7 +102,7 @@ async function analysisOf(): Promise<Analysis> {
         seed: 7,
         said: NOTHING_SAID,
         tieOffered: null,
-        turn: null,
+        ...NOT_RATED,
       },
     }
   })
@@ -114,7 +114,11 @@ const figures = {} as Record<FigureName, Figure>
 
 /** Data that hold counts alone. */
 function countsAlone(counts: FigureCounts, query = toFigureQuery({})): FigureData {
-  return { studyId: 'id', query, counts: async () => counts, anytime: async () => [], analysis: async () => null }
+  return {
+    ...{ studyId: 'id', query, protocol: async () => 'COMPARISON', counts: async () => counts },
+    ratings: () => Promise.reject(new Error('these are comparisons')),
+    ...{ anytime: async () => [], analysis: async () => null },
+  }
 }
 
 beforeAll(async () => {

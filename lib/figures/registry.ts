@@ -3,6 +3,7 @@ import { chooseSet } from '@/lib/agreement/agreement-set'
 import type { Access } from '@/lib/auth/access'
 import { AppError } from '@/lib/errors'
 import { requireResults } from '@/lib/looks/looks'
+import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import { agreement } from './agreement'
 import { annotators } from './annotators'
 import { anytime } from './anytime'
@@ -18,7 +19,7 @@ import { categories, tags } from './slices'
 import { strengths } from './strengths'
 import { figure1 } from './win-tie-loss'
 
-/** Every figure of a study, in the order of the pages. */
+/** Every figure of a study of comparisons, in the order of the pages. */
 export const FIGURES = [
   figure1,
   anytime,
@@ -33,15 +34,27 @@ export const FIGURES = [
   effects,
 ] as const satisfies readonly FigureKind[]
 
+/** Every figure of a study of ratings. */
+export const RATING_FIGURES = [] as const satisfies readonly FigureKind[]
+
+const ALL: readonly FigureKind[] = [...FIGURES, ...RATING_FIGURES]
+
 export type FigureName = (typeof FIGURES)[number]['name']
+export type RatingFigureName = (typeof RATING_FIGURES)[number]['name']
+type AnyName = FigureName | RatingFigureName
+
+/** Every figure that a study of a protocol may have. */
+export function figuresOf(protocol: ProtocolKind): readonly FigureKind[] {
+  return ALL.filter((kind) => kind.protocol === protocol)
+}
 
 /** What the figure of a name is called under its drawing; null where there is none of that name. */
-export function findFigure(name: string): FigureKind<FigureName> | null {
-  return FIGURES.find((kind) => kind.name === name) ?? null
+export function findFigure(name: string): FigureKind | null {
+  return ALL.find((kind) => kind.name === name) ?? null
 }
 
 /** Some figures by their names, of the same data; null where the data have no such figure. */
-export async function makeFigures<Name extends FigureName>(
+export async function makeFigures<Name extends AnyName>(
   data: FigureData,
   ...names: Name[]
 ): Promise<Record<Name, Figure | null>> {
@@ -74,7 +87,7 @@ export async function readFigure(
 export async function readAllFigures(access: Access<'study:results'>, query: FigureQuery): Promise<Figure[]> {
   const data = figureData(access, query, { isStrict: true })
   const made: (Figure | null)[] = []
-  for (const { isOfSet, make } of FIGURES as readonly FigureKind[])
+  for (const { isOfSet, make } of ALL)
     for (const set of isOfSet ? await setsOf(data) : [null])
       made.push(await make({ ...data, query: { ...query, set } }))
   return made.filter((figure) => figure !== null)
@@ -83,5 +96,7 @@ export async function readAllFigures(access: Access<'study:results'>, query: Fig
 /** Sets on which there is something to tell. */
 async function setsOf({ analysis }: FigureData): Promise<AgreementSet[]> {
   const of = await analysis()
-  return (['shared', 'pairable'] as const).filter((set) => !of || chooseSet(set, of.analysis.agreement) === set)
+  if (of?.analysis.protocol === 'RATING') return []
+  const agreed = of?.analysis.agreement
+  return (['shared', 'pairable'] as const).filter((set) => !agreed || chooseSet(set, agreed) === set)
 }

@@ -4,20 +4,20 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 
-/** Of a pair of systems, what is planned and not judged: slots, the items they are of, those of them nobody judged. */
+/** Of a pair of systems, or of one that is rated, what is planned and not judged: slots, the items they are of, those of them nobody judged. */
 export type OpenPair = z.infer<typeof Rows>[number]
 
 const Rows = z.array(
   z.object({
     system: z.string(),
-    against: z.string(),
+    against: z.string().nullable(),
     judgments: z.number(),
     items: z.number(),
     unjudged: z.number(),
   }),
 )
 
-/** What of the plan is still open, pair by pair, the most first. Reads the open slots alone, of which a closed study has few. */
+/** What of the plan is still open, pair by pair or system by system, the most first. Reads the open slots alone, of which a closed study has few. */
 export async function readOpen({ studyId }: Access<'study:results'>): Promise<OpenPair[]> {
   const rows = await db.$queryRaw`
     WITH open AS (
@@ -30,7 +30,7 @@ export async function readOpen({ studyId }: Access<'study:results'>): Promise<Op
     FROM open
     JOIN "Item" i ON i."studyId" = ${studyId}::uuid AND i.id = open."itemId" AND i.kind = 'REGULAR'
     JOIN "SystemResponse" a ON a.id = i."responseAId" JOIN "System" y ON y.id = a."systemId"
-    JOIN "SystemResponse" b ON b.id = i."responseBId" JOIN "System" z ON z.id = b."systemId"
+    LEFT JOIN "SystemResponse" b ON b.id = i."responseBId" LEFT JOIN "System" z ON z.id = b."systemId"
     GROUP BY 1, 2
     ORDER BY 3 DESC, 1, 2`
   return Rows.parse(rows)

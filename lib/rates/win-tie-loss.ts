@@ -5,31 +5,18 @@ import { AppError } from '@/lib/errors'
 import { assembleRates, type Rates } from './assemble-rates'
 import { countFlagged } from './count-flagged'
 import type { CountingRule } from './counting-rule'
-import { type Account, tellLeftOut } from './left-out'
+import { tellLeftOut } from './left-out'
 import { readStrata } from './read-strata'
 import { readTallies } from './read-tallies'
 import { withoutUnplanned } from './read-unplanned'
 import type { Strata } from './strata'
+import { type ResultFacts, readStudyFacts, type StudyFacts } from './study-facts'
 
 /** Which judgments a figure counts: the rule where an item has several, and the question, by its position. */
 export type RateOptions = { rule?: CountingRule; criterion?: number }
 
 /** Figure 1, with the account of what it counts. `recorded` = `used` + all of `leftOut`; the rule makes `counted` verdicts of `used`. */
-export type WinTieLoss = Rates &
-  Account & {
-    study: StudyFacts
-    rule: CountingRule
-    criterion: number
-    used: number
-    counted: number
-    simulated: number
-    /** Slots given back with “cannot judge”, of which no judgment was recorded. */
-    flagged: number
-    /** Verdicts that came when others had judged the pair, or the study was over: on record, and no judgments. */
-    late: number
-  }
-
-type StudyFacts = Awaited<ReturnType<typeof readStudy>>
+export type WinTieLoss = Rates & ResultFacts
 
 /**
  * Counts wins, ties and losses for each annotator group and pair of systems, in the database. A verdict's outcome is
@@ -40,7 +27,7 @@ export async function winTieLoss(
   { studyId }: Access<'study:results'>,
   { rule = 'all', criterion = 0 }: RateOptions = {},
 ): Promise<WinTieLoss> {
-  const study = await readStudy(studyId)
+  const study = await readStudyFacts(studyId)
   const chosen = Math.min(criterion, Math.max(0, study.criteria.length - 1))
   const criterionId = study.criteria[chosen]?.id
   if (criterionId === undefined) throw new AppError('not_found')
@@ -94,35 +81,5 @@ function reportDesign({
     systems: systems.map(({ name }) => name),
     focal: focal?.name ?? null,
     groups: groups.map(({ name }) => name),
-  }
-}
-
-async function readStudy(studyId: string) {
-  const study = await db.study.findUnique({
-    where: { id: studyId },
-    select: {
-      title: true,
-      origin: true,
-      status: true,
-      source: true,
-      pairing: true,
-      overlap: true,
-      looks: true,
-      seed: true,
-      protocolHash: true,
-      openedAt: true,
-      systems: { orderBy: { position: 'asc' }, select: { focal: true, system: { select: { id: true, name: true } } } },
-      // People before LLMs.
-      groups: { orderBy: [{ kind: 'asc' }, { name: 'asc' }], select: { id: true, name: true, kind: true } },
-      criteria: { orderBy: { position: 'asc' }, select: { id: true, question: true } },
-    },
-  })
-  if (!study) throw new AppError('not_found')
-  const { systems, ...facts } = study
-  return {
-    ...facts,
-    question: facts.criteria[0]?.question ?? '',
-    systems: systems.map(({ system }) => system),
-    focal: systems.find(({ focal }) => focal)?.system ?? null,
   }
 }

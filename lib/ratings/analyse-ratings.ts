@@ -1,34 +1,58 @@
-import { itemsOf, type Leniency, measureLeniency, measureRatings, type RatingAgreement } from './agreement'
+import { measureRatings, type RatingAgreement } from './agreement'
+import { type AnytimeMean, anytimeMeans } from './anytime-means'
 import { countTable } from './count-table'
 import { type Failures, rateFailures } from './failures'
+import { type Leniency, measureLeniency } from './leniency'
 import { type RatedPair, ratePairs } from './pairs'
-import type { RatedOption, RatingTable } from './rating-table'
-import { type RatedSystem, rateSystems } from './systems'
+import { ratedResponses } from './rated-responses'
+import { ofGroup, type RatedOption, type RatingTable } from './rating-table'
+import { type RatedTurns, rateTurns } from './turns'
 
-/** All that is computed of the ratings of a study, unrounded. */
-export type RatingAnalysis = {
-  options: RatedOption[]
+/** What is computed of the ratings of one group, unrounded; `group` is null for all groups together. */
+export type RatedGroup = {
+  group: string | null
   ratings: number
-  leftOut: Record<string, number>
-  systems: RatedSystem[]
   pairs: RatedPair[]
-  agreement: RatingAgreement
-  annotators: Leniency[]
+  turns: RatedTurns
   failures: Failures[]
+  agreement: RatingAgreement
+  anytime: AnytimeMean[]
 }
 
-/** Systems, pairs of them, annotators and, where turns were rated, first failures. */
-export function analyseRatings(table: RatingTable): RatingAnalysis {
-  const counts = countTable(table)
-  const items = itemsOf(table)
+/** All that takes more than counting. Plain data: it is kept as JSON. */
+export type RatingAnalysis = {
+  /** Of which answers it is: how many were recorded, and how many of them do not count, by reason. */
+  account: { recorded: number; leftOut: Record<string, number> }
+  options: RatedOption[]
+  systems: string[]
+  ratings: number
+  /** One for each group; before them one of all together, where there are several. */
+  groups: RatedGroup[]
+  annotators: Leniency[]
+}
+
+/** Pairs of systems, turns, first failures, agreement and annotators of the same ratings; the same input gives the same numbers. */
+export function analyseRatings(table: RatingTable, told: (done: number) => void = () => undefined): RatingAnalysis {
+  const { recorded, leftOut, options, systems, groups: names } = table
+  const wanted = names.length > 1 ? [null, ...names] : names
+  const groups = wanted.map((group, index) => {
+    const found = analyseGroup(ofGroup(table, names.length > 1 ? group : null), group)
+    told((index + 1) / (wanted.length + 1))
+    return found
+  })
   return {
-    options: table.options,
-    ratings: table.system.length,
-    leftOut: table.leftOut,
-    systems: rateSystems(table, counts),
-    pairs: ratePairs(table, counts),
-    agreement: measureRatings(table, items),
-    annotators: measureLeniency(table, items),
+    ...{ account: { recorded, leftOut }, options, systems, ratings: table.system.length, groups },
+    annotators: measureLeniency(table, ratedResponses(table)),
+  }
+}
+
+function analyseGroup(table: RatingTable, group: string | null): RatedGroup {
+  return {
+    ...{ group, ratings: table.system.length },
+    pairs: ratePairs(table, countTable(table)),
+    turns: rateTurns(table, group ?? ''),
     failures: rateFailures(table),
+    agreement: measureRatings(table, ratedResponses(table)),
+    anytime: anytimeMeans(table),
   }
 }

@@ -3,7 +3,7 @@ import type { RatingTable } from './rating-table'
 /** How often each option was given, by system and prompt: `counts[system][prompt][option]`. */
 export type SystemCounts = (readonly number[])[][]
 
-/** Counts all ratings by system and prompt. Prompts that a system has no rating of share one row of zeros. */
+/** Counts ratings by system and prompt. Prompts that a system has no rating of share one row of zeros. */
 export function countTable({ systems, prompts, options, system, prompt, option }: RatingTable): SystemCounts {
   const none = options.map(() => 0)
   const counts = systems.map(() => prompts.map(() => none))

@@ -26,17 +26,18 @@ export function rateFailures(table: RatingTable): Failures[] {
   })
 }
 
-/** By prompt: the counts of each turn that was rated. */
-type Conversations = Map<number, Map<number, number[]>>
+/** By prompt and sample: the counts of each turn that was rated. */
+type Conversations = Map<string, Map<number, number[]>>
 
-function countTurns({ systems, options, system, prompt, turn, option }: RatingTable): Conversations[] {
+function countTurns({ systems, options, system, prompt, sample, turn, option }: RatingTable): Conversations[] {
   const all = systems.map((): Conversations => new Map())
   for (let row = 0; row < turn.length; row++) {
     const [number, chosen] = [turn[row] as number, option[row] as number]
     if (number === 0) continue
     const own = all[system[row] as number] as Conversations
-    const turns = own.get(prompt[row] as number) ?? new Map<number, number[]>()
-    own.set(prompt[row] as number, turns)
+    const conversation = `${prompt[row]}/${sample[row]}`
+    const turns = own.get(conversation) ?? new Map<number, number[]>()
+    own.set(conversation, turns)
     const counts = turns.get(number) ?? options.map(() => 0)
     turns.set(number, counts)
     counts[chosen] = (counts[chosen] as number) + 1

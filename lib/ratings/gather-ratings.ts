@@ -1,95 +1,145 @@
 import { AppError } from '@/lib/errors'
-import { type ExportedJudgment, SET_ASIDE } from '@/lib/records/exported-judgment'
+import { type ExportedJudgment, readScale, SET_ASIDE } from '@/lib/records/exported-judgment'
 import { GrowingColumn, NameTable } from '@/lib/records/growing-columns'
+import { nameInStudy, sortRows } from '@/lib/records/kept-rows'
 import { reasonFor } from '@/lib/records/recompute'
 import type { RatingTable } from './rating-table'
 
-const COLUMNS = ['system', 'prompt', 'annotator', 'option', 'turn'] as const
+const COLUMNS = ['system', 'prompt', 'sample', 'annotator', 'option', 'turn', 'at', 'slot'] as const
+type Column = (typeof COLUMNS)[number]
 
-/** Whether a row of an export rates one response: it names no second system. */
-export function isRating({ modelB, leftOut }: ExportedJudgment): boolean {
-  return modelB === '' && leftOut !== 'single'
+/** Whether a row of an export rates one response: it says so, or names no second system. */
+export function isRating({ protocol, modelB, leftOut }: ExportedJudgment): boolean {
+  return protocol === null ? modelB === '' && leftOut !== 'single' : protocol === 'rating'
 }
 
 /**
- * Gathers rows that rate responses into columns. Only the options that occur are known to a file: an end of the scale that
- * nobody chose is not among them, which AC2 and weighted kappa depend on.
+ * Gathers rows that rate responses into columns, names and rows in an order that does not depend on the file's where it
+ * tells times. Files of other programs may not have the scale: then only options that occur are known, and an end of the
+ * scale that nobody chose is not among them, which AC2 and weighted kappa depend on.
  */
 export class RatingGatherer {
   private readonly columns = Object.fromEntries(COLUMNS.map((name) => [name, new GrowingColumn()])) as Record<
-    (typeof COLUMNS)[number],
+    Column,
     GrowingColumn
   >
   private readonly names = { systems: new NameTable(), prompts: new NameTable(), people: new NameTable() }
   private readonly prompts: RatingTable['prompts'] = []
-  private readonly annotators: RatingTable['annotators'] = []
-  private readonly options = new Map<string, { number: number; score: number }>()
+  private readonly people: (RatingTable['annotators'][number] & { title: string })[] = []
+  private readonly options = new Options()
+  private readonly seeds = new Map<string, number>()
   private readonly leftOut: Record<string, number> = {}
-  private seen = 0
+  private recorded = 0
 
   /** @param criterion the question; the study's first by default */
   constructor(private readonly criterion?: string) {}
 
   /** @throws AppError `file_unreadable` when one option has two scores, or two options have one */
   add(row: ExportedJudgment): void {
-    const { study, modelA, promptId, category, annotator, group, verdict, score, turn } = row
-    const reason = row.leftOut === SET_ASIDE ? SET_ASIDE : reasonFor(row, this.criterion)
-    this.seen++
+    if (row.leftOut === SET_ASIDE) return
+    const reason = reasonFor(row, this.criterion)
+    this.recorded++
     if (reason !== null) {
       this.leftOut[reason] = (this.leftOut[reason] ?? 0) + 1
       return
     }
+    const { study, modelA, promptId, category, tags, annotator, group, simulated, title, scale } = row
     const { systems, prompts, people } = this.names
-    const prompt = prompts.number(`${study}/${promptId ?? ''}`)
-    const person = people.number(`${study}/${annotator ?? ''}`)
-    this.prompts[prompt] ??= { id: promptId ?? '', category }
-    this.annotators[person] ??= { code: annotator ?? '', group }
-    this.columns.system.push(systems.number(modelA))
-    this.columns.prompt.push(prompt)
-    this.columns.annotator.push(person)
-    this.columns.option.push(this.optionNumber(verdict ?? String(score), score))
-    this.columns.turn.push(turn ?? 0)
+    // What names no prompt, as published counts do not, is a prompt of its own.
+    const prompt = prompts.number(nameInStudy(study, promptId ?? `\u0000${this.columns.prompt.length}`))
+    const person = people.number(nameInStudy(study, annotator ?? `\u0000${group}`))
+    this.prompts[prompt] ??= { id: promptId ?? '', category, tags }
+    this.people[person] ??= { code: annotator ?? '', group, simulated, title }
+    this.seeds.set(study, row.seed)
+    if (scale !== null) this.options.learn(scale)
+    const { columns } = this
+    columns.system.push(systems.number(modelA))
+    columns.prompt.push(prompt)
+    columns.sample.push(row.sample)
+    columns.annotator.push(person)
+    columns.option.push(this.options.number(row.verdict ?? String(row.score), row.score))
+    columns.turn.push(row.turn ?? 0)
+    columns.at.push(row.at ?? Number.NaN)
+    columns.slot.push(row.slot ?? 0)
   }
 
   /** Whether no row came, counted or not. */
   get isEmpty(): boolean {
-    return this.seen === 0
+    return this.recorded === 0
   }
 
   finish(): RatingTable {
-    const options = [...this.options].sort(([, a], [, b]) => a.score - b.score)
-    const placeOf = new Int32Array(options.length)
-    for (const [place, [, { number }]] of options.entries()) placeOf[number] = place
-    const [systems, people] = [sorted(this.names.systems), sorted(this.names.people)]
-    const column = (name: (typeof COLUMNS)[number], of = (value: number) => value) =>
-      Int32Array.from({ length: this.columns.system.length }, (_, k) => of(this.columns[name].at(k)))
-    return {
-      systems: systems.names,
-      prompts: this.prompts,
-      annotators: people.numbers.map((number) => this.annotators[number] as RatingTable['annotators'][number]),
-      options: options.map(([code, { score }]) => ({ code, score })),
-      system: column('system', (number) => systems.placeOf[number] as number),
-      prompt: column('prompt'),
-      annotator: column('annotator', (number) => people.placeOf[number] as number),
-      option: column('option', (number) => placeOf[number] as number),
-      turn: column('turn'),
-      leftOut: this.leftOut,
+    const { names, columns, recorded, leftOut } = this
+    const [systems, prompts, people] = [sorted(names.systems), sorted(names.prompts), sorted(names.people)]
+    const options = this.options.finish()
+    const placed = {
+      system: systems.placeOf,
+      prompt: prompts.placeOf,
+      annotator: people.placeOf,
+      option: options.placeOf,
     }
-  }
-
-  private optionNumber(code: string, score: number): number {
-    const known = this.options.get(code)
-    if (known && known.score !== score) throw contradiction(`${code} has the scores ${known.score} and ${score}`)
-    if (known) return known.number
-    for (const [other, one] of this.options)
-      if (one.score === score) throw contradiction(`${other} and ${code} both have the score ${score}`)
-    this.options.set(code, { number: this.options.size, score })
-    return this.options.size - 1
+    const at = (name: Column, row: number) => {
+      const value = columns[name].at(row)
+      return name in placed ? (placed[name as keyof typeof placed][value] as number) : value
+    }
+    const rows = Int32Array.from({ length: columns.system.length }, (_, row) => row)
+    const order: Column[] = ['at', 'prompt', 'system', 'sample', 'slot', 'annotator', 'turn']
+    sortRows(
+      rows,
+      order.map((name) => (row: number) => at(name, row)),
+    )
+    const column = (name: Column) => rows.map((row) => at(name, row))
+    const studies = [...this.seeds].sort(([one], [other]) => (one < other ? -1 : 1))
+    return {
+      seed: studies[0]?.[1] ?? 0,
+      systems: systems.names,
+      groups: [...new Set(this.people.map(({ group }) => group))].sort(),
+      prompts: prompts.numbers.map((number) => this.prompts[number] as RatingTable['prompts'][number]),
+      annotators: people.numbers.map((number) => {
+        const { title, ...person } = this.people[number] as (typeof this.people)[number]
+        return studies.length > 1 && person.code !== '' ? { ...person, code: `${person.code} (${title})` } : person
+      }),
+      options: options.list,
+      ...{ system: column('system'), prompt: column('prompt'), sample: column('sample') },
+      ...{ annotator: column('annotator'), option: column('option'), turn: column('turn') },
+      ...{ recorded, leftOut },
+    }
   }
 }
 
 function sorted(names: NameTable) {
   return names.sort(new Uint8Array(names.size).fill(1))
+}
+
+/** The options of one question, numbered as they are met. */
+class Options {
+  private readonly known = new Map<string, { number: number; score: number }>()
+  private scale = ''
+
+  /** All options of a scale, whether or not somebody chooses them. */
+  learn(scale: string): void {
+    if (scale === this.scale) return
+    this.scale = scale
+    for (const [code, score] of readScale(scale)) this.number(code, score)
+  }
+
+  number(code: string, score: number): number {
+    const known = this.known.get(code)
+    if (known && known.score !== score) throw contradiction(`${code} has the scores ${known.score} and ${score}`)
+    if (known) return known.number
+    for (const [other, one] of this.known)
+      if (one.score === score) throw contradiction(`${other} and ${code} both have the score ${score}`)
+    this.known.set(code, { number: this.known.size, score })
+    return this.known.size - 1
+  }
+
+  /** From the worst to the best, and the place of each number. */
+  finish() {
+    const options = [...this.known].sort(([, a], [, b]) => a.score - b.score)
+    const placeOf = new Int32Array(options.length)
+    for (const [place, [, { number }]] of options.entries()) placeOf[number] = place
+    return { list: options.map(([code, { score }]) => ({ code, score })), placeOf }
+  }
 }
 
 function contradiction(what: string): AppError {

@@ -9,6 +9,7 @@ import { type Below, type BootstrapSummary, summariseReplicates } from './resamp
  *
  * @param clusters for each prompt the counts of its items, how often each category was given
  * @param below seeded source of randomness
+ * @param values of the categories, for levels that have them
  * @returns for each level, not defined where alpha is not, in nearly all resamples
  */
 export function bootstrapAlpha(
@@ -16,10 +17,11 @@ export function bootstrapAlpha(
   levels: readonly AlphaLevel[],
   below: Below,
   replicates = 1000,
+  values?: readonly number[],
 ): Estimate<BootstrapSummary>[] {
   const { kindOf, kinds, cells } = kindsOf(clusters)
   const drawn = new Float64Array(kinds.length)
-  const values: (number | null)[][] = levels.map(() => [])
+  const found: (number | null)[][] = levels.map(() => [])
   for (let round = 0; round < replicates; round++) {
     drawn.fill(0)
     for (let k = 0; k < kindOf.length; k++) (drawn[kindOf[below(kindOf.length)] as number] as number)++
@@ -29,11 +31,11 @@ export function bootstrapAlpha(
         (matrix[cell] as number) += (drawn[index] as number) * (kind[cell] as number)
     })
     levels.forEach((level, index) => {
-      const alpha = alphaOfCoincidences(matrix, level)
-      values[index]?.push(alpha.defined ? alpha.value : null)
+      const alpha = alphaOfCoincidences(matrix, level, values)
+      found[index]?.push(alpha.defined ? alpha.value : null)
     })
   }
-  return values.map((of) => summariseReplicates(of))
+  return found.map((of) => summariseReplicates(of))
 }
 
 function kindsOf(clusters: readonly (readonly (readonly number[])[])[]) {

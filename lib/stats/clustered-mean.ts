@@ -2,8 +2,11 @@ import { defined, type Estimate, notDefined } from './estimate'
 import { cutTo, type Interval, SHARE } from './interval'
 import { tQuantile, tTestP } from './student-t'
 
-/** One cluster, in all our uses a prompt: how many judgments it has and what their scores add up to. */
-export type ClusterTotal = { n: number; total: number }
+/**
+ * One cluster, in all our uses a prompt: how many judgments it has and what their scores add up to; or, with `times`, so
+ * many clusters of which each is like that.
+ */
+export type ClusterTotal = { n: number; total: number; times?: number }
 
 /**
  * Mean of all judgments, its cluster-robust standard error and the t-interval on clusters − 1 degrees of freedom. The
@@ -37,8 +40,9 @@ export function pooledMean(clusters: readonly ClusterTotal[]): Estimate<number> 
   let n = 0
   let total = 0
   for (const cluster of clusters) {
-    n += cluster.n
-    total += cluster.total
+    const { times = 1 } = cluster
+    n += times * cluster.n
+    total += times * cluster.total
   }
   checkFinite(total)
   return n === 0 ? notDefined('There is no judgment.') : defined(total / n)
@@ -62,9 +66,10 @@ export function clusteredMean(clusters: readonly ClusterTotal[], alpha = 0.05): 
   let [used, n, squares] = [0, 0, 0]
   for (const cluster of clusters) {
     if (cluster.n === 0) continue
-    used++
-    n += cluster.n
-    squares += (cluster.total - cluster.n * mean) ** 2
+    const { times = 1 } = cluster
+    used += times
+    n += times * cluster.n
+    squares += times * (cluster.total - cluster.n * mean) ** 2
   }
   if (used < 2) return notDefined('An interval needs judgments on at least two prompts.')
   const se = Math.sqrt((used / (used - 1)) * squares) / n

@@ -1,8 +1,9 @@
+import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import type { FigureKind } from '../figure-kind'
-import { FIGURES, type FigureName, findFigure } from '../registry'
+import { figuresOf, findFigure } from '../registry'
 import { FIGURE_ENDINGS, type FigureEnding } from './formats'
 
-type FigureFile = { kind: FigureKind<FigureName>; ending: FigureEnding }
+type FigureFile = { kind: FigureKind; ending: FigureEnding }
 
 /** Which figure a file such as `strengths.svg` has, and as what; null where there is no such file. */
 export function parseFileName(file: string): FigureFile | null {
@@ -12,11 +13,11 @@ export function parseFileName(file: string): FigureFile | null {
   return kind && ending ? { kind, ending } : null
 }
 
-/** The same of what a command is told: `all.svg` is every figure. */
-export function parseFileNames(files: readonly string[]): (FigureFile | null)[] {
+/** The same of what a command is told: `all.svg` is every figure of such a study. */
+export function parseFileNames(files: readonly string[], protocol: ProtocolKind = 'COMPARISON'): (FigureFile | null)[] {
   return files.flatMap((file) =>
     file.startsWith('all.')
-      ? FIGURES.map(({ name }) => parseFileName(`${name}${file.slice('all'.length)}`))
+      ? figuresOf(protocol).map(({ name }) => parseFileName(`${name}${file.slice('all'.length)}`))
       : [parseFileName(file)],
   )
 }

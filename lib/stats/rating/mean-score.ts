@@ -17,13 +17,18 @@ export type MeanScore = MeanByCluster & { independent: Interval | null }
  *
  * @param prompts counts of the system's ratings, a row per prompt
  * @param scores of the options, worst first
+ * @param times how many prompts each row stands for; one otherwise
  * @returns not defined without ratings
  * @see Liang & Zeger (1986) Biometrika 73:13–22, for the interval by prompt
  */
-export function meanScore(prompts: OptionCounts, scores: readonly number[]): Estimate<MeanScore> {
-  const mean = meanByCluster(totalScores(prompts, scores))
+export function meanScore(
+  prompts: OptionCounts,
+  scores: readonly number[],
+  times?: readonly number[],
+): Estimate<MeanScore> {
+  const mean = meanByCluster(totalScores(prompts, scores, times))
   if (!mean.defined) return notDefined('There is no rating.')
-  return defined({ ...mean.value, independent: studentInterval(poolOptions(prompts), scores, mean.value.mean) })
+  return defined({ ...mean.value, independent: studentInterval(poolOptions(prompts, times), scores, mean.value.mean) })
 }
 
 /** Mean ∓ t(0.975, n − 1) · sd/√n of values that are counted; null for fewer than two, or when all are equal. */

@@ -33,27 +33,33 @@ export function countOptions(
 /**
  * The counts of all prompts together; an empty list without prompts.
  *
+ * @param times how many prompts each row stands for; one otherwise
  * @throws RangeError on counts no experiment can produce
  */
-export function poolOptions(prompts: OptionCounts): number[] {
+export function poolOptions(prompts: OptionCounts, times?: readonly number[]): number[] {
   const pooled = new Array<number>(prompts[0]?.length ?? 0).fill(0)
-  for (const row of prompts) {
+  for (const [at, row] of prompts.entries()) {
     checkCounts(row, 'poolOptions')
-    for (let k = 0; k < pooled.length; k++) (pooled[k] as number) += row[k] as number
+    const weight = times?.[at] ?? 1
+    for (let k = 0; k < pooled.length; k++) (pooled[k] as number) += weight * (row[k] as number)
   }
   return pooled
 }
 
 /** How many ratings each prompt has, and what their scores add up to. */
-export function totalScores(prompts: OptionCounts, scores: readonly number[]): ClusterTotal[] {
+export function totalScores(
+  prompts: OptionCounts,
+  scores: readonly number[],
+  times?: readonly number[],
+): ClusterTotal[] {
   checkScores(prompts, scores)
-  return prompts.map((row) => {
+  return prompts.map((row, at) => {
     let [n, total] = [0, 0]
     for (let k = 0; k < row.length; k++) {
       n += row[k] as number
       total += (row[k] as number) * (scores[k] as number)
     }
-    return { n, total }
+    return { n, total, ...(times && { times: times[at] as number }) }
   })
 }
 

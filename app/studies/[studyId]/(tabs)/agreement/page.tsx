@@ -4,8 +4,9 @@ import { Prose, Standfirst } from '@/components/ui/text'
 import { type ShownAgreement, showAgreement } from '@/lib/agreement/show-agreement'
 import { showAnnotators } from '@/lib/agreement/show-annotators'
 import { orderSides } from '@/lib/agreement/sides'
+import type { Analysis } from '@/lib/analysis/analyse'
 import { type AnalysisPage, readAnalysisPage } from '@/lib/analysis/analysis-page'
-import type { AnalysisDone } from '@/lib/analysis/read-analysis'
+import { type AnalysisDone, requireComparisons } from '@/lib/analysis/read-analysis'
 import type { Access } from '@/lib/auth/access'
 import { readOpenings } from '@/lib/explorer/read-openings'
 import { pairHref } from '@/lib/figures/agreement-rows'
@@ -47,7 +48,7 @@ export default async function AgreementPage({ params, searchParams }: PageProps<
         kept={{ set, reference }}
       />
       {page.analysis?.state === 'done' ? (
-        <Content access={access} page={page} analysis={page.analysis} query={query} />
+        <Content access={access} page={page} analysis={requireComparisons(page.analysis)} query={query} />
       ) : (
         <AnalysisPending studyId={studyId} page={page} empty={EMPTY} published={PUBLISHED} />
       )}
@@ -61,7 +62,7 @@ const PUBLISHED = 'Published counts do not tell who judged what, so agreement ca
 type Props = {
   access: Access<'study:results'>
   page: AnalysisPage
-  analysis: AnalysisDone
+  analysis: AnalysisDone<Analysis>
   query: FigureQuery
 }
 

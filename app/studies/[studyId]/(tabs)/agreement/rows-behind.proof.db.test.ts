@@ -6,7 +6,7 @@ import { type ShownAgreement, showAgreement } from '@/lib/agreement/show-agreeme
 import { type ShownAnnotator, showAnnotators } from '@/lib/agreement/show-annotators'
 import type { Analysis } from '@/lib/analysis/analyse'
 import { type AnalysisPage, readAnalysisPage } from '@/lib/analysis/analysis-page'
-import { readAnalysis, requirePresent } from '@/lib/analysis/read-analysis'
+import { readAnalysis, requireComparisons, requirePresent } from '@/lib/analysis/read-analysis'
 import type { Access } from '@/lib/auth/access'
 import { toItemQuery } from '@/lib/explorer/item-query'
 import { type ItemList, listItems } from '@/lib/explorer/list-items'
@@ -77,7 +77,7 @@ async function look(criterion: number, set: 'shared' | 'pairable'): Promise<Seen
   await readAnalysis(access, `Question ${criterion}`, 60_000)
   const { study, analysis: state } = await readAnalysisPage(access, criterion)
   if (!state) throw new Error('there are judgments')
-  const { analysis } = requirePresent(state)
+  const { analysis } = requireComparisons(requirePresent(state))
   const shown = showAgreement(study, analysis.agreement, { set, reference: null })
   return { study, analysis, shown, rows: showAnnotators(study, analysis, shown) }
 }

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { RowsLink } from '@/components/ui/rows-link'
 import { Standfirst } from '@/components/ui/text'
+import type { Analysis } from '@/lib/analysis/analyse'
 import { type AnalysisPage, readAnalysisPage } from '@/lib/analysis/analysis-page'
-import type { AnalysisDone } from '@/lib/analysis/read-analysis'
+import { type AnalysisDone, requireComparisons } from '@/lib/analysis/read-analysis'
 import type { Access } from '@/lib/auth/access'
 import { itemsHref } from '@/lib/explorer/item-query'
 import { figureData } from '@/lib/figures/figure-data'
@@ -35,7 +36,7 @@ export default async function RankingsPage({ params, searchParams }: PageProps<'
         chosen={query.criterion}
       />
       {page.analysis?.state === 'done' ? (
-        <Content access={access} page={page} analysis={page.analysis} query={query} />
+        <Content access={access} page={page} analysis={requireComparisons(page.analysis)} query={query} />
       ) : (
         <AnalysisPending studyId={studyId} page={page} empty={EMPTY} published={PUBLISHED} />
       )}
@@ -46,7 +47,12 @@ export default async function RankingsPage({ params, searchParams }: PageProps<'
 const EMPTY = 'No judgments yet. Strengths appear once systems have been compared.'
 const PUBLISHED = 'Published counts do not tell which prompts were judged, so a strength has no interval.'
 
-type Props = { access: Access<'study:results'>; page: AnalysisPage; analysis: AnalysisDone; query: FigureQuery }
+type Props = {
+  access: Access<'study:results'>
+  page: AnalysisPage
+  analysis: AnalysisDone<Analysis>
+  query: FigureQuery
+}
 
 async function Content({ access, page, analysis: done, query }: Props) {
   const { studyId } = access

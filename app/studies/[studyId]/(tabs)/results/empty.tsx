@@ -1,9 +1,9 @@
 import Link from 'next/link'
 import { Standfirst } from '@/components/ui/text'
-import type { WinTieLoss } from '@/lib/rates/win-tie-loss'
+import type { ResultFacts } from '@/lib/rates/study-facts'
 
 /** Says why there is no figure yet, and what to do. */
-export function EmptyResults({ studyId, result: { study, recorded } }: { studyId: string; result: WinTieLoss }) {
+export function EmptyResults({ studyId, result: { study, recorded } }: { studyId: string; result: ResultFacts }) {
   const overview = `/studies/${studyId}`
   return (
     <Standfirst>
