@@ -44,7 +44,7 @@ export function filledTexts(record: JsonRecord, field: string): string[] {
 }
 
 /** Whether a record of a response says what the prompt was. */
-export function hasPrompt(record: JsonRecord): boolean {
+function hasPrompt(record: JsonRecord): boolean {
   return ['prompt', 'instruction'].some((field) => isGiven(record, field))
 }
 
