@@ -6,18 +6,18 @@ import type { SetAsidePair } from '@/lib/annotators/list-set-aside'
 import { count } from '@/lib/numbers/count'
 import { moment } from '../ui/dates'
 
-/** Pairs that could not be judged, with the texts as they stood on the screen; nothing tells the systems. */
+/** What could not be judged, with the texts as they stood on the screen; nothing tells the systems. */
 export function SetAsideList({ studyId, pairs }: { studyId: string; pairs: readonly SetAsidePair[] }) {
   return (
     <Section aria-labelledby="could-not-judge">
       <h2 id="could-not-judge">Could not be judged</h2>
       {pairs.length === 0 ? (
-        <Prose>No pair was set aside. When somebody says that a pair cannot be judged, it appears here.</Prose>
+        <Prose>Nothing was set aside. When somebody cannot judge what they see, it appears here.</Prose>
       ) : (
         <>
           <Note>
-            {count(pairs.length, 'pair')}, newest first. Others are asked in their place. Left and right are as they
-            stood on the screen.
+            {count(pairs.length, pairs[0]?.shown.right ? 'pair' : 'response')}, newest first. Others are asked in their
+            place. {pairs[0]?.shown.right && 'Left and right are as they stood on the screen.'}
           </Note>
           {pairs.map((pair) => (
             <details key={pair.id} className="border-t border-rule py-[0.6rem] [p+&]:mt-[0.8rem]">
