@@ -32,7 +32,10 @@ await page
   .screenshot({ path: path.join(folder, 'figure-1.png') })
 
 await page.goto(address)
-await page.getByRole('link', { name: /judging$/ }).first().click()
+await page
+  .getByRole('link', { name: /judging$/ })
+  .first()
+  .click()
 await page.getByRole('button', { name: 'Answer A is significantly better' }).waitFor()
 await page.screenshot({ path: path.join(folder, 'judging.png') })
 
