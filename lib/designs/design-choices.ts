@@ -3,8 +3,14 @@ import { z } from 'zod'
 import type { Access, SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 
-/** Prompts of one category that the same systems, and no others, have no response to. */
-type Hole = { category: string | null; systems: string[]; prompts: number }
+/** A response that is not there: the system's to a prompt, counted from 0. */
+type Lacking = { systemId: string; sample: number }
+
+/** Prompts of one category that lack the same responses, and no others that other prompts have. */
+type Hole = { category: string | null; lacking: Lacking[]; prompts: number }
+
+/** What a system has answered of a set: how many responses it has to a prompt at most, of how many turns on average. */
+export type Answered = { name: string; samples: number; turns: number }
 
 /** A prompt set with its categories; prompts without one are in `prompts` only. */
 export type PromptSetChoice = {
@@ -12,7 +18,9 @@ export type PromptSetChoice = {
   name: string
   prompts: number
   categories: { name: string; prompts: number }[]
-  /** Prompts that some systems of the set have no response to, counted by category and by which systems. */
+  /** By system, of those that have answered any of its prompts. */
+  answered: Record<string, Answered>
+  /** Prompts that lack responses, counted by category and by which responses. */
   holes: Hole[]
 }
 
@@ -36,6 +44,8 @@ const Row = z.object({
   category: z.string().nullable(),
   responses: z.coerce.number(),
   samples: z.number(),
+  all: z.coerce.number(),
+  turns: z.coerce.number(),
 })
 
 /** What a design can choose from: prompt sets, the newest first, and which systems have answered how much of each. */
@@ -47,16 +57,18 @@ export async function readDesignChoices(
     db.prompt.groupBy({ by: ['promptSetId', 'category'], _count: true, orderBy: { category: 'asc' } }),
     db.$queryRaw`
       SELECT r."promptSetId", r."systemId", y.name, p.category, max(r.sample) + 1 AS samples,
-        count(*) FILTER (WHERE r.sample = 0) AS responses
+        count(*) FILTER (WHERE r.sample = 0) AS responses, count(*) AS all, sum(r.turns) AS turns
       FROM "SystemResponse" r JOIN "System" y ON y.id = r."systemId" JOIN "Prompt" p ON p.id = r."promptId"
       GROUP BY 1, 2, 3, 4 ORDER BY y.name`,
     readHoles(),
   ])
+  const found = z.array(Row).parse(rows)
   return {
     promptSets: sets.map((set) => {
       const mine = categories.filter(({ promptSetId }) => promptSetId === set.id)
       return {
         ...set,
+        answered: toAnswered(found.filter(({ promptSetId }) => promptSetId === set.id)),
         holes: holes.filter(({ promptSetId }) => promptSetId === set.id),
         prompts: mine.reduce((sum, { _count }) => sum + _count, 0),
         categories: mine.flatMap(({ category, _count }) =>
@@ -64,8 +76,19 @@ export async function readDesignChoices(
         ),
       }
     }),
-    systems: toSystems(z.array(Row).parse(rows)),
+    systems: toSystems(found),
   }
+}
+
+function toAnswered(rows: z.output<typeof Row>[]): Record<string, Answered> {
+  return Object.fromEntries(
+    [...new Set(rows.map(({ systemId }) => systemId))].map((id) => {
+      const mine = rows.filter(({ systemId }) => systemId === id)
+      const sum = (of: 'all' | 'turns') => mine.reduce((total, row) => total + row[of], 0)
+      const samples = Math.max(...mine.map((row) => row.samples))
+      return [id, { name: mine[0]?.name ?? '', samples, turns: sum('turns') / sum('all') }]
+    }),
+  )
 }
 
 function toSystems(rows: z.output<typeof Row>[]): SystemChoice[] {
@@ -84,24 +107,27 @@ function toSystems(rows: z.output<typeof Row>[]): SystemChoice[] {
 const HoleRow = z.object({
   promptSetId: z.string(),
   category: z.string().nullable(),
-  systems: z.array(z.string()),
+  lacking: z.array(z.object({ systemId: z.string(), sample: z.number() })),
   prompts: z.number(),
 })
 
-/** Looks only where a system has answered some prompts of a set, and not all. */
+/** Looks only where some prompts of a set have a system's response of a number, and not all. */
 async function readHoles() {
   const rows = await db.$queryRaw`
     WITH sets AS (SELECT "promptSetId", count(*) AS prompts FROM "Prompt" GROUP BY 1),
     partly AS (
-      SELECT r."promptSetId", r."systemId" FROM "SystemResponse" r JOIN sets s USING ("promptSetId")
-      WHERE r.sample = 0 GROUP BY 1, 2, s.prompts HAVING count(*) < s.prompts
+      SELECT r."promptSetId", r."systemId", r.sample FROM "SystemResponse" r JOIN sets s USING ("promptSetId")
+      GROUP BY 1, 2, 3, s.prompts HAVING count(*) < s.prompts
     ), lacking AS (
-      SELECT p."promptSetId", p.id, p.category, array_agg(y."systemId"::text ORDER BY y."systemId") AS systems
+      SELECT p."promptSetId", p.id, p.category,
+             jsonb_agg(jsonb_build_object('systemId', y."systemId", 'sample', y.sample)
+                       ORDER BY y."systemId", y.sample) AS lacking
       FROM partly y JOIN "Prompt" p ON p."promptSetId" = y."promptSetId"
       WHERE NOT EXISTS (
-        SELECT FROM "SystemResponse" r WHERE r."promptId" = p.id AND r."systemId" = y."systemId" AND r.sample = 0)
+        SELECT FROM "SystemResponse" r
+        WHERE r."promptId" = p.id AND r."systemId" = y."systemId" AND r.sample = y.sample)
       GROUP BY 1, 2, 3
     )
-    SELECT "promptSetId", category, systems, count(*)::int AS prompts FROM lacking GROUP BY 1, 2, 3`
+    SELECT "promptSetId", category, lacking, count(*)::int AS prompts FROM lacking GROUP BY 1, 2, 3`
   return z.array(HoleRow).parse(rows)
 }

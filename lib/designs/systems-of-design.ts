@@ -17,7 +17,7 @@ export function systemsShown(design: StudyInput): string[] {
 }
 
 /** The systems that a design's gold and practice items show. */
-export function knownSystems(design: StudyInput): string[] {
+function knownSystems(design: StudyInput): string[] {
   return design.protocol === 'RATING'
     ? design.known.map(({ systemId }) => systemId)
     : design.known.flatMap(({ systemAId, systemBId }) => [systemAId, systemBId])

@@ -1,7 +1,7 @@
 import type { SelectionCounts } from '@/lib/counts/planned'
 import type { PromptSetChoice } from '@/lib/designs/design-choices'
 import type { StudyInput } from '@/lib/designs/schema'
-import { pairsOfDesign, systemsOfDesign } from '@/lib/designs/systems-of-design'
+import { pairsOfDesign, samplesOfDesign, systemsOfDesign } from '@/lib/designs/systems-of-design'
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
 
 /** A prompt that a gold or practice item names. */
@@ -12,12 +12,16 @@ export function promptsToDrawFrom(set: PromptSetChoice, category: string | null)
   return category === null ? set.prompts : (set.categories.find(({ name }) => name === category)?.prompts ?? 0)
 }
 
-/** Prompts, before a sample is drawn, that a compared or rated system has no response to. */
-export function unansweredPrompts(design: StudyInput, { holes }: PromptSetChoice): number {
+/** Prompts, before a sample is drawn, that a compared or rated system has no response to, or too few. */
+export function unansweredPrompts(design: StudyInput, set: PromptSetChoice): number {
   const { category } = design
-  const wanted = new Set(systemsOfDesign(design))
-  return holes
-    .filter((hole) => (category === null || hole.category === category) && hole.systems.some((id) => wanted.has(id)))
+  const [systems, samples] = [systemsOfDesign(design).filter((id) => id !== ''), samplesOfDesign(design)]
+  // What no prompt has is no hole among others that have it.
+  if (systems.some((id) => (set.answered[id]?.samples ?? 0) < samples)) return promptsToDrawFrom(set, category)
+  const wanted = new Set(systems)
+  return set.holes
+    .filter((hole) => category === null || hole.category === category)
+    .filter(({ lacking }) => lacking.some(({ systemId, sample }) => sample < samples && wanted.has(systemId)))
     .reduce((sum, { prompts }) => sum + prompts, 0)
 }
 
