@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { expect, test } from 'vitest'
-import { wilsonInterval } from './wilson'
+import { wilsonHalfWidth, wilsonInterval } from './wilson'
 
 const counts = fc.integer({ min: 1, max: 5000 }).chain((n) => fc.tuple(fc.integer({ min: 0, max: n }), fc.constant(n)))
 
@@ -23,6 +23,20 @@ test.each([
   [175, 282, 0.5626705179987039, 0.6752235939350579],
 ])('%i of %i agrees with R and statsmodels to nine places', (k, n, lower, upper) => {
   expect(wilsonInterval(k, n)).toEqual([expect.closeTo(lower, 9), expect.closeTo(upper, 9)])
+})
+
+test('a planned share’s half-width is that of the interval, falls with n, and lies between those of whole numbers', () => {
+  fc.assert(
+    fc.property(counts, ([k, n]) => {
+      const half = wilsonHalfWidth(k / n, n)
+      const [lower, upper] = wilsonInterval(k, n)
+      if (k > 0 && k < n) expect(half).toBeCloseTo((upper - lower) / 2, 12)
+      expect(wilsonHalfWidth(0.5, n + 0.5)).toBeLessThan(wilsonHalfWidth(0.5, n))
+      expect(wilsonHalfWidth(0.5, n + 0.5)).toBeGreaterThan(wilsonHalfWidth(0.5, n + 1))
+    }),
+  )
+  expect(() => wilsonHalfWidth(0.5, 0)).toThrow(RangeError)
+  expect(() => wilsonHalfWidth(1.5, 9)).toThrow(RangeError)
 })
 
 test('swapping A and B mirrors the interval', () => {

@@ -13,8 +13,21 @@ export function wilsonInterval(successes: number, n: number, z = 1.9599639845400
   if (!Number.isInteger(successes) || !Number.isInteger(n) || n < 1 || successes < 0 || successes > n)
     throw new RangeError(`wilsonInterval requires 0 <= successes <= n and n >= 1, got ${successes} of ${n}`)
   const p = successes / n
-  const shrink = 1 + z ** 2 / n
-  const centre = (p + z ** 2 / (2 * n)) / shrink
-  const half = (z / shrink) * Math.sqrt((p * (1 - p)) / n + z ** 2 / (4 * n ** 2))
+  const centre = (p + z ** 2 / (2 * n)) / (1 + z ** 2 / n)
+  const half = wilsonHalfWidth(p, n, z)
   return [successes === 0 ? 0 : centre - half, successes === n ? 1 : centre + half]
+}
+
+/**
+ * How far Wilson's interval reaches to either side of its centre, for a share that is planned: n may be a fraction, such as
+ * judgments divided by a design effect.
+ *
+ * @param share expected, 0 to 1
+ * @param n trials, > 0
+ * @throws RangeError on a share outside [0, 1] or n not above 0
+ */
+export function wilsonHalfWidth(share: number, n: number, z = 1.959963984540054): number {
+  if (!(share >= 0 && share <= 1 && n > 0))
+    throw new RangeError(`wilsonHalfWidth requires a share from 0 to 1 and n > 0, got ${share} and ${n}`)
+  return (z / (1 + z ** 2 / n)) * Math.sqrt((share * (1 - share)) / n + z ** 2 / (4 * n ** 2))
 }

@@ -3,11 +3,13 @@ import { tQuantile } from '../student-t'
 
 /**
  * Ratings that a study plans for each system: of so many prompts, so many each, with the shares of the options that are
- * expected. Correlations of two ratings, 0 to 1: of one response, and of two systems' responses to one prompt.
+ * expected. Correlations of two ratings, 0 to 1: of one response, and of two systems' responses to one prompt. Where prompts
+ * have unequally many ratings, `perPrompt` is their mean and `perRating` how many the prompt of a rating has: Σm² / Σm.
  */
 export type RatingPlan = {
   prompts: number
   perPrompt: number
+  perRating?: number
   shares: readonly number[]
   scores: readonly number[]
   sameResponse: number
@@ -34,10 +36,10 @@ const POWER = 0.8
  */
 export function plannedRatings(plan: RatingPlan): PlannedRatings {
   checkPlan(plan)
-  const { prompts, perPrompt, shares, scores, sameResponse, samePrompt } = plan
+  const { prompts, perPrompt, perRating = perPrompt, shares, scores, sameResponse, samePrompt } = plan
   const mean = weigh(shares, (option) => scores[option] as number)
   const variance = weigh(shares, (option) => ((scores[option] as number) - mean) ** 2)
-  const effect = designEffect(perPrompt, sameResponse)
+  const effect = designEffect(perRating, sameResponse)
   const reach = tQuantile(0.975, prompts - 1) * Math.sqrt(effect / (prompts * perPrompt))
   const ofDifference = 2 * variance * (effect / perPrompt - samePrompt)
   const both = tQuantile(0.975, prompts - 1) + tQuantile(POWER, prompts - 1)
@@ -49,8 +51,16 @@ export function plannedRatings(plan: RatingPlan): PlannedRatings {
   }
 }
 
-function checkPlan({ prompts, perPrompt, shares, scores, sameResponse, samePrompt }: RatingPlan): void {
-  if (!(prompts >= 2 && perPrompt >= 1))
+function checkPlan({
+  prompts,
+  perPrompt,
+  perRating = perPrompt,
+  shares,
+  scores,
+  sameResponse,
+  samePrompt,
+}: RatingPlan): void {
+  if (!(prompts >= 2 && perPrompt >= 1 && perRating >= perPrompt * (1 - 1e-9)))
     throw new RangeError(`plannedRatings requires two prompts and a rating each, got ${prompts} and ${perPrompt}`)
   const total = weigh(shares, () => 1)
   if (!(Math.abs(total - 1) < 1e-9 && shares.every((share) => share >= 0)))
