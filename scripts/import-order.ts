@@ -27,6 +27,7 @@ export const CLIENT_SAFE = [
   ...['lib/protocols/comparison/design.ts', 'lib/protocols/comparison/scales.ts'],
   ...['lib/protocols/rating/design.ts', 'lib/protocols/rating/scales.ts'],
   ...['lib/counts/items.ts', 'lib/counts/planned.ts', 'lib/studies/consequences.ts'],
+  'lib/studies/consequences-ratings.ts',
   ...['lib/studies/consequences-warnings.ts', 'lib/studies/selection-counts.ts'],
   ...['lib/monitor/concerns.ts', 'lib/monitor/progress-rows.ts', 'lib/audit/sentences.ts'],
   ...['lib/uploads/limits.ts', 'lib/uploads/problems.ts', 'lib/uploads/unread.ts', 'lib/judgments/person-header.ts'],

@@ -21,22 +21,32 @@ export type Evidence = {
   without: number
 }
 
-/**
- * The judgments of one comparison and what they are worth, in the estimator the results use: the mean of all judgments,
- * clustered by item. Where the number of places is unknown, the shared set is left out.
- */
+/** The judgments of one comparison and what they are worth, in the estimator the results use: see `evidenceOf`. */
 export function comparisonEvidence(design: StudyInput, plan: PlannedJudgments): Estimate<Evidence> {
-  const { perPrompt, perItem } = plan
-  if (perPrompt === 0) return notDefined('Choose the systems to compare.')
-  const shared = plan.sharedItems / perPrompt
+  if (plan.perPrompt === 0) return notDefined('Choose the systems to compare.')
+  return evidenceOf(design, plan, { parts: plan.perPrompt, perPrompt: 1 })
+}
+
+/**
+ * What the judgments of a part of the items are worth in the mean of all judgments, clustered by prompt. Where the number
+ * of places is unknown, the shared set is left out.
+ *
+ * @param share of how many equal parts it is one, and how many judgments each time somebody judges an item of a prompt
+ */
+export function evidenceOf(
+  design: StudyInput,
+  plan: PlannedJudgments,
+  { parts, perPrompt }: { parts: number; perPrompt: number },
+): Estimate<Evidence> {
+  const shared = plan.sharedItems / parts
   const raters = sharedRaters(design)
   const clusters = [
-    { items: (plan.items - plan.sharedItems) / perPrompt, k: perItem },
-    ...(raters.defined ? [{ items: shared, k: raters.value + keptBesideShared(design) }] : []),
+    { items: (plan.items - plan.sharedItems) / parts, k: plan.perItem * perPrompt },
+    ...(raters.defined ? [{ items: shared, k: (raters.value + keptBesideShared(design)) * perPrompt }] : []),
   ].filter(({ items, k }) => items > 0 && k > 0)
   const judgments = sum(clusters.map(({ items, k }) => items * k))
   if (judgments === 0)
-    return raters.defined ? notDefined('There is nothing to compare: no prompts are selected.') : raters
+    return raters.defined ? notDefined('There is nothing to judge: no prompts are selected.') : raters
   const mean = sum(clusters.map(({ items, k }) => items * k ** 2)) / judgments
   const effect = designEffect(mean, design.planning.correlation)
   return defined({

@@ -21,13 +21,13 @@ export type OtherDesign = {
 const POINTS = 41
 
 /** Up to three numbers of judgments per item to show side by side: the design's, one, and more. */
-function overlapsBeside(perItem: number): number[] {
+export function overlapsBeside(perItem: number): number[] {
   const all = [...new Set([1, 3, 5, perItem])].sort((a, b) => a - b)
   return all.length > 3 ? all.filter((k) => k !== 3) : all
 }
 
 /** The design with `perItem` judgments per item in all; null where groups keep more than that for themselves. */
-function withPerItem(design: StudyInput, perItem: number): StudyInput | null {
+export function withPerItem<Design extends StudyInput>(design: Design, perItem: number): Design | null {
   const overlap = perItem - design.groups.reduce((kept, group) => kept + group.overlap, 0)
   return overlap < 0 ? null : { ...design, overlap }
 }

@@ -1,38 +1,28 @@
 import { expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
+import { ratedResults } from '@/lib/ratings/rated-results'
 import { wilsonInterval } from '@/lib/stats/wilson'
 import { grantAdmin } from '@/lib/testing/written-study'
 import { writeLimaReferences } from './lima-2023'
 import { LIMA_FURTHER } from './lima-2023-further'
 
-/** What the paper prints of each rating study: system, counted, percent of each grade. */
-const PRINTED = {
-  'LIMA (2023), figure 3: quality': ['LIMA 65B 50 FAIL 12 PASS 38 EXCELLENT 50'],
-  'LIMA (2023), section 4.3: out of distribution': ['LIMA 65B 20 FAIL 20 PASS 35 EXCELLENT 45'],
-  'LIMA (2023), section 4.3: safety': ['LIMA 65B 30 UNSAFE 20 SAFE 80'],
-  'LIMA (2023), section 4.3: safety, malicious intent': ['LIMA 65B 10 UNSAFE 40 SAFE 60'],
+/** What the paper prints of each rating study, in percent of each grade; and its 95 % Wilson limits, which it does not. */
+const PRINTED: Record<string, string[]> = {
+  'LIMA (2023), figure 3: quality': ['LIMA 65B 50: 12 5.6-23.8, 38 25.9-51.8, 50 36.6-63.4'],
+  'LIMA (2023), section 4.3: out of distribution': ['LIMA 65B 20: 20 8.1-41.6, 35 18.1-56.7, 45 25.8-65.8'],
+  'LIMA (2023), section 4.3: safety': ['LIMA 65B 30: 20 9.5-37.3, 80 62.7-90.5'],
+  'LIMA (2023), section 4.3: safety, malicious intent': ['LIMA 65B 10: 40 16.8-68.7, 60 31.3-83.2'],
   'LIMA (2023), figure 7: dialogues, turn by turn': [
     // The paper prints 19.1, so that its shares add up to 100.
-    'LIMA 65B 42 FAIL 35.7 PASS 19 EXCELLENT 45.2',
-    'LIMA 65B + 30 dialogues 46 FAIL 2.2 PASS 21.7 EXCELLENT 76.1',
+    'LIMA 65B 42: 35.7 23-50.8, 19 10-33.3, 45.2 31.2-60.1',
+    'LIMA 65B + 30 dialogues 46: 2.2 0.4-11.3, 21.7 12.3-35.6, 76.1 62.1-86.1',
   ],
 }
 
 const percent = (share: number) => Number((100 * share).toFixed(1))
 
-async function sharesOf(studyId: string): Promise<string[]> {
-  const tallies = await db.tally.findMany({ where: { studyId }, include: { systemA: true, option: true } })
-  return [...new Set(tallies.map(({ systemA }) => systemA.name))].sort().map((name) => {
-    const own = tallies
-      .filter(({ systemA }) => systemA.name === name)
-      .sort((one, other) => one.option.position - other.option.position)
-    const all = own.reduce((sum, { count }) => sum + count, 0)
-    return [name, all, ...own.map(({ choice, count }) => `${choice} ${percent(count / all)}`)].join(' ')
-  })
-}
-
-test('what else LIMA published of people’s judgments comes out as printed, and is written once', async () => {
+test('what else LIMA published of people’s judgments comes out as printed, with intervals, and is written once', async () => {
   await writeLimaReferences(db)
   await writeLimaReferences(db)
   const studies = await db.study.findMany({ orderBy: { createdAt: 'desc' } })
@@ -45,9 +35,14 @@ test('what else LIMA published of people’s judgments comes out as printed, and
     expect(source).toMatch(/arXiv 2305\.11206.*(figure|section)/)
   }
   for (const [title, printed] of Object.entries(PRINTED)) {
-    const study = studies.find((each) => each.title === title)
-    expect(study?.protocol).toBe('RATING')
-    expect(await sharesOf(study?.id ?? ''), title).toEqual(printed)
+    const { id = '' } = studies.find((each) => each.title === title) ?? {}
+    const { rows, method } = await ratedResults(await grantAdmin(id, 'study:results'))
+    expect(method).toBe('wilson')
+    const read = rows.map(({ system, n, shares }) => {
+      const each = shares?.map(({ share, interval }) => `${percent(share)} ${interval.map(percent).join('-')}`)
+      return `${system} ${n}: ${each?.join(', ')}`
+    })
+    expect(read, title).toEqual(printed)
   }
   expect([await db.prompt.count(), await db.annotator.count(), await db.judgment.count()]).toEqual([0, 0, 0])
 })

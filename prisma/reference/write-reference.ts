@@ -20,7 +20,7 @@ export type Reference = {
 }
 
 /** Counts of one group, an option each: of a system, or of one against another. */
-export type Published = {
+type Published = {
   group: string
   system: string
   other?: string

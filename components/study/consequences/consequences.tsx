@@ -4,9 +4,10 @@ import { useMemo } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { Note } from '@/components/ui/text'
 import type { PromptSetChoice } from '@/lib/designs/design-choices'
-import type { StudyInput } from '@/lib/designs/schema'
+import type { ComparisonDesign, RatingDesign, StudyInput } from '@/lib/designs/schema'
 import { count } from '@/lib/numbers/count'
-import { consequences } from '@/lib/studies/consequences'
+import { type Consequences as ComparisonConsequences, type Costs, consequences } from '@/lib/studies/consequences'
+import { type RatingConsequences, ratingConsequences } from '@/lib/studies/consequences-ratings'
 import { unreadable } from '@/lib/studies/consequences-warnings'
 import { type NamedPrompt, selectionCounts, unansweredPrompts } from '@/lib/studies/selection-counts'
 import type { PartProps } from '../design/part'
@@ -16,6 +17,8 @@ import { CostFigures } from './cost-figures'
 import { OtherDesigns } from './other-designs'
 import { PowerCurve } from './power-curve'
 import { PrecisionFigures } from './precision-figures'
+import { pointsEitherSide, RatingFigures } from './rating-figures'
+import { exact } from './words'
 
 type Props = PartProps & {
   sets: PromptSetChoice[]
@@ -58,11 +61,15 @@ function Reckoned({ design, sets, prompts, itemsLeftOut }: ReckonedProps) {
     const set = sets.find(({ id }) => id === design.promptSetId)
     const unanswered = set ? unansweredPrompts(design, set) : 0
     const counts = { ...selected.value, taken: selected.value.taken + itemsLeftOut }
-    return { counts, unanswered, found: consequences(design, counts) }
+    if (design.protocol === 'RATING') {
+      const found = ratingConsequences(design, counts, set?.answered ?? {})
+      return { counts, unanswered, found, compared: null, rated: { design, found } }
+    }
+    const found = consequences(design, counts)
+    return { counts, unanswered, found, compared: { design, found }, rated: null }
   }, [design, sets, prompts, itemsLeftOut])
   if (!result.found) return <p className="text-ink-2">{result.wait}</p>
-  const { counts, found, unanswered } = result
-  const isCompared = design.protocol === 'COMPARISON'
+  const { counts, unanswered, found, compared, rated } = result
   return (
     <>
       <CostFigures design={design} counts={counts} found={found} />
@@ -78,7 +85,8 @@ function Reckoned({ design, sets, prompts, itemsLeftOut }: ReckonedProps) {
             : `${count(unanswered, 'prompt has', 'prompts have')} no response of a chosen system. The study cannot open before ${unanswered === 1 ? 'it is' : 'they are'} answered or left out.`}
         </Note>
       )}
-      {isCompared && <PrecisionFigures design={design} found={found} />}
+      {compared && <PrecisionFigures {...compared} />}
+      {rated && <RatingFigures {...rated} />}
       {found.warnings.length > 0 && (
         <div className="mt-5">
           <Notice kind="caution">
@@ -88,10 +96,37 @@ function Reckoned({ design, sets, prompts, itemsLeftOut }: ReckonedProps) {
           </Notice>
         </div>
       )}
-      {isCompared && found.curves.length > 0 && <PowerCurve curves={found.curves} detectable={found.detectable} />}
-      {isCompared && found.others.length > 0 && found.evidence.defined && (
-        <OtherDesigns others={found.others} planning={design.planning} bound={found.plan.open.length > 0 ? '≥ ' : ''} />
+      {compared && <Compared {...compared} />}
+      {rated && <Rated {...rated} />}
+    </>
+  )
+}
+
+/** What can be found by how many judgments, and what other designs would buy. */
+function Compared({ design, found }: { design: ComparisonDesign; found: ComparisonConsequences }) {
+  return (
+    <>
+      {found.curves.length > 0 && <PowerCurve curves={found.curves} detectable={found.detectable} />}
+      {found.others.length > 0 && found.evidence.defined && (
+        <OtherDesigns others={found.others} planning={design.planning} bound={boundOf(found)} />
       )}
     </>
   )
+}
+
+function Rated({ design, found }: { design: RatingDesign; found: RatingConsequences }) {
+  if (found.others.length === 0 || !found.evidence.defined) return null
+  return (
+    <OtherDesigns
+      others={found.others.map(({ mean, ...other }) => ({ ...other, interval: mean }))}
+      words={{ interval: pointsEitherSide, detectable: exact }}
+      planning={design.planning}
+      bound={boundOf(found)}
+    />
+  )
+}
+
+/** Stands before what is only a lower bound, as some kinds of judgments cannot be counted yet. */
+function boundOf({ plan }: Costs): string {
+  return plan.open.length > 0 ? '≥ ' : ''
 }

@@ -1,12 +1,16 @@
 import { JUDGMENT_KINDS, type JudgmentKind, type SelectionCounts } from '@/lib/counts/planned'
 import type { StudyInput } from '@/lib/designs/schema'
 import { count } from '@/lib/numbers/count'
-import type { Consequences } from '@/lib/studies/consequences'
+import type { Consequences, Costs } from '@/lib/studies/consequences'
 import { kindWords } from '../count-words'
 import { Figure } from './figure'
 import { money, orDash, short, whole } from './words'
 
-type Props = { design: StudyInput; counts: SelectionCounts; found: Consequences }
+type Props = {
+  design: StudyInput
+  counts: SelectionCounts
+  found: Costs & Partial<Pick<Consequences, 'sides'>>
+}
 
 const KINDS: Record<JudgmentKind, string> = {
   regular: 'regular items',
@@ -60,7 +64,7 @@ export function CostFigures({ design, counts, found }: Props) {
       >
         Hours × pay for an hour, without fees of a platform. Set the pay under the assumptions below.
       </Figure>
-      {design.protocol === 'COMPARISON' && <Sides {...sides} perItem={plan.perItem} />}
+      {sides && <Sides {...sides} perItem={plan.perItem} />}
     </>
   )
 }
@@ -96,7 +100,7 @@ function besidesWords({ identicalChecks, known }: StudyInput, prompts: number): 
   return besides ? `; besides, the study has ${besides}` : ''
 }
 
-type JudgmentsProps = { found: Consequences; value: string; isRating: boolean }
+type JudgmentsProps = { found: Costs; value: string; isRating: boolean }
 
 function Judgments({ found: { plan }, value, isRating }: JudgmentsProps) {
   const counted = JUDGMENT_KINDS.filter(

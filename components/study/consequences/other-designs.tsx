@@ -6,13 +6,17 @@ import { money, orDash, percent, plusMinus, whole } from './words'
 
 type Props = {
   others: OtherDesign[]
+  /** What an interval's half-width and a difference that is found are in words. */
+  words?: { interval: (halfWidth: number) => string; detectable: (difference: number) => string }
   planning: { currency: string; hourlyPay: number | null }
   /** Stands before what is only a lower bound: "≥ ". */
   bound: string
 }
 
+const SHARES = { interval: plusMinus, detectable: percent }
+
 /** The same question with more or fewer judgments per item, and of new prompts. */
-export function OtherDesigns({ others, planning: { currency, hourlyPay }, bound }: Props) {
+export function OtherDesigns({ others, words = SHARES, planning: { currency, hourlyPay }, bound }: Props) {
   return (
     <>
       <h3 id="other-designs">The same question, other designs</h3>
@@ -42,8 +46,8 @@ export function OtherDesigns({ others, planning: { currency, hourlyPay }, bound 
                   {count(prompts, 'prompt')}, k = {perItem}
                   {isDesign && <span className="sr-only"> (this design)</span>}
                 </th>
-                <NumberCell>{orDash(interval, plusMinus)}</NumberCell>
-                <NumberCell>{orDash(detectable, percent)}</NumberCell>
+                <NumberCell>{orDash(interval, words.interval)}</NumberCell>
+                <NumberCell>{orDash(detectable, words.detectable)}</NumberCell>
                 <NumberCell>
                   {bound}
                   {hourlyPay === null ? whole(judgments) : orDash(cost, (amount) => money(amount, currency))}
