@@ -36,7 +36,7 @@ type Made = { role: string; html: string }
 const LAST = 'LIMIT $3 FOR NO KEY UPDATE'
 const kept = (table: string, more = '') =>
   `UPDATE "${table}" t SET html = n.html, renderer = $1
-   FROM unnest($2::uuid[], $3::jsonb[]) AS n(id, html) WHERE t.id = n.id${more}`
+   FROM unnest($2::uuid[], $3::json[]) AS n(id, html) WHERE t.id = n.id${more}`
 const ofSet = (table: string): Kind<z.output<typeof TextRow>> => ({
   row: TextRow,
   find: `SELECT id, messages FROM "${table}"

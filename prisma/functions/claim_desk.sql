@@ -3,7 +3,7 @@
 -- p_holding, which the browser has, are left out. NULL when there is no such active annotator. Their other tabs wait at
 -- the row until this one is through.
 CREATE OR REPLACE FUNCTION claim_desk(p_study uuid, p_annotator uuid, p_wanted integer, p_batch integer, p_holding uuid[])
-RETURNS jsonb LANGUAGE plpgsql AS $$
+RETURNS json LANGUAGE plpgsql AS $$
 DECLARE
   me record;
   until timestamptz;
@@ -13,7 +13,7 @@ DECLARE
   held uuid[];
   stale boolean;
   slot_id uuid;
-  slots jsonb := '[]';
+  slots json[] := '{}';
 BEGIN
   SELECT n.id, n."groupId", n."startRank", n.judged, n."consentedAt", s.status, s.protocol, s.cap, s."leaseMinutes",
          s.consent, CASE WHEN g.overlap > 0 THEN g.id END AS pool
@@ -52,7 +52,7 @@ BEGIN
       IF slot_id <> ALL (p_holding) THEN slots := slots || slot_contents(p_study, slot_id); END IF;
     END LOOP;
   END IF;
-  RETURN jsonb_build_object(
+  RETURN json_build_object(
     'annotatorId', me.id, 'groupId', me."groupId", 'status', me.status, 'cap', me.cap, 'judged', me.judged,
-    'needsConsent', me.consent <> '' AND me."consentedAt" IS NULL, 'held', coalesce(to_jsonb(held), '[]'), 'slots', slots);
+    'needsConsent', me.consent <> '' AND me."consentedAt" IS NULL, 'held', coalesce(held, '{}'), 'slots', slots);
 END $$;

@@ -1,20 +1,18 @@
 -- What one slot shows. One by one, by key: over all that are held, the planner would plan anew at each claim, or expect as
 -- many as this annotator ever had. A text is an array of HTML, a message each, where it was rendered beforehand, else of
--- its messages; where words of the item are masked, its own.
-CREATE OR REPLACE FUNCTION slot_contents(p_study uuid, p_slot uuid) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+-- its messages; where words of the item are masked, its own. As json, whose text is passed on as it stands.
+CREATE OR REPLACE FUNCTION slot_contents(p_study uuid, p_slot uuid) RETURNS json LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN (
-    SELECT jsonb_build_object(
+    SELECT json_build_object(
       'id', a.id, 'leftIsA', a."leftIsA", 'isPractice', i.kind = 'PRACTICE', 'masks', i.masks,
-      'warned', coalesce(p.category = ANY (s."warnedCategories"), false))
-      || CASE
-        WHEN i.masks = '{}' THEN jsonb_build_object(
-          'prompt', CASE WHEN p.renderer = renderer() THEN p.html ELSE p.messages END,
-          'responseA', CASE WHEN ra.renderer = renderer() THEN ra.html ELSE ra.messages END,
-          'responseB', CASE WHEN rb.renderer = renderer() THEN rb.html ELSE rb.messages END)
-        WHEN i.renderer = renderer() THEN i.html
-        ELSE jsonb_build_object('prompt', p.messages, 'responseA', ra.messages, 'responseB', rb.messages)
-      END
+      'warned', coalesce(p.category = ANY (s."warnedCategories"), false),
+      'prompt', CASE WHEN i.renderer = renderer() THEN i.html -> 'prompt'
+                     WHEN i.masks = '{}' AND p.renderer = renderer() THEN p.html ELSE p.messages::json END,
+      'responseA', CASE WHEN i.renderer = renderer() THEN i.html -> 'responseA'
+                        WHEN i.masks = '{}' AND ra.renderer = renderer() THEN ra.html ELSE ra.messages::json END,
+      'responseB', CASE WHEN i.renderer = renderer() THEN i.html -> 'responseB'
+                        WHEN i.masks = '{}' AND rb.renderer = renderer() THEN rb.html ELSE rb.messages::json END)
     FROM "Assignment" a
     JOIN "Study" s ON s.id = a."studyId"
     JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
