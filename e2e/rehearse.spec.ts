@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parse } from 'csv-parse/sync'
 import { db } from '@/lib/db/client'
 import { makeDraft } from '@/lib/testing/fixtures'
+import { makeRatingDraft } from '@/lib/testing/rating-study'
 import { expectAccessible } from './accessibility'
 import { expect, test } from './fixtures'
 import { confirm } from './steps'
@@ -61,6 +62,34 @@ test('a draft is rehearsed, tried like a study, and the rehearsal discarded', as
   await expect(page.getByRole('heading', { name: 'Rehearsals' })).toBeHidden()
   expect((await page.request.get(rehearsalUrl)).status()).toBe(404)
   expect(await db.study.count({ where: { rehearsalOfId: studyId } })).toBe(0)
+})
+
+test('a rating draft is rehearsed by raters of a severity, and followed by system', async ({ page, signIn }) => {
+  const { studyId, researcher } = await makeRatingDraft({
+    ...{ prompts: 4, systems: 2, overlap: 2, turns: 2 },
+    design: { title: TITLE },
+  })
+  await signIn(page, researcher.id)
+  await page.goto(`/studies/${studyId}/design/rehearse`)
+  await expect(page.getByRole('textbox', { name: 'Bias to the left, %' })).toBeHidden()
+  const severity = page.getByRole('textbox', { name: 'Severity, %' })
+  await severity.fill('80')
+  await severity.blur()
+  await page.getByRole('button', { name: 'Start the rehearsal' }).click()
+  const row = page.getByRole('row').filter({ hasText: `${TITLE} (rehearsal)` })
+  await expect(row.getByText('16 of 16')).toBeVisible()
+  await row.getByRole('link', { name: `${TITLE} (rehearsal)` }).click()
+  await page.getByText('What was put in').click()
+  await expect(page.getByText('Severity of annotators 80%', { exact: false })).toBeVisible()
+  await expect(page.getByRole('rowheader', { name: 'Rated 2' })).toBeVisible()
+  await expect(page.getByText('Sides within each item')).toBeHidden()
+  await expect(page.getByText('One option only')).toBeVisible()
+  await expectAccessible(page, page.url())
+  await page.getByRole('link', { name: 'Annotators', exact: true }).click()
+  await page.getByRole('link', { name: 'C01' }).click()
+  await expect(page.getByText('Turn 2: ').first()).toBeVisible()
+  await expect(page.getByText('Grades, by the first question')).toBeVisible()
+  await expectAccessible(page, page.url())
 })
 
 test('a design is downloaded, filled into a new study and copied', async ({ page, signIn, complaints }) => {
