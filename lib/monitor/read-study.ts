@@ -18,7 +18,7 @@ export async function readMonitoredStudy({ studyId }: Access<'study:read'>) {
         systems: { orderBy: { position: 'asc' }, include: { system } },
         pairs: { orderBy: { position: 'asc' }, include: { systemA: system, systemB: system } },
         groups: { orderBy: [{ position: 'asc' }, { codePrefix: 'asc' }] },
-        criteria: { include: { options: { select: { label: true } } } },
+        criteria: { include: { options: { select: { label: true, anchor: true } } } },
         items: {
           where: { OR: [{ kind: { not: 'REGULAR' } }, { shared: true }] },
           select: { kind: true, shared: true },
@@ -35,7 +35,7 @@ export async function readMonitoredStudy({ studyId }: Access<'study:read'>) {
   const wording = {
     ...{ title, framing, instructions },
     question: criteria.map(({ question }) => question).join('\n'),
-    labels: criteria.flatMap(({ options }) => options.map(({ label }) => label)),
+    labels: criteria.flatMap(({ options }) => options.flatMap(({ label, anchor }) => [label, anchor])),
   }
   return {
     ...study,

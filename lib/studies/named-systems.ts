@@ -1,4 +1,4 @@
-/** What annotators read of a design, beside prompts and responses. */
+/** What annotators read of a design, beside prompts and responses; of options, what they stand for, too. */
 type Wording = { title: string; framing: string; question: string; instructions: string; labels: string[] }
 
 /**
