@@ -2,6 +2,7 @@ import { type Claimer, newcomer, timeClaims } from './lib/claims'
 import { startDatabase } from './lib/database'
 import { finishMost, giveHistory, writeLargeStudy } from './lib/large-study'
 import { measureOpening } from './lib/opening'
+import { measureRatings } from './lib/ratings'
 import { type Figure, report, say } from './lib/report'
 import { measureServing } from './lib/serving'
 
@@ -12,7 +13,8 @@ const ROUNDS = 400
 
 const database = await startDatabase()
 try {
-  report([...(await measureServing(database)), ...(await measureOpening(database)), ...(await measureClaims())])
+  const served = [...(await measureServing(database)), ...(await measureOpening(database))]
+  report([...served, ...(await measureRatings(database)), ...(await measureClaims())])
 } finally {
   await database.stop()
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type pg from 'pg'
@@ -9,6 +8,7 @@ import { blankDesign } from '@/lib/designs/blank-design'
 import { createStudy } from '@/lib/studies/create-study'
 import { openStudy } from '@/lib/studies/open-study'
 import { makeActor } from '@/lib/testing/fixtures'
+import { writeLargeSet } from './large-set'
 import { type Figure, say } from './report'
 
 const PROMPTS = 20_000
@@ -22,7 +22,7 @@ export async function measureOpening({ url, pool }: Database): Promise<Figure[]>
   process.env.DATABASE_URL = url
   process.env.NEXTAUTH_SECRET ??= 'a benchmark signs nobody in, but the environment wants a secret'
   say(`Writing ${PROMPTS} prompts with ${BASELINES + 1} responses each …`)
-  const { setId, systemIds } = await writeLargeSet(pool)
+  const { setId, systemIds } = await writeLargeSet(pool, { prompts: PROMPTS, systems: BASELINES + 1 })
   const [focalSystemId = '', ...baselineIds] = systemIds
   const researcher = await makeActor('RESEARCHER')
   const studyId = await createStudy(authorizeActorSite(researcher, 'studies:create'), {
@@ -43,31 +43,6 @@ export async function measureOpening({ url, pool }: Database): Promise<Figure[]>
     { name: 'opening_seconds', value: opening, wanted: '≤ 30', note },
     { name: 'opening_copy_ratio', value: opening / bare, wanted: '–', note: `${note}, against a bare COPY of them` },
   ]
-}
-
-/** Prompts that every system answers with a thousand characters. */
-async function writeLargeSet(pool: pg.Pool) {
-  const setId = randomUUID()
-  const systemIds = Array.from({ length: BASELINES + 1 }, () => randomUUID())
-  await pool.query(`INSERT INTO "PromptSet" (id, name) VALUES ($1, $2)`, [setId, setId])
-  await pool.query(`INSERT INTO "System" (id, name) SELECT id, id::text FROM unnest($1::uuid[]) id`, [systemIds])
-  await pool.query(
-    `INSERT INTO "Prompt" (id, "promptSetId", "externalId", position, messages, digest)
-     SELECT gen_random_uuid(), $1, 'q' || n, n, '[{"role":"user","content":"Which?"}]', md5(n::text)
-     FROM generate_series(1, $2::int) n`,
-    [setId, PROMPTS],
-  )
-  await pool.query(
-    `INSERT INTO "SystemResponse" (id, "promptSetId", "promptId", "systemId", messages, digest)
-     SELECT gen_random_uuid(), $1, p.id, s.id, jsonb_build_array(jsonb_build_object('role', 'assistant', 'content', s.words)), s.digest
-     FROM "Prompt" p
-     CROSS JOIN LATERAL (SELECT id, md5(p.id::text || id) AS digest, repeat(md5(p.id::text || id), 32) AS words
-                         FROM unnest($2::uuid[]) id) s
-     WHERE p."promptSetId" = $1`,
-    [setId, systemIds],
-  )
-  await pool.query('VACUUM ANALYZE "SystemResponse"')
-  return { setId, systemIds }
 }
 
 const COLUMNS = `"studyId", id, "itemId", slot, rank, "leftIsA", repeat`
