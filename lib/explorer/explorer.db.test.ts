@@ -63,7 +63,8 @@ test('items are found by outcome, disagreement, who judged them with whom, and b
 })
 
 test('the filters offer what the study has', async () => {
-  expect(await readItemChoices(access)).toEqual({
+  expect(await readItemChoices(access, 0)).toEqual({
+    ...{ protocol: 'COMPARISON', options: [], unit: 'RESPONSE' },
     systems: ['explore one', 'explore two', 'explore three'],
     groups: ['crowd', 'llm'],
     categories: ['Advice', 'Code'],

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 
 /** What the filters of the explorer offer. */
 export type ItemChoices = Record<
@@ -9,12 +10,16 @@ export type ItemChoices = Record<
   string[]
 > & {
   hasShared: boolean
+  protocol: ProtocolKind
+  /** Of the question that is asked for, where responses are rated: codes with their labels, the lowest first. */
+  options: { code: string; label: string }[]
+  unit: 'RESPONSE' | 'TURN'
 }
 
 const Names = z.array(z.object({ name: z.string() }))
 
 /** Systems, groups, categories, tags and annotators of a study, by name, and its questions in their order. */
-export async function readItemChoices({ studyId }: Access<'study:results'>): Promise<ItemChoices> {
+export async function readItemChoices({ studyId }: Access<'study:results'>, criterion: number): Promise<ItemChoices> {
   const [systems, groups, annotators, criteria, shared, categories, tags] = await Promise.all([
     db.studySystem.findMany({
       where: { studyId },
@@ -23,7 +28,14 @@ export async function readItemChoices({ studyId }: Access<'study:results'>): Pro
     }),
     db.annotatorGroup.findMany({ where: { studyId }, orderBy: { name: 'asc' }, select: { name: true } }),
     db.annotator.findMany({ where: { studyId }, orderBy: { code: 'asc' }, select: { code: true } }),
-    db.criterion.findMany({ where: { studyId }, orderBy: { position: 'asc' }, select: { question: true } }),
+    db.criterion.findMany({
+      where: { studyId },
+      orderBy: { position: 'asc' },
+      select: {
+        ...{ question: true, unit: true, study: { select: { protocol: true } } },
+        options: { orderBy: { score: 'asc' }, select: { code: true, label: true } },
+      },
+    }),
     db.item.findFirst({ where: { studyId, shared: true }, select: { id: true } }),
     db.$queryRaw`
       SELECT DISTINCT p.category AS name FROM "Item" i JOIN "Prompt" p ON p.id = i."promptId"
@@ -32,6 +44,7 @@ export async function readItemChoices({ studyId }: Access<'study:results'>): Pro
       SELECT DISTINCT unnest(p.tags) AS name FROM "Item" i JOIN "Prompt" p ON p.id = i."promptId"
       WHERE i."studyId" = ${studyId}::uuid ORDER BY 1`,
   ])
+  const protocol = criteria[0]?.study.protocol ?? 'COMPARISON'
   const names = (rows: unknown) => Names.parse(rows).map(({ name }) => name)
   return {
     systems: systems.map(({ system }) => system.name),
@@ -41,5 +54,8 @@ export async function readItemChoices({ studyId }: Access<'study:results'>): Pro
     annotators: annotators.map(({ code }) => code),
     questions: criteria.map(({ question }) => question),
     hasShared: shared !== null,
+    protocol,
+    options: protocol === 'RATING' ? (criteria[criterion]?.options ?? []) : [],
+    unit: criteria[criterion]?.unit ?? 'RESPONSE',
   }
 }

@@ -17,6 +17,9 @@ export type ItemQuery = {
   outcome: (typeof OUTCOMES)[number] | null
   /** Which response a decided judgment preferred: the one that stood there, or that was of the length. */
   chosen: (typeof CHOSEN)[number] | null
+  /** The code of the option that was chosen, and the turn that it was given to, of ratings. */
+  option: string | null
+  turn: number | null
   category: string | null
   tag: string | null
   /**
@@ -55,6 +58,8 @@ export function toItemQuery(raw: SearchParams): ItemQuery {
     without: one('without'),
     outcome: OUTCOMES.find((outcome) => outcome === one('outcome')) ?? null,
     chosen: CHOSEN.find((chosen) => chosen === one('chosen')) ?? null,
+    option: one('option'),
+    turn: wholeOf(raw, 'turn', 0) || null,
     category: one('category'),
     tag: one('tag'),
     show: SHOWN.find((shown) => shown === one('show')) ?? 'all',

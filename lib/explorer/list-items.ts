@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import { all, isAbout, isCounted, isLike, isPartner, isSubject, restsOnJudgments } from './item-conditions'
 import type { ItemQuery } from './item-query'
 import { cutText, OPENING_LENGTH } from './opening'
@@ -32,6 +33,8 @@ const Rows = z.array(
     wins: z.number(),
     ties: z.number(),
     losses: z.number(),
+    /** Of ratings, how often each option of the question was given, the lowest first. */
+    counts: z.array(z.number()),
     flags: z.number(),
     seconds: z.array(z.number()),
     allItems: z.number(),
@@ -44,13 +47,16 @@ export const ITEMS_A_PAGE = 50
 
 /** Items that the filters leave, fifty at a time, those with judgments that contradict each other first. */
 export async function listItems({ studyId }: Access<'study:results'>, query: ItemQuery): Promise<ItemList> {
+  const scale = await readScale(studyId, query.criterion)
+  const { protocol } = scale
   const turned = Prisma.sql`(yb.name = ${query.system})`
   const [subject, partner] = [isSubject(query), isPartner(query)]
   const isAsked = partner ? Prisma.sql`(${subject} OR ${partner})` : subject
-  const asked = Prisma.sql`${isCounted(query)} AND ${isAsked}`
+  const isIn = isCounted(query, protocol)
+  const asked = Prisma.sql`${isIn} AND ${isAsked}`
   const outcome = (sign: number) =>
     Prisma.sql`count(j.id) FILTER (WHERE ${asked} AND sign(j.score) * (CASE WHEN ${turned} THEN -1 ELSE 1 END) = ${sign}::float8)::int`
-  const people = (of: Prisma.Sql) => Prisma.sql`count(DISTINCT n.id) FILTER (WHERE ${isCounted(query)} AND ${of})::int`
+  const people = (of: Prisma.Sql) => Prisma.sql`count(DISTINCT n.id) FILTER (WHERE ${isIn} AND ${of})::int`
   const like = Prisma.sql`${asked} AND ${isLike(query, turned)}`
   // What is only shown, prompts and flags, is looked up for the items of the page alone.
   const rows = await db.$queryRaw`
@@ -64,6 +70,7 @@ export async function listItems({ studyId }: Access<'study:results'>, query: Ite
                CASE WHEN ${turned} THEN yb.name ELSE ya.name END AS system,
                CASE WHEN ${turned} THEN ya.name ELSE yb.name END AS against,
                ${outcome(1)} AS wins, ${outcome(0)} AS ties, ${outcome(-1)} AS losses, count(j.id)::int AS recorded,
+               ${countsOf(scale, asked)} AS counts, ${spreadOf(scale, asked)} AS spread,
                ${query.show === 'again' ? repeated(asked) : Prisma.sql`count(j.id) FILTER (WHERE ${like})::int`} AS judgments,
                ${countsEverybody(query) ? people(Prisma.sql`true`) : Prisma.sql`0`} AS judges,
                ${partner ? pairsOf(people, subject, partner) : Prisma.sql`0`} AS pairs, ${secondsOf(query, like)} AS seconds
@@ -76,17 +83,48 @@ export async function listItems({ studyId }: Access<'study:results'>, query: Ite
           JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
           JOIN "Judgment" j ON j."studyId" = s."studyId" AND j."assignmentId" = s.id AND j."supersededAt" IS NULL
           JOIN "Criterion" c ON c."studyId" = j."studyId" AND c.id = j."criterionId" AND c.position = ${query.criterion})
-          ON s."studyId" = i."studyId" AND s."itemId" = i.id ${joined(query, isAsked)}
-        WHERE i."studyId" = ${studyId}::uuid AND ${isAbout(query)}
+          ON s."studyId" = i."studyId" AND s."itemId" = i.id ${joined(query, asked)}
+        WHERE i."studyId" = ${studyId}::uuid AND ${isAbout(query, protocol)}
         GROUP BY i."studyId", i.id, ya.name, yb.name) found
-      WHERE ${isKept(query, partner !== null)}
-      ORDER BY ${orderOf(query)}
+      WHERE ${isKept(query, scale, partner !== null)}
+      ORDER BY ${orderOf(query, protocol)}
       LIMIT ${ITEMS_A_PAGE} OFFSET ${(query.page - 1) * ITEMS_A_PAGE}) page
     JOIN "Prompt" p ON p.id = page."promptId"
-    ORDER BY ${orderOf(query)}`
+    ORDER BY ${orderOf(query, protocol)}`
   const found = Rows.parse(rows).map((row) => ({ ...row, opening: cutText(row.opening) }))
   const { allItems = 0, allJudgments = 0, allPairs = null } = found[0] ?? {}
   return { rows: found, items: allItems, judgments: allJudgments, pairs: allPairs ?? (partner ? 0 : null) }
+}
+
+type Scale = { protocol: ProtocolKind; codes: string[] }
+
+/** Of a study of ratings, the options of a question, the lowest first. */
+async function readScale(studyId: string, criterion: number): Promise<Scale> {
+  const study = await db.study.findUnique({
+    where: { id: studyId },
+    select: {
+      protocol: true,
+      criteria: {
+        where: { position: criterion },
+        select: { options: { orderBy: { score: 'asc' }, select: { code: true } } },
+      },
+    },
+  })
+  const { protocol = 'COMPARISON', criteria = [] } = study ?? {}
+  return { protocol, codes: protocol === 'RATING' ? (criteria[0]?.options ?? []).map(({ code }) => code) : [] }
+}
+
+function countsOf({ codes }: Scale, asked: Prisma.Sql): Prisma.Sql {
+  if (codes.length === 0) return Prisma.sql`'{}'::int[]`
+  const counts = codes.map((code) => Prisma.sql`count(j.id) FILTER (WHERE ${asked} AND j.choice = ${code})::int`)
+  return Prisma.sql`ARRAY[${Prisma.join(counts)}]`
+}
+
+/** How many steps of the scale lie between the lowest and the highest rating that are asked for, over all turns. */
+function spreadOf({ codes }: Scale, asked: Prisma.Sql): Prisma.Sql {
+  if (codes.length === 0) return Prisma.sql`0`
+  const place = Prisma.sql`array_position(${codes}::text[], j.choice)`
+  return Prisma.sql`coalesce(max(${place}) FILTER (WHERE ${asked}) - min(${place}) FILTER (WHERE ${asked}), 0)`
 }
 
 /** Practice is no judgment, and counts only where practice items are asked for. */
@@ -96,13 +134,14 @@ function judgmentsListed({ show }: ItemQuery): Prisma.Sql {
     : Prisma.sql`sum(CASE WHEN kind = 'practice' THEN 0 ELSE judgments END)`
 }
 
-function orderOf({ order }: ItemQuery): Prisma.Sql {
-  return order === 'seconds' ? Prisma.sql`seconds[1] NULLS LAST, number` : Prisma.sql`least(wins, losses) DESC, number`
+function orderOf({ order }: ItemQuery, protocol: ProtocolKind): Prisma.Sql {
+  if (order === 'seconds') return Prisma.sql`seconds[1] NULLS LAST, number`
+  return protocol === 'RATING' ? Prisma.sql`spread DESC, number` : Prisma.sql`least(wins, losses) DESC, number`
 }
 
 /** Only what is asked for is joined, so that one annotator's items are found without counting everybody's. */
-function joined(query: ItemQuery, isAsked: Prisma.Sql): Prisma.Sql {
-  return restsOnJudgments(query) ? Prisma.sql`AND ${isCounted(query)} AND ${isAsked}` : Prisma.empty
+function joined(query: ItemQuery, asked: Prisma.Sql): Prisma.Sql {
+  return restsOnJudgments(query) ? Prisma.sql`AND ${asked}` : Prisma.empty
 }
 
 /** Planned repeats that have a first judgment beside them. */
@@ -124,7 +163,8 @@ function secondsOf({ annotator }: ItemQuery, like: Prisma.Sql): Prisma.Sql {
     FILTER (WHERE ${like} AND ${milliseconds} IS NOT NULL), '{}')`
 }
 
-function isKept(query: ItemQuery, isPaired: boolean): Prisma.Sql {
+function isKept(query: ItemQuery, { protocol, codes }: Scale, isPaired: boolean): Prisma.Sql {
+  const isRating = protocol === 'RATING'
   const shown = {
     all: null,
     judged: Prisma.sql`recorded > 0`,
@@ -132,8 +172,8 @@ function isKept(query: ItemQuery, isPaired: boolean): Prisma.Sql {
     met: Prisma.sql`${judgesOf(query)} > 1`,
     panel: Prisma.sql`${judgesOf(query)} > 2`,
     again: null,
-    any: Prisma.sql`(wins > 0)::int + (ties > 0)::int + (losses > 0)::int > 1`,
-    opposite: Prisma.sql`wins > 0 AND losses > 0`,
+    any: isRating ? Prisma.sql`spread > 0` : Prisma.sql`(wins > 0)::int + (ties > 0)::int + (losses > 0)::int > 1`,
+    opposite: isRating ? Prisma.sql`spread = ${Math.max(1, codes.length - 1)}` : Prisma.sql`wins > 0 AND losses > 0`,
     flagged: null,
     unjudged: Prisma.sql`recorded = 0`,
     ...{ known: null, missed: null, check: null, gold: null, practice: null },

@@ -21,7 +21,7 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
         include: {
           annotator: { select: { code: true, simulated: true, excludedAt: true, group: { select: { name: true } } } },
           judgments: {
-            orderBy: { createdAt: 'asc' },
+            orderBy: [{ criterion: { position: 'asc' } }, { turn: 'asc' }, { createdAt: 'asc' }],
             include: {
               criterion: {
                 select: { question: true, options: { select: { code: true, label: true, score: true } } },
@@ -43,6 +43,7 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
     expected: item.expected,
     /** Words that annotators saw masked. */
     masks: item.masks,
+    sample: responseB ? null : responseA.sample,
     prompt: {
       externalId: prompt.externalId,
       category: prompt.category,
@@ -66,7 +67,9 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
       rationale: assignment.rationale,
       flag: assignment.flag,
       flagNote: assignment.flagNote,
-      answers: assignment.judgments.map(({ choice, score, supersededAt, criterion }) => ({
+      answers: assignment.judgments.map(({ choice, score, turn, supersededAt, criterion }) => ({
+        /** Which of the assistant’s turns, from 1; 0 is the whole. */
+        turn,
         question: criterion.question,
         label: labelSeen(criterion.options, { choice, score, isTurned: responseB !== null && !assignment.leftIsA }),
         winner: responseB && winnerOf(score, assignment, [responseA.system.name, responseB.system.name]),

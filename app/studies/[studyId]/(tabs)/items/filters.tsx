@@ -41,7 +41,7 @@ const CHOSEN: Record<NonNullable<ItemQuery['chosen']>, string> = {
 
 type Named = [name: Name, label: string, of: Lists]
 type Name = 'system' | 'against' | 'group' | 'annotator' | 'category' | 'tag' | 'with' | 'beside' | 'without'
-type Lists = Exclude<keyof ItemChoices, 'hasShared'>
+type Lists = Exclude<keyof ItemChoices, 'hasShared' | 'protocol' | 'options' | 'unit'>
 
 const NAMED: Named[] = [
   ['system', 'System', 'systems'],
@@ -64,6 +64,7 @@ const FIELDS = 'grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] items-end g
 
 /** Which items are listed; the address says it. */
 export function Filters({ action, query, choices }: Props) {
+  const isRating = choices.protocol === 'RATING'
   const isRare = [query.with, query.beside, query.without, query.chosen, query.order].some((one) => one !== null)
   const named = ([name, label, list]: Named) =>
     choices[list].length > 0 && (
@@ -71,7 +72,7 @@ export function Filters({ action, query, choices }: Props) {
     )
   return (
     <Form key={JSON.stringify(query)} action={action} scroll={false} className={`${FIELDS} my-6 print:hidden`}>
-      <Choice name="show" label="Show" chosen={query.show} options={Object.entries(SHOWN)} />
+      <Choice name="show" label="Show" chosen={query.show} options={shownOf(isRating)} />
       {(choices.questions.length > 1 || query.criterion > 0) && (
         <Choice
           name="criterion"
@@ -80,7 +81,22 @@ export function Filters({ action, query, choices }: Props) {
           options={choices.questions.map((question, index) => [String(index), question])}
         />
       )}
-      <Choice name="outcome" label="Outcome" chosen={query.outcome} options={anyOf(Object.entries(OUTCOMES))} />
+      {isRating ? (
+        <Choice
+          name="option"
+          label="Rating"
+          chosen={query.option}
+          options={anyOf(choices.options.map(({ code, label }) => [code, label]))}
+        />
+      ) : (
+        <Choice name="outcome" label="Outcome" chosen={query.outcome} options={anyOf(Object.entries(OUTCOMES))} />
+      )}
+      {isRating && (choices.unit === 'TURN' || query.turn !== null) && (
+        <label>
+          <span className={fieldLabel()}>Turn</span>
+          <input name="turn" type="number" min={1} defaultValue={query.turn ?? ''} placeholder="Any" />
+        </label>
+      )}
       {(choices.hasShared || query.set) && (
         <Choice name="set" label="Items" chosen={query.set} options={anyOf([['shared', 'Of the shared set']])} />
       )}
@@ -88,14 +104,16 @@ export function Filters({ action, query, choices }: Props) {
       <details open={isRare} className="col-span-full">
         <summary>More filters</summary>
         <div className={`${FIELDS} mt-[0.9rem]`}>
-          <Choice name="chosen" label="Preferred" chosen={query.chosen} options={anyOf(Object.entries(CHOSEN))} />
+          {!isRating && (
+            <Choice name="chosen" label="Preferred" chosen={query.chosen} options={anyOf(Object.entries(CHOSEN))} />
+          )}
           {RARE.map(named)}
           <Choice
             name="order"
             label="Order"
             chosen={query.order}
             options={[
-              ['', 'Contradicted first'],
+              ['', isRating ? 'Most different first' : 'Contradicted first'],
               ['seconds', 'Fastest first'],
             ]}
           />
@@ -109,6 +127,19 @@ export function Filters({ action, query, choices }: Props) {
 }
 
 type Option = [value: string, label: string]
+
+/** What may be listed; with one response there is no identical pair, and nothing is preferred. */
+function shownOf(isRating: boolean): Option[] {
+  if (!isRating) return Object.entries(SHOWN)
+  const words: Partial<typeof SHOWN> = {
+    ...SHOWN,
+    opposite: 'Rated lowest and highest',
+    known: 'Gold items',
+    missed: 'Gold missed',
+  }
+  delete words.check
+  return Object.entries(words)
+}
 
 function Choice({
   name,

@@ -6,7 +6,7 @@ import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
 import { Note, Standfirst, Tag } from '@/components/ui/text'
 import { countStudy } from '@/lib/counts/study-counts'
-import { readItemChoices } from '@/lib/explorer/item-choices'
+import { type ItemChoices, readItemChoices } from '@/lib/explorer/item-choices'
 import { type ItemQuery, itemsHref, toItemQuery } from '@/lib/explorer/item-query'
 import { ITEMS_A_PAGE, type ItemList, type ItemRow, listItems } from '@/lib/explorer/list-items'
 import { readVisibility } from '@/lib/looks/looks'
@@ -31,13 +31,13 @@ export default async function ItemsPage({ params, searchParams }: PageProps<'/st
   const query = toItemQuery(await searchParams)
   const [list, choices, counts] = await Promise.all([
     listItems(access, query),
-    readItemChoices(access),
+    readItemChoices(access, query.criterion),
     countStudy(access),
   ])
   return (
     <>
       <h1>Items</h1>
-      <Standfirst>{standfirst(list, query)}</Standfirst>
+      <Standfirst>{standfirst(list, query, choices.protocol)}</Standfirst>
       <Note>
         The study has {itemWords(counts.items)}. {judgmentWords(counts)} Those of annotators left out and planned
         repeats are listed when asked for; practice and what could not be judged are no judgments. Open an item to read
@@ -47,7 +47,7 @@ export default async function ItemsPage({ params, searchParams }: PageProps<'/st
       {list.rows.length === 0 ? (
         <p className="text-ink-2">No item is like this. Loosen a filter.</p>
       ) : (
-        <ItemTable studyId={studyId} rows={list.rows} annotator={query.annotator} />
+        <ItemTable studyId={studyId} rows={list.rows} annotator={query.annotator} choices={choices} />
       )}
       <Pages studyId={studyId} query={query} total={list.items} />
     </>
@@ -55,16 +55,25 @@ export default async function ItemsPage({ params, searchParams }: PageProps<'/st
 }
 
 /** How much there is: the judgments are those that a number which opens the list rests on. */
-function standfirst({ items, judgments, pairs }: ItemList, { order }: ItemQuery): string {
+function standfirst(
+  { items, judgments, pairs }: ItemList,
+  { order }: ItemQuery,
+  protocol: ItemChoices['protocol'],
+): string {
+  const isRating = protocol === 'RATING'
   const labels = pairs === null ? '' : `, ${count(pairs, 'pair')} of labels`
-  const first = order === 'seconds' ? 'the fastest first' : 'those that were judged both ways first'
-  const rests = judgments === 0 ? '' : ` with ${count(judgments, 'judgment')}`
+  const first =
+    order === 'seconds'
+      ? 'the fastest first'
+      : `those that ${isRating ? 'differ most in their ratings' : 'were judged both ways'} first`
+  const rests = judgments === 0 ? '' : ` with ${count(judgments, isRating ? 'rating' : 'judgment')}`
   return `${count(items, 'item')}${rests}${labels}, ${first}.`
 }
 
-type TableProps = { studyId: string; rows: ItemRow[]; annotator: string | null }
+type TableProps = { studyId: string; rows: ItemRow[]; annotator: string | null; choices: ItemChoices }
 
-function ItemTable({ studyId, rows, annotator }: TableProps) {
+function ItemTable({ studyId, rows, annotator, choices: { protocol, options } }: TableProps) {
+  const isRating = protocol === 'RATING'
   return (
     <ScrollX label="Items">
       <Table className="min-w-[60rem]">
@@ -74,9 +83,9 @@ function ItemTable({ studyId, rows, annotator }: TableProps) {
             <th scope="col">Prompt</th>
             <th scope="col">Category</th>
             <th scope="col">System</th>
-            <th scope="col">Against</th>
+            {!isRating && <th scope="col">Against</th>}
             <NumberCell scope="col" as="th">
-              Won · tied · lost
+              {isRating ? options.map(({ label }) => label).join(' · ') : 'Won · tied · lost'}
             </NumberCell>
             {annotator && (
               <NumberCell scope="col" as="th">
@@ -89,27 +98,23 @@ function ItemTable({ studyId, rows, annotator }: TableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(
-            ({ number, kind, prompt, category, opening, system, against, wins, ties, losses, flags, seconds }) => (
-              <tr key={number}>
-                <th scope="row">
-                  <RowsLink href={`/studies/${studyId}/items/${number}`}>{number}</RowsLink>
-                </th>
-                <td className="max-w-[30rem]">
-                  <span className="text-ink-2">{prompt}</span> {opening}
-                  {kind !== 'regular' && <Tag>{kind}</Tag>}
-                </td>
-                <td>{category}</td>
-                <td>{system}</td>
-                <td>{against}</td>
-                <NumberCell>
-                  {wins} · {ties} · {losses}
-                </NumberCell>
-                {annotator && <NumberCell>{seconds.map((one) => one.toFixed(0)).join(' · ')}</NumberCell>}
-                <NumberCell>{flags}</NumberCell>
-              </tr>
-            ),
-          )}
+          {rows.map(({ number, kind, prompt, category, opening, system, against, flags, seconds, ...row }) => (
+            <tr key={number}>
+              <th scope="row">
+                <RowsLink href={`/studies/${studyId}/items/${number}`}>{number}</RowsLink>
+              </th>
+              <td className="max-w-[30rem]">
+                <span className="text-ink-2">{prompt}</span> {opening}
+                {kind !== 'regular' && <Tag>{kind}</Tag>}
+              </td>
+              <td>{category}</td>
+              <td>{system}</td>
+              {!isRating && <td>{against}</td>}
+              <NumberCell>{(isRating ? row.counts : [row.wins, row.ties, row.losses]).join(' · ')}</NumberCell>
+              {annotator && <NumberCell>{seconds.map((one) => one.toFixed(0)).join(' · ')}</NumberCell>}
+              <NumberCell>{flags}</NumberCell>
+            </tr>
+          ))}
         </tbody>
       </Table>
     </ScrollX>

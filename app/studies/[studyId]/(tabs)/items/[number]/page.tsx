@@ -37,14 +37,22 @@ export default async function ItemPage({ params }: PageProps<'/studies/[studyId]
       <Note className="mt-2">
         Prompt {item.prompt.externalId}
         {item.prompt.category && `, ${item.prompt.category}`}
-        {item.kind !== 'REGULAR' && `; ${item.kind.toLowerCase()} item, left out of rates`}. Here the systems are named:
-        keep this page from annotators.
-        {item.masks.length > 0 && ` They saw ${item.masks.join(', ')} masked in the prompt and both responses.`}
+        {item.kind !== 'REGULAR' && `; ${item.kind.toLowerCase()} item, left out of rates`}
+        {item.sample !== null && item.sample > 0 && `; response number ${item.sample + 1} of its system`}. Here
+        {item.arms.length > 1 ? ' the systems are' : ' the system is'} named: keep this page from annotators.
+        {item.masks.length > 0 &&
+          ` They saw ${item.masks.join(', ')} masked in the prompt and ${item.arms.length > 1 ? 'both responses' : 'the response'}.`}
       </Note>
       <div className="mt-4 max-w-[46rem]">
         <Messages messages={item.prompt.messages} />
       </div>
-      <div className="mt-6 grid grid-cols-[repeat(2,minmax(0,1fr))] gap-x-12 gap-y-6 max-md:grid-cols-[minmax(0,1fr)]">
+      <div
+        className={
+          item.arms.length > 1
+            ? 'mt-6 grid grid-cols-[repeat(2,minmax(0,1fr))] gap-x-12 gap-y-6 max-md:grid-cols-[minmax(0,1fr)]'
+            : 'mt-6 max-w-[46rem]'
+        }
+      >
         {item.arms.map(({ system, messages }, index) => (
           <section key={index === 0 ? 'first' : 'second'} aria-label={`Response of ${system}`}>
             <h2 className="border-b border-rule pb-2 text-base/[1.25]">{system}</h2>

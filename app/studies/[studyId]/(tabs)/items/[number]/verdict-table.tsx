@@ -9,6 +9,7 @@ type Verdict = ItemInFull['verdicts'][number]
 /** Every verdict on an item: for which system, where that stood, and the words on the screen, where left is called A. */
 export function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
   const isCompared = verdicts.some(({ answers }) => answers.some(({ winner }) => winner !== null))
+  const isMany = new Set(verdicts.flatMap(({ answers }) => answers.map(({ question }) => question))).size > 1
   return (
     <>
       {isCompared && (
@@ -23,7 +24,7 @@ export function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
               <th scope="col">Annotator</th>
               <th scope="col">Group</th>
               <th scope="col">Verdict</th>
-              <th scope="col">Shown left</th>
+              {isCompared && <th scope="col">Shown left</th>}
               <NumberCell scope="col" as="th">
                 Seconds
               </NumberCell>
@@ -44,11 +45,11 @@ export function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
                 <td>
                   {verdict.answers.map((answer, index) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: an annotator may answer the same twice
-                    <Answer key={index} answer={answer} />
+                    <Answer key={index} answer={answer} isOneOfMany={isMany} />
                   ))}
                   {verdict.flag && `Could not judge: ${FLAG_WORDS[verdict.flag]}. ${verdict.flagNote ?? ''}`}
                 </td>
-                <td>{verdict.left}</td>
+                {isCompared && <td>{verdict.left}</td>}
                 <NumberCell>{verdict.seconds === null ? '–' : verdict.seconds.toFixed(0)}</NumberCell>
                 <td>{verdict.rationale}</td>
               </tr>
@@ -60,9 +61,13 @@ export function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
   )
 }
 
-function Answer({ answer: { question, label, winner, superseded } }: { answer: Verdict['answers'][number] }) {
+type AnswerProps = { answer: Verdict['answers'][number]; isOneOfMany: boolean }
+
+function Answer({ answer: { question, turn, label, winner, superseded }, isOneOfMany }: AnswerProps) {
   return (
     <div className={superseded ? 'text-ink-3 line-through' : undefined} title={question}>
+      {isOneOfMany && winner === null && <span className="text-ink-2">{question} </span>}
+      {turn > 0 && <strong>Turn {turn}: </strong>}
       {winner === 'tie' && <strong>Tie: </strong>}
       {winner !== null && winner !== 'tie' && (
         <>
