@@ -13,6 +13,7 @@ const DETAILS: Record<string, unknown> = {
   'annotator.deactivate': { returned: 1 },
   'annotator.exclude': { reason: 'pressed 1 throughout' },
   'results.look': { reason: 'a deadline', judgments: 40 },
+  'system.numbers': { name: 'training examples', before: null, after: 2000 },
   'results.freeze': { note: 'For the draft', dataHash: 'ef'.repeat(32) },
   'upload.import': {
     ...{ kind: 'RESPONSES', name: 'Heron 13B', filename: 'heron.jsonl', sha256: 'x', imported: 36, present: 0 },

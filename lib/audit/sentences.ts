@@ -48,6 +48,10 @@ const SENTENCES = {
     `looked at the results with ${few(detail.number('judgments') ?? 0, 'judgment')} in, before the end${because(detail.text('reason'))}`,
   'results.freeze': ({ detail }) =>
     `froze the results${detail.text('note') ? ` as ${quoted(detail.text('note') ?? '')}` : ''}${hashed('data', detail.text('dataHash'))}`,
+  'system.numbers': ({ subject, detail }) =>
+    detail.number('after') === null
+      ? `took the number ${quoted(detail.text('name') ?? '?')} from ${subject}`
+      : `set ${quoted(detail.text('name') ?? '?')} of ${subject} to ${detail.number('after')?.toLocaleString('en')}`,
   'names.add': ({ subject }) => `added ${quoted(subject)} to the names that are looked for`,
   'names.remove': ({ subject }) => `took ${quoted(subject)} from the names that are looked for`,
   'upload.import': describeImport,
