@@ -3,6 +3,7 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { readVisibility, type Visibility } from '@/lib/looks/looks'
+import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import { type Account, tellLeftOut } from '@/lib/rates/left-out'
 import { type AnalysisDone, type AnalysisState, readAnalysis } from './read-analysis'
 
@@ -10,11 +11,16 @@ import { type AnalysisDone, type AnalysisState, readAnalysis } from './read-anal
 export type AnalysisPage = {
   study: {
     title: string
+    protocol: ProtocolKind
     origin: string
+    looks: 'CLOSING' | 'ANYTIME'
     question: string
     /** Which of the questions it is, from 0. */
     criterion: number
     questions: string[]
+    /** The chosen question’s, by score, the lowest first. */
+    options: { code: string; label: string; score: number }[]
+    unit: 'RESPONSE' | 'TURN'
     simulated: number
     annotators: number
     /** Items of the shared set as the design wants it. */
@@ -36,8 +42,17 @@ export async function readAnalysisPage(access: Access<'study:results'>, criterio
       where: { id: access.studyId },
       select: {
         title: true,
+        protocol: true,
         origin: true,
-        criteria: { orderBy: { position: 'asc' }, select: { question: true } },
+        looks: true,
+        criteria: {
+          orderBy: { position: 'asc' },
+          select: {
+            question: true,
+            unit: true,
+            options: { orderBy: { score: 'asc' }, select: { code: true, label: true, score: true } },
+          },
+        },
         sharedItems: true,
         systems: { orderBy: { position: 'asc' }, select: { system: { select: { name: true } } } },
         groups: { orderBy: [{ kind: 'asc' }, { name: 'asc' }], select: { name: true, kind: true } },
@@ -54,16 +69,20 @@ export async function readAnalysisPage(access: Access<'study:results'>, criterio
   const chosen = criterion < questions.length ? criterion : 0
   const question = questions[chosen] ?? ''
   const seen = visibility.shown !== 'hidden' && (await hasJudgments(access.studyId))
-  const { title, origin, sharedItems, groups, annotators } = study
+  const { title, protocol, origin, looks, sharedItems, groups, annotators } = study
   const simulated = annotators.filter((annotator) => annotator.simulated).length
   return {
     study: {
       ...{
         title,
+        protocol,
         origin,
+        looks,
         question,
         criterion: chosen,
         questions,
+        options: study.criteria[chosen]?.options ?? [],
+        unit: study.criteria[chosen]?.unit ?? 'RESPONSE',
         simulated,
         annotators: annotators.length,
         sharedItems,

@@ -17,6 +17,8 @@ export type FigureQuery = {
   set: AgreementSet | null
   /** Whose published agreement is marked beside one’s own; null: nobody’s. */
   reference: ReferenceName | null
+  /** Against which number of the systems means are drawn; null: the first. */
+  number: string | null
 }
 
 /** A query as it stands in an address; what it does not say, or says wrongly, is the default. */
@@ -31,11 +33,13 @@ export function toFigureQuery(raw: SearchParams): FigureQuery {
     intervals: one('ci') !== 'off',
     set: toAgreementSet(one('set') ?? undefined),
     reference: toReferenceName(one('reference') ?? undefined),
+    number: one('number'),
   }
 }
 
 /** The same as it stands in an address; defaults are left out. */
-export function figureSearch({ group, ties, rule, criterion, marks, intervals, set, reference }: FigureQuery): string {
+export function figureSearch(query: FigureQuery): string {
+  const { group, ties, rule, criterion, marks, intervals, set, reference, number } = query
   const search = new URLSearchParams()
   if (group !== null) search.set('group', group)
   if (ties !== 'shown') search.set('ties', ties)
@@ -45,5 +49,6 @@ export function figureSearch({ group, ties, rule, criterion, marks, intervals, s
   if (!intervals) search.set('ci', 'off')
   if (set !== null) search.set('set', set)
   if (reference !== null) search.set('reference', reference)
+  if (number !== null) search.set('number', number)
   return search.size > 0 ? `?${search}` : ''
 }

@@ -14,6 +14,16 @@ import type { Figure } from './figure'
 import { figureData } from './figure-data'
 import type { FigureData, FigureKind } from './figure-kind'
 import type { FigureQuery } from './figure-query'
+import { ratingAgreement } from './ratings/agreement'
+import { anytimeMeans } from './ratings/anytime'
+import { differences } from './ratings/differences'
+import { means } from './ratings/means'
+import { meansByNumber } from './ratings/means-by-number'
+import { noFailure } from './ratings/no-failure'
+import { severity } from './ratings/severity'
+import { shares } from './ratings/shares'
+import { sharesByCategory, sharesByTag } from './ratings/slices'
+import { turns } from './ratings/turns'
 import { sides } from './sides'
 import { categories, tags } from './slices'
 import { strengths } from './strengths'
@@ -35,7 +45,19 @@ export const FIGURES = [
 ] as const satisfies readonly FigureKind[]
 
 /** Every figure of a study of ratings. */
-export const RATING_FIGURES = [] as const satisfies readonly FigureKind[]
+export const RATING_FIGURES = [
+  shares,
+  sharesByCategory,
+  sharesByTag,
+  turns,
+  noFailure,
+  means,
+  meansByNumber,
+  anytimeMeans,
+  differences,
+  ratingAgreement,
+  severity,
+] as const satisfies readonly FigureKind[]
 
 const ALL: readonly FigureKind[] = [...FIGURES, ...RATING_FIGURES]
 

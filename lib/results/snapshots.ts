@@ -13,6 +13,7 @@ import { text, whole, word } from '@/lib/inputs'
 import { requireResults } from '@/lib/looks/looks'
 import { type CountingRule, toCountingRule } from '@/lib/rates/counting-rule'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
+import { ratedResults } from '@/lib/ratings/rated-results'
 import { type FrozenNumbers, freezeNumbers, thawNumbers } from './frozen-numbers'
 import { readNumbers } from './read-numbers'
 
@@ -48,7 +49,7 @@ export async function freezeResults(
   const { actor, studyId } = access
   const version = await dataVersion(studyId)
   const chosen = toCountingRule(rule)
-  const { recorded, counted } = await winTieLoss(access, { rule: chosen, criterion })
+  const { recorded, counted } = await readAccount(access, { rule: chosen, criterion })
   const figures = await readNumbers(access, { rule: chosen, criterion })
   const dataHash = await hashExport(access)
   if ((await dataVersion(studyId)) !== version)
@@ -60,6 +61,11 @@ export async function freezeResults(
     await recordAudit(tx, actor, { action: 'results.freeze', studyId, subject: id, detail: { note, dataHash } })
     return id
   })
+}
+
+async function readAccount(access: Access<'study:results'>, asked: { rule: CountingRule; criterion: number }) {
+  const study = await db.study.findUnique({ where: { id: access.studyId }, select: { protocol: true } })
+  return study?.protocol === 'RATING' ? ratedResults(access, asked) : winTieLoss(access, asked)
 }
 
 /** A study's snapshots, latest first. */

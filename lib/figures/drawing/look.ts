@@ -34,6 +34,13 @@ const LOOKS: Record<string, Look> = {
   'on-win': fill('fill-on-win', 'on-win'),
   'on-tie': fill('fill-on-tie', 'on-tie'),
   'on-loss': fill('fill-on-loss', 'on-loss'),
+  'faded-20': { page: 'opacity-20', file: { 'fill-opacity': '0.2' } },
+  'faded-30': { page: 'opacity-30', file: { 'fill-opacity': '0.3' } },
+  'faded-40': { page: 'opacity-40', file: { 'fill-opacity': '0.4' } },
+  'faded-50': { page: 'opacity-50', file: { 'fill-opacity': '0.5' } },
+  'faded-60': { page: 'opacity-60', file: { 'fill-opacity': '0.6' } },
+  'faded-70': { page: 'opacity-70', file: { 'fill-opacity': '0.7' } },
+  'faded-80': { page: 'opacity-80', file: { 'fill-opacity': '0.8' } },
   axis: { page: 'stroke-rule stroke-1', file: { stroke: PRINT_COLOURS.rule } },
   frame: { page: 'stroke-ink stroke-1', file: { stroke: ink } },
   chance: {
