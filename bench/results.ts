@@ -28,7 +28,8 @@ async function measurePage(): Promise<Figure[]> {
       const seen = await time(page, round, async () => {
         const { seen } = await readResultsPage(access, toFigureQuery({}))
         if (
-          seen?.figure.result.used !== JUDGMENTS ||
+          !seen?.figure ||
+          seen.figure.result.used !== JUDGMENTS ||
           findFindings(seen.figure.rows, seen.figure.result.method).length === 0
         )
           throw new Error('the page counted something else')

@@ -27,6 +27,7 @@ import { Choices } from './choices'
 import { Coefficients, Panel } from './coefficients'
 import { Disputed } from './disputed'
 import { Dragging } from './drag'
+import { RatingAgreement } from './rating-agreement'
 import { Sides } from './sides'
 import { agreementSentences } from './words'
 
@@ -47,7 +48,9 @@ export default async function AgreementPage({ params, searchParams }: PageProps<
         chosen={criterion}
         kept={{ set, reference }}
       />
-      {page.analysis?.state === 'done' ? (
+      {page.analysis?.state === 'done' && page.analysis.analysis.protocol === 'RATING' ? (
+        <RatingAgreement access={access} page={page} done={page.analysis} query={query} />
+      ) : page.analysis?.state === 'done' ? (
         <Content access={access} page={page} analysis={requireComparisons(page.analysis)} query={query} />
       ) : (
         <AnalysisPending studyId={studyId} page={page} empty={EMPTY} published={PUBLISHED} />

@@ -18,6 +18,7 @@ import { QuestionChoice } from '../question-choice'
 import { InterimNotice } from '../results/withheld'
 import { BiasPanel } from './bias-panel'
 import { Comparisons } from './comparisons'
+import { Differences } from './differences'
 import { Models } from './models'
 
 export const metadata: Metadata = { title: 'Rankings' }
@@ -35,17 +36,27 @@ export default async function RankingsPage({ params, searchParams }: PageProps<'
         questions={page.study.questions}
         chosen={query.criterion}
       />
-      {page.analysis?.state === 'done' ? (
+      {page.analysis?.state === 'done' && page.analysis.analysis.protocol === 'RATING' ? (
+        <Differences access={access} page={page} done={page.analysis} query={query} />
+      ) : page.analysis?.state === 'done' ? (
         <Content access={access} page={page} analysis={requireComparisons(page.analysis)} query={query} />
       ) : (
-        <AnalysisPending studyId={studyId} page={page} empty={EMPTY} published={PUBLISHED} />
+        <AnalysisPending studyId={studyId} page={page} {...WORDS[page.study.protocol]} />
       )}
     </>
   )
 }
 
-const EMPTY = 'No judgments yet. Strengths appear once systems have been compared.'
-const PUBLISHED = 'Published counts do not tell which prompts were judged, so a strength has no interval.'
+const WORDS = {
+  COMPARISON: {
+    empty: 'No judgments yet. Strengths appear once systems have been compared.',
+    published: 'Published counts do not tell which prompts were judged, so a strength has no interval.',
+  },
+  RATING: {
+    empty: 'No ratings yet. Differences appear once two systems were rated on the same prompts.',
+    published: 'Published counts do not tell which prompts were rated, so systems cannot be set against each other.',
+  },
+} as const
 
 type Props = {
   access: Access<'study:results'>

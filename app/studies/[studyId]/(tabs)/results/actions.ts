@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { LookInput, lookEarly } from '@/lib/looks/looks'
+import { SystemNumbersInput, setSystemNumbers } from '@/lib/ratings/set-system-numbers'
 import { freezeResults, SnapshotInput } from '@/lib/results/snapshots'
 import { action } from '@/lib/server/action'
 
@@ -16,4 +17,10 @@ export const freeze = action({ input: SnapshotInput, needs: 'study:results' }, a
   const id = await freezeResults(access, input)
   revalidatePath(`/studies/${access.studyId}/results`)
   return id
+})
+
+/** Keeps a number of systems, by which means can be drawn in every study they are in. */
+export const setNumbers = action({ input: SystemNumbersInput, needs: 'uploads:manage' }, async (access, input) => {
+  await setSystemNumbers(access, input)
+  revalidatePath('/studies', 'layout')
 })

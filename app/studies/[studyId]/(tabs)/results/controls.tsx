@@ -17,10 +17,23 @@ type Props = {
   hasMarks: boolean
   /** Published counts have one verdict a prompt: no rule makes a difference. */
   hasRules: boolean
+  /** Ratings have no ties. */
+  hasTies?: boolean
+  /** Numbers of the systems that means can be drawn against. */
+  numbers?: readonly string[]
 }
 
 /** What the figure shows. Each change loads the page anew, so that its address says what is seen. */
-export function Controls({ action, query, groups, questions, hasMarks, hasRules }: Props) {
+export function Controls({
+  action,
+  query,
+  groups,
+  questions,
+  hasMarks,
+  hasRules,
+  hasTies = true,
+  numbers = [],
+}: Props) {
   return (
     <Form
       key={JSON.stringify(query)}
@@ -57,12 +70,23 @@ export function Controls({ action, query, groups, questions, hasMarks, hasRules 
           ))}
         </Choice>
       )}
-      <Ties value={query.ties} />
+      {numbers.length > 1 && (
+        <Choice label="Means against" name="number" value={query.number ?? ''}>
+          {numbers.map((number) => (
+            <option key={number} value={number}>
+              {number}
+            </option>
+          ))}
+        </Choice>
+      )}
+      {hasTies && <Ties value={query.ties} />}
       {hasMarks && <Switch name="marks" label="Published values" on={query.marks} />}
       <Switch name="ci" label="95% intervals" on={query.intervals} />
-      <p className="-mt-[0.55rem] basis-full text-xs text-ink-2" role="status">
-        {TIE_POLICIES[query.ties].note}
-      </p>
+      {hasTies && (
+        <p className="-mt-[0.55rem] basis-full text-xs text-ink-2" role="status">
+          {TIE_POLICIES[query.ties].note}
+        </p>
+      )}
       <noscript>
         <button type="submit" className={button()}>
           Show

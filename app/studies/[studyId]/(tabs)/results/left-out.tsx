@@ -7,17 +7,18 @@ import { NumberCell, Table } from '@/components/ui/table'
 import { Note } from '@/components/ui/text'
 import { answersOf } from '@/lib/counts/answers'
 import { itemsHref } from '@/lib/explorer/item-query'
-import type { FigureCounts } from '@/lib/figures/read-counts'
 import type { Unanswered } from '@/lib/items/unanswered'
 import { count } from '@/lib/numbers/count'
 import { wholeNumber } from '@/lib/numbers/percent'
 import { COUNTING_RULES } from '@/lib/rates/counting-rule'
 import type { LeftOut as LeftOutReason } from '@/lib/rates/left-out'
+import type { OpenPair } from '@/lib/rates/read-open'
+import type { ResultFacts } from '@/lib/rates/study-facts'
 import { OpenPairs } from './open-pairs'
 
 type Props = {
   studyId: string
-  figure: FigureCounts
+  figure: { result: ResultFacts; open: readonly OpenPair[] }
   /** Items that were not planned for the names in their responses. */
   itemsLeftOut: number
   /** Prompts that were left out at opening for want of a response. */
@@ -28,6 +29,8 @@ type Props = {
 export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut, unanswered }: Props) {
   const { study, recorded, used, counted, leftOut, flagged, late } = result
   const reconstructed = study.origin === 'RECONSTRUCTED'
+  const isRating = study.protocol === 'RATING'
+  const where = isRating ? 'in the figures' : 'in figure 1'
   const lines = leftOut.filter(({ reason, count }) => count > 0 || !(reconstructed || RARE.includes(reason)))
   // Published counts have no items behind them.
   const items = reconstructed ? null : itemsHref(studyId, { show: 'judged' })
@@ -37,10 +40,12 @@ export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut, unans
       <div>
         <h2 id="left-out">What was left out</h2>
         <Table className="w-[min(100%,32rem)]">
-          <caption className="sr-only">From the answers on record to those counted in figure 1</caption>
+          <caption className="sr-only">From the answers on record to those counted {where}</caption>
           <tbody>
             <tr>
-              <th scope="row">{reconstructed ? 'Verdicts published' : 'Answers on record'}</th>
+              <th scope="row">
+                {reconstructed ? `${isRating ? 'Ratings' : 'Verdicts'} published` : 'Answers on record'}
+              </th>
               <NumberCell>
                 <RowsLink href={items}>{wholeNumber(recorded)}</RowsLink>
               </NumberCell>
@@ -62,7 +67,7 @@ export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut, unans
               </tr>
             )}
             <tr className="*:font-semibold">
-              <th scope="row">Counted in figure 1</th>
+              <th scope="row">Counted {where}</th>
               <NumberCell>
                 <RowsLink
                   href={reconstructed ? null : itemsHref(studyId, { show: 'counted', criterion: result.criterion })}
@@ -82,8 +87,8 @@ export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut, unans
         )}
         {unanswered.length > 0 && (
           <Note>
-            {count(unanswered.length, 'prompt was', 'prompts were')} left out when the study opened, because a compared
-            system had no response: {namePrompts(unanswered)}.
+            {count(unanswered.length, 'prompt was', 'prompts were')} left out when the study opened, because a system of
+            the study had no response: {namePrompts(unanswered)}.
           </Note>
         )}
         {flagged > 0 && (
@@ -97,7 +102,7 @@ export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut, unans
         )}
         {late > 0 && (
           <Note>
-            {count(late, 'verdict')} came too late, when others had judged the pair or the study was over:{' '}
+            {count(late, 'verdict')} came too late, when others had judged the same or the study was over:{' '}
             <Link href={`/studies/${studyId}/export#late`}>on record</Link>, and not counted.
           </Note>
         )}
@@ -106,8 +111,8 @@ export function LeftOut({ studyId, figure: { result, open }, itemsLeftOut, unans
       <MarginNote aria-label="Recompute it">
         <p>
           <strong>Recompute it.</strong> The <Link href={`/studies/${studyId}/export`}>exported judgments</Link> hold
-          every row recorded; those that the figure does not count say why in the column <code>left_out</code>. This
-          gives every number on this page from the file alone:
+          every row recorded; those that no figure counts say why in the column <code>left_out</code>. This gives every
+          number on this page from the file alone:
         </p>
         <p>
           <code>npm run -s analyze -- judgments.csv</code>

@@ -21,7 +21,7 @@ export function OpenPairs({ studyId, open, isOver }: Props) {
         </caption>
         <thead>
           <tr>
-            <th scope="col">Pair</th>
+            <th scope="col">{open.some(({ against }) => against !== null) ? 'Pair' : 'System'}</th>
             <NumberCell scope="col" as="th">
               Judgments open
             </NumberCell>
@@ -33,9 +33,7 @@ export function OpenPairs({ studyId, open, isOver }: Props) {
         <tbody>
           {open.map(({ system, against, judgments, unjudged }) => (
             <tr key={`${system} ${against}`}>
-              <th scope="row">
-                {system} – {against}
-              </th>
+              <th scope="row">{against === null ? system : `${system} – ${against}`}</th>
               <NumberCell>
                 <RowsLink href={itemsHref(studyId, { system, against })}>{wholeNumber(judgments)}</RowsLink>
               </NumberCell>

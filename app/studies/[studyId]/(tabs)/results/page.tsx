@@ -17,6 +17,7 @@ import { Controls } from './controls'
 import { EmptyResults } from './empty'
 import { LeftOut } from './left-out'
 import { NumbersTable } from './numbers-table'
+import { RatingResults } from './ratings/rating-results'
 import { Snapshots } from './snapshots'
 import { Support } from './support'
 import { InterimNotice, LookList, Withheld } from './withheld'
@@ -36,7 +37,16 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         <Withheld studyId={studyId} visibility={visibility} />
       </>
     )
-  const { figure, itemsLeftOut, unanswered, snapshots } = seen
+  const { itemsLeftOut, unanswered, snapshots } = seen
+  if (seen.figure === null)
+    return (
+      <RatingResults access={access} query={query} counts={seen.ratings} visibility={visibility}>
+        <LeftOut {...{ studyId, figure: seen.ratings, itemsLeftOut, unanswered }} />
+        <Snapshots studyId={studyId} query={query} snapshots={snapshots} />
+        <LookList visibility={visibility} />
+      </RatingResults>
+    )
+  const { figure } = seen
   const { result, rows } = figure
   const search = figureSearch(query)
   const from = provenance(result)

@@ -12,11 +12,14 @@ export function standfirst({ study, rows, counted }: WinTieLoss): { what: string
   return { what, verdicts: count(counted, 'verdict'), whose }
 }
 
-/** The groups that judged, with how many verdicts each gave. */
-export function groupChoices({ rows }: WinTieLoss): { name: string; label: string }[] {
+/** The groups that judged, with how many verdicts, or ratings, each gave. */
+export function groupChoices(
+  { rows }: { rows: readonly { group: string; n: number }[] },
+  noun: 'verdict' | 'rating' = 'verdict',
+): { name: string; label: string }[] {
   return [...new Set(rows.map(({ group }) => group))].map((name) => {
     const n = rows.reduce((sum, row) => sum + (row.group === name ? row.n : 0), 0)
-    return { name, label: `${name} (${count(n, 'verdict')})` }
+    return { name, label: `${name} (${count(n, noun)})` }
   })
 }
 

@@ -1,0 +1,191 @@
+import Link from 'next/link'
+import { RowsLink } from '@/components/ui/rows-link'
+import { ScrollX } from '@/components/ui/scroll-x'
+import { Section } from '@/components/ui/section'
+import { NumberCell, Table } from '@/components/ui/table'
+import { Beside, Note, Standfirst } from '@/components/ui/text'
+import type { AnyAnalysis } from '@/lib/analysis/analyse'
+import type { AnalysisPage } from '@/lib/analysis/analysis-page'
+import type { AnalysisDone } from '@/lib/analysis/read-analysis'
+import type { Access } from '@/lib/auth/access'
+import { itemsHref } from '@/lib/explorer/item-query'
+import { figureData } from '@/lib/figures/figure-data'
+import { type FigureQuery, figureSearch } from '@/lib/figures/figure-query'
+import { ofWhom } from '@/lib/figures/ratings/agreement'
+import { score, scoreRange } from '@/lib/figures/ratings/rated'
+import { makeFigures } from '@/lib/figures/registry'
+import { count } from '@/lib/numbers/count'
+import { wholeNumber } from '@/lib/numbers/percent'
+import { MEASURES, type Measure } from '@/lib/ratings/agreement'
+import type { RatedGroup } from '@/lib/ratings/analyse-ratings'
+import type { Leniency } from '@/lib/ratings/leniency'
+import { valueOrNull } from '@/lib/stats/estimate'
+import { AnalysisBehind, SimulatedNote } from '../analysis-pending'
+import { FigureSection } from '../figure-section'
+import { InterimNotice } from '../results/withheld'
+
+type Props = {
+  access: Access<'study:results'>
+  page: AnalysisPage
+  done: AnalysisDone<AnyAnalysis>
+  query: FigureQuery
+}
+
+/** Agreement of a rating study: measures for ordered scales, and who rates high or low. */
+export async function RatingAgreement({ access, page, done, query }: Props) {
+  const { analysis } = done
+  if (analysis.protocol !== 'RATING') return null
+  const { studyId } = access
+  const { criterion } = page.study
+  const view = { studyId, search: figureSearch(query) }
+  const made = await makeFigures(figureData(access, query, { page }), 'rating-agreement', 'severity')
+  const [all] = analysis.groups
+  const items = all?.agreement.items ?? 0
+  const what = page.study.unit === 'TURN' ? 'turn' : 'response'
+  return (
+    <>
+      <Standfirst>
+        {items === 0 ? (
+          `No ${what} was rated by two annotators, so nothing is known of their agreement.`
+        ) : (
+          <>
+            {count(items, `${what} was`, `${what}s were`)} rated by more than one annotator. How far do they say the
+            same?
+          </>
+        )}
+      </Standfirst>
+      <AnalysisBehind analysis={done} />
+      <SimulatedNote study={page.study} />
+      <div className="mt-4">
+        <InterimNotice visibility={page.visibility} />
+      </div>
+      <FigureSection {...view} id="measures" title="Measures" figure={made['rating-agreement']} />
+      <Measures studyId={studyId} criterion={criterion} groups={analysis.groups} />
+      <FigureSection {...view} id="severity-of-annotators" title="Annotators" figure={made.severity} />
+      <Annotators studyId={studyId} criterion={criterion} annotators={analysis.annotators} />
+      <Note>
+        <Link href={itemsHref(studyId, { show: 'any', criterion })}>Items on which ratings differ most</Link> are listed
+        first on Items.
+      </Note>
+    </>
+  )
+}
+
+type MeasuresProps = { studyId: string; criterion: number; groups: readonly RatedGroup[] }
+
+/** Every measure, or why it is not defined, a column for all annotators and one for each group. */
+function Measures({ studyId, criterion, groups }: MeasuresProps) {
+  const shown = groups.filter(({ agreement }) => agreement.pairs > 0)
+  if (shown.length === 0) return null
+  return (
+    <ScrollX label="Measures of agreement" className="mt-8">
+      <Table className="min-w-[40rem]">
+        <thead>
+          <tr>
+            <th scope="col">Measure</th>
+            {shown.map(({ group }) => (
+              <NumberCell key={ofWhom(group)} scope="col" as="th">
+                {ofWhom(group)}
+              </NumberCell>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">Pairs of ratings</th>
+            {shown.map(({ group, agreement }) => (
+              <NumberCell key={ofWhom(group)}>
+                <RowsLink href={itemsHref(studyId, { group, show: 'met', criterion })}>
+                  {wholeNumber(agreement.pairs)}
+                </RowsLink>
+              </NumberCell>
+            ))}
+          </tr>
+          {(Object.keys(MEASURES) as Measure[]).map((name) => (
+            <tr key={name}>
+              <th scope="row">{MEASURES[name]}</th>
+              {shown.map(({ group, agreement }) => {
+                const of = agreement.measures[name]
+                return (
+                  <NumberCell key={ofWhom(group)}>
+                    {of.defined ? (
+                      <>
+                        <RowsLink href={itemsHref(studyId, { group, show: 'met', criterion })}>
+                          {score(of.value.value)}
+                        </RowsLink>{' '}
+                        <Beside>{scoreRange(of.value.interval)}</Beside>
+                      </>
+                    ) : (
+                      <span className="text-ink-3" title={of.reason}>
+                        not defined
+                      </span>
+                    )}
+                  </NumberCell>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </ScrollX>
+  )
+}
+
+type AnnotatorsProps = { studyId: string; criterion: number; annotators: readonly Leniency[] }
+
+function Annotators({ studyId, criterion, annotators }: AnnotatorsProps) {
+  if (annotators.length === 0) return null
+  return (
+    <Section aria-label="Annotators in numbers">
+      <ScrollX label="Annotators">
+        <Table className="min-w-[44rem]">
+          <thead>
+            <tr>
+              <th scope="col">Annotator</th>
+              <th scope="col">Group</th>
+              {['Rated', 'Mean score', 'Less others’', 'Distance'].map((head) => (
+                <NumberCell key={head} scope="col" as="th">
+                  {head}
+                </NumberCell>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {annotators.map(({ code, group, simulated, ratings, mean, fromOthers, distance }) => {
+              const own = itemsHref(studyId, { annotator: code, criterion })
+              const beside = itemsHref(studyId, { annotator: code, show: 'panel', criterion })
+              return (
+                <tr key={code}>
+                  <th scope="row">
+                    {code}
+                    {simulated && <span className="text-ink-2"> simulated</span>}
+                  </th>
+                  <td>{group}</td>
+                  <NumberCell>
+                    <RowsLink href={own}>{wholeNumber(ratings)}</RowsLink>
+                  </NumberCell>
+                  <NumberCell>{mean === null ? '–' : <RowsLink href={own}>{score(mean)}</RowsLink>}</NumberCell>
+                  {[fromOthers, distance].map((of, k) => {
+                    const value = valueOrNull(of)
+                    return (
+                      <NumberCell key={k === 0 ? 'signed' : 'distance'}>
+                        {value ? (
+                          <>
+                            <RowsLink href={beside}>{score(value.mean)}</RowsLink>{' '}
+                            <Beside>{scoreRange(value.interval)}</Beside>
+                          </>
+                        ) : (
+                          '–'
+                        )}
+                      </NumberCell>
+                    )
+                  })}
+                </tr>
+              )
+            })}
+          </tbody>
+        </Table>
+      </ScrollX>
+    </Section>
+  )
+}

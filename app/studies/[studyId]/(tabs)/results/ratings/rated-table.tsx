@@ -1,0 +1,96 @@
+import { RowsLink } from '@/components/ui/rows-link'
+import { ScrollX } from '@/components/ui/scroll-x'
+import { Section } from '@/components/ui/section'
+import { NumberCell, Table } from '@/components/ui/table'
+import { Beside, Note } from '@/components/ui/text'
+import { ratingHref, score, scoreRange, scoreWords, shareMethod, unratedNotes } from '@/lib/figures/ratings/rated'
+import { percent, percentRange, wholeNumber } from '@/lib/numbers/percent'
+import type { RatedResults } from '@/lib/ratings/rated-results'
+import type { RatedRow } from '@/lib/ratings/rated-stratum'
+
+type Props = { studyId: string; result: RatedResults; rows: readonly RatedRow[] }
+
+/** The figure's numbers as a table for each group, to read and to copy; each opens the rows behind it. */
+export function RatedTable({ studyId, result, rows }: Props) {
+  const judged = rows.filter(({ n }) => n > 0)
+  const groups = [...new Set(judged.map(({ group }) => group))]
+  return (
+    <Section aria-labelledby="numbers">
+      <h2 id="numbers">The numbers</h2>
+      {groups.map((group) => (
+        <GroupTable
+          key={group}
+          studyId={studyId}
+          result={result}
+          group={group}
+          rows={judged.filter((row) => row.group === group)}
+        />
+      ))}
+      {unratedNotes(rows, result.study.status === 'CLOSED').map((note) => (
+        <Note key={note}>{note}</Note>
+      ))}
+      <Note>Scores: {scoreWords(result.options)}. Means have 95% t intervals by prompt.</Note>
+    </Section>
+  )
+}
+
+function GroupTable({ studyId, result, group, rows }: Props & { group: string }) {
+  const href = ratingHref(result, studyId)
+  const { options, unit, method } = result
+  return (
+    <ScrollX label={`Numbers for ${group}`} className="[section+&]:mt-8">
+      <Table className="min-w-[46rem]">
+        <caption>
+          <strong>{group}.</strong> Percent, with {shareMethod(method, unit)}.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">System</th>
+            {['n', unit === 'TURN' ? 'Conversations' : 'Prompts', ...options.map(({ label }) => label), 'Mean'].map(
+              (head) => (
+                <NumberCell key={head} scope="col" as="th">
+                  {head}
+                </NumberCell>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ system, n, prompts, shares, mean }) => {
+            const all = href?.({ group, system }) ?? null
+            return (
+              <tr key={system}>
+                <th scope="row" className="max-w-72 min-w-32 break-words">
+                  {system}
+                </th>
+                <NumberCell>
+                  <RowsLink href={all}>{wholeNumber(n)}</RowsLink>
+                </NumberCell>
+                <NumberCell>
+                  <RowsLink href={all}>{wholeNumber(prompts)}</RowsLink>
+                </NumberCell>
+                {options.map(({ code }, k) => {
+                  const share = shares?.[k]
+                  const behind = share?.count ? (href?.({ group, system, option: code }) ?? null) : null
+                  return (
+                    <NumberCell key={code}>
+                      <RowsLink href={behind}>{percent(share?.share ?? 0)}%</RowsLink>{' '}
+                      <Beside>{share && percentRange(share.interval)}</Beside>
+                    </NumberCell>
+                  )
+                })}
+                <NumberCell>
+                  {mean && (
+                    <>
+                      <RowsLink href={all}>{score(mean.mean)}</RowsLink> <Beside>{scoreRange(mean.interval)}</Beside>
+                    </>
+                  )}
+                </NumberCell>
+              </tr>
+            )
+          })}
+        </tbody>
+      </Table>
+    </ScrollX>
+  )
+}
