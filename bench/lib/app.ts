@@ -6,6 +6,9 @@ import { buildIfNeeded } from '../../scripts/build.mjs'
 import { freePort } from '../../scripts/postgres.mjs'
 import { say } from './report'
 
+/** Characters of what the app said last. */
+const SHOWN = 6000
+
 /**
  * Serves the production build over a database, by the command people use; cookies made here are signed with its secret.
  * @param url of the database; without it the app starts its own, as it is
@@ -22,6 +25,8 @@ export async function serveApp({ url = '', directory }: { url?: string; director
   })
   await app.ready
   process.env.DATABASE_URL = url || JSON.parse(await readFile(path.join(data, 'running.json'), 'utf8')).databaseUrl
+  // A run that breaks off says what the app had to say.
+  process.once('exit', (code) => code !== 0 && say(app.output().slice(-SHOWN)))
   const stop = async () => {
     app.kill('SIGTERM')
     await app.ended

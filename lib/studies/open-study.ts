@@ -69,7 +69,7 @@ export async function openStudy(
   })
 }
 
-const WORTH_ANALYZING = 20_000
+const WORTH_ANALYZING = 2000
 
 const FREEZE = `UPDATE "Study" SET status = 'OPEN', "openedAt" = now() WHERE id = $1 AND status = 'DRAFT'`
 
