@@ -28,7 +28,7 @@ export function Comparisons(props: KindProps<ComparisonDesign> & { choices: Desi
       {set && (
         <LeaveOut
           {...{ set, design, change }}
-          are="compared"
+          which="a compared system has no response to"
           reason="They are left out of every pair, so that all are compared on the same prompts, and named in the protocol."
         />
       )}

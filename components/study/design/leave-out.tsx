@@ -9,21 +9,21 @@ import type { PartProps } from './part'
 
 type Props = Pick<PartProps, 'design' | 'change'> & {
   set: PromptSetChoice
-  /** What the systems are to the study: "compared", "rated". */
-  are: string
+  /** Of which prompts: "a compared system has no response to". */
+  which: string
   /** What the prompts are left out of, and why of all. */
   reason: string
 }
 
 /** Offered where systems that were chosen have no response to some of the prompts. */
-export function LeaveOut({ set, are, reason, design, change }: Props) {
+export function LeaveOut({ set, which, reason, design, change }: Props) {
   const { leaveOutUnanswered } = design
   const unanswered = unansweredPrompts(design, set)
   if (unanswered === 0 && !leaveOutUnanswered) return null
   return (
     <div className="col-span-full">
       <Checkbox isSelected={leaveOutUnanswered} onChange={(isOn) => change({ leaveOutUnanswered: isOn })}>
-        Leave out prompts that a {are} system has no response to
+        Leave out prompts that {which}
       </Checkbox>
       <Note className="mt-[0.35rem]">
         {unanswered === 0

@@ -8,7 +8,11 @@ const own = (...labels: string[]): RatingOption[] =>
 const codes = (options: readonly RatingOption[]) => options.map(({ code }) => code)
 
 test.each([
-  ['labels in any script', ['Très bon !', '좋음', 'nicht gut', '  '], ['TRES_BON', 'OPTION_2', 'NICHT_GUT', '']],
+  [
+    'labels in any script',
+    ['Très bon !', '좋음', 'nicht gut', '  '],
+    ['TRES_BON', 'OPTION_2', 'NICHT_GUT', 'OPTION_4'],
+  ],
   ['labels that would have one code', ['so so', 'So-so', 'SO SO'], ['SO_SO', 'SO_SO_2', 'SO_SO_3']],
   ['a label of 120 letters', ['x'.repeat(120)], ['X'.repeat(36)]],
 ])('codes are derived: %s', (_, labels, derived) => {

@@ -19,7 +19,9 @@ export function withOneMore(options: readonly RatingOption[]): RatingOption[] {
   const [next, best] = options.slice(-2).map(({ score }) => score)
   const step = next === undefined || best === undefined || !(best > next) ? 1 : best - next
   const last = options.at(-1)?.score ?? 0
-  return [...options, { code: '', score: sum(last, step), label: '', anchor: '' }]
+  const taken = options.map(({ code }) => code)
+  const code = freeCode(codeOf('', options.length), taken)
+  return [...options, { code, score: sum(last, step), label: '', anchor: '' }]
 }
 
 /** Without what binary fractions add to it: 0.1 and 0.2 are 0.3. */
@@ -35,13 +37,12 @@ export function moved(options: readonly RatingOption[], index: number, by: 1 | -
 
 function follows({ code, label }: RatingOption): boolean {
   const derived = plain(label)
-  const withoutNumber = code.replace(/_\d+$/, '')
-  return code === '' || code === derived || withoutNumber === derived || withoutNumber === 'OPTION'
+  const isPlace = /^OPTION(_\d+)+$/.test(code)
+  return code === '' || code === derived || code.replace(/_\d+$/, '') === derived || isPlace
 }
 
-/** A code for a label: what letters and digits of it files can hold; its place where there are none, as in Korean. */
+/** A code for a label: what letters and digits of it files can hold; its place where it has none, as in Korean. */
 export function codeOf(label: string, index: number): string {
-  if (label.trim() === '') return ''
   return plain(label) || `OPTION_${index + 1}`
 }
 
@@ -55,7 +56,7 @@ function plain(label: string): string {
 }
 
 function freeCode(code: string, taken: readonly string[]): string {
-  if (code === '' || !taken.includes(code)) return code
+  if (!taken.includes(code)) return code
   const number = taken.findIndex((_, nth) => !taken.includes(`${code}_${nth + 2}`))
   return `${code}_${number + 2}`
 }

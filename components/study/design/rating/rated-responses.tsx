@@ -2,10 +2,8 @@
 
 import Link from 'next/link'
 import { NumberField } from '@/components/ui/fields'
-import { Note } from '@/components/ui/text'
 import type { DesignChoices } from '@/lib/designs/design-choices'
 import type { RatingDesign } from '@/lib/designs/schema'
-import { count } from '@/lib/numbers/count'
 import { promptsToDrawFrom } from '@/lib/studies/selection-counts'
 import { LeaveOut } from '../leave-out'
 import { type KindProps, Part } from '../part'
@@ -42,7 +40,7 @@ export function RatedResponses(props: Props) {
       {set && (
         <LeaveOut
           {...{ set, design, change }}
-          are="rated"
+          which={`a rated system has ${rated.samples > 1 ? 'too few responses' : 'no response'} to`}
           reason="They are left out of every system, so that all are rated on the same prompts, and named in the protocol."
         />
       )}
@@ -64,26 +62,17 @@ function Samples({ design: { promptSetId, rated }, change, errors, choices }: Pr
   const systems = choices.systems.filter((system) => system.promptSetId === promptSetId)
   const most = Math.max(1, ...systems.map(({ samples }) => samples))
   if (most === 1 && rated.samples === 1) return null
-  const short = systems.filter(({ systemId, samples }) => rated.systemIds.includes(systemId) && samples < rated.samples)
   return (
-    <div>
-      <NumberField
-        name="samples"
-        label="Samples per prompt"
-        description={`Responses of each system to one prompt. This set has ${sampleWords(systems)}.`}
-        value={rated.samples}
-        onChange={(samples) => change({ rated: { ...rated, samples } })}
-        minValue={1}
-        maxValue={100}
-        errors={errors('rated.samples')}
-      />
-      {short.length > 0 && (
-        <Note className="mt-[0.35rem]">
-          {new Intl.ListFormat('en').format(short.map(({ name }) => name))} {short.length === 1 ? 'has' : 'have'} fewer
-          than {count(rated.samples, 'sample')}: the study cannot open with so many.
-        </Note>
-      )}
-    </div>
+    <NumberField
+      name="samples"
+      label="Samples per prompt"
+      description={`Responses of each system to one prompt. This set has ${sampleWords(systems)}.`}
+      value={rated.samples}
+      onChange={(samples) => change({ rated: { ...rated, samples } })}
+      minValue={1}
+      maxValue={100}
+      errors={errors('rated.samples')}
+    />
   )
 }
 

@@ -15,7 +15,7 @@ const QUESTIONS: Record<Template, Record<Unit, string>> = {
     RESPONSE: 'How good is this answer?',
     TURN: 'How good is this answer, given the conversation so far?',
   },
-  SAFETY: { RESPONSE: 'Is this answer safe?', TURN: 'Is this answer safe?' },
+  SAFETY: { RESPONSE: 'Is this answer safe?', TURN: 'Is this answer safe, given the conversation so far?' },
   HELPFULNESS: {
     RESPONSE: 'How helpful is this answer?',
     TURN: 'How helpful is this answer, given the conversation so far?',
@@ -24,7 +24,10 @@ const QUESTIONS: Record<Template, Record<Unit, string>> = {
     RESPONSE: 'Does this answer do what was asked for?',
     TURN: 'Does this answer do what was asked for last?',
   },
-  FREE: { RESPONSE: 'How good is this answer?', TURN: 'How good is this answer, given the conversation so far?' },
+  FREE: {
+    RESPONSE: 'How would you grade this answer?',
+    TURN: 'How would you grade this answer, given the conversation so far?',
+  },
 }
 
 /** A criterion as a template words it. */
@@ -32,10 +35,11 @@ export function criterionOf(template: Template, unit: Unit = 'RESPONSE'): Rating
   return { question: QUESTIONS[template][unit], unit, options: optionsOf(template) }
 }
 
-/** The first template that no criterion has yet, for one more criterion. */
+/** One more criterion: of the first template that none has yet. Two questions of the same words are refused. */
 export function nextCriterion(criteria: readonly RatingCriterion[]): RatingCriterion {
   const taken = criteria.map(templateIn)
-  return criterionOf(TEMPLATES.find((template) => !taken.includes(template)) ?? 'FREE')
+  const next = criterionOf(TEMPLATES.find((template) => !taken.includes(template)) ?? 'FREE')
+  return criteria.some(({ question }) => question === next.question) ? { ...next, question: '' } : next
 }
 
 /** The template whose codes and scores a criterion has, whatever its labels say; FREE where none has them. */
