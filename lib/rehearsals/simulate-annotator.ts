@@ -97,7 +97,7 @@ async function unlessOver<T>(asked: Promise<T>): Promise<T | null> {
 }
 
 const ITEM = `
-  SELECT i.position, s.repeat, s."leftIsA", a.name AS a, b.name AS b, i.expected, turns_of(s."studyId", s.id) AS turns,
+  SELECT i.position, s.repeat, s."leftIsA", a.name AS a, b.name AS b, i.expected, ra.turns,
          (SELECT json_agg(json_build_object('id', id, 'unit', unit, 'options', options) ORDER BY position) FROM (
             SELECT c.id, c.unit, c.position,
                    json_agg(json_build_object('code', o.code, 'score', o.score) ORDER BY o.position) AS options
