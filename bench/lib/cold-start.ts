@@ -41,16 +41,18 @@ async function timeToVerdict(context: BrowserContext, address: string, isSlow: b
     await session.send('Network.enable')
     await session.send('Network.emulateNetworkConditions', { offline: false, ...SLOW })
   }
+  // The loader of these scripts wraps functions in a helper that the page does not have.
+  await page.addInitScript('globalThis.__name ??= (named) => named')
   await page.addInitScript(() => {
     const look = () => {
-      if (document.querySelector('#verdict button:enabled')) performance.mark('usable')
+      if (document.querySelector('#verdict button:enabled')) Object.assign(window, { usableAt: performance.now() })
       else requestAnimationFrame(look)
     }
     requestAnimationFrame(look)
   })
   await page.goto(address, { waitUntil: 'commit' })
-  await page.waitForFunction(() => performance.getEntriesByName('usable').length > 0)
-  return page.evaluate(() => performance.getEntriesByName('usable')[0]?.startTime ?? Number.NaN)
+  const usableAt = await page.waitForFunction(() => (window as { usableAt?: number }).usableAt)
+  return (await usableAt.jsonValue()) ?? Number.NaN
 }
 
 function partsOf(visit: FirstVisit): string {
