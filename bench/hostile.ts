@@ -13,7 +13,7 @@ const AT_LEAST_MS = 12_000
 
 const database = await startDatabase()
 try {
-  const judgedStudyId = await writeJudgedStudy(database.pool, PROMPTS)
+  const judgedStudyId = await writeJudgedStudy(database.pool, { prompts: PROMPTS })
   const app = await serveApp(database)
   try {
     report(await measure(app.port, app.base, judgedStudyId))

@@ -1,48 +1,14 @@
-import { authorizeActor } from '@/lib/auth/access'
+import { type Access, authorizeActor } from '@/lib/auth/access'
 import { db, disconnect } from '@/lib/db/client'
 import { toFigureQuery } from '@/lib/figures/figure-query'
 import { findFindings } from '@/lib/rates/findings'
-import { readResultsPage } from '@/lib/results/results-page'
+import { type ResultsPage, readResultsPage } from '@/lib/results/results-page'
 import { measureBtBootstrap, measureReference } from './bt-bootstrap'
 import { startDatabase } from './lib/database'
 import { JUDGMENTS, writeJudgedStudy } from './lib/judged-study'
 import { type Figure, median, report, say } from './lib/report'
 
 const ROUNDS = 5
-
-/** All that the results page reads and computes beside the bare count of outcomes, in turn; nothing is kept between two loads. */
-async function measurePage(): Promise<Figure[]> {
-  const database = await startDatabase()
-  try {
-    say(`Writing a study of ${JUDGMENTS.toLocaleString('en')} judgments …`)
-    const studyId = await writeJudgedStudy(database.pool)
-    process.env.DATABASE_URL = database.url
-    process.env.NEXTAUTH_SECRET ??= 'a benchmark signs nobody in, but the environment wants a secret'
-    const admin = await db.user.create({
-      data: { email: 'bench@example.org', name: 'Bench', role: 'ADMIN', passwordHash: 'x' },
-    })
-    const access = await authorizeActor({ ...admin, role: 'ADMIN' }, studyId, 'study:results')
-    const [page, bare]: [number[], number[]] = [[], []]
-    for (let round = -1; round < ROUNDS; round++) {
-      const counted = await time(bare, round, () => database.pool.query(BARE, [studyId]).then(() => undefined))
-      const seen = await time(page, round, async () => {
-        const { seen } = await readResultsPage(access, toFigureQuery({}))
-        if (
-          !seen?.figure ||
-          seen.figure.result.used !== JUDGMENTS ||
-          findFindings(seen.figure.rows, seen.figure.result.method).length === 0
-        )
-          throw new Error('the page counted something else')
-      })
-      say(`  page ${seen.toFixed(0)} ms, bare count ${counted.toFixed(0)} ms`)
-    }
-    await disconnect()
-    const value = median(page) / median(bare)
-    return [{ name: 'results_page_ratio', value, wanted: '≤ 2', note: `${JUDGMENTS.toLocaleString('en')} judgments` }]
-  } finally {
-    await database.stop()
-  }
-}
 
 /** Outcomes by group and pair of systems, and nothing else: what figure 1's bars need. */
 const BARE = `
@@ -56,6 +22,79 @@ const BARE = `
   JOIN "Annotator" n ON n."studyId" = s."studyId" AND n.id = s."annotatorId"
   WHERE j."studyId" = $1 AND j."supersededAt" IS NULL
   GROUP BY 1, 2, 3, 4`
+
+/** The same of ratings: options by group and system. */
+const BARE_RATINGS = `
+  SELECT n."groupId", a."systemId", j.choice, count(*)
+  FROM "Judgment" j
+  JOIN "Criterion" c ON c."studyId" = j."studyId" AND c.id = j."criterionId" AND c.position = 0
+  JOIN "Assignment" s ON s."studyId" = j."studyId" AND s.id = j."assignmentId"
+  JOIN "Item" i ON i."studyId" = s."studyId" AND i.id = s."itemId" AND i.kind = 'REGULAR'
+  JOIN "SystemResponse" a ON a.id = i."responseAId"
+  JOIN "Annotator" n ON n."studyId" = s."studyId" AND n.id = s."annotatorId"
+  WHERE j."studyId" = $1 AND j."supersededAt" IS NULL
+  GROUP BY 1, 2, 3`
+
+/** A kind of study: what is measured, what its bare count is, and what its page has to have found. */
+type Measured = { name: string; what: string; bare: string; check: (seen: ResultsPage['seen']) => boolean }
+
+const MEASURED: Record<'COMPARISON' | 'RATING', Measured> = {
+  COMPARISON: {
+    ...{ name: 'results_page_ratio', what: 'judgments' },
+    bare: BARE,
+    check: (seen) =>
+      seen?.figure?.result.used === JUDGMENTS && findFindings(seen.figure.rows, seen.figure.result.method).length > 0,
+  },
+  RATING: {
+    ...{ name: 'ratings_page_ratio', what: 'ratings' },
+    bare: BARE_RATINGS,
+    check: (seen) => seen?.ratings?.result.used === JUDGMENTS && seen.ratings.rows.every(({ mean }) => mean !== null),
+  },
+}
+
+/** All that the results page reads and computes beside the bare count of outcomes, of either kind of study. */
+async function measurePages(): Promise<Figure[]> {
+  const database = await startDatabase()
+  try {
+    process.env.DATABASE_URL = database.url
+    process.env.NEXTAUTH_SECRET ??= 'a benchmark signs nobody in, but the environment wants a secret'
+    const admin = await db.user.create({
+      data: { email: 'bench@example.org', name: 'Bench', role: 'ADMIN', passwordHash: 'x' },
+    })
+    const figures: Figure[] = []
+    for (const protocol of ['COMPARISON', 'RATING'] as const) {
+      say(`Writing a study of ${JUDGMENTS.toLocaleString('en')} ${MEASURED[protocol].what} …`)
+      const studyId = await writeJudgedStudy(database.pool, { protocol })
+      const access = await authorizeActor({ ...admin, role: 'ADMIN' }, studyId, 'study:results')
+      figures.push(
+        await measurePage(access, MEASURED[protocol], () => database.pool.query(MEASURED[protocol].bare, [studyId])),
+      )
+    }
+    await disconnect()
+    return figures
+  } finally {
+    await database.stop()
+  }
+}
+
+/** Page and bare count in turn; nothing is kept between two loads. */
+async function measurePage(
+  access: Access<'study:results'>,
+  { name, what, check }: Measured,
+  count: () => Promise<unknown>,
+): Promise<Figure> {
+  const [page, bare]: [number[], number[]] = [[], []]
+  for (let round = -1; round < ROUNDS; round++) {
+    const counted = await time(bare, round, async () => void (await count()))
+    const read = await time(page, round, async () => {
+      const { seen } = await readResultsPage(access, toFigureQuery({}))
+      if (!check(seen)) throw new Error('the page counted something else')
+    })
+    say(`  page ${read.toFixed(0)} ms, bare count ${counted.toFixed(0)} ms`)
+  }
+  const value = median(page) / median(bare)
+  return { name, value, wanted: '≤ 2', note: `${JUDGMENTS.toLocaleString('en')} ${what}` }
+}
 
 /** @returns milliseconds; the first round warms the caches and is not kept */
 async function time(kept: number[], round: number, run: () => Promise<void>): Promise<number> {
@@ -83,4 +122,4 @@ function measureBootstrap(): Figure[] {
   return [{ name: 'bt_bootstrap_ratio', value, wanted: '≤ 1', note: '20 systems, 5,000 prompts, 1,000 rounds' }]
 }
 
-report([...(await measurePage()), ...measureBootstrap()])
+report([...(await measurePages()), ...measureBootstrap()])
