@@ -8,6 +8,7 @@ import { countStudy } from '@/lib/counts/study-counts'
 import { FIGURE_COLUMNS, JUDGMENT_COLUMNS } from '@/lib/exports/columns'
 import { LATE_COLUMNS } from '@/lib/exports/late-verdicts'
 import { NAME_COLUMNS } from '@/lib/exports/name-decisions'
+import { readProtocolKind } from '@/lib/exports/protocol-kind'
 import { FOR_EXCEL } from '@/lib/http/stream'
 import { readVisibility } from '@/lib/looks/looks'
 import { pageAccess } from '@/lib/server/page'
@@ -21,7 +22,8 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
   const { studyId } = access
   const visibility = await readVisibility(access)
   const isHidden = visibility.shown === 'hidden'
-  const counts = await countStudy(access)
+  const [counts, protocol] = await Promise.all([countStudy(access), readProtocolKind(access)])
+  const isRating = protocol === 'RATING'
   return (
     <>
       <h1>Export</h1>
@@ -48,27 +50,24 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
         <h2 id="judgments">All judgments</h2>
         {counts.answers > 0 && <p>{rowWords(counts)}</p>}
         <Prose>
-          In the order they were stored. Verdicts name systems, not sides: A is always model_a and B model_b, wherever
-          they stood on the screen. A verdict that its annotator changed later is kept and marked, with the reason that
-          was given for it. A pair given back with “cannot judge” has a row without a verdict, with its flag and note.
-          Reasons and notes are what people wrote: read them before you publish the file. A CSV cell that a spreadsheet
-          would run as a formula begins with an apostrophe; JSONL holds the text as it is. Where only published counts
-          are known, there is a row for each verdict counted, and nothing in the columns that the publication does not
-          tell.
+          In the order they were stored.{' '}
+          {isRating
+            ? 'Each row is an answer to one question about one response, that of model_a; where turns are graded, about one turn. Columns of comparisons are empty.'
+            : 'Verdicts name systems, not sides: A is always model_a and B model_b, wherever they stood on the screen.'}{' '}
+          A verdict that its annotator changed later is kept and marked, with the reason that was given for it. What was
+          given back with “cannot judge” has a row without a verdict, with its flag and note. Reasons and notes are what
+          people wrote: read them before you publish the file. A CSV cell that a spreadsheet would run as a formula
+          begins with an apostrophe; JSONL holds the text as it is. Where only published counts are known, there is a
+          row for each one counted, and nothing in the columns that the publication does not tell.
         </Prose>
         {!isHidden && <Files studyId={studyId} names={['judgments.csv', 'judgments.jsonl']} />}
         <ColumnTable label="Columns of the judgments" columns={JUDGMENT_COLUMNS} />
       </Section>
-      <Section aria-labelledby="figure">
-        <h2 id="figure">Figure 1</h2>
-        <Prose>Win, tie and loss for each group and pair of systems: the drawing, and its numbers unrounded.</Prose>
-        {!isHidden && <Files studyId={studyId} names={['figures/figure-1.svg', 'figures/figure-1.csv']} />}
-        <ColumnTable label="Columns of the figure’s numbers" columns={FIGURE_COLUMNS} />
-      </Section>
+      <MainFigure studyId={studyId} isRating={isRating} isHidden={isHidden} />
       <Section aria-labelledby="late">
         <h2 id="late">Late verdicts</h2>
         <Prose>
-          Given without a connection, and sent when others had judged the pair meanwhile or the study was over. No item
+          Given without a connection, and sent when others had judged the same meanwhile or the study was over. No item
           gets a judgment too many, so none of these is counted; nor are they thrown away.
         </Prose>
         {!isHidden && <Files studyId={studyId} names={['late.csv']} />}
@@ -78,12 +77,40 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
         <h2 id="names">Names in responses</h2>
         <Prose>
           Every word found that tells of a maker, a model or a system of the study, and what was decided: kept, masked
-          in both answers, or its items left out.
+          {isRating ? 'in the answer' : 'in both answers'}, or its items left out.
         </Prose>
         <Files studyId={studyId} names={['names.csv']} />
         <ColumnTable label="Columns of the names" columns={NAME_COLUMNS} />
       </Section>
     </>
+  )
+}
+
+type FigureProps = { studyId: string; isRating: boolean; isHidden: boolean }
+
+/** The files of the figure that every study of its kind has. */
+function MainFigure({ studyId, isRating, isHidden }: FigureProps) {
+  return (
+    <Section aria-labelledby="figure">
+      {isRating ? (
+        <>
+          <h2 id="figure">Shares of the options</h2>
+          <Prose>
+            What was said of each system, by group: the drawing, and its numbers unrounded. For each option, by its
+            code, its count, its share and 95% limits; then the mean score with its limits by prompt. Every other figure
+            has its files beside it.
+          </Prose>
+          {!isHidden && <Files studyId={studyId} names={['figures/shares.svg', 'figures/shares.csv']} />}
+        </>
+      ) : (
+        <>
+          <h2 id="figure">Figure 1</h2>
+          <Prose>Win, tie and loss for each group and pair of systems: the drawing, and its numbers unrounded.</Prose>
+          {!isHidden && <Files studyId={studyId} names={['figures/figure-1.svg', 'figures/figure-1.csv']} />}
+          <ColumnTable label="Columns of the figure’s numbers" columns={FIGURE_COLUMNS} />
+        </>
+      )}
+    </Section>
   )
 }
 
