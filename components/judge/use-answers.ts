@@ -63,6 +63,12 @@ export function useAnswers({ study, pair, given, key, isKept, disabled, isRestin
     setDraft(next)
     if (!given && isKept) writeDraft(draftOf, next, Date.now())
   }
+  const [past, setPast] = useKeyed<Answer[][]>(key, () => [])
+  const say = (said: Answer[]) => {
+    if (said === draft.answers) return
+    setPast([...past, draft.answers])
+    keep({ ...draft, answers: said })
+  }
   /** The answers with an option of a question chosen; null while nothing may be. */
   const withOption = (question: Question, index: number): Answer[] | null => {
     const code = question.criterion.options[index]?.code
@@ -75,15 +81,25 @@ export function useAnswers({ study, pair, given, key, isKept, disabled, isRestin
     /** The first question without an answer; null once all have one. */
     open: questions[draft.answers.length] ?? null,
     draft,
-    keep,
     withOption,
+    /** Gives these answers, and stays. */
+    say,
+    write: (rationale: string) => keep({ ...draft, rationale }),
     /** Answers a question, and stays. */
     answer(question: Question, index: number) {
       const answers = withOption(question, index)
       if (!answers) return
       rest()
-      keep({ ...draft, answers })
+      say(answers)
     },
+    /** Takes back what was said last: a change, or after a reload the last answer. Null where nothing was said. */
+    takeBack:
+      past.length > 0 || (!given && draft.answers.length > 0)
+        ? () => {
+            setPast(past.slice(0, -1))
+            keep({ ...draft, answers: past.at(-1) ?? draft.answers.slice(0, -1) })
+          }
+        : null,
     /** What was begun has been sent. */
     forget() {
       // Storage is slow, and most verdicts have nothing in it.

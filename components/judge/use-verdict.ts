@@ -26,21 +26,19 @@ type Wish = {
 /** What becomes of answers: the next question, a question whether they are meant, a reason that is missing, a verdict. */
 export function useVerdict(wish: Wish) {
   const { answers, given, isLocked, isRequired, ask, rest, onVerdict, onReasonMissing, onUndo } = wish
-  const { questions, isByTurn, open, draft, keep, withOption, answer, forget } = answers
+  const { questions, isByTurn, open, draft, say, withOption, answer, takeBack, forget } = answers
   const [isMissing, setMissing] = useState(false)
   const [asked, setAsked] = useState<(HastyQuestion & { of: Answer[] }) | null>(null)
   const isComplete = open === null
   // Turn by turn, what is complete is looked over; else the last question stays until its answer goes.
   const question = isComplete && !isByTurn ? (questions.at(-1) ?? null) : open
   const isUnchanged = given !== null && isByTurn && isSameAs(given, draft)
-  const takesBack = draft.answers.length > 0 && !isUnchanged
-  const keepFirst = (count: number) => keep({ ...draft, answers: draft.answers.slice(0, count) })
 
   const finish = (said: Answer[]) => {
     if (isRequired && draft.rationale.trim() === '') {
       // The first time it is asked for; then it is insisted on.
       setMissing(isComplete)
-      keep({ ...draft, answers: said })
+      say(said)
       return onReasonMissing()
     }
     const hasty = ask?.() ?? null
@@ -48,7 +46,7 @@ export function useVerdict(wish: Wish) {
     if (hasty) {
       // Keys rest, so that a double press is no answer.
       rest()
-      return keep({ ...draft, answers: said })
+      return say(said)
     }
     forget()
     onVerdict({ ...draft, answers: said })
@@ -70,11 +68,11 @@ export function useVerdict(wish: Wish) {
       if (!isLocked && !isUnchanged) finish(draft.answers)
     },
     /** Goes back to a question, and forgets what was answered since. */
-    backTo: (which: (typeof questions)[number]) => keepFirst(questions.indexOf(which)),
+    backTo: (which: (typeof questions)[number]) => say(draft.answers.slice(0, questions.indexOf(which))),
     readOn() {
       setAsked(null)
-      if (!isByTurn) keepFirst(draft.answers.length - 1)
+      if (!isByTurn) takeBack?.()
     },
-    undo: takesBack ? () => keepFirst(draft.answers.length - 1) : onUndo,
+    undo: takeBack ?? onUndo,
   }
 }

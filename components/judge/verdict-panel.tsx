@@ -43,7 +43,7 @@ type Props = {
 export function VerdictPanel(props: Props) {
   const t = useTranslations('verdict')
   const { study, answers, given, disabled, isCovered = false, ask, keysOn, rest, onVerdict, onSetAside } = props
-  const { questions, isByTurn, draft, keep } = answers
+  const { questions, isByTurn, draft, write } = answers
   const [panel, setPanel] = useState<OpenPanel>(draft.rationale ? 'reason' : null)
   const textarea = useRef<HTMLTextAreaElement>(null)
   const isRequired = study.rationale === 'REQUIRED'
@@ -117,7 +117,7 @@ export function VerdictPanel(props: Props) {
         <ReasonPanel
           {...{ ref: textarea, value: draft.rationale, isRequired, isMissing: verdict.isMissing }}
           isWaiting={isComplete}
-          onChange={(rationale) => keep({ ...draft, rationale })}
+          onChange={write}
           onSend={() => (isComplete ? verdict.send() : textarea.current?.blur())}
           onClose={() => setPanel(null)}
         />
