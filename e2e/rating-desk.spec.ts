@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/client'
 import { pressUntil } from './desk-fixture'
-import { dialogue, expect, gradesOf, judgments, option, rated, test } from './rating-fixture'
+import { dialogue, expect, grade, gradesOf, judgments, option, rated, test } from './rating-fixture'
 
 const EARLIER = 'You gave this verdict before'
 
@@ -43,10 +43,10 @@ test('responses are rated one by one, by keyboard, through all that may come bet
   await expect.poll(() => db.assignment.count({ where: { studyId, flag: 'NEEDS_EXPERTISE' } })).toBe(1)
   await page.context().setOffline(true)
   await pressUntil(page, '2', () => at('5 of 6').isVisible())
-  await pressUntil(page, '3', () => at('6 of 6').isVisible())
-  await expect(page.getByText('2 verdicts kept here', { exact: false })).toBeVisible()
+  await expect(page.getByText('1 verdict kept here', { exact: false })).toBeVisible()
   await page.context().setOffline(false)
-  await expect.poll(() => judgments(studyId), { timeout: 30_000 }).toBe(5)
+  await expect.poll(() => judgments(studyId), { timeout: 30_000 }).toBe(4)
+  await pressUntil(page, '3', () => at('6 of 6').isVisible())
   await pressUntil(page, '1', () => page.getByRole('heading', { name: 'Done. Thank you' }).isVisible())
   await expect.poll(() => judgments(studyId)).toBe(6)
   await page.getByRole('button', { name: 'Your verdicts' }).last().click()
@@ -88,8 +88,9 @@ test('a dialogue is graded turn by turn, by keyboard, over a reload and without 
   const design = { criteria, reviseLast: 1 }
   const { studyId } = await sitDownToRate({ prompts: 2, systems: 1, responses: [TALK], design })
   await expect(gradesOf(page, 1).getByRole('button', { name: 'Fail' })).toBeEnabled()
-  await expect(page.getByText('2 more turns come when this one is graded.')).toBeVisible()
-  await expect(page.getByText('Overnight.').and(page.locator('main:not([inert]) *'))).toHaveCount(0)
+  const shown = page.locator('main:not([inert])')
+  await expect(shown.getByText('2 more turns come when this one is graded.')).toBeVisible()
+  await expect(shown.getByText('Overnight.')).toHaveCount(0)
   await pressUntil(page, '3', () => gradesOf(page, 2).isVisible())
   await expect(page.getByRole('region', { name: 'Turn 2 of 3' })).toBeFocused()
   await pressUntil(page, '2', () => gradesOf(page, 3).isVisible())
@@ -97,12 +98,10 @@ test('a dialogue is graded turn by turn, by keyboard, over a reload and without 
   await page.keyboard.press('z')
   await expect(gradesOf(page, 3)).toBeHidden()
   const first = (name: string) => gradesOf(page, 1).getByRole('button', { name })
-  await first('Pass').click()
-  await expect(first('Pass')).toHaveAttribute('aria-pressed', 'true')
+  await grade(page, 1, 'Pass')
   await page.keyboard.press('z')
   await expect(first('Excellent')).toHaveAttribute('aria-pressed', 'true')
-  await first('Pass').click()
-  await expect(first('Pass')).toHaveAttribute('aria-pressed', 'true')
+  await grade(page, 1, 'Pass')
   await page.reload()
   await expect(gradesOf(page, 1).getByRole('button', { name: 'Pass' })).toHaveAttribute('aria-pressed', 'true')
   await page.context().setOffline(true)
@@ -126,7 +125,7 @@ test('a dialogue is graded turn by turn, by keyboard, over a reload and without 
   await page.keyboard.press('z')
   await expect(page.getByText(EARLIER, { exact: false })).toBeVisible()
   await expect(page.getByRole('button', { name: /Send the verdict/ })).toBeDisabled()
-  await gradesOf(page, 2).getByRole('button', { name: 'Excellent' }).click()
+  await grade(page, 2, 'Excellent')
   await pressUntil(page, 'Enter', () => page.getByText(EARLIER, { exact: false }).isHidden())
   await expect.poll(() => judgments(studyId)).toBe(8)
   const now = await db.judgment.findMany({ where: { studyId, supersededAt: null }, orderBy: { turn: 'asc' } })
@@ -138,21 +137,13 @@ test('on a phone responses are rated and dialogues graded by touch', async ({ pa
   await page.setViewportSize({ width: 390, height: 780 })
   const { studyId } = await sitDownToRate({ prompts: 2, systems: 1, responses: [TALK], design: { criteria } })
   const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  for (const [turn, grade] of ['Pass', 'Fail', 'Excellent'].entries()) {
+  for (const [turn, name] of ['Pass', 'Fail', 'Excellent'].entries()) {
     await expect(gradesOf(page, turn + 1)).toBeInViewport()
-    await expect(async () => {
-      await gradesOf(page, turn + 1)
-        .getByRole('button', { name: grade })
-        .click()
-      await expect(gradesOf(page, turn + 1).getByRole('button', { name: grade })).toHaveAttribute(
-        'aria-pressed',
-        'true',
-      )
-    }).toPass()
+    await grade(page, turn + 1, name)
     expect(await sideways()).toBeLessThanOrEqual(0)
   }
   await page.getByRole('button', { name: 'What they mean' }).click()
-  await expect(page.getByText('It answers the prompt very well; little could be better.').last()).toBeVisible()
+  await expect(page.getByRole('region', { name: 'What they mean' })).toContainText('little could be better')
   await expect(async () => {
     await option(page, 'Pass').click()
     await expect(page.getByText('All turns are graded.', { exact: false })).toBeVisible()

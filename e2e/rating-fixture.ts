@@ -73,3 +73,14 @@ export const option = (page: Page, name: string) => page.locator('#verdict').get
 /** The line of grades under a turn. */
 export const gradesOf = (page: Page, turn: number) =>
   page.locator('main:not([inert])').getByRole('group', { name: new RegExp(`^Turn ${turn} of `) })
+
+/** Grades a turn by pointer, again until it is taken: the desk rests for a moment after each answer. */
+export async function grade(page: Page, turn: number, name: string): Promise<void> {
+  const button = gradesOf(page, turn).getByRole('button', { name, exact: true })
+  await base
+    .expect(async () => {
+      await button.click()
+      await base.expect(button).toHaveAttribute('aria-pressed', 'true', { timeout: 1000 })
+    })
+    .toPass()
+}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import type { Answer } from '@/lib/engine/schema'
 import type { DeskCriterion, Turn } from '@/lib/judgments/schema'
 import { exchangesOf } from './exchanges'
@@ -74,11 +74,12 @@ type GradesProps = Omit<Grading, 'criteria'> & {
 /** The questions about one turn. Those that come later wait for those before them. */
 function Grades({ criteria, turn, of, answers, open, keysOn, onAnswer }: GradesProps) {
   const t = useTranslations('answer')
+  const id = useId()
   return criteria.map((criterion) => {
     const question = { criterion, turn }
     const choice = choiceOf(answers, question)
     const isOpen = open?.turn === turn && open.criterion.id === criterion.id
-    const id = `grade-${turn}-${criterion.id}`
+    const name = `${id}${criterion.id}`
     return (
       <div
         key={criterion.id}
@@ -86,14 +87,14 @@ function Grades({ criteria, turn, of, answers, open, keysOn, onAnswer }: GradesP
         data-part="grade"
         data-open={isOpen || undefined}
       >
-        <p id={id} className={`mb-[0.35rem] text-xs ${isOpen ? 'text-ink' : 'text-ink-3'}`}>
+        <p id={name} className={`mb-[0.35rem] text-xs ${isOpen ? 'text-ink' : 'text-ink-3'}`}>
           {t('turn', { now: turn, of })}
           <span className={criteria.length > 1 ? '' : 'sr-only'}>: {criterion.question}</span>
         </p>
         <Scale
           isRow
           options={criterion.options}
-          labelledBy={id}
+          labelledBy={name}
           disabled={onAnswer === null || (choice === undefined && !isOpen)}
           keysOn={keysOn && isOpen}
           showsAnchors={isOpen}

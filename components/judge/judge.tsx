@@ -8,7 +8,6 @@ import { dropOldDrafts } from './draft'
 import { Notices } from './notices'
 import { Pairs } from './pairs'
 import { PauseScreen } from './pause-screen'
-import { PracticePanel } from './practice-panel'
 import { RestScreen } from './rest-screen'
 import type { Given } from './session-state'
 import { canLookBack, goal, needsPerson, position, type Rest, restOf, shownOf } from './session-view'
@@ -30,6 +29,7 @@ import { useLocale, useTranslations } from './words'
 type Props = { study: DeskStudy; desk: DeskState }
 
 const loadSheets = () => import('./sheets').then(({ Sheets }) => Sheets)
+const loadPanels = () => import('./panels')
 
 /** One sitting: a pair, a verdict, the next pair at once. */
 export function Judge({ study, desk }: Props) {
@@ -52,6 +52,7 @@ export function Judge({ study, desk }: Props) {
   const haste = useHaste(study, pair?.assignmentId ?? null, heading, () => timing().activeMs, endsOf(pair, answers))
   const rest = restOf(session)
   const Sheets = useLater(loadSheets)
+  const panels = useLater(loadPanels)
   const language = useLocale()
 
   const onHistory = () => setSheet('history')
@@ -120,7 +121,7 @@ export function Judge({ study, desk }: Props) {
       {shown && !isPaused && !shown.practised && (
         <VerdictPanel
           key={key}
-          {...{ study, answers, given: shown.given, disabled, keysOn, isCovered, rest: restKeys }}
+          {...{ study, answers, given: shown.given, disabled, panels, keysOn, isCovered, rest: restKeys }}
           {...(!shown.given && { ask: haste.question })}
           onVerdict={(said) =>
             shown.given ? revise(shown.given, said) : judge(shown.pair, said, { ...timed(), ...haste.asked() })
@@ -130,8 +131,8 @@ export function Judge({ study, desk }: Props) {
           onReturn={() => dispatch({ type: 'returned' })}
         />
       )}
-      {shown?.practised && !isPaused && (
-        <PracticePanel
+      {panels && shown?.practised && !isPaused && (
+        <panels.PracticePanel
           {...{ practised: shown.practised, keysOn, isResting }}
           criterion={study.criteria[0]}
           isHeld={session.hold !== null}

@@ -1,8 +1,8 @@
 import { Checkbox } from '@/components/ui/checkbox'
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { digitFor } from './keys'
-import { haveMeanings } from './meanings-panel'
 import { isOfTurns } from './questions'
+import { haveMeanings } from './scale-meanings'
 import { Sheet } from './sheet'
 import { useTranslations } from './words'
 

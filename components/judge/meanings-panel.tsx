@@ -1,6 +1,5 @@
 import type { DeskOption } from '@/lib/judgments/schema'
 import { Panel } from './panel'
-import { anchorsFit } from './scale-layout'
 import { useTranslations } from './words'
 
 /** What the options stand for, to be read at leisure: buttons have no room for it on small screens, or at length. */
@@ -22,16 +21,4 @@ export function MeaningsPanel({ options }: { options: readonly DeskOption[] }) {
       </dl>
     </Panel>
   )
-}
-
-/** Whether there is anything to say of them. */
-export function haveMeanings(options: readonly DeskOption[]): boolean {
-  return options.some(({ anchor }) => anchor !== '')
-}
-
-/** Where the way to it may go, since the options say it themselves. */
-const NEEDLESS = { sm: 'sm:hidden', spread: 'spread:hidden', tools: 'tools:hidden', none: '' }
-
-export function whereNeedless(options: readonly DeskOption[], isRow: boolean): string {
-  return NEEDLESS[anchorsFit(options, isRow)]
 }

@@ -25,9 +25,9 @@ const IN_ROW = {
 }
 /** Where there is room for what an option stands for: on what screens, and then its words stand left. */
 const SHOWN = {
-  sm: { anchor: 'max-sm:hidden', option: 'sm:items-start sm:justify-start sm:text-start' },
-  spread: { anchor: 'max-spread:hidden', option: 'spread:items-start spread:justify-start spread:text-start' },
-  tools: { anchor: 'max-tools:hidden', option: 'tools:items-start tools:justify-start tools:text-start' },
+  sm: { anchor: 'block max-sm:hidden', option: 'sm:items-start sm:justify-start sm:text-start' },
+  spread: { anchor: 'block max-spread:hidden', option: 'spread:items-start spread:justify-start spread:text-start' },
+  tools: { anchor: 'block max-tools:hidden', option: 'tools:items-start tools:justify-start tools:text-start' },
   none: { anchor: 'hidden', option: '' },
 }
 
@@ -68,7 +68,7 @@ export function Scale({ isRow = false, showsAnchors = true, ...props }: Props) {
             {anchor && (
               <span
                 id={`${id}${index}a`}
-                className={`mt-[0.15rem] block text-xs/[1.35] text-ink-2 group-disabled/option:text-inherit group-aria-pressed/option:text-inherit ${shown.anchor}`}
+                className={`mt-[0.15rem] text-xs/[1.35] text-ink-2 group-disabled/option:text-inherit group-aria-pressed/option:text-inherit ${shown.anchor}`}
               >
                 {anchor}
               </span>

@@ -1,13 +1,12 @@
 import { useRef, useState } from 'react'
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { EarlierNote } from './earlier-note'
-import { FlagPanel } from './flag-panel'
 import { HurryPanel } from './hurry-panel'
-import { haveMeanings, MeaningsPanel } from './meanings-panel'
+import type * as Panels from './panels'
 import { choiceOf, type Question } from './questions'
 import { ReasonPanel } from './reason-panel'
 import { Scale } from './scale'
-import { SendBar } from './send-bar'
+import { haveMeanings } from './scale-meanings'
 import type { Given } from './session-state'
 import { SideOptions } from './side-options'
 import type { Reason, Said } from './submissions'
@@ -25,6 +24,8 @@ type Props = {
   /** The verdict given before, when one looks back at it. */
   given: Given | null
   disabled: boolean
+  /** What comes when it is asked for; null until it is there. */
+  panels: typeof Panels | null
   /** Whether the pair cannot be seen: then it can be set aside, but not judged. */
   isCovered?: boolean
   /** What is to be asked before a verdict is taken now. */
@@ -42,7 +43,7 @@ type Props = {
 /** Asks a study's questions about a pair, one after the other. Give it a key: each pair has its own, and once enabled. */
 export function VerdictPanel(props: Props) {
   const t = useTranslations('verdict')
-  const { study, answers, given, disabled, isCovered = false, ask, keysOn, rest, onVerdict, onSetAside } = props
+  const { study, answers, given, disabled, panels, isCovered = false, ask, keysOn, rest, onVerdict, onSetAside } = props
   const { questions, isByTurn, draft, write } = answers
   const [panel, setPanel] = useState<OpenPanel>(draft.rationale ? 'reason' : null)
   const textarea = useRef<HTMLTextAreaElement>(null)
@@ -83,21 +84,20 @@ export function VerdictPanel(props: Props) {
       question={question?.criterion.question ?? t('allGraded')}
       step={useStep(questions, question)}
       options={
-        <>
-          {question?.turn === 0 && (
-            <Options {...{ options, keysOn, chosen }} labelledBy={ASKED} disabled={isLocked} onChoose={choose} />
-          )}
-          {!question && (
-            <SendBar
-              ofWhole={questions.filter(({ turn }) => turn === 0)}
-              answers={draft.answers}
-              keysOn={keysOn}
-              disabled={isLocked || verdict.isUnchanged}
-              onChange={verdict.backTo}
-              onSend={verdict.send}
-            />
-          )}
-        </>
+        question
+          ? question.turn === 0 && (
+              <Options {...{ options, keysOn, chosen }} labelledBy={ASKED} disabled={isLocked} onChoose={choose} />
+            )
+          : panels && (
+              <panels.SendBar
+                ofWhole={questions.filter(({ turn }) => turn === 0)}
+                answers={draft.answers}
+                keysOn={keysOn}
+                disabled={isLocked || verdict.isUnchanged}
+                onChange={verdict.backTo}
+                onSend={verdict.send}
+              />
+            )
       }
       tools={
         <VerdictTools
@@ -109,10 +109,10 @@ export function VerdictPanel(props: Props) {
     >
       {given && <EarlierNote asides={given.asides ?? 0} keysOn={keysOn} onReturn={props.onReturn} />}
       {hurry && <HurryPanel {...hurry} keysOn={keysOn} onReadOn={verdict.readOn} />}
-      {panel === 'flag' && onSetAside && (
-        <FlagPanel disabled={disabled} onSetAside={onSetAside} onCancel={() => setPanel(null)} />
+      {panels && panel === 'flag' && onSetAside && (
+        <panels.FlagPanel disabled={disabled} onSetAside={onSetAside} onCancel={() => setPanel(null)} />
       )}
-      {panel === 'meanings' && <MeaningsPanel options={options} />}
+      {panels && panel === 'meanings' && <panels.MeaningsPanel options={options} />}
       {panel === 'reason' && (
         <ReasonPanel
           {...{ ref: textarea, value: draft.rationale, isRequired, isMissing: verdict.isMissing }}

@@ -1,7 +1,7 @@
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { TOOLS } from './bar'
-import { whereNeedless } from './meanings-panel'
 import type { Question } from './questions'
+import { whereNeedless } from './scale-meanings'
 import { Tool } from './tool'
 import { useTranslations } from './words'
 

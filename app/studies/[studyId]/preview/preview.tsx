@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Cover } from '@/components/judge/cover'
 import { DeskFrame } from '@/components/judge/desk-frame'
 import { PairView } from '@/components/judge/pair-view'
+import * as panels from '@/components/judge/panels'
 import { Acts, RestPage, RestText } from '@/components/judge/rest-page'
 import { type OpenSheet, Sheets } from '@/components/judge/sheets'
 import { Strip } from '@/components/judge/strip'
@@ -98,6 +99,7 @@ export function Preview({ study, pair, practice, count, index }: Props) {
             given={before}
             key={key}
             disabled={!ready}
+            panels={panels}
             isCovered={isCovered}
             {...(!given && { ask: haste.question })}
             keysOn={keysOn}
