@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { type Comparisons, pairsOf } from '@/lib/protocols/comparison/design'
 import { scaleLabels } from '@/lib/protocols/comparison/scales'
-import { blankDesign } from './blank-design'
-import { type ComparisonDesign, StudyInput } from './schema'
+import { blankDesign, blankRating } from './blank-design'
+import { type ComparisonDesign, type RatingDesign, StudyInput } from './schema'
 
 const id = (n: number) => `7f0c7a52-3c5b-4a2e-9f3f-0a4d3b1c2d3${n}`
 
@@ -120,4 +120,64 @@ test.each<[Comparisons, [number, number][]]>([
   [{ pairing: 'LISTED', pairs: [{ a: id(2), b: id(1) }] }, [[2, 1]]],
 ])('%j compares these pairs', (comparisons, pairs) => {
   expect(pairsOf(comparisons)).toEqual(pairs.map(([a, b]) => ({ a: id(a), b: id(b) })))
+})
+
+const rating = (): RatingDesign => ({
+  ...blankRating(),
+  title: 'Houses',
+  promptSetId: id(0),
+  rated: { systemIds: [id(1), id(2)], samples: 1 },
+})
+const [grades] = blankRating().criteria
+const gold = { kind: 'GOLD', promptId: id(5), systemId: id(1), expected: 'PASS', feedback: '' } as const
+const options = (count: number) =>
+  Array.from({ length: count }, (_, score) => ({ code: `O${score}`, score, label: 'x' }))
+
+test('a design without a protocol is one of comparisons, and one with an unknown protocol is none', () => {
+  const { protocol: _, ...unsaid } = design()
+  expect(StudyInput.parse(unsaid)).toEqual({ protocol: 'COMPARISON', ...unsaid })
+  expect(StudyInput.safeParse({ ...design(), protocol: 'BOTH' }).error?.issues).toMatchObject([
+    { path: ['protocol'], message: 'Choose COMPARISON or RATING.' },
+  ])
+})
+
+test.each<[object, string[]]>([
+  [{}, []],
+  [{ rated: { systemIds: [id(1)], samples: 100 } }, []],
+  [{ criteria: [{ ...grades, unit: 'TURN' }] }, []],
+  [{ known: [gold] }, []],
+  [{ comparisons: design().comparisons }, ['comparisons']],
+  [{ identicalChecks: 0 }, ['identicalChecks']],
+  [{ rated: { systemIds: [], samples: 1 } }, ['rated.systemIds']],
+  [{ rated: { systemIds: [id(1), id(1)], samples: 1 } }, ['rated.systemIds']],
+  [{ rated: { systemIds: [id(1)], samples: 0 } }, ['rated.samples']],
+  [{ rated: { systemIds: [id(1)], samples: 1.5 } }, ['rated.samples']],
+  [{ criteria: [] }, ['criteria']],
+  [{ criteria: [{ ...grades, unit: 'WORD' }] }, ['criteria.0.unit']],
+  [{ criteria: [{ ...grades, options: options(1) }] }, ['criteria.0.options']],
+  [{ criteria: [{ ...grades, options: options(11) }] }, ['criteria.0.options']],
+  [
+    { criteria: [{ ...grades, options: options(2).map((each) => ({ ...each, score: 1 })) }] },
+    ['criteria.0.options.1.score'],
+  ],
+  [{ known: [{ ...gold, expected: 'SAFE' }] }, ['known.0.expected']],
+  [{ known: [gold, { ...gold, kind: 'PRACTICE', expected: 'FAIL' }] }, ['known']],
+  [{ overlap: 0 }, ['overlap']],
+])('of ratings, %j is wrong at %j', (change, paths) => {
+  const result = StudyInput.safeParse({ ...rating(), ...change })
+  expect(result.success ? [] : result.error.issues.map(({ path }) => path.join('.'))).toEqual(paths)
+})
+
+test('a known option of the second question is none of the first', () => {
+  const second = { question: 'Is it safe?', unit: 'RESPONSE', options: options(2) }
+  const { error } = StudyInput.safeParse({
+    ...rating(),
+    criteria: [grades, second],
+    known: [{ ...gold, expected: 'O1' }],
+  })
+  expect(error?.issues.map(({ path }) => path.join('.'))).toEqual(['known.0.expected'])
+})
+
+test('a comparison that rates systems is refused where it says so', () => {
+  expect(wrong({ rated: rating().rated })).toEqual(['rated'])
 })

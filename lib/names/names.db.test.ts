@@ -16,6 +16,7 @@ import { readDesign } from '@/lib/studies/queries'
 import { updateStudy } from '@/lib/studies/update-study'
 import { enrolPeople, loadComparison, makeActor, makeDraft } from '@/lib/testing/fixtures'
 import { makeVerdict } from '@/lib/testing/judging'
+import { makeRatingDraft } from '@/lib/testing/rating-study'
 import { decideNames } from './decide-names'
 import { countOpenNames, listNamed, listWords } from './queries'
 import { readNames } from './read-names'
@@ -231,4 +232,29 @@ test.each([
   expect(before.flatMap(({ masks }) => masks)).toEqual([])
   const amendment = await db.amendment.findFirstOrThrow({ where: { studyId: draft.studyId } })
   expect(amendment.after).toMatchObject({ names: { decision: names, responses: 2, itemsLeftOut: 4 - items } })
+})
+
+test('of ratings each sample is looked through and decided by itself', async () => {
+  const draft = await makeRatingDraft({ prompts: 2, systems: 1, samples: 3 })
+  const access = await authorizeActor(draft.researcher, draft.studyId, 'study:design')
+  for (const sample of [1, 2])
+    await db.systemResponse.updateMany({
+      where: { promptSetId: draft.promptSet.id, prompt: { externalId: 'q-1' }, sample },
+      data: { messages: [{ role: 'assistant', content: 'I am Claude.' }] },
+    })
+  await readNames(access, {})
+  const named = await db.namedResponse.findMany({
+    where: { studyId: draft.studyId, word: 'Claude' },
+    include: { response: { select: { sample: true } } },
+    orderBy: { response: { sample: 'asc' } },
+  })
+  expect(named.map(({ response }) => response.sample)).toEqual([1, 2])
+  await decideNames(access, { word: 'Claude', responseIds: [named[0]?.responseId ?? ''], decision: 'EXCLUDE' })
+  await decideNames(access, { word: 'Claude', responseIds: null, decision: 'MASK' })
+  expect((await readNames(access, {})).itemsLeftOut).toBe(1)
+  expect(await openStudy(await authorizeActor(draft.researcher, draft.studyId, 'study:run'))).toMatchObject({
+    items: 5,
+  })
+  const items = await db.item.findMany({ where: { studyId: draft.studyId, masks: { isEmpty: false } } })
+  expect(items.map(({ responseAId, masks }) => [responseAId, masks])).toEqual([[named[1]?.responseId, ['Claude']]])
 })

@@ -7,6 +7,7 @@ import { openStudy } from '@/lib/studies/open-study'
 import { readDesign } from '@/lib/studies/queries'
 import { updateStudy } from '@/lib/studies/update-study'
 import { loadComparison, makeDraft } from '@/lib/testing/fixtures'
+import { makeRatingDraft } from '@/lib/testing/rating-study'
 import { keepInText } from './keep-in-text'
 import { countOpenInTexts, namesInTexts } from './read-texts'
 import { textsOf } from './texts'
@@ -83,4 +84,26 @@ test('what is kept stays kept until the text changes; who kept it is on record, 
     ...{ word: zan, decision: 'KEEP', place: 'title' },
   })
   expect(acts.at(-1)?.detail).toMatchObject({ names: { undecidedInTexts: 1 } })
+})
+
+test('of ratings, what an option is called and what it stands for is looked through', async () => {
+  const { studyId, researcher } = await makeRatingDraft({
+    prompts: 1,
+    design: {
+      criteria: [
+        {
+          ...{ question: 'How good is it?', unit: 'TURN' },
+          options: [
+            { code: 'LOW', score: 0, label: 'Like Gemini', anchor: '' },
+            { code: 'HIGH', score: 1, label: 'Better', anchor: 'As good as Rated 2, or better.' },
+          ],
+        },
+      ],
+    },
+  })
+  const found = await namesInTexts(await authorizeActor(researcher, studyId, 'study:design'))
+  expect(found.map(({ place, label, word }) => [place, label, word])).toEqual([
+    ['criteria.0.options.0.label', 'Option, LOW', 'Gemini'],
+    ['criteria.0.options.1.anchor', 'Option, what HIGH stands for', 'Rated 2'],
+  ])
 })
