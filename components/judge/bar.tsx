@@ -15,4 +15,5 @@ export function Bar({ className = '', ...props }: ComponentProps<'section'>) {
 export const ASK = 'font-sans text-base/[1.3] font-semibold tracking-normal max-sm:text-sm/[1.3]'
 
 /** What can be done about it besides, at its end; on phones in a line of its own below. */
-export const TOOLS = '-mr-[0.4rem] ml-auto flex gap-2 max-sm:order-3 max-sm:-ml-[0.4rem] max-sm:justify-between'
+export const TOOLS =
+  '-mr-[0.4rem] ml-auto flex gap-2 max-sm:order-3 max-sm:-ml-[0.4rem] max-sm:flex-wrap max-sm:justify-between max-sm:gap-y-0'

@@ -27,7 +27,13 @@ export function LoneResponse({ turns, raw, keysOn, grading, scrolls, ref }: Prop
       ref={ref}
       tabIndex={scrolls ? 0 : undefined}
     >
-      <h2 id={id} className="mb-[0.6rem] font-sans text-xs/[1.4] font-semibold tracking-normal text-ink-3">
+      {/* In a dialogue each turn says whose it is. */}
+      <h2
+        id={id}
+        className={
+          turns.length > 1 ? 'sr-only' : 'mb-[0.6rem] font-sans text-xs/[1.4] font-semibold tracking-normal text-ink-3'
+        }
+      >
         {t('one')}
       </h2>
       {grading ? (

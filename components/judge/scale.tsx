@@ -35,6 +35,8 @@ const SHOWN = {
 export function Scale({ isRow = false, showsAnchors = true, ...props }: Props) {
   const { options, labelledBy, disabled, keysOn, chosen, onChoose } = props
   const id = useId()
+  // All alike: one set off would be preferred.
+  const weight = options.some(({ anchor }) => anchor) ? 'font-semibold' : ''
   const choices = { count: options.length, haveSides: false }
   const { phone, middle, wide } = columnsOf(options)
   const columns = { '--phone': phone, '--middle': middle, '--wide': isRow ? middle : wide, '--all': options.length }
@@ -60,9 +62,9 @@ export function Scale({ isRow = false, showsAnchors = true, ...props }: Props) {
           aria-describedby={anchor ? `${id}${index}a` : undefined}
           onClick={() => onChoose(index)}
         >
-          {keysOn && digitFor(index) && <Key className={OPTION_KEY}>{digitFor(index)}</Key>}
+          {keysOn && ![label, ''].includes(digitFor(index)) && <Key className={OPTION_KEY}>{digitFor(index)}</Key>}
           <span className="min-w-0">
-            <span id={`${id}${index}`} className={anchor ? 'font-semibold' : ''}>
+            <span id={`${id}${index}`} className={weight}>
               {label}
             </span>
             {anchor && (

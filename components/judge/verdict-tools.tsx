@@ -28,7 +28,7 @@ export function VerdictTools(props: Props) {
   const isOfTurn = question !== null && question.turn > 0
   return (
     <div className={TOOLS} data-part="tools">
-      {isOfTurn && <Tool name={t('toTurn')} onPress={showOpenTurn} />}
+      {isOfTurn && <Tool name={t('toTurn')} onPress={showOpenTurn} wide />}
       {onMeanings && question && (
         <Tool
           className={whereNeedless(question.criterion.options, isOfTurn)}
