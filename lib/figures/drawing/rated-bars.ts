@@ -105,7 +105,8 @@ function place(panels: readonly BarPanel[], frame: Frame, start: number): Placed
     const heading = y + 20
     const first = heading + (frame.wide ? 18 : 34)
     const bars = panel.bars.map((bar, index) => ({ bar, top: first + index * frame.pitch }))
-    const to = first + panel.bars.length * frame.pitch - 2
+    // Over a narrow axis stands text, which needs less room than the next name.
+    const to = first + panel.bars.length * frame.pitch - (frame.wide ? 2 : 24)
     y = to + (k === panels.length - 1 ? 0 : 34)
     return { panel, heading, bars, from: first - 8, to }
   })

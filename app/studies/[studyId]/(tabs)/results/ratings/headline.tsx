@@ -11,9 +11,15 @@ type Props = { studyId: string; result: RatedResults; rows: readonly RatedRow[] 
 /** More sentences are not read: the table has every system. */
 const MOST_SAID = 6
 
-/** What was said of each system in a sentence, the best first. */
+/** What was said of each system in a sentence, group by group, the highest mean first. */
 export function Headline({ studyId, result, rows }: Props) {
-  const judged = rows.filter(({ n }) => n > 0).toSorted((one, other) => (other.mean?.mean ?? 0) - (one.mean?.mean ?? 0))
+  const groups = rows.map(({ group }) => group)
+  const judged = rows
+    .filter(({ n }) => n > 0)
+    .toSorted(
+      (one, other) =>
+        groups.indexOf(one.group) - groups.indexOf(other.group) || (other.mean?.mean ?? 0) - (one.mean?.mean ?? 0),
+    )
   if (judged.length === 0) return null
   const href = ratingHref(result, studyId)
   const several = new Set(judged.map(({ group }) => group)).size > 1
@@ -29,7 +35,7 @@ export function Headline({ studyId, result, rows }: Props) {
         ))}
       </Prose>
       {judged.length > MOST_SAID && <Note>The other {judged.length - MOST_SAID} are in the table of the numbers.</Note>}
-      <Note>
+      <Note className="mt-4">
         In brackets are 95% intervals, of each number by itself. Whether systems differ is tested on the page Rankings,
         prompt by prompt.
       </Note>
