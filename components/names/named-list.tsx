@@ -34,7 +34,7 @@ export function NamedList({ studyId, rows, decide }: Props) {
               <th scope="row">
                 <code>{row.prompt}</code>
               </th>
-              <td>{row.system}</td>
+              <td>{systemOf(row)}</td>
               <td className="max-w-(--measure) min-w-64 max-md:col-span-full">
                 {row.sentences.map((sentence, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: sentences keep their places
@@ -50,7 +50,7 @@ export function NamedList({ studyId, rows, decide }: Props) {
                     word={row.word}
                     decision={row.decision}
                     responseIds={[row.responseId]}
-                    label={`${row.word} in prompt ${row.prompt}, ${row.system}`}
+                    label={`${row.word} in prompt ${row.prompt}, ${systemOf(row)}`}
                   />
                 ) : (
                   <strong>{row.decision ? DECISION_WORDS[row.decision] : 'undecided: shown as it is'}</strong>
@@ -67,4 +67,9 @@ export function NamedList({ studyId, rows, decide }: Props) {
       </Table>
     </ScrollX>
   )
+}
+
+/** Whose response it is, and which, where it is not the first to the prompt. */
+function systemOf({ system, sample }: NamedRow): string {
+  return sample > 0 ? `${system} (sample ${sample + 1})` : system
 }

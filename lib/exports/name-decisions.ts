@@ -16,6 +16,7 @@ export const NAME_COLUMNS = [
   { name: 'decision', type: 'text', holds: 'keep, mask or exclude; empty when nothing was decided.' },
   { name: 'decided_at', type: 'time', holds: 'When, UTC. Who did stands in the audit trail.' },
   { name: 'items', type: 'integer', holds: 'Items of the study that show the response; 0 before it is opened.' },
+  { name: 'sample', type: 'integer', holds: 'Which of the system’s responses to the prompt, from 0.' },
 ] as const satisfies readonly Column[]
 
 export type NameRow = RowOf<typeof NAME_COLUMNS>
@@ -42,6 +43,7 @@ function selectNames(studyId: string): Prisma.Sql {
     items: sql`(
       SELECT count(*)::int FROM "Item" i
       WHERE i."studyId" = n."studyId" AND i."promptId" = p.id AND r.id IN (i."responseAId", i."responseBId"))`,
+    sample: sql`r.sample`,
   }
   return sql`
     SELECT ${selectList(NAME_COLUMNS, sources)}
@@ -49,5 +51,5 @@ function selectNames(studyId: string): Prisma.Sql {
     JOIN "SystemResponse" r ON r.id = n."responseId" JOIN "Prompt" p ON p.id = r."promptId"
     JOIN "System" y ON y.id = r."systemId"
     WHERE n."studyId" = ${studyId}::uuid
-    ORDER BY p.position, p.id, y.name COLLATE "C", n.word COLLATE "C"`
+    ORDER BY p.position, p.id, y.name COLLATE "C", r.sample, n.word COLLATE "C"`
 }

@@ -69,6 +69,7 @@ const NamedRow = z.object({
   decidedAt: z.date().nullable(),
   prompt: z.string(),
   system: z.string(),
+  sample: z.number(),
   messages: Messages,
 })
 /** A word in a response, with the sentences it stands in and what was decided, by whom and when. */
@@ -82,10 +83,10 @@ export async function listNamed(
 ): Promise<{ rows: NamedRow[]; hasMore: boolean }> {
   const found = await db.$queryRaw`
     SELECT n."responseId", n.word, n."inPrompt", n.decision::text, u.name AS "decidedBy", n."decidedAt",
-           p."externalId" AS prompt, y.name AS system, r.messages
+           p."externalId" AS prompt, y.name AS system, r.sample, r.messages
     FROM ${IN_PLAN} LEFT JOIN "User" u ON u.id = n."decidedById"
     WHERE n."studyId" = ${studyId}::uuid AND n.word = ${word}
-    ORDER BY p.position, p.id, y.name OFFSET ${page * PAGE} LIMIT ${PAGE + 1}`
+    ORDER BY p.position, p.id, y.name, r.sample OFFSET ${page * PAGE} LIMIT ${PAGE + 1}`
   const rows = z.array(NamedRow).parse(found)
   return withScanner(await wordsLike(word), { phrases: false }, async (scan) => {
     const shown: NamedRow[] = []
