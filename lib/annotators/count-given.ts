@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { studyOf } from '@/lib/db/study-of'
 
 const Given = z.object({ label: z.string(), answers: z.coerce.number() })
 /** An option of a scale, and how often an annotator gave it. */
@@ -18,9 +19,9 @@ export async function countGiven({ studyId }: Access<'annotators:manage'>, id: s
       SELECT j.id, j.choice, j."criterionId" FROM "Assignment" a
       JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId" AND i.kind = 'REGULAR'
       JOIN "Judgment" j ON j."studyId" = a."studyId" AND j."assignmentId" = a.id AND j."supersededAt" IS NULL
-      WHERE a."studyId" = ${studyId}::uuid AND a."annotatorId" = ${id}::uuid AND a.repeat = 0
+      WHERE a."studyId" = ${studyOf(studyId)} AND a."annotatorId" = ${id}::uuid AND a.repeat = 0
     ) said ON said."criterionId" = c.id AND said.choice = o.code
-    WHERE s.id = ${studyId}::uuid AND s.status = 'CLOSED' AND s.protocol = 'RATING'
+    WHERE s.id = ${studyOf(studyId)} AND s.status = 'CLOSED' AND s.protocol = 'RATING'
     GROUP BY o.position, o.label ORDER BY o.position`
   return z.array(Given).parse(rows)
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { studyOf } from '@/lib/db/study-of'
 import { Claimed } from '@/lib/engine/claimed'
 import { renderPair } from '@/lib/judgments/render-pair'
 import type { DeskPair } from '@/lib/judgments/schema'
@@ -32,7 +33,7 @@ export async function listSetAside({ studyId }: Access<'annotators:manage'>): Pr
     JOIN "Annotator" n ON n."studyId" = a."studyId" AND n.id = a."annotatorId"
     JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
     JOIN "Prompt" p ON p.id = i."promptId"
-    WHERE a."studyId" = ${studyId}::uuid AND a.flag IS NOT NULL
+    WHERE a."studyId" = ${studyOf(studyId)} AND a.flag IS NOT NULL
     ORDER BY a."doneAt" DESC LIMIT ${MOST}`
   return z
     .array(Row)

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { studyOf } from '@/lib/db/study-of'
 import { AppError } from '@/lib/errors'
 
 const Counts = z.object({
@@ -68,7 +69,7 @@ export async function countAnnotator({ studyId }: Access<'annotators:manage'>, i
       SELECT bool_or(j.score <> 0) AS decided, bool_or(j.choice <> i.expected) AS differs FROM "Judgment" j
       WHERE i.kind IN ('CHECK', 'GOLD') AND j."studyId" = a."studyId" AND j."assignmentId" = a.id
         AND j."criterionId" = c.id AND j."supersededAt" IS NULL) said
-    WHERE a."studyId" = ${studyId}::uuid AND a."annotatorId" = ${id}::uuid AND a."doneAt" IS NOT NULL`
+    WHERE a."studyId" = ${studyOf(studyId)} AND a."annotatorId" = ${id}::uuid AND a."doneAt" IS NOT NULL`
   return z.tuple([Counts]).parse(rows)[0]
 }
 
@@ -92,7 +93,7 @@ export async function countOutcomes(
       AND before."annotatorId" = a."annotatorId" AND before.repeat = 0
     LEFT JOIN "Judgment" first ON first."studyId" = a."studyId" AND first."assignmentId" = before.id
       AND first."criterionId" = c.id AND first.turn = j.turn AND first."supersededAt" IS NULL
-    WHERE a."studyId" = ${studyId}::uuid AND a."annotatorId" = ${id}::uuid AND a."doneAt" IS NOT NULL
+    WHERE a."studyId" = ${studyOf(studyId)} AND a."annotatorId" = ${id}::uuid AND a."doneAt" IS NOT NULL
     HAVING count(*) > 0`
   return z.array(Outcomes).max(1).parse(rows)[0] ?? null
 }

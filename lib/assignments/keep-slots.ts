@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { OPEN_KEPT } from '@/lib/counts/slots'
 import type { Tx } from '@/lib/db/client'
+import { studyOf } from '@/lib/db/study-of'
 import { loadDesign } from '@/lib/designs/load-design'
 import { protocolOf } from '@/lib/protocols/protocol-of'
 import { FIRST_KEPT_SLOT, planKept } from './plan-kept'
@@ -69,7 +70,7 @@ async function readItems(tx: Tx, studyId: string, judgesShared: boolean) {
                     FILTER (WHERE a."keptForId" IS NOT NULL AND a.repeat = 0), 0) AS lean,
            greatest(max(a.slot) + 1, ${FIRST_KEPT_SLOT}) AS slot
     FROM "Item" i LEFT JOIN "Assignment" a ON a."studyId" = i."studyId" AND a."itemId" = i.id
-    WHERE i."studyId" = ${studyId}::uuid AND (i.kind <> 'REGULAR' OR (i.shared AND ${judgesShared}))
+    WHERE i."studyId" = ${studyOf(studyId)} AND (i.kind <> 'REGULAR' OR (i.shared AND ${judgesShared}))
     GROUP BY i.id, i.position, i.kind ORDER BY i.position`
   return KeptItems.parse(rows)
 }

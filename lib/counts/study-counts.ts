@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { studyOf } from '@/lib/db/study-of'
 import { countedSlots } from './slots'
 
 const number = z.coerce.number()
@@ -42,7 +43,7 @@ export async function countStudy({
   | Access<'study:results'>
   | Access<'study:export'>
   | Access<'annotators:manage'>): Promise<StudyCounts> {
-  const study = Prisma.sql`${studyId}::uuid`
+  const study = studyOf(studyId)
   const of = (kind: string, also = Prisma.sql`true`) =>
     Prisma.sql`count(*) FILTER (WHERE done AND NOT excluded AND kind = ${kind}::"ItemKind" AND ${also})`
   const rows = await db.$queryRaw`

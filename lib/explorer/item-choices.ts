@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { studyOf } from '@/lib/db/study-of'
 import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 
 /** What the filters of the explorer offer. */
@@ -39,10 +40,10 @@ export async function readItemChoices({ studyId }: Access<'study:results'>, crit
     db.item.findFirst({ where: { studyId, shared: true }, select: { id: true } }),
     db.$queryRaw`
       SELECT DISTINCT p.category AS name FROM "Item" i JOIN "Prompt" p ON p.id = i."promptId"
-      WHERE i."studyId" = ${studyId}::uuid AND p.category IS NOT NULL ORDER BY 1`,
+      WHERE i."studyId" = ${studyOf(studyId)} AND p.category IS NOT NULL ORDER BY 1`,
     db.$queryRaw`
       SELECT DISTINCT unnest(p.tags) AS name FROM "Item" i JOIN "Prompt" p ON p.id = i."promptId"
-      WHERE i."studyId" = ${studyId}::uuid ORDER BY 1`,
+      WHERE i."studyId" = ${studyOf(studyId)} ORDER BY 1`,
   ])
   const protocol = criteria[0]?.study.protocol ?? 'COMPARISON'
   const names = (rows: unknown) => Names.parse(rows).map(({ name }) => name)

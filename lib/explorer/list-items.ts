@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { studyOf } from '@/lib/db/study-of'
 import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import { all, isAbout, isCounted, isLike, isPartner, isSubject, restsOnJudgments } from './item-conditions'
 import type { ItemQuery } from './item-query'
@@ -84,7 +85,7 @@ export async function listItems({ studyId }: Access<'study:results'>, query: Ite
           JOIN "Judgment" j ON j."studyId" = s."studyId" AND j."assignmentId" = s.id AND j."supersededAt" IS NULL
           JOIN "Criterion" c ON c."studyId" = j."studyId" AND c.id = j."criterionId" AND c.position = ${query.criterion})
           ON s."studyId" = i."studyId" AND s."itemId" = i.id ${joined(query, asked)}
-        WHERE i."studyId" = ${studyId}::uuid AND ${isAbout(query, protocol)}
+        WHERE i."studyId" = ${studyOf(studyId)} AND ${isAbout(query, protocol)}
         GROUP BY i."studyId", i.id, ya.name, yb.name) found
       WHERE ${isKept(query, scale, partner !== null)}
       ORDER BY ${orderOf(query, protocol)}

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { studyOf } from '@/lib/db/study-of'
 import { requireResults } from '@/lib/looks/looks'
 import type { Column, RowOf } from './columns'
 import { readBatches } from './read-batches'
@@ -87,6 +88,6 @@ function selectLate(studyId: string): Prisma.Sql {
     LEFT JOIN "SystemResponse" b ON b.id = i."responseBId" LEFT JOIN "System" yb ON yb.id = b."systemId"
     LEFT JOIN jsonb_to_recordset(l.answers) AS answer(criterion uuid, turn integer, choice text) ON true
     LEFT JOIN "Criterion" c ON c."studyId" = l."studyId" AND c.id = answer.criterion
-    WHERE l."studyId" = ${studyId}::uuid
+    WHERE l."studyId" = ${studyOf(studyId)}
     ORDER BY l."receivedAt", s.id, n.code, c.position, answer.turn`
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { studyOf } from '@/lib/db/study-of'
 import type { Column, RowOf } from './columns'
 import { readBatches } from './read-batches'
 import { isoTime, type Sources, selectList } from './select-list'
@@ -40,9 +41,7 @@ function selectNames(studyId: string): Prisma.Sql {
     in_prompt: sql`n."inPrompt"`,
     decision: sql`lower(n.decision::text)`,
     decided_at: isoTime(sql`n."decidedAt"`),
-    items: sql`(
-      SELECT count(*)::int FROM "Item" i
-      WHERE i."studyId" = n."studyId" AND i."promptId" = p.id AND r.id IN (i."responseAId", i."responseBId"))`,
+    items: sql`coalesce(shown.items, 0)`,
     sample: sql`r.sample`,
   }
   return sql`
@@ -50,6 +49,12 @@ function selectNames(studyId: string): Prisma.Sql {
     FROM "NamedResponse" n
     JOIN "SystemResponse" r ON r.id = n."responseId" JOIN "Prompt" p ON p.id = r."promptId"
     JOIN "System" y ON y.id = r."systemId"
-    WHERE n."studyId" = ${studyId}::uuid
+    LEFT JOIN (
+      SELECT response, count(*)::int AS items
+      FROM "Item" i
+      CROSS JOIN LATERAL (SELECT DISTINCT unnest(ARRAY[i."responseAId", i."responseBId"]) AS response) arms
+      WHERE i."studyId" = ${studyOf(studyId)} GROUP BY 1
+    ) shown ON shown.response = r.id
+    WHERE n."studyId" = ${studyOf(studyId)}
     ORDER BY p.position, p.id, y.name COLLATE "C", r.sample, n.word COLLATE "C"`
 }

@@ -1,5 +1,6 @@
 import { runsStudy } from '@/lib/annotators/runs-study'
 import { Prisma } from '@/lib/db/generated/client'
+import { studyOf } from '@/lib/db/study-of'
 import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import { leftOutReason, RESPONSES } from '@/lib/rates/left-out'
 import { JUDGMENT_COLUMNS } from './columns'
@@ -155,7 +156,7 @@ export function selectJudgments(study: ExportedStudy): Prisma.Sql {
     JOIN "Prompt" p ON p.id = i."promptId"
     JOIN "System" ya ON ya.id = a."systemId"
     LEFT JOIN "System" yb ON yb.id = b."systemId"
-    WHERE s."studyId" = ${id}::uuid AND (j.id IS NOT NULL OR s.flag IS NOT NULL)
+    WHERE s."studyId" = ${studyOf(id)} AND (j.id IS NOT NULL OR s.flag IS NOT NULL)
     ORDER BY ${ANSWERED_AT}, j.id, s.id`
 }
 

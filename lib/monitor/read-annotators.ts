@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { runsStudy } from '@/lib/annotators/runs-study'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { studyOf } from '@/lib/db/study-of'
 import { describeNow, type Now } from './annotator-now'
 
 const Row = z.object({
@@ -89,9 +90,9 @@ export async function readAnnotators(
     LEFT JOIN (
       SELECT a."keptForId", count(*) AS left
       FROM "Assignment" a JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId" AND i.shared
-      WHERE a."studyId" = ${studyId}::uuid AND a."keptForId" IS NOT NULL AND a."doneAt" IS NULL AND a.repeat = 0
+      WHERE a."studyId" = ${studyOf(studyId)} AND a."keptForId" IS NOT NULL AND a."doneAt" IS NULL AND a.repeat = 0
       GROUP BY 1) kept ON kept."keptForId" = n.id
-    WHERE n."studyId" = ${studyId}::uuid
+    WHERE n."studyId" = ${studyOf(studyId)}
     ORDER BY g."codePrefix", length(n.code), n.code`
   return z
     .array(Row)

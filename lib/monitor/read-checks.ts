@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { studyOf } from '@/lib/db/study-of'
 
 const Checks = z.object({
   annotatorId: z.string(),
@@ -29,7 +30,7 @@ export async function readChecks({
       SELECT bool_or(j.score <> 0) AS decided, bool_or(j.choice <> i.expected) AS differs FROM "Judgment" j
       WHERE j."studyId" = a."studyId" AND j."assignmentId" = a.id AND j."criterionId" = c.id AND j."supersededAt" IS NULL
       HAVING count(*) > 0) said
-    WHERE i."studyId" = ${studyId}::uuid AND i.kind IN ('CHECK', 'GOLD')
+    WHERE i."studyId" = ${studyOf(studyId)} AND i.kind IN ('CHECK', 'GOLD')
     GROUP BY 1, 2 ORDER BY 1, 2`
   return z.array(Checks).parse(rows)
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { studyOf } from '@/lib/db/study-of'
 
 /** Days before today that the pace is measured by. */
 const PACE_DAYS = 5
@@ -38,14 +39,14 @@ export async function readPace({ studyId }: Access<'study:read'>, now: Date): Pr
            generate_series(greatest((${now}::timestamptz AT TIME ZONE 'UTC')::date - ${PACE_DAYS}::int,
                                     (s."openedAt" AT TIME ZONE 'UTC')::date),
                            (${now}::timestamptz AT TIME ZONE 'UTC')::date, interval '1 day') d
-      WHERE s.id = ${studyId}::uuid),
+      WHERE s.id = ${studyOf(studyId)}),
     done AS MATERIALIZED (
       SELECT a."annotatorId", a."activeMs", (a."doneAt" AT TIME ZONE 'UTC') AS at
       FROM "Annotator" n
       JOIN "Assignment" a ON a."studyId" = n."studyId" AND a."annotatorId" = n.id AND a.flag IS NULL
         AND a."doneAt" >= (SELECT min(day) FROM span)::timestamp AT TIME ZONE 'UTC'
-      WHERE n."studyId" = ${studyId}::uuid
-        AND a."itemId" NOT IN (SELECT id FROM "Item" WHERE "studyId" = ${studyId}::uuid AND kind = 'PRACTICE')),
+      WHERE n."studyId" = ${studyOf(studyId)}
+        AND a."itemId" NOT IN (SELECT id FROM "Item" WHERE "studyId" = ${studyOf(studyId)} AND kind = 'PRACTICE')),
     by_day AS (
       SELECT at::date AS day, count(*) AS judgments, count(DISTINCT "annotatorId") AS annotators,
              percentile_cont(0.5) WITHIN GROUP (ORDER BY "activeMs") / 1000 AS "medianSeconds"

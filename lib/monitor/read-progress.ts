@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { countedSlots } from '@/lib/counts/slots'
 import { db } from '@/lib/db/client'
-import { Prisma } from '@/lib/db/generated/client'
+import { studyOf } from '@/lib/db/study-of'
 
 const Cell = z.object({
   /** What the row counts: a pair of systems, or a rated one, by its place in the design, or one of the sets beside them. */
@@ -41,7 +41,7 @@ export async function readProgress({ studyId }: Access<'study:read'>): Promise<P
     WITH slots AS MATERIALIZED (
       SELECT a."itemId", a.repeat, a."keptForId" IS NOT NULL AS kept, coalesce(k."groupId", a."groupId") AS "groupId",
              count(*) AS wanted, count(a."doneAt") AS done, sum(CASE WHEN a."leftIsA" THEN 1 ELSE -1 END) AS lean
-      FROM ${countedSlots(Prisma.sql`${studyId}::uuid`)}
+      FROM ${countedSlots(studyOf(studyId))}
       GROUP BY 1, 2, 3, 4),
     cells AS (
       SELECT CASE WHEN s.repeat > 0 THEN 'REPEAT' WHEN i.kind <> 'REGULAR' THEN i.kind::text
@@ -49,19 +49,19 @@ export async function readProgress({ studyId }: Access<'study:read'>): Promise<P
              CASE WHEN i.kind = 'REGULAR' AND s.repeat = 0 AND NOT s.kept THEN coalesce(p.position, y.position) END AS pair,
              s."groupId", sum(s.wanted) AS wanted, sum(s.done) AS done
       FROM slots s
-      JOIN "Item" i ON i."studyId" = ${studyId}::uuid AND i.id = s."itemId"
+      JOIN "Item" i ON i."studyId" = ${studyOf(studyId)} AND i.id = s."itemId"
       JOIN "SystemResponse" ra ON ra.id = i."responseAId"
       LEFT JOIN "SystemResponse" rb ON rb.id = i."responseBId"
       LEFT JOIN "StudyPair" p
-        ON p."studyId" = ${studyId}::uuid AND p."systemAId" = ra."systemId" AND p."systemBId" = rb."systemId"
+        ON p."studyId" = ${studyOf(studyId)} AND p."systemAId" = ra."systemId" AND p."systemBId" = rb."systemId"
       LEFT JOIN "StudySystem" y
-        ON y."studyId" = ${studyId}::uuid AND y."systemId" = ra."systemId" AND i."responseBId" IS NULL
+        ON y."studyId" = ${studyOf(studyId)} AND y."systemId" = ra."systemId" AND i."responseBId" IS NULL
       GROUP BY 1, 2, 3 ORDER BY 1, 2, 3),
     by_item AS (
       SELECT abs(sum(s.lean)) AS difference,
              bool_or(NOT s.kept AND s.done > coalesce(g.overlap, study.overlap)) AS over
       FROM slots s
-      JOIN "Study" study ON study.id = ${studyId}::uuid
+      JOIN "Study" study ON study.id = ${studyOf(studyId)}
       LEFT JOIN "AnnotatorGroup" g ON g."studyId" = study.id AND g.id = s."groupId"
       WHERE s.repeat = 0 GROUP BY s."itemId")
     SELECT (SELECT coalesce(json_agg(cells), '[]') FROM cells) AS cells,

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { studyOf } from '@/lib/db/study-of'
 
 /** How many of an annotator's last verdicts are looked at. */
 const LAST_VERDICTS = 100
@@ -29,7 +30,7 @@ export async function readSame({
       ORDER BY a."doneAt" DESC LIMIT ${LAST_VERDICTS}) last
     JOIN "Judgment" j ON j."studyId" = s.id AND j."assignmentId" = last.id AND j."criterionId" = c.id
       AND j."supersededAt" IS NULL
-    WHERE s.id = ${studyId}::uuid AND s.protocol = 'RATING'
+    WHERE s.id = ${studyOf(studyId)} AND s.protocol = 'RATING'
     GROUP BY 1, 2`
   return countSame(z.array(Given).parse(rows))
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { studyOf } from '@/lib/db/study-of'
 
 /** More than this of what is shown a second is no reading: 15 words of six characters, five times a usual pace. */
 const CHARACTERS_A_SECOND = 90
@@ -32,7 +33,7 @@ export async function readSpeed({
     JOIN "Item" i ON i."studyId" = n."studyId" AND i.id = last."itemId" AND i.kind <> 'CHECK'
     JOIN "SystemResponse" ra ON ra.id = i."responseAId"
     LEFT JOIN "SystemResponse" rb ON rb.id = i."responseBId"
-    WHERE n."studyId" = ${studyId}::uuid AND NOT n.simulated AND n.llm IS NULL
+    WHERE n."studyId" = ${studyOf(studyId)} AND NOT n.simulated AND n.llm IS NULL
     GROUP BY 1`
   return z.array(Speed).parse(rows)
 }

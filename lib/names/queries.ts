@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { studyOf } from '@/lib/db/study-of'
 import { DECISIONS } from '@/lib/designs/decided-name'
 import { type Message, Messages } from '@/lib/prompts/messages'
 import { NAME_KINDS, type NameWord } from './kinds'
@@ -46,7 +47,7 @@ export async function listWords({ studyId }: Access<'study:design'>): Promise<Wo
            count(*) FILTER (WHERE n.decision = 'KEEP')::int AS kept,
            count(*) FILTER (WHERE n.decision = 'MASK')::int AS masked,
            count(*) FILTER (WHERE n.decision = 'EXCLUDE')::int AS excluded
-    FROM ${IN_PLAN} WHERE n."studyId" = ${studyId}::uuid
+    FROM ${IN_PLAN} WHERE n."studyId" = ${studyOf(studyId)}
     GROUP BY n.word ORDER BY bool_or(n.decision IS NULL) DESC, min(n.kind), count(*) DESC, n.word`
   return z.array(WordRow).parse(rows)
 }
@@ -56,7 +57,7 @@ export async function countOpenNames({
   studyId,
 }: Access<'study:design'> | Access<'study:read'> | Access<'study:run'>): Promise<number> {
   const rows = await db.$queryRaw`
-    SELECT count(*)::int AS open FROM ${IN_PLAN} WHERE n."studyId" = ${studyId}::uuid AND n.decision IS NULL`
+    SELECT count(*)::int AS open FROM ${IN_PLAN} WHERE n."studyId" = ${studyOf(studyId)} AND n.decision IS NULL`
   return z.tuple([z.object({ open: z.number() })]).parse(rows)[0].open
 }
 
@@ -85,7 +86,7 @@ export async function listNamed(
     SELECT n."responseId", n.word, n."inPrompt", n.decision::text, u.name AS "decidedBy", n."decidedAt",
            p."externalId" AS prompt, y.name AS system, r.sample, r.messages
     FROM ${IN_PLAN} LEFT JOIN "User" u ON u.id = n."decidedById"
-    WHERE n."studyId" = ${studyId}::uuid AND n.word = ${word}
+    WHERE n."studyId" = ${studyOf(studyId)} AND n.word = ${word}
     ORDER BY p.position, p.id, y.name, r.sample OFFSET ${page * PAGE} LIMIT ${PAGE + 1}`
   const rows = z.array(NamedRow).parse(found)
   return withScanner(await wordsLike(word), { phrases: false }, async (scan) => {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '@/lib/db/client'
+import { studyOf } from '@/lib/db/study-of'
 
 const Flagged = z.tuple([z.object({ count: z.number() })])
 
@@ -8,7 +9,7 @@ const Flagged = z.tuple([z.object({ count: z.number() })])
 export async function countFlagged(studyId: string): Promise<number> {
   const rows = await db.$queryRaw`
     SELECT count(*)::int AS count FROM "Assignment" s
-    WHERE s."studyId" = ${studyId}::uuid AND s.flag IS NOT NULL
+    WHERE s."studyId" = ${studyOf(studyId)} AND s.flag IS NOT NULL
       AND NOT EXISTS (SELECT FROM "Judgment" j WHERE j."studyId" = s."studyId" AND j."assignmentId" = s.id)`
   return Flagged.parse(rows)[0].count
 }

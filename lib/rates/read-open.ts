@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { studyOf } from '@/lib/db/study-of'
 
 /** Of a pair of systems, or of one that is rated, what is planned and not judged: slots, the items they are of, those of them nobody judged. */
 export type OpenPair = z.infer<typeof Rows>[number]
@@ -28,7 +29,7 @@ export async function readOpen({ studyId }: Access<'study:results'>): Promise<Op
              SELECT FROM "Assignment" d
              WHERE d."studyId" = i."studyId" AND d."itemId" = i.id AND d."doneAt" IS NOT NULL))::int AS unjudged
     FROM open
-    JOIN "Item" i ON i."studyId" = ${studyId}::uuid AND i.id = open."itemId" AND i.kind = 'REGULAR'
+    JOIN "Item" i ON i."studyId" = ${studyOf(studyId)} AND i.id = open."itemId" AND i.kind = 'REGULAR'
     JOIN "SystemResponse" a ON a.id = i."responseAId" JOIN "System" y ON y.id = a."systemId"
     LEFT JOIN "SystemResponse" b ON b.id = i."responseBId" LEFT JOIN "System" z ON z.id = b."systemId"
     GROUP BY 1, 2
@@ -40,5 +41,5 @@ export async function readOpen({ studyId }: Access<'study:results'>): Promise<Op
 function openSlots(studyId: string, keptFor: 'NULL' | 'NOT NULL'): Prisma.Sql {
   return Prisma.sql`
     SELECT "itemId" FROM "Assignment"
-    WHERE "studyId" = ${studyId}::uuid AND "doneAt" IS NULL AND repeat = 0 AND "keptForId" IS ${Prisma.raw(keptFor)}`
+    WHERE "studyId" = ${studyOf(studyId)} AND "doneAt" IS NULL AND repeat = 0 AND "keptForId" IS ${Prisma.raw(keptFor)}`
 }

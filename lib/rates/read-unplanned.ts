@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { db } from '@/lib/db/client'
+import { studyOf } from '@/lib/db/study-of'
 import type { Rates } from './assemble-rates'
 import type { RateRow } from './rates'
 
@@ -19,7 +20,7 @@ export async function withoutUnplanned(studyId: string, rates: Rates): Promise<R
       SELECT DISTINCT a."systemId" AS one, b."systemId" AS other
       FROM "Item" i
       JOIN "SystemResponse" a ON a.id = i."responseAId" JOIN "SystemResponse" b ON b.id = i."responseBId"
-      WHERE i."studyId" = ${studyId}::uuid AND i.kind = 'REGULAR')
+      WHERE i."studyId" = ${studyOf(studyId)} AND i.kind = 'REGULAR')
     SELECT y.name AS one, z.name AS other FROM pairs JOIN "System" y ON y.id = one JOIN "System" z ON z.id = other`,
   )
   const planned = new Set(items.flatMap(({ one, other }) => [`${one}\n${other}`, `${other}\n${one}`]))

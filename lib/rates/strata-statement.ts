@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
+import { studyOf } from '@/lib/db/study-of'
 import { type CountingRule, countsRepeats } from './counting-rule'
 import { leftOutNumber } from './left-out'
 
@@ -14,7 +15,7 @@ export function strataStatement(
   criterion: string,
   counted: CountingRule = rule,
 ): Prisma.Sql {
-  const study = Prisma.sql`${studyId}::uuid`
+  const study = studyOf(studyId)
   const reason = leftOutNumber(Prisma.sql`${criterion}::uuid`, { repeats: countsRepeats(counted) })
   // Category and tags as one array: equal when both are, a missing category as well, and so a key to join by.
   const about = Prisma.sql`array_prepend(p.category, p.tags)`

@@ -1,4 +1,5 @@
 import { Prisma } from '@/lib/db/generated/client'
+import { studyOf } from '@/lib/db/study-of'
 import { leftOutNumber } from '@/lib/rates/left-out'
 
 const { sql } = Prisma
@@ -10,7 +11,7 @@ const { sql } = Prisma
  * @param codes of the question's options, the worst first: their counts stand in `counts`, of what counts alone
  */
 export function ratedStatement(studyId: string, criterion: string, codes: readonly string[]): Prisma.Sql {
-  const study = sql`${studyId}::uuid`
+  const study = studyOf(studyId)
   const reason = leftOutNumber(sql`${criterion}::uuid`, { protocol: 'RATING' })
   // Category and tags as one array: equal when both are, a missing category as well, and so a key to join by.
   const about = sql`array_prepend(p.category, p.tags)`

@@ -88,11 +88,12 @@ async function addRound(client: PoolClient, study: AmendedStudy, { groupId, take
   await copySlots(client, study.id, slots)
 }
 
+// The planner may not look the study up: lib/db/study-of.ts.
 const ITEMS = `
   SELECT i.id, i.position, i."startsLeft", i."promptId" AS prompt, r."systemId" AS system,
          coalesce(max(a.slot) FILTER (WHERE a.slot < ${FIRST_KEPT_SLOT}) + 1, 0) AS next,
          coalesce(sum(CASE WHEN a."leftIsA" THEN 1 ELSE -1 END) FILTER (WHERE a.flag IS NULL), 0) AS lean
   FROM "Item" i JOIN "SystemResponse" r ON r.id = i."responseAId"
   LEFT JOIN "Assignment" a ON a."studyId" = i."studyId" AND a."itemId" = i.id AND a."keptForId" IS NULL AND a.repeat = 0
-  WHERE i."studyId" = $1 AND i.kind = 'REGULAR' AND ($2 OR NOT i.shared)
+  WHERE i."studyId" = (SELECT $1::uuid) AND i.kind = 'REGULAR' AND ($2 OR NOT i.shared)
   GROUP BY i.id, i.position, i."startsLeft", i."promptId", r."systemId" ORDER BY i.position`

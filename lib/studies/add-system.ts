@@ -97,7 +97,7 @@ async function readPrompts(client: PoolClient, studyId: string): Promise<{ first
   const { rows } = await client.query(
     `SELECT DISTINCT ON (p.position, p.id) p.id, (SELECT max(position) + 1 FROM "Item" WHERE "studyId" = $1) AS first
      FROM "Item" i JOIN "Prompt" p ON p.id = i."promptId"
-     WHERE i."studyId" = $1 AND i.kind = 'REGULAR' ORDER BY p.position, p.id`,
+     WHERE i."studyId" = (SELECT $1::uuid) AND i.kind = 'REGULAR' ORDER BY p.position, p.id`,
     [studyId],
   )
   const prompts = z.array(z.object({ id: z.string(), first: z.number() })).parse(rows)

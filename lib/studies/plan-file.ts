@@ -2,6 +2,7 @@ import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { studyOf } from '@/lib/db/study-of'
 import { AppError } from '@/lib/errors'
 import type { Column, RowOf } from '@/lib/exports/columns'
 import { readBatches } from '@/lib/exports/read-batches'
@@ -64,6 +65,6 @@ function selectPlan(studyId: string): Prisma.Sql {
     JOIN "SystemResponse" a ON a.id = i."responseAId" JOIN "System" ya ON ya.id = a."systemId"
     LEFT JOIN "SystemResponse" b ON b.id = i."responseBId" LEFT JOIN "System" yb ON yb.id = b."systemId"
     LEFT JOIN "AnnotatorGroup" g ON g."studyId" = s."studyId" AND g.id = s."groupId"
-    WHERE s."studyId" = ${studyId}::uuid AND (s."keptForId" IS NULL OR s.repeat = 1)
+    WHERE s."studyId" = ${studyOf(studyId)} AND (s."keptForId" IS NULL OR s.repeat = 1)
     ORDER BY g.position NULLS FIRST, g."codePrefix" COLLATE "C" NULLS FIRST, s.rank, s.repeat, s.slot`
 }
