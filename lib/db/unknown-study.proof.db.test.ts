@@ -134,17 +134,17 @@ async function readsOfResults({ studyId }: Judged, admin: Actor): Promise<Reads>
     'known',
     'missed',
   ]
-  const queries: Record<string, string>[] = [
-    ...[...shows, 'check', 'gold', 'practice'].map((show) => ({ show })),
+  const byOne: Record<string, string>[] = [{ order: 'seconds' }, { show: 'met' }, { beside: 'C04' }, { with: 'Crowd' }]
+  const others: Record<string, string>[] = [
     ...[{}, { group: 'Crowd' }, { outcome: 'win' }, { chosen: 'longer' }, { category: 'even' }, { page: '20' }],
-    ...[{ order: 'seconds' }, { show: 'met' }, { beside: 'C04' }, { with: 'Crowd' }].map((each) => ({
-      ...{ annotator: 'C03', ...each },
-    })),
-    ...[
-      { group: 'Crowd', with: 'Crowd', without: 'C02' },
-      { set: 'shared', show: 'any' },
-    ],
+    { group: 'Crowd', with: 'Crowd', without: 'C02' },
+    { set: 'shared', show: 'any' },
     ...[{ system }, { system, against }, { system, against, outcome: 'win', group: 'Crowd' }],
+  ]
+  const queries = [
+    ...[...shows, 'check', 'gold', 'practice'].map((show) => ({ show })),
+    ...byOne.map((query) => ({ annotator: 'C03', ...query })),
+    ...others,
   ]
   const rules = Object.keys(COUNTING_RULES)
   return {

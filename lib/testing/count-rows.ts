@@ -19,7 +19,7 @@ type Node = {
 const Told = z.object({ 'Query Text': z.string(), Plan: z.custom<Node>() })
 
 /** A statement that was run, and how many rows its plan went through. */
-export type RunStatement = { text: string; rows: number }
+type RunStatement = { text: string; rows: number }
 
 let heard: RunStatement[] = []
 
