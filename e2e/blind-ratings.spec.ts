@@ -8,8 +8,7 @@ import { pressUntil } from './desk-fixture'
 import { expect, test } from './fixtures'
 
 /** What would tell which of a system's responses it is, or where it stands in the plan. */
-const PLAN =
-  /"(sample|position|rank|seed|slot|repeat|itemId|promptId|systemId|systemAId|responseAId|kind|shared|expected)"/
+const PLAN = /"(sample|position|rank|seed|slot|repeat|itemId|promptId|systemId|systemAId|responseAId|kind|shared)"/
 
 /** Two responses of each of three systems to every prompt, with names like nothing else. */
 async function makeRatings(turns?: number) {

@@ -92,7 +92,7 @@ test('a dialogue is graded turn by turn, by keyboard, over a reload and without 
   await expect(shown.getByText('2 more turns come when this one is graded.')).toBeVisible()
   await expect(shown.getByText('Overnight.')).toHaveCount(0)
   await pressUntil(page, '3', () => gradesOf(page, 2).isVisible())
-  await expect(page.getByRole('region', { name: 'Turn 2 of 3' })).toBeFocused()
+  await expect(page.getByRole('region', { name: 'Turn 2 of 3', exact: true })).toBeFocused()
   await pressUntil(page, '2', () => gradesOf(page, 3).isVisible())
   // One back, and on again; the first is changed by the way.
   await page.keyboard.press('z')

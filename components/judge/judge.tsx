@@ -7,7 +7,6 @@ import { DeskStrip } from './desk-strip'
 import { dropOldDrafts } from './draft'
 import { Notices } from './notices'
 import { Pairs } from './pairs'
-import { PauseScreen } from './pause-screen'
 import { RestScreen } from './rest-screen'
 import type { Given } from './session-state'
 import { canLookBack, goal, needsPerson, position, type Rest, restOf, shownOf } from './session-view'
@@ -117,7 +116,7 @@ export function Judge({ study, desk }: Props) {
       {rest && (
         <Resting {...{ rest, study, sitting, common, onHistory, onAgree: agree, onTryAgain: tryAgain, onUndo: undo }} />
       )}
-      {shown && isPaused && <PauseScreen session={session} keysOn={keysOn} onResume={pause} />}
+      {panels && shown && isPaused && <panels.PauseScreen session={session} keysOn={keysOn} onResume={pause} />}
       {shown && !isPaused && !shown.practised && (
         <VerdictPanel
           key={key}

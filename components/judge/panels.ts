@@ -1,4 +1,7 @@
+export { EarlierNote } from './earlier-note'
 export { FlagPanel } from './flag-panel'
+export { HurryPanel } from './hurry-panel'
 export { MeaningsPanel } from './meanings-panel'
+export { PauseScreen } from './pause-screen'
 export { PracticePanel } from './practice-panel'
 export { SendBar } from './send-bar'

@@ -1,7 +1,5 @@
 import { useRef, useState } from 'react'
 import type { DeskStudy } from '@/lib/judgments/schema'
-import { EarlierNote } from './earlier-note'
-import { HurryPanel } from './hurry-panel'
 import type * as Panels from './panels'
 import { choiceOf, type Question } from './questions'
 import { ReasonPanel } from './reason-panel'
@@ -107,8 +105,8 @@ export function VerdictPanel(props: Props) {
         />
       }
     >
-      {given && <EarlierNote asides={given.asides ?? 0} keysOn={keysOn} onReturn={props.onReturn} />}
-      {hurry && <HurryPanel {...hurry} keysOn={keysOn} onReadOn={verdict.readOn} />}
+      {panels && given && <panels.EarlierNote asides={given.asides ?? 0} keysOn={keysOn} onReturn={props.onReturn} />}
+      {panels && hurry && <panels.HurryPanel {...hurry} keysOn={keysOn} onReadOn={verdict.readOn} />}
       {panels && panel === 'flag' && onSetAside && (
         <panels.FlagPanel disabled={disabled} onSetAside={onSetAside} onCancel={() => setPanel(null)} />
       )}
@@ -116,7 +114,7 @@ export function VerdictPanel(props: Props) {
       {panel === 'reason' && (
         <ReasonPanel
           {...{ ref: textarea, value: draft.rationale, isRequired, isMissing: verdict.isMissing }}
-          isWaiting={isComplete}
+          isWaiting={isComplete && !isByTurn}
           onChange={write}
           onSend={() => (isComplete ? verdict.send() : textarea.current?.blur())}
           onClose={() => setPanel(null)}
