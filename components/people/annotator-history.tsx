@@ -13,7 +13,7 @@ export function AnnotatorHistory({ pairs, isRating, isClosed }: Props) {
   return (
     <>
       <Note>
-        {!isRating && 'Verdicts as shown: Answer A stood left. '}
+        {isRating ? 'Answers as they were given. ' : 'Verdicts as shown: Answer A stood left. '}
         {isClosed && !isRating && 'Systems stand with their side.'}
         {!isClosed && 'Which systems these were is told once the study is closed.'}
         {pairs.some(({ isWithheld }) => isWithheld) &&
