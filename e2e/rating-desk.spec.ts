@@ -104,6 +104,9 @@ test('a dialogue is graded turn by turn, by keyboard, over a reload and without 
   await grade(page, 1, 'Pass')
   await page.reload()
   await expect(gradesOf(page, 1).getByRole('button', { name: 'Pass' })).toHaveAttribute('aria-pressed', 'true')
+  // Who is there has all that may be opened, before the network fails.
+  await pressUntil(page, 'x', () => page.getByLabel('A note, if you like').isVisible())
+  await page.keyboard.press('Escape')
   await page.context().setOffline(true)
   await pressUntil(page, '1', () => gradesOf(page, 3).isVisible())
   await pressUntil(page, '3', () => page.getByText('The response as a whole').isVisible())

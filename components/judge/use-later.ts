@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 
-const SIGNS_OF_LIFE = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchstart', 'focusin'] as const
+const SIGNS_OF_LIFE = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchstart', 'focusin', 'online'] as const
 
 /**
  * A part of the screen that is not on it at first. It is fetched as soon as somebody is there, so that the page opens
@@ -9,16 +9,18 @@ const SIGNS_OF_LIFE = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchs
 export function useLater<Part>(load: () => Promise<Part>): Part | null {
   const [part, setPart] = useState<{ is: Part } | null>(null)
   useEffect(() => {
-    const ends = new AbortController()
+    let ends = new AbortController()
+    const listen = () => {
+      if (ends.signal.aborted) ends = new AbortController()
+      const { signal } = ends
+      for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, fetchPart, { signal, passive: true })
+    }
     const fetchPart = () => {
       ends.abort()
-      load().then(
-        (is) => setPart({ is }),
-        // The connection has failed before: what opens it stays without effect until the page is loaded again.
-        () => undefined,
-      )
+      // Where the connection has failed before, it is tried again with the next sign of life, or when it is back.
+      load().then((is) => setPart({ is }), listen)
     }
-    for (const sign of SIGNS_OF_LIFE) window.addEventListener(sign, fetchPart, { signal: ends.signal, passive: true })
+    listen()
     return () => ends.abort()
   }, [load])
   return part?.is ?? null
