@@ -4,7 +4,18 @@ import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../drawing/dot-whisk
 import type { FigureContent } from '../figure'
 import { ofRatings } from '../figure-kind'
 import type { RatingCounts } from '../read-ratings'
-import { meanCells, ratedSizes, ratingHref, score, scoreAxis, scoreRange, scoreWords, unratedNotes } from './rated'
+import {
+  hidesConversations,
+  independenceNote,
+  meanCells,
+  ratedSizes,
+  ratingHref,
+  score,
+  scoreAxis,
+  scoreRange,
+  scoreWords,
+  unratedNotes,
+} from './rated'
 
 export const MEAN_METHOD =
   't interval of the mean with standard errors clustered by prompt, 95%, two-sided, not cut; independent: Student over ratings'
@@ -22,9 +33,10 @@ function meansFigure(studyId: string, counts: RatingCounts): FigureContent | nul
   const about = aboutCounts(studyId, counts)
   const caption = captionOf(
     about,
-    `Mean score of each system, in answer to “${study.question}”: ${scoreWords(options)}; ${ratedSizes(rows, unit)}; every rating counts. A mean takes the steps between options for as far apart as their scores: look at the shares, too.`,
+    `Mean score of each system, in answer to “${study.question}”: ${scoreWords(options)}; ${ratedSizes(rows, unit, hidesConversations(result))}; every rating counts. A mean takes the steps between options for as far apart as their scores: look at the shares, too.`,
     ...unratedNotes(rows, study.status === 'CLOSED'),
-    `Whiskers: 95% t intervals clustered by ${unit === 'TURN' ? 'conversation' : 'prompt'}, not cut to the scale; none where all ${unit === 'TURN' ? 'conversations' : 'prompts'} have the same mean, or there is one.`,
+    `Whiskers: 95% t intervals${hidesConversations(result) ? '' : ` clustered by ${unit === 'TURN' ? 'conversation' : 'prompt'}`}, not cut to the scale; none where all ${unit === 'TURN' ? 'conversations' : 'prompts'} have the same mean, or there is one.`,
+    independenceNote(result),
   )
   return {
     study: about.study,

@@ -37,21 +37,32 @@ export function whiskerNote({ options, unit }: Scale, method: IntervalMethod): s
   return `Whiskers: ${shareMethod(method, unit)} ${of}; each stands for itself.`
 }
 
+type Asked = Pick<RatedResults, 'study' | 'unit'>
+
+/** Whether published counts are of turns, and do not tell of which conversations. */
+export function hidesConversations({ study, unit }: Asked): boolean {
+  return study.origin === 'RECONSTRUCTED' && unit === 'TURN'
+}
+
 /** Whether published counts are taken for ratings that know nothing of each other, as a caption has to say. */
-export function independenceNote({ study, unit }: Pick<RatedResults, 'study' | 'unit'>): string | false {
+export function independenceNote(asked: Asked): string | false {
   return (
-    study.origin === 'RECONSTRUCTED' &&
-    unit === 'TURN' &&
+    hidesConversations(asked) &&
     'The published counts do not tell which turns are of one conversation: each is taken for itself, so that the intervals are narrower than they should be.'
   )
 }
 
 /** The sizes of rows: "n = 50 ratings a system, one a prompt". */
-export function ratedSizes(rows: readonly Pick<RatedRow, 'n' | 'prompts'>[], unit: Scale['unit']): string {
+export function ratedSizes(
+  rows: readonly Pick<RatedRow, 'n' | 'prompts'>[],
+  unit: Scale['unit'],
+  withoutConversations = false,
+): string {
   const judged = rows.filter(({ n }) => n > 0)
   if (judged.length === 0) return 'n = 0 ratings yet'
   const [cluster, clusters] = unit === 'TURN' ? ['conversation', 'conversations'] : ['prompt', 'prompts']
   const n = `n ${sizes(judged.map((row) => row.n))} ratings a row`
+  if (withoutConversations) return n
   if (judged.every((row) => row.n === row.prompts)) return `${n}, one a ${cluster}`
   return `${n} on ${sizes(judged.map(({ prompts }) => prompts)).replace(/^(= |from )/, '')} ${clusters}`
 }

@@ -7,6 +7,7 @@ import { ofRatings } from '../figure-kind'
 import type { FigureQuery } from '../figure-query'
 import type { RatingCounts } from '../read-ratings'
 import {
+  hidesConversations,
   independenceNote,
   meanCells,
   ratedSizes,
@@ -47,7 +48,7 @@ function sharesFigure(studyId: string, counts: RatingCounts, query: FigureQuery)
   }))
   const caption = captionOf(
     about,
-    `Share of ${unit === 'TURN' ? 'turns' : 'responses'} of each system by what was said of them, in answer to “${study.question}”, from “${options[0]?.label}” to “${options.at(-1)?.label}”; ${ratedSizes(rows, unit)}; every rating counts.`,
+    `Share of ${unit === 'TURN' ? 'turns' : 'responses'} of each system by what was said of them, in answer to “${study.question}”, from “${options[0]?.label}” to “${options.at(-1)?.label}”; ${ratedSizes(rows, unit, hidesConversations(result))}; every rating counts.`,
     ...unratedNotes(rows, study.status === 'CLOSED'),
     query.intervals && whiskerNote(result, method),
     independenceNote(result),

@@ -36,8 +36,9 @@ export function Headline({ studyId, result, rows }: Props) {
       </Prose>
       {judged.length > MOST_SAID && <Note>The other {judged.length - MOST_SAID} are in the table of the numbers.</Note>}
       <Note className="mt-4">
-        In brackets are 95% intervals, of each number by itself. Whether systems differ is tested on the page Rankings,
-        prompt by prompt.
+        In brackets are 95% intervals, of each number by itself.
+        {result.study.origin !== 'RECONSTRUCTED' &&
+          ' Whether systems differ is tested on the page Rankings, prompt by prompt.'}
       </Note>
     </Section>
   )

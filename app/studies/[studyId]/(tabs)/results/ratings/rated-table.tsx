@@ -3,7 +3,15 @@ import { ScrollX } from '@/components/ui/scroll-x'
 import { Section } from '@/components/ui/section'
 import { NumberCell, Table } from '@/components/ui/table'
 import { Beside, Note } from '@/components/ui/text'
-import { ratingHref, score, scoreRange, scoreWords, shareMethod, unratedNotes } from '@/lib/figures/ratings/rated'
+import {
+  hidesConversations,
+  ratingHref,
+  score,
+  scoreRange,
+  scoreWords,
+  shareMethod,
+  unratedNotes,
+} from '@/lib/figures/ratings/rated'
 import { percent, percentRange, wholeNumber } from '@/lib/numbers/percent'
 import type { RatedResults } from '@/lib/ratings/rated-results'
 import type { RatedRow } from '@/lib/ratings/rated-stratum'
@@ -29,7 +37,10 @@ export function RatedTable({ studyId, result, rows }: Props) {
       {unratedNotes(rows, result.study.status === 'CLOSED').map((note) => (
         <Note key={note}>{note}</Note>
       ))}
-      <Note>Scores: {scoreWords(result.options)}. Means have 95% t intervals by prompt.</Note>
+      <Note>
+        Scores: {scoreWords(result.options)}. Means have 95% t intervals
+        {hidesConversations(result) ? '' : result.unit === 'TURN' ? ' by conversation' : ' by prompt'}.
+      </Note>
     </Section>
   )
 }
@@ -37,6 +48,7 @@ export function RatedTable({ studyId, result, rows }: Props) {
 function GroupTable({ studyId, result, group, rows }: Props & { group: string }) {
   const href = ratingHref(result, studyId)
   const { options, unit, method } = result
+  const clusters = hidesConversations(result) ? [] : [unit === 'TURN' ? 'Conversations' : 'Prompts']
   return (
     <ScrollX label={`Numbers for ${group}`} className="[section+&]:mt-8">
       <Table className="min-w-[46rem]">
@@ -46,13 +58,11 @@ function GroupTable({ studyId, result, group, rows }: Props & { group: string })
         <thead>
           <tr>
             <th scope="col">System</th>
-            {['n', unit === 'TURN' ? 'Conversations' : 'Prompts', ...options.map(({ label }) => label), 'Mean'].map(
-              (head) => (
-                <NumberCell key={head} scope="col" as="th">
-                  {head}
-                </NumberCell>
-              ),
-            )}
+            {['n', ...clusters, ...options.map(({ label }) => label), 'Mean'].map((head) => (
+              <NumberCell key={head} scope="col" as="th">
+                {head}
+              </NumberCell>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -66,9 +76,11 @@ function GroupTable({ studyId, result, group, rows }: Props & { group: string })
                 <NumberCell>
                   <RowsLink href={all}>{wholeNumber(n)}</RowsLink>
                 </NumberCell>
-                <NumberCell>
-                  <RowsLink href={all}>{wholeNumber(prompts)}</RowsLink>
-                </NumberCell>
+                {clusters.map((name) => (
+                  <NumberCell key={name}>
+                    <RowsLink href={all}>{wholeNumber(prompts)}</RowsLink>
+                  </NumberCell>
+                ))}
                 {options.map(({ code }, k) => {
                   const share = shares?.[k]
                   const behind = share?.count ? (href?.({ group, system, option: code }) ?? null) : null
