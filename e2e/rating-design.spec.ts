@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { db } from '@/lib/db/client'
-import { makeActor, makePromptSet } from '@/lib/testing/fixtures'
+import { enrolPeople, makeActor, makePromptSet } from '@/lib/testing/fixtures'
 import { expectAccessible } from './accessibility'
 import { expect, test } from './fixtures'
 import { confirm, signInByForm, uploadPrompts, uploadResponses } from './steps'
@@ -41,8 +41,11 @@ async function storedCriteria(studyId: string) {
   return criteria.map(({ unit, options }) => [unit, options.map(({ code, score }) => `${code} ${score}`).join()])
 }
 
-test('an uploaded set becomes an open rating study with every template, after a bad scale', async ({ page }) => {
-  test.setTimeout(180_000)
+test('from an upload, past a bad scale, to a study with every template, its desk and its figure', async ({
+  page,
+  signIn,
+}) => {
+  test.setTimeout(240_000)
   await signInByForm(page, 'admin@example.org', 'a password for the tests')
   await uploadPrompts(page, { file: 'questions.csv', set: SET, prompts: 5 })
   for (const [system, file] of Object.entries(FILES))
@@ -70,9 +73,8 @@ test('an uploaded set becomes an open rating study with every template, after a 
 
   await page.getByText('Gold and practice items').click()
   await page.getByRole('textbox', { name: 'Find a prompt by its id or words' }).fill('houseplant')
-  await page.getByRole('button', { name: 'Add p1 as practice' }).click()
+  await page.getByRole('button', { name: 'Add p1 as gold' }).click()
   await page.getByLabel('Right option').selectOption({ label: 'Excellent' })
-  await page.getByRole('textbox', { name: 'Feedback' }).fill('It says it all.')
   await page.getByRole('button', { name: 'Make the draft' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Birds, one by one' })).toBeVisible()
   await confirm(page, 'Open the study…', 'Open the study')
@@ -90,6 +92,24 @@ test('an uploaded set becomes an open rating study with every template, after a 
   await expect(page.getByRole('row', { name: 'Protocol ratings of single responses' })).toBeVisible()
   await expect(page.getByRole('row', { name: '2 systems Ibis 9' })).toBeVisible()
   await expectAccessible(page, 'a frozen rating design')
+
+  const [annotator] = await enrolPeople(studyId, 1)
+  await signIn(page, annotator?.actor.id ?? '')
+  await page.goto(`/annotate/${studyId}`)
+  // The worst option of each question, ten times: presses rest for a moment after each.
+  await expect(async () => {
+    await page.keyboard.press('1')
+    await expect(page.getByRole('heading', { name: 'Done. Thank you' })).toBeVisible({ timeout: 350 })
+  }).toPass({ timeout: 120_000, intervals: [25] })
+  await expect.poll(() => db.judgment.count({ where: { studyId } })).toBe(50)
+  await signIn(page, (await makeActor('ADMIN')).id)
+  await page.goto(`/studies/${studyId}`)
+  await confirm(page, 'Close…', 'Close for good')
+  await page.goto(`/studies/${studyId}/results`)
+  const figure = page.locator('#shares [data-width=wide]')
+  await expect(figure).toBeVisible({ timeout: 60_000 })
+  await expect(figure.getByText('100.0').first()).toBeVisible()
+  for (const n of [4, 5]) await expect(figure.getByText(`n = ${n}`, { exact: true })).toBeVisible()
 })
 
 test('what both kinds of studies have stays when the protocol changes, and what each has of its own comes back', async ({
