@@ -86,7 +86,7 @@ test('from an upload, past a bad scale, to a study with every template, its desk
     ['RESPONSE', 'UNSAFE 0,SAFE 1'],
     ['RESPONSE', '1 1,2 2,3 3,4 4,5 5,6 6'],
     ['RESPONSE', 'NO 0,YES 1'],
-    ['RESPONSE', '1 1,TRES_BON 2,OPTION_2 3'],
+    ['RESPONSE', 'POOR 1,TRES_BON 2,OPTION_2 3'],
   ])
   await page.goto(`/studies/${studyId}/design`)
   await expect(page.getByRole('row', { name: 'Protocol ratings of single responses' })).toBeVisible()
