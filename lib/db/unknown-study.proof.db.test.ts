@@ -221,7 +221,6 @@ test.each(['comparisons', 'ratings'] as const)(
       const worst = statements[0]?.text.replace(/\s+/g, ' ').slice(0, 200)
       if (rows > MOST_ROWS_A_SLOT * slots)
         tooMany.push(`${name}: ${Math.round(rows / slots)} rows a slot, most in ${worst}`)
-      console.info(`${(rows / slots).toFixed(1)} ${name} (${statements.length}) ${worst?.slice(0, 80)}`)
     }
     expect(tooMany).toEqual([])
   },
