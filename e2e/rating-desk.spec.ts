@@ -129,7 +129,9 @@ test('a dialogue is graded turn by turn, by keyboard, over a reload and without 
   await expect(page.getByText(EARLIER, { exact: false })).toBeVisible()
   await expect(page.getByRole('button', { name: /Send the verdict/ })).toBeDisabled()
   await grade(page, 2, 'Excellent')
-  await pressUntil(page, 'Enter', () => page.getByText(EARLIER, { exact: false }).isHidden())
+  // The focus is on the grade that was pressed: Enter would press it again.
+  await page.getByRole('button', { name: /Send the verdict/ }).click()
+  await expect(page.getByText(EARLIER, { exact: false })).toBeHidden()
   await expect.poll(() => judgments(studyId)).toBe(8)
   const now = await db.judgment.findMany({ where: { studyId, supersededAt: null }, orderBy: { turn: 'asc' } })
   expect(now.map(({ choice }) => choice)).toEqual(['PASS', 'PASS', 'EXCELLENT', 'EXCELLENT'])
