@@ -5,7 +5,7 @@ const time = whole(0, 2_147_483_647)
 const Note = text(5000)
 
 /** Answers of one verdict, at most: of six questions, each asked of two hundred turns. */
-const MOST_ANSWERS = 1200
+export const MOST_ANSWERS = 1200
 
 /** The answer to one criterion, or to one turn of it: the code of an option, as presented; the engine undoes the side. */
 export const Answer = z.object({

@@ -116,3 +116,18 @@ test('prompts that lack a sample of a rated system are left out where the design
   const protocol = JSON.parse((await readProtocolText(await design(draft))).text)
   expect(protocol.prompts).toMatchObject({ count: 2, leftOut: [{ prompt: 'q-2', systems: ['Rated 2'] }] })
 })
+
+test('a dialogue with more turns than one verdict can answer keeps the study a draft and is named', async () => {
+  const options = SCALES.YES_NO.options.map((option) => ({ anchor: '', ...option }))
+  const criteria = ['Is it true?', 'Is it kind?'].map((question) => ({ question, unit: 'TURN' as const, options }))
+  const draft = await makeRatingDraft({ prompts: 2, systems: 1, design: { criteria } })
+  const say = (turns: number) => Array.from({ length: turns }, () => ({ role: 'assistant', content: 'On it goes.' }))
+  const where = { promptSetId: draft.promptSet.id, prompt: { externalId: 'q-2' } }
+  await db.systemResponse.updateMany({ where, data: { messages: say(601) } })
+  await expect(openStudy(await run(draft))).rejects.toThrow(
+    'the response of Rated 1 to q-2 has 601 turns; 2 questions of each would be more than the 1200 answers',
+  )
+  expect(await db.item.count({ where: { studyId: draft.studyId } })).toBe(0)
+  await db.systemResponse.updateMany({ where, data: { messages: say(600) } })
+  expect(await openStudy(await run(draft))).toEqual({ items: 2, slots: 2 })
+})

@@ -13,9 +13,11 @@ import { loadDesign, loadPrompts } from '@/lib/designs/load-design'
 import { protocolText, sha256 } from '@/lib/designs/protocol'
 import type { StudyInput } from '@/lib/designs/schema'
 import { systemsOfDesign, systemsShown } from '@/lib/designs/systems-of-design'
+import { MOST_ANSWERS } from '@/lib/engine/schema'
 import { AppError } from '@/lib/errors'
 import { type AnsweredItem, findResponses } from '@/lib/items/find-responses'
 import { describeMissing } from '@/lib/items/missing-responses'
+import { describeTooManyTurns } from '@/lib/items/too-many-turns'
 import { findUnanswered, type Unanswered } from '@/lib/items/unanswered'
 import { writeItems } from '@/lib/items/write-items'
 import { lookThrough } from '@/lib/names/look-through'
@@ -46,6 +48,8 @@ export async function openStudy(
     const plan = await planStudy(studyId, design)
     const answered = await findResponses(client, plan.items)
     if (answered.length < plan.items.length) await refuse(await describeMissing(plan.items))
+    const tooLong = await describeTooManyTurns(client, design, answered, MOST_ANSWERS)
+    if (tooLong) await refuse(tooLong)
     const slots = await writePlan(client, studyId, plan, answered, tell)
     const unanswered = design.leaveOutUnanswered ? await findUnanswered(design) : []
     const text = await describeProtocol(plan, { answered, unanswered, slots })
