@@ -15,10 +15,13 @@ export type Served = { address: string; stop: () => Promise<void> }
 
 /**
  * Serves the app over a copy of the data in `data`, so that each run starts from the same rows. Where there are none yet,
- * the first start's are filled up by `fill`, which is given their folder, and kept.
+ * they are made, in a process of its own: connections keep the first address they were given.
  */
-export async function serveOver(data: string, fill: (directory: string) => Promise<void>): Promise<Served> {
-  if (!(await stat(data).catch(() => null))) await makeData(data, fill)
+export async function serveOver(data: string): Promise<Served> {
+  if (!(await stat(data).catch(() => null)))
+    await promisify(execFile)(process.execPath, [...process.execArgv, 'scripts/pictures/make-data.ts', data], {
+      cwd: root,
+    })
   const copy = await mkdtemp(path.join(tmpdir(), 'evenhand-pictures-'))
   // With its owner: PostgreSQL does not run as root, and reads only what is its own.
   await promisify(execFile)('cp', ['-a', `${data}/.`, copy])
@@ -30,7 +33,8 @@ export async function serveOver(data: string, fill: (directory: string) => Promi
   return { ...served, stop }
 }
 
-async function makeData(data: string, fill: (directory: string) => Promise<void>): Promise<void> {
+/** Makes the first start's data, has them filled up by `fill`, which is given their folder, and keeps them. */
+export async function makeData(data: string, fill: (directory: string) => Promise<void>): Promise<void> {
   const unfinished = `${data}.unfinished`
   await rm(unfinished, { recursive: true, force: true })
   await mkdir(unfinished, { recursive: true })

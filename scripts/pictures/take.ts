@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { findChromium } from '../chromium.mjs'
@@ -6,7 +6,7 @@ import { ARGS } from './compare'
 import { serveOver } from './serve'
 import { signedInAs } from './signed-in-as'
 import { type View, viewsOf } from './views'
-import { makeWorld, type World } from './world'
+import { type World, worldFile } from './world'
 
 /** What tells the hour is the only thing that is not the same in two runs. */
 const STILL = `time, [data-printed], input[readonly] { color: transparent !important }
@@ -20,10 +20,7 @@ type Wish = { folder: string; data: string; only: string; widths: number[]; them
 /** Takes all pictures whose view's name has the word `only` into `folder`, over the data in `data`. */
 export async function takePictures({ folder, data, only, widths, themes }: Wish): Promise<void> {
   await mkdir(folder, { recursive: true })
-  const worldFile = (directory: string) => path.join(directory, 'world.json')
-  const served = await serveOver(data, async (directory) => {
-    await writeFile(worldFile(directory), JSON.stringify(await makeWorld(), null, 2))
-  })
+  const served = await serveOver(data)
   const world = JSON.parse(await readFile(worldFile(data), 'utf8')) as World
   const browser = await chromium.launch({ executablePath: (await findChromium(console.log)) ?? undefined, args: ARGS })
   try {

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import { type Actor, findActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
@@ -15,6 +16,9 @@ import { makeRatings } from './world-ratings'
 
 /** What the pictures are of, by name: ids of people, studies and uploads, and the tokens of links. */
 export type World = Record<string, string>
+
+/** Where they are kept, in the folder of their data. */
+export const worldFile = (directory: string): string => path.join(directory, 'world.json')
 
 const question = (text: string, scale: Scale) => ({ question: text, scale, labels: scaleLabels(scale) })
 const said = (...contents: string[]): Message[] =>
