@@ -11,7 +11,7 @@ import { readNumbers } from './system-numbers'
 /** A number of some systems, by which their ratings can be drawn; null takes it away. */
 export const SystemNumbersInput = z.object({
   name: text(60).min(1, 'Name the number: training examples, parameters.'),
-  systems: list(z.object({ id: z.uuid(), value: real(-1e15, 1e15).nullable() }), 100, 'systems').min(1),
+  systems: list(z.object({ id: z.uuid(), value: real(-1e14, 1e14).nullable() }), 100, 'systems').min(1),
 })
 
 /**

@@ -70,7 +70,8 @@ test('what did not come through the door is from nobody known', () => {
 
 test.each([
   ['/api/auth/callback/credentials', 64 * 1024, '64 kB'],
-  ['/api/annotate/x/judgments?a=b', 64 * 1024, '64 kB'],
+  ['/api/annotate/x/judgments?a=b', 256 * 1024, '256 kB'],
+  ['/api/annotate/x/consent', 64 * 1024, '64 kB'],
   ['/api/designs', 1024 * 1024, '1024 kB'],
   ['/api/uploads?name=x', 100 * 1024 * 1024, '100 MB'],
   ['/sign-in', 1024 * 1024, '1024 kB'],
