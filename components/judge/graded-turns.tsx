@@ -106,10 +106,13 @@ function Grades({ criteria, turn, of, answers, open, keysOn, onAnswer }: GradesP
   })
 }
 
-/** Brings the turn that is graded next to where it is read, and the focus to it. Not at first: one reads from the top. */
+/**
+ * Brings the turn that is graded next to where it is read, and the focus to it. Not the first: one reads from the top. After
+ * a reload one goes on where one was.
+ */
 function useOpenTurn(open: number | null) {
   const list = useRef<HTMLDivElement>(null)
-  const before = useRef(open)
+  const before = useRef<number | null>(1)
   useEffect(() => {
     if (before.current === open) return
     before.current = open
