@@ -7,7 +7,7 @@ import path from 'node:path'
  */
 export const NOUNS = [
   ...(['stats', 'numbers', 'markdown', 'i18n', 'db', 'http', 'health', 'security', 'auth', 'audit', 'jobs'] as const),
-  ...(['prompts', 'protocols', 'designs', 'items', 'names', 'uploads', 'looks', 'rates', 'counts'] as const),
+  ...(['prompts', 'models', 'protocols', 'designs', 'items', 'names', 'uploads', 'looks', 'rates', 'counts'] as const),
   ...(['assignments', 'engine', 'judgments', 'annotators', 'exports'] as const),
   ...(['records', 'agreement', 'rankings', 'ratings', 'analysis', 'explorer', 'figures', 'results'] as const),
   ...(['studies', 'people', 'rehearsals', 'monitor', 'formats', 'worker', 'server'] as const),

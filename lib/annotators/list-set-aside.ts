@@ -14,7 +14,7 @@ const Row = z.object({
   code: z.string(),
   annotatorId: z.string(),
   at: z.date(),
-  flag: z.enum(['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER']),
+  flag: z.enum(['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER', 'NO_VERDICT']),
   note: z.string().nullable(),
   prompt: z.string(),
   slot: Claimed.shape.slots.element,

@@ -26,7 +26,7 @@ const Done = z.object({
   isRepeat: z.boolean(),
   activeSeconds: z.number().nullable(),
   rationale: z.string().nullable(),
-  flag: z.enum(['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER']).nullable(),
+  flag: z.enum(['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER', 'NO_VERDICT']).nullable(),
   flagNote: z.string().nullable(),
   /** Oldest first; a verdict that was changed stands before the one that replaced it. */
   said: z.array(Said),

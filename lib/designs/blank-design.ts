@@ -38,6 +38,7 @@ function blankCommon() {
     category: null,
     sample: null,
     leaveOutUnanswered: false,
+    models: [],
     groups: [{ name: 'Crowd', codePrefix: 'C', overlap: 0, judgesShared: true, places: null }],
     overlap: 1,
     sharedItems: 0,

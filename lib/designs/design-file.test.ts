@@ -18,11 +18,12 @@ const [lima, claude, alpaca] = Object.values(SYSTEMS) as [string, string, string
 const ids: Ids = {
   promptSetId: uuid(21),
   systems: new Map(Object.entries(SYSTEMS)),
+  providers: new Map(),
   prompts: new Map(Object.entries(PROMPTS)),
   categories: new Set(['advice']),
 }
 const swap = (record: Record<string, string>) => new Map(Object.entries(record).map(([name, id]) => [id, name]))
-const names = { promptSet: 'Everyday', systems: swap(SYSTEMS), prompts: swap(PROMPTS) }
+const names = { promptSet: 'Everyday', systems: swap(SYSTEMS), providers: new Map(), prompts: swap(PROMPTS) }
 
 const design: ComparisonDesign = {
   ...blankDesign(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { MOST_ERRORS } from '@/lib/field-errors'
 import { list, word } from '@/lib/inputs'
+import { MOST_MODELS, ModelGroupInput, ModelInput } from '@/lib/models/design'
 import { CriterionInput, KnownItemInput, MOST_PAIRS } from '@/lib/protocols/comparison/design'
 import { SCALES } from '@/lib/protocols/comparison/scales'
 import {
@@ -37,9 +38,19 @@ const Criterion = z.strictObject(CriterionInput.shape).superRefine(({ scale, lab
       context.addIssue({ code: 'custom', path: ['labels', code], message: `The scale ${scale} has no such verdict.` })
 })
 
+const { providerId: _, ...model } = ModelInput.shape
+
 /** What an installation has other ids for, in a file of any kind. */
 const named = {
   groups: list(z.strictObject(GroupInput.shape), 12, 'groups'),
+  models: list(
+    z.strictObject({
+      ...ModelGroupInput.shape,
+      models: list(z.strictObject({ ...model, provider: name }), MOST_MODELS, 'models'),
+    }),
+    12,
+    'groups of models',
+  ).default([]),
   planning: z.strictObject(Planning.shape),
   promptSet: name,
   names: list(
@@ -52,8 +63,8 @@ const named = {
   ).default([]),
 }
 
-const { promptSetId: _, ...comparison } = ComparisonDesign.shape
-const { promptId: __, systemAId: ___, systemBId: ____, ...knownPair } = KnownItemInput.shape
+const { promptSetId: __, ...comparison } = ComparisonDesign.shape
+const { promptId: ___, systemAId: ____, systemBId: _____, ...knownPair } = KnownItemInput.shape
 
 const ComparisonFile = z.strictObject({
   format: z.enum([FORMAT, FIRST_FORMAT]),
@@ -65,8 +76,8 @@ const ComparisonFile = z.strictObject({
 })
 export type ComparisonFile = z.output<typeof ComparisonFile>
 
-const { promptSetId: _____, ...rating } = RatingDesign.shape
-const { promptId: ______, systemId: _______, ...knownRating } = KnownRating.shape
+const { promptSetId: ______, ...rating } = RatingDesign.shape
+const { promptId: _______, systemId: ________, ...knownRating } = KnownRating.shape
 
 const RatingFile = z.strictObject({
   format: z.literal(FORMAT),

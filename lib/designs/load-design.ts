@@ -1,6 +1,7 @@
 import 'server-only'
 import type { db, Tx } from '@/lib/db/client'
 import type { ItemKind } from '@/lib/db/generated/enums'
+import { ModelGroupInput } from '@/lib/models/design'
 import type { Comparisons } from '@/lib/protocols/comparison/design'
 import { scaleOf } from '@/lib/protocols/comparison/scales'
 import { rng } from '@/lib/rng'
@@ -15,12 +16,14 @@ async function readDesignRows(tx: Tx | typeof db, studyId: string) {
   const systems = await tx.studySystem.findMany(of)
   const pairs = await tx.studyPair.findMany(of)
   const criteria = await tx.criterion.findMany({ ...of, include: { options: { orderBy: of.orderBy } } })
-  const groups = await tx.annotatorGroup.findMany({
-    where: { studyId, kind: 'HUMAN' },
+  const everyGroup = await tx.annotatorGroup.findMany({
+    where: { studyId },
     orderBy: [{ position: 'asc' }, { codePrefix: 'asc' }],
   })
+  const groups = everyGroup.filter(({ kind }) => kind === 'HUMAN')
+  const modelGroups = everyGroup.filter(({ kind }) => kind === 'LLM')
   const knownItems = await tx.knownItem.findMany(of)
-  return { ...study, systems, pairs, criteria, groups, knownItems }
+  return { ...study, systems, pairs, criteria, groups, modelGroups, knownItems }
 }
 
 type Rows = Awaited<ReturnType<typeof readDesignRows>>
@@ -48,7 +51,15 @@ function readCommon(study: Rows) {
     groups: study.groups.map(({ name, codePrefix, overlap, judgesShared, places }) => ({
       ...{ name, codePrefix, overlap, judgesShared, places },
     })),
+    models: readModels(study),
   }
+}
+
+/** Groups of models that say of none what it is to be are no part of a design: their judgments were brought in. */
+function readModels({ modelGroups }: Rows): ModelGroupInput[] {
+  return modelGroups
+    .filter(({ models }) => models !== null)
+    .map(({ name, codePrefix, models }) => ModelGroupInput.parse({ name, codePrefix, models }))
 }
 
 function readComparison(study: Rows) {

@@ -15,6 +15,7 @@ const facts: ProtocolFacts = {
     ['s1', 'LIMA 65B'],
     ['s2', 'Claude "1"'],
   ]),
+  providers: new Map(),
   responsesDigest: 'r',
   names: { decided: [{ prompt: 'q-1', system: 'LIMA 65B', word: 'Claude', decision: 'MASK' }], itemsLeftOut: 0 },
   items: 3,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
+import type { ModelGroupInput, ModelSettings } from '@/lib/models/design'
 import { pairsOf } from '@/lib/protocols/comparison/design'
 import { SCALES } from '@/lib/protocols/comparison/scales'
 import type { NameDecision } from './decided-name'
@@ -15,6 +16,8 @@ export type ProtocolFacts = {
   systems: ReadonlyMap<string, string>
   /** Digest of each planned item's responses, in plan order. */
   responsesDigest: string
+  /** Of whom models are asked, by id. */
+  providers: ReadonlyMap<string, ModelSettings['provider']>
   /** What was decided about names in responses, and how many items are left out by it. */
   names: { decided: NamedDecision[]; itemsLeftOut: number }
   items: number
@@ -83,12 +86,22 @@ function naming({ systems, prompts }: ProtocolFacts) {
 
 type Common = Pick<
   StudyInput,
-  'planning' | 'promptSetId' | 'category' | 'sample' | 'groups' | 'names' | 'leaveOutUnanswered'
+  'planning' | 'promptSetId' | 'category' | 'sample' | 'groups' | 'models' | 'names' | 'leaveOutUnanswered'
 >
 
 /** What protocols of every kind say; `rest` is said as the design has it. */
 function commonParts<D extends Common>(design: D, facts: ProtocolFacts) {
-  const { planning: _, promptSetId: __, category, sample, groups, names: ___, leaveOutUnanswered, ...rest } = design
+  const {
+    planning: _,
+    promptSetId: __,
+    category,
+    sample,
+    groups,
+    models,
+    names: ___,
+    leaveOutUnanswered,
+    ...rest
+  } = design
   return {
     ...rest,
     prompts: {
@@ -97,7 +110,19 @@ function commonParts<D extends Common>(design: D, facts: ProtocolFacts) {
       sha256: sha256(facts.prompts.map(({ externalId, digest }) => `${externalId}\t${digest}\n`).join('')),
     },
     groups: groups.map(({ places: _, ...group }) => group),
+    // Protocols without models say what they said before there were any.
+    ...(models.length > 0 && { models: models.map((group) => nameProviders(group, facts)) }),
     ...{ names: facts.names, items: facts.items, slots: facts.slots },
+  }
+}
+
+/** Money is no part of a protocol: what a model may spend changes none of its verdicts. */
+function nameProviders({ models, ...group }: ModelGroupInput, { providers }: ProtocolFacts) {
+  return {
+    ...group,
+    models: models.map(({ providerId, tokenBudget: _, moneyBudget: __, ...model }) => ({
+      ...{ provider: providers.get(providerId) ?? null, ...model },
+    })),
   }
 }
 

@@ -7,6 +7,8 @@ import { type ComparisonDesign, type RatingDesign, StudyInput } from './schema'
 export type Ids = {
   promptSetId: string | undefined
   systems: ReadonlyMap<string, string>
+  /** Of providers of models. */
+  providers: ReadonlyMap<string, string>
   /** By external id, of the prompt set. */
   prompts: ReadonlyMap<string, string>
   /** Of the prompt set. */
@@ -44,12 +46,13 @@ function makeFinder(ids: Ids) {
   // Of a set that is not there, no prompt is: said once.
   const prompt: Find = (called, ...path) =>
     ids.promptSetId ? find(ids.prompts.get(called), 'prompt with the id', called, ...path) : ''
+  const provider: Find = (called, ...path) => find(ids.providers.get(called), 'provider named', called, ...path)
   const set = (called: string) => find(ids.promptSetId, 'prompt set named', called, 'promptSet')
-  return { unknown, system, prompt, set }
+  return { unknown, system, provider, prompt, set }
 }
 
-function resolveComparison(file: ComparisonFile, { system, prompt, set }: Finder): ComparisonDesign {
-  const { format: _, promptSet, comparisons, known, names, ...rest } = file
+function resolveComparison(file: ComparisonFile, { system, provider, prompt, set }: Finder): ComparisonDesign {
+  const { format: _, promptSet, comparisons, known, models, names, ...rest } = file
   return {
     ...rest,
     promptSetId: set(promptSet),
@@ -60,12 +63,13 @@ function resolveComparison(file: ComparisonFile, { system, prompt, set }: Finder
       systemAId: system(a, 'known', index, 'a'),
       systemBId: system(b, 'known', index, 'b'),
     })),
+    models: resolveModels(models, provider),
     names: resolveNames(names, system, prompt),
   }
 }
 
-function resolveRating(file: RatingFile, { system, prompt, set }: Finder): RatingDesign {
-  const { format: _, promptSet, rated, known, names, ...rest } = file
+function resolveRating(file: RatingFile, { system, provider, prompt, set }: Finder): RatingDesign {
+  const { format: _, promptSet, rated, known, models, names, ...rest } = file
   return {
     ...rest,
     promptSetId: set(promptSet),
@@ -78,8 +82,18 @@ function resolveRating(file: RatingFile, { system, prompt, set }: Finder): Ratin
       promptId: prompt(asked, 'known', index, 'prompt'),
       systemId: system(called, 'known', index, 'system'),
     })),
+    models: resolveModels(models, provider),
     names: resolveNames(names, system, prompt),
   }
+}
+
+function resolveModels(groups: DesignFile['models'], find: Find): StudyInput['models'] {
+  return groups.map(({ models, ...group }, index) => ({
+    ...group,
+    models: models.map(({ provider, ...model }, place) => ({
+      ...{ ...model, providerId: find(provider, 'models', index, 'models', place, 'provider') },
+    })),
+  }))
 }
 
 function resolveNames(names: DesignFile['names'], system: Find, prompt: Find): StudyInput['names'] {
@@ -126,6 +140,7 @@ const IN_FILE: Record<string, string> = {
   systemId: 'system',
   systemAId: 'a',
   systemBId: 'b',
+  providerId: 'provider',
 }
 
 function inFile(path: PropertyKey[]): PropertyKey[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { duplicates } from '@/lib/duplicates'
 import { list, real, text, whole, word } from '@/lib/inputs'
+import { ModelGroupInput } from '@/lib/models/design'
 import { Comparisons, CriterionInput, KnownItemInput } from '@/lib/protocols/comparison/design'
 import { SCALES } from '@/lib/protocols/comparison/scales'
 import { KnownRating, RatedSystems, RatingCriterion } from '@/lib/protocols/rating/design'
@@ -63,6 +64,8 @@ const COMMON = {
   /** Whether prompts that a system lacks a response to are left out; else they keep the study from opening. */
   leaveOutUnanswered: z.boolean().default(false),
   groups: list(GroupInput, 12, 'groups').min(1, 'A study needs a group of annotators.'),
+  /** Groups of language models: what they judge is beside what people do. */
+  models: list(ModelGroupInput, 12, 'groups of models').default([]),
   /** Judgments per item by anybody, beside those kept for groups. */
   overlap: whole(0, 25),
   /** Items that every annotator of the groups that judge the shared set judges. */
@@ -126,7 +129,8 @@ export type StudyInput = z.output<typeof StudyInput>
 type Refuse = (path: (string | number)[], message: string) => void
 
 function checkCommon(design: StudyInput, refuse: Refuse): void {
-  const { groups, overlap, sharedItems, warnedCategories } = design
+  const { groups, models, overlap, sharedItems, warnedCategories } = design
+  const everyGroup = [...groups, ...models]
   if (overlap === 0 && groups.every((group) => group.overlap === 0))
     refuse(['overlap'], 'Ask for at least one judgment per item.')
   if (duplicates(warnedCategories).length > 0) refuse(['warnedCategories'], 'Name each category once.')
@@ -134,9 +138,14 @@ function checkCommon(design: StudyInput, refuse: Refuse): void {
   for (const [index, question] of questions.entries())
     if (questions.indexOf(question) < index)
       refuse(['criteria', index, 'question'], 'Word this question otherwise: files tell questions by their words.')
-  if (duplicates(groups.map(({ name }) => name)).length > 0) refuse(['groups'], 'Name each group once.')
-  if (duplicates(groups.map(({ codePrefix }) => codePrefix)).length > 0)
+  if (duplicates(everyGroup.map(({ name }) => name)).length > 0) refuse(['groups'], 'Name each group once.')
+  if (duplicates(everyGroup.map(({ codePrefix }) => codePrefix)).length > 0)
     refuse(['groups'], 'Give each group letters of its own.')
+  if (sharedItems === 0)
+    for (const [index, group] of models.entries())
+      for (const [place, { scope }] of group.models.entries())
+        if (scope.of === 'SHARED')
+          refuse(['models', index, 'models', place, 'scope'], 'The study has no shared set: let it judge all items.')
   if (sharedItems > 0 && !groups.some(({ judgesShared }) => judgesShared))
     refuse(['sharedItems'], 'Choose a group that judges the shared set, or leave the set empty.')
 }

@@ -20,8 +20,10 @@ export async function exportDesign({ studyId }: Access<'study:design'>): Promise
   const design = await loadDesign(db, studyId)
   const systemIds = [...systemsShown(design), ...design.names.map(({ systemId }) => systemId)]
   const promptIds = [...new Set([...design.known, ...design.names].map(({ promptId }) => promptId))]
-  const [systems, prompts] = await Promise.all([
+  const providerIds = design.models.flatMap(({ models }) => models.map(({ providerId }) => providerId))
+  const [systems, providers, prompts] = await Promise.all([
     db.system.findMany({ where: { id: { in: systemIds } }, select: { id: true, name: true } }),
+    db.provider.findMany({ where: { id: { in: providerIds } }, select: { id: true, name: true } }),
     db.prompt.findMany({
       where: { id: { in: promptIds } },
       select: { id: true, externalId: true },
@@ -30,6 +32,7 @@ export async function exportDesign({ studyId }: Access<'study:design'>): Promise
   return toDesignFile(design, {
     promptSet: promptSet.name,
     systems: new Map(systems.map(({ id, name }) => [id, name])),
+    providers: new Map(providers.map(({ id, name }) => [id, name])),
     prompts: new Map(prompts.map(({ id, externalId }) => [id, externalId])),
   })
 }
@@ -62,9 +65,11 @@ async function findIds(file: DesignFile): Promise<Ids> {
   const names = [...new Set(systemsIn(file))]
   const external = [...new Set([...file.known, ...file.names].map(({ prompt }) => prompt))]
   const wanted = [...warnedCategories, ...(category === null ? [] : [category])]
-  const [set, systems, prompts, categories] = await Promise.all([
+  const asked = file.models.flatMap(({ models }) => models.map(({ provider }) => provider))
+  const [set, systems, providers, prompts, categories] = await Promise.all([
     db.promptSet.findUnique({ where: { name: promptSet }, select: { id: true } }),
     db.system.findMany({ where: { name: { in: names } }, select: { id: true, name: true } }),
+    db.provider.findMany({ where: { name: { in: asked } }, select: { id: true, name: true } }),
     db.prompt.findMany({
       where: { promptSet: { name: promptSet }, externalId: { in: external } },
       select: { id: true, externalId: true },
@@ -79,6 +84,7 @@ async function findIds(file: DesignFile): Promise<Ids> {
     promptSetId: set?.id,
     categories: new Set(categories.flatMap(({ category }) => category ?? [])),
     systems: new Map(systems.map(({ id, name }) => [name, id])),
+    providers: new Map(providers.map(({ id, name }) => [name, id])),
     prompts: new Map(prompts.map(({ id, externalId }) => [externalId, id])),
   }
 }

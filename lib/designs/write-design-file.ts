@@ -6,6 +6,7 @@ import type { ComparisonDesign, RatingDesign, StudyInput } from './schema'
 export type Names = {
   promptSet: string
   systems: ReadonlyMap<string, string>
+  providers: ReadonlyMap<string, string>
   /** External ids by id. */
   prompts: ReadonlyMap<string, string>
 }
@@ -16,7 +17,7 @@ export function toDesignFile(design: StudyInput, names: Names): DesignFile {
 }
 
 function comparisonFile(design: ComparisonDesign, names: Names): ComparisonFile {
-  const { promptSetId: _, comparisons, known, names: decided, ...rest } = design
+  const { promptSetId: _, comparisons, known, models, names: decided, ...rest } = design
   const { system, prompt } = naming(names)
   return {
     format: FORMAT,
@@ -26,12 +27,13 @@ function comparisonFile(design: ComparisonDesign, names: Names): ComparisonFile 
     known: known.map(({ promptId, systemAId, systemBId, ...each }) => ({
       ...{ ...each, prompt: prompt(promptId), a: system(systemAId), b: system(systemBId) },
     })),
+    models: nameProviders(models, names),
     names: nameDecisions(decided, names),
   }
 }
 
 function ratingFile(design: RatingDesign, names: Names): RatingFile {
-  const { promptSetId: _, rated, known, names: decided, ...rest } = design
+  const { promptSetId: _, rated, known, models, names: decided, ...rest } = design
   const { system, prompt } = naming(names)
   return {
     format: FORMAT,
@@ -41,8 +43,16 @@ function ratingFile(design: RatingDesign, names: Names): RatingFile {
     known: known.map(({ promptId, systemId, ...each }) => ({
       ...{ ...each, prompt: prompt(promptId), system: system(systemId) },
     })),
+    models: nameProviders(models, names),
     names: nameDecisions(decided, names),
   }
+}
+
+function nameProviders(groups: StudyInput['models'], { providers }: Names): DesignFile['models'] {
+  return groups.map(({ models, ...group }) => ({
+    ...group,
+    models: models.map(({ providerId, ...model }) => ({ ...model, provider: providers.get(providerId) ?? '' })),
+  }))
 }
 
 function naming({ systems, prompts }: Names) {

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Tx } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { optionsOf } from './options-of'
 import { LIMA_WORDING, type StudyInput } from './schema'
@@ -7,7 +8,7 @@ import { pairsOfDesign, samplesOfDesign, systemsOfDesign, systemsShown } from '.
 
 /** The columns of Study that a design fixes. */
 export function studyColumns(design: StudyInput) {
-  const { criteria, comparisons, rated: _, groups: __, known: ___, names: ____, ...columns } = design
+  const { criteria, comparisons, rated: _, groups: __, models: ___, known: ____, names: _____, ...columns } = design
   const isLima = columns.framing === LIMA_WORDING.framing && criteria[0]?.question === LIMA_WORDING.question
   return {
     ...columns,
@@ -25,6 +26,7 @@ export async function writeDesign(tx: Tx, studyId: string, input: StudyInput): P
   await writeSystems(tx, studyId, input)
   await writeCriteria(tx, studyId, input)
   await writeGroups(tx, studyId, input)
+  await writeModelGroups(tx, studyId, input)
   await tx.knownItem.deleteMany({ where: { studyId } })
   await tx.knownItem.createMany({ data: knownRows(studyId, input) })
 }
@@ -86,6 +88,16 @@ async function writeGroups(tx: Tx, studyId: string, { groups }: StudyInput): Pro
     })
 }
 
+/** Of a draft no model has begun: its groups of models are written anew. */
+async function writeModelGroups(tx: Tx, studyId: string, { groups, models }: StudyInput): Promise<void> {
+  await tx.annotatorGroup.deleteMany({ where: { studyId, kind: 'LLM', models: { not: Prisma.DbNull } } })
+  await tx.annotatorGroup.createMany({
+    data: models.map((group, place) => ({
+      ...{ studyId, kind: 'LLM' as const, judgesShared: false, position: groups.length + place, ...group },
+    })),
+  })
+}
+
 async function requireRows(tx: Tx, design: StudyInput): Promise<void> {
   const { promptSetId, known } = design
   const systemIds = systemsShown(design)
@@ -93,11 +105,14 @@ async function requireRows(tx: Tx, design: StudyInput): Promise<void> {
   const set = await tx.promptSet.count({ where: { id: promptSetId } })
   const systems = await tx.system.count({ where: { id: { in: systemIds } } })
   const prompts = await tx.prompt.count({ where: { id: { in: promptIds }, promptSetId } })
+  const providerIds = [...new Set(design.models.flatMap(({ models }) => models.map(({ providerId }) => providerId)))]
+  const providers = await tx.provider.count({ where: { id: { in: providerIds }, disabledAt: null } })
   const refuse = (field: string, message: string) => {
     throw new AppError('invalid', { fields: { [field]: [message] } })
   }
   if (set === 0) refuse('promptSetId', 'This prompt set is gone. Choose another.')
   if (systems < systemIds.length)
     refuse(design.protocol === 'RATING' ? 'rated' : 'comparisons', 'One of these systems is gone. Choose again.')
+  if (providers < providerIds.length) refuse('models', 'One of these providers is gone or switched off. Choose again.')
   if (prompts < promptIds.length) refuse('known', 'A gold or practice item’s prompt is not in this prompt set.')
 }

@@ -4,7 +4,7 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 
 const SetAside = z.object({
-  flag: z.enum(['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER']),
+  flag: z.enum(['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER', 'NO_VERDICT']),
   pairs: z.coerce.number(),
   items: z.coerce.number(),
 })

@@ -175,15 +175,21 @@ async function describeProtocol(
 ) {
   // A protocol of comparisons has never named a system that stands in gold and practice pairs alone.
   const named = design.protocol === 'RATING' ? systemsShown(design) : systemsOfDesign(design)
-  const [set, systems, decided] = await Promise.all([
+  const asked = design.models.flatMap(({ models }) => models.map(({ providerId }) => providerId))
+  const [set, systems, providers, decided] = await Promise.all([
     db.promptSet.findUniqueOrThrow({ where: { id: design.promptSetId }, select: { name: true } }),
     db.system.findMany({ where: { id: { in: named } }, select: { id: true, name: true } }),
+    db.provider.findMany({
+      where: { id: { in: asked } },
+      select: { id: true, name: true, kind: true, baseUrl: true },
+    }),
     nameDecided(design, prompts),
   ])
   return protocolText(design, {
     promptSet: set.name,
     ...{ prompts, unanswered },
     systems: new Map(systems.map(({ id, name }) => [id, name])),
+    providers: new Map(providers.map(({ id, ...provider }) => [id, provider])),
     responsesDigest: sha256(answered.map(({ a, b }) => `${a.digest}\t${b?.digest ?? ''}\n`).join('')),
     names: { decided, itemsLeftOut },
     items: answered.length,

@@ -5,6 +5,7 @@ export const FLAG_WORDS: Record<SetAsideCount['flag'], string> = {
   NEEDS_EXPERTISE: 'needs expertise',
   UNSAFE: 'unsafe',
   OTHER: 'another reason',
+  NO_VERDICT: 'no verdict',
 }
 
 /** "6 broken text, 3 needs expertise". */
