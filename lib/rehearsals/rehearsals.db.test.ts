@@ -155,6 +155,13 @@ test('a rating draft is rehearsed through the same door: each response, and each
   ).toEqual(new Set(['FAIL', 'PASS', 'EXCELLENT']))
 })
 
+test('in a small study every simulated annotator judges', async () => {
+  const id = await rehearse(await makeDraft({ prompts: 4, baselines: 1, overlap: 2 }))
+  const judged = await db.annotator.findMany({ where: { studyId: id }, select: { judged: true } })
+  expect(judged).toHaveLength(3)
+  expect(judged.filter(({ judged }) => judged === 0)).toEqual([])
+})
+
 test('a share of the slots is judged when a share is asked for', async () => {
   const draft = await makeDraft({ prompts: 20, overlap: 2 })
   const id = await rehearse(draft, { share: 0.5 })

@@ -10,8 +10,8 @@ import { RehearsalSettings } from './schema'
 import { type Opinion, simulateAnnotator } from './simulate-annotator'
 import { drawStrengths, preferByStrength } from './strengths'
 
-/** Verdicts that a simulated annotator gives before it is others' turn. */
-const TURN = 10
+/** Verdicts that a simulated annotator gives at most before it is others' turn. */
+const LONGEST_TURN = 10
 
 /** Simulated annotators of a rehearsal that judge at once: people who judge come first. */
 const AT_ONCE = 2
@@ -33,11 +33,13 @@ export async function takeTurns(studyId: string, { signal, tell }: JobRun): Prom
   const { slots, done } = await countSlots(studyId)
   const wanted = Math.ceil(slots * settings.share)
   let left = wanted - done
+  // Two turns each at least, so that of a small study nobody is left without any.
+  const turnLength = Math.max(1, Math.min(LONGEST_TURN, Math.floor(wanted / annotators.length / 2)))
   const proceed = () => !signal.aborted && left-- > 0
   const turn = ({ id, code }: SimulatedAnnotator) => {
     const carelessness = settings.hasSloppy && code === annotators[0]?.code ? CARELESSNESS : 0
     return simulateAnnotator({ studyId, annotatorId: id, code }, opinionOf(code, carelessness), {
-      ...{ wanted: TURN, proceed },
+      ...{ wanted: turnLength, proceed },
     })
   }
   const queue = rng(seed, 'turns of simulated annotators').shuffle(annotators)
