@@ -17,7 +17,9 @@ export async function register(): Promise<void> {
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { log, loggedPath } = await import('./lib/log')
-  const { digest } = error as { digest?: string }
+  const { digest, code } = error as { digest?: string; code?: string }
+  // Whoever asked hung up before they had sent all of it: nothing of ours failed.
+  if (error instanceof Error && error.message === 'aborted' && code === 'ECONNRESET') return
   const where = { method: request.method, path: loggedPath(request.path), in: context.routeType }
   log.error({ err: error, digest, ...where }, 'request failed')
 }

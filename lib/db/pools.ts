@@ -16,6 +16,9 @@ const PATIENCE_MS = 15_000
 /** Statements that take longer are stopped; where none is named, what is done in between bounds them. */
 const STATEMENT_MS: Partial<Record<Purpose, number>> = { judging: 15_000, pages: 120_000, jobs: 120_000 }
 
+// Claims and verdicts are the same few statements again and again: each is planned once a connection, whatever values come.
+const OPTIONS: Partial<Record<Purpose, string>> = { judging: '-c plan_cache_mode=force_generic_plan' }
+
 /** Connections at most: `DATABASE_POOL` for judging and pages, and a few for what takes long. */
 function mostOf(purpose: Purpose): number {
   const judging = Math.max(1, Math.floor(env().DATABASE_POOL * 0.4))
@@ -28,7 +31,7 @@ export function makePool(purpose: Purpose): pg.Pool {
   const { DATABASE_URL } = env()
   // PgBouncer, as the address says it, takes no such setting for a connection that it shares.
   const isShared = new URL(DATABASE_URL).searchParams.get('pgbouncer') === 'true'
-  const limits = isShared ? {} : { statement_timeout: STATEMENT_MS[purpose] }
+  const limits = isShared ? {} : { statement_timeout: STATEMENT_MS[purpose], options: OPTIONS[purpose] }
   const pool = new pg.Pool({ connectionString: DATABASE_URL, max: mostOf(purpose), ...limits })
   // Connections break when the server restarts, idle ones and those in a transaction. The pool replaces them, and what
   // was under way fails and is told; unheard, the event would end the process.
