@@ -11,6 +11,9 @@ const url = new URL(adminUrl)
 url.pathname = `/${name}`
 process.env.DATABASE_URL = url.href
 process.env.NEXTAUTH_SECRET = 'a secret that only tests use, long enough'
+process.env.ENCRYPTION_KEY = Buffer.alloc(32, 'only for tests').toString('base64')
+// The scripted model answers on loopback.
+process.env.MODEL_PRIVATE_ADDRESSES = 'true'
 
 afterAll(async () => {
   const { disconnect } = await import('../db/client')
