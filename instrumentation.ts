@@ -7,6 +7,10 @@ export async function register(): Promise<void> {
   openFrontDoor()
   const { keepExpiring } = await import('./lib/uploads/expire-uploads')
   keepExpiring()
+  const { resealKeys } = await import('./lib/providers/reseal-keys')
+  const { log } = await import('./lib/log')
+  // Nothing waits for it: what is sealed by an earlier encryption key can be opened as long as that is there.
+  void resealKeys().catch((error) => log.warn({ err: error }, 'keys of providers were not sealed anew'))
   const { env } = await import('./lib/env')
   if (env().EVENHAND_WORKER === 'none') return
   const { startWorker } = await import('./lib/worker/start-worker')

@@ -7,6 +7,14 @@ const Env = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
   NEXTAUTH_SECRET: z.string().min(32, 'NEXTAUTH_SECRET must have at least 32 characters.'),
   NEXTAUTH_URL: z.url().default('http://localhost:3000'),
+  /** Keys of 32 bytes in base64 that seal what the database keeps of others' secrets: the first one seals, all open. */
+  ENCRYPTION_KEY: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9+/_-]{43}=?([\s,]+[A-Za-z0-9+/_-]{43}=?)*$/, 'ENCRYPTION_KEY must be 32 bytes in base64.')
+    .optional(),
+  /** Whether language models at addresses of this machine and its network may be asked. */
+  MODEL_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'MODEL_PRIVATE_ADDRESSES is true or false.').default('false'),
   /** `none`: this process only serves, and `npm run worker` works at jobs. */
   EVENHAND_WORKER: z.enum(['none']).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

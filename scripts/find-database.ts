@@ -16,13 +16,15 @@ export function findDatabase(): void {
       throw new UsageError('No database: run “npm start” in another window, or set DATABASE_URL.', { cause })
     }
   }
-  process.env.NEXTAUTH_SECRET ??= readSecret(folder) ?? 'no session is signed by this command'
+  process.env.NEXTAUTH_SECRET ??= readKept(folder, 'secret') ?? 'no session is signed by this command'
+  // A worker asks language models, with the keys that it opens.
+  process.env.ENCRYPTION_KEY ??= readKept(folder, 'encryption-key') ?? ''
 }
 
-/** No session is signed here, but tries to sign in are counted under names that it makes. */
-function readSecret(folder: string): string | null {
+/** No session is signed here, but tries to sign in are counted under names that the secret makes. */
+function readKept(folder: string, name: string): string | null {
   try {
-    return readFileSync(path.join(folder, 'secret'), 'utf8')
+    return readFileSync(path.join(folder, name), 'utf8')
   } catch {
     return null
   }

@@ -7,14 +7,26 @@ import path from 'node:path'
  */
 export const NOUNS = [
   ...(['stats', 'numbers', 'markdown', 'i18n', 'db', 'http', 'health', 'security', 'auth', 'audit', 'jobs'] as const),
-  ...(['prompts', 'models', 'protocols', 'designs', 'items', 'names', 'uploads', 'looks', 'rates', 'counts'] as const),
+  ...([
+    'prompts',
+    'providers',
+    'models',
+    'protocols',
+    'designs',
+    'items',
+    'names',
+    'uploads',
+    'looks',
+    'rates',
+    'counts',
+  ] as const),
   ...(['assignments', 'engine', 'judgments', 'annotators', 'exports'] as const),
   ...(['records', 'agreement', 'rankings', 'ratings', 'analysis', 'explorer', 'figures', 'results'] as const),
   ...(['studies', 'people', 'rehearsals', 'monitor', 'formats', 'worker', 'server'] as const),
 ] as const
 
 /** The folders of `components` in the same way. */
-export const COMPONENTS = ['ui', 'names', 'upload', 'study', 'people', 'jobs', 'home', 'judge'] as const
+export const COMPONENTS = ['ui', 'names', 'providers', 'upload', 'study', 'people', 'jobs', 'home', 'judge'] as const
 
 /**
  * From where in `lib` components, which may run in a browser, take more than types: shapes of forms, words, and sums that

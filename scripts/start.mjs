@@ -40,7 +40,8 @@ async function start() {
     void database.failed.then((reason) => reason && stop().finally(() => fail(reason)))
     if (!process.env.DATABASE_URL) state.database = 'running'
     await lock.publish({ databaseUrl: database.url })
-    setEnvironment({ address, databaseUrl: database.url, secret: await secret(folder) })
+    const keys = { secret: await secret(folder), encryptionKey: await encryptionKey(folder) }
+    setEnvironment({ address, databaseUrl: database.url, ...keys })
     await generate()
     const backup = await backupBeforeMigrations(database.url, folder)
     if (backup) say(`The data as they were before this update: ${backup}`)
@@ -102,10 +103,13 @@ async function requireFreePort(/** @type {number} */ port, /** @type {string} */
     )
 }
 
-function setEnvironment(/** @type {{ address: string, databaseUrl: string, secret: string }} */ values) {
+/** @typedef {{ address: string, databaseUrl: string, secret: string, encryptionKey: string }} Values */
+
+function setEnvironment(/** @type {Values} */ values) {
   Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
   process.env.DATABASE_URL = values.databaseUrl
   process.env.NEXTAUTH_SECRET = values.secret
+  process.env.ENCRYPTION_KEY = values.encryptionKey
   process.env.NEXTAUTH_URL = values.address
 }
 
@@ -114,6 +118,14 @@ async function secret(/** @type {string} */ folder) {
   if (process.env.NEXTAUTH_SECRET) return process.env.NEXTAUTH_SECRET
   const file = path.join(folder, 'secret')
   await writeFile(file, randomBytes(48).toString('base64url'), { flag: 'wx', mode: 0o600 }).catch(() => undefined)
+  return readFile(file, 'utf8')
+}
+
+/** What seals the keys of providers: from the environment, else made once and kept, a line a key, the present one first. */
+async function encryptionKey(/** @type {string} */ folder) {
+  if (process.env.ENCRYPTION_KEY) return process.env.ENCRYPTION_KEY
+  const file = path.join(folder, 'encryption-key')
+  await writeFile(file, randomBytes(32).toString('base64'), { flag: 'wx', mode: 0o600 }).catch(() => undefined)
   return readFile(file, 'utf8')
 }
 

@@ -14,6 +14,12 @@ const DETAILS: Record<string, unknown> = {
   'annotator.exclude': { reason: 'pressed 1 throughout' },
   'results.look': { reason: 'a deadline', judgments: 40 },
   'system.numbers': { name: 'training examples', before: null, after: 2000 },
+  'provider.create': { kind: 'OPENAI_COMPATIBLE', address: 'api.example.org', use: 'LISTED' },
+  'provider.change': { changed: ['baseUrl'], address: 'api.example.org' },
+  'provider.key': { does: 'GO' },
+  'provider.test': { models: ['small-1'], answered: 1, listed: null },
+  'provider.price': { model: 'small-1', currency: 'USD', from: '2026-11-30', input: '0.15', output: '0.60' },
+  'provider.price-remove': { model: 'small-1', from: '2026-11-30' },
   'results.freeze': { note: 'For the draft', dataHash: 'ef'.repeat(32) },
   'upload.import': {
     ...{ kind: 'RESPONSES', name: 'Heron 13B', filename: 'heron.jsonl', sha256: 'x', imported: 36, present: 0 },
@@ -48,6 +54,9 @@ test('every act has a sentence, in words: no code of a programme, no name of a f
     'imported 36 rows of heron.jsonl (responses of Heron 13B); 1 row was left out and 2 responses name somebody',
   )
   expect(tell('invite.create')).toBe('made a link into the group Crowd, for any number of people, valid for 14 days')
+  expect(tell('provider.price')).toBe(
+    'set what small-1 of “C07” costs from 2026-11-30 on: 0.15 for input and 0.60 for output (USD for a million tokens)',
+  )
   expect(tell('annotator.exclude')).toBe('left C07 out of the results, because: “pressed 1 throughout”')
 })
 

@@ -54,6 +54,28 @@ const SENTENCES = {
       : `set ${quoted(detail.text('name') ?? '?')} of ${subject} to ${detail.number('after')?.toLocaleString('en')}`,
   'names.add': ({ subject }) => `added ${quoted(subject)} to the names that are looked for`,
   'names.remove': ({ subject }) => `took ${quoted(subject)} from the names that are looked for`,
+  'provider.create': ({ subject, detail }) =>
+    `added the provider ${quoted(subject)}${detail.text('address') ? `, at ${detail.text('address')}` : ''}`,
+  'provider.change': ({ subject, detail }) =>
+    `changed the provider ${quoted(subject)}${detail.text('address') ? `, which is at ${detail.text('address')} now` : ''}`,
+  'provider.key': ({ subject, detail }) =>
+    detail.text('does') === 'GO'
+      ? `took the key from the provider ${quoted(subject)}`
+      : `entered a key for the provider ${quoted(subject)}`,
+  'provider.disable': ({ subject }) => `switched the provider ${quoted(subject)} off`,
+  'provider.enable': ({ subject }) => `switched the provider ${quoted(subject)} on again`,
+  'provider.delete': ({ subject }) => `deleted the provider ${quoted(subject)}`,
+  'provider.test': ({ subject, detail }) =>
+    `tested the provider ${quoted(subject)}: ${few(detail.number('answered') ?? 0, 'model')} answered`,
+  'provider.price': ({ subject, detail }) =>
+    `set what ${detail.text('model') ?? 'a model'} of ${quoted(subject)} costs from ${detail.text('from') ?? 'a day'} on: ${list(
+      [
+        detail.text('input') && `${detail.text('input')} for input`,
+        detail.text('output') && `${detail.text('output')} for output`,
+      ],
+    )} (${detail.text('currency') ?? 'some currency'} for a million tokens)`,
+  'provider.price-remove': ({ subject, detail }) =>
+    `took back what ${detail.text('model') ?? 'a model'} of ${quoted(subject)} was to cost from ${detail.text('from') ?? 'a day'} on`,
   'upload.import': describeImport,
   'upload.discard': ({ detail }) => `discarded the upload ${fileOf(detail)}`,
   'upload.expire': ({ detail }) => `threw away the upload ${fileOf(detail)}, which nobody had decided on`,

@@ -50,6 +50,8 @@ const SITE = {
   'uploads:manage': ['ADMIN'],
   'people:manage': ['ADMIN'],
   'names:manage': ['ADMIN'],
+  'providers:manage': ['ADMIN'],
+  'providers:use': ['ADMIN', 'RESEARCHER'],
   'audit:read': ['ADMIN'],
   'jobs:manage': ['ADMIN'],
   'account:manage': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],

@@ -28,6 +28,8 @@ export const SITE_PERMISSIONS = {
   'uploads:manage': ['ADMIN'],
   'people:manage': ['ADMIN'],
   'names:manage': ['ADMIN'],
+  'providers:manage': ['ADMIN'],
+  'providers:use': ['ADMIN', 'RESEARCHER'],
   'audit:read': ['ADMIN'],
   'jobs:manage': ['ADMIN'],
   'account:manage': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],

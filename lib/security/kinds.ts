@@ -15,6 +15,7 @@ export const SECURITY_KINDS = {
     'invite.create',
     'invite.revoke',
   ],
+  providers: ['provider.create', 'provider.change', 'provider.key', 'provider.delete'],
 } as const
 
 export type SecurityGroup = keyof typeof SECURITY_KINDS

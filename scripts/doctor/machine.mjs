@@ -19,6 +19,7 @@ export async function checkMachine(folder) {
     checkPrograms(),
     checkSpace(folder),
     checkSecret(folder),
+    checkEncryptionKey(folder),
     checkAddress(),
     checkPort(folder),
     checkBrowser(),
@@ -85,10 +86,31 @@ async function checkSecret(folder) {
     return judge('secret', process.env.NEXTAUTH_SECRET.length >= 32, 'from NEXTAUTH_SECRET', {
       advice: 'Give it 32 characters or more, for example from: openssl rand -base64 48',
     })
+  return checkKept('secret', file, advice)
+}
+
+/** What opens the keys of providers of language models. @param {string} folder @returns {Promise<Finding>} */
+async function checkEncryptionKey(folder) {
+  const file = path.join(folder, 'encryption-key')
+  const given = process.env.ENCRYPTION_KEY
+  if (given) {
+    const fits = given
+      .trim()
+      .split(/[\s,]+/)
+      .every((key) => Buffer.from(key, 'base64').length === 32)
+    const advice = 'Give it 32 bytes in base64, for example from: openssl rand -base64 32'
+    return judge('encryption key', fits, 'from ENCRYPTION_KEY', { advice })
+  }
+  const advice = `Run: chmod 600 ${file}. If others could read it, put another key before it: see “Keys of providers” in docs/operation.md.`
+  return checkKept('encryption key', file, advice)
+}
+
+/** A file that its owner alone may read. @param {string} check @param {string} file @param {string} advice @returns {Promise<Finding>} */
+async function checkKept(check, file, advice) {
   const there = await stat(file).catch(() => null)
-  if (!there) return { check: 'secret', status: 'ok', found: 'made at the first start' }
+  if (!there) return { check, status: 'ok', found: 'made at the first start' }
   const open = process.platform !== 'win32' && (there.mode & 0o077) !== 0
-  return judge('secret', !open, open ? `others may read ${file}` : 'its owner alone may read it', { advice })
+  return judge(check, !open, open ? `others may read ${file}` : 'its owner alone may read it', { advice })
 }
 
 /** @returns {Promise<Finding>} */
