@@ -15,7 +15,7 @@ const PRIVATE = listOf(
   ['127.0.0.0/8', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'],
   // Set aside for protocols, for documents and for tests of networks: nobody's on the internet.
   ['192.0.0.0/24', '192.0.2.0/24', '192.88.99.0/24', '198.18.0.0/15', '198.51.100.0/24', '203.0.113.0/24'],
-  ['::1/128', 'fc00::/7', 'fec0::/10', '100::/64', '2001:db8::/32', '3fff::/20', '5f00::/16'],
+  ['::/96', 'fc00::/7', 'fec0::/10', '100::/64', '2001:db8::/32', '3fff::/20', '5f00::/16'],
 )
 
 /**
@@ -53,7 +53,7 @@ function groupsOf(address: string): number[] {
 function innerAddress(groups: readonly number[]): string | null {
   const [first = 0, second = 0, third = 0, , , sixth = 0, seventh = 0, eighth = 0] = groups
   const startsWith = (...start: number[]) => start.every((group, index) => groups[index] === group)
-  const isMapped = startsWith(0, 0, 0, 0, 0) && (sixth === 0xffff || sixth === 0)
+  const isMapped = startsWith(0, 0, 0, 0, 0) && (sixth === 0xffff || (sixth === 0 && seventh !== 0))
   if (isMapped || startsWith(0, 0, 0, 0, 0xffff, 0) || (first === 0x64 && second === 0xff9b))
     return dotted(seventh, eighth)
   if (first === 0x2002) return dotted(second, third)

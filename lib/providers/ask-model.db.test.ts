@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { db } from '@/lib/db/client'
 import { acts, type Script, type ScriptedModel, startScriptedModel } from '@/lib/testing/scripted-model'
 import { askModel, sentParameters } from './ask-model'
-import { withProbed } from './load-provider'
+import { loadProvider, withProbed } from './load-provider'
 import { ModelParameters } from './parameters'
 import type { AskableProvider, Question } from './question'
 import { makeProvider } from './testing'
@@ -186,9 +187,11 @@ test('Google’s filter that lets no answer through is a reply, a body with an e
 })
 
 test('a provider that hangs is waited for as long as it is said to, and a signal ends a call at once', async () => {
-  const hurried = await makeProvider(model.url, { key: KEY, timeoutSeconds: 5 })
+  const { id } = await makeProvider(model.url, { key: KEY })
+  await db.provider.update({ where: { id }, data: { timeoutSeconds: 1 } })
+  const hurried = await loadProvider(id)
   const { failure } = await askOf(() => acts.hang(), {}, hurried)
-  expect(failure).toEqual({ ...WAITS, status: null, message: 'No answer within 5 seconds.' })
+  expect(failure).toEqual({ ...WAITS, status: null, message: 'No answer within 1 s.' })
   const ending = new AbortController()
   const asked = askModel(provider, question(), ending.signal)
   model.follow(() => {

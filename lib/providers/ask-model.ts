@@ -65,7 +65,7 @@ export async function tryModelOnce(
 }
 
 function timedOut({ timeoutSeconds }: AskableProvider): TimedOut {
-  return new TimedOut(`No answer within ${timeoutSeconds} seconds.`)
+  return new TimedOut(`No answer within ${timeoutSeconds} s.`)
 }
 
 function generate(provider: AskableProvider, question: Question, key: string | null, abortSignal: AbortSignal) {

@@ -187,7 +187,7 @@ test('who may use a provider: admins, researchers, those listed; nobody one that
 test('a provider goes while no study has a model of it', async () => {
   const id = await createProvider(access(), input({ key: KEY }))
   const { studyId, groupId } = await makeBareStudy()
-  const { id: annotatorId } = await db.annotator.create({ data: { studyId, groupId, code: 'G01' } })
+  const { id: annotatorId } = await db.annotator.create({ data: { studyId, groupId, code: 'G01', llm: {} } })
   await db.modelRun.create({ data: { studyId, annotatorId, providerId: id } })
   await expect(deleteProvider(access(), { providerId: id })).rejects.toMatchObject({
     code: 'conflict',

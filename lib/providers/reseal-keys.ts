@@ -12,7 +12,9 @@ export async function resealKeys(): Promise<number> {
   let resealed = 0
   for (const { id, name, sealedKey } of rows) {
     if (!sealedKey || !isSealedEarlier(sealedKey)) continue
-    const anew = await sealKey(id, await openKey({ id, name, sealedKey }))
+    const key = await openKey({ id, name, sealedKey }).catch(() => null)
+    if (key === null) continue
+    const anew = await sealKey(id, key)
     // Whoever entered another key meanwhile has sealed that.
     resealed += (await db.provider.updateMany({ where: { id, sealedKey }, data: { sealedKey: anew } })).count
   }

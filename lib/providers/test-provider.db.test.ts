@@ -77,7 +77,7 @@ test('a list that is not given is said with its cause', async () => {
   expect(probe).toEqual({ models: null, listProblem: 'HTTP status 404: Not found', tested: [] })
   await other.stop()
   expect(await testProvider(access, { providerId: id, models: [] })).toMatchObject({
-    listProblem: expect.stringContaining('nothing listens'),
+    listProblem: expect.stringContaining('No answer'),
   })
 })
 
