@@ -20,8 +20,7 @@ type TextProps = Shared & {
   defaultValue?: string
   value?: string
   onChange?: (value: string) => void
-  type?: 'text' | 'email' | 'password' | 'datetime-local' | 'date'
-  inputMode?: 'decimal'
+  type?: 'text' | 'email' | 'password' | 'datetime-local'
   autoComplete?: string
   rows?: number
   maxLength?: number
