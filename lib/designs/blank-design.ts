@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { PARITY_MARGIN } from '@/lib/models/design'
 import { scaleLabels } from '@/lib/protocols/comparison/scales'
 import { SCALES } from '@/lib/protocols/rating/scales'
 import { type ComparisonDesign, LIMA_WORDING, PLANNING, type RatingDesign } from './schema'
@@ -39,6 +40,7 @@ function blankCommon() {
     sample: null,
     leaveOutUnanswered: false,
     models: [],
+    parityMargin: PARITY_MARGIN,
     groups: [{ name: 'Crowd', codePrefix: 'C', overlap: 0, judgesShared: true, places: null }],
     overlap: 1,
     sharedItems: 0,

@@ -41,11 +41,11 @@ export async function loadDesign(tx: Tx | typeof db, studyId: string): Promise<S
 function readCommon(study: Rows) {
   const { title, framing, instructions, consent, rationale, category, sample, overlap, sharedItems } = study
   const { repeatShare, cap, leaseMinutes, reviseLast, looks, seed } = study
-  const { minSeconds, readToEnd, warnedCategories, leaveOutUnanswered } = study
+  const { minSeconds, readToEnd, warnedCategories, leaveOutUnanswered, parityMargin } = study
   return {
     ...{ title, framing, instructions, consent, rationale, category, sample, overlap, sharedItems },
     ...{ repeatShare, cap, leaseMinutes, reviseLast, looks, seed },
-    ...{ minSeconds, readToEnd, warnedCategories, leaveOutUnanswered },
+    ...{ minSeconds, readToEnd, warnedCategories, leaveOutUnanswered, parityMargin },
     promptSetId: study.promptSetId ?? '',
     planning: Planning.safeParse(study.planning).data ?? PLANNING,
     groups: study.groups.map(({ name, codePrefix, overlap, judgesShared, places }) => ({

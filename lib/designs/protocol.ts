@@ -86,7 +86,15 @@ function naming({ systems, prompts }: ProtocolFacts) {
 
 type Common = Pick<
   StudyInput,
-  'planning' | 'promptSetId' | 'category' | 'sample' | 'groups' | 'models' | 'names' | 'leaveOutUnanswered'
+  | 'planning'
+  | 'promptSetId'
+  | 'category'
+  | 'sample'
+  | 'groups'
+  | 'models'
+  | 'parityMargin'
+  | 'names'
+  | 'leaveOutUnanswered'
 >
 
 /** What protocols of every kind say; `rest` is said as the design has it. */
@@ -98,6 +106,7 @@ function commonParts<D extends Common>(design: D, facts: ProtocolFacts) {
     sample,
     groups,
     models,
+    parityMargin,
     names: ___,
     leaveOutUnanswered,
     ...rest
@@ -111,7 +120,7 @@ function commonParts<D extends Common>(design: D, facts: ProtocolFacts) {
     },
     groups: groups.map(({ places: _, ...group }) => group),
     // Protocols without models say what they said before there were any.
-    ...(models.length > 0 && { models: models.map((group) => nameProviders(group, facts)) }),
+    ...(models.length > 0 && { models: models.map((group) => nameProviders(group, facts)), parityMargin }),
     ...{ names: facts.names, items: facts.items, slots: facts.slots },
   }
 }

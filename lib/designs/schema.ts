@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { duplicates } from '@/lib/duplicates'
 import { list, real, text, whole, word } from '@/lib/inputs'
-import { ModelGroupInput } from '@/lib/models/design'
+import { ModelGroupInput, PARITY_MARGIN } from '@/lib/models/design'
 import { Comparisons, CriterionInput, KnownItemInput } from '@/lib/protocols/comparison/design'
 import { SCALES } from '@/lib/protocols/comparison/scales'
 import { KnownRating, RatedSystems, RatingCriterion } from '@/lib/protocols/rating/design'
@@ -66,6 +66,8 @@ const COMMON = {
   groups: list(GroupInput, 12, 'groups').min(1, 'A study needs a group of annotators.'),
   /** Groups of language models: what they judge is beside what people do. */
   models: list(ModelGroupInput, 12, 'groups of models').default([]),
+  /** How far a model’s agreement with people may lie from people’s with each other to pass for equal. */
+  parityMargin: real(0.001, 0.5).default(PARITY_MARGIN),
   /** Judgments per item by anybody, beside those kept for groups. */
   overlap: whole(0, 25),
   /** Items that every annotator of the groups that judge the shared set judges. */

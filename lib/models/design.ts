@@ -5,6 +5,9 @@ import { ModelParameters } from '@/lib/providers/parameters'
 /** Models of one group, at most. */
 export const MOST_MODELS = 12
 
+/** By how much agreement may differ and still pass for equal, unless a design says otherwise. */
+export const PARITY_MARGIN = 0.05
+
 /** Which items a model judges: all, those of the shared set, or a sample drawn from the study's seed. */
 export const ModelScope = z.discriminatedUnion('of', [
   z.object({ of: z.literal('ALL') }),
