@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ExportedJudgment, NOT_RATED, NOTHING_SAID } from '@/lib/records/exported-judgment'
+import { BY_PERSON, type ExportedJudgment, NOT_RATED, NOTHING_SAID } from '@/lib/records/exported-judgment'
 import { gatherColumns } from '@/lib/records/gather-columns'
 import { analyse } from './analyse'
 import { analyseInThread } from './run-worker'
@@ -18,7 +18,7 @@ const BASE: ExportedJudgment = {
     repeat: 0,
     shared: false,
   },
-  ...{ verdict: 'A', expected: null, seed: 1, said: NOTHING_SAID, tieOffered: null, ...NOT_RATED },
+  ...{ verdict: 'A', expected: null, seed: 1, said: NOTHING_SAID, by: BY_PERSON, tieOffered: null, ...NOT_RATED },
 }
 
 const row = (about: Partial<ExportedJudgment>): ExportedJudgment => ({ ...BASE, ...about })

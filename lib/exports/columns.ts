@@ -88,7 +88,8 @@ export const JUDGMENT_COLUMNS = [
   {
     name: 'flag',
     type: 'text',
-    holds: 'Why the pair could not be judged: broken_text, needs_expertise, unsafe or other.',
+    holds:
+      'Why the pair could not be judged: broken_text, needs_expertise, unsafe or other; no_verdict where a model gave none.',
   },
   { name: 'flag_note', type: 'text', holds: 'What the annotator wrote beside the flag.' },
   {
@@ -117,6 +118,26 @@ export const JUDGMENT_COLUMNS = [
     name: 'scale',
     type: 'text',
     holds: 'All options of the question of a rating, the worst first, with their scores, as a JSON object.',
+  },
+  { name: 'annotator_kind', type: 'text', holds: 'person, or model: a language model.' },
+  {
+    name: 'annotator_model',
+    type: 'text',
+    holds: 'Name of the model as it is asked for; empty of people, and of models whose verdicts were brought in.',
+  },
+  {
+    name: 'outcome',
+    type: 'text',
+    holds:
+      'What came of asking the model: answered, unparsed, refused, filtered, truncated or too_long; empty of people.',
+  },
+  { name: 'family_a', type: 'text', holds: 'Family of system A, which a model of it may favour; empty when unknown.' },
+  { name: 'family_b', type: 'text', holds: 'The same of system B.' },
+  {
+    name: 'parity_margin',
+    type: 'number',
+    holds:
+      'How far a model’s agreement with people may lie from people’s with each other to pass for equal, as the protocol says.',
   },
 ] as const satisfies readonly Column[]
 
@@ -162,9 +183,26 @@ export const FIGURE_COLUMNS = [
   { name: 'test', type: 'text', holds: 'The primary test: sign, or clustered (t-test of the score against one half).' },
   { name: 'p', type: 'number', holds: 'Its p-value.' },
   { name: 'p_holm', type: 'number', holds: 'The same after Holm over the pairs of the group.' },
-  { name: 'rule', type: 'text', holds: 'Which judgments count: all, earliest, majority, signs, order-averaged.' },
+  {
+    name: 'rule',
+    type: 'text',
+    holds: 'Which judgments count: all, earliest, majority, signs, order-averaged, order-ties.',
+  },
   { name: 'question', type: 'text', holds: 'The question that was answered.' },
   { name: 'method', type: 'text', holds: 'How the limits were computed.' },
+  { name: 'no_verdict', type: 'integer', holds: 'Of models, slots without a verdict; empty of people.' },
+  {
+    name: 'score_as_ties',
+    type: 'number',
+    holds: 'What the score would be if these were ties; empty where there are none.',
+  },
+  { name: 'score_as_losses', type: 'number', holds: 'The same if they were losses.' },
+  {
+    name: 'order_pairs',
+    type: 'integer',
+    holds: 'Items that a model of the group saw in both orders; empty of people.',
+  },
+  { name: 'inconsistent', type: 'integer', holds: 'On how many of them its two verdicts differ.' },
 ] as const satisfies readonly Column[]
 
 export type FigureRow = RowOf<typeof FIGURE_COLUMNS>

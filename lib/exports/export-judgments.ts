@@ -26,7 +26,15 @@ export async function exportRows({
   const study = await db.study.findUnique({
     where: { id: studyId },
     select: {
-      ...{ id: true, title: true, protocol: true, origin: true, seed: true, warnedCategories: true },
+      ...{
+        id: true,
+        title: true,
+        protocol: true,
+        origin: true,
+        seed: true,
+        parityMargin: true,
+        warnedCategories: true,
+      },
       systems: { where: { focal: true }, select: { systemId: true } },
       criteria: {
         orderBy: { position: 'asc' },

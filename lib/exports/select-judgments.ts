@@ -15,6 +15,7 @@ export type ExportedStudy = {
   protocol: ProtocolKind
   origin: string
   seed: number
+  parityMargin: number
   warnedCategories: string[]
   systems: { systemId: string }[]
   criteria: { id: string; options: { code: string; score: number }[] }[]
@@ -45,6 +46,12 @@ const scaleOf = ({ protocol, criteria }: ExportedStudy) =>
 const ofSides = ({ protocol }: ExportedStudy, source: Prisma.Sql) => (protocol === 'RATING' ? null : source)
 
 const protocolName = ({ protocol }: ExportedStudy) => sql`${protocol.toLowerCase()}::text`
+
+/** Of group g. */
+const ANNOTATOR_KIND = sql`CASE g.kind WHEN 'LLM' THEN 'model' ELSE 'person' END`
+
+/** Of systems ya and yb. */
+const FAMILIES = { family_a: sql`nullif(ya.family, '')`, family_b: sql`nullif(yb.family, '')` }
 
 const ANSWERED_AT = sql`coalesce(j."createdAt", s."doneAt")`
 
@@ -90,6 +97,8 @@ const UNTOLD = {
   flag: null,
   flag_note: null,
   revision: null,
+  annotator_model: null,
+  outcome: null,
 } as const
 
 type JudgmentSources = Sources<typeof JUDGMENT_COLUMNS>
@@ -99,7 +108,7 @@ type JudgmentSources = Sources<typeof JUDGMENT_COLUMNS>
  * parameter: carried by the rows, it would have to be sorted with them.
  */
 export function selectJudgments(study: ExportedStudy): Prisma.Sql {
-  const { id, title, origin, seed, warnedCategories } = study
+  const { id, title, origin, seed, warnedCategories, parityMargin } = study
   const sources: JudgmentSources = {
     study: sql`${title}::text`,
     study_id: sql`${id}::text`,
@@ -148,6 +157,11 @@ export function selectJudgments(study: ExportedStudy): Prisma.Sql {
     turn: sql`j.turn`,
     sample: study.protocol === 'RATING' ? sql`a.sample` : null,
     scale: scaleOf(study),
+    annotator_kind: ANNOTATOR_KIND,
+    annotator_model: sql`n.llm->>'model'`,
+    outcome: sql`lower(s.outcome::text)`,
+    ...FAMILIES,
+    parity_margin: sql`${parityMargin}::float8`,
   }
   return sql`
     SELECT ${selectList(JUDGMENT_COLUMNS, sources)}
@@ -162,7 +176,7 @@ export function selectJudgments(study: ExportedStudy): Prisma.Sql {
 
 /** A row for each verdict or rating of published counts. */
 export function selectTallied(study: ExportedStudy): Prisma.Sql {
-  const { id, title, seed } = study
+  const { id, title, seed, parityMargin } = study
   const sources: JudgmentSources = {
     ...UNTOLD,
     study: sql`${title}::text`,
@@ -187,6 +201,9 @@ export function selectTallied(study: ExportedStudy): Prisma.Sql {
     protocol: protocolName(study),
     turn: sql`CASE WHEN c.unit = 'RESPONSE' THEN 0 END`,
     scale: scaleOf(study),
+    annotator_kind: ANNOTATOR_KIND,
+    ...FAMILIES,
+    parity_margin: sql`${parityMargin}::float8`,
   }
   return sql`
     SELECT ${selectList(JUDGMENT_COLUMNS, sources)}

@@ -7,7 +7,7 @@ import { RatingGatherer } from '@/lib/ratings/gather-ratings'
 import { rateTable } from '@/lib/ratings/rate-table'
 import type { RatedResults } from '@/lib/ratings/rated-results'
 import type { RatingTable } from '@/lib/ratings/rating-table'
-import { type ExportedJudgment, NOTHING_SAID } from '@/lib/records/exported-judgment'
+import { BY_PERSON, type ExportedJudgment, NOTHING_SAID } from '@/lib/records/exported-judgment'
 import { rng } from '@/lib/rng'
 import { aboutAnalysis } from './about'
 import { textWidth } from './drawing/fit-text'
@@ -47,6 +47,7 @@ function ratedRows(): ExportedJudgment[] {
             ...{ verdict: `O${Math.max(0, score)}`, score: Math.max(0, score), annotator: `C0${judge}`, turn },
             ...{ group: GROUPS[judge < 3 ? 0 : 1] as string, simulated: true, milliseconds: 9000, leftOut: null },
             ...{ at: null, slot: null, repeat: 0, shared: false, expected: null, seed: 7, said: NOTHING_SAID },
+            by: BY_PERSON,
             ...{ tieOffered: null, protocol: 'rating', sample: 0, scale: SCALE },
           })
         }

@@ -94,6 +94,8 @@ const Judged = z.object({
   tie_offered: maybeFlag,
   turn: count.refine((value) => value === null || value <= MOST_TURNS),
   ...{ protocol: text, sample: count, scale: text.refine((value) => value === null || isScale(value)) },
+  ...{ item_kind: text, annotator_kind: text, annotator_model: text, outcome: text, family_a: text, family_b: text },
+  parity_margin: number,
 })
 
 /** A pair that could not be judged has no score, but says why. */
@@ -138,6 +140,7 @@ export const WANTED: Partial<Record<string, string>> = {
   scale: 'options with their scores as a JSON object, or empty',
   turn: `a whole number from 0 to ${MOST_TURNS}, or empty`,
   seed: 'a number, or empty',
+  parity_margin: 'a number, or empty',
 }
 
 /** What a row of judgments.csv or judgments.jsonl tells. What an older or shorter file lacks is null. */
@@ -187,6 +190,23 @@ export type ExportedJudgment = {
   seed: number
   /** What was said beside the verdict; its words stay in the file. */
   said: Said
+  /** Who gave the verdict, and what else only comparisons of models with people need. */
+  by: By
+}
+
+/** Whether a person or a language model judged, and what a model's verdict is held against. */
+export type By = {
+  isModel: boolean
+  /** Of a model, its name; null where the file does not tell. */
+  model: string | null
+  /** Of a model, what came of asking it; null where the file does not tell. */
+  outcome: string | null
+  /** regular, check, gold or practice; null where the file does not tell. */
+  itemKind: string | null
+  familyA: string | null
+  familyB: string | null
+  /** How far from people's agreement with each other a model's with people may lie to pass for equal. */
+  margin: number | null
 }
 
 /** What an annotator did beside choosing. */
@@ -204,6 +224,11 @@ export type Said = {
 
 /** Nothing of what only ratings tell. */
 export const NOT_RATED = { protocol: null, turn: null, sample: 0, scale: null } as const
+
+/** A person, where a file tells nothing else. */
+export const BY_PERSON: By = {
+  ...{ isModel: false, model: null, outcome: null, itemKind: null, familyA: null, familyB: null, margin: null },
+}
 
 /** Nothing beside the verdict. */
 export const NOTHING_SAID: Said = {
@@ -257,6 +282,10 @@ export function toJudgment(row: z.output<typeof Judged>): ExportedJudgment {
     said: {
       ...{ hasRationale: row.rationale !== null, flag: row.flag, hasNote: row.flag_note !== null },
       ...{ revision: row.revision ?? 0, asked: row.asked, hasty: row.hasty === true },
+    },
+    by: {
+      ...{ isModel: row.annotator_kind === 'model', model: row.annotator_model, outcome: row.outcome },
+      ...{ itemKind: row.item_kind, familyA: row.family_a, familyB: row.family_b, margin: row.parity_margin },
     },
   }
 }

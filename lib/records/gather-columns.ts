@@ -1,6 +1,7 @@
 import { type ExportedJudgment, SET_ASIDE } from './exported-judgment'
 import type { JudgmentColumns } from './judgment-columns'
 import { KeptRows, nameInStudy } from './kept-rows'
+import { NoVerdictCounter } from './no-verdicts'
 import { reasonFor } from './recompute'
 
 type Checked = { judged: number; missed: number }
@@ -13,6 +14,7 @@ type Checked = { judged: number; missed: number }
 export class ColumnGatherer {
   private readonly kept = new KeptRows()
   private readonly checks = new Map<string, Map<string, Checked>>()
+  private readonly noVerdicts = new NoVerdictCounter()
   private readonly leftOut: Record<string, number> = {}
   private recorded = 0
   private first: string | undefined
@@ -22,7 +24,9 @@ export class ColumnGatherer {
 
   add(row: ExportedJudgment): void {
     const { annotator, item } = row
-    if (annotator === null || item === null || row.leftOut === SET_ASIDE) return
+    if (annotator === null || item === null) return
+    this.noVerdicts.add(row, annotator)
+    if (row.leftOut === SET_ASIDE) return
     if (row.leftOut === null) this.first = row.criterion
     const reason = reasonFor(row, this.criterion)
     this.recorded++
@@ -37,7 +41,7 @@ export class ColumnGatherer {
     const numberOf = new Map(names.map((name, annotator) => [name, annotator]))
     return {
       ...columns,
-      ...{ recorded, leftOut },
+      ...{ recorded, leftOut, noVerdicts: this.noVerdicts.finish() },
       checks: [...(this.checks.get(first ?? '') ?? [])].flatMap(([name, counts]) => {
         const annotator = numberOf.get(name)
         return annotator === undefined ? [] : [{ annotator, ...counts }]

@@ -1,3 +1,6 @@
+/** How often a model gave no verdict on a regular item, by what it did instead; what was asked again is not counted. */
+export type NoVerdicts = { code: string; group: string; model: string; outcomes: Record<string, number> }
+
 /**
  * Judgments as columns, for statistics that need more than counts. Names are sorted, so that the same judgments give the
  * same numbers to the last digit, wherever they were read. `first` is the focal system, or the one whose name comes first.
@@ -13,7 +16,16 @@ export type JudgmentColumns = {
   prompts: string[]
   /** `item` is its name in its study: a number, in our own files. */
   items: { name: string; prompt: number; item: string; shared: boolean }[]
-  annotators: { code: string; group: number; simulated: boolean }[]
+  /** `model` is null of people; of a model its name, or its group's where the file does not tell. */
+  annotators: { code: string; group: number; simulated: boolean; model: string | null }[]
+  /** Of each system, the family of models that it is of; null when unknown. */
+  families: (string | null)[]
+  /** How far from people's agreement a model's may lie to pass for equal; null where the file does not say. */
+  margin: number | null
+  /** Whether every judgment has a slot of a plan, whose order is drawn from the seed. */
+  planned: boolean
+  /** Of models, what was asked and not answered with a verdict. */
+  noVerdicts: NoVerdicts[]
   /** One entry a judgment, in the order in which they were given; of the file, where it tells no times. */
   rows: {
     item: Int32Array

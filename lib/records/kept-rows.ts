@@ -3,7 +3,7 @@ import { GrowingColumn, NameTable } from './growing-columns'
 import type { JudgmentColumns } from './judgment-columns'
 
 /** `names`: the annotators' in the file, which tell people of the same code in two studies apart. */
-type Columns = Omit<JudgmentColumns, 'checks' | 'recorded' | 'leftOut'> & { names: string[] }
+type Columns = Omit<JudgmentColumns, 'checks' | 'recorded' | 'leftOut' | 'noVerdicts'> & { names: string[] }
 
 const COLUMNS = [
   'question',
@@ -39,7 +39,11 @@ export class KeptRows {
   private readonly annotators = new NameTable()
   private readonly items = new NameTable()
   private readonly itemFacts: JudgmentColumns['items'] = []
-  private readonly people: { code: string; title: string; group: number; simulated: boolean }[] = []
+  private readonly people: { code: string; title: string; group: number; simulated: boolean; model: string | null }[] =
+    []
+  private readonly families = new Map<string, string>()
+  private margin: number | null = null
+  private planned = true
   private readonly seeds = new Map<string, number>()
   private readonly focal = new Set<string>()
   private readonly tieOffered = new Map<string, boolean>()
@@ -49,9 +53,14 @@ export class KeptRows {
     const prompt = this.prompts.number(nameInStudy(study, promptId ?? ''))
     const itemNumber = this.items.number(nameInStudy(study, item))
     const person = this.annotators.number(nameInStudy(study, annotator))
-    const { shared, title, simulated } = row
+    const { shared, title, simulated, by } = row
+    const model = by.isModel ? (by.model ?? row.group) : null
+    if (by.familyA !== null) this.families.set(modelA, by.familyA)
+    if (by.familyB !== null) this.families.set(modelB, by.familyB)
+    this.margin ??= by.margin
+    if (row.slot === null) this.planned = false
     this.itemFacts[itemNumber] ??= { name: promptId ?? item, prompt, item, shared }
-    this.people[person] ??= { code: annotator, title, group: this.groups.number(row.group), simulated }
+    this.people[person] ??= { code: annotator, title, group: this.groups.number(row.group), simulated, model }
     this.seeds.set(study, row.seed)
     if (row.tieOffered !== null)
       this.tieOffered.set(row.criterion, row.tieOffered || this.tieOffered.get(row.criterion) === true)
@@ -123,10 +132,12 @@ export class KeptRows {
         return { ...facts, prompt: prompts.placeOf[facts.prompt] as number }
       }),
       annotators: annotators.numbers.map((number) => {
-        const { code, title, group, simulated } = people[number] as (typeof people)[number]
+        const { code, title, group, simulated, model } = people[number] as (typeof people)[number]
         const name = studies.length > 1 ? `${code} (${title})` : code
-        return { code: name, group: groups.placeOf[group] as number, simulated }
+        return { code: name, group: groups.placeOf[group] as number, simulated, model }
       }),
+      families: systems.names.map((name) => this.families.get(name) ?? null),
+      ...{ margin: this.margin, planned: this.planned },
       rows: this.turnedRows(rows, systems.placeOf, items.placeOf, annotators.placeOf),
     }
   }

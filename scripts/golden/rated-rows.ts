@@ -1,4 +1,4 @@
-import { type ExportedJudgment, NOTHING_SAID } from '@/lib/records/exported-judgment'
+import { BY_PERSON, type ExportedJudgment, NOTHING_SAID } from '@/lib/records/exported-judgment'
 import { readRatedStudy } from './rated-study'
 
 /** Ratings of the reference values as rows of an export. */
@@ -16,6 +16,7 @@ export function* ratedRows(file: string): Generator<ExportedJudgment> {
       ...{ protocol: 'rating', sample: 0, scale },
       ...{ at: null, milliseconds: null, leftOut: null, slot: null, repeat: 0, shared: false, expected: null },
       said: NOTHING_SAID,
+      by: { ...BY_PERSON, isModel: annotators[annotator]?.group === 'llm' },
     }
   }
 }

@@ -1,4 +1,4 @@
-import { type ExportedJudgment, NOT_RATED, NOTHING_SAID } from '@/lib/records/exported-judgment'
+import { BY_PERSON, type ExportedJudgment, NOT_RATED, NOTHING_SAID } from '@/lib/records/exported-judgment'
 import { readStudy } from './study'
 
 /** A study of the reference values as rows of an export: response A is what was shown first, and stood left. */
@@ -38,6 +38,7 @@ export function* studyRows(file: string): Generator<ExportedJudgment> {
       expected: null,
       seed: 0,
       said: NOTHING_SAID,
+      by: { ...BY_PERSON, isModel: study.annotators[annotator]?.group === 'llm' },
       tieOffered: null,
       ...NOT_RATED,
     }
