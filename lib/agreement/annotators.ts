@@ -108,9 +108,13 @@ function sides({ rows }: JudgmentColumns, own: Int32Array): [left: number, right
   return [left, right]
 }
 
-/** Planned repeats beside the first judgment of the same item by the same annotator. */
+/** Repeats beside the first judgment of the same item by the same annotator; of a model, in the same order. */
 function countRepeats({ rows, annotators }: JudgmentColumns): { judged: number; same: number }[] {
-  const key = (r: number) => (rows.item[r] as number) * annotators.length + (rows.annotator[r] as number)
+  const key = (r: number) => {
+    const annotator = rows.annotator[r] as number
+    const side = annotators[annotator]?.model === null ? 0 : (rows.left[r] as number) + 1
+    return ((rows.item[r] as number) * annotators.length + annotator) * 3 + side
+  }
   const again = new Set<number>()
   for (let r = 0; r < rows.item.length; r++) if (rows.repeat[r]) again.add(key(r))
   const first = new Map<number, number>()

@@ -8,7 +8,11 @@ import type { Outcomes } from '@/lib/stats/score'
  *   and a tie are a tie. `signs`: the sign of wins − losses instead: a win and a tie are a win.
  * - `order-averaged`: one verdict per annotator and item. Seen in both orders, it is the sign of the mean of the two
  *   orders' mean scores, so a verdict that follows the side becomes a tie; seen in one, it is the sign of its mean.
- *   Planned repeats are second orders, and count; under the other rules they do not.
+ *   `order-ties`: the same verdict in both orders, else a tie, as FastChat has it. Under these two, planned repeats of
+ *   people are second orders, and count; under the other rules they do not.
+ *
+ * A model that sees items in both orders has a slot for each: under `all`, either verdict weighs one half of an item. What
+ * it is asked again in the same order counts under no rule.
  */
 export const COUNTING_RULES = {
   all: { label: 'All judgments', caption: 'every judgment counts' },
@@ -26,7 +30,12 @@ export const COUNTING_RULES = {
   'order-averaged': {
     label: 'Both orders averaged',
     caption:
-      'an annotator’s judgments of an item in both orders, planned repeats among them, give one verdict, a tie where the orders contradict',
+      'an annotator’s judgments of an item in both orders, planned repeats among them, give one verdict, a tie where the orders contradict; a win and a tie are a win',
+  },
+  'order-ties': {
+    label: 'Differing orders are ties',
+    caption:
+      'an annotator’s judgments of an item in both orders, planned repeats among them, give one verdict, a tie where they differ',
   },
 } as const
 
@@ -37,9 +46,9 @@ export function toCountingRule(name: unknown): CountingRule {
   return typeof name === 'string' && Object.hasOwn(COUNTING_RULES, name) ? (name as CountingRule) : 'all'
 }
 
-/** Whether planned repeats count: as the second order, where orders are averaged. */
+/** Whether planned repeats of people count: as the second order, where orders give one verdict. */
 export function countsRepeats(rule: CountingRule): boolean {
-  return rule === 'order-averaged'
+  return rule === 'order-averaged' || rule === 'order-ties'
 }
 
 /** The one verdict of several by majority: the most frequent outcome, a tie where two are equally frequent. */
@@ -61,6 +70,14 @@ export function orderAverageOf(left: Outcomes, right: Outcomes, unknown: Outcome
   const net = ({ wins, losses }: Outcomes) => wins - losses
   const both = size(left) > 0 && size(right) > 0 && size(unknown) === 0
   return verdict(both ? net(left) * size(right) + net(right) * size(left) : net(left) + net(right) + net(unknown))
+}
+
+/** The one verdict of an annotator on an item: what all their judgments of it say, a tie where they differ. */
+export function orderTieOf(...orders: readonly Outcomes[]): Outcomes {
+  const [wins, ties, losses] = (['wins', 'ties', 'losses'] as const).map((outcome) =>
+    orders.some((order) => order[outcome] > 0),
+  )
+  return verdict(ties || wins === losses ? 0 : wins ? 1 : -1)
 }
 
 function verdict(sign: number): Outcomes {

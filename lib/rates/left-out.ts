@@ -10,7 +10,7 @@ const LEFT_OUT = {
   practice: 'Practice items',
   excluded: 'Annotators excluded from the analysis',
   flagged: 'Flagged “cannot judge” afterwards',
-  repeat: 'Planned repeats of an item by the same annotator, used for self-consistency',
+  repeat: 'Repeats of an item by the same annotator, used for self-consistency',
   criterion: 'Answers to the other questions of the study',
 } as const
 
@@ -49,7 +49,8 @@ const number = (reason: LeftOut) => Prisma.raw(String(LEFT_OUT_REASONS.indexOf(r
 /**
  * The same as its number in `LEFT_OUT_REASONS`, by which to group: numbers group fast.
  *
- * @param of.repeats whether planned repeats count, as they do where a rule averages both orders
+ * @param of.repeats whether planned repeats of people count, as they do where a rule makes one verdict of both orders; what
+ *   a model is asked again never counts
  */
 export function leftOutNumber(
   criterion: Prisma.Sql,
@@ -64,7 +65,7 @@ export function leftOutNumber(
     WHEN i.kind = 'PRACTICE' THEN ${number('practice')}
     WHEN n."excludedAt" IS NOT NULL THEN ${number('excluded')}
     WHEN s.flag IS NOT NULL THEN ${number('flagged')}
-    ${repeats ? Prisma.empty : Prisma.sql`WHEN s.repeat > 0 THEN ${number('repeat')}`}
+    WHEN s.repeat > 0 ${repeats ? Prisma.sql`AND n.llm IS NOT NULL` : Prisma.empty} THEN ${number('repeat')}
     WHEN j."criterionId" <> ${criterion} THEN ${number('criterion')}
   END`
 }

@@ -101,21 +101,27 @@ function verdictsOf(rule: Exclude<CountingRule, 'all'>, study: Prisma.Sql, reaso
         FROM ${JUDGED} WHERE j."studyId" = ${study} AND ${reason} IS NULL
         ORDER BY s."itemId", n."groupId", date_trunc('milliseconds', j."createdAt"), s.slot, j.id`
     case 'order-averaged':
+    case 'order-ties':
       return Prisma.sql`
         SELECT "itemId", "groupId", NULL::int AS reason, count(*)::int AS n, sum((net > 0)::int)::int AS w,
                sum((net < 0)::int)::int AS l, sum(simulated)::int AS simulated
-        FROM (${averagedOrders(study, reason)}) averaged GROUP BY 1, 2`
+        FROM (${onePerAnnotator(rule, study, reason)}) one GROUP BY 1, 2`
   }
 }
 
-/** Per annotator and item the sign of the two orders' mean scores, or of the one order's. */
-function averagedOrders(study: Prisma.Sql, reason: Prisma.Sql): Prisma.Sql {
+/**
+ * Per annotator and item the sign of the two orders' mean scores, or of the one order's; or what all their judgments say,
+ * none where they differ.
+ */
+function onePerAnnotator(rule: 'order-averaged' | 'order-ties', study: Prisma.Sql, reason: Prisma.Sql): Prisma.Sql {
   const net = (side: Prisma.Sql) => Prisma.sql`coalesce(sum(sign(j.score)) FILTER (WHERE ${side}), 0)`
   const n = (side: Prisma.Sql) => Prisma.sql`count(*) FILTER (WHERE ${side})`
   const [left, right] = [Prisma.sql`s."leftIsA"`, Prisma.sql`NOT s."leftIsA"`]
+  const averaged = Prisma.sql`
+    CASE WHEN ${n(left)} > 0 AND ${n(right)} > 0 THEN ${net(left)} * ${n(right)} + ${net(right)} * ${n(left)}
+         ELSE ${net(left)} + ${net(right)} END`
+  const same = Prisma.sql`CASE WHEN min(sign(j.score)) = max(sign(j.score)) THEN min(sign(j.score)) ELSE 0 END`
   return Prisma.sql`
-    SELECT s."itemId", n."groupId", n.id, n.simulated::int AS simulated,
-           CASE WHEN ${n(left)} > 0 AND ${n(right)} > 0 THEN ${net(left)} * ${n(right)} + ${net(right)} * ${n(left)}
-                ELSE ${net(left)} + ${net(right)} END AS net
+    SELECT s."itemId", n."groupId", n.id, n.simulated::int AS simulated, ${rule === 'order-ties' ? same : averaged} AS net
     FROM ${JUDGED} WHERE j."studyId" = ${study} AND ${reason} IS NULL GROUP BY 1, 2, 3, 4`
 }

@@ -6,6 +6,8 @@ import { assembleRates, type Rates } from './assemble-rates'
 import { countFlagged } from './count-flagged'
 import type { CountingRule } from './counting-rule'
 import { tellLeftOut } from './left-out'
+import type { ModelAnswers } from './model-answers'
+import { readModelAnswers } from './read-model-answers'
 import { readStrata } from './read-strata'
 import { readTallies } from './read-tallies'
 import { withoutUnplanned } from './read-unplanned'
@@ -16,7 +18,7 @@ import { type ResultFacts, readStudyFacts, type StudyFacts } from './study-facts
 export type RateOptions = { rule?: CountingRule; criterion?: number }
 
 /** Figure 1, with the account of what it counts. `recorded` = `used` + all of `leftOut`; the rule makes `counted` verdicts of `used`. */
-export type WinTieLoss = Rates & ResultFacts
+export type WinTieLoss = Rates & ResultFacts & { modelAnswers: ModelAnswers[] }
 
 /**
  * Counts wins, ties and losses for each annotator group and pair of systems, in the database. A verdict's outcome is
@@ -31,10 +33,12 @@ export async function winTieLoss(
   const chosen = Math.min(criterion, Math.max(0, study.criteria.length - 1))
   const criterionId = study.criteria[chosen]?.id
   if (criterionId === undefined) throw new AppError('not_found')
-  const [strata, flagged, late] = await Promise.all([
+  const hasModels = study.origin !== 'RECONSTRUCTED' && study.groups.some(({ kind }) => kind === 'LLM')
+  const [strata, flagged, late, modelAnswers] = await Promise.all([
     study.origin === 'RECONSTRUCTED' ? readTallies(studyId, criterionId) : readStrata(studyId, rule, criterionId),
     countFlagged(studyId),
     db.lateVerdict.count({ where: { studyId } }),
+    hasModels ? readModelAnswers(studyId, criterionId) : [],
   ])
   const named = nameAll(strata, study)
   const assembled = assembleRates(named, reportDesign(study))
@@ -52,6 +56,7 @@ export async function winTieLoss(
     leftOut: tellLeftOut(strata.leftOut),
     flagged,
     late,
+    modelAnswers,
   }
 }
 

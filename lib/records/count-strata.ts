@@ -1,4 +1,4 @@
-import { type CountingRule, majorityOf, netOf, orderAverageOf } from '@/lib/rates/counting-rule'
+import { type CountingRule, majorityOf, netOf, orderAverageOf, orderTieOf } from '@/lib/rates/counting-rule'
 import {
   addPrompt,
   addSides,
@@ -138,6 +138,9 @@ export class StrataCounter {
         return { ...sum, simulated: earliest.simulated ? 1 : 0 }
       case 'order-averaged':
         for (const { left, right, unknown } of all) addOutcomes(sum, orderAverageOf(left, right, unknown))
+        return { ...sum, simulated: all.filter(({ simulated }) => simulated).length }
+      case 'order-ties':
+        for (const { left, right, unknown } of all) addOutcomes(sum, orderTieOf(left, right, unknown))
         return { ...sum, simulated: all.filter(({ simulated }) => simulated).length }
       case 'majority':
       case 'signs':

@@ -1,9 +1,11 @@
 import { assembleRates, type Rates } from '@/lib/rates/assemble-rates'
 import { type CountingRule, countsRepeats } from '@/lib/rates/counting-rule'
 import { type Findings, findFindings } from '@/lib/rates/findings'
+import type { ModelAnswers } from '@/lib/rates/model-answers'
 import type { ReportDesign } from '@/lib/rates/pair-systems'
 import { assembleSides, type SideRate } from '@/lib/rates/position'
 import { type AnswerCounts, countAnswers } from './count-answers'
+import { ModelAnswerCounter } from './count-model-answers'
 import { StrataCounter } from './count-strata'
 import { type ExportedJudgment, SET_ASIDE } from './exported-judgment'
 
@@ -21,6 +23,8 @@ export type Recomputed = Rates & {
   counted: number
   leftOut: Record<string, number>
   answers: AnswerCounts
+  /** What models did beside their verdicts, by group and pair. */
+  modelAnswers: ModelAnswers[]
 }
 
 type Options = { rule?: CountingRule; criterion?: string }
@@ -33,6 +37,7 @@ export class Recomputation {
   private readonly seen = new Seen()
   private readonly counter: StrataCounter
   private readonly answers = countAnswers()
+  private readonly modelAnswers = new ModelAnswerCounter()
   private readonly rule: CountingRule
   private readonly criterion: string | undefined
   /** Repeats, which count for the question alone, until it is known. */
@@ -46,9 +51,12 @@ export class Recomputation {
 
   add(judgment: ExportedJudgment): void {
     this.answers.add(judgment)
+    this.modelAnswers.add(judgment, reasonFor(judgment, this.criterion))
     if (judgment.leftOut === SET_ASIDE) return
     this.seen.add(judgment)
-    if (judgment.leftOut === 'repeat' && countsRepeats(this.rule)) this.waiting.push(judgment)
+    // What a model is asked again is asked in the same order: no rule counts it.
+    const isSecond = judgment.leftOut === 'repeat' && judgment.by.model === null
+    if (isSecond && countsRepeats(this.rule)) this.waiting.push(judgment)
     else this.counter.add(judgment, reasonFor(judgment, this.criterion))
   }
 
@@ -72,6 +80,7 @@ export class Recomputation {
       counted: rates.rows.reduce((sum, { n }) => sum + n, 0),
       leftOut: strata.leftOut,
       answers: this.answers.counts,
+      modelAnswers: this.modelAnswers.finish(),
     }
   }
 }
