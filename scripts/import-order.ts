@@ -21,7 +21,7 @@ export const NOUNS = [
     'counts',
   ] as const),
   ...(['assignments', 'engine', 'judgments', 'annotators', 'exports'] as const),
-  ...(['records', 'agreement', 'rankings', 'ratings', 'analysis', 'explorer', 'figures', 'results'] as const),
+  ...(['records', 'agreement', 'rankings', 'ratings', 'judges', 'analysis', 'explorer', 'figures', 'results'] as const),
   ...(['studies', 'people', 'rehearsals', 'monitor', 'formats', 'worker', 'server'] as const),
 ] as const
 

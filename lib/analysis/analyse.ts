@@ -2,6 +2,7 @@ import { type AnnotatorModels, type AnnotatorRow, annotatorModels, annotatorRows
 import { type Agreement, measureAgreement } from '@/lib/agreement/measure-agreement'
 import { ratedItems } from '@/lib/agreement/rated-items'
 import { measureSides } from '@/lib/agreement/sides'
+import { type Judges, measureJudges } from '@/lib/judges/measure-judges'
 import { type Bias, measureBias } from '@/lib/rankings/bias'
 import { measureStrengths, STRENGTH_ROUNDS, type Strengths } from '@/lib/rankings/strengths'
 import type { SideRate } from '@/lib/rates/position'
@@ -23,6 +24,8 @@ export type Analysis = {
   strengths: Strengths
   /** What the Results page shows where the design allows looks at any time. */
   anytime: AnytimeRow[]
+  /** What models' verdicts are worth beside people's; null where no model judged. */
+  judges: Judges | null
 }
 
 /** The same of a study of ratings. */
@@ -31,8 +34,8 @@ export type RatedAnalysis = { protocol: 'RATING' } & RatingAnalysis
 /** What is kept of a study, by its protocol. */
 export type AnyAnalysis = Analysis | RatedAnalysis
 
-/** Steps of `analyse`, for its progress: agreement, bias, annotators, scores at any time, then the rounds of two bootstraps. */
-export const ANALYSIS_STEPS = 4 * 100 + 2 * STRENGTH_ROUNDS
+/** Steps of `analyse`, for its progress: agreement, bias, annotators, scores at any time, models, then the rounds of two bootstraps. */
+export const ANALYSIS_STEPS = 5 * 100 + 2 * STRENGTH_ROUNDS
 
 /** Agreement, sides, annotators, bias and strengths of the same judgments; the same input gives the same numbers, to the last digit. */
 export function analyse(input: JudgmentColumns, told: (done: number) => void = () => undefined): Analysis {
@@ -46,8 +49,10 @@ export function analyse(input: JudgmentColumns, told: (done: number) => void = (
   const annotators = annotatorRows(input, models)
   told(300)
   const anytime = anytimeScores(input, (share) => told(300 + Math.floor(100 * share)))
-  const strengths = measureStrengths(input, (done) => told(400 + done))
+  const judges = measureJudges(input, rated, (share) => told(400 + Math.floor(100 * share)))
+  const strengths = measureStrengths(input, (done) => told(500 + done))
   const sides = measureSides(input)
   const account = { recorded, leftOut }
-  return { protocol: 'COMPARISON', account, agreement, sides, annotators, models, bias, strengths, anytime }
+  const about = { protocol: 'COMPARISON', account } as const
+  return { ...about, agreement, sides, annotators, models, bias, strengths, anytime, judges }
 }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { groupMatrix, panelAgreement } from '@/lib/agreement/group-agreement'
 import { ratedItems } from '@/lib/agreement/rated-items'
+import { measureJudges } from '@/lib/judges/measure-judges'
 import { measureBias } from '@/lib/rankings/bias'
 import { measureStrengths } from '@/lib/rankings/strengths'
+import { withoutVerdict } from '@/lib/rates/model-answers'
 import type { ExportedJudgment } from '@/lib/records/exported-judgment'
 import { gatherColumns } from '@/lib/records/gather-columns'
 import { type Recomputed, recompute } from '@/lib/records/recompute'
@@ -13,6 +15,7 @@ import { onlineElo } from '@/lib/stats/online-elo'
 import { pairAgreement } from '@/lib/stats/pair-agreement'
 import { strengthsOf } from './reference-strengths'
 import {
+  arenaRows,
   hasRealData,
   pandalmAnswersOfGpt,
   pandalmRows,
@@ -143,6 +146,14 @@ onRealData('vicuna: position shares, consistency in both orders, and the publish
   const shares = [side?.left ?? 0, side?.right ?? 0, side?.ties ?? 0].map((n) => Math.round((100 * n) / rows.length))
   expect(shares).toEqual([56, 30, 13])
   const input = await gatherColumns(rows)
+  const judges = measureJudges(input, ratedItems(input))
+  const orders = judges?.habits[0]?.orders
+  expect([orders?.pairs, orders?.consistent?.count, (100 * (orders?.consistent?.share ?? 0)).toFixed(1)]).toEqual([
+    2227,
+    1367,
+    '61.4',
+  ])
+  expect(judges).toMatchObject({ people: 0, worth: [{ bothOrders: true, parity: { averaged: { defined: false } } }] })
   const { consistency, swaps } = measureBias(input)
   expect(consistency.defined && (100 * consistency.value.share).toFixed(1)).toBe('61.4')
   expect([swaps.consistent, swaps.firstTwice, swaps.secondTwice]).toEqual([1367, 437, 19])
@@ -173,6 +184,54 @@ onRealData(
     expect(davidson.value.systems.map(({ system }) => system).slice(0, 2)).toEqual(['gpt4', 'guanaco-65b'])
   },
 )
+
+onRealData('arena: a real judge buys little, by the very functions of the page Judges', async () => {
+  const file = (judge: string) => `claude-opus-4-20250514_vs_gemini-2.5-flash_${judge}.json`
+  const input = await gatherColumns(arenaRows(file('gpt-4o-mini'), 'gpt-4o-mini', 100))
+  const [worth] = measureJudges(input, ratedItems(input))?.worth ?? []
+  const [pair] = worth?.powered ?? []
+  expect([pair?.first, pair?.verdicts, pair?.prompts, pair?.judgedOnly]).toEqual([
+    'claude-opus-4-20250514',
+    100,
+    100,
+    225,
+  ])
+  expect(pair?.independent?.lambda).toBeCloseTo(0.249035, 6)
+  expect(pair?.independent?.estimate).toBeCloseTo(0.429723, 6)
+  expect(pair?.independent?.interval).toEqual([expect.closeTo(0.335684, 6), expect.closeTo(0.523763, 6)])
+  expect((pair?.independent?.effective ?? 0) / 100).toBeCloseTo(1.06, 2)
+  // With prompts as the unit the same, as far as both are estimates of one thing.
+  if (!pair?.powered.defined) throw new Error('it is defined')
+  expect(pair.powered.value.addsNothing).toBe(true)
+  expect(pair.powered.value.score.estimate).toBeCloseTo(0.4297, 2)
+  expect(pair.powered.value.gain).toBeCloseTo(1.06, 1)
+})
+
+const ARENA = [
+  ['gemini-2.5-flash', 'gpt-4o-mini', 325, [0.4092, 0.2092]],
+  ['gemini-2.5-flash', 'gpt-5.2', 325, [0.4092, 0.4862]],
+  ['gemini-2.5-pro', 'gpt-4o-mini', 277, [0.2355, 0.1594]],
+  ['gemini-2.5-pro', 'gpt-5.2', 277, [0.2355, 0.3587]],
+  ['qwen3-235b-a22b-no-thinking', 'gpt-4o-mini', 275, [0.4, 0.2255]],
+  ['qwen3-235b-a22b-no-thinking', 'gpt-5.2', 275, [0.4, 0.7055]],
+] as const
+
+onRealData('arena: what people and judges give one system, and what a judge left unparsed is no verdict', async () => {
+  for (const [rival, judge, n, [people, model]] of ARENA) {
+    const rows = arenaRows(`claude-opus-4-20250514_vs_${rival}_${judge}.json`, judge, n)
+    const { rows: rates, modelAnswers } = await recompute(stream(rows))
+    const shareOf = (group: string) => {
+      const row = rates.find((one) => one.group === group)
+      const share = (row?.wins ?? 0) / (row?.n ?? 1)
+      return row?.reference.startsWith('claude') ? share : 1 - share
+    }
+    const without = modelAnswers.reduce((sum, one) => sum + withoutVerdict(one), 0)
+    const found = [shareOf('voters').toFixed(4), shareOf('models').toFixed(4), without]
+    expect([rival, judge, ...found]).toEqual([
+      ...[rival, judge, people.toFixed(4), model.toFixed(4), rival === 'gemini-2.5-pro' ? 1 : 0],
+    ])
+  }
+})
 
 const ORDERS = 2000
 

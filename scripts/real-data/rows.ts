@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { type ExportedJudgment, NOT_RATED, NOTHING_SAID } from '@/lib/records/exported-judgment'
+import { BY_PERSON, type ExportedJudgment, NOT_RATED, NOTHING_SAID, SET_ASIDE } from '@/lib/records/exported-judgment'
 
 /** Published preference data, kept outside of the repository: it is other people's. */
 export const REAL_DATA = path.resolve(import.meta.dirname, '../../../shared/data')
@@ -20,7 +20,7 @@ const EMPTY: ExportedJudgment = {
     repeat: 0,
     shared: false,
   },
-  ...{ verdict: null, expected: null, seed: 0, said: NOTHING_SAID, tieOffered: null, ...NOT_RATED },
+  ...{ verdict: null, expected: null, seed: 0, said: NOTHING_SAID, by: BY_PERSON, tieOffered: null, ...NOT_RATED },
 }
 
 const lines = (file: string) =>
@@ -106,6 +106,24 @@ export function pandalmAnswersOfGpt(): string[] {
   return (JSON.parse(readFileSync(file, 'utf8')) as { gpt_result: string }[]).map(({ gpt_result }) => gpt_result)
 }
 
+type Battle = { id: string; model_a: string; model_b: string; human_winner: string; judge_pick: 'A' | 'B' | null }
+
+/**
+ * Battles of an arena with a model's forced choice, and a human vote on the first of them; what it left unparsed is a slot
+ * without a verdict.
+ */
+export function arenaRows(file: string, model: string, labelled: number): ExportedJudgment[] {
+  const battles = JSON.parse(readFileSync(path.join(REAL_DATA, 'arena-judges', file), 'utf8')) as Battle[]
+  return battles.flatMap(({ id, model_a: modelA, model_b: modelB, human_winner: winner, judge_pick: pick }, k) => {
+    const about = { ...EMPTY, item: String(k), promptId: `${k} ${id}`, modelA, modelB, slot: 0 }
+    const human = { ...about, annotator: 'voter', group: 'voters', score: winner === 'model_a' ? 1 : -1 }
+    const by = { ...BY_PERSON, isModel: true, model }
+    const judge = { ...about, annotator: model, group: 'models', by, score: pick === 'A' ? 1 : -1 }
+    const none = { ...judge, score: Number.NaN, leftOut: SET_ASIDE, said: { ...NOTHING_SAID, flag: 'no_verdict' } }
+    return [...(k < labelled ? [human] : []), pick === null ? none : judge]
+  })
+}
+
 const SUFFIX = '-gpt-4-reviewer-threeclass.jsonl'
 
 /** GPT-4's verdicts on the 80 Vicuna questions, both orders; what it left unparsed is left out and counted. */
@@ -137,6 +155,7 @@ export function vicunaRows(): { rows: ExportedJudgment[]; unparsed: number } {
               score: leftIsA ? forLeft : -forLeft,
               annotator: 'GPT-4',
               group: 'llm',
+              by: { ...BY_PERSON, isModel: true },
             },
           ]
         },
