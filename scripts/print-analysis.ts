@@ -13,6 +13,7 @@ import type { AnswerCounts } from '@/lib/records/count-answers'
 import type { Recomputed } from '@/lib/records/recompute'
 import type { ClusteredMean } from '@/lib/stats/clustered-mean'
 import type { Estimate } from '@/lib/stats/estimate'
+import { printJudges } from './print-judges'
 import { printTable } from './print-table'
 
 const percent = (share: number) => (100 * share).toFixed(1)
@@ -38,6 +39,7 @@ export function printAnalysis(counts: Recomputed, anytime: readonly AnytimeRow[]
   for (const model of [analysis.strengths.davidson, analysis.strengths.tiesAsHalf, analysis.strengths.raoKupper])
     printStrengths(model)
   table('Elo in the order of judging, K = 4', analysis.strengths.elo)
+  printJudges(analysis.judges)
 }
 
 /** What annotators did beside choosing, in the words of the desk; nothing where nobody did. */

@@ -2,6 +2,7 @@ import { type ShownAgreement, showAgreement } from '@/lib/agreement/show-agreeme
 import type { Analysis, AnyAnalysis, RatedAnalysis } from '@/lib/analysis/analyse'
 import type { AnalysisPage } from '@/lib/analysis/analysis-page'
 import type { AnytimeRow } from '@/lib/analysis/anytime'
+import type { Judges } from '@/lib/judges/measure-judges'
 import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import type { About } from './about'
 import type { Figure, FigureContent } from './figure'
@@ -72,6 +73,14 @@ export function ofAnalysis<const Name extends string>(
     const { analysis, ...rest } = of
     return make({ ...rest, analysis, shown: showAgreement(of.study, analysis.agreement, query) })
   })
+}
+
+/** A figure of what models' verdicts are worth; none where no model judged. */
+export function ofJudges<const Name extends string>(
+  named: Named<Name>,
+  make: (of: { about: About; judges: Judges }) => Made,
+): FigureKind<Name> {
+  return ofAnalysis(named, ({ about, analysis: { judges } }) => judges && make({ about, judges }))
 }
 
 /** The same of ratings. */

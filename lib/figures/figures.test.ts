@@ -7,7 +7,7 @@ import { anytimeRow } from '@/lib/analysis/anytime'
 import { assembleSides } from '@/lib/rates/position'
 import { toRates } from '@/lib/rates/rates'
 import { addSides, addSingles, emptySides, emptyStratum, type Slice } from '@/lib/rates/strata'
-import { type ExportedJudgment, NOT_RATED, NOTHING_SAID } from '@/lib/records/exported-judgment'
+import { BY_PERSON, type ExportedJudgment, NOT_RATED, NOTHING_SAID } from '@/lib/records/exported-judgment'
 import { gatherColumns } from '@/lib/records/gather-columns'
 import { rng } from '@/lib/rng'
 import { aboutAnalysis } from './about'
@@ -72,7 +72,7 @@ function countedFigure({ size: sliceSize = 9, unmet = [] as string[] } = {}): Fi
     ],
   }
   const open = [{ system: FOCAL, against: 'x', judgments: 1234, items: 4, unjudged: 2 }]
-  return { result, rows: all, sources: [], open } as unknown as FigureCounts
+  return { result, rows: all, sources: [], open, models: [] } as unknown as FigureCounts
 }
 
 async function analysisOf(): Promise<Analysis> {
@@ -94,19 +94,21 @@ async function analysisOf(): Promise<Analysis> {
       ...{ group: GROUPS[judge < 3 ? 0 : 1] as string, simulated: true, milliseconds: 9000, leftOut: null },
       ...{
         at: null,
-        slot: null,
+        slot: judge,
         repeat: 0,
         shared: item < 20,
         verdict: 'A',
         expected: null,
         seed: 7,
         said: NOTHING_SAID,
+        by: { ...BY_PERSON, isModel: judge === 3, ...(judge === 3 && { model: 'briar-chat' }) },
         tieOffered: null,
         ...NOT_RATED,
       },
     }
   })
-  return analyse(await gatherColumns(rows))
+  // What only the model judged, people's verdicts on the rest may help.
+  return analyse(await gatherColumns(rows.filter(({ item, annotator }) => Number(item) < 40 || annotator === 'C03')))
 }
 
 const FIGURE_NAMES = FIGURES.map(({ name }) => name)

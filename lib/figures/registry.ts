@@ -14,6 +14,12 @@ import type { Figure } from './figure'
 import { figureData } from './figure-data'
 import type { FigureData, FigureKind } from './figure-kind'
 import type { FigureQuery } from './figure-query'
+import { habits } from './judges/habits'
+import { noVerdicts } from './judges/no-verdicts'
+import { parity } from './judges/parity'
+import { powered } from './judges/powered'
+import { replacing } from './judges/replacing'
+import { sameOrder } from './judges/same-order'
 import { ratingAgreement } from './ratings/agreement'
 import { anytimeMeans } from './ratings/anytime'
 import { differences } from './ratings/differences'
@@ -42,6 +48,12 @@ export const FIGURES = [
   strengths,
   comparisons,
   effects,
+  parity,
+  replacing,
+  habits,
+  sameOrder,
+  powered,
+  noVerdicts,
 ] as const satisfies readonly FigureKind[]
 
 /** Every figure of a study of ratings. */

@@ -106,6 +106,7 @@ function byName(rows: readonly Row[], columns: ReadonlySet<string>): Map<string,
 /** Columns that say what a row is about; all others are numbers, or the absence of one. */
 const NAMES = [
   ...['set', 'group', 'other_group', 'annotator', 'system', 'against', 'model', 'category', 'tag', 'turn', 'what'],
+  ...['orders', 'person', 'epsilon'],
 ]
 /** The same in all rows, or about how they were made. */
 const ASIDE = ['study', 'study_id', 'origin', 'simulation', 'rule', 'question', 'method', 'test', 'published_by']

@@ -33,6 +33,8 @@ export type DotPanel = {
   ticks: readonly { at: number; text: string }[]
   /** Where a dashed line says that there is nothing: even, no effect. */
   reference?: number
+  /** Where grey lines stand on either side of it: how far is near enough. */
+  bounds?: Limits
   columnTitle: string
   afterTitle?: string
   rows: readonly DotRow[]
@@ -130,7 +132,10 @@ function panelShapes(placed: Placed, frame: Frame, element: Draw): SVGElement[] 
   const through = (at: number, name: string) => vertical(at, name, top - 12, bottomOf(placed, frame))
   const beside = (at: number, name: string, index: number) => vertical(at, name, y(index) - 8, y(index) + 8)
   const isWide = frame.kind === 'wide'
+  const bound = (at: number) =>
+    isWide ? [through(at, 'chance')] : panel.rows.map((_, index) => beside(at, 'chance', index))
   return [
+    ...(panel.bounds ?? []).flatMap(bound),
     // A narrow figure has text between its rows, which lines through all of it would strike through.
     ...(isWide ? panel.ticks.map(({ at }) => through(at, 'axis')) : []),
     ...(panel.reference === undefined
