@@ -24,11 +24,12 @@ async function makeJudged(): Promise<string> {
     await study.addAnnotator({ group: 'llm', kind: 'LLM', simulated: true }),
   ]
   const { below } = rng(9, 'every figure')
-  for (let k = 0; k < 16; k++) {
+  for (let k = 0; k < 44; k++) {
     const arms = [focal, others[k % 2] as string] as const
     const itemId = await study.addItem(arms)
     if (k < 5) await study.share(itemId)
-    for (const annotator of annotators)
+    // The last items are the model's alone.
+    for (const annotator of k < 40 ? annotators : annotators.slice(3))
       await study.judge(annotator, arms, {
         itemId,
         choice: ['A', 'A', 'TIE', 'B'][below(4)] as string,
@@ -71,6 +72,12 @@ const SHOWN: Record<FigureName, [page: string, column: string, print: (value: nu
   strengths: ['rankings', 'strength', (strength) => strength.toFixed(0)],
   comparisons: ['rankings', 'n', String],
   effects: ['rankings', 'estimate', (value) => value.toFixed(2).replace('-', '−')],
+  parity: ['judges', 'difference', (share) => (100 * share).toFixed(1).replace('-', '−')],
+  replacing: ['judges', 'advantage', (share) => (100 * share).toFixed(1)],
+  habits: ['judges', 'value', (share) => (100 * share).toFixed(1)],
+  'same-order': ['judges', 'kendall', (value) => value.toFixed(2).replace('-', '−')],
+  powered: ['judges', 'score', (share) => (100 * share).toFixed(1)],
+  'no-verdicts': ['judges', 'no_verdict_share', (share) => (100 * share).toFixed(1)],
 }
 
 async function open(page: Page, address: string) {
@@ -139,7 +146,7 @@ test('every figure of a study comes as every file, with the numbers of the page'
   const agreed = await page.locator('#agreement').getByRole('link', { name: 'CSV' }).getAttribute('href')
   const pairs = parse<Record<string, string>>(await (await page.request.get(agreed ?? '')).text(), { columns: true })
   expect(new Set(pairs.map(({ set }) => set))).toEqual(new Set(['pairable']))
-  expect(pairs[0]).toMatchObject({ label_pairs: '48', tie_discounted_published: '0.82', published_by: 'LIMA (2023)' })
+  expect(pairs[0]).toMatchObject({ label_pairs: '120', tie_discounted_published: '0.82', published_by: 'LIMA (2023)' })
 
   // A snapshot holds the numbers of all of these, beside those of now.
   await open(page, `/studies/${studyId}/results`)
@@ -173,7 +180,7 @@ test('every figure of a study comes as every file, with the numbers of the page'
 test('pages of figures have no accessibility findings', async ({ page, signIn }) => {
   const studyId = await makeJudged()
   await signIn(page, (await makeActor('ADMIN')).id)
-  for (const path of ['results', 'agreement', 'rankings', 'items?show=any', 'items/0']) {
+  for (const path of ['results', 'agreement', 'rankings', 'judges', 'items?show=any', 'items/0']) {
     const address = `/studies/${studyId}/${path}`
     if (path.startsWith('items')) await page.goto(address)
     else await open(page, address)

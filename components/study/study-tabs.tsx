@@ -12,6 +12,7 @@ const TABS = [
   { segment: 'results', label: 'Results' },
   { segment: 'agreement', label: 'Agreement' },
   { segment: 'rankings', label: 'Rankings' },
+  { segment: 'judges', label: 'Judges' },
   { segment: 'export', label: 'Export' },
 ] as const
 
@@ -23,8 +24,10 @@ const TAB = [
   'hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink',
 ].join(' ')
 
-/** The pages of a study; published counts have neither design nor annotators. */
-export function StudyTabs({ studyId, isReconstructed }: { studyId: string; isReconstructed: boolean }) {
+type Props = { studyId: string; isReconstructed: boolean; hasModels: boolean }
+
+/** The pages of a study; published counts have neither design nor annotators, and only models are held against people. */
+export function StudyTabs({ studyId, isReconstructed, hasModels }: Props) {
   const current = useSelectedLayoutSegment()
   const nav = useRef<HTMLElement>(null)
   // On a narrow screen the strip is wider than it. The page itself does not scroll: its address may name a place.
@@ -37,7 +40,11 @@ export function StudyTabs({ studyId, isReconstructed }: { studyId: string; isRec
     void document.fonts.ready.then(() => showCurrent(strip))
     return () => turned.disconnect()
   }, [current])
-  const tabs = TABS.filter(({ segment }) => !isReconstructed || !ONLY_JUDGED.includes(segment ?? ''))
+  const tabs = TABS.filter(
+    ({ segment }) =>
+      (!isReconstructed || !ONLY_JUDGED.includes(segment ?? '')) &&
+      (segment !== 'judges' || (hasModels && !isReconstructed)),
+  )
   return (
     <nav
       ref={nav}

@@ -62,9 +62,14 @@ export async function listParts({ actor }: SiteAccess<'account:manage'>): Promis
 export async function readStudyHead({ actor, studyId }: Access<'study:read'>) {
   const study = await db.study.findUniqueOrThrow({
     where: { id: studyId },
-    select: { id: true, title: true, status: true, origin: true, source: true },
+    select: {
+      ...{ id: true, title: true, status: true, origin: true, source: true, protocol: true },
+      groups: { where: { kind: 'LLM', annotators: { some: {} } }, take: 1, select: { id: true } },
+    },
   })
-  return { ...study, person: { name: actor.name, role: actor.role } }
+  const { groups, protocol, ...about } = study
+  const hasModels = protocol === 'COMPARISON' && groups.length > 0
+  return { ...about, hasModels, person: { name: actor.name, role: actor.role } }
 }
 
 /** A study's design as the form takes it. */

@@ -9,13 +9,13 @@ import { readStudyHead } from '@/lib/studies/queries'
 export default async function StudyLayout({ children, params }: LayoutProps<'/studies/[studyId]'>) {
   const { studyId } = await params
   const access = await pageAccess(studyId, 'study:read')
-  const { title, status, origin, person } = await readStudyHead(access)
+  const { title, status, origin, person, hasModels } = await readStudyHead(access)
   const isSimulated = origin === 'SIMULATED'
   const crumbs = [
     { label: 'Studies', href: '/' },
     { label: title, href: `/studies/${studyId}` },
   ]
-  const tabs = <StudyTabs studyId={studyId} isReconstructed={origin === 'RECONSTRUCTED'} />
+  const tabs = <StudyTabs studyId={studyId} isReconstructed={origin === 'RECONSTRUCTED'} hasModels={hasModels} />
   return (
     <Frame crumbs={crumbs} tag={isSimulated ? `${status}, simulated` : status} person={person} tabs={tabs}>
       {isSimulated && <RehearsalNotice rehearsal={await readRehearsal(access)} />}
