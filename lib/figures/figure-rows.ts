@@ -1,6 +1,7 @@
 import type { FigureRow } from '@/lib/exports/columns'
 import type { WinTieLoss } from '@/lib/rates/win-tie-loss'
 import type { Share } from '@/lib/stats/shares'
+import type { MarkedRow } from './read-counts'
 
 const METHODS = {
   wilson: 'Wilson score interval, 95%, two-sided; one verdict a prompt',
@@ -9,9 +10,12 @@ const METHODS = {
 } as const
 
 /** The numbers of figure 1 as rows of a file: everything the figure draws, not rounded. */
-export function figureRows(studyId: string, { study, rows, method, rule }: WinTieLoss): FigureRow[] {
+export function figureRows(
+  studyId: string,
+  { study, rows, method, rule }: Pick<WinTieLoss, 'study' | 'method' | 'rule'> & { rows: readonly MarkedRow[] },
+): FigureRow[] {
   return rows.map((row) => {
-    const { group, reference, other, n, prompts, simulated, wins, ties, losses, sign, test, ...shares } = row
+    const { group, reference, other, n, prompts, simulated, wins, ties, losses, sign, test, asked, ...shares } = row
     const [win, tie, loss, both] = [shares.win, shares.tie, shares.loss, shares.winOrTie].map(limits)
     const decided = limits(shares.decided)
     return {
@@ -52,6 +56,11 @@ export function figureRows(studyId: string, { study, rows, method, rule }: WinTi
       rule,
       question: study.question,
       method: METHODS[method],
+      no_verdict: asked?.without ?? null,
+      score_as_ties: asked?.sensitivity?.ties ?? null,
+      score_as_losses: asked?.sensitivity?.losses ?? null,
+      order_pairs: asked?.pairs ?? null,
+      inconsistent: asked?.inconsistent ?? null,
     }
   })
 }

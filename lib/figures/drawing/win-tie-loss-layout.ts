@@ -1,5 +1,5 @@
 import type { ItemQuery } from '@/lib/explorer/item-query'
-import { wholeNumber } from '@/lib/numbers/percent'
+import { percent, wholeNumber } from '@/lib/numbers/percent'
 import type { IntervalMethod, RateRow } from '@/lib/rates/rates'
 import type { TiePolicy } from '@/lib/rates/tie-policy'
 import type { MarkedRow } from '../read-counts'
@@ -60,6 +60,7 @@ export function layOut(rows: readonly MarkedRow[], kind: FigureWidth, notes: num
     y = to + 17 + size.footer
   }
   const names = rows.map((row) => textWidth(rowName(row, reference)))
+  names.push(...rows.map((row) => 0.9 * textWidth(askedWords(row), 12)))
   if (reference !== null) names.push(textWidth(`${reference} against`, 13) - 4)
   const left = kind === 'wide' ? Math.min(NAME_TO, Math.max(NAME_FROM, ...names.map((width) => width + 16))) : 0
   const right = size.width - (kind === 'wide' ? COLUMNS : 0)
@@ -78,6 +79,17 @@ export function rowNameLines(row: MarkedRow, { kind, left, right, reference }: L
   if (kind === 'wide') return reference === null ? pairLines(pair, left - 16) : nameLines(row.other, left - 16)
   const width = right - textWidth(rowSize(row), 12) - 16
   return [reference === null ? pairLine(pair, width) : fitName(row.other, width)]
+}
+
+/** What models did beside their verdicts, as it stands under their number: shares of inconsistent pairs and of none. */
+export function askedWords({ asked, n }: MarkedRow): string {
+  if (!asked) return ''
+  const { pairs, inconsistent, without } = asked
+  const parts = [
+    pairs > 0 && `${percent(inconsistent / pairs, true)}% inconsistent`,
+    without > 0 && `${percent(without / (n + without), true)}% none`,
+  ]
+  return parts.filter(Boolean).join(', ')
 }
 
 /** The number of judgments behind a row. */

@@ -7,7 +7,15 @@ import type { Share } from '@/lib/stats/shares'
 import type { MarkedRow } from '../read-counts'
 import { textWidth } from './fit-text'
 import type { Line, Span } from './svg'
-import { COLUMN_ENDS, type Layout, type PlacedRow, rowName, rowNameLines, rowSize } from './win-tie-loss-layout'
+import {
+  askedWords,
+  COLUMN_ENDS,
+  type Layout,
+  type PlacedRow,
+  rowName,
+  rowNameLines,
+  rowSize,
+} from './win-tie-loss-layout'
 
 /** The numbers under the axis. */
 export function axisLines({ panels, left, right, kind }: Layout): Line[] {
@@ -53,10 +61,19 @@ function nameLines(layout: Layout, { row, top }: PlacedRow): Line[] {
       spans: [{ text, className: 'b' }],
       ...(k === 0 && lines.join(' ') !== whole && { title: whole.slice(0, 500) }),
     }))
+  const words = askedWords(row)
+  const asked = (x: number, y: number, anchor?: 'end'): Line[] =>
+    words === '' ? [] : [{ x, y, ...(anchor && { anchor }), spans: [{ text: words, className: 't-xs t3' }] }]
   // Published values are marked between a narrow row's name and its bar.
-  if (layout.kind === 'narrow') return [...names(top - 12), { x: layout.right, y: top - 12, anchor: 'end', ...n }]
+  if (layout.kind === 'narrow')
+    return [
+      ...names(top - 12),
+      { x: layout.right, y: top - 12, anchor: 'end', ...n },
+      ...asked(layout.right, top + 82, 'end'),
+    ]
   const first = top + (lines.length === 1 ? 19 : 11)
-  return [...names(first), { x: 0, y: first + 16 * lines.length + 1, ...n }]
+  const under = first + 16 * lines.length + 1
+  return [...names(first), { x: 0, y: under, ...n }, ...asked(0, under + 14)]
 }
 
 /** Percent and count in each segment; first the count gives way to lack of room, then the percent. */

@@ -7,7 +7,7 @@ import { printable, wrapText } from './fit-text'
 import { pageLook, printLook } from './look'
 import { type Line, svgDocument, svgElement, svgLine } from './svg'
 import { headerLines, legend } from './win-tie-loss-header'
-import { type BarsContent, type FigureWidth, type Layout, layOut } from './win-tie-loss-layout'
+import { askedWords, type BarsContent, type FigureWidth, type Layout, layOut } from './win-tie-loss-layout'
 import { axisLines, noteLines, rowLines } from './win-tie-loss-text'
 
 export type FigureOptions = Partial<BarsContent> & {
@@ -50,6 +50,7 @@ export function winTieLossFigure(counted: readonly MarkedRow[], options: FigureO
       drawIntervals(layout),
       legend(layout, document),
       published(layout, document),
+      inconsistent(layout, document),
       texts(lines, document),
     ],
   }) as SVGElement
@@ -158,6 +159,25 @@ function published({ panels, left, right }: Layout, document: Document): Plot.Re
   return () => svgElement(document, 'g', {}, paths)
 }
 
+/** Hatched over each bar of models: the share of items on which their verdicts differ with the order. */
+function inconsistent({ panels, left, right }: Layout, document: Document): Plot.RenderFunction {
+  const strips = panels.flatMap(({ rows }) =>
+    rows.flatMap(({ row: { asked }, top }) =>
+      asked && asked.inconsistent > 0 ? [{ share: asked.inconsistent / asked.pairs, top }] : [],
+    ),
+  )
+  const paths = strips.flatMap(({ share, top }) => {
+    const [width, high] = [share * (right - left), STRIP]
+    const strokes = Array.from({ length: Math.max(1, Math.floor(width / high)) }, (_, k) => left + k * high)
+    const hatched = strokes.map((x) => `M${x.toFixed(2)} ${top - 2}l${high} ${-high}`).join('')
+    return svgElement(document, 'path', { class: 'whisker', d: hatched })
+  })
+  return () => svgElement(document, 'g', {}, paths)
+}
+
+/** How high the hatched strip is, and how far apart its strokes are. */
+const STRIP = 5
+
 /** Gives the image its name and its content in words; Plot's own style sheet, alignment and mark labels go. */
 function nameImage(
   svg: SVGElement,
@@ -175,7 +195,8 @@ function nameImage(
     const name = `${row.group}, ${row.reference} against ${row.other}`
     if (!row.win || !row.tie || !row.loss) return `${name}: no judgments.`
     const shares = `wins ${percent(row.win.share, true)}%, ties ${percent(row.tie.share, true)}%, losses ${percent(row.loss.share, true)}%`
-    return `${name}: ${shares}, n ${wholeNumber(row.n)}.`
+    const asked = askedWords(row)
+    return `${name}: ${shares}, n ${wholeNumber(row.n)}${asked && `, ${asked}`}.`
   })
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   // What is an image has no links in it, for who hears the page.
