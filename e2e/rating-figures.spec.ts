@@ -25,9 +25,16 @@ const SHOWN: Record<RatingFigureName, [page: string, column: string, print: (val
   differences: ['rankings', 'difference', score],
   'rating-agreement': ['agreement', 'value', score],
   severity: ['agreement', 'less_others', score],
+  'rating-parity': ['judges', 'difference', (share) => (100 * share).toFixed(1).replace('-', '−')],
+  'rating-no-verdicts': ['judges', 'no_verdict_share', percent],
 }
 
-const WHO = [{ group: 'Crowd' }, { group: 'Crowd' }, { group: 'Crowd' }, { group: 'Crowd', simulated: true }]
+const WHO = [
+  { group: 'Crowd' },
+  { group: 'Crowd' },
+  { group: 'Crowd' },
+  { group: 'Models', kind: 'LLM' as const, simulated: true },
+]
 
 /** Dialogues of three systems, graded by four: the second question is of each turn. */
 async function makeRated(): Promise<string> {

@@ -1,10 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { analyse } from '@/lib/analysis/analyse'
+import { analyse, analyseRated } from '@/lib/analysis/analyse'
 import { anytimeOf } from '@/lib/analysis/anytime'
 import { AppError } from '@/lib/errors'
 import { COUNTING_RULES, toCountingRule } from '@/lib/rates/counting-rule'
-import { analyseRatings } from '@/lib/ratings/analyse-ratings'
 import { isRating, RatingGatherer } from '@/lib/ratings/gather-ratings'
 import { rateTable } from '@/lib/ratings/rate-table'
 import { countAnswers } from '@/lib/records/count-answers'
@@ -17,6 +16,7 @@ import { endWithReader } from './closed-pipe'
 import { ratedRows } from './golden/rated-rows'
 import { studyRows } from './golden/to-export'
 import { printAnalysis } from './print-analysis'
+import { printRatedJudges } from './print-judges'
 import { printRatings } from './print-ratings'
 
 const USAGE = `Computes every statistic of a study from its exported judgments alone; no database is needed.
@@ -59,10 +59,16 @@ async function main(): Promise<number> {
   }
   if (!ratings.isEmpty) {
     const table = ratings.finish()
-    const [rates, analysis] = [rateTable(table), analyseRatings(table)]
+    const rates = rateTable(table)
+    const { protocol, ...analysis } = analyseRated(table)
     if (values.json)
-      console.log(JSON.stringify({ protocol: 'rating', ...rates, answers: answers.counts, deep: analysis }))
-    else printRatings(rates, analysis)
+      console.log(
+        JSON.stringify({ protocol: protocol.toLowerCase(), ...rates, answers: answers.counts, deep: analysis }),
+      )
+    else {
+      printRatings(rates, analysis)
+      printRatedJudges(analysis.judges)
+    }
     return 0
   }
   const counts = computation.finish()

@@ -2,6 +2,7 @@ import { HABITS } from '@/lib/figures/judges/habits'
 import { outcomeWords } from '@/lib/figures/judges/no-verdicts'
 import { FINDINGS } from '@/lib/figures/judges/parity'
 import { type Judges, judgeName } from '@/lib/judges/measure-judges'
+import type { RatedJudges } from '@/lib/judges/rated-judges'
 import { type Estimate, valueOrNull } from '@/lib/stats/estimate'
 import { printTable } from './print-table'
 
@@ -13,22 +14,8 @@ const number = (of: Estimate<{ value: number }>) => valueOrNull(of)?.value.toFix
 /** What models' verdicts are worth, as tables; nothing where no model judged. */
 export function printJudges(judges: Judges | null): void {
   if (!judges) return
-  const { worth, habits, panel, margin } = judges
-  table(
-    `Parity of models with people, within ±${percent(margin)} points`,
-    worth.flatMap((one) =>
-      (['averaged', 'oneOrder'] as const).map((orders) => {
-        const found = valueOrNull(one.parity[orders])
-        return {
-          ...{ model: judgeName(one), orders: orders === 'averaged' ? 'averaged' : 'one', items: found?.items ?? 0 },
-          'with people, %': percent(found?.judgeHuman),
-          'people, %': percent(found?.humanHuman),
-          'difference, 90%': found ? `${percent(found.difference)} (${range(found.interval90)})` : '',
-          finding: found ? FINDINGS[found.finding] : '',
-        }
-      }),
-    ),
-  )
+  const { worth, habits, panel } = judges
+  printParity(judges)
   table(
     'In place of a person',
     worth.map((one) => ({
@@ -47,13 +34,7 @@ export function printJudges(judges: Judges | null): void {
       })),
     ),
   )
-  table(
-    'Without a verdict',
-    habits.map((of) => ({
-      ...{ model: judgeName(of), answered: of.answered, 'no verdict, %': percent(of.noVerdict?.share) },
-      did: outcomeWords(of.outcomes),
-    })),
-  )
+  printNoVerdicts(judges)
   table(
     'Order of the systems',
     worth.map((one) => ({
@@ -77,6 +58,41 @@ export function printJudges(judges: Judges | null): void {
     ),
   )
   if (panel) console.log(`Panel of ${panel.members.length} models, ${panel.needed} needed: ${panel.items} items.`)
+}
+
+/** The same of ratings, as far as it is told of them. */
+export function printRatedJudges(judges: RatedJudges | null): void {
+  if (!judges) return
+  printParity(judges)
+  printNoVerdicts(judges)
+}
+
+function printParity({ worth, margin }: Pick<RatedJudges, 'worth' | 'margin'>): void {
+  table(
+    `Parity of models with people, within ±${percent(margin)} points`,
+    worth.flatMap((one) =>
+      (['averaged', 'oneOrder'] as const).map((orders) => {
+        const found = valueOrNull(one.parity[orders])
+        return {
+          ...{ model: judgeName(one), orders: orders === 'averaged' ? 'averaged' : 'one', items: found?.items ?? 0 },
+          'with people, %': percent(found?.judgeHuman),
+          'people, %': percent(found?.humanHuman),
+          'difference, 90%': found ? `${percent(found.difference)} (${range(found.interval90)})` : '',
+          finding: found ? FINDINGS[found.finding] : '',
+        }
+      }),
+    ),
+  )
+}
+
+function printNoVerdicts({ habits }: Pick<RatedJudges, 'habits'>): void {
+  table(
+    'Without a verdict',
+    habits.map((of) => ({
+      ...{ model: judgeName(of), answered: of.answered, 'no verdict, %': percent(of.noVerdict?.share) },
+      did: outcomeWords(of.outcomes),
+    })),
+  )
 }
 
 function table(title: string, rows: readonly object[]): void {

@@ -3,10 +3,12 @@ import { type Agreement, measureAgreement } from '@/lib/agreement/measure-agreem
 import { ratedItems } from '@/lib/agreement/rated-items'
 import { measureSides } from '@/lib/agreement/sides'
 import { type Judges, measureJudges } from '@/lib/judges/measure-judges'
+import { measureRatedJudges, type RatedJudges } from '@/lib/judges/rated-judges'
 import { type Bias, measureBias } from '@/lib/rankings/bias'
 import { measureStrengths, STRENGTH_ROUNDS, type Strengths } from '@/lib/rankings/strengths'
 import type { SideRate } from '@/lib/rates/position'
-import type { RatingAnalysis } from '@/lib/ratings/analyse-ratings'
+import { analyseRatings, type RatingAnalysis } from '@/lib/ratings/analyse-ratings'
+import type { RatingTable } from '@/lib/ratings/rating-table'
 import type { JudgmentColumns } from '@/lib/records/judgment-columns'
 import type { AnytimeRow } from './anytime'
 import { anytimeScores } from './anytime-scores'
@@ -29,7 +31,10 @@ export type Analysis = {
 }
 
 /** The same of a study of ratings. */
-export type RatedAnalysis = { protocol: 'RATING' } & RatingAnalysis
+export type RatedAnalysis = { protocol: 'RATING' } & RatingAnalysis & {
+    /** What models' ratings are worth beside people's; null where no model rated. */
+    judges: RatedJudges | null
+  }
 
 /** What is kept of a study, by its protocol. */
 export type AnyAnalysis = Analysis | RatedAnalysis
@@ -55,4 +60,9 @@ export function analyse(input: JudgmentColumns, told: (done: number) => void = (
   const account = { recorded, leftOut }
   const about = { protocol: 'COMPARISON', account } as const
   return { ...about, agreement, sides, annotators, models, bias, strengths, anytime, judges }
+}
+
+/** The same of ratings, `told` of the share that is done. */
+export function analyseRated(table: RatingTable, told?: (share: number) => void): RatedAnalysis {
+  return { protocol: 'RATING', ...analyseRatings(table, told), judges: measureRatedJudges(table) }
 }

@@ -17,6 +17,7 @@ import { judgeRatings } from '@/lib/testing/judged-ratings'
 import { makeRatingStudy } from '@/lib/testing/rating-study'
 import { grantAdmin } from '@/lib/testing/written-study'
 import { workHere } from '@/lib/worker/testing'
+import { analyseRated } from './analyse'
 import { readAnalysis, requirePresent } from './read-analysis'
 
 workHere()
@@ -103,8 +104,8 @@ test('shares, means, categories, tags and all that is computed come out of the f
     for (const file of files) {
       const table = await gatherFile(file, question)
       expectSame(table, screen)
-      const told = analyseRatings(table)
-      expect({ protocol: 'RATING', ...JSON.parse(JSON.stringify(told)) }).toEqual(analysis)
+      const told = analyseRated(table)
+      expect(JSON.parse(JSON.stringify(told))).toEqual(analysis)
       expect(told.groups.map(({ group }) => group)).toEqual([null, 'Authors', 'Crowd'])
       expect(told.groups.every(({ failures }) => failures.length > 0 === (unit === 'TURN'))).toBe(true)
     }

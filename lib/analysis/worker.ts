@@ -1,11 +1,10 @@
 import { once } from 'node:events'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import type { ProtocolKind } from '@/lib/protocols/protocol-of'
-import { analyseRatings } from '@/lib/ratings/analyse-ratings'
 import { RatingGatherer } from '@/lib/ratings/gather-ratings'
 import { type ExportedJudgment, parseExported } from '@/lib/records/exported-judgment'
 import { gatherColumns } from '@/lib/records/gather-columns'
-import { ANALYSIS_STEPS, type AnyAnalysis, analyse } from './analyse'
+import { ANALYSIS_STEPS, type AnyAnalysis, analyse, analyseRated } from './analyse'
 
 /** What is to be analysed: a question, or the first of which a row counts; of comparisons, or of ratings. */
 export type WorkerJob = { criterion?: string; protocol?: ProtocolKind }
@@ -31,7 +30,7 @@ const ANALYSES: Record<ProtocolKind, (criterion?: string) => Promise<AnyAnalysis
     const gatherer = new RatingGatherer(criterion)
     for await (const row of askForRows()) gatherer.add(row)
     const told = (share: number) => say({ done: Math.floor(share * ANALYSIS_STEPS) })
-    return { protocol: 'RATING', ...analyseRatings(gatherer.finish(), told) }
+    return analyseRated(gatherer.finish(), told)
   },
 }
 

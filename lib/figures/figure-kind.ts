@@ -3,6 +3,7 @@ import type { Analysis, AnyAnalysis, RatedAnalysis } from '@/lib/analysis/analys
 import type { AnalysisPage } from '@/lib/analysis/analysis-page'
 import type { AnytimeRow } from '@/lib/analysis/anytime'
 import type { Judges } from '@/lib/judges/measure-judges'
+import type { RatedJudges } from '@/lib/judges/rated-judges'
 import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import type { About } from './about'
 import type { Figure, FigureContent } from './figure'
@@ -94,6 +95,14 @@ export function ofRatingAnalysis<const Name extends string>(
     const { analysis, ...rest } = of
     return make({ ...rest, analysis, data })
   })
+}
+
+/** A figure of what models' ratings are worth; none where no model rated. */
+export function ofRatedJudges<const Name extends string>(
+  named: Named<Name>,
+  make: (of: { about: About; judges: RatedJudges }) => Made,
+): FigureKind<Name> {
+  return ofRatingAnalysis(named, ({ about, analysis: { judges } }) => judges && make({ about, judges }))
 }
 
 function kindOf<Name extends string>(

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { DOMParser } from 'linkedom'
 import { beforeAll, expect, test } from 'vitest'
+import { analyseRated } from '@/lib/analysis/analyse'
 import type { AnalysisPage } from '@/lib/analysis/analysis-page'
-import { analyseRatings } from '@/lib/ratings/analyse-ratings'
 import { RatingGatherer } from '@/lib/ratings/gather-ratings'
 import { rateTable } from '@/lib/ratings/rate-table'
 import type { RatedResults } from '@/lib/ratings/rated-results'
@@ -47,7 +47,7 @@ function ratedRows(): ExportedJudgment[] {
             ...{ verdict: `O${Math.max(0, score)}`, score: Math.max(0, score), annotator: `C0${judge}`, turn },
             ...{ group: GROUPS[judge < 3 ? 0 : 1] as string, simulated: true, milliseconds: 9000, leftOut: null },
             ...{ at: null, slot: null, repeat: 0, shared: false, expected: null, seed: 7, said: NOTHING_SAID },
-            by: BY_PERSON,
+            by: { ...BY_PERSON, isModel: judge === 3, ...(judge === 3 && { model: 'grader' }) },
             ...{ tieOffered: null, protocol: 'rating', sample: 0, scale: SCALE },
           })
         }
@@ -95,7 +95,7 @@ function dataOf(table: RatingTable, facts: object = {}): FigureData {
     ratings: async () => ({ result, rows: result.rows, open }),
     counts: () => Promise.reject(new Error('these are ratings')),
     anytime: async () => [],
-    analysis: async () => ({ about, study: page.study, analysis: { protocol: 'RATING', ...analyseRatings(table) } }),
+    analysis: async () => ({ about, study: page.study, analysis: analyseRated(table) }),
   }
 }
 

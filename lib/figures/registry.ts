@@ -15,8 +15,8 @@ import { figureData } from './figure-data'
 import type { FigureData, FigureKind } from './figure-kind'
 import type { FigureQuery } from './figure-query'
 import { habits } from './judges/habits'
-import { noVerdicts } from './judges/no-verdicts'
-import { parity } from './judges/parity'
+import { noVerdicts, ratedNoVerdicts } from './judges/no-verdicts'
+import { parity, ratedParity } from './judges/parity'
 import { powered } from './judges/powered'
 import { replacing } from './judges/replacing'
 import { sameOrder } from './judges/same-order'
@@ -69,6 +69,8 @@ export const RATING_FIGURES = [
   differences,
   ratingAgreement,
   severity,
+  ratedParity,
+  ratedNoVerdicts,
 ] as const satisfies readonly FigureKind[]
 
 const ALL: readonly FigureKind[] = [...FIGURES, ...RATING_FIGURES]

@@ -1,4 +1,5 @@
 import { rng } from '@/lib/rng'
+import { type Similarity, tieDiscounted } from '@/lib/stats/agreement-weights'
 import { type ClusterTotal, sumByCluster } from '@/lib/stats/clustered-mean'
 import { defined, type Estimate, notDefined, valueOrNull } from '@/lib/stats/estimate'
 import type { Interval } from '@/lib/stats/interval'
@@ -41,19 +42,28 @@ export const PARITY_ROUNDS = 1000
 const JUDGE = -1
 
 /** Parity of a judge with people, where a design or file names no margin at the usual one. */
-export function measureParity(table: JudgeTable, judge: Judge, margin: number): ParityBoth {
+export function measureParity(
+  table: ParityTable,
+  judge: Judge,
+  margin: number,
+  similarity = tieDiscounted,
+): ParityBoth {
   return {
     margin,
-    averaged: parityBy(table, judge, margin, averageOf),
-    oneOrder: parityBy(table, judge, margin, ([first]) => first as number),
+    averaged: parityBy(table, judge, { margin, similarity, choose: averageOf }),
+    oneOrder: parityBy(table, judge, { margin, similarity, choose: ([first]) => first as number }),
   }
 }
 
+/** Whatever people judged, items or single responses, each with its prompt. */
+export type ParityTable = Pick<JudgeTable, 'people' | 'prompts'> & { input: { seed: number } }
+
+type How = { margin: number; similarity: Similarity; choose: (verdicts: readonly number[]) => number }
+
 function parityBy(
-  { input, people, prompts }: JudgeTable,
+  { input, people, prompts }: ParityTable,
   judge: Judge,
-  margin: number,
-  choose: (verdicts: readonly number[]) => number,
+  { margin, similarity, choose }: How,
 ): Estimate<Parity> {
   const items: ParityItem[] = []
   const clusters: number[] = []
@@ -61,7 +71,7 @@ function parityBy(
     const verdicts = judge.verdicts.get(item)
     if (!verdicts || persons.length < 2) return
     const category = choose(verdicts)
-    const found = parityItem([...persons, { annotator: JUDGE, category }], JUDGE, () => true)
+    const found = parityItem([...persons, { annotator: JUDGE, category }], JUDGE, () => true, similarity)
     if (!found) return
     items.push(found)
     clusters.push(prompts[item] as number)

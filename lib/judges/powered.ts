@@ -2,6 +2,7 @@ import { type Estimate, mapEstimate, notDefined, valueOrNull } from '@/lib/stats
 import {
   type PredictionPoweredMean,
   predictionPoweredMean,
+  tunedLambda,
 } from '@/lib/stats/prediction-powered/prediction-powered-mean'
 import {
   type PredictionPoweredShares,
@@ -9,6 +10,7 @@ import {
 } from '@/lib/stats/prediction-powered/prediction-powered-shares'
 import {
   clusteredPredictions,
+  independentPredictions,
   type LabelledRows,
   type UnlabelledRows,
 } from '@/lib/stats/prediction-powered/predictions'

@@ -2,6 +2,7 @@ import { AppError } from '@/lib/errors'
 import { type ExportedJudgment, readScale, SET_ASIDE } from '@/lib/records/exported-judgment'
 import { GrowingColumn, NameTable } from '@/lib/records/growing-columns'
 import { nameInStudy, sortRows } from '@/lib/records/kept-rows'
+import { NoVerdictCounter } from '@/lib/records/no-verdicts'
 import { reasonFor } from '@/lib/records/recompute'
 import type { RatingTable } from './rating-table'
 
@@ -28,7 +29,9 @@ export class RatingGatherer {
   private readonly people: (RatingTable['annotators'][number] & { title: string })[] = []
   private readonly options = new Options()
   private readonly seeds = new Map<string, number>()
+  private readonly noVerdicts = new NoVerdictCounter()
   private readonly leftOut: Record<string, number> = {}
+  private margin: number | null = null
   private recorded = 0
 
   /** @param criterion the question; the study's first by default */
@@ -36,6 +39,7 @@ export class RatingGatherer {
 
   /** @throws AppError `file_unreadable` when one option has two scores, or two options have one */
   add(row: ExportedJudgment): void {
+    if (row.annotator !== null) this.noVerdicts.add(row, row.annotator)
     if (row.leftOut === SET_ASIDE) return
     const reason = reasonFor(row, this.criterion)
     this.recorded++
@@ -43,13 +47,15 @@ export class RatingGatherer {
       this.leftOut[reason] = (this.leftOut[reason] ?? 0) + 1
       return
     }
-    const { study, modelA, promptId, category, tags, annotator, group, simulated, title, scale } = row
+    const { study, modelA, promptId, category, tags, annotator, group, simulated, title, scale, by } = row
     const { systems, prompts, people } = this.names
     // What names no prompt, as published counts do not, is a prompt of its own.
     const prompt = prompts.number(nameInStudy(study, promptId ?? `\u0000${this.columns.prompt.length}`))
     const person = people.number(nameInStudy(study, annotator ?? `\u0000${group}`))
     this.prompts[prompt] ??= { id: promptId ?? '', category, tags }
-    this.people[person] ??= { code: annotator ?? '', group, simulated, title }
+    const model = by.isModel ? (by.model ?? group) : null
+    this.people[person] ??= { code: annotator ?? '', group, simulated, title, model }
+    this.margin ??= by.margin
     this.seeds.set(study, row.seed)
     if (scale !== null) this.options.learn(scale)
     const { columns } = this
@@ -102,7 +108,7 @@ export class RatingGatherer {
       options: options.list,
       ...{ system: column('system'), prompt: column('prompt'), sample: column('sample') },
       ...{ annotator: column('annotator'), option: column('option'), turn: column('turn') },
-      ...{ recorded, leftOut },
+      ...{ recorded, leftOut, margin: this.margin, noVerdicts: this.noVerdicts.finish() },
     }
   }
 }

@@ -1,3 +1,5 @@
+import type { NoVerdicts } from '@/lib/records/judgment-columns'
+
 /** An option of the question: what its code is worth. */
 export type RatedOption = { code: string; score: number }
 
@@ -14,7 +16,12 @@ export type RatingTable = {
   groups: string[]
   prompts: { id: string; category: string | null; tags: string[] }[]
   /** A code is empty where nobody is named, as in published counts. */
-  annotators: { code: string; group: string; simulated: boolean }[]
+  /** `model` is null of people; of a model its name, or its group's where the file does not tell. */
+  annotators: { code: string; group: string; simulated: boolean; model: string | null }[]
+  /** How far from people's agreement a model's may lie to pass for equal; null where the file does not say. */
+  margin: number | null
+  /** Of models, what was asked and not answered with a rating. */
+  noVerdicts: NoVerdicts[]
   options: RatedOption[]
   system: Int32Array
   prompt: Int32Array

@@ -22,7 +22,7 @@ import { freezeResults, readSnapshot } from './snapshots'
 
 workHere()
 
-const WHO = [{ group: 'Crowd' }, { group: 'Crowd' }, { group: 'Crowd' }, { group: 'Authors' }]
+const WHO = [{ group: 'Crowd' }, { group: 'Crowd' }, { group: 'Crowd' }, { group: 'Models', kind: 'LLM' as const }]
 
 /** Dialogues of three systems, graded turn by turn; its numbers may be looked at any time. */
 async function makeRated() {

@@ -63,13 +63,12 @@ export async function readStudyHead({ actor, studyId }: Access<'study:read'>) {
   const study = await db.study.findUniqueOrThrow({
     where: { id: studyId },
     select: {
-      ...{ id: true, title: true, status: true, origin: true, source: true, protocol: true },
+      ...{ id: true, title: true, status: true, origin: true, source: true },
       groups: { where: { kind: 'LLM', annotators: { some: {} } }, take: 1, select: { id: true } },
     },
   })
-  const { groups, protocol, ...about } = study
-  const hasModels = protocol === 'COMPARISON' && groups.length > 0
-  return { ...about, hasModels, person: { name: actor.name, role: actor.role } }
+  const { groups, ...about } = study
+  return { ...about, hasModels: groups.length > 0, person: { name: actor.name, role: actor.role } }
 }
 
 /** A study's design as the form takes it. */

@@ -219,14 +219,13 @@ const ARENA = [
 onRealData('arena: what people and judges give one system, and what a judge left unparsed is no verdict', async () => {
   for (const [rival, judge, n, [people, model]] of ARENA) {
     const rows = arenaRows(`claude-opus-4-20250514_vs_${rival}_${judge}.json`, judge, n)
-    const { rows: rates, modelAnswers } = await recompute(stream(rows))
-    const shareOf = (group: string) => {
-      const row = rates.find((one) => one.group === group)
-      const share = (row?.wins ?? 0) / (row?.n ?? 1)
-      return row?.reference.startsWith('claude') ? share : 1 - share
-    }
+    const { modelAnswers } = await recompute(stream(rows))
+    const input = await gatherColumns(rows)
+    // Of the battles that both decided.
+    const [worth] = measureJudges(input, ratedItems(input))?.worth ?? []
+    const claude = worth?.sameOrder.systems.find(({ system }) => system.startsWith('claude'))
     const without = modelAnswers.reduce((sum, one) => sum + withoutVerdict(one), 0)
-    const found = [shareOf('voters').toFixed(4), shareOf('models').toFixed(4), without]
+    const found = [claude?.human?.toFixed(4), claude?.judge?.toFixed(4), without]
     expect([rival, judge, ...found]).toEqual([
       ...[rival, judge, people.toFixed(4), model.toFixed(4), rival === 'gemini-2.5-pro' ? 1 : 0],
     ])

@@ -27,6 +27,11 @@ const SPECIAL: Record<string, string> = {
   '·': '$\\cdot$',
   κ: '$\\kappa$',
   α: '$\\alpha$',
+  ε: '$\\epsilon$',
+  λ: '$\\lambda$',
+  ρ: '$\\rho$',
+  τ: '$\\tau$',
+  ω: '$\\omega$',
 }
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'

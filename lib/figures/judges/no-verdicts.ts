@@ -1,15 +1,21 @@
 import { itemsHref } from '@/lib/explorer/item-query'
-import { type Judges, judgeName, type ModelHabits } from '@/lib/judges/measure-judges'
+import { judgeName } from '@/lib/judges/measure-judges'
+import type { RatedJudges, RaterAnswers } from '@/lib/judges/rated-judges'
 import { percent, percentRange, wholeNumber } from '@/lib/numbers/percent'
 import { type About, captionOf, withAbout } from '../about'
 import { NONE, tableHeads } from '../cells'
 import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../drawing/dot-whisker'
 import type { FigureContent } from '../figure'
-import { ofJudges } from '../figure-kind'
+import { ofJudges, ofRatedJudges } from '../figure-kind'
 
 /** How often models gave no verdict. */
 export const noVerdicts = ofJudges({ name: 'no-verdicts', title: 'No verdict' }, ({ about, judges }) =>
-  noVerdictsFigure(about, judges),
+  noVerdictsFigure(about, judges, 'judgment'),
+)
+
+/** The same of ratings. */
+export const ratedNoVerdicts = ofRatedJudges({ name: 'rating-no-verdicts', title: 'No rating' }, ({ about, judges }) =>
+  noVerdictsFigure(about, judges, 'rating'),
 )
 
 /** What a model did in place of a verdict, in words. */
@@ -28,13 +34,17 @@ export function outcomeWords(outcomes: Readonly<Record<string, number>>): string
   return named.length === 0 ? NONE : named.join(', ')
 }
 
-function noVerdictsFigure(about: About, { habits }: Judges): FigureContent | null {
+function noVerdictsFigure(
+  about: About,
+  { habits }: Pick<RatedJudges, 'habits'>,
+  what: 'judgment' | 'rating',
+): FigureContent | null {
   const known = habits.filter(({ noVerdict }) => noVerdict !== null)
   if (known.length === 0) return null
   const asked = known.reduce((sum, of) => sum + askedOf(of), 0)
   const caption = captionOf(
     about,
-    `Share of what models were asked that they gave no verdict on, in percent; n = ${wholeNumber(asked)} slots, what was asked again is not among them. Of those that were answered every judgment counts; the others are no ties and no losses.`,
+    `Share of what models were asked that they gave no verdict on, in percent; n = ${wholeNumber(asked)} slots, what was asked again is not among them. Of those that were answered every ${what} counts; the others are no ties and no losses.`,
     '95% Wilson intervals. Unparsed: the answer names no one offered option; refused: it says so; filtered: the provider held it back; cut off: it ended before a verdict; too long: the texts do not fit the model.',
   )
   return {
@@ -57,11 +67,11 @@ function noVerdictsFigure(about: About, { habits }: Judges): FigureContent | nul
   }
 }
 
-function askedOf({ answered, outcomes }: ModelHabits): number {
+function askedOf({ answered, outcomes }: RaterAnswers): number {
   return answered + Object.values(outcomes).reduce((sum, n) => sum + n, 0)
 }
 
-function panelOf({ studyId, criterion }: About, known: readonly ModelHabits[]): DotPanel {
+function panelOf({ studyId, criterion }: About, known: readonly RaterAnswers[]): DotPanel {
   const most = Math.max(0.05, ...known.map(({ noVerdict }) => noVerdict?.interval[1] ?? 0))
   const end = [0.1, 0.25, 0.5, 1].find((one) => most <= one) ?? 1
   return {
@@ -83,7 +93,7 @@ function panelOf({ studyId, criterion }: About, known: readonly ModelHabits[]): 
   }
 }
 
-function toRow(of: ModelHabits) {
+function toRow(of: RaterAnswers) {
   const named = Object.keys(OUTCOMES).map((name) => [name, of.outcomes[name] ?? 0])
   return {
     ...{ annotator: of.code, model: judgeName(of), answered: of.answered, ...Object.fromEntries(named) },

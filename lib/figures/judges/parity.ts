@@ -1,6 +1,7 @@
 import { itemsHref } from '@/lib/explorer/item-query'
-import { type Judges, judgeName } from '@/lib/judges/measure-judges'
+import { judgeName } from '@/lib/judges/measure-judges'
 import type { Parity, ParityFinding } from '@/lib/judges/parity'
+import type { RatedJudges } from '@/lib/judges/rated-judges'
 import { count } from '@/lib/numbers/count'
 import { percent } from '@/lib/numbers/percent'
 import { type Estimate, valueOrNull } from '@/lib/stats/estimate'
@@ -9,12 +10,17 @@ import { type About, captionOf, withAbout } from '../about'
 import { limits, NONE, signed, tableHeads, withLimits } from '../cells'
 import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../drawing/dot-whisker'
 import type { FigureContent } from '../figure'
-import { ofJudges } from '../figure-kind'
+import { ofJudges, ofRatedJudges } from '../figure-kind'
 import { evenAxis } from '../ratings/differences'
 
 /** Whether models agree with people as people agree with each other. */
 export const parity = ofJudges({ name: 'parity', title: 'Parity with people' }, ({ about, judges }) =>
-  parityFigure(about, judges),
+  parityFigure(about, judges, OF_PAIRS),
+)
+
+/** The same of ratings, which have one order. */
+export const ratedParity = ofRatedJudges({ name: 'rating-parity', title: 'Parity with people' }, ({ about, judges }) =>
+  parityFigure(about, judges, OF_RATINGS),
 )
 
 /** What the interval says of the margin, in a word or two. */
@@ -30,13 +36,34 @@ const ORDERS = [
   ['oneOrder', 'One order, as people see it'],
 ] as const
 
+const OF_PAIRS = {
+  orders: ORDERS,
+  agreement: 'Tie-discounted agreement',
+  what: 'verdicts on an item',
+  which:
+    'Above: a model’s verdicts in both orders averaged; below: the first of them alone, since people see one order.',
+} as const
+
+const OF_RATINGS = {
+  orders: [ORDERS[1]],
+  agreement: 'Agreement on the ordered scale (1 for the same option, 0 for its two ends)',
+  what: 'ratings of a response',
+  which: '',
+} as const
+
+type Kind = typeof OF_PAIRS | typeof OF_RATINGS
+
 type Line = { code: string; name: string; orders: (typeof ORDERS)[number]; found: Estimate<Parity> }
 
 const points = (share: number) => signed(100 * share, 1)
 
-function parityFigure(about: About, { worth, margin }: Judges): FigureContent | null {
+function parityFigure(
+  about: About,
+  { worth, margin }: Pick<RatedJudges, 'worth' | 'margin'>,
+  { orders: shown, agreement, what, which }: Kind,
+): FigureContent | null {
   const lines = worth.flatMap((one) =>
-    ORDERS.map((orders): Line => ({ code: one.code, name: judgeName(one), orders, found: one.parity[orders[0]] })),
+    shown.map((orders): Line => ({ code: one.code, name: judgeName(one), orders, found: one.parity[orders[0]] })),
   )
   const known = lines.filter(({ found }) => found.defined)
   if (known.length === 0) return null
@@ -44,8 +71,9 @@ function parityFigure(about: About, { worth, margin }: Judges): FigureContent | 
   const within = `± ${percent(margin, true)}`
   const caption = captionOf(
     about,
-    `Tie-discounted agreement of a model with people less that of people with each other on the same items, in percentage points, in answer to “${about.question}”; n = ${count(items, 'item')} judged by a model and at least two people, of whose verdicts on an item the first counts.`,
-    `Above: a model’s verdicts in both orders averaged; below: the first of them alone, since people see one order. Whiskers: 90% percentile intervals, prompts drawn anew 1,000 times and both agreements taken anew; none where all prompts say the same (95% ones in the CSV). Dashed: as people. Grey: the margin of ${within} points. Equivalent: the interval lies within the margin; not worse: it lies above the lower end.`,
+    `${agreement} of a model with people less that of people with each other on the same items, in percentage points, in answer to “${about.question}”; n = ${count(items, 'item')} judged by a model and at least two people, of whose ${what} the first counts.`,
+    which,
+    `Whiskers: 90% percentile intervals, prompts drawn anew 1,000 times and both agreements taken anew; none where all prompts say the same (95% ones in the CSV). Dashed: as people. Grey: the margin of ${within} points. Equivalent: the interval lies within the margin; not worse: it lies above the lower end.`,
   )
   return {
     study: about.study,
@@ -53,10 +81,10 @@ function parityFigure(about: About, { worth, margin }: Judges): FigureContent | 
     draw: (of) =>
       dotWhiskerFigure(
         'Agreement of models with people less that of people with each other, in percentage points, with 90% intervals',
-        ORDERS.map(([name, title]) =>
+        shown.map(([name, title]) =>
           panelOf(
             about,
-            { title, margin },
+            { ...(shown.length > 1 && { title }), margin },
             known.filter((line) => line.orders[0] === name),
           ),
         ),
@@ -91,7 +119,7 @@ function parityFigure(about: About, { worth, margin }: Judges): FigureContent | 
 
 function panelOf(
   { studyId, criterion }: About,
-  { title, margin }: { title: string; margin: number },
+  { title, margin }: { title?: string; margin: number },
   lines: readonly Line[],
 ): DotPanel {
   const values = lines.flatMap(({ found }) => {
@@ -101,7 +129,7 @@ function panelOf(
   const bounds: Interval = [-margin, margin]
   const { domain, ticks } = evenAxis([...values, ...bounds].map((value) => 100 * value))
   return {
-    title,
+    ...(title !== undefined && { title }),
     domain: [domain[0] / 100, domain[1] / 100],
     ticks: ticks.map(({ at, text }) => ({ at: at / 100, text })),
     ...{ reference: 0, bounds, columnTitle: 'Difference, points', afterTitle: 'Within the margin' },

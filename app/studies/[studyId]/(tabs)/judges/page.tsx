@@ -12,7 +12,9 @@ import { AnalysisBehind, AnalysisPending, SimulatedNote } from '../analysis-pend
 import { FigureView } from '../figure-view'
 import { QuestionChoice } from '../question-choice'
 import { InterimNotice } from '../results/withheld'
+import { HABITS, NO_VERDICT, ORDER, PARITY, POWERED, REPLACING } from './notes'
 import { Panel } from './panel'
+import { Rated } from './rated'
 import { Told } from './told'
 import { allPoweredWords, habitWords, parityWords, replacingWords, standfirst } from './words'
 
@@ -28,7 +30,7 @@ export default async function JudgesPage({ params, searchParams }: PageProps<'/s
       <h1>Judges</h1>
       <QuestionChoice action={`/studies/${studyId}/judges`} questions={page.study.questions} chosen={query.criterion} />
       {page.analysis?.state === 'done' && page.analysis.analysis.protocol === 'RATING' ? (
-        <Standfirst>{RATED}</Standfirst>
+        <Rated access={access} page={page} done={page.analysis} query={query} />
       ) : page.analysis?.state === 'done' ? (
         <Content access={access} page={page} analysis={requireComparisons(page.analysis)} query={query} />
       ) : (
@@ -41,8 +43,6 @@ export default async function JudgesPage({ params, searchParams }: PageProps<'/s
 const EMPTY = 'No judgments yet. What models’ verdicts are worth appears once models and people have judged.'
 const PUBLISHED = 'Published counts do not tell who judged what, so models cannot be held against people.'
 const NONE = 'No model has judged yet. A group of models is part of a study’s design.'
-const RATED =
-  'Of ratings, the pages Results and Agreement tell models from people: means by group, agreement, and who is lenient.'
 
 type Props = {
   access: Access<'study:results'>
@@ -89,16 +89,3 @@ async function Content({ access, page, analysis: done, query }: Props) {
     </>
   )
 }
-
-const PARITY =
-  'People do not always agree either. A model does as well as they do when it agrees with them as often as they agree with each other, on the same items. Equal means within the margin that the protocol fixed beforehand; that two intervals overlap would not show it.'
-const REPLACING =
-  'Each person in turn is set aside, and model and person are compared by who comes nearer to what the others say. Where that is mostly the model, asking it in place of that person loses little.'
-const HABITS =
-  'A judge should go by the responses, not by which stands first or is longer. A model that changes its verdict with the order follows the order, or it is of two minds anyway: what it changes when asked the same again tells which.'
-const NO_VERDICT =
-  'An answer that names none of the options, a refusal or one cut off is no tie and no loss: it is counted here, and left out everywhere else.'
-const ORDER =
-  'A model may be wrong on many items and still rank the systems as people do. With few systems that is easily chance: look at the interval.'
-const POWERED =
-  'People judge some prompts, a model judges all. What it gets wrong where people judged, too, corrects what it says of the rest. The result is right on average however poor the model is; a poor one makes it no better than people alone.'

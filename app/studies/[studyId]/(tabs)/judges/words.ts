@@ -4,6 +4,7 @@ import { isTold, type Judges, type JudgeWorth, judgeName, type ModelHabits } fro
 import type { Panel } from '@/lib/judges/panel'
 import type { Parity } from '@/lib/judges/parity'
 import type { Powered } from '@/lib/judges/powered'
+import type { RatedJudges, RaterWorth } from '@/lib/judges/rated-judges'
 import { LEAST_ITEMS } from '@/lib/judges/replacing'
 import { count } from '@/lib/numbers/count'
 import { percent, wholeNumber } from '@/lib/numbers/percent'
@@ -13,14 +14,14 @@ const points = (share: number) => signed(100 * share, 1)
 const within = (margin: number) => `±${percent(margin, true)} points`
 
 /** Who judged. */
-export function standfirst({ habits, people }: Judges): string {
+export function standfirst({ habits, people }: Pick<RatedJudges, 'people'> & { habits: readonly unknown[] }): string {
   const models = count(habits.length, 'model')
   if (people === 0) return `${models} judged, and no person: there is nobody to hold the verdicts against yet.`
   return `${models} judged what ${count(people, 'person', 'people')} judged, too. What are the verdicts worth?`
 }
 
 /** What parity says of a model, in a sentence: with its orders averaged where it saw both. */
-export function parityWords(worth: JudgeWorth): string {
+export function parityWords(worth: RaterWorth): string {
   const { averaged, margin } = worth.parity
   if (!averaged.defined) return `${judgeName(worth)}: ${averaged.reason}`
   const found = averaged.value

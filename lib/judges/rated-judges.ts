@@ -1,0 +1,52 @@
+import { PARITY_MARGIN } from '@/lib/models/design'
+import { ratedResponses } from '@/lib/ratings/rated-responses'
+import type { RatingTable } from '@/lib/ratings/rating-table'
+import type { Similarity } from '@/lib/stats/agreement-weights'
+import { shareOf } from '@/lib/stats/shares'
+import type { JudgeWorth, ModelHabits } from './measure-judges'
+import { measureParity } from './parity'
+
+/** Of a model that rates, what is told of one that compares, too. */
+export type RaterWorth = Pick<JudgeWorth, 'code' | 'model' | 'group' | 'items' | 'parity'>
+export type RaterAnswers = Pick<ModelHabits, 'code' | 'model' | 'answered' | 'outcomes' | 'noVerdict'>
+
+/** What models' ratings are worth beside people's; how lenient each is stands with all annotators. */
+export type RatedJudges = { margin: number; people: number; worth: RaterWorth[]; habits: RaterAnswers[] }
+
+/** How near options are on their scale: 1 for the same, 0 for its two ends, as linear weights have it. */
+export function nearness(options: number): Similarity {
+  return (one, other) => 1 - Math.abs(one - other) / Math.max(1, options - 1)
+}
+
+/** Parity of the models of a rating study with people, on the ordered scale; null where no model rated. */
+export function measureRatedJudges(table: RatingTable): RatedJudges | null {
+  const { annotators, annotator, options, seed, noVerdicts } = table
+  if (annotators.every(({ model }) => model === null)) return null
+  const { items, prompts } = ratedResponses(table)
+  const isModel = (who: number) => annotators[who]?.model !== null
+  const people = items.map((item) => item.filter((rating) => !isModel(rating.annotator)))
+  const margin = table.margin ?? PARITY_MARGIN
+  const models = annotators.flatMap(({ code, group, model }, who) => {
+    if (model === null) return []
+    const verdicts = new Map<number, readonly number[]>()
+    items.forEach((item, index) => {
+      const own = item.find((rating) => rating.annotator === who)
+      if (own) verdicts.set(index, [own.category])
+    })
+    return [{ code, group, model, verdicts, who }]
+  })
+  return {
+    margin,
+    people: new Set(people.flatMap((item) => item.map((rating) => rating.annotator))).size,
+    worth: models.map((judge) => ({
+      ...{ code: judge.code, model: judge.model, group: judge.group, items: judge.verdicts.size },
+      parity: measureParity({ input: { seed }, people, prompts }, judge, margin, nearness(options.length)),
+    })),
+    habits: models.map(({ code, model, who }) => {
+      const outcomes = noVerdicts.find((one) => one.code === code)?.outcomes ?? {}
+      const without = Object.values(outcomes).reduce((sum, n) => sum + n, 0)
+      const answered = annotator.filter((one) => one === who).length
+      return { code, model, answered, outcomes, noVerdict: shareOf(without, answered + without) }
+    }),
+  }
+}
