@@ -2,6 +2,7 @@ import 'server-only'
 import type { PoolClient } from 'pg'
 import { copyLines } from '@/lib/db/copy'
 import type { KeptSlot } from './plan-kept'
+import type { ModelSlotPlan } from './plan-models'
 import type { PlannedSlot } from './plan-slots'
 
 // The database draws their ids, so that an id tells nothing.
@@ -15,7 +16,7 @@ type SlotRow = {
   rank: number
   leftIsA: boolean
   groupId: string | null
-  repeat: 0 | 1
+  repeat: number
   repeatAfter: number | null
   keptForId: string | null
   due: number | null
@@ -28,14 +29,17 @@ export function poolRows(
   groupId: string | null,
 ) {
   const first: SlotRow = { itemId, slot, rank, leftIsA, groupId, repeat: 0, repeatAfter, keptForId: null, due: null }
-  return repeatAfter === null
-    ? [first]
-    : [first, { ...first, leftIsA: repeatLeftIsA, repeat: 1 as const, repeatAfter: null }]
+  return repeatAfter === null ? [first] : [first, { ...first, leftIsA: repeatLeftIsA, repeat: 1, repeatAfter: null }]
 }
 
 /** A slot kept for an annotator as a row. */
 export function keptRow(slot: KeptSlot, keptForId: string): SlotRow {
   return { ...slot, groupId: null, repeat: 0, repeatAfter: null, keptForId }
+}
+
+/** A slot kept for a model as a row. */
+export function modelRow(slot: ModelSlotPlan, keptForId: string): SlotRow {
+  return { ...slot, groupId: null, repeatAfter: null, keptForId }
 }
 
 /**

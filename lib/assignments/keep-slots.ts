@@ -6,6 +6,7 @@ import { studyOf } from '@/lib/db/study-of'
 import { loadDesign } from '@/lib/designs/load-design'
 import { protocolOf } from '@/lib/protocols/protocol-of'
 import { FIRST_KEPT_SLOT, planKept } from './plan-kept'
+import { FIRST_MODEL_SLOT } from './plan-models'
 import { workloadOf } from './study-pools'
 
 const Facts = z.array(
@@ -69,7 +70,8 @@ async function readItems(tx: Tx, studyId: string, judgesShared: boolean) {
            coalesce(sum(CASE WHEN a."leftIsA" THEN 1 ELSE -1 END)
                     FILTER (WHERE a."keptForId" IS NOT NULL AND a.repeat = 0), 0) AS lean,
            greatest(max(a.slot) + 1, ${FIRST_KEPT_SLOT}) AS slot
-    FROM "Item" i LEFT JOIN "Assignment" a ON a."studyId" = i."studyId" AND a."itemId" = i.id
+    FROM "Item" i
+    LEFT JOIN "Assignment" a ON a."studyId" = i."studyId" AND a."itemId" = i.id AND a.slot < ${FIRST_MODEL_SLOT}
     WHERE i."studyId" = ${studyOf(studyId)} AND (i.kind <> 'REGULAR' OR (i.shared AND ${judgesShared}))
     GROUP BY i.id, i.position, i.kind ORDER BY i.position`
   return KeptItems.parse(rows)

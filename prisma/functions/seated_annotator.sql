@@ -8,5 +8,9 @@ BEGIN
     WHEN 'simulation' THEN (
       SELECT id FROM "Annotator"
       WHERE "studyId" = p_study AND id = (p_seat ->> 'annotator')::uuid AND simulated AND "deactivatedAt" IS NULL)
+    WHEN 'model' THEN (
+      SELECT id FROM "Annotator"
+      WHERE "studyId" = p_study AND id = (p_seat ->> 'annotator')::uuid AND llm IS NOT NULL AND "userId" IS NULL
+        AND NOT simulated AND "deactivatedAt" IS NULL)
   END;
 END $$;

@@ -16,13 +16,14 @@ DECLARE
 BEGIN
   SELECT * INTO said FROM jsonb_to_record(p_submission) AS s(
     "assignmentId" uuid, "submissionKey" uuid, answers jsonb, "elapsedMs" integer, "activeMs" integer, rationale text,
-    flag "Flag", note text, asked "Haste", hasty boolean);
+    flag "Flag", note text, asked "Haste", hasty boolean, outcome "ModelOutcome");
   reason := nullif(btrim(said.rationale), '');
-  SELECT n.id, n.judged, s.status, s.rationale AS policy INTO me
+  SELECT n.id, n.judged, n.llm IS NOT NULL AS "isModel", s.status, s.rationale AS policy INTO me
   FROM "Annotator" n JOIN "Study" s ON s.id = n."studyId"
   WHERE n."studyId" = p_study AND n.id = p_annotator AND n."deactivatedAt" IS NULL
   FOR NO KEY UPDATE OF n;
-  IF NOT FOUND THEN RETURN 'not_found'; END IF;
+  -- What came of asking is said of models, and of nobody else.
+  IF NOT FOUND OR me."isModel" <> (said.outcome IS NOT NULL) THEN RETURN 'not_found'; END IF;
   SELECT a."itemId", a.slot, a."repeatAfter", a."leftIsA", a."annotatorId", a."doneAt", a."groupId", a.rank, a."keptForId",
          a.flag, i.kind, coalesce(a."heldBefore" ? me.id::text, false) AS "wasMine"
   INTO target FROM "Assignment" a JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
@@ -31,10 +32,11 @@ BEGIN
   is_mine := target."annotatorId" IS NOT DISTINCT FROM me.id;
   IF NOT is_mine AND NOT target."wasMine" THEN RETURN 'slot_lost'; END IF;
 
+  IF coalesce(said.flag = 'NO_VERDICT', false) <> coalesce(said.outcome <> 'ANSWERED', false) THEN RETURN 'invalid_choice'; END IF;
   given := CASE WHEN said.flag IS NULL
     THEN canonical_answers(p_study, said."assignmentId", said.answers, target."leftIsA") END;
   IF said.flag IS NULL AND given IS NULL THEN RETURN 'invalid_choice'; END IF;
-  IF said.flag IS NULL AND me.policy = 'REQUIRED' AND reason IS NULL THEN RETURN 'rationale_missing'; END IF;
+  IF said.flag IS NULL AND me.policy = 'REQUIRED' AND reason IS NULL AND NOT me."isModel" THEN RETURN 'rationale_missing'; END IF;
 
   IF is_mine AND target."doneAt" IS NOT NULL THEN
     IF EXISTS (
@@ -64,7 +66,7 @@ BEGIN
                           ELSE "heldBefore" END,
       "doneAt" = clock_timestamp(), "elapsedMs" = said."elapsedMs", "activeMs" = said."activeMs",
       rationale = CASE WHEN me.policy <> 'OFF' THEN reason END, flag = said.flag, "flagNote" = said.note,
-      asked = said.asked, hasty = coalesce(said.hasty, false)
+      outcome = said.outcome, asked = said.asked, hasty = coalesce(said.hasty, false)
   WHERE "studyId" = p_study AND id = said."assignmentId" AND "doneAt" IS NULL
     AND (me.status <> 'CLOSED' OR ("annotatorId" = me.id AND "leaseUntil" > now()))
     AND ("annotatorId" = me.id OR (said.flag IS NULL AND "heldBefore" ? me.id::text AND NOT EXISTS (
@@ -76,7 +78,7 @@ BEGIN
     VALUES (p_study, me.id, target."itemId", said."assignmentId", said."submissionKey",
             CASE WHEN me.status = 'CLOSED' THEN 'CLOSED' ELSE 'TAKEN' END::"LateReason",
             (SELECT jsonb_agg(answer - 'score') FROM jsonb_array_elements(given) answer), said.flag,
-            said.note, CASE WHEN me.policy <> 'OFF' THEN reason END, said."elapsedMs", said."activeMs",
+            said.note, CASE WHEN me.policy <> 'OFF' THEN reason END, said."elapsedMs", coalesce(said."activeMs", said."elapsedMs"),
             said.asked, coalesce(said.hasty, false))
     ON CONFLICT DO NOTHING;
     RETURN 'late';
