@@ -8,6 +8,7 @@ type Proof =
   | { kind: 'session'; user: string; stamp: string }
   | { kind: 'person'; user: string }
   | { kind: 'simulation'; annotator: string }
+  | { kind: 'model'; annotator: string }
 
 /**
  * Who judges, in which study. The one thing that claims and submissions ask for: each kind of judge has a constructor here
@@ -35,6 +36,14 @@ export function personSeat({ studyId, actor }: Access<'judgment:submit'>): Perso
 /** The seat of a simulated annotator. The database lets nobody but a simulation sit there. */
 export function simulationSeat(studyId: string, annotatorId: string): Seat {
   return seat(studyId, { kind: 'simulation', annotator: annotatorId })
+}
+
+/** The seat of a language model, from which what came of asking is told as well. */
+export type ModelSeat = Seat<Extract<Proof, { kind: 'model' }>>
+
+/** The seat of a language model. The database lets nobody but a model sit there. */
+export function modelSeat(studyId: string, annotatorId: string): ModelSeat {
+  return seat(studyId, { kind: 'model', annotator: annotatorId })
 }
 
 function seat<P extends Proof>(studyId: string, proof: P): Seat<P> {

@@ -1,0 +1,167 @@
+import 'server-only'
+import { z } from 'zod'
+import { pool } from '@/lib/db/client'
+import type { ModelOutcome } from '@/lib/models/outcome'
+import { Messages } from '@/lib/prompts/messages'
+import { inBatches } from './batches'
+import type { Answer } from './schema'
+import type { ModelSeat } from './seat'
+
+// A model claims and submits by statements of its own, over the connections of jobs: people's verdicts do not wait for them.
+
+const Claimed = z.object({
+  status: z.enum(['DRAFT', 'OPEN', 'PAUSED', 'CLOSED']),
+  /** How many amendments there are: with another number the study's texts may be others. */
+  amendments: z.coerce.number(),
+  /** Tells this lease from any other. */
+  lease: z.string(),
+  /** Whether anything is left to ask, leased to others included. */
+  open: z.boolean(),
+  /** When the first of what others hold is free again. */
+  nextLapse: z.coerce.date().nullable(),
+  slots: z.array(
+    z.object({
+      id: z.string(),
+      leftIsA: z.boolean(),
+      masks: z.array(z.string()),
+      prompt: Messages,
+      responseA: Messages,
+      responseB: Messages.nullable(),
+      /** Calls there were about it, and whether an answer was cut at its limit. */
+      attempts: z.coerce.number(),
+      wasCut: z.boolean(),
+    }),
+  ),
+})
+export type ModelClaim = z.output<typeof Claimed>
+export type ModelSlot = ModelClaim['slots'][number]
+
+/**
+ * Leases some of the slots that are kept for a model. What another process holds is left to it, until its lease has run out.
+ * @param seconds longer than a call may take
+ * @returns null when nobody may judge from this seat
+ */
+export async function claimForModel(
+  { studyId, proof }: ModelSeat,
+  { count, seconds }: { count: number; seconds: number },
+): Promise<ModelClaim | null> {
+  const text = 'SELECT claim_model($1, seated_annotator($1, $2), $3, $4) AS reply'
+  const values = [studyId, JSON.stringify(proof), count, seconds]
+  const { rows } = await pool('jobs').query({ name: 'claim model', text, values })
+  return z.tuple([z.object({ reply: Claimed.nullable() })]).parse(rows)[0].reply
+}
+
+/** A call as it is about to go out, with its worst case; nanos are null where no price is known. */
+export type CallBegun = {
+  assignmentId: string
+  lease: string
+  seconds: number
+  messages: { role: string; content: string }[]
+  parameters: object
+  model: string
+  tokens: number
+  nanos: string | null
+}
+
+const Begun = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('begun'), call: z.string(), attempt: z.number() }),
+  z.object({ outcome: z.enum(['lost', 'idle', 'budget']) }),
+])
+
+type Sent<T> = { study: string; seat: ModelSeat['proof']; body: T }
+
+/** Calls a function of the database for each of a batch, in one transaction: all of it stands, or nothing. */
+function together<T, Out>(name: string, Reply: z.ZodType<Out>) {
+  const text = `
+    SELECT ${name}(b.study, seated_annotator(b.study, b.seat), b.body) AS reply
+    FROM ROWS FROM (jsonb_to_recordset($1) AS (study uuid, seat jsonb, body jsonb)) WITH ORDINALITY AS b(study, seat, body, nth)
+    ORDER BY b.nth`
+  return inBatches<Sent<T>, Out>({
+    lanes: 2,
+    most: 16,
+    ask: async (rows) => {
+      const answer = await pool('jobs').query({ name, text, values: [JSON.stringify(rows)] })
+      return z
+        .array(z.object({ reply: Reply }))
+        .parse(answer.rows)
+        .map(({ reply }) => reply)
+    },
+  })
+}
+
+const begin = together<CallBegun, z.output<typeof Begun>>('begin_model_call', Begun)
+
+/** Sets a call's worst case aside and writes it down as sent, before it goes out. @returns `begun`, or why it must not */
+export function beginCall({ studyId, proof }: ModelSeat, body: CallBegun): Promise<z.output<typeof Begun>> {
+  return begin({ study: studyId, seat: proof, body })
+}
+
+/** How a call ended. What is not told of its usage counts as its worst case. */
+export type CallEnded = {
+  call: string
+  lease: string
+  status: 'RETURNED' | 'FAILED' | 'ABANDONED'
+  outcome: ModelOutcome | null
+  servedModel: string | null
+  fingerprint: string | null
+  responseId: string | null
+  answer: string | null
+  reasoning: string | null
+  finishReason: string | null
+  httpStatus: number | null
+  problem: string | null
+  inputTokens: number | null
+  cachedTokens: number | null
+  outputTokens: number | null
+  reasoningTokens: number | null
+  /** Input and output together, and what they cost. */
+  tokens: number | null
+  nanos: string | null
+  parserVersion: number | null
+  parsed: Answer[] | null
+  /** Whether the slot is to be free again. */
+  release: boolean
+  /** What finishes the slot; null where the model is asked again. */
+  submission: ModelVerdict | null
+}
+
+/** A model's submission: answers as presented, or the outcome that says why there are none. */
+export type ModelVerdict = {
+  assignmentId: string
+  submissionKey: string
+  /** From the call's way out to its answer. */
+  elapsedMs: number
+} & ({ outcome: 'ANSWERED'; answers: Answer[] } | { outcome: Exclude<ModelOutcome, 'ANSWERED'>; flag: 'NO_VERDICT' })
+
+const finish = together<CallEnded, string>('finish_model_call', z.string())
+
+/**
+ * Writes down what came of a call, what it cost, and the verdict where there is one, in one transaction.
+ * @returns `saved` for a verdict that stands, `stored` where there was none, `gone` when the call was given up before; else
+ *   why the verdict does not stand, as `store` refuses
+ */
+export function finishCall({ studyId, proof }: ModelSeat, body: CallEnded): Promise<string> {
+  return finish({ study: studyId, seat: proof, body })
+}
+
+/** Frees slots that were claimed and not asked about. */
+export async function releaseSlots(
+  { studyId, proof }: ModelSeat,
+  lease: string,
+  slots: readonly string[],
+): Promise<void> {
+  const text = 'SELECT release_model($1, seated_annotator($1, $2), $3, $4)'
+  await pool('jobs').query(text, [studyId, JSON.stringify(proof), lease, slots])
+}
+
+/** What a stored answer says when it is read anew. */
+export type Reading = { assignmentId: string; submissionKey: string; outcome: ModelOutcome; answers: Answer[] | null }
+
+/** Puts a new reading of a model's answer in place of the old one, which stays on record. @returns whether it says something else */
+export async function rereadVerdict({ studyId, proof }: ModelSeat, reading: Reading): Promise<boolean> {
+  const text = 'SELECT revise_model_verdict($1, $2, $3) AS reply'
+  const { rows } = await pool('jobs').query(text, [studyId, proof.annotator, JSON.stringify(reading)])
+  const { reply } = z.tuple([z.object({ reply: z.string() })]).parse(rows)[0]
+  if (reply !== 'revised' && reply !== 'same') throw new Error(`A reading was refused: ${reply}`)
+  return reply === 'revised'
+}
