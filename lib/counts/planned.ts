@@ -1,5 +1,6 @@
 import type { GroupInput, StudyInput } from '@/lib/designs/schema'
 import { itemsPerPrompt } from '@/lib/designs/systems-of-design'
+import { judgmentsOf } from '@/lib/models/slots'
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
 import type { ItemKinds } from './items'
 
@@ -31,6 +32,8 @@ export type PlannedJudgments = {
   open: JudgmentKind[]
   /** Annotators expected in all groups. */
   annotators: Estimate<number>
+  /** Judgments that models are asked for, in all orders and repeats: nobody is paid for them by the hour. */
+  models: number
 }
 
 /**
@@ -48,16 +51,24 @@ export function plannedJudgments(design: StudyInput, { prompts, taken }: Selecti
     { overlap, size: items - sharedItems },
     ...groups.map((group) => ({ overlap: group.overlap, size: group.judgesShared ? items - sharedItems : items })),
   ]
+  const checks = Math.min(design.identicalChecks ?? 0, prompts)
+  const gold = known.filter(({ kind }) => kind === 'GOLD').length
   const byKind = {
     regular: defined(sum(pools.map((pool) => pool.overlap * pool.size))),
     shared: perAnnotator(sharedItems, placesOf(groups.filter(({ judgesShared }) => judgesShared))),
     repeats: defined(sum(pools.map((pool) => pool.overlap * Math.round(pool.size * design.repeatShare)))),
-    checks: perAnnotator(Math.min(design.identicalChecks ?? 0, prompts), annotators),
-    gold: perAnnotator(known.filter(({ kind }) => kind === 'GOLD').length, annotators),
+    checks: perAnnotator(checks, annotators),
+    gold: perAnnotator(gold, annotators),
     practice: perAnnotator(known.filter(({ kind }) => kind === 'PRACTICE').length, annotators),
   }
+  const forModels = { regular: items, shared: sharedItems, known: checks + gold }
   return {
     ...{ perPrompt, items, sharedItems, byKind, annotators },
+    models: sum(
+      design.models.flatMap(({ models }) =>
+        models.map((model) => judgmentsOf(model, forModels, design.protocol === 'RATING')),
+      ),
+    ),
     perItem: overlap + sum(groups.map((group) => group.overlap)),
     known: sum(JUDGMENT_KINDS.filter((kind) => kind !== 'practice').map((kind) => orNone(byKind[kind]))),
     practice: orNone(byKind.practice),

@@ -19,11 +19,11 @@ export async function readPlan({ studyId }: Access<'study:read'>): Promise<Openi
   const items = kindsOf(itemsOf(design, prompts))
   if (items.regular === 0) return null
   const taken = prompts.length * itemsPerPrompt(design) - items.regular
-  const { byKind } = plannedJudgments(design, { prompts: prompts.length, taken })
+  const { byKind, models } = plannedJudgments(design, { prompts: prompts.length, taken })
   const pools = [byKind.regular, byKind.repeats].map((kind) => (kind.defined ? kind.value : 0))
   return {
     items,
-    judgments: pools.reduce((sum, each) => sum + each, 0),
+    judgments: pools.reduce((sum, each) => sum + each, models),
     joiner: perJoiner(items, Math.min(design.sharedItems, items.regular)),
   }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { FIRST_MODEL_SLOT } from '@/lib/assignments/plan-models'
 import type { Access } from '@/lib/auth/access'
 import { countedSlots } from '@/lib/counts/slots'
 import { db } from '@/lib/db/client'
@@ -40,13 +41,14 @@ export async function readProgress({ studyId }: Access<'study:read'>): Promise<P
   const rows = await db.$queryRaw`
     WITH slots AS MATERIALIZED (
       SELECT a."itemId", a.repeat, a."keptForId" IS NOT NULL AS kept, coalesce(k."groupId", a."groupId") AS "groupId",
-             count(*) AS wanted, count(a."doneAt") AS done, sum(CASE WHEN a."leftIsA" THEN 1 ELSE -1 END) AS lean
+             a.slot >= ${FIRST_MODEL_SLOT} AS model, count(*) AS wanted, count(a."doneAt") AS done,
+             sum(CASE WHEN a."leftIsA" THEN 1 ELSE -1 END) AS lean
       FROM ${countedSlots(studyOf(studyId))}
-      GROUP BY 1, 2, 3, 4),
+      GROUP BY 1, 2, 3, 4, 5),
     cells AS (
       SELECT CASE WHEN s.repeat > 0 THEN 'REPEAT' WHEN i.kind <> 'REGULAR' THEN i.kind::text
-                  WHEN s.kept THEN 'SHARED' ELSE 'PAIR' END AS row,
-             CASE WHEN i.kind = 'REGULAR' AND s.repeat = 0 AND NOT s.kept THEN coalesce(p.position, y.position) END AS pair,
+                  WHEN s.kept AND NOT s.model THEN 'SHARED' ELSE 'PAIR' END AS row,
+             CASE WHEN i.kind = 'REGULAR' AND s.repeat = 0 AND (s.model OR NOT s.kept) THEN coalesce(p.position, y.position) END AS pair,
              s."groupId", sum(s.wanted) AS wanted, sum(s.done) AS done
       FROM slots s
       JOIN "Item" i ON i."studyId" = ${studyOf(studyId)} AND i.id = s."itemId"
@@ -63,7 +65,8 @@ export async function readProgress({ studyId }: Access<'study:read'>): Promise<P
       FROM slots s
       JOIN "Study" study ON study.id = ${studyOf(studyId)}
       LEFT JOIN "AnnotatorGroup" g ON g."studyId" = study.id AND g.id = s."groupId"
-      WHERE s.repeat = 0 GROUP BY s."itemId")
+      -- A model sees an item in both orders, or in one of its own.
+      WHERE s.repeat = 0 AND NOT s.model GROUP BY s."itemId")
     SELECT (SELECT coalesce(json_agg(cells), '[]') FROM cells) AS cells,
            (SELECT json_build_object('items', count(*), 'even', count(*) FILTER (WHERE difference <= 1),
                                      'largest', coalesce(max(difference), 0), 'over', count(*) FILTER (WHERE over))
