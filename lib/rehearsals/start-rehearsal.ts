@@ -27,7 +27,8 @@ export async function startRehearsal(access: Access<'study:run'>, settings: Rehe
     })
     if (draft.origin !== 'COLLECTED') throw new AppError('conflict', { message: 'A rehearsal is not rehearsed again.' })
     if (draft.status !== 'DRAFT') throw new AppError('study_frozen')
-    const design = await loadDesign(tx, studyId)
+    // Models cost money and are no simulation.
+    const design = { ...(await loadDesign(tx, studyId)), models: [] }
     if (settings.protocol !== design.protocol)
       throw new AppError('conflict', { message: 'The design is of another kind by now. Load this page again.' })
     const fields = checkNumbers(design, settings)

@@ -3,10 +3,12 @@ import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { auditInsert } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
+import type { Actor } from '@/lib/auth/actor'
 import { inTransaction } from '@/lib/db/client'
 import { amendedHash } from '@/lib/designs/protocol'
 import { AppError } from '@/lib/errors'
 import { keepInInstructions, namesInInstructions } from '@/lib/names/amended-text'
+import { addModel } from './add-model'
 import { addRounds } from './add-rounds'
 import { addSystem } from './add-system'
 import { AmendedStudy, type Change } from './amended-study'
@@ -25,7 +27,7 @@ export async function amendStudy({ actor, studyId }: Access<'study:run'>, input:
     const study = z.array(AmendedStudy).max(1).parse(rows)[0]
     if (!study) throw new AppError('conflict')
     const number = study.amendments + 1
-    const change = await apply(client, study, input, { number, actorId: actor.id })
+    const change = await apply(client, study, input, { number, actor, actorId: actor.id })
     const { kind, reason } = input
     const hash = amendedHash(study.protocolHash ?? '', { kind, ...change })
     await client.query(
@@ -54,7 +56,7 @@ function says(named: readonly { word: string }[]): string[] {
   return [`Annotators would read ${words}. Change the text, or say that it is meant to stand there.`]
 }
 
-type By = { number: number; actorId: string }
+type By = { number: number; actor: Actor; actorId: string }
 
 async function apply(client: PoolClient, study: AmendedStudy, input: AmendmentInput, by: By): Promise<Change> {
   switch (input.kind) {
@@ -73,5 +75,7 @@ async function apply(client: PoolClient, study: AmendedStudy, input: AmendmentIn
       return addRounds(client, study, input, by.number)
     case 'SYSTEM':
       return addSystem(client, study, input, by)
+    case 'MODEL':
+      return addModel(client, study, input, by.actor)
   }
 }

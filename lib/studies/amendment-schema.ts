@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DECISIONS } from '@/lib/designs/decided-name'
 import { list, text, whole } from '@/lib/inputs'
+import { ModelGroupInput, ModelInput } from '@/lib/models/design'
 
 const reason = text(500).min(1, 'Say why: the reason is part of the protocol.')
 
@@ -24,6 +25,13 @@ export const AmendmentInput = z.discriminatedUnion('kind', [
     against: list(z.uuid(), 1000, 'systems').default([]),
     /** What becomes of its responses that name a maker or a model. */
     names: z.enum(DECISIONS).default('KEEP'),
+    reason,
+  }),
+  /** A language model that joins late, in a group of models that there is or a new one. */
+  z.object({
+    kind: z.literal('MODEL'),
+    group: ModelGroupInput.pick({ name: true, codePrefix: true }),
+    model: ModelInput,
     reason,
   }),
 ])

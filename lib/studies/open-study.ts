@@ -8,6 +8,7 @@ import { auditInsert } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
 import { OPEN_KEPT } from '@/lib/counts/slots'
 import { db, inTransaction } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { countItemsExcluded, itemsOf } from '@/lib/designs/item-plan'
 import { loadDesign, loadPrompts } from '@/lib/designs/load-design'
 import { protocolText, sha256 } from '@/lib/designs/protocol'
@@ -20,12 +21,14 @@ import { describeMissing } from '@/lib/items/missing-responses'
 import { describeTooManyTurns } from '@/lib/items/too-many-turns'
 import { findUnanswered, type Unanswered } from '@/lib/items/unanswered'
 import { writeItems } from '@/lib/items/write-items'
+import { ModelGroupInput } from '@/lib/models/design'
 import { lookThrough } from '@/lib/names/look-through'
 import { nameDecided } from '@/lib/names/name-decided'
 import { countOpenNames } from '@/lib/names/queries'
 import { countOpenInTexts } from '@/lib/names/read-texts'
 import type { PlannedItem } from '@/lib/protocols/planned-item'
 import { protocolOf } from '@/lib/protocols/protocol-of'
+import { describeModelProblem, modelRows, type NewModel, writeModels } from './model-annotators'
 
 /** Hears how many of the items and slots are written; what it throws ends the opening, and nothing is. */
 export type TellOpening = (written: number, total: number) => void
@@ -45,6 +48,11 @@ export async function openStudy(
     const { rowCount } = await client.query(FREEZE, [studyId])
     if (rowCount === 0) throw new AppError('study_frozen')
     const design = await loadDesign(db, studyId)
+    const unaskable = await describeModelProblem(
+      actor,
+      design.models.flatMap(({ models }) => models),
+    )
+    if (unaskable) await refuse(unaskable)
     const plan = await planStudy(studyId, design)
     const answered = await findResponses(client, plan.items)
     if (answered.length < plan.items.length) await refuse(await describeMissing(plan.items))
@@ -129,7 +137,8 @@ async function writePlan(
   const inPools = countSlots({ items: regular, pools, repeatShare: design.repeatShare })
   const tell = (rows: number) => report(rows, Math.max(rows, items.length + inPools))
   const ids = await writeItems(client, studyId, answered, 0, tell)
-  const rows = slotRows(plan, ids, await enrolled(studyId), workloadOf(design, inPools))
+  const people = { annotators: await enrolled(studyId), workload: workloadOf(design, inPools) }
+  const rows = slotRows(plan, ids, people, await makeModels(client, studyId))
   const written = await copySlots(client, studyId, rows, (slots) => tell(items.length + slots))
   await client.query(`UPDATE "Annotator" n SET "keptWanted" = ${OPEN_KEPT.sql} WHERE n."studyId" = $1`, [studyId])
   // Autovacuum would come too late for the first claims.
@@ -137,10 +146,11 @@ async function writePlan(
   return written
 }
 
-type Enrolled = Awaited<ReturnType<typeof enrolled>>
+type People = { annotators: Awaited<ReturnType<typeof enrolled>>; workload: number | null }
 
-/** The slots of every pool, round by round, then those that are kept for people who are there already. */
-function* slotRows(plan: StudyPlan, ids: ReadonlyMap<number, string>, annotators: Enrolled, workload: number | null) {
+/** The slots of every pool, round by round, then those that are kept for people who are there already, then for models. */
+function* slotRows(plan: StudyPlan, ids: ReadonlyMap<number, string>, people: People, models: readonly NewModel[]) {
+  const { annotators, workload } = people
   const { items, pools, rounds, design } = plan
   const protocol = protocolOf(design.protocol)
   const groupOf = new Map(pools.map(({ key, groupId }) => [key, groupId]))
@@ -157,6 +167,22 @@ function* slotRows(plan: StudyPlan, ids: ReadonlyMap<number, string>, annotators
       yield keptRow(slot, id)
     }
   }
+  const ofStudy = items.map((item) => ({ ...item, itemId: ids.get(item.position) as string }))
+  yield* modelRows(models, { protocol: design.protocol, seed: design.seed, items: ofStudy })
+}
+
+/** An annotator for each model of the design's groups. */
+async function makeModels(client: PoolClient, studyId: string): Promise<NewModel[]> {
+  const groups = await db.annotatorGroup.findMany({
+    where: { studyId, kind: 'LLM', models: { not: Prisma.DbNull } },
+    orderBy: [{ position: 'asc' }, { codePrefix: 'asc' }],
+  })
+  const made: NewModel[] = []
+  for (const { id, name, codePrefix, models } of groups) {
+    const group = ModelGroupInput.parse({ name, codePrefix, models })
+    made.push(...(await writeModels(client, studyId, { ...group, id })))
+  }
+  return made
 }
 
 /** People enrolled before the opening, in the order they joined. */

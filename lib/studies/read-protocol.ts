@@ -58,7 +58,7 @@ async function namesOf(ids: string[]): Promise<ReadonlyMap<string, string>> {
 
 const AmendmentRow = z.object({
   number: z.number(),
-  kind: z.enum(['INSTRUCTIONS', 'CAP', 'OVERLAP', 'SYSTEM']),
+  kind: z.enum(['INSTRUCTIONS', 'CAP', 'OVERLAP', 'SYSTEM', 'MODEL']),
   at: z.date(),
   actor: z.string().nullable(),
   reason: z.string(),

@@ -78,6 +78,8 @@ function Change({ kind, before, after }: AmendmentRow) {
       return `At most per annotator: ${before ?? 'no limit'} → ${after ?? 'no limit'}`
     case 'OVERLAP':
       return `Judgments per item, ${part(after, 'group') || 'by anybody'}: ${part(before, 'overlap')} → ${part(after, 'overlap')}`
+    case 'MODEL':
+      return `The model ${part(after, 'model')} joined ${part(after, 'group')} as ${part(after, 'added')}: ${part(after, 'slots')} judgments`
     case 'SYSTEM':
       return `${part(after, 'added')} joined${part(after, 'against') && `, against ${part(after, 'against')}`}: ${part(after, 'items')} items${namesPart(after)}`
   }
