@@ -1,12 +1,11 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import type { DecidedName } from '@/lib/designs/decided-name'
 import { itemsOf } from '@/lib/designs/item-plan'
 import { loadDesign, loadPrompts } from '@/lib/designs/load-design'
+import { masksOf } from '@/lib/designs/masks-of'
 import { type Message, Messages } from '@/lib/prompts/messages'
 import { type PlannedItem, systemsOf } from '@/lib/protocols/planned-item'
-import { responseKey } from '@/lib/protocols/response-key'
 import { readDeskStudy } from './desk-study'
 import { renderPair } from './render-pair'
 import type { DeskPair, DeskStudy } from './schema'
@@ -102,12 +101,4 @@ async function previewItem(studyId: string, index: number): Promise<Preview> {
       },
     })
   return { pair, practice, count }
-}
-
-function masksOf(names: readonly DecidedName[], { prompt, systemA, systemB, sample }: PlannedItem): string[] {
-  const responseKeys = systemsOf({ systemA, systemB }).map((system) => responseKey(prompt, system, sample))
-  const masked = names.filter(
-    (name) => name.decision === 'MASK' && responseKeys.includes(responseKey(name.promptId, name.systemId, name.sample)),
-  )
-  return [...new Set(masked.map(({ word }) => word))].sort()
 }
