@@ -22,7 +22,7 @@ export const NOUNS = [
   ] as const),
   ...(['assignments', 'engine', 'judgments', 'annotators', 'exports'] as const),
   ...(['records', 'agreement', 'rankings', 'ratings', 'judges', 'analysis', 'explorer', 'figures', 'results'] as const),
-  ...(['studies', 'people', 'rehearsals', 'monitor', 'formats', 'worker', 'server'] as const),
+  ...(['studies', 'runs', 'people', 'rehearsals', 'monitor', 'formats', 'worker', 'server'] as const),
 ] as const
 
 /** The folders of `components` in the same way. */

@@ -38,6 +38,14 @@ const SENTENCES = {
   'rehearsal.stop': ({ subject }) => `stopped the rehearsal ${quoted(subject)}`,
   'rehearsal.discard': ({ subject, detail }) =>
     `discarded the rehearsal ${quoted(subject)} with ${few(detail.number('judgments') ?? 0, 'simulated answer')}`,
+  'run.start': ({ subject }) => `let the model ${subject} begin, or go on`,
+  'run.pause': ({ subject }) => `paused the model ${subject}`,
+  'run.cancel': ({ subject }) => `ended the work of the model ${subject}`,
+  'run.budget': ({ subject, detail }) =>
+    `changed the budget of the model ${subject} to ${list([counted(detail.number('tokenBudget'), 'token'), counted(detail.number('moneyBudget'), 'unit of its currency', 'units of its currency')])}`,
+  'run.reparse': ({ subject, detail }) =>
+    `read the stored answers of the model ${subject} again; ${few(detail.number('changed') ?? 0, 'verdict')} changed`,
+  'run.price': ({ subject }) => `priced the calls of the model ${subject}`,
   'annotator.join': ({ subject }) => `joined as ${subject}`,
   'annotator.deactivate': ({ subject, detail }) =>
     `deactivated ${subject}; ${few(detail.number('returned') ?? 0, 'pair')} that they held went to others`,
@@ -165,6 +173,7 @@ const AMENDED: Record<string, string> = {
   CAP: 'how many pairs one person may judge',
   OVERLAP: 'how often an item is judged',
   SYSTEM: 'a system that joins late',
+  MODEL: 'a language model that joins late',
 }
 
 function describeAmendment({ subject, detail }: Entry): string {

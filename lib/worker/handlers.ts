@@ -3,6 +3,7 @@ import { analysisJob } from '@/lib/analysis/analysis-job'
 import type { Job } from '@/lib/jobs/job'
 import { renderingJob, requestRendering } from '@/lib/judgments/rendering-job'
 import { rehearsalJob } from '@/lib/rehearsals/rehearsal-job'
+import { runJob } from '@/lib/runs/run-job'
 import { openingJob } from '@/lib/studies/opening-job'
 import { importJob } from '@/lib/uploads/import-job'
 
@@ -26,4 +27,5 @@ export const JOBS = [
   thenRendered(importJob),
   renderingJob,
   analysisJob,
+  runJob,
 ] as unknown as readonly Job<object>[]
