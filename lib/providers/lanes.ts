@@ -11,8 +11,21 @@ const BEAT_MS = 5000
 /** How often one asks whether a place came free in another process. */
 const LOOK_MS = 100
 
+/** For so long a place goes from one call of this process to the next without a word: then other processes may have it. */
+const OURS_MS = 2000
+
+/** A place that is held, and since when it is this process'. */
+type Place = { holder: string; since: number }
+
 /** Who takes places of one provider in this process: one at a time, in the order they came. */
-type Queue = { takeTurns: ReturnType<typeof pLimit>; wake: (() => void) | null; made: number }
+type Queue = {
+  takeTurns: ReturnType<typeof pLimit>
+  wake: (() => void) | null
+  made: number
+  waiting: number
+  /** Places that a call has left for the next one. */
+  spare: Place[]
+}
 
 const queues = new Map<string, Queue>()
 const held = new Set<string>()
@@ -23,28 +36,45 @@ let beat: ReturnType<typeof setInterval> | undefined
  * @returns gives it back
  */
 export async function takeLane(providerId: string, lanes: number, signal?: AbortSignal): Promise<() => Promise<void>> {
-  const queue = queues.get(providerId) ?? { takeTurns: pLimit(1), wake: null, made: 0 }
+  const queue = queues.get(providerId) ?? { takeTurns: pLimit(1), wake: null, made: 0, waiting: 0, spare: [] }
   queues.set(providerId, queue)
-  const holder = await queue.takeTurns(() => waitForLane(queue, { providerId, lanes }, signal))
-  hold(holder)
-  return async () => {
-    held.delete(holder)
-    await db.$executeRaw`
-      UPDATE "ProviderLane" SET until = '-infinity', holder = NULL
-      WHERE "providerId" = ${providerId}::uuid AND holder = ${holder}::uuid`
-    queue.wake?.()
+  queue.waiting++
+  try {
+    const place = await queue.takeTurns(() => waitForLane(queue, { providerId, lanes }, signal))
+    hold(place.holder)
+    return () => leave(queue, providerId, place)
+  } finally {
+    queue.waiting--
+    // Nobody is left to take what a call has left.
+    if (queue.waiting === 0) await Promise.all(queue.spare.splice(0).map(({ holder }) => giveBack(providerId, holder)))
   }
+}
+
+/** Leaves a place to the next call of this process that waits for one, else to everybody. */
+async function leave(queue: Queue, providerId: string, place: Place): Promise<void> {
+  if (queue.waiting > 0 && Date.now() - place.since < OURS_MS) queue.spare.push(place)
+  else await giveBack(providerId, place.holder)
+  queue.wake?.()
+}
+
+async function giveBack(providerId: string, holder: string): Promise<void> {
+  held.delete(holder)
+  await db.$executeRaw`
+    UPDATE "ProviderLane" SET until = '-infinity', holder = NULL
+    WHERE "providerId" = ${providerId}::uuid AND holder = ${holder}::uuid`
 }
 
 type Of = { providerId: string; lanes: number }
 
-async function waitForLane(queue: Queue, of: Of, signal: AbortSignal | undefined): Promise<string> {
+async function waitForLane(queue: Queue, of: Of, signal: AbortSignal | undefined): Promise<Place> {
   if (queue.made < of.lanes) await makeLanes(of)
   queue.made = Math.max(queue.made, of.lanes)
   for (;;) {
     signal?.throwIfAborted()
-    const holder = await tryLane(of)
-    if (holder) return holder
+    const holder = queue.spare.length === 0 && (await tryLane(of))
+    if (holder) return { holder, since: Date.now() }
+    const spare = queue.spare.pop()
+    if (spare) return spare
     const woken = new Promise<void>((resolve) => {
       queue.wake = resolve
     })
