@@ -14,6 +14,7 @@ const PLACES = [
   { href: '/prompt-sets', name: 'Prompt sets', about: 'Upload prompts, then what each system answered to them.' },
   { href: '/admin/people', name: 'People', about: 'Invite researchers and annotators by link, disable an account.' },
   { href: '/admin/names', name: 'Names', about: 'Which makers and models are looked for in responses.' },
+  { href: '/admin/providers', name: 'Providers', about: 'Where language models are asked: keys, tests, prices.' },
   { href: '/admin/jobs', name: 'Jobs', about: 'What is under way, what failed and why.' },
   { href: '/admin/audit', name: 'Audit trail', about: 'Who did what, and when.' },
   { href: '/admin/security', name: 'Security log', about: 'Who signed in, what was refused and downloaded.' },

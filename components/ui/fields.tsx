@@ -20,7 +20,8 @@ type TextProps = Shared & {
   defaultValue?: string
   value?: string
   onChange?: (value: string) => void
-  type?: 'text' | 'email' | 'password' | 'datetime-local'
+  type?: 'text' | 'email' | 'password' | 'datetime-local' | 'date'
+  inputMode?: 'decimal'
   autoComplete?: string
   rows?: number
   maxLength?: number

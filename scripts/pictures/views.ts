@@ -85,6 +85,7 @@ function siteViews({ set, ready, wrong, researcher }: World): View[] {
     { name: 'person', who, path: `/admin/people/${researcher}` },
     { name: 'audit', who, path: '/admin/audit' },
     { name: 'security', who, path: '/admin/security' },
+    { name: 'providers', who, path: '/admin/providers' },
     { name: 'names-site', who, path: '/admin/names' },
     { name: 'sets', who, path: '/prompt-sets' },
     { name: 'set-new', who, path: '/prompt-sets/new' },
