@@ -1,7 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
-import { Probe } from './probe'
+import { readProbe } from './probe'
 import type { AskableProvider } from './question'
 import { openKey } from './seal-key'
 
@@ -21,7 +21,7 @@ export async function loadProvider(id: string): Promise<AskableProvider> {
     })
   const { name, kind, baseUrl, requestsPerMinute, tokensPerMinute, lanes, timeoutSeconds, sealedKey } = row
   const limits = { requestsPerMinute, tokensPerMinute, lanes, timeoutSeconds }
-  const probed = row.probe === null ? [] : Probe.parse(row.probe).tested
+  const probed = readProbe(row.probe)?.tested ?? []
   const provider: AskableProvider = Object.freeze({ id, name, kind, baseUrl, ...limits, probed })
   keys.set(provider, sealedKey === null ? null : await openKey({ id, name, sealedKey }))
   return provider

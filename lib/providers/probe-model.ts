@@ -79,9 +79,12 @@ async function trySettings(ask: Asker, names: readonly Setting[]): Promise<Parti
   const parameters = Object.fromEntries(names.map((name) => [name, SETTINGS[name]]))
   const { reply, failure, unsupported } = await ask({ parameters })
   const isIgnored = (name: Setting) => unsupported.includes(name)
-  if (reply) return Object.fromEntries(names.map((name) => [name, !isIgnored(name)]))
-  if (!isRefusal(failure)) return Object.fromEntries(names.map((name) => [name, null]))
-  if (names.length === 1) return Object.fromEntries(names.map((name) => [name, false]))
+  const isAlone = names.length === 1
+  // Of two that exclude each other one is left out, which each would not be by itself.
+  if (reply && (isAlone || !names.some(isIgnored)))
+    return Object.fromEntries(names.map((name) => [name, !isIgnored(name)]))
+  if (failure && !isRefusal(failure)) return Object.fromEntries(names.map((name) => [name, null]))
+  if (isAlone) return Object.fromEntries(names.map((name) => [name, false]))
   const each = []
   for (const name of names) each.push(await trySettings(ask, [name]))
   return Object.assign({}, ...each)

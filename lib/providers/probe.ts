@@ -9,7 +9,7 @@ export const MOST_TESTED = 50
 const Takes = z.boolean().nullable()
 
 /** What the test of one model found. */
-export const ModelProbe = z.object({
+const ModelProbe = z.object({
   model: word(200),
   /** ISO 8601. */
   testedAt: word(40),
@@ -31,10 +31,16 @@ export const ModelProbe = z.object({
 export type ModelProbe = z.output<typeof ModelProbe>
 
 /** What the test of a provider found: the models it lists, and what those do that were tried. */
-export const Probe = z.object({
+const Probe = z.object({
   /** Null where it has no list, or did not give it: `listProblem` says why. */
   models: list(word(200), MOST_LISTED, 'models').nullable(),
   listProblem: word(600).nullable(),
   tested: list(ModelProbe, MOST_TESTED, 'models'),
 })
 export type Probe = z.output<typeof Probe>
+
+/** What a row keeps of its test; what another version kept in another shape is as if it had not been tested. */
+export function readProbe(kept: unknown): Probe | null {
+  const read = Probe.safeParse(kept)
+  return read.success ? read.data : null
+}

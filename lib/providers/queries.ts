@@ -6,7 +6,7 @@ import { db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import type { ModelPrice } from './costs'
-import { type ModelProbe, Probe } from './probe'
+import { type ModelProbe, type Probe, readProbe } from './probe'
 import { canOpen } from './seal-key'
 
 /** How a provider's key stands: none is sent, one is there, or one is there that cannot be opened. */
@@ -44,7 +44,7 @@ function withoutKey({ sealedKey, probe, users, _count, ...row }: Row): ProviderR
   return {
     ...row,
     keyState: sealedKey === null ? 'NONE' : canOpen(sealedKey) ? 'THERE' : 'LOST',
-    probe: probe === null ? null : Probe.parse(probe),
+    probe: readProbe(probe),
     users: users.map(({ user }) => user),
     runs: _count.runs,
   }
@@ -91,7 +91,7 @@ export async function listUsableProviders({
     },
   })
   return rows.map(({ id, name, kind, probe: found, prices }) => {
-    const probe = found === null ? null : Probe.parse(found)
+    const probe = readProbe(found)
     const tested = (probe?.tested ?? []).filter(({ problem }) => problem === null)
     const models = [...new Set([...tested.map(({ model }) => model), ...(probe?.models ?? [])])]
     return { id, name, kind, models, tested, prices: latestOf(prices) }

@@ -4,7 +4,7 @@ import type { SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { listModels } from './list-models'
 import { loadProvider } from './load-provider'
-import { MOST_TESTED, type ModelProbe, Probe } from './probe'
+import { MOST_TESTED, type ModelProbe, type Probe, readProbe } from './probe'
 import { probeModel } from './probe-model'
 import { lockProvider } from './save-provider'
 import type { ProviderTest } from './schema'
@@ -28,7 +28,7 @@ export async function testProvider(
   for (const model of models) tested.push(await probeModel(provider, model, signal))
   return db.$transaction(async (tx) => {
     const row = await lockProvider(tx, providerId)
-    const before = row.probe === null ? [] : Probe.parse(row.probe).tested
+    const before = readProbe(row.probe)?.tested ?? []
     const kept = before.filter(({ model }) => !models.includes(model))
     const probe: Probe = {
       ...{ models: listed.models, listProblem: listed.problem },
