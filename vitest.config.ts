@@ -17,6 +17,9 @@ const common = {
 /** Proofs take minutes: `npm run proofs` and the whole run have them, `npm test` has not. */
 const PROOFS = '**/*.proof.*'
 
+/** What a real model says takes its time, and the model has to be there: `npm run model-tests`, and `npm test`. */
+const MODELS = '**/*.model.test.ts'
+
 /** What tests without a database share. */
 const unit = {
   ...common,
@@ -40,7 +43,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...{ ...unit, name: 'unit', exclude: ['**/*.db.test.ts', PROOFS] },
+          ...{ ...unit, name: 'unit', exclude: ['**/*.db.test.ts', PROOFS, MODELS] },
           include: ['{app,components,lib,prisma,scripts}/**/*.test.{ts,tsx}'],
         },
       },
@@ -63,6 +66,13 @@ export default defineConfig({
         test: {
           ...{ ...database, name: 'database proofs' },
           include: ['{app,lib,prisma,scripts}/**/*.proof.db.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...{ ...database, name: 'real model', testTimeout: 300_000 },
+          include: ['{lib,scripts}/**/*.model.test.ts'],
         },
       },
     ],
