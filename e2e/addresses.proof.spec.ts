@@ -24,6 +24,8 @@ const BY_ID = [
   '/admin/people/:id',
   '/api/studies/:id/judgments.csv',
   '/api/studies/:id/judgments.jsonl',
+  '/api/studies/:id/calls.csv',
+  '/api/studies/:id/alpaca-eval.json',
   '/api/studies/:id/figures/figure-1.svg',
   '/api/studies/:id/figures/figure-1.csv',
   '/api/studies/:id/opening',

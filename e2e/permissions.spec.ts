@@ -38,8 +38,6 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/studies/:study/design/rehearse', DESIGNERS],
   ['/studies/:study/annotators', DESIGNERS],
   ['/studies/:study/annotators/:enrolled', DESIGNERS],
-  ['/studies/:study/annotators/:enrolled/calls', DESIGNERS],
-  ['/studies/:study/annotators/:enrolled/calls/:call', DESIGNERS],
   ['/studies/:study/audit', DESIGNERS],
   ['/studies/:study/results', DESIGNERS],
   ['/studies/:study/results/:snapshot', DESIGNERS],
@@ -54,7 +52,11 @@ const PAGES: [path: string, may: Who[]][] = [
 
 const ROUTES: [path: string, may: Who[]][] = [
   ['/api/studies/:study/:file', DESIGNERS],
-  ...STUDY_FILES.map(({ name }): [path: string, may: Who[]] => [`/api/studies/:study/${name}`, DESIGNERS]),
+  // The study here is one of comparisons.
+  ...STUDY_FILES.map(({ name, of }): [path: string, may: Who[]] => [
+    `/api/studies/:study/${name}`,
+    of === 'RATING' ? [] : DESIGNERS,
+  ]),
   ['/api/studies/:study/figures/:figure', DESIGNERS],
   ['/api/studies/:study/opening', DESIGNERS],
   ['/api/uploads/:upload/report.csv', ['admin']],
@@ -115,7 +117,6 @@ test.beforeAll(async () => {
   const people = { annotator, outsider, admin, member: researcher, enrolled: enrolled?.actor ?? annotator }
   // A pair of one's own: leased now.
   ids.enrolled = enrolled?.annotator.id ?? ''
-  if (enrolled) ids.call = await makeCall(studyId, enrolled.annotator.id)
   if (enrolled) ids.assignment = (await nextDesk(enrolled.access)).pairs[0]?.assignmentId ?? ''
   as = { nobody: await request.newContext({ baseURL: process.env.NEXTAUTH_URL }) } as typeof as
   for (const [who, { id }] of Object.entries(people) as [Who, { id: string }][])
@@ -127,14 +128,6 @@ test.beforeAll(async () => {
       },
     })
 })
-
-/** A call that is under way, as whoever asks a model writes it down. */
-async function makeCall(studyId: string, annotatorId: string): Promise<string> {
-  const { id: assignmentId } = await db.assignment.findFirstOrThrow({ where: { studyId } })
-  const sent = { messages: [{ role: 'user', content: 'Which is better?' }], parameters: {}, requestedModel: 'any' }
-  const call = { studyId, annotatorId, assignmentId, attempt: 1, reservedTokens: 100n, ...sent }
-  return (await db.modelCall.create({ data: call })).id
-}
 
 test.afterAll(() => Promise.all(Object.values(as).map((context) => context.dispose())))
 

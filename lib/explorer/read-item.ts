@@ -19,9 +19,7 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
         where: { doneAt: { not: null } },
         orderBy: { doneAt: 'asc' },
         include: {
-          annotator: {
-            select: { code: true, simulated: true, excludedAt: true, llm: true, group: { select: { name: true } } },
-          },
+          annotator: { select: { code: true, simulated: true, excludedAt: true, group: { select: { name: true } } } },
           judgments: {
             orderBy: [{ criterion: { position: 'asc' } }, { turn: 'asc' }, { createdAt: 'asc' }],
             include: {
@@ -60,7 +58,6 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
       annotator: assignment.annotator?.code ?? '',
       group: assignment.annotator?.group.name ?? '',
       simulated: assignment.annotator?.simulated ?? false,
-      isModel: assignment.annotator?.llm != null,
       excluded: assignment.annotator?.excludedAt !== null,
       repeat: assignment.repeat > 0,
       /** Names of the systems as they stood on the screen. */
@@ -70,8 +67,6 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
       rationale: assignment.rationale,
       flag: assignment.flag,
       flagNote: assignment.flagNote,
-      /** Of a model: what came of asking it. */
-      outcome: assignment.outcome,
       answers: assignment.judgments.map(({ choice, score, turn, supersededAt, criterion }) => ({
         /** Which of the assistant’s turns, from 1; 0 is the whole. */
         turn,

@@ -1,7 +1,14 @@
 /** A column of a file: its type in JSONL (any may be null), and what it holds. */
-export type Column = { name: string; type: 'text' | 'integer' | 'number' | 'boolean' | 'time'; holds: string }
+export type Column = { name: string; type: 'text' | 'integer' | 'number' | 'boolean' | 'time' | 'json'; holds: string }
 
-type Cell<T extends Column['type']> = T extends 'integer' | 'number' ? number : T extends 'boolean' ? boolean : string
+/** JSON is a value of its own in JSONL, and its text in CSV. */
+type Cell<T extends Column['type']> = T extends 'integer' | 'number'
+  ? number
+  : T extends 'boolean'
+    ? boolean
+    : T extends 'json'
+      ? unknown
+      : string
 
 /** One line of a file with these columns. */
 export type RowOf<C extends readonly Column[]> = { [K in C[number] as K['name']]: Cell<K['type']> | null }

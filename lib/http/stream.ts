@@ -22,6 +22,18 @@ export async function* jsonlChunks(batches: Batches): AsyncGenerator<string> {
   for await (const batch of batches) yield batch.map((row) => `${JSON.stringify(row)}\n`).join('')
 }
 
+/** Rows as one list of JSON objects, each on a line of its own. */
+export async function* jsonListChunks(batches: Batches): AsyncGenerator<string> {
+  // Its beginning goes with the first rows, as a CSV's header does.
+  let before = '['
+  for await (const batch of batches) {
+    if (batch.length === 0) continue
+    yield before + batch.map((row) => `\n${JSON.stringify(row)}`).join(',')
+    before = ','
+  }
+  yield before === '[' ? '[]\n' : '\n]\n'
+}
+
 /** Tells Excel that a CSV is UTF-8, which it takes for the letters of one country otherwise. */
 const BYTE_ORDER_MARK = '\ufeff'
 

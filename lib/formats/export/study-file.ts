@@ -1,28 +1,33 @@
 import type { Access } from '@/lib/auth/access'
 import type { StudyPermission } from '@/lib/auth/permissions'
 import type { Column } from '@/lib/exports/columns'
-import { csvChunks } from '@/lib/http/stream'
+import type { PreferenceQuery } from '@/lib/exports/preference-query'
+import { csvChunks, jsonListChunks, jsonlChunks } from '@/lib/http/stream'
+import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 
 /** What a file is made of: the title of its study, after which it is named, and its text as it is read. */
 type Written = { title: string; chunks: AsyncGenerator<string> }
 
-/** A kind of file that every study has, at `/api/studies/STUDY_ID/NAME`. */
+/** A kind of file of a study, at `/api/studies/STUDY_ID/NAME`. */
 export type StudyFile<P extends StudyPermission = StudyPermission> = {
   /** The end of its address, and of its own name. */
   name: string
   mediaType: string
   needs: P
+  /** The kind of studies that have it; all, where none is named. */
+  of?: ProtocolKind
   /** Of a table, in their order. */
   columns?: readonly Column[]
   /** Reads what is in it. @throws AppError where the study has no such file, or nobody may see it yet */
-  write: (access: Access<P>) => Promise<Written>
+  write: (access: Access<P>, query: PreferenceQuery) => Promise<Written>
 }
 
 type Table<P extends StudyPermission> = {
   name: string
   needs: P
+  of?: ProtocolKind
   columns: readonly Column[]
-  read: (access: Access<P>) => Promise<{ title: string; batches: AsyncGenerator<object[]> }>
+  read: (access: Access<P>, query: PreferenceQuery) => Promise<{ title: string; batches: AsyncGenerator<object[]> }>
 }
 
 /** A table as CSV. */
@@ -31,9 +36,33 @@ export function csvFile<P extends StudyPermission>({ read, ...file }: Table<P>):
   return {
     ...file,
     mediaType: 'text/csv',
-    write: async (access) => {
-      const { title, batches } = await read(access)
+    write: async (access, query) => {
+      const { title, batches } = await read(access, query)
       return { title, chunks: csvChunks(batches, columns) }
+    },
+  }
+}
+
+/** A table as JSON, one object a line. */
+export function jsonlFile<P extends StudyPermission>({ read, ...file }: Table<P>): StudyFile<P> {
+  return {
+    ...file,
+    mediaType: 'application/jsonl',
+    write: async (access, query) => {
+      const { title, batches } = await read(access, query)
+      return { title, chunks: jsonlChunks(batches) }
+    },
+  }
+}
+
+/** A table as one list of JSON objects. */
+export function jsonFile<P extends StudyPermission>({ read, ...file }: Table<P>): StudyFile<P> {
+  return {
+    ...file,
+    mediaType: 'application/json',
+    write: async (access, query) => {
+      const { title, batches } = await read(access, query)
+      return { title, chunks: jsonListChunks(batches) }
     },
   }
 }

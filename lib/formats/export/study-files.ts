@@ -1,19 +1,43 @@
 import 'server-only'
 import { type Access, authorizeActor } from '@/lib/auth/access'
 import { AppError } from '@/lib/errors'
+import { PreferenceQuery } from '@/lib/exports/preference-query'
+import { readProtocolKind } from '@/lib/exports/protocol-kind'
+import { alpacaEval } from './alpaca-eval'
+import { callsCsv } from './calls-csv'
+import { callsJsonl } from './calls-jsonl'
+import { crowdKit } from './crowd-kit'
 import { designJson } from './design-json'
+import { fastchatPair } from './fastchat-pair'
+import { fastchatSingle } from './fastchat-single'
 import { judgmentsCsv } from './judgments-csv'
 import { judgmentsJsonl } from './judgments-jsonl'
+import { kto } from './kto'
 import { lateCsv } from './late-csv'
+import { lmsys } from './lmsys'
 import { namesCsv } from './names-csv'
 import { planCsv } from './plan-csv'
+import { preferencesManifest } from './preferences-manifest'
 import { protocolJson } from './protocol-json'
 import type { StudyFile } from './study-file'
+import { trlPreference } from './trl-preference'
+import { trlPreferenceText } from './trl-preference-text'
 
 /** Every file that a study has, figures apart. */
 export const STUDY_FILES = [
   judgmentsCsv,
   judgmentsJsonl,
+  callsCsv,
+  callsJsonl,
+  fastchatPair,
+  fastchatSingle,
+  alpacaEval,
+  lmsys,
+  trlPreference,
+  trlPreferenceText,
+  kto,
+  crowdKit,
+  preferencesManifest,
   lateCsv,
   namesCsv,
   planCsv,
@@ -23,11 +47,20 @@ export const STUDY_FILES = [
 
 /**
  * Begins a study's file of this name, with the right that the file itself needs.
+ *
+ * @param asked how many verdicts make a row, for the files that are asked
  * @throws AppError `not_found` where there is none of this name, or it is nothing for whoever asks
  */
-export async function writeStudyFile({ actor, studyId }: Access<'study:read'>, name: string) {
+export async function writeStudyFile(asking: Access<'study:read'>, name: string, asked: object = {}) {
   const file = STUDY_FILES.find((each) => each.name === name)
   if (!file) throw new AppError('not_found')
-  const { title, chunks } = await file.write(await authorizeActor(actor, studyId, file.needs))
+  const access = await authorizeActor(asking.actor, asking.studyId, file.needs)
+  if (file.of && (await readProtocolKind(asking)) !== file.of)
+    throw new AppError('not_found', {
+      message: `${name} is a file of ${KINDS[file.of]}, and this is no study of them.`,
+    })
+  const { title, chunks } = await file.write(access, PreferenceQuery.parse(asked))
   return { title, chunks, type: file.mediaType }
 }
+
+const KINDS = { COMPARISON: 'comparisons', RATING: 'ratings' } as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PreferenceQuery } from '@/lib/exports/preference-query'
 import { STUDY_FILES, writeStudyFile } from '@/lib/formats/export/study-files'
 import { download, fileStem } from '@/lib/http/stream'
 import { file } from '@/lib/server/describe'
@@ -9,9 +10,9 @@ const types = [...new Set(STUDY_FILES.map(({ mediaType }) => mediaType))]
 
 /** All files of a study but its figures, as docs/export.md has them. */
 export const GET = route(
-  { needs: 'study:read', params, reply: file(...types) },
-  async (access, { request, params: { file: name } }) => {
-    const { title, chunks, type } = await writeStudyFile(access, name)
+  { needs: 'study:read', params, query: PreferenceQuery, reply: file(...types) },
+  async (access, { request, query, params: { file: name } }) => {
+    const { title, chunks, type } = await writeStudyFile(access, name, query)
     return download(request, { name: `${fileStem(title)}-${name}`, type }, chunks)
   },
 )

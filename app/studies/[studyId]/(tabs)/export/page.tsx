@@ -1,29 +1,35 @@
 import type { Metadata } from 'next'
-import { Fragment } from 'react'
 import { rowWords } from '@/components/study/count-words'
-import { button } from '@/components/ui/button-look'
 import { Section } from '@/components/ui/section'
 import { Note, Prose, Standfirst } from '@/components/ui/text'
 import { countStudy } from '@/lib/counts/study-counts'
 import { FIGURE_COLUMNS, JUDGMENT_COLUMNS } from '@/lib/exports/columns'
 import { LATE_COLUMNS } from '@/lib/exports/late-verdicts'
 import { NAME_COLUMNS } from '@/lib/exports/name-decisions'
+import { PreferenceQuery } from '@/lib/exports/preference-query'
 import { readProtocolKind } from '@/lib/exports/protocol-kind'
-import { FOR_EXCEL } from '@/lib/http/stream'
+import { readOffered } from '@/lib/exports/read-offered'
 import { readVisibility } from '@/lib/looks/looks'
 import { pageAccess } from '@/lib/server/page'
 import { InterimNotice, Withheld } from '../results/withheld'
 import { ColumnTable } from './column-table'
+import { Files } from './files'
+import { ModelCalls, OtherTools } from './of-models'
 
 export const metadata: Metadata = { title: 'Export' }
 
-export default async function ExportPage({ params }: PageProps<'/studies/[studyId]/export'>) {
+export default async function ExportPage({ params, searchParams }: PageProps<'/studies/[studyId]/export'>) {
   const access = await pageAccess((await params).studyId, 'study:export')
   const { studyId } = access
   const visibility = await readVisibility(access)
   const isHidden = visibility.shown === 'hidden'
-  const [counts, protocol] = await Promise.all([countStudy(access), readProtocolKind(access)])
+  const [counts, protocol, offered] = await Promise.all([
+    countStudy(access),
+    readProtocolKind(access),
+    readOffered(access),
+  ])
   const isRating = protocol === 'RATING'
+  const asked = PreferenceQuery.catch({ rows: 'each', by: 'people' }).parse(await searchParams)
   return (
     <>
       <h1>Export</h1>
@@ -55,15 +61,18 @@ export default async function ExportPage({ params }: PageProps<'/studies/[studyI
             ? 'Each row is an answer to one question about one response, that of model_a; where turns are graded, about one turn. Columns of comparisons are empty.'
             : 'Verdicts name systems, not sides: A is always model_a and B model_b, wherever they stood on the screen.'}{' '}
           A verdict that its annotator changed later is kept and marked, with the reason that was given for it. What was
-          given back with “cannot judge” has a row without a verdict, with its flag and note. Reasons and notes are what
-          people wrote: read them before you publish the file. A CSV cell that a spreadsheet would run as a formula
-          begins with an apostrophe; JSONL holds the text as it is. Where only published counts are known, there is a
-          row for each one counted, and nothing in the columns that the publication does not tell.
+          given back with “cannot judge” has a row without a verdict, with its flag and note, and so has what a model
+          was asked without giving one, with its outcome. Reasons and notes are what people wrote: read them before you
+          publish the file. A CSV cell that a spreadsheet would run as a formula begins with an apostrophe; JSONL holds
+          the text as it is. Where only published counts are known, there is a row for each one counted, and nothing in
+          the columns that the publication does not tell.
         </Prose>
         {!isHidden && <Files studyId={studyId} names={['judgments.csv', 'judgments.jsonl']} />}
         <ColumnTable label="Columns of the judgments" columns={JUDGMENT_COLUMNS} />
       </Section>
       <MainFigure studyId={studyId} isRating={isRating} isHidden={isHidden} />
+      {offered.calls && <ModelCalls studyId={studyId} isHidden={isHidden} />}
+      <OtherTools studyId={studyId} offered={offered} isHidden={isHidden} asked={asked} />
       <Section aria-labelledby="late">
         <h2 id="late">Late verdicts</h2>
         <Prose>
@@ -111,24 +120,5 @@ function MainFigure({ studyId, isRating, isHidden }: FigureProps) {
         </>
       )}
     </Section>
-  )
-}
-
-function Files({ studyId, names }: { studyId: string; names: readonly string[] }) {
-  return (
-    <p className="mt-4 mb-7 flex flex-wrap gap-[0.6rem]">
-      {names.map((name) => (
-        <Fragment key={name}>
-          <a className={button()} href={`/api/studies/${studyId}/${name}`} download>
-            {name}
-          </a>
-          {name.endsWith('.csv') && (
-            <a className={button()} href={`/api/studies/${studyId}/${name}${FOR_EXCEL}`} download>
-              CSV for Excel <span className="sr-only">of {name}</span>
-            </a>
-          )}
-        </Fragment>
-      ))}
-    </p>
   )
 }

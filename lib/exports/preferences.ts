@@ -1,0 +1,94 @@
+import 'server-only'
+import type { Access } from '@/lib/auth/access'
+import { Prisma } from '@/lib/db/generated/client'
+import { studyOf } from '@/lib/db/study-of'
+import type { Message } from '@/lib/prompts/messages'
+import { answersOf, COUNTED_SLOTS } from './counted-slots'
+import { readFirstQuestion } from './first-question'
+import type { PreferenceQuery } from './preference-query'
+import { readBatches } from './read-batches'
+
+/** Which of two responses is preferred, with their texts, by one annotator or by several. */
+export type Preference = {
+  promptId: string
+  item: number
+  prompt: Message[]
+  chosen: Message[]
+  rejected: Message[]
+  chosenModel: string
+  rejectedModel: string
+  /** Code of whoever said so; null where several did. */
+  annotator: string | null
+  wins: number
+  ties: number
+  losses: number
+}
+
+const { sql } = Prisma
+
+/** Decided verdicts of an item from its counts, as the sign of arm A's: 0 is none. */
+const DECISIONS = {
+  // As majorityOf in lib/rates/counting-rule.ts: where two are equally frequent, a tie.
+  majority: sql`CASE WHEN v.a > v.t AND v.a > v.b THEN 1 WHEN v.b > v.t AND v.b > v.a THEN -1 ELSE 0 END`,
+  unanimous: sql`CASE WHEN v.t + v.b = 0 THEN 1 WHEN v.t + v.a = 0 THEN -1 ELSE 0 END`,
+} as const
+
+export const ofGroups = ({ by }: PreferenceQuery) => sql`g.kind = ${by === 'models' ? 'LLM' : 'HUMAN'}::"GroupKind"`
+
+/** Verdicts that can make a row: those that figure 1 counts, on texts without a mask. */
+export function usableVerdicts(studyId: string, criterionId: string, query: PreferenceQuery): Prisma.Sql {
+  return sql`
+    SELECT s."itemId", s.id, n.code, sign(j.score)::int AS sign
+    FROM "Assignment" s
+    JOIN "Annotator" n ON n."studyId" = s."studyId" AND n.id = s."annotatorId"
+    JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
+    JOIN "Item" i ON i."studyId" = s."studyId" AND i.id = s."itemId"
+    CROSS JOIN LATERAL ${answersOf(sql`s`, criterionId)} j
+    WHERE s."studyId" = ${studyOf(studyId)} AND ${COUNTED_SLOTS} AND ${ofGroups(query)} AND s.flag IS NULL
+      AND i."responseBId" IS NOT NULL AND cardinality(i.masks) = 0`
+}
+
+/** Items by the counts of what was said of them. */
+export function countedItems(verdicts: Prisma.Sql): Prisma.Sql {
+  return sql`
+    SELECT "itemId", count(*) FILTER (WHERE sign > 0)::int AS a, count(*) FILTER (WHERE sign = 0)::int AS t,
+      count(*) FILTER (WHERE sign < 0)::int AS b
+    FROM (${verdicts}) said GROUP BY "itemId"`
+}
+
+/** Decided rows: `sign` is 1 for arm A; `code` is null where several said so. */
+export function decidedRows(verdicts: Prisma.Sql, { rows }: PreferenceQuery): Prisma.Sql {
+  if (rows === 'each')
+    return sql`
+      SELECT "itemId", sign, code, id, (sign > 0)::int AS a, 0 AS t, (sign < 0)::int AS b
+      FROM (${verdicts}) said WHERE sign <> 0`
+  return sql`
+    SELECT * FROM (
+      SELECT v."itemId", ${DECISIONS[rows]} AS sign, NULL AS code, NULL::uuid AS id, v.a, v.t, v.b
+      FROM (${countedItems(verdicts)}) v) decided WHERE sign <> 0`
+}
+
+/**
+ * Preferences for training, of the study's first question. Ties make none.
+ * @throws AppError `forbidden` while the design does not show outcomes and nobody gave a reason to look
+ */
+export async function readPreferences(
+  access: Access<'study:export'>,
+  query: PreferenceQuery,
+): Promise<{ title: string; batches: AsyncGenerator<Preference[], void, undefined> }> {
+  const { title, id } = await readFirstQuestion(access)
+  const { studyId } = access
+  const chosen = (a: Prisma.Sql, b: Prisma.Sql) => sql`CASE WHEN d.sign > 0 THEN ${a} ELSE ${b} END`
+  const statement = sql`
+    SELECT p."externalId" AS "promptId", i.position AS item, p.messages AS prompt,
+      ${chosen(sql`a.messages`, sql`b.messages`)} AS chosen, ${chosen(sql`b.messages`, sql`a.messages`)} AS rejected,
+      ${chosen(sql`ya.name`, sql`yb.name`)} AS "chosenModel", ${chosen(sql`yb.name`, sql`ya.name`)} AS "rejectedModel",
+      d.code AS annotator, ${chosen(sql`d.a`, sql`d.b`)} AS wins, d.t AS ties, ${chosen(sql`d.b`, sql`d.a`)} AS losses
+    FROM (${decidedRows(usableVerdicts(studyId, id, query), query)}) d
+    JOIN "Item" i ON i."studyId" = ${studyOf(studyId)} AND i.id = d."itemId"
+    JOIN "Prompt" p ON p.id = i."promptId"
+    JOIN "SystemResponse" a ON a.id = i."responseAId" JOIN "System" ya ON ya.id = a."systemId"
+    JOIN "SystemResponse" b ON b.id = i."responseBId" JOIN "System" yb ON yb.id = b."systemId"
+    ORDER BY i.position, d.code, d.id`
+  return { title, batches: readBatches<Preference>(statement) }
+}

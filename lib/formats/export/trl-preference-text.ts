@@ -1,0 +1,11 @@
+import 'server-only'
+import { exportTrlText, TRL_TEXT_COLUMNS } from '@/lib/exports/training-rows'
+import { jsonlFile } from './study-file'
+
+export const trlPreferenceText = jsonlFile({
+  name: 'trl-preference-text.jsonl',
+  needs: 'study:export',
+  of: 'COMPARISON',
+  columns: TRL_TEXT_COLUMNS,
+  read: exportTrlText,
+})

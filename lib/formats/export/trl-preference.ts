@@ -1,0 +1,11 @@
+import 'server-only'
+import { exportTrl, TRL_COLUMNS } from '@/lib/exports/training-rows'
+import { jsonlFile } from './study-file'
+
+export const trlPreference = jsonlFile({
+  name: 'trl-preference.jsonl',
+  needs: 'study:export',
+  of: 'COMPARISON',
+  columns: TRL_COLUMNS,
+  read: exportTrl,
+})
