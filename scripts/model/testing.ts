@@ -20,12 +20,11 @@ export function serveHere(): { address: () => string } {
 }
 
 async function start() {
-  const options = {
+  const child = spawn(process.execPath, ['scripts/model.mjs', '--port', '0'], {
     cwd: root,
     env: { ...process.env, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
-  } as const
-  const child = spawn(process.execPath, ['scripts/model.mjs', '--port', '0'], options)
+  })
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const address = await new Promise<string>((resolve, reject) => {
     let said = ''
