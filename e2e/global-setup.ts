@@ -19,6 +19,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     SUPERUSER_URL: postgres.url('postgres'),
     NEXTAUTH_SECRET: SECRET,
     NEXTAUTH_URL: `http://localhost:${port}`,
+    // The scripted model answers on loopback.
+    MODEL_PRIVATE_ADDRESSES: 'true',
     EVENHAND_ADMIN_EMAIL: 'admin@example.org',
     EVENHAND_ADMIN_PASSWORD: 'a password for the tests',
   })

@@ -32,6 +32,8 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/admin/security', ['admin']],
   ['/admin/jobs', ['admin']],
   ['/admin/names', ['admin']],
+  ['/admin/providers', ['admin']],
+  ['/admin/providers/:provider', ['admin']],
   ['/studies/:study', DESIGNERS],
   ['/studies/:study/design', DESIGNERS],
   ['/studies/:study/design/names', DESIGNERS],
@@ -104,7 +106,11 @@ test.beforeAll(async () => {
       name: randomUUID(),
     },
   })
+  const provider = await db.provider.create({
+    data: { name: randomUUID(), kind: 'OPENAI_COMPATIBLE', baseUrl: 'http://127.0.0.1:1/v1' },
+  })
   ids = {
+    provider: provider.id,
     study: studyId,
     set: promptSet.id,
     upload: upload.id,
