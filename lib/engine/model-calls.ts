@@ -34,6 +34,8 @@ const Claimed = z.object({
   ),
 })
 export type ModelClaim = z.output<typeof Claimed>
+
+const ClaimReply = z.tuple([z.object({ reply: Claimed.nullable() })])
 export type ModelSlot = ModelClaim['slots'][number]
 
 /**
@@ -48,7 +50,7 @@ export async function claimForModel(
   const text = 'SELECT claim_model($1, seated_annotator($1, $2), $3, $4) AS reply'
   const values = [studyId, JSON.stringify(proof), count, seconds]
   const { rows } = await pool('jobs').query({ name: 'claim model', text, values })
-  return z.tuple([z.object({ reply: Claimed.nullable() })]).parse(rows)[0].reply
+  return ClaimReply.parse(rows)[0].reply
 }
 
 /** A call as it is about to go out, with its worst case; nanos are null where no price is known. */
@@ -76,15 +78,13 @@ function together<T, Out>(name: string, Reply: z.ZodType<Out>) {
     SELECT ${name}(b.study, seated_annotator(b.study, b.seat), b.body) AS reply
     FROM ROWS FROM (jsonb_to_recordset($1) AS (study uuid, seat jsonb, body jsonb)) WITH ORDINALITY AS b(study, seat, body, nth)
     ORDER BY b.nth`
+  const Replies = z.array(z.object({ reply: Reply }))
   return inBatches<Sent<T>, Out>({
     lanes: 2,
     most: 16,
     ask: async (rows) => {
       const answer = await pool('jobs').query({ name, text, values: [JSON.stringify(rows)] })
-      return z
-        .array(z.object({ reply: Reply }))
-        .parse(answer.rows)
-        .map(({ reply }) => reply)
+      return Replies.parse(answer.rows).map(({ reply }) => reply)
     },
   })
 }

@@ -19,11 +19,22 @@ export function providerFetch(): typeof fetch {
   return guardedFetch({ allowPrivate: env().MODEL_PRIVATE_ADDRESSES === 'true', maxBytes: MOST_BYTES })
 }
 
+type Opening = { model: string; key: string | null; maxTokensName: ModelProbe['maxTokensName'] }
+
+/** Models by the provider they are of, which has one key as long as it lives: to make one takes as long as a small call. */
+const opened = new WeakMap<AskableProvider, Map<string, LanguageModel>>()
+
 /** A provider's model, as the library of calls knows it. */
-export function openModel(
-  { kind, baseUrl }: AskableProvider,
-  { model, key, maxTokensName }: { model: string; key: string | null; maxTokensName: ModelProbe['maxTokensName'] },
-): LanguageModel {
+export function openModel(provider: AskableProvider, opening: Opening): LanguageModel {
+  const known = opened.get(provider) ?? new Map<string, LanguageModel>()
+  opened.set(provider, known)
+  const name = `${opening.maxTokensName} ${opening.model}`
+  const model = known.get(name) ?? makeModel(provider, opening)
+  known.set(name, model)
+  return model
+}
+
+function makeModel({ kind, baseUrl }: AskableProvider, { model, key, maxTokensName }: Opening): LanguageModel {
   const common = { baseURL: baseUrl, fetch: providerFetch() }
   // Given an empty key rather than none, they do not look for one in the environment.
   if (kind === 'ANTHROPIC') return createAnthropic({ ...common, apiKey: key ?? '' })(model)

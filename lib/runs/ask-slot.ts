@@ -87,7 +87,7 @@ async function atBudget(context: RunContext, held: Held): Promise<Next> {
   return 'released'
 }
 
-export const BUDGET_SPENT =
+const BUDGET_SPENT =
   'The next call could cost more than what is left of the budget. Raise the budget to go on; what was judged stands.'
 
 type Out = { request: ModelRequest; question: Question; leave: () => Promise<void>; mayAskAgain: boolean }

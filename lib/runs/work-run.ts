@@ -1,4 +1,5 @@
 import 'server-only'
+import { setMaxListeners } from 'node:events'
 import pLimit from 'p-limit'
 import { claimForModel, type ModelClaim, releaseSlots } from '@/lib/engine/model-calls'
 import { pauseFor } from '@/lib/providers/pause-for'
@@ -19,6 +20,8 @@ type Run = { signal: AbortSignal; tell: (done: number) => void }
  * @param run.tell hears how many slots are settled
  */
 export async function workRun(key: RunKey, { signal, tell }: Run): Promise<void> {
+  // Each call listens to it, and a provider may have many lanes.
+  setMaxListeners(0, signal)
   const context = await openRun(key, await loadStudyText(key.studyId), signal)
   if (!context) return
   const lanes = makeLanes(context, tell)
@@ -50,7 +53,7 @@ type Lanes = {
  * so that while one is written down another is out.
  */
 function makeLanes(context: RunContext, tell: Run['tell']): Lanes {
-  const most = Math.ceil(context.provider.lanes * 1.5)
+  const most = 2 * context.provider.lanes
   const limit = pLimit(most)
   const underWay = new Set<Promise<void>>()
   let [problem, done] = [undefined as unknown, 0]
@@ -72,7 +75,7 @@ function makeLanes(context: RunContext, tell: Run['tell']): Lanes {
         underWay.add(one)
       }
     },
-    room: () => Math.min(2 * most - underWay.size, MOST_CLAIMED),
+    room: () => Math.min(most + context.provider.lanes - underWay.size, MOST_CLAIMED),
     isIdle: () => underWay.size === 0,
     next: async () => void (await Promise.race(underWay)),
     idle: async () => {
