@@ -47,7 +47,7 @@ test('what a process left under way is given up when its lease has run out, at i
   const stop = new AbortController()
   model.follow(() => acts.hang())
   const first = workRun(key, { ...quietly, signal: stop.signal })
-  await expect.poll(() => model.seen.length).toBe(2)
+  await expect.poll(() => model.seen.length, { timeout: 20_000 }).toBe(2)
   // As a process that is killed: nothing it does afterwards reaches the database.
   await db.$executeRaw`
     UPDATE "Assignment" SET "leaseUntil" = now() - interval '1 second'
@@ -75,7 +75,7 @@ test('a process that stops gives up what is under way, and frees what it had not
   const stop = new AbortController()
   model.follow(() => acts.hang())
   const work = workRun(key, { ...quietly, signal: stop.signal })
-  await expect.poll(() => model.seen.length).toBe(2)
+  await expect.poll(() => model.seen.length, { timeout: 20_000 }).toBe(2)
   stop.abort(new Error('stopping'))
   await expect(work).rejects.toThrow('stopping')
   expect(await checkRun(key)).toMatchObject({ done: 0, calls: 2, sent: 0, wrong: NOTHING_WRONG })
