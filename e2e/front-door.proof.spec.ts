@@ -58,6 +58,8 @@ async function serve(): Promise<{ address: string; process: ChildProcess; output
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk))
   await expect.poll(() => output, { timeout: 200_000 }).toContain('Ready')
+  // Next says so as soon as it listens. It holds what comes until the door stands, and what it held was never met there.
+  await send(`http://127.0.0.1:${port}`, { path: '/api/health' })
   return { address: `http://127.0.0.1:${port}`, process: child, output: () => output }
 }
 
