@@ -17,6 +17,12 @@ vi.mock('@/lib/auth/session', () => ({
   },
 }))
 vi.mock('@/lib/server/language', () => ({ pageLanguage: () => 'ko' }))
+// Nobody works at jobs here: who asks for one does not wait for it.
+vi.mock('@/lib/jobs/state', async (original) => {
+  const state = await original<typeof import('@/lib/jobs/state')>()
+  const waitForJob: typeof state.waitForJob = (job, key) => state.waitForJob(job, key, 0)
+  return { ...state, waitForJob }
+})
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined, refresh: () => undefined }))
 
 type Gated = { (input: unknown): Promise<{ ok: boolean; problem?: { code: string } }>; needs?: Permission | 'nobody' }
