@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -34,6 +35,17 @@ const database = {
   setupFiles: [...common.setupFiles, 'lib/testing/own-database.ts'],
 }
 
+const DATABASE_TESTS = '{app,lib,prisma,scripts}/**/*.db.test.ts'
+
+/** Database tests that replace modules or load them anew, which would stay so for the files after them. */
+const alone = ['app', 'lib', 'prisma', 'scripts']
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),
+  )
+  .filter((file) => file.endsWith('.db.test.ts') && !file.includes('.proof.'))
+  .filter((file) => /\bvi\.(mock|doMock|resetModules|useFakeTimers)\(/.test(readFileSync(file, 'utf8')))
+  .map((file) => file.replaceAll(/[()[\]{}]/g, '\\$&'))
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -50,9 +62,14 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...{ ...database, name: 'database', exclude: [PROOFS] },
-          include: ['{app,lib,prisma,scripts}/**/*.db.test.ts'],
+          // As for tests without one: they keep nothing, and Prisma alone takes a second to load.
+          ...{ ...database, name: 'database', isolate: false, exclude: [PROOFS, ...alone] },
+          include: [DATABASE_TESTS],
         },
+      },
+      {
+        extends: true,
+        test: { ...database, name: 'database alone', include: alone },
       },
       {
         extends: true,

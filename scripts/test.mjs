@@ -22,7 +22,7 @@ const checks = [
   { name: 'Format and lint', run: () => once(bin('biome'), ['ci', '--error-on-warnings', '.']) },
   { name: 'Types', run: checkTypes },
   { name: 'Dead code', run: () => once(bin('knip'), ['--no-config-hints']) },
-  { name: 'Unit and database tests', run: () => runVitest(['unit', 'database']) },
+  { name: 'Unit and database tests', run: () => runVitest(['unit', 'database', 'database alone']) },
 ]
 const journeys = { name: 'Browser tests', run: () => runPlaywright('journeys') }
 const proven = [

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, inject } from 'vitest'
 import { query, TEMPLATE } from './postgres'
 
-// Each test file works on a database of its own, copied from the migrated template.
+// Each test file works on a database of its own, copied from the migrated template. The files of a process take turns at
+// one name, for the address is read once a process.
 const adminUrl = inject('adminUrl')
-const name = `test_${randomUUID().replaceAll('-', '')}`
+const name = `test_${process.pid}`
 await query(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`)
 
 const url = new URL(adminUrl)
@@ -18,5 +18,7 @@ process.env.MODEL_PRIVATE_ADDRESSES = 'true'
 afterAll(async () => {
   const { disconnect } = await import('../db/client')
   await disconnect()
+  // It knows which queues there are.
+  Reflect.deleteProperty(globalThis, 'evenhandBoss')
   await query(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`)
 })
