@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { expect } from 'vitest'
 import { deactivateAnnotator, reactivateAnnotator } from '@/lib/annotators/deactivate-annotator'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
@@ -49,16 +49,15 @@ async function deskEach(people: readonly Person[]) {
   return desks
 }
 
-const ROUNDS = [1, 2, 3, 4, 5, 6]
-
 async function start(people: number, shape: Parameters<typeof makeOpenStudy>[0]) {
   const study = await makeOpenStudy(shape)
   const enrolled = await enrolPeople(study.studyId, people)
   return { ...study, people: enrolled, run: await authorizeActor(study.researcher, study.studyId, 'study:run') }
 }
 
-describe.each(ROUNDS)('round %i', () => {
-  test('against pausing and resuming', async () => {
+/** What claims and verdicts race against, each as a test. */
+export const RACES: Record<string, () => Promise<void>> = {
+  'against pausing and resuming': async () => {
     const { studyId, people, run } = await start(8, { prompts: 8, baselines: 2, overlap: 2 })
     const toggle = async () => {
       for (let i = 0; i < 4; i++) await setStatus(run, i % 2 === 0 ? 'pause' : 'resume')
@@ -67,9 +66,9 @@ describe.each(ROUNDS)('round %i', () => {
     saved.push(...(await Promise.all(people.map((person) => judgeOn(person, 1)))))
     await requireSaved(studyId, saved.flat())
     expect(await checkStudy(studyId)).toEqual({ slots: 32, done: 32, judgments: 32, ...WHOLE })
-  })
+  },
 
-  test('against deactivation: slots come back, and what was acknowledged stays', async () => {
+  'against deactivation: slots come back, and what was acknowledged stays': async () => {
     const { studyId, researcher, people } = await start(8, { prompts: 8, baselines: 2, overlap: 2 })
     const manage = await authorizeActor(researcher, studyId, 'annotators:manage')
     const gone = people.slice(0, 4)
@@ -84,9 +83,9 @@ describe.each(ROUNDS)('round %i', () => {
     saved.push(...(await Promise.all(people.map((person) => judgeOn(person, 1)))))
     await requireSaved(studyId, saved.flat())
     expect(await checkStudy(studyId)).toEqual({ slots: 32, done: 32, judgments: 32, ...WHOLE })
-  })
+  },
 
-  test('against leases that run out under their holders', async () => {
+  'against leases that run out under their holders': async () => {
     const { studyId, people } = await start(8, { prompts: 8, baselines: 2, overlap: 2 })
     const lapse = async () => {
       for (let i = 0; i < 10; i++)
@@ -103,9 +102,9 @@ describe.each(ROUNDS)('round %i', () => {
     saved.push(...(await Promise.all(people.map((person) => judgeOn(person, 1)))))
     await requireSaved(studyId, saved.flat())
     expect(await checkStudy(studyId)).toEqual({ slots: 32, done: 32, judgments: 32, ...WHOLE })
-  })
+  },
 
-  test('against a raise of k', async () => {
+  'against a raise of k': async () => {
     const { studyId, people, run } = await start(8, { prompts: 8, baselines: 2, overlap: 1 })
     const raise = (overlap: number) =>
       amendStudy(run, { kind: 'OVERLAP', groupId: null, overlap, reason: 'More power.' })
@@ -113,9 +112,9 @@ describe.each(ROUNDS)('round %i', () => {
     saved.push(...(await Promise.all(people.map((person) => judgeOn(person, 1)))))
     await requireSaved(studyId, saved.flat())
     expect(await checkStudy(studyId)).toEqual({ slots: 48, done: 48, judgments: 48, ...WHOLE })
-  })
+  },
 
-  test('of one item set aside by several at once', async () => {
+  'of one item set aside by several at once': async () => {
     const { studyId, people } = await start(16, { prompts: 1, overlap: 8 })
     const desks = await deskEach(people.slice(0, 8))
     await Promise.all(
@@ -125,9 +124,9 @@ describe.each(ROUNDS)('round %i', () => {
     )
     for (const person of people.slice(8)) await judgeAll(person)
     expect(await checkStudy(studyId)).toEqual({ slots: 16, done: 8, judgments: 8, ...WHOLE })
-  })
+  },
 
-  test('of pairs set aside while k is raised', async () => {
+  'of pairs set aside while k is raised': async () => {
     const { studyId, people, run } = await start(12, { prompts: 1, overlap: 4 })
     const desks = await deskEach(people.slice(0, 4))
     const raise = amendStudy(run, { kind: 'OVERLAP', groupId: null, overlap: 8, reason: 'More power.' })
@@ -140,9 +139,9 @@ describe.each(ROUNDS)('round %i', () => {
     await Promise.all([raise, ...aside])
     for (const person of people.slice(4)) await judgeAll(person)
     expect(await checkStudy(studyId)).toEqual({ slots: 12, done: 8, judgments: 8, ...WHOLE })
-  })
+  },
 
-  test('against people who join, share a set, repeat and set aside', async () => {
+  'against people who join, share a set, repeat and set aside': async () => {
     const design = { sharedItems: 3, identicalChecks: 1, repeatShare: 0.25 }
     const { studyId, people } = await start(4, { prompts: 6, baselines: 2, overlap: 2, design })
     const late = enrolPeople(studyId, 3).then((more) => Promise.all(more.map((person) => judgeAll(person))))
@@ -155,8 +154,8 @@ describe.each(ROUNDS)('round %i', () => {
     const pools = { studyId, keptForId: null, repeat: 0 }
     expect(await db.assignment.count({ where: pools })).toBe((12 - 3) * 2)
     expect(await db.assignment.count({ where: { ...pools, doneAt: null } })).toBe(0)
-  })
-})
+  },
+}
 
 /** Slots of what everybody judges, repeats left out. */
 async function sharedAndChecks(studyId: string) {
