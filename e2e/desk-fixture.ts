@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { authorizeActor } from '@/lib/auth/access'
 import type { Actor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
@@ -80,7 +80,18 @@ export async function pressUntil(page: Page, key: string, isThere: () => Promise
     .expect(async () => {
       if (await isThere()) return
       await page.keyboard.press(key)
-      await base.expect.poll(isThere, { timeout: 1000 }).toBe(true)
+      // The rest is over by then: what was heard shows at once.
+      await base.expect.poll(isThere, { timeout: 400, intervals: [25] }).toBe(true)
     })
-    .toPass()
+    .toPass({ intervals: [25] })
+}
+
+/** Presses a key, again while keys rest, until what it brings is there: both happen in one task of the page. */
+export async function press(page: Page, key: string, brings: Locator): Promise<void> {
+  await base
+    .expect(async () => {
+      await page.keyboard.press(key)
+      base.expect(await brings.isVisible()).toBe(true)
+    })
+    .toPass({ intervals: [50] })
 }

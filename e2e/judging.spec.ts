@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { db } from '@/lib/db/client'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
+import { pressUntil } from './desk-fixture'
 import { test as base, expect } from './fixtures'
 import { judgeSome } from './steps'
 
@@ -26,20 +27,14 @@ const judgments = (studyId: string) => db.judgment.count({ where: { studyId } })
 test('keys 1 2 3, A N B and the arrows give verdicts, and a reload goes on where one was', async ({ open }) => {
   const { page, studyId } = await open(9)
   for (const [given, key] of ['1', '2', '3', 'a', 'n', 'b', 'ArrowLeft', 'ArrowDown'].entries()) {
-    await expect(page.getByText(`${given + 1} of 9`, { exact: true })).toBeVisible()
-    await expect(async () => {
-      await page.keyboard.press(key)
-      await expect.poll(() => judgments(studyId), { timeout: 1500 }).toBe(given + 1)
-    }).toPass()
+    await pressUntil(page, key, () => page.getByText(`${given + 2} of 9`, { exact: true }).isVisible())
+    await expect.poll(() => judgments(studyId)).toBe(given + 1)
   }
   await page.reload()
   await expect(page.getByText('9 of 9', { exact: true })).toBeVisible()
   await expect(button(page)).toBeEnabled()
   // A key is heard once the page has come to life, and after its short rest.
-  await expect(async () => {
-    await page.keyboard.press('ArrowRight')
-    await expect(page.getByRole('heading', { name: /^Done/ })).toBeVisible({ timeout: 1500 })
-  }).toPass()
+  await pressUntil(page, 'ArrowRight', () => page.getByRole('heading', { name: /^Done/ }).isVisible())
   const slots = await db.assignment.findMany({ where: { studyId }, include: { judgments: true } })
   expect(slots.every(({ judgments: given, elapsedMs }) => given.length === 1 && (elapsedMs ?? 0) > 0)).toBe(true)
 })

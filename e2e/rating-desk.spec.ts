@@ -151,14 +151,14 @@ test('on a phone responses are rated and dialogues graded by touch', async ({ pa
   await expect(page.getByRole('region', { name: 'What they mean' })).toContainText('little could be better')
   await expect(async () => {
     await option(page, 'Pass').click()
-    await expect(page.getByText('All turns are graded.', { exact: false })).toBeVisible()
-  }).toPass()
+    await expect(page.getByText('All turns are graded.', { exact: false })).toBeVisible({ timeout: 400 })
+  }).toPass({ intervals: [25] })
   await page.getByRole('button', { name: 'Change' }).click()
   await expect(option(page, 'Excellent')).toBeEnabled()
   await expect(async () => {
     await option(page, 'Excellent').click()
-    await expect(page.getByText('All turns are graded.', { exact: false })).toBeVisible()
-  }).toPass()
+    await expect(page.getByText('All turns are graded.', { exact: false })).toBeVisible({ timeout: 400 })
+  }).toPass({ intervals: [25] })
   await page.getByRole('button', { name: /Send the verdict/ }).click()
   await expect.poll(() => judgments(studyId)).toBe(4)
   await expect(gradesOf(page, 1)).toBeInViewport()

@@ -80,7 +80,7 @@ export async function grade(page: Page, turn: number, name: string): Promise<voi
   await base
     .expect(async () => {
       await button.click()
-      await base.expect(button).toHaveAttribute('aria-pressed', 'true', { timeout: 1000 })
+      await base.expect(button).toHaveAttribute('aria-pressed', 'true', { timeout: 400 })
     })
-    .toPass()
+    .toPass({ intervals: [25] })
 }
