@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client'
 import { enrolPeople, makeActor, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
 import { expectAccessible } from './accessibility'
 import { expect, test } from './fixtures'
+import { makeJudged, openFigures } from './judged-study'
 
 const LIMA = '23051120-6000-4000-8000-000000000000'
 
@@ -51,4 +52,15 @@ test('no accessibility findings on any page of a study', async ({ page, signIn }
   const published = ['', '/results', '/export'].map((path) => `/studies/${LIMA}${path}`)
   for (const path of ['/studies/new', `/studies/${draft.studyId}/design`, ...paths, ...published])
     await check(page, path)
+})
+
+test('pages of figures have no accessibility findings', async ({ page, signIn }) => {
+  const studyId = await makeJudged()
+  await signIn(page, (await makeActor('ADMIN')).id)
+  for (const path of ['results', 'agreement', 'rankings', 'judges', 'items?show=any', 'items/0']) {
+    const address = `/studies/${studyId}/${path}`
+    if (path.startsWith('items')) await page.goto(address)
+    else await openFigures(page, address)
+    await expectAccessible(page, path)
+  }
 })

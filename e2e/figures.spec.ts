@@ -1,45 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
-import { db } from '@/lib/db/client'
 import { FIGURE_ENDINGS, FIGURE_FORMATS, type FigureEnding } from '@/lib/figures/files/formats'
 import { FIGURES, type FigureName } from '@/lib/figures/registry'
-import { rng } from '@/lib/rng'
 import { makeActor } from '@/lib/testing/fixtures'
-import { writeStudy } from '@/lib/testing/written-study'
-import { expectAccessible } from './accessibility'
 import { expect, test } from './fixtures'
-
-/** A study that may be looked at any time, with people beside a simulated LLM on every item, and one item nobody judged. */
-async function makeJudged(): Promise<string> {
-  const mark = randomUUID().slice(0, 4)
-  const [focal, ...others] = [`Aster 50% & co_${mark}`, `Briar ${mark}`, `Cedar ${mark}`] as const
-  const study = await writeStudy([focal, ...others])
-  const { studyId } = study
-  await db.study.update({ where: { id: studyId }, data: { looks: 'ANYTIME', title: 'Every figure' } })
-  const annotators = [
-    await study.addAnnotator({ group: 'crowd' }),
-    await study.addAnnotator({ group: 'crowd' }),
-    await study.addAnnotator({ group: 'crowd' }),
-    await study.addAnnotator({ group: 'llm', kind: 'LLM', simulated: true }),
-  ]
-  const { below } = rng(9, 'every figure')
-  for (let k = 0; k < 44; k++) {
-    const arms = [focal, others[k % 2] as string] as const
-    const itemId = await study.addItem(arms)
-    if (k < 5) await study.share(itemId)
-    // The last items are the model's alone.
-    for (const annotator of k < 40 ? annotators : annotators.slice(3))
-      await study.judge(annotator, arms, {
-        itemId,
-        choice: ['A', 'A', 'TIE', 'B'][below(4)] as string,
-        leftIsA: below(2) === 0,
-      })
-  }
-  const itemId = await study.addItem([focal, others[0]])
-  await db.assignment.create({ data: { studyId, itemId, slot: 0, rank: 99, leftIsA: true } })
-  return studyId
-}
+import { makeJudged, openFigures } from './judged-study'
 
 const TYPES: Record<FigureEnding, RegExp> = {
   svg: /^image\/svg\+xml/,
@@ -80,11 +44,6 @@ const SHOWN: Record<FigureName, [page: string, column: string, print: (value: nu
   'no-verdicts': ['judges', 'no_verdict_share', (share) => (100 * share).toFixed(1)],
 }
 
-async function open(page: Page, address: string) {
-  await page.goto(address)
-  await expect(page.locator('figure[id]').first()).toBeVisible({ timeout: 60_000 })
-}
-
 test('every figure of a study comes as every file, with the numbers of the page', async ({ page, signIn }) => {
   test.setTimeout(180_000)
   const studyId = await makeJudged()
@@ -92,7 +51,7 @@ test('every figure of a study comes as every file, with the numbers of the page'
   let at = ''
   for (const { name } of FIGURES) {
     const [tab, column, print] = SHOWN[name]
-    if (at !== tab) await open(page, `/studies/${studyId}/${tab}`)
+    if (at !== tab) await openFigures(page, `/studies/${studyId}/${tab}`)
     at = tab
     const figure = page.locator(`#${name}`)
     const files = {} as Record<FigureEnding, string>
@@ -121,14 +80,14 @@ test('every figure of a study comes as every file, with the numbers of the page'
   }
 
   // The rule and the group that are shown are those of the file.
-  await open(page, `/studies/${studyId}/results?rule=majority&group=crowd`)
+  await openFigures(page, `/studies/${studyId}/results?rule=majority&group=crowd`)
   const href = await page.locator('#figure-1').getByRole('link', { name: 'CSV' }).getAttribute('href')
   const rows = parse<Record<string, string>>(await (await page.request.get(href ?? '')).text(), { columns: true })
   expect(new Set(rows.map(({ rule, group }) => `${rule} ${group}`))).toEqual(new Set(['majority crowd']))
   await expect(page.locator('#figure-1 figcaption')).toContainText('the most frequent one')
 
   // Agreement is on the shared set until everything pairable is asked for; its files and the items behind it follow.
-  await open(page, `/studies/${studyId}/agreement`)
+  await openFigures(page, `/studies/${studyId}/agreement`)
   await expect(page.locator('#agreement figcaption')).toContainText('on the shared set')
   await page.getByRole('navigation', { name: 'Published values' }).getByRole('link', { name: 'LIMA (2023)' }).click()
   await expect(page.locator('#agreement figcaption')).toContainText('▽ published: within crowd 82')
@@ -149,18 +108,18 @@ test('every figure of a study comes as every file, with the numbers of the page'
   expect(pairs[0]).toMatchObject({ label_pairs: '120', tie_discounted_published: '0.82', published_by: 'LIMA (2023)' })
 
   // A snapshot holds the numbers of all of these, beside those of now.
-  await open(page, `/studies/${studyId}/results`)
+  await openFigures(page, `/studies/${studyId}/results`)
   await page.getByLabel('Freeze these numbers as').fill('Before the talk')
   await page.getByRole('button', { name: 'Freeze' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Before the talk' })).toBeVisible()
   await expect(page.getByText('frozen, all the same now.')).toHaveCount(FIGURES.length)
 
   // What is planned and not judged is said, and opens its items; so does a number.
-  await open(page, `/studies/${studyId}/results`)
+  await openFigures(page, `/studies/${studyId}/results`)
   const planned = page.getByRole('region', { name: 'Planned and not judged' })
   await planned.first().getByRole('link', { name: '1', exact: true }).last().click()
   await expect(page.getByText('1 item,', { exact: false })).toBeVisible()
-  await open(page, `/studies/${studyId}/results`)
+  await openFigures(page, `/studies/${studyId}/results`)
   const counts = page.locator('#categories [data-width=wide] a').first()
   const [wins = 0, ties = 0, losses = 0] = ((await counts.textContent()) ?? '').match(/\d+/g)?.map(Number) ?? []
   await counts.click()
@@ -171,19 +130,8 @@ test('every figure of a study comes as every file, with the numbers of the page'
     .allTextContents()
   const sums = [0, 1, 2].map((k) => cells.reduce((sum, cell) => sum + Number(cell.match(/\d+/g)?.[k]), 0))
   expect(sums).toEqual([wins, ties, losses])
-  await open(page, `/studies/${studyId}/results`)
+  await openFigures(page, `/studies/${studyId}/results`)
   await page.locator('#figure-1 [data-width=wide] a[href*="outcome=loss"]').first().click()
   await expect(page).toHaveURL(/items\?.*outcome=loss/)
   await expect(page.getByRole('heading', { level: 1, name: 'Items' })).toBeVisible()
-})
-
-test('pages of figures have no accessibility findings', async ({ page, signIn }) => {
-  const studyId = await makeJudged()
-  await signIn(page, (await makeActor('ADMIN')).id)
-  for (const path of ['results', 'agreement', 'rankings', 'judges', 'items?show=any', 'items/0']) {
-    const address = `/studies/${studyId}/${path}`
-    if (path.startsWith('items')) await page.goto(address)
-    else await open(page, address)
-    await expectAccessible(page, path)
-  }
 })
