@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { copySlots, poolRows } from '@/lib/assignments/copy-slots'
 import { FIRST_KEPT_SLOT } from '@/lib/assignments/plan-kept'
 import { planRound } from '@/lib/assignments/plan-slots'
+import { analyzeWritten } from '@/lib/db/analyze-written'
 import { AppError } from '@/lib/errors'
 import { protocolOf } from '@/lib/protocols/protocol-of'
 import type { AmendedStudy, Change } from './amended-study'
@@ -39,8 +40,12 @@ export async function addRounds(
     const message = `It is ${pool.overlap} now. Judgments can be added, not taken away.`
     throw new AppError('invalid', { fields: { overlap: [message] } })
   }
-  for (let round = pool.overlap; round < input.overlap; round++)
-    await addRound(client, study, { ...input, takesShared: pool.takesShared }, `round ${round} of amendment ${number}`)
+  let written = 0
+  for (let round = pool.overlap; round < input.overlap; round++) {
+    const shape = { ...input, takesShared: pool.takesShared }
+    written += await addRound(client, study, shape, `round ${round} of amendment ${number}`)
+  }
+  await analyzeWritten(client, '"Item", "Assignment"', written)
   await client.query(
     input.groupId === null
       ? `UPDATE "Study" SET overlap = $2 WHERE id = $1`
@@ -64,6 +69,7 @@ async function readPool(client: PoolClient, study: AmendedStudy, groupId: string
 
 type Round = { groupId: string | null; takesShared: boolean }
 
+/** @returns how many slots were written */
 async function addRound(client: PoolClient, study: AmendedStudy, { groupId, takesShared }: Round, name: string) {
   // Somebody who sets a pair aside meanwhile adds a slot to its item, too: they wait at the item's row.
   await client.query(`SELECT FROM "Item" WHERE "studyId" = $1 AND kind = 'REGULAR' ORDER BY id FOR NO KEY UPDATE`, [
@@ -85,7 +91,7 @@ async function addRound(client: PoolClient, study: AmendedStudy, { groupId, take
   const { firstRank } = z.tuple([z.object({ firstRank: z.coerce.number() })]).parse(last)[0]
   const round = { protocol, seed: study.seed, name, pool: groupId ?? '', firstRank, repeatShare: study.repeatShare }
   const slots = planRound(round, entries).flatMap((slot) => poolRows(slot, ids.get(slot.item) as string, groupId))
-  await copySlots(client, study.id, slots)
+  return copySlots(client, study.id, slots)
 }
 
 // The planner may not look the study up: lib/db/study-of.ts.

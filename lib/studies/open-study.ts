@@ -7,6 +7,7 @@ import { loadGroups, poolsOf, workloadOf } from '@/lib/assignments/study-pools'
 import { auditInsert } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
 import { OPEN_KEPT } from '@/lib/counts/slots'
+import { analyzeWritten } from '@/lib/db/analyze-written'
 import { db, inTransaction } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { countItemsExcluded, itemsOf } from '@/lib/designs/item-plan'
@@ -81,8 +82,6 @@ export async function openStudy(
   })
 }
 
-const WORTH_ANALYZING = 2000
-
 const FREEZE = `UPDATE "Study" SET status = 'OPEN', "openedAt" = now() WHERE id = $1 AND status = 'DRAFT'`
 
 async function refuse(why: string | null): Promise<never> {
@@ -141,8 +140,7 @@ async function writePlan(
   const rows = slotRows(plan, ids, people, await makeModels(client, studyId))
   const written = await copySlots(client, studyId, rows, (slots) => tell(items.length + slots))
   await client.query(`UPDATE "Annotator" n SET "keptWanted" = ${OPEN_KEPT.sql} WHERE n."studyId" = $1`, [studyId])
-  // Autovacuum would come too late for the first claims.
-  if (written > WORTH_ANALYZING) await client.query('ANALYZE "Item", "Assignment"')
+  await analyzeWritten(client, '"Item", "Assignment"', written)
   return written
 }
 

@@ -2,6 +2,7 @@ import 'server-only'
 import type { z } from 'zod'
 import { recordAudit } from '@/lib/audit/record'
 import type { SiteAccess } from '@/lib/auth/access'
+import { analyzeWritten } from '@/lib/db/analyze-written'
 import { db, type Tx } from '@/lib/db/client'
 import type { Upload } from '@/lib/db/generated/client'
 import { Prisma } from '@/lib/db/generated/client'
@@ -45,6 +46,7 @@ export async function importUpload(
     tell(1, STEPS)
     const imported = upload.kind === 'PROMPTS' ? await insertPrompts(tx, target) : await insertResponses(tx, target)
     tell(2, STEPS)
+    await analyzeWritten(tx, upload.kind === 'PROMPTS' ? '"Prompt"' : '"SystemResponse"', imported)
     const named = await tx.uploadRow.count({ where: { uploadId, problem: null, names: { isEmpty: false } } })
     await tx.$executeRaw`DELETE FROM "UploadRow" WHERE "uploadId" = ${uploadId}::uuid AND problem IS NULL`
     const unreadFields = unread ? unread.fields.length + unread.more : 0
