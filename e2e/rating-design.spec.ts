@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { db } from '@/lib/db/client'
+import { digestMessages } from '@/lib/prompts/messages'
 import { makeActor, makePromptSet } from '@/lib/testing/fixtures'
+import { makeRatingStudy } from '@/lib/testing/rating-study'
 import { expect, test } from './fixtures'
 import { chooseSet, openForm } from './rating-form'
 import { confirm } from './steps'
@@ -65,4 +68,31 @@ test('a study graded turn by turn, as a file and back', async ({ page, signIn })
   await page.getByRole('button', { name: 'Make the draft' }).click()
   await confirm(page, 'Open the study…', 'Open the study')
   await expect(page.getByText('0 of 4').first()).toBeVisible()
+})
+
+test('a system joins a rating study that is open, and its responses are rated beside the others', async ({
+  page,
+  signIn,
+}) => {
+  const { studyId, researcher, promptSet } = await makeRatingStudy({ prompts: 3, systems: ['Smew 1', 'Smew 2'] })
+  const late = await db.system.create({ data: { name: `Smew 3 ${studyId.slice(0, 4)}` } })
+  const messages = [{ role: 'assistant' as const, content: 'Better late.' }]
+  const prompts = await db.prompt.findMany({ where: { promptSetId: promptSet.id } })
+  await db.systemResponse.createMany({
+    data: prompts.map(({ id: promptId }) => ({
+      ...{ promptSetId: promptSet.id, promptId, systemId: late.id, messages, digest: digestMessages(messages) },
+    })),
+  })
+  await signIn(page, researcher.id)
+  await page.goto(`/studies/${studyId}/design`)
+  await page.getByText('Add a late system').click()
+  const form = page.locator('form', { has: page.getByRole('button', { name: 'Add the system' }) })
+  await expect(form.getByText('Its responses are rated beside those of the others.', { exact: false })).toBeVisible()
+  await form.getByLabel('System', { exact: true }).selectOption({ label: late.name })
+  await form.getByRole('textbox', { name: 'Reason' }).fill('It came out today.')
+  await form.getByRole('button', { name: 'Add the system' }).click()
+  await expect(page.getByRole('row', { name: `${late.name} joined: 3 items` })).toContainText('It came out today.')
+  await page.goto(`/studies/${studyId}`)
+  await expect(page.getByText('0 of 9').first()).toBeVisible()
+  await expect(page.getByRole('rowheader', { name: late.name })).toBeVisible()
 })

@@ -4,12 +4,16 @@ import { z } from 'zod'
 import { copySlots, poolRows } from '@/lib/assignments/copy-slots'
 import { planSlots } from '@/lib/assignments/plan-slots'
 import { loadGroups, poolsOf } from '@/lib/assignments/study-pools'
+import { analyzeWritten } from '@/lib/db/analyze-written'
 import { db } from '@/lib/db/client'
 import type { NameDecision } from '@/lib/designs/decided-name'
 import { loadDesign } from '@/lib/designs/load-design'
+import type { StudyInput } from '@/lib/designs/schema'
+import { MOST_ANSWERS } from '@/lib/engine/schema'
 import { AppError } from '@/lib/errors'
 import { findResponses } from '@/lib/items/find-responses'
 import { describeMissing } from '@/lib/items/missing-responses'
+import { describeTooManyTurns } from '@/lib/items/too-many-turns'
 import { writeItems } from '@/lib/items/write-items'
 import { decideLate, readExcluded } from '@/lib/names/decide-late'
 import { drawSides } from '@/lib/protocols/comparison/plan-items'
@@ -50,8 +54,11 @@ export async function addSystem(
   const answered = await findResponses(client, items)
   if (answered.length < items.length)
     refuse('systemId', (await describeMissing(items)) ?? 'Its responses changed. Try again.')
+  const design = await loadDesign(db, study.id)
+  const tooLong = await describeTooManyTurns(client, design, answered, MOST_ANSWERS)
+  if (tooLong) refuse('systemId', `${tooLong[0]?.toUpperCase()}${tooLong.slice(1)}`)
   const ids = await writeItems(client, study.id, answered, number)
-  await writeLateSlots(client, study, items, ids, number)
+  await writeLateSlots(client, study, { design, items, ids }, number)
   await writeSystem(client, study.id, input.systemId, opponents, number)
   const isRating = study.protocol === 'RATING'
   const leftOut = prompts.length * (isRating ? study.samples : opponents.length) - items.length
@@ -135,11 +142,10 @@ function pairLate(
 async function writeLateSlots(
   client: PoolClient,
   study: AmendedStudy,
-  items: PlannedItem[],
-  ids: ReadonlyMap<number, string>,
+  { design, items, ids }: { design: StudyInput; items: PlannedItem[]; ids: ReadonlyMap<number, string> },
   number: number,
 ): Promise<void> {
-  const pools = poolsOf(await loadDesign(db, study.id), await loadGroups(db, study.id))
+  const pools = poolsOf(design, await loadGroups(db, study.id))
   const groupOf = new Map(pools.map(({ key, groupId }) => [key, groupId]))
   const { rows } = await client.query(
     `SELECT coalesce(max(rank) + 1, 0) AS after FROM "Assignment"
@@ -155,7 +161,7 @@ async function writeLateSlots(
       poolRows({ ...slot, rank: after + slot.rank }, ids.get(slot.item) as string, groupOf.get(slot.pool) ?? null),
     ),
   )
-  await copySlots(client, study.id, slots)
+  await analyzeWritten(client, '"Item", "Assignment"', await copySlots(client, study.id, slots))
 }
 
 async function writeSystem(

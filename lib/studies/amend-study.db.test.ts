@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { blankRating } from '@/lib/designs/blank-design'
 import { namesInTexts } from '@/lib/names/read-texts'
 import { digestMessages } from '@/lib/prompts/messages'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
@@ -171,4 +172,36 @@ test('a rating study is amended: more judgments of each response, and a late sys
   const people = await enrolPeople(studyId, 2)
   await Promise.all(people.map((person) => judgeAll(person, () => ['PASS'])))
   expect(await checkStudy(studyId)).toEqual({ slots: 36, done: 36, judgments: 36, ...WHOLE })
+})
+
+test('a late system whose dialogue asks for more answers than one verdict can hold changes nothing, and is told so', async () => {
+  const criteria = blankRating().criteria.map((criterion) => ({ ...criterion, unit: 'TURN' as const }))
+  const study = await makeRatingStudy({ prompts: 2, systems: 1, turns: 2, design: { criteria } })
+  const run = await authorizeActor(study.researcher, study.studyId, 'study:run')
+  const late = await makeLateSystem(study.promptSet.id)
+  const say = (turns: number) =>
+    db.systemResponse.updateMany({
+      where: { systemId: late.id, prompt: { externalId: 'q-2' } },
+      data: { messages: Array.from({ length: turns }, () => ({ role: 'assistant', content: 'On it goes.' })) },
+    })
+  const join = () =>
+    amendStudy(run, { kind: 'SYSTEM', systemId: late.id, against: [], names: 'KEEP', reason: 'It came out.' })
+  await say(1201)
+  const message = `The response of ${late.name} to q-2 has 1201 turns; one question of each would be more than the 1200`
+  await expect(join()).rejects.toMatchObject({
+    code: 'invalid',
+    fields: { systemId: [expect.stringContaining(message)] },
+  })
+  expect(await db.item.count({ where: { studyId: study.studyId } })).toBe(2)
+  await say(1200)
+  expect(await join()).toBe(1)
+})
+
+test('an amendment that adds many slots has them planned for', async () => {
+  const { studyId, run } = await start({ prompts: 70, baselines: 3, overlap: 1 })
+  await amendStudy(run, { kind: 'OVERLAP', groupId: null, overlap: 11, reason: 'Power.' })
+  const [told] = await db.$queryRaw<{ rows: number }[]>`
+    SELECT reltuples::int AS rows FROM pg_class WHERE oid = '"Assignment"'::regclass`
+  expect(told?.rows).toBe(await db.assignment.count())
+  expect(await db.assignment.count({ where: { studyId } })).toBe(2310)
 })
