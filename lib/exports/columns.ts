@@ -87,7 +87,11 @@ export const JUDGMENT_COLUMNS = [
   { name: 'repeat', type: 'integer', holds: '0, or 1 when the annotator judged the item a second time by plan.' },
   { name: 'item_kind', type: 'text', holds: 'regular, check, gold or practice.' },
   { name: 'shared', type: 'boolean', holds: 'Whether the item is of the shared set, on which agreement is measured.' },
-  { name: 'expected', type: 'text', holds: 'Known verdict of a check, gold or practice item.' },
+  {
+    name: 'expected',
+    type: 'text',
+    holds: 'The known verdict of a check, gold or practice item, to the first question; of turns, that of each.',
+  },
   { name: 'masked', type: 'text', holds: 'Words that stood masked in prompt and both responses, as a JSON list.' },
   { name: 'warned', type: 'boolean', holds: 'Whether the pair stood covered until its annotator asked to see it.' },
   { name: 'seed', type: 'integer', holds: 'Seed of the study.' },

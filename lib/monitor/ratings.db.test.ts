@@ -5,6 +5,9 @@ import { countAnnotator, countOutcomes } from '@/lib/annotators/read-annotator'
 import { readHistory } from '@/lib/annotators/read-history'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { blankRating } from '@/lib/designs/blank-design'
+import { toItemQuery } from '@/lib/explorer/item-query'
+import { listItems } from '@/lib/explorer/list-items'
 import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
 import { openStudy } from '@/lib/studies/open-study'
 import { setStatus } from '@/lib/studies/set-status'
@@ -55,6 +58,34 @@ test('of ratings the monitor counts by system, says nothing of sides, and knows 
   // Ten verdicts are too few to name anybody.
   expect([tooFast, same]).toEqual([[], []])
   expect(annotators).toMatchObject([{ judgments: 7 }])
+})
+
+test('gold that is graded turn by turn is missed, once, where any turn differs', async () => {
+  const criteria = blankRating().criteria.map((criterion) => ({ ...criterion, unit: 'TURN' as const }))
+  const design = { criteria, looks: 'ANYTIME' as const }
+  const study = await makeStudyWithGold({ prompts: 2, systems: 1, overlap: 2, turns: 2, design })
+  const [right, wrong] = (await enrolPeople(study.studyId, 2)) as [Person, Person]
+  for (const [{ access, seat }, second] of [
+    [right, 'EXCELLENT'],
+    [wrong, 'PASS'],
+  ] as const)
+    for (let desk = await nextDesk(access); desk.pairs[0]; ) {
+      const verdict = await makeVerdict(desk.pairs[0].assignmentId, 'EXCELLENT')
+      const answers = verdict.answers.flatMap((answer) => [
+        { ...answer, turn: 1 },
+        { ...answer, turn: 2, choice: second },
+      ])
+      desk = (await judgeAndNext(seat, { ...verdict, answers }, [])).desk
+    }
+  expect((await monitor(study)).checks.gold).toEqual({ judged: 2, failed: 1 })
+  const manage = await authorizeActor(study.researcher, study.studyId, 'annotators:manage')
+  expect(await countAnnotator(manage, right.annotator.id)).toMatchObject({ gold: 1, goldFailed: 0 })
+  expect(await countAnnotator(manage, wrong.annotator.id)).toMatchObject({ gold: 1, goldFailed: 1 })
+  // The list behind the number has the turns that differ; a file has each turn beside what is known of it.
+  const results = await authorizeActor(study.researcher, study.studyId, 'study:results')
+  const missed = (annotator: string) =>
+    listItems(results, toItemQuery({ show: 'missed', annotator })).then(({ items }) => items)
+  expect([await missed(right.annotator.code), await missed(wrong.annotator.code)]).toEqual([0, 1])
 })
 
 test('whoever gives one option nearly always is named', async () => {
