@@ -1,5 +1,6 @@
 import { type PlannedJudgments, placesOf } from '@/lib/counts/planned'
 import type { StudyInput } from '@/lib/designs/schema'
+import { type Similarity, tieDiscounted } from '@/lib/stats/agreement-weights'
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
 import { type PlannedAgreement, plannedAgreement } from '@/lib/stats/planned-agreement'
 import { designEffect } from '@/lib/stats/sample-size'
@@ -67,14 +68,22 @@ export function winShareHalfWidth({ items, effective }: Evidence, tieRate: numbe
   return defined(tQuantile(0.975, items - 1) * Math.sqrt((share * (1 - share)) / effective))
 }
 
+/** How often each verdict is given, and how far two of them agree. */
+type Said = { shares: readonly number[]; similarity: Similarity }
+
+/** Wins, ties and losses of systems that win as often as each other. */
+export function evenVerdicts(tieRate: number): Said {
+  return { shares: [(1 - tieRate) / 2, tieRate, (1 - tieRate) / 2], similarity: tieDiscounted }
+}
+
 /** Agreement to be expected on the shared set, with its 95 % half-width: see `plannedAgreement`. */
-export function sharedAgreement(design: StudyInput, plan: PlannedJudgments): Estimate<PlannedAgreement> {
-  const { tieRate, correlation } = design.planning
+export function sharedAgreement(design: StudyInput, plan: PlannedJudgments, said: Said): Estimate<PlannedAgreement> {
+  const { correlation } = design.planning
   if (plan.sharedItems === 0) return notDefined('There is no shared set.')
   const raters = sharedRaters(design)
   if (!raters.defined) return raters
   if (raters.value < 2) return notDefined('Agreement needs two annotators who judge the shared set.')
-  return defined(plannedAgreement({ items: plan.sharedItems, raters: raters.value, tieRate, correlation }))
+  return defined(plannedAgreement({ items: plan.sharedItems, raters: raters.value, ...said, correlation }))
 }
 
 /** Power of the sign test by the true split of decided judgments, with as many judgments as the effective ones. */

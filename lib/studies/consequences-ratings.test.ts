@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { blankRating } from '@/lib/designs/blank-design'
 import type { RatingDesign } from '@/lib/designs/schema'
 import { SCALES } from '@/lib/protocols/rating/scales'
+import { exactMatch } from '@/lib/stats/agreement-weights'
 import type { Estimate } from '@/lib/stats/estimate'
+import { plannedAgreement } from '@/lib/stats/planned-agreement'
 import { plannedRatings } from '@/lib/stats/rating/planned-ratings'
 import { wilsonInterval } from '@/lib/stats/wilson'
 import { ratingConsequences } from './consequences-ratings'
@@ -80,6 +82,37 @@ test('other designs: as many ratings of new prompts tell most', () => {
   expect(others.find(({ isDesign }) => isDesign)?.mean).toEqual(mean)
   for (const which of ['share', 'mean', 'detectable'] as const)
     expect(value(others[3]?.[which] as never)).toBeLessThan(value(others[1]?.[which] as never))
+})
+
+test('every curve starts at the size of the test, rises, and passes 80 % where a difference is found', () => {
+  const { curves, detectable } = given({ overlap: 3 })
+  expect(curves.map(({ perItem, isDesign }) => [perItem, isDesign])).toEqual([
+    [1, false],
+    [3, true],
+    [5, false],
+  ])
+  for (const { points } of curves) {
+    expect(points[0]).toEqual({ at: 0, power: expect.closeTo(0.05, 12) })
+    const powers = points.map(({ power }) => power)
+    expect(powers).toEqual([...powers].sort((a, b) => a - b))
+  }
+  const own = curves[1]?.points ?? []
+  expect(own.at(-1)?.at).toBeCloseTo(2 * value(detectable), 12)
+  expect(own[(own.length - 1) / 2]?.power).toBeCloseTo(0.8, 5)
+})
+
+test('of a few prompts no difference that the scale has is found, which is said', () => {
+  const { detectable, curves } = ratingConsequences(design(), { prompts: 3, taken: 0 }, answered)
+  expect(detectable).toEqual({ defined: false, reason: 'Too few ratings to find any difference with 80% power.' })
+  expect(curves[0]?.points.at(-1)?.at).toBe(2)
+})
+
+test('exact agreement is that of the annotators of the shared set', () => {
+  const groups = [{ name: 'Crowd', codePrefix: 'C', overlap: 0, judgesShared: true, places: 4 }]
+  const shares = [1 / 3, 1 / 3, 1 / 3]
+  const plan = { items: 10, raters: 4, shares, similarity: exactMatch, correlation: 0.45 }
+  expect(value(given({ groups, sharedItems: 10 }).agreement)).toEqual(plannedAgreement(plan))
+  expect(given().agreement).toEqual({ defined: false, reason: 'There is no shared set.' })
 })
 
 test('what a design cannot tell is said, and what keeps it from opening', () => {

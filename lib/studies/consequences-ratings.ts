@@ -1,13 +1,14 @@
-import type { SelectionCounts } from '@/lib/counts/planned'
-import { plannedJudgments } from '@/lib/counts/planned'
+import { type PlannedJudgments, plannedJudgments, type SelectionCounts } from '@/lib/counts/planned'
 import type { Answered } from '@/lib/designs/design-choices'
 import type { RatingDesign } from '@/lib/designs/schema'
+import { exactMatch } from '@/lib/stats/agreement-weights'
 import { defined, type Estimate, mapEstimate, notDefined } from '@/lib/stats/estimate'
-import { type PlannedRatings, plannedRatings } from '@/lib/stats/rating/planned-ratings'
+import type { PlannedAgreement } from '@/lib/stats/planned-agreement'
+import { differencePower, plannedRatings, type RatingPlan } from '@/lib/stats/rating/planned-ratings'
 import { wilsonHalfWidth } from '@/lib/stats/wilson'
 import { type Costs, costsOf } from './consequences'
-import { type Evidence, evidenceOf } from './consequences-precision'
-import { bind, costOf, overlapsBeside, withPerItem } from './consequences-variants'
+import { type Evidence, evidenceOf, sharedAgreement } from './consequences-precision'
+import { bind, costOf, overlapsBeside, type PowerLine, pointsOf, withPerItem } from './consequences-variants'
 import { ratingWarnings } from './consequences-warnings'
 
 /** What a rating study can tell of each system, and of two. */
@@ -38,6 +39,10 @@ export type RatingConsequences = Costs &
     spread: number
     /** Turns of a rated response on average; null where nothing is known of it. */
     turns: number | null
+    /** Exact agreement on the shared set. */
+    agreement: Estimate<PlannedAgreement>
+    /** Power by the true difference of two systems' means. */
+    curves: PowerLine[]
     others: OtherRating[]
   }
 
@@ -54,9 +59,11 @@ export function ratingConsequences(
   const turns = turnsOf(design, answered)
   const evidence = ratingEvidence(design, counts, turns)
   const { warnings, ...rest } = costs
+  const precision = precisionOf(design, evidence)
   return {
-    ...{ ...rest, evidence, turns, spread: spreadOf(design) },
-    ...precisionOf(design, evidence),
+    ...{ ...rest, ...precision, evidence, turns, spread: spreadOf(design) },
+    agreement: ratingAgreement(design, costs.plan),
+    curves: ratingCurves(design, counts, turns, precision.detectable),
     others: otherRatings(design, counts, turns),
     warnings: [...warnings, ...ratingWarnings(design, answered, evidence)],
   }
@@ -76,29 +83,66 @@ function ratingEvidence(design: RatingDesign, counts: SelectionCounts, turns: nu
 }
 
 function precisionOf(design: RatingDesign, evidence: Estimate<Evidence>): Precision {
-  const planned = bind(evidence, (value) => planOf(design, value))
+  const planned = mapEstimate(
+    bind(evidence, (value) => planOf(design, value)),
+    plannedRatings,
+  )
   return {
     share: mapEstimate(evidence, ({ effective }) => wilsonHalfWidth(0.5, effective)),
     mean: mapEstimate(planned, ({ meanHalfWidth }) => meanHalfWidth),
     detectable:
       design.rated.systemIds.length < 2
         ? notDefined('A difference needs two systems.')
-        : mapEstimate(planned, ({ detectable }) => detectable),
+        : bind(planned, ({ detectable }) => (detectable > rangeOf(design) ? notDefined(TOO_FEW) : defined(detectable))),
   }
 }
 
+const TOO_FEW = 'Too few ratings to find any difference with 80% power.'
+
+/** Each option is given as often as any other; a response of several turns is agreed on as one. */
+function ratingAgreement(design: RatingDesign, plan: PlannedJudgments): Estimate<PlannedAgreement> {
+  const shares = evenShares(design)
+  if (shares.length === 0) return notDefined('Give the question options.')
+  return sharedAgreement(design, plan, { shares, similarity: exactMatch })
+}
+
+/** The design's power curve beside those of other numbers of ratings, as far again as the difference that is found. */
+function ratingCurves(
+  design: RatingDesign,
+  counts: SelectionCounts,
+  turns: number | null,
+  found: Estimate<number>,
+): PowerLine[] {
+  if (design.rated.systemIds.length < 2) return []
+  const { perItem } = plannedJudgments(design, counts)
+  const last = found.defined ? Math.min(rangeOf(design), 2 * found.value) : rangeOf(design)
+  return overlapsBeside(perItem).flatMap((k) => {
+    const other = withPerItem(design, k)
+    const plan = other && bind(ratingEvidence(other, counts, turns), (evidence) => planOf(other, evidence))
+    if (!plan?.defined || !(last > 0)) return []
+    return [{ perItem: k, isDesign: k === perItem, points: pointsOf(differencePower(plan.value), 0, last) }]
+  })
+}
+
 /** Nothing is assumed of what a prompt does to both systems alike, which would make differences easier to find. */
-function planOf(design: RatingDesign, { items, judgments, perItem }: Evidence): Estimate<PlannedRatings> {
+function planOf(design: RatingDesign, { items, judgments, perItem }: Evidence): Estimate<RatingPlan> {
   if (items < 2) return notDefined('An interval needs ratings of at least two prompts.')
   const scores = scoresOf(design)
   if (scores.length === 0) return notDefined('Give the question options.')
-  return defined(
-    plannedRatings({
-      ...{ prompts: items, perPrompt: judgments / items, perRating: perItem, scores },
-      shares: scores.map(() => 1 / scores.length),
-      ...{ sameResponse: design.planning.correlation, samePrompt: 0 },
-    }),
-  )
+  return defined({
+    ...{ prompts: items, perPrompt: judgments / items, perRating: perItem, scores, shares: evenShares(design) },
+    ...{ sameResponse: design.planning.correlation, samePrompt: 0 },
+  })
+}
+
+function evenShares(design: RatingDesign): number[] {
+  return scoresOf(design).map((_, __, { length }) => 1 / length)
+}
+
+/** From the lowest score to the highest. */
+function rangeOf(design: RatingDesign): number {
+  const scores = scoresOf(design)
+  return Math.max(...scores) - Math.min(...scores)
 }
 
 function scoresOf({ criteria }: RatingDesign): number[] {

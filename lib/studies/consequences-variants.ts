@@ -3,8 +3,8 @@ import type { StudyInput } from '@/lib/designs/schema'
 import { defined, type Estimate, notDefined } from '@/lib/stats/estimate'
 import { comparisonEvidence, detectable, powerCurve, winShareHalfWidth } from './consequences-precision'
 
-/** Power by split of decided judgments for one number of judgments per item. */
-export type PowerLine = { perItem: number; isDesign: boolean; points: { split: number; power: number }[] }
+/** Power by a true difference, as a split of decided judgments or of two means, for one number of judgments per item. */
+export type PowerLine = { perItem: number; isDesign: boolean; points: { at: number; power: number }[] }
 
 /** The same question asked of other prompts or more often. */
 export type OtherDesign = {
@@ -37,14 +37,19 @@ export function powerLines(design: StudyInput, counts: SelectionCounts, found: E
   const { perItem } = plannedJudgments(design, counts)
   // As far beyond the difference that is found as from even to it, in steps that read well.
   const last = found.defined ? Math.min(1, 0.5 + Math.ceil((found.value - 0.5) * 2 * 20) / 20) : 1
-  const splits = Array.from({ length: POINTS }, (_, index) => 0.5 + ((last - 0.5) * index) / (POINTS - 1))
   return overlapsBeside(perItem).flatMap((k) => {
     const other = withPerItem(design, k)
     const evidence = other && comparisonEvidence(other, plannedJudgments(other, counts))
     if (!evidence?.defined) return []
     const power = powerCurve(evidence.value, design.planning.tieRate)
-    return [{ perItem: k, isDesign: k === perItem, points: splits.map((split) => ({ split, power: power(split) })) }]
+    return [{ perItem: k, isDesign: k === perItem, points: pointsOf(power, 0.5, last) }]
   })
+}
+
+/** A curve from a difference to another. */
+export function pointsOf(power: (at: number) => number, from: number, to: number): PowerLine['points'] {
+  const places = Array.from({ length: POINTS }, (_, index) => from + ((to - from) * index) / (POINTS - 1))
+  return places.map((at) => ({ at, power: power(at) }))
 }
 
 /** What the same question would cost and buy, asked more or less often, or of other prompts. */

@@ -4,6 +4,7 @@ import type { ComparisonDesign } from '@/lib/designs/schema'
 import { plannedAgreement } from '@/lib/stats/planned-agreement'
 import { signTestPower } from '@/lib/stats/sign-test-power'
 import { consequences } from './consequences'
+import { evenVerdicts } from './consequences-precision'
 import { unreadable } from './consequences-warnings'
 
 const id = (n: number) => `7f0c7a52-3c5b-4a2e-9f3f-0a4d3b1c2d3${n}`
@@ -126,7 +127,7 @@ test('every curve starts at the test’s size and rises; the design’s own is m
     [5, false],
   ])
   for (const { points } of curves) {
-    expect(points[0]?.split).toBe(0.5)
+    expect(points[0]?.at).toBe(0.5)
     expect(points[0]?.power).toBeLessThanOrEqual(0.05)
     const powers = points.map(({ power }) => power)
     expect(powers).toEqual([...powers].sort((a, b) => a - b))
@@ -153,7 +154,9 @@ test('groups that keep judgments for themselves bound what can be compared', () 
 
 test('agreement is that of the annotators of the shared set', () => {
   const { agreement } = consequences(design({ groups: [crowd, authors], sharedItems: 50 }), counts)
-  expect(value(agreement)).toEqual(plannedAgreement({ items: 50, raters: 24, tieRate: 0.22, correlation: 0.45 }))
+  expect(value(agreement)).toEqual(
+    plannedAgreement({ items: 50, raters: 24, ...evenVerdicts(0.22), correlation: 0.45 }),
+  )
 })
 
 test('sides differ by at most one within an item', () => {
@@ -164,7 +167,7 @@ test('sides differ by at most one within an item', () => {
 test('a handful of prompts finds nothing, and says so', () => {
   const { detectable, curves } = consequences(design(), { prompts: 5, taken: 0 })
   expect(detectable).toMatchObject({ defined: false, reason: expect.stringContaining('Too few') })
-  expect(curves[0]?.points.at(-1)?.split).toBe(1)
+  expect(curves[0]?.points.at(-1)?.at).toBe(1)
 })
 
 test('nothing chosen yet is not zero evidence but none', () => {

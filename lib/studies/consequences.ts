@@ -6,6 +6,7 @@ import {
   comparisonEvidence,
   detectable,
   type Evidence,
+  evenVerdicts,
   sharedAgreement,
   winShareHalfWidth,
 } from './consequences-precision'
@@ -60,7 +61,7 @@ export function consequences(design: StudyInput, counts: SelectionCounts): Conse
     ...{ ...costs, evidence },
     sides: { more: Math.ceil(plan.perItem / 2), fewer: Math.floor(plan.perItem / 2) },
     interval: bind(evidence, (value) => winShareHalfWidth(value, planning.tieRate)),
-    agreement: sharedAgreement(design, plan),
+    agreement: sharedAgreement(design, plan, evenVerdicts(planning.tieRate)),
     detectable: found,
     curves: powerLines(design, counts, found),
     others: otherDesigns(design, counts),

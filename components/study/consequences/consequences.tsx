@@ -15,7 +15,7 @@ import { useSettled } from '../design/use-settled'
 import { Assumptions } from './assumptions'
 import { CostFigures } from './cost-figures'
 import { OtherDesigns } from './other-designs'
-import { PowerCurve } from './power-curve'
+import { MEANS, PowerCurve, SPLITS } from './power-curve'
 import { PrecisionFigures } from './precision-figures'
 import { pointsEitherSide, RatingFigures } from './rating-figures'
 import { exact } from './words'
@@ -106,7 +106,7 @@ function Reckoned({ design, sets, prompts, itemsLeftOut }: ReckonedProps) {
 function Compared({ design, found }: { design: ComparisonDesign; found: ComparisonConsequences }) {
   return (
     <>
-      {found.curves.length > 0 && <PowerCurve curves={found.curves} detectable={found.detectable} />}
+      {found.curves.length > 0 && <PowerCurve axis={SPLITS} curves={found.curves} detectable={found.detectable} />}
       {found.others.length > 0 && found.evidence.defined && (
         <OtherDesigns others={found.others} planning={design.planning} bound={boundOf(found)} />
       )}
@@ -115,14 +115,18 @@ function Compared({ design, found }: { design: ComparisonDesign; found: Comparis
 }
 
 function Rated({ design, found }: { design: RatingDesign; found: RatingConsequences }) {
-  if (found.others.length === 0 || !found.evidence.defined) return null
   return (
-    <OtherDesigns
-      others={found.others.map(({ mean, ...other }) => ({ ...other, interval: mean }))}
-      words={{ interval: pointsEitherSide, detectable: exact }}
-      planning={design.planning}
-      bound={boundOf(found)}
-    />
+    <>
+      {found.curves.length > 0 && <PowerCurve axis={MEANS} curves={found.curves} detectable={found.detectable} />}
+      {found.others.length > 0 && found.evidence.defined && (
+        <OtherDesigns
+          others={found.others.map(({ mean, ...other }) => ({ ...other, interval: mean }))}
+          words={{ interval: pointsEitherSide, detectable: exact }}
+          planning={design.planning}
+          bound={boundOf(found)}
+        />
+      )}
+    </>
   )
 }
 

@@ -1,16 +1,53 @@
 import { DRAWING } from '@/components/ui/drawing'
 import type { Estimate } from '@/lib/stats/estimate'
 import type { PowerLine } from '@/lib/studies/consequences-variants'
-import { ratio } from './words'
+import { exact, ratio } from './words'
 
 /** The drawing's frame, in its own units: 328 × 204. */
 const [LEFT, RIGHT, TOP, BOTTOM] = [36, 320, 12, 166]
 const LEVELS = [0, 0.5, 0.8, 1] as const
 
-/** Power against the true split: the design's curve heavy, others light, and the difference found with 80 % power. */
-export function PowerCurve({ curves, detectable }: { curves: PowerLine[]; detectable: Estimate<number> }) {
-  const last = curves[0]?.points.at(-1)?.split ?? 1
-  const x = (split: number) => LEFT + ((split - 0.5) / (last - 0.5)) * (RIGHT - LEFT)
+/** What the axis of true differences is of. */
+type Axis = {
+  title: string
+  /** Of which test, against what. */
+  about: string
+  name: string
+  /** No difference. */
+  none: number
+  ticks: (last: number) => number[]
+  tick: (at: number) => string
+  value: (at: number) => string
+}
+
+/** The true split of decided verdicts of a comparison. */
+export const SPLITS: Axis = {
+  title: 'Power to tell a difference from even',
+  about: 'Power of the sign test against the true split of decided verdicts',
+  name: 'true split of decided verdicts',
+  none: 0.5,
+  ticks: splitTicks,
+  tick: (split) => `${Math.round(100 * split)}:${Math.round(100 - 100 * split)}`,
+  value: ratio,
+}
+
+/** The true difference of two systems' mean scores. */
+export const MEANS: Axis = {
+  title: 'Power to tell two means apart',
+  about: 'Power of the paired t-test against the true difference of two means',
+  name: 'true difference of two means, in points',
+  none: 0,
+  ticks: roundTicks,
+  tick: exact,
+  value: exact,
+}
+
+type Props = { axis: Axis; curves: PowerLine[]; detectable: Estimate<number> }
+
+/** Power against the true difference: the design's curve heavy, others light, and the one found with 80 % power. */
+export function PowerCurve({ axis, curves, detectable }: Props) {
+  const last = curves[0]?.points.at(-1)?.at ?? 1
+  const x = (at: number) => LEFT + ((at - axis.none) / (last - axis.none)) * (RIGHT - LEFT)
   const y = (power: number) => BOTTOM - Math.min(1, power) * (BOTTOM - TOP)
   const others = curves.filter(({ isDesign }) => !isDesign)
   const design = curves.find(({ isDesign }) => isDesign)
@@ -18,13 +55,13 @@ export function PowerCurve({ curves, detectable }: { curves: PowerLine[]; detect
   const caption = `heavy line k = ${design?.perItem}${light && `, light ${light}`}`
   return (
     <figure>
-      <h3>Power to tell a difference from even</h3>
+      <h3>{axis.title}</h3>
       <svg
         className={DRAWING}
         viewBox="0 0 328 204"
         role="img"
-        aria-label={`Power of the sign test against the true split of decided verdicts; ${caption}.${
-          detectable.defined ? ` 80% power at ${ratio(detectable.value)}.` : ''
+        aria-label={`${axis.about}; ${caption}.${
+          detectable.defined ? ` 80% power at ${axis.value(detectable.value)}.` : ''
         }`}
       >
         {LEVELS.map((level) => (
@@ -42,9 +79,9 @@ export function PowerCurve({ curves, detectable }: { curves: PowerLine[]; detect
             </text>
           </g>
         ))}
-        {splitTicks(last).map((split) => (
-          <text key={split} className="fill-ink-3 text-[12px]" x={x(split)} y={183} textAnchor="middle">
-            {Math.round(100 * split)}:{Math.round(100 - 100 * split)}
+        {axis.ticks(last).map((at) => (
+          <text key={at} className="fill-ink-3 text-[12px]" x={x(at)} y={183} textAnchor="middle">
+            {axis.tick(at)}
           </text>
         ))}
         {[...others, ...(design ? [design] : [])].map(({ perItem, isDesign, points }) => (
@@ -53,7 +90,7 @@ export function PowerCurve({ curves, detectable }: { curves: PowerLine[]; detect
             className={
               isDesign ? 'fill-none stroke-accent stroke-[2.25]' : 'fill-none stroke-rule-strong stroke-[1.25]'
             }
-            points={points.map(({ split, power }) => `${x(split).toFixed(1)},${y(power).toFixed(1)}`).join(' ')}
+            points={points.map(({ at, power }) => `${x(at).toFixed(1)},${y(power).toFixed(1)}`).join(' ')}
           />
         ))}
         {lineLabels(others).map(({ perItem, at, anchor }) => (
@@ -75,12 +112,12 @@ export function PowerCurve({ curves, detectable }: { curves: PowerLine[]; detect
             />
             <circle className="fill-accent" cx={x(detectable.value)} cy={y(0.8)} r="4" />
             <text className="text-[12px] font-semibold" x={x(detectable.value) + 6} y={BOTTOM - 7}>
-              {ratio(detectable.value)}
+              {axis.value(detectable.value)}
             </text>
           </>
         )}
         <text className="fill-ink-3 text-[12px]" x={(LEFT + RIGHT) / 2} y={199} textAnchor="middle">
-          true split of decided verdicts; {caption}
+          {axis.name}; {caption}
         </text>
       </svg>
     </figure>
@@ -89,7 +126,7 @@ export function PowerCurve({ curves, detectable }: { curves: PowerLine[]; detect
 
 /** The outermost light lines are named where they pass 50 %: the steepest at its left, the flattest at its right. */
 function lineLabels(others: PowerLine[]) {
-  const halves = others.map(({ perItem, points }) => ({ perItem, at: points.find(({ power }) => power >= 0.5)?.split }))
+  const halves = others.map(({ perItem, points }) => ({ perItem, at: points.find(({ power }) => power >= 0.5)?.at }))
   const [flattest, steepest] = [halves[0], halves.at(-1)]
   return [
     ...(flattest?.at && flattest.perItem === 1 ? [{ perItem: 1, at: flattest.at, anchor: 'start' as const }] : []),
@@ -104,4 +141,12 @@ function splitTicks(last: number): number[] {
   const step = last <= 0.65 ? 0.05 : 0.1
   const ticks = Math.round((last - 0.5) / step - 1e-9)
   return Array.from({ length: ticks + 1 }, (_, index) => 0.5 + index * step).filter((split) => split <= last - step / 3)
+}
+
+/** Three to six round numbers from zero on: steps of 1, 2 or 5. */
+function roundTicks(last: number): number[] {
+  const rough = last / 4
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = ([1, 2, 5, 10].find((each) => each * power >= rough * 0.99) ?? 10) * power
+  return Array.from({ length: Math.floor(last / step + 1e-9) + 1 }, (_, index) => index * step)
 }

@@ -8,7 +8,7 @@ type Props = { design: RatingDesign; found: RatingConsequences }
 
 /** How wide intervals of a system's shares and mean will be, and which difference of two systems can be found. */
 export function RatingFigures({ design, found }: Props) {
-  const { share, mean, detectable, evidence, spread, turns } = found
+  const { share, mean, detectable, agreement, evidence, spread, turns } = found
   const { correlation } = design.planning
   const isPerTurn = design.criteria[0]?.unit === 'TURN'
   return (
@@ -41,6 +41,20 @@ export function RatingFigures({ design, found }: Props) {
       >
         t · s · √(deff ÷ n), by prompt, with s = {exact(spread)}: the standard deviation of the scores where each option
         is given as often as any other.
+      </Figure>
+      <Figure
+        label="Interval for exact agreement"
+        small={
+          agreement.defined
+            ? `95%, points; shared set, near ${(100 * agreement.value.expected).toFixed(0)}%`
+            : agreement.reason
+        }
+        value={orDash(agreement, ({ halfWidth }) => plusMinus(halfWidth))}
+      >
+        Pairs of annotators who give a response of the shared set the same option: 1.96 √(variance ÷ shared items). It
+        assumes that a response has an option of its own, which each annotator gives with probability √ρ ={' '}
+        {exact(Math.sqrt(correlation))} and otherwise any; the variance is that of a U-statistic (Hoeffding 1948).
+        {isPerTurn && ' Turns of a response count as one.'} For these annotators, on other responses.
       </Figure>
       <Figure
         label="Found with 80% power"

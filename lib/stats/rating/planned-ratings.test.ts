@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plannedRatings, type RatingPlan } from './planned-ratings'
+import { differencePower, plannedRatings, type RatingPlan } from './planned-ratings'
 
 const PLAN: RatingPlan = {
   prompts: 50,
@@ -27,6 +27,16 @@ test('four times the prompts about halve what is told; ratings that say the same
   const same = { ...PLAN, sameResponse: 1 }
   expect(plannedRatings({ ...same, perPrompt: 7 })).toEqual(plannedRatings(same))
   expect(plannedRatings({ ...same, samePrompt: 1 }).detectable).toBe(0)
+})
+
+test('power is the size of the test where there is no difference, and 80 % where one is detectable', () => {
+  const power = differencePower(PLAN)
+  expect(power(0)).toBeCloseTo(0.05, 12)
+  expect(power(plannedRatings(PLAN).detectable)).toBeCloseTo(0.8, 6)
+  // The density of t with 49 degrees of freedom integrated by Simpson’s rule: beyond 2.00958 ∓ 0.2 / √(2 · 0.4756 / 50).
+  expect(power(0.2)).toBeCloseTo(0.28973649168, 9)
+  expect(power(-0.2)).toBeCloseTo(power(0.2), 12)
+  expect(differencePower({ ...PLAN, sameResponse: 1, samePrompt: 1 })(0.1)).toBe(1)
 })
 
 test('plans that cannot be are refused', () => {

@@ -1,5 +1,5 @@
 import { designEffect } from '../sample-size'
-import { tQuantile } from '../student-t'
+import { tQuantile, tTail } from '../student-t'
 
 /**
  * Ratings that a study plans for each system: of so many prompts, so many each, with the shares of the options that are
@@ -36,19 +36,44 @@ const POWER = 0.8
  */
 export function plannedRatings(plan: RatingPlan): PlannedRatings {
   checkPlan(plan)
-  const { prompts, perPrompt, perRating = perPrompt, shares, scores, sameResponse, samePrompt } = plan
-  const mean = weigh(shares, (option) => scores[option] as number)
-  const variance = weigh(shares, (option) => ((scores[option] as number) - mean) ** 2)
-  const effect = designEffect(perRating, sameResponse)
+  const { prompts, perPrompt, shares } = plan
+  const { mean, variance, effect } = momentsOf(plan)
   const reach = tQuantile(0.975, prompts - 1) * Math.sqrt(effect / (prompts * perPrompt))
-  const ofDifference = 2 * variance * (effect / perPrompt - samePrompt)
   const both = tQuantile(0.975, prompts - 1) + tQuantile(POWER, prompts - 1)
   return {
     shareHalfWidths: shares.map((share) => reach * Math.sqrt(share * (1 - share))),
     mean,
     meanHalfWidth: reach * Math.sqrt(variance),
-    detectable: both * Math.sqrt(Math.max(0, ofDifference) / prompts),
+    detectable: both * errorOfDifference(plan),
   }
+}
+
+/**
+ * Power of the paired t-test, two-sided at 5 %, by the true difference of two systems' means: that of a shifted t, as
+ * `detectable` has it, which lies a little below the noncentral one where prompts are few.
+ * @throws RangeError as `plannedRatings`
+ */
+export function differencePower(plan: RatingPlan): (difference: number) => number {
+  checkPlan(plan)
+  const [df, error] = [plan.prompts - 1, errorOfDifference(plan)]
+  const needed = tQuantile(0.975, df)
+  return (difference) => {
+    const shift = difference === 0 ? 0 : difference / error
+    return tTail(needed - shift, df) + tTail(needed + shift, df)
+  }
+}
+
+/** Standard error of the difference of two systems' means, paired by prompt. */
+function errorOfDifference(plan: RatingPlan): number {
+  const { variance, effect } = momentsOf(plan)
+  const ofPrompt = 2 * variance * (effect / plan.perPrompt - plan.samePrompt)
+  return Math.sqrt(Math.max(0, ofPrompt) / plan.prompts)
+}
+
+function momentsOf({ perPrompt, perRating = perPrompt, shares, scores, sameResponse }: RatingPlan) {
+  const mean = weigh(shares, (option) => scores[option] as number)
+  const variance = weigh(shares, (option) => ((scores[option] as number) - mean) ** 2)
+  return { mean, variance, effect: designEffect(perRating, sameResponse) }
 }
 
 function checkPlan({
