@@ -1,6 +1,7 @@
 import { count } from '@/lib/numbers/count'
 import { MEASURES, type Measure, type RatingAgreement } from '@/lib/ratings/agreement'
 import type { RatedGroup, RatingAnalysis } from '@/lib/ratings/analyse-ratings'
+import type { AnnotatorPair } from '@/lib/ratings/annotator-pairs'
 import type { AnytimeMean } from '@/lib/ratings/anytime-means'
 import type { RatedRows, RatedSlice } from '@/lib/ratings/assemble-rated'
 import type { Failures } from '@/lib/ratings/failures'
@@ -9,6 +10,7 @@ import type { RatedPair } from '@/lib/ratings/pairs'
 import type { RatedRow } from '@/lib/ratings/rated-stratum'
 import type { RatedOption } from '@/lib/ratings/rating-table'
 import { type Estimate, mapEstimate, valueOrNull } from '@/lib/stats/estimate'
+import { Z95 } from '@/lib/stats/interval'
 import { printTable } from './print-table'
 
 const number = (value: number) => value.toFixed(3)
@@ -22,7 +24,7 @@ const METHODS = { wilson: 'Wilson’s intervals', clustered: 'intervals by promp
 /** The ratings of a study as tables, rounded for reading; `--json` gives them as they are. */
 export function printRatings(
   rates: RatedRows,
-  { account, options, ratings, groups, annotators }: RatingAnalysis,
+  { account, options, ratings, groups, annotators, annotatorPairs }: RatingAnalysis,
 ): void {
   console.log(`${count(ratings, 'rating')} used: ${options.map(({ code, score }) => `${code} = ${score}`).join(', ')}.`)
   for (const [reason, n] of Object.entries(account.leftOut)) console.log(`  left out, ${reason}: ${n}`)
@@ -32,6 +34,7 @@ export function printRatings(
   table('By tag', sliceLines(rates.tags, line))
   for (const group of groups) printGroup(group, line)
   table('Annotators: own score less others’', annotators.map(annotatorLine))
+  table('Each two annotators', annotatorPairs.map(annotatorPairLine))
 }
 
 type Line = (row: RatedRow) => object
@@ -102,6 +105,15 @@ function annotatorLine({ code, group, ratings: n, mean, fromOthers, distance }: 
     ...{ annotator: code, group, n, mean: mean === null ? '' : number(mean) },
     difference: shown(fromOthers, (of) => `${number(of.mean)}${within(of.interval)}`),
     distance: shown(distance, (of) => `${number(of.mean)}${within(of.interval)}`),
+  }
+}
+
+function annotatorPairLine({ one, other, items, exact, interval, ...kappas }: AnnotatorPair) {
+  const of = (kappa: AnnotatorPair['kappa']) =>
+    shown(kappa, ({ kappa: value, se }) => `${number(value)}${within([value - Z95 * se, value + Z95 * se])}`)
+  return {
+    ...{ one, other, items, 'the same, %': `${percent(exact)}${within(interval, percent)}` },
+    ...{ κ: of(kappas.kappa), 'κ, linear': of(kappas.linearKappa), 'κ, quadratic': of(kappas.quadraticKappa) },
   }
 }
 

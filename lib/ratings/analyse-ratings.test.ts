@@ -4,11 +4,14 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import type { ExportedJudgment } from '@/lib/records/exported-judgment'
 import { readExport } from '@/lib/records/read-export'
-import { valueOrNull } from '@/lib/stats/estimate'
+import { linearWeights, quadraticWeights } from '@/lib/stats/agreement-weights'
+import { cohenKappa, crossTable } from '@/lib/stats/cohen-kappa'
+import { mapEstimate, valueOrNull } from '@/lib/stats/estimate'
 import { ratedRows } from '@/scripts/golden/rated-rows'
 import { analyseRatings, type RatedGroup, type RatingAnalysis } from './analyse-ratings'
 import { isRating, RatingGatherer } from './gather-ratings'
 import { rateTable } from './rate-table'
+import { ratedResponses } from './rated-responses'
 import type { RatingTable } from './rating-table'
 
 const GOLDEN = path.resolve('lib/stats/golden-data')
@@ -179,4 +182,26 @@ test('one rating, and one option only: what is not defined says why', () => {
   const { exact, alphaNominal, ac2Linear, icc } = agreement.measures
   for (const value of [exact, alphaNominal, ac2Linear, icc])
     expect(value).toEqual({ defined: false, reason: expect.stringMatching(/\.$/) })
+})
+
+test('each two annotators have the kappas of their cross-table, and too few shared responses none', () => {
+  const rows = ofOneGroup(rowsOf('rt03_helpfulness_1to6'))
+  const table = gather(rows)
+  const { annotatorPairs: pairs, annotators } = analyseRatings(table)
+  const rated = ratedResponses(table).items
+  expect(pairs.length).toBeGreaterThan(2)
+  for (const { one, other, items, exact, kappa, linearKappa, quadraticKappa } of pairs) {
+    const [a, b] = [one, other].map((code) => table.annotators.findIndex((annotator) => annotator.code === code))
+    const cells = crossTable(rated, a as number, b as number, 6)
+    expect(items).toBe(cells.flat().reduce((sum, count) => sum + count, 0))
+    expect(exact).toBeCloseTo(cells.reduce((sum, row, k) => sum + (row[k] as number), 0) / items, 12)
+    const of = (weights?: number[][]) =>
+      items < 5 ? undefined : mapEstimate(cohenKappa(cells, weights), ({ kappa: value, se }) => ({ kappa: value, se }))
+    expect([kappa, linearKappa, quadraticKappa]).toEqual(
+      [of(), of(linearWeights(6)), of(quadraticWeights(6))].map(
+        (each) => each ?? expect.objectContaining({ defined: false }),
+      ),
+    )
+  }
+  expect(new Set(pairs.flatMap(({ one, other }) => [one, other])).size).toBeLessThanOrEqual(annotators.length)
 })

@@ -1,4 +1,5 @@
 import { measureRatings, type RatingAgreement } from './agreement'
+import { type AnnotatorPair, measureAnnotatorPairs } from './annotator-pairs'
 import { type AnytimeMean, anytimeMeans } from './anytime-means'
 import { countTable } from './count-table'
 import { type Failures, rateFailures } from './failures'
@@ -29,6 +30,8 @@ export type RatingAnalysis = {
   /** One for each group; before them one of all together, where there are several. */
   groups: RatedGroup[]
   annotators: Leniency[]
+  /** Each two annotators of all groups who rated the same. */
+  annotatorPairs: AnnotatorPair[]
 }
 
 /** Pairs of systems, turns, first failures, agreement and annotators of the same ratings; the same input gives the same numbers. */
@@ -40,9 +43,11 @@ export function analyseRatings(table: RatingTable, told: (done: number) => void 
     told((index + 1) / (wanted.length + 1))
     return found
   })
+  const rated = ratedResponses(table)
   return {
     ...{ account: { recorded, leftOut }, options, systems, ratings: table.system.length, groups },
-    annotators: measureLeniency(table, ratedResponses(table)),
+    annotators: measureLeniency(table, rated),
+    annotatorPairs: measureAnnotatorPairs(table, rated),
   }
 }
 

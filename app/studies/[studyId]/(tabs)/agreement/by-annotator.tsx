@@ -2,19 +2,13 @@ import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
 import { TableHead } from '@/components/ui/table-head'
-import { Beneath } from '@/components/ui/text'
-import type { AnnotatorPair } from '@/lib/agreement/annotator-pairs'
 import type { ShownAgreement } from '@/lib/agreement/show-agreement'
 import { itemsHref } from '@/lib/explorer/item-query'
 import { ofShown } from '@/lib/figures/agreement-rows'
-import { limits, NONE, signed } from '@/lib/figures/cells'
 import { wholeNumber } from '@/lib/numbers/percent'
 import { defined } from '@/lib/stats/estimate'
-import { Z95 } from '@/lib/stats/interval'
+import { EachTwo, Kappa } from './each-two'
 import { Rate } from './rate'
-
-/** Pairs grow with the square of the annotators; the command line prints them all. */
-const LISTED = 50
 
 type Props = { studyId: string; shown: ShownAgreement }
 
@@ -27,10 +21,7 @@ export function ByAnnotator({ studyId, shown }: Props) {
         <summary>Agreement of each annotator with each group</summary>
         <WithGroups studyId={studyId} shown={shown} />
       </details>
-      <details className="[&>summary]:cursor-pointer [&>summary]:py-2 [&>summary]:leading-normal">
-        <summary>Agreement of each two annotators</summary>
-        <Pairs studyId={studyId} shown={shown} />
-      </details>
+      <Pairs studyId={studyId} shown={shown} />
     </section>
   )
 }
@@ -74,51 +65,23 @@ function WithGroups({ studyId, shown }: Props) {
 function Pairs({ studyId, shown }: Props) {
   const lowest = [...shown.pairs].sort((a, b) => a.tieDiscounted - b.tieDiscounted || b.items - a.items)
   return (
-    <ScrollX label="Agreement of each two annotators">
-      <Table className="[&_tbody_th]:min-w-28">
-        <caption>
-          Lowest first{lowest.length > LISTED && `, ${LISTED} of ${wholeNumber(lowest.length)} pairs`}. 95% intervals:
-          tie-discounted, clustered by prompt; κ, its standard error.
-        </caption>
-        <TableHead words={['One', 'Other']} numbers={['Items', 'Tie-discounted, %', 'Exact, %', 'Cohen’s κ']} />
-        <tbody>
-          {lowest.slice(0, LISTED).map((pair) => (
-            <PairLine
-              key={`${pair.one} ${pair.other}`}
-              pair={pair}
-              href={itemsHref(studyId, { annotator: pair.one, beside: pair.other, ...ofShown(shown) })}
-            />
-          ))}
-        </tbody>
-      </Table>
-    </ScrollX>
-  )
-}
-
-function PairLine({ pair, href }: { pair: AnnotatorPair; href: string }) {
-  const { one, other, items, tieDiscounted, interval, exact, kappa } = pair
-  return (
-    <tr>
-      <th scope="row">{one}</th>
-      <td>{other}</td>
-      <NumberCell>
-        <RowsLink href={href}>{wholeNumber(items)}</RowsLink>
-      </NumberCell>
-      <Rate of={defined({ mean: tieDiscounted, interval })} href={href} />
-      <Rate of={defined({ mean: exact, interval: null })} href={href} />
-      <NumberCell title={kappa.defined ? undefined : kappa.reason}>
-        {kappa.defined ? <Kappa of={kappa.value} href={href} /> : NONE}
-      </NumberCell>
-    </tr>
-  )
-}
-
-function Kappa({ of: { kappa, se }, href }: { of: { kappa: number; se: number }; href: string }) {
-  const two = (value: number) => signed(value, 2)
-  return (
-    <>
-      <RowsLink href={href}>{two(kappa)}</RowsLink>
-      <Beneath>{limits([kappa - Z95 * se, kappa + Z95 * se], two)}</Beneath>
-    </>
+    <EachTwo
+      pairs={lowest}
+      intervals="tie-discounted, clustered by prompt; κ, its standard error"
+      numbers={['Items', 'Tie-discounted, %', 'Exact, %', 'Cohen’s κ']}
+      cells={({ one, other, items, tieDiscounted, interval, exact, kappa }) => {
+        const href = itemsHref(studyId, { annotator: one, beside: other, ...ofShown(shown) })
+        return (
+          <>
+            <NumberCell>
+              <RowsLink href={href}>{wholeNumber(items)}</RowsLink>
+            </NumberCell>
+            <Rate of={defined({ mean: tieDiscounted, interval })} href={href} />
+            <Rate of={defined({ mean: exact, interval: null })} href={href} />
+            <Kappa of={kappa} href={href} />
+          </>
+        )
+      }}
+    />
   )
 }

@@ -18,11 +18,14 @@ import { count } from '@/lib/numbers/count'
 import { wholeNumber } from '@/lib/numbers/percent'
 import { MEASURES, type Measure } from '@/lib/ratings/agreement'
 import type { RatedGroup } from '@/lib/ratings/analyse-ratings'
+import type { AnnotatorPair } from '@/lib/ratings/annotator-pairs'
 import type { Leniency } from '@/lib/ratings/leniency'
-import { valueOrNull } from '@/lib/stats/estimate'
+import { defined, valueOrNull } from '@/lib/stats/estimate'
 import { AnalysisBehind, SimulatedNote } from '../analysis-pending'
 import { FigureSection } from '../figure-section'
 import { InterimNotice } from '../results/withheld'
+import { EachTwo, Kappa } from './each-two'
+import { Rate } from './rate'
 
 type Props = {
   access: Access<'study:results'>
@@ -63,6 +66,7 @@ export async function RatingAgreement({ access, page, done, query }: Props) {
       <Measures studyId={studyId} criterion={criterion} groups={analysis.groups} />
       <FigureSection {...view} id="severity-of-annotators" title="Annotators" figure={made.severity} />
       <Annotators studyId={studyId} criterion={criterion} annotators={analysis.annotators} />
+      <Pairs studyId={studyId} criterion={criterion} pairs={analysis.annotatorPairs} what={what} />
       <Note>
         <Link href={itemsHref(studyId, { show: 'any', criterion })}>Items on which ratings differ most</Link> are listed
         first on Items.
@@ -128,6 +132,35 @@ function Measures({ studyId, criterion, groups }: MeasuresProps) {
         </tbody>
       </Table>
     </ScrollX>
+  )
+}
+
+type PairsProps = { studyId: string; criterion: number; pairs: readonly AnnotatorPair[]; what: 'turn' | 'response' }
+
+function Pairs({ studyId, criterion, pairs, what }: PairsProps) {
+  if (pairs.length === 0) return null
+  return (
+    <section className="mt-5" aria-label="Agreement by pair">
+      <EachTwo
+        pairs={[...pairs].sort((a, b) => a.exact - b.exact || b.items - a.items)}
+        intervals="the same option, clustered by prompt; κ, its standard error"
+        numbers={[what === 'turn' ? 'Turns' : 'Responses', 'The same, %', 'κ', 'κ, linear', 'κ, quadratic']}
+        cells={({ one, other, items, exact, interval, ...kappas }) => {
+          const href = itemsHref(studyId, { annotator: one, beside: other, criterion })
+          return (
+            <>
+              <NumberCell>
+                <RowsLink href={href}>{wholeNumber(items)}</RowsLink>
+              </NumberCell>
+              <Rate of={defined({ mean: exact, interval })} href={href} />
+              {(['kappa', 'linearKappa', 'quadraticKappa'] as const).map((name) => (
+                <Kappa key={name} of={kappas[name]} href={href} />
+              ))}
+            </>
+          )
+        }}
+      />
+    </section>
   )
 }
 
