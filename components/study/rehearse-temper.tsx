@@ -3,7 +3,7 @@
 import { FieldPair } from '@/components/ui/field-pair'
 import { NumberField } from '@/components/ui/fields'
 import { Note } from '@/components/ui/text'
-import type { ComparisonSettings, RatingSettings, RehearsalSettings } from '@/lib/rehearsals/schema'
+import type { RehearsalSettings } from '@/lib/rehearsals/schema'
 import { Part } from './design/part'
 
 type Fields<Settings> = {
@@ -23,9 +23,9 @@ export function TemperFields({ settings, ...rest }: Fields<RehearsalSettings>) {
       </Note>
       <FieldPair>
         {settings.protocol === 'RATING' ? (
-          <Raters settings={settings} {...rest} />
+          <Percents fields={SPREADS} most={300} settings={settings} {...rest} />
         ) : (
-          <Judges settings={settings} {...rest} />
+          <Percents fields={SHARES} most={100} settings={settings} {...rest} />
         )}
         <NumberField
           name="seconds"
@@ -48,22 +48,6 @@ const SHARES = [
   { field: 'tieRate', label: 'Ties, %', hint: 'Between systems that are even; fewer where one is stronger.' },
 ] as const
 
-function Judges({ settings, change, errors }: Fields<ComparisonSettings>) {
-  return SHARES.map(({ field, label, hint }) => (
-    <NumberField
-      key={field}
-      name={field}
-      label={label}
-      description={hint}
-      value={Math.round(settings[field] * 100)}
-      onChange={(percent) => change({ [field]: percent / 100 })}
-      minValue={0}
-      maxValue={100}
-      errors={errors(field)}
-    />
-  ))
-}
-
 const SPREADS = [
   {
     field: 'severity',
@@ -77,17 +61,23 @@ const SPREADS = [
   },
 ] as const
 
-function Raters({ settings, change, errors }: Fields<RatingSettings>) {
-  return SPREADS.map(({ field, label, hint }) => (
+type PercentsProps<Field extends string> = Fields<Record<Field, number>> & {
+  fields: readonly { field: Field; label: string; hint: string }[]
+  most: number
+}
+
+/** Shares in percent, each with what it means. */
+function Percents<Field extends string>({ fields, most, settings, change, errors }: PercentsProps<Field>) {
+  return fields.map(({ field, label, hint }) => (
     <NumberField
       key={field}
       name={field}
       label={label}
       description={hint}
       value={Math.round(settings[field] * 100)}
-      onChange={(percent) => change({ [field]: percent / 100 })}
+      onChange={(percent) => change({ [field]: percent / 100 } as Partial<Record<Field, number>>)}
       minValue={0}
-      maxValue={300}
+      maxValue={most}
       errors={errors(field)}
     />
   ))
