@@ -16,27 +16,39 @@ declare module 'vitest' {
 /** Name of the migrated, empty database that each test file's own is copied from. */
 export const TEMPLATE = 'evenhand_template'
 
-/** One real server for the run, with a migrated template; durability is off, since nothing outlives the run. */
+type Server = { url: (database: string) => string; stop: () => Promise<void> }
+
+// Projects are set up apart, and share the server.
+const holder = globalThis as { evenhandTests?: { server: Promise<Server>; users: number } | undefined }
+
+/** One real server for the run, with a migrated template. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'evenhand-test-'))
-  const flags = [
-    '-c',
-    'fsync=off',
-    '-c',
-    'synchronous_commit=off',
-    '-c',
-    'full_page_writes=off',
-    '-c',
-    'max_connections=400',
-  ]
-  const server = await startPostgres({ dataDir: path.join(directory, 'postgres'), flags })
-  const adminUrl = server.url('postgres')
-  await query(adminUrl, `CREATE DATABASE ${TEMPLATE}`)
-  await migrate(server.url(TEMPLATE))
-  project.provide('adminUrl', adminUrl)
+  holder.evenhandTests ??= { server: startServer(), users: 0 }
+  const shared = holder.evenhandTests
+  shared.users++
+  const server = await shared.server
+  project.provide('adminUrl', server.url('postgres'))
   return async () => {
+    if (--shared.users > 0) return
+    holder.evenhandTests = undefined
     await server.stop()
-    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+/** Durability is off, since nothing outlives the run. */
+async function startServer(): Promise<Server> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'evenhand-test-'))
+  const flags = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=400']
+  const dataDir = path.join(directory, 'postgres')
+  const { url, stop } = await startPostgres({ dataDir, flags: flags.flatMap((flag) => ['-c', flag]) })
+  await query(url('postgres'), `CREATE DATABASE ${TEMPLATE}`)
+  await migrate(url(TEMPLATE))
+  return {
+    url,
+    async stop() {
+      await stop()
+      await rm(directory, { recursive: true, force: true })
+    },
   }
 }
 
