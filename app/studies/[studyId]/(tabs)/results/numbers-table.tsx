@@ -1,7 +1,5 @@
 import { RowsLink } from '@/components/ui/rows-link'
-import { ScrollX } from '@/components/ui/scroll-x'
-import { Section } from '@/components/ui/section'
-import { NumberCell, Table } from '@/components/ui/table'
+import { NumberCell } from '@/components/ui/table'
 import { Beside, Note } from '@/components/ui/text'
 import type { ItemQuery } from '@/lib/explorer/item-query'
 import type { OpenRows } from '@/lib/figures/drawing/win-tie-loss-layout'
@@ -9,6 +7,7 @@ import { methodName } from '@/lib/figures/method-note'
 import { percent, percentRange, wholeNumber } from '@/lib/numbers/percent'
 import type { IntervalMethod, RateRow } from '@/lib/rates/rates'
 import type { Share } from '@/lib/stats/shares'
+import { NumbersByGroup } from './numbers-by-group'
 
 type Props = {
   /** Where a row's judgments are; null for published counts, which have none. */
@@ -20,22 +19,14 @@ type Props = {
 /** Of the design, and without a verdict that counts; the notes are of pairs. */
 type Unjudged = { groups: readonly string[]; systems: readonly string[]; notes: readonly string[] }
 
-/** The figure's numbers as a table for each group, to read and to copy; each opens the rows behind it. */
-export function NumbersTable({ open, rows, method, unjudged }: Props & { unjudged: Unjudged }) {
-  const judged = rows.filter(({ n }) => n > 0)
-  const groups = [...new Set(judged.map(({ group }) => group))]
+/** The figure's numbers as tables; each opens the rows behind it. */
+export function NumbersTable({ rows, unjudged, ...rest }: Props & { unjudged: Unjudged }) {
   return (
-    <Section aria-labelledby="numbers">
-      <h2 id="numbers">The numbers</h2>
-      {groups.map((group) => (
-        <GroupTable
-          key={group}
-          open={open}
-          group={group}
-          method={method}
-          rows={judged.filter((row) => row.group === group)}
-        />
-      ))}
+    <NumbersByGroup
+      rows={rows}
+      className="min-w-[54rem]"
+      table={(group, own) => <GroupTable group={group} rows={own} {...rest} />}
+    >
       {unjudged.notes.map((note) => (
         <Note key={note}>{note}</Note>
       ))}
@@ -47,7 +38,7 @@ export function NumbersTable({ open, rows, method, unjudged }: Props & { unjudge
       {unjudged.systems.length > 0 && (
         <Note>No judgments yet of {unjudged.systems.join(', ')}, which the study compares, too.</Note>
       )}
-    </Section>
+    </NumbersByGroup>
   )
 }
 
@@ -59,54 +50,51 @@ function GroupTable({ open: openRows, group, rows, method }: Props & { group: st
   const [reference, ...more] = new Set(rows.map((row) => row.reference))
   const one = more.length === 0
   return (
-    <ScrollX label={`Numbers for ${group}`} className="[section+&]:mt-8">
-      <Table className="min-w-[54rem]">
-        <caption>
-          <strong>{group}.</strong> {one && `Wins, ties and losses of ${reference}. `}Percent, with {methodName(method)}
-          .
-        </caption>
-        <thead>
-          <tr>
-            {!one && <th scope="col">System</th>}
-            <th scope="col">Against</th>
-            <NumberCell className={COUNT} scope="col" as="th">
-              n
+    <>
+      <caption>
+        <strong>{group}.</strong> {one && `Wins, ties and losses of ${reference}. `}Percent, with {methodName(method)}.
+      </caption>
+      <thead>
+        <tr>
+          {!one && <th scope="col">System</th>}
+          <th scope="col">Against</th>
+          <NumberCell className={COUNT} scope="col" as="th">
+            n
+          </NumberCell>
+          <NumberCell className={COUNT} scope="col" as="th">
+            Prompts
+          </NumberCell>
+          {['Wins', 'Ties', 'Losses', 'Wins + ties'].map((name) => (
+            <NumberCell key={name} className={COUNT} scope="colgroup" colSpan={2} as="th">
+              {name}
             </NumberCell>
-            <NumberCell className={COUNT} scope="col" as="th">
-              Prompts
-            </NumberCell>
-            {['Wins', 'Ties', 'Losses', 'Wins + ties'].map((name) => (
-              <NumberCell key={name} className={COUNT} scope="colgroup" colSpan={2} as="th">
-                {name}
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => {
+          const open = (outcome: ItemQuery['outcome']) => openRows?.(row, outcome) ?? null
+          return (
+            <tr key={`${row.reference} ${row.other}`}>
+              {!one && <td className={NAME}>{row.reference}</td>}
+              <th scope="row" className={NAME}>
+                {row.other}
+              </th>
+              <NumberCell className={COUNT}>
+                <RowsLink href={open(null)}>{wholeNumber(row.n)}</RowsLink>
               </NumberCell>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => {
-            const open = (outcome: ItemQuery['outcome']) => openRows?.(row, outcome) ?? null
-            return (
-              <tr key={`${row.reference} ${row.other}`}>
-                {!one && <td className={NAME}>{row.reference}</td>}
-                <th scope="row" className={NAME}>
-                  {row.other}
-                </th>
-                <NumberCell className={COUNT}>
-                  <RowsLink href={open(null)}>{wholeNumber(row.n)}</RowsLink>
-                </NumberCell>
-                <NumberCell className={COUNT}>
-                  <RowsLink href={open(null)}>{wholeNumber(row.prompts)}</RowsLink>
-                </NumberCell>
-                <ShareCells count={row.wins} share={row.win} href={open('win')} />
-                <ShareCells count={row.ties} share={row.tie} href={open('tie')} />
-                <ShareCells count={row.losses} share={row.loss} href={open('loss')} />
-                <ShareCells count={row.wins + row.ties} share={row.winOrTie} href={open('unlost')} />
-              </tr>
-            )
-          })}
-        </tbody>
-      </Table>
-    </ScrollX>
+              <NumberCell className={COUNT}>
+                <RowsLink href={open(null)}>{wholeNumber(row.prompts)}</RowsLink>
+              </NumberCell>
+              <ShareCells count={row.wins} share={row.win} href={open('win')} />
+              <ShareCells count={row.ties} share={row.tie} href={open('tie')} />
+              <ShareCells count={row.losses} share={row.loss} href={open('loss')} />
+              <ShareCells count={row.wins + row.ties} share={row.winOrTie} href={open('unlost')} />
+            </tr>
+          )
+        })}
+      </tbody>
+    </>
   )
 }
 

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { RowsLink } from '@/components/ui/rows-link'
-import { Note, Standfirst, Tag } from '@/components/ui/text'
 import { itemsHref } from '@/lib/explorer/item-query'
 import { figureData } from '@/lib/figures/figure-data'
 import { provenance } from '@/lib/figures/figure-notes'
@@ -18,9 +17,10 @@ import { EmptyResults } from './empty'
 import { LeftOut } from './left-out'
 import { NumbersTable } from './numbers-table'
 import { RatingResults } from './ratings/rating-results'
+import { ResultsHead } from './results-head'
 import { Snapshots } from './snapshots'
 import { Support } from './support'
-import { InterimNotice, LookList, Withheld } from './withheld'
+import { LookList, Withheld } from './withheld'
 import { groupChoices, standfirst, unjudged } from './words'
 
 export const metadata: Metadata = { title: 'Results' }
@@ -49,7 +49,6 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
   const { figure } = seen
   const { result, rows } = figure
   const search = figureSearch(query)
-  const from = provenance(result)
   const hasItems = result.study.origin !== 'RECONSTRUCTED'
   const allCounted = hasItems ? itemsHref(studyId, { show: 'counted', criterion: result.criterion }) : null
   const { what, verdicts, whose } = standfirst(result)
@@ -65,18 +64,9 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
   const made = await makeFigures(data, 'figure-1', 'categories', 'tags')
   return (
     <>
-      <h1>Results</h1>
-      <Standfirst>
+      <ResultsHead from={provenance(result)} visibility={visibility}>
         {what}: <RowsLink href={allCounted}>{verdicts}</RowsLink> {whose}.
-      </Standfirst>
-      {from && (
-        <Note className="mt-[0.8rem] max-w-[88ch]">
-          <Tag>{from.tag}</Tag> {from.text}
-        </Note>
-      )}
-      <div className="mt-4">
-        <InterimNotice visibility={visibility} />
-      </div>
+      </ResultsHead>
       <Controls
         action={`/studies/${studyId}/results`}
         query={query}

@@ -1,7 +1,5 @@
 import { RowsLink } from '@/components/ui/rows-link'
-import { ScrollX } from '@/components/ui/scroll-x'
-import { Section } from '@/components/ui/section'
-import { NumberCell, Table } from '@/components/ui/table'
+import { NumberCell } from '@/components/ui/table'
 import { Beside, Note } from '@/components/ui/text'
 import {
   hidesConversations,
@@ -15,25 +13,18 @@ import {
 import { percent, percentRange, wholeNumber } from '@/lib/numbers/percent'
 import type { RatedResults } from '@/lib/ratings/rated-results'
 import type { RatedRow } from '@/lib/ratings/rated-stratum'
+import { NumbersByGroup } from '../numbers-by-group'
 
 type Props = { studyId: string; result: RatedResults; rows: readonly RatedRow[] }
 
-/** The figure's numbers as a table for each group, to read and to copy; each opens the rows behind it. */
+/** The figure's numbers as tables; each opens the rows behind it. */
 export function RatedTable({ studyId, result, rows }: Props) {
-  const judged = rows.filter(({ n }) => n > 0)
-  const groups = [...new Set(judged.map(({ group }) => group))]
   return (
-    <Section aria-labelledby="numbers">
-      <h2 id="numbers">The numbers</h2>
-      {groups.map((group) => (
-        <GroupTable
-          key={group}
-          studyId={studyId}
-          result={result}
-          group={group}
-          rows={judged.filter((row) => row.group === group)}
-        />
-      ))}
+    <NumbersByGroup
+      rows={rows}
+      className="min-w-[46rem]"
+      table={(group, own) => <GroupTable studyId={studyId} result={result} group={group} rows={own} />}
+    >
       {unratedNotes(rows, result.study.status === 'CLOSED').map((note) => (
         <Note key={note}>{note}</Note>
       ))}
@@ -41,7 +32,7 @@ export function RatedTable({ studyId, result, rows }: Props) {
         Scores: {scoreWords(result.options)}. Means have 95% t intervals
         {hidesConversations(result) ? '' : result.unit === 'TURN' ? ' by conversation' : ' by prompt'}.
       </Note>
-    </Section>
+    </NumbersByGroup>
   )
 }
 
@@ -50,59 +41,57 @@ function GroupTable({ studyId, result, group, rows }: Props & { group: string })
   const { options, unit, method } = result
   const clusters = hidesConversations(result) ? [] : [unit === 'TURN' ? 'Conversations' : 'Prompts']
   return (
-    <ScrollX label={`Numbers for ${group}`} className="[section+&]:mt-8">
-      <Table className="min-w-[46rem]">
-        <caption>
-          <strong>{group}.</strong> Percent, with {shareMethod(method, unit)}.
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">System</th>
-            {['n', ...clusters, ...options.map(({ label }) => label), 'Mean'].map((head) => (
-              <NumberCell key={head} scope="col" as="th">
-                {head}
+    <>
+      <caption>
+        <strong>{group}.</strong> Percent, with {shareMethod(method, unit)}.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">System</th>
+          {['n', ...clusters, ...options.map(({ label }) => label), 'Mean'].map((head) => (
+            <NumberCell key={head} scope="col" as="th">
+              {head}
+            </NumberCell>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ system, n, prompts, shares, mean }) => {
+          const all = href?.({ group, system }) ?? null
+          return (
+            <tr key={system}>
+              <th scope="row" className="max-w-72 min-w-32 break-words">
+                {system}
+              </th>
+              <NumberCell>
+                <RowsLink href={all}>{wholeNumber(n)}</RowsLink>
               </NumberCell>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ system, n, prompts, shares, mean }) => {
-            const all = href?.({ group, system }) ?? null
-            return (
-              <tr key={system}>
-                <th scope="row" className="max-w-72 min-w-32 break-words">
-                  {system}
-                </th>
-                <NumberCell>
-                  <RowsLink href={all}>{wholeNumber(n)}</RowsLink>
+              {clusters.map((name) => (
+                <NumberCell key={name}>
+                  <RowsLink href={all}>{wholeNumber(prompts)}</RowsLink>
                 </NumberCell>
-                {clusters.map((name) => (
-                  <NumberCell key={name}>
-                    <RowsLink href={all}>{wholeNumber(prompts)}</RowsLink>
+              ))}
+              {options.map(({ code }, k) => {
+                const share = shares?.[k]
+                const behind = share?.count ? (href?.({ group, system, option: code }) ?? null) : null
+                return (
+                  <NumberCell key={code}>
+                    <RowsLink href={behind}>{percent(share?.share ?? 0)}%</RowsLink>{' '}
+                    <Beside>{share && percentRange(share.interval)}</Beside>
                   </NumberCell>
-                ))}
-                {options.map(({ code }, k) => {
-                  const share = shares?.[k]
-                  const behind = share?.count ? (href?.({ group, system, option: code }) ?? null) : null
-                  return (
-                    <NumberCell key={code}>
-                      <RowsLink href={behind}>{percent(share?.share ?? 0)}%</RowsLink>{' '}
-                      <Beside>{share && percentRange(share.interval)}</Beside>
-                    </NumberCell>
-                  )
-                })}
-                <NumberCell>
-                  {mean && (
-                    <>
-                      <RowsLink href={all}>{score(mean.mean)}</RowsLink> <Beside>{scoreRange(mean.interval)}</Beside>
-                    </>
-                  )}
-                </NumberCell>
-              </tr>
-            )
-          })}
-        </tbody>
-      </Table>
-    </ScrollX>
+                )
+              })}
+              <NumberCell>
+                {mean && (
+                  <>
+                    <RowsLink href={all}>{score(mean.mean)}</RowsLink> <Beside>{scoreRange(mean.interval)}</Beside>
+                  </>
+                )}
+              </NumberCell>
+            </tr>
+          )
+        })}
+      </tbody>
+    </>
   )
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { RowsLink } from '@/components/ui/rows-link'
-import { Note, Standfirst, Tag } from '@/components/ui/text'
 import type { Access } from '@/lib/auth/access'
 import { figureData } from '@/lib/figures/figure-data'
 import { provenance } from '@/lib/figures/figure-notes'
@@ -15,7 +14,7 @@ import { FigureSection } from '../../figure-section'
 import { FigureView } from '../../figure-view'
 import { Controls } from '../controls'
 import { EmptyResults } from '../empty'
-import { InterimNotice } from '../withheld'
+import { ResultsHead } from '../results-head'
 import { groupChoices } from '../words'
 import { Computed } from './computed'
 import { Headline } from './headline'
@@ -47,27 +46,17 @@ export async function RatingResults({ access, query, counts, visibility, childre
   const data = figureData(access, query, { ratings: counts })
   const view = { studyId, search: figureSearch(query) }
   const made = await makeFigures(data, 'shares', 'shares-by-category', 'shares-by-tag', 'means', 'means-by-number')
-  const from = provenance(result)
   const href = ratingHref(result, studyId)
   const groups = [...new Set(result.rows.map(({ group }) => `“${group}”`))]
   return (
     <>
-      <h1>Results</h1>
-      <Standfirst>
+      <ResultsHead from={provenance(result)} visibility={visibility}>
         {count(result.study.systems.length, 'system')} rated:{' '}
         <RowsLink href={href?.({}) ?? null}>
           {count(result.counted, result.unit === 'TURN' ? 'rating of a turn' : 'rating', ratingsNoun(result.unit))}
         </RowsLink>{' '}
         in the {groups.length === 1 ? 'group' : 'groups'} {LIST.format(groups)}.
-      </Standfirst>
-      {from && (
-        <Note className="mt-[0.8rem] max-w-[88ch]">
-          <Tag>{from.tag}</Tag> {from.text}
-        </Note>
-      )}
-      <div className="mt-4">
-        <InterimNotice visibility={visibility} />
-      </div>
+      </ResultsHead>
       <Controls
         action={`/studies/${studyId}/results`}
         query={query}
