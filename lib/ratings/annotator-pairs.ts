@@ -27,8 +27,9 @@ export function measureAnnotatorPairs(
   return labelPairs(items, prompts, q, exactMatch).map((pair) => {
     const mean = clusteredMean(pair.clusters)
     const kappa = (name: keyof typeof weights) =>
-      mapEstimate(kappaOfPair(pair, q < 2 ? weights.kappa : weights[name]), ({ kappa: value, se }) => ({
-        ...{ kappa: value, se },
+      mapEstimate(kappaOfPair(pair, q < 2 ? weights.kappa : weights[name]), (found) => ({
+        kappa: found.kappa,
+        se: found.se,
       }))
     return {
       one: annotators[pair.one]?.code as string,

@@ -29,7 +29,7 @@ export function labelPairs(
   categories: number,
   similarity: Similarity,
 ): LabelPair[] {
-  const found = new Map<number, LabelPair & { cluster: number }>()
+  const found = new Map<number, Growing>()
   const order = items.map((_, index) => index).sort((a, b) => (clusters[a] as number) - (clusters[b] as number))
   for (const index of order) {
     const item = items[index] as RatedItem
@@ -37,7 +37,10 @@ export function labelPairs(
       for (const { annotator: other, category } of item) {
         if (one >= other) continue
         const key = one * STRIDE + other
-        const pair = found.get(key) ?? { one, other, items: 0, table: square(categories), clusters: [], cluster: -1 }
+        const pair: Growing = found.get(key) ?? {
+          ...{ one, other, items: 0, table: square(categories) },
+          ...{ clusters: [], cluster: -1 },
+        }
         found.set(key, pair)
         const row = pair.table[own] as number[]
         row[category] = (row[category] ?? 0) + 1
@@ -51,6 +54,9 @@ export function labelPairs(
   }
   return [...found].sort(([a], [b]) => a - b).map(([, pair]) => pair)
 }
+
+/** A pair with the cluster that its last item belongs to. */
+type Growing = LabelPair & { cluster: number }
 
 /** Cohen's kappa of two annotators, where they share items enough to say something. */
 export function kappaOfPair({ items, table }: LabelPair, weights: number[][]): Estimate<CohenKappa> {
