@@ -48,7 +48,8 @@ test('a hasty verdict is asked about once, in Korean too, and given at the secon
   await expect(alert).toBeHidden()
   await expect(verdictButton(page)).not.toHaveAttribute('aria-pressed', 'true')
   // Asked once: the next press gives it.
-  await pressUntil(page, '3', async () => (await judgments(studyId)) === 1)
+  await pressUntil(page, '3', () => page.getByRole('heading', { name: 'Judge 2 of 3' }).isVisible())
+  await expect.poll(() => judgments(studyId)).toBe(1)
   await expect(alert).toBeHidden()
   const stored = await db.assignment.findFirstOrThrow({ where: { studyId, doneAt: { not: null } } })
   expect(stored).toMatchObject({ asked: 'TIME', hasty: true })
@@ -92,7 +93,8 @@ test('an answer that is not read to its end is asked about; one that was scrolle
   const alert = page.getByRole('alert').filter({ hasText: 'both answers to their end' })
   await expect(verdictButton(page)).toBeEnabled()
   await pressUntil(page, '2', () => alert.isVisible())
-  await pressUntil(page, '2', async () => (await judgments(studyId)) === 1)
+  await pressUntil(page, '2', () => page.getByRole('heading', { name: 'Judge 2 of 2' }).isVisible())
+  await expect.poll(() => judgments(studyId)).toBe(1)
   expect(await db.assignment.findFirstOrThrow({ where: { studyId, doneAt: { not: null } } })).toMatchObject({
     asked: 'END',
     hasty: true,
@@ -101,7 +103,8 @@ test('an answer that is not read to its end is asked about; one that was scrolle
   await page.keyboard.press('End')
   const isAtEnd = () => window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 1
   await expect.poll(() => page.evaluate(isAtEnd)).toBe(true)
-  await pressUntil(page, '2', async () => (await judgments(studyId)) === 2)
+  await pressUntil(page, '2', () => page.getByRole('heading', { name: 'Done. Thank you' }).isVisible())
+  await expect.poll(() => judgments(studyId)).toBe(2)
   const asked = await db.assignment.count({ where: { studyId, asked: { not: null } } })
   expect(asked).toBe(1)
 })

@@ -74,7 +74,10 @@ export const judgments = (studyId: string) => db.judgment.count({ where: { study
 export const verdictButton = (page: Page, name: string | RegExp = 'Answer A is significantly better') =>
   page.getByRole('button', { name })
 
-/** Presses a key until what it is to bring about is there: keys rest for a moment after a verdict. */
+/**
+ * Presses a key until what it is to bring about is there: keys rest for a moment after a verdict. What it waits for has to
+ * be on the screen: what comes later, as rows of the database do, would be pressed for twice.
+ */
 export async function pressUntil(page: Page, key: string, isThere: () => Promise<boolean>): Promise<void> {
   await base
     .expect(async () => {

@@ -17,7 +17,7 @@ test('an admin sees why a job failed, and begins it again by keyboard once it is
   await expect(page).toHaveURL(/\/admin\/jobs$/)
   const failed = page
     .getByRole('region', { name: 'Failed', exact: true })
-    .getByRole('row', { name: /Lacks a response/ })
+    .getByRole('row', { name: /^Opening.*Lacks a response/ })
   await expect(async () => {
     await page.reload()
     await expect(failed).toContainText('The study cannot open yet', { timeout: 1000 })
@@ -32,7 +32,9 @@ test('an admin sees why a job failed, and begins it again by keyboard once it is
   await page.getByRole('dialog').getByRole('button', { name: 'Try again' }).focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toBeHidden()
-  const ended = page.getByRole('region', { name: 'Ended lately' }).getByRole('row', { name: /Lacks a response/ })
+  const ended = page
+    .getByRole('region', { name: 'Ended lately' })
+    .getByRole('row', { name: /^Opening.*Lacks a response/ })
   await expect(ended).toContainText('Begun 2 times')
   expect(await db.study.findUniqueOrThrow({ where: { id: studyId } })).toMatchObject({ status: 'OPEN' })
 })
