@@ -45,8 +45,10 @@ test('an expired session loses nothing: the verdict waits, and is stored once af
   complaints,
 }) => {
   const { page, studyId, userId } = await open()
+  // Once all its pairs are there, the desk asks for nothing before a verdict is given.
+  await expect.poll(() => db.assignment.count({ where: { studyId, annotatorId: { not: null } } })).toBe(6)
   await page.context().clearCookies()
-  await page.keyboard.press('1')
+  await pressUntil(page, '1', () => page.getByText('2 of 6', { exact: true }).isVisible())
   await expect(page.getByText('Your session has ended', { exact: false }).first()).toBeVisible()
   expect(await judgments(studyId)).toBe(0)
   await page.getByRole('link', { name: 'Sign in', exact: false }).first().click()
