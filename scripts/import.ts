@@ -6,11 +6,14 @@ import type { ProblemCode } from '@/lib/uploads/problems'
 import type { UploadReview } from '@/lib/uploads/review-upload'
 import type { Unread } from '@/lib/uploads/unread'
 import { findDatabase, UsageError } from './find-database'
+import { runStudy } from './import-study'
 
-const USAGE = `Imports prompts or responses from a file, as the upload pages do, without a limit of size.
+const USAGE = `Imports prompts or responses from a file, or a finished study from files of judgments, as the pages do, without a
+limit of size.
 
   npm run import -- prompts FILE --set NAME
   npm run import -- responses FILE --set NAME --system NAME
+  npm run import -- study FILE… --title TITLE --repeats earliest|latest|all
 
   --set NAME             the prompt set; prompts make a new one, or with --add go into one that exists
   --system NAME          the system whose output the file holds
@@ -18,6 +21,11 @@ const USAGE = `Imports prompts or responses from a file, as the upload pages do,
   --leave-out-problems   import the rest although some rows have problems
   --leave-out-fields     import although fields that are not read hold more text than those that are
   --accept-empty         responses: import empty ones as said by the system
+  --title TITLE          of the study; its prompt set has this name, too, unless --set gives another
+  --repeats RULE         which of somebody's judgments of one item counts
+  --focal NAME           study: the system in question, where each pair has it
+  --group NAME           study: one group for all, in place of those in the files
+  --format ID            study: read the files as this format only
   --dry-run              only say what would be imported
   --as EMAIL             the account in whose name it is done; the first admin otherwise
 
@@ -31,16 +39,19 @@ const OPTIONS = {
   'leave-out-fields': { type: 'boolean', default: false },
   'accept-empty': { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
+  title: { type: 'string' },
+  repeats: { type: 'string' },
+  focal: { type: 'string' },
+  group: { type: 'string' },
+  format: { type: 'string' },
   as: { type: 'string' },
   help: { type: 'boolean', default: false },
 } as const
 
-function readCommand() {
-  const { values, positionals } = parse()
+function readCommand({ values, positionals }: ReturnType<typeof parse>) {
   const [what, file, ...rest] = positionals
-  if (values.help) throw new UsageError(USAGE)
   if (what !== 'prompts' && what !== 'responses')
-    throw new UsageError(`Say “prompts” or “responses” first.\n\n${USAGE}`)
+    throw new UsageError(`Say “prompts”, “responses” or “study” first.\n\n${USAGE}`)
   if (!file || rest.length > 0) throw new UsageError('Name one file.')
   if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`)
   if (!values.set) throw new UsageError('Name the prompt set: --set NAME')
@@ -63,7 +74,10 @@ function parse() {
 }
 
 async function run(): Promise<number> {
-  const command = readCommand()
+  const given = parse()
+  if (given.values.help) throw new UsageError(USAGE)
+  if (given.positionals[0] === 'study') return runStudy(given.positionals.slice(1), given.values)
+  const command = readCommand(given)
   findDatabase()
   // Loaded only now: these read the environment.
   const [{ prepareImport }, { stageUpload }, { reviewUpload }, { importUpload }, { discardUpload }] = await Promise.all(

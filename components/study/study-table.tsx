@@ -5,7 +5,12 @@ import { Prose, Tag } from '@/components/ui/text'
 import type { StudyRow } from '@/lib/studies/queries'
 import { Meter } from '../ui/meter'
 
-const ORIGINS = { COLLECTED: null, SIMULATED: 'simulated', RECONSTRUCTED: 'reconstructed' } as const
+const ORIGINS = {
+  COLLECTED: null,
+  SIMULATED: 'simulated',
+  RECONSTRUCTED: 'reconstructed',
+  IMPORTED: 'imported',
+} as const
 
 /** Studies with their state and progress; says what to do when there is none. */
 export function StudyTable({ studies }: { studies: StudyRow[] }) {

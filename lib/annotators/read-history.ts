@@ -62,7 +62,7 @@ export async function readHistory(
       ORDER BY a."doneAt" DESC, a.id DESC LIMIT ${PAGE + 1})
     SELECT a.id, a."doneAt", p."externalId" AS prompt, i.kind::text, i.shared, a.repeat > 0 AS "isRepeat",
            a."activeMs" / 1000.0::float8 AS "activeSeconds", a.rationale, a.flag::text, a."flagNote",
-           CASE WHEN s.status = 'CLOSED' THEN json_build_object(
+           CASE WHEN s.status = 'CLOSED' AND a."leftIsA" IS NOT NULL THEN json_build_object(
              'left', CASE WHEN a."leftIsA" THEN ya.name ELSE yb.name END,
              'right', CASE WHEN a."leftIsA" THEN yb.name ELSE ya.name END) END AS systems,
            coalesce(said.said, '[]') AS said
@@ -79,7 +79,7 @@ export async function readHistory(
       FROM "Judgment" j
       JOIN "Criterion" c ON c."studyId" = j."studyId" AND c.id = j."criterionId"
       JOIN "CriterionOption" shown ON shown."studyId" = j."studyId" AND shown."criterionId" = j."criterionId"
-        AND CASE WHEN a."leftIsA" OR j.score = 0 THEN shown.code = j.choice ELSE shown.score = -j.score END
+        AND CASE WHEN coalesce(a."leftIsA", true) OR j.score = 0 THEN shown.code = j.choice ELSE shown.score = -j.score END
       WHERE j."studyId" = a."studyId" AND j."assignmentId" = a.id) said
     ORDER BY a."doneAt" DESC, a.id DESC`
   const pairs = z

@@ -26,6 +26,8 @@ const DECIDED: Record<string, string> = {
 /** Every act that is written down, in the past tense after whoever did it. An act without a sentence does not compile. */
 const SENTENCES = {
   'study.create': ({ subject }) => `made the draft ${quoted(subject)}`,
+  'study.import': ({ subject, detail }) =>
+    `brought in the finished study ${quoted(subject)} with ${few(detail.number('judgments') ?? 0, 'judgment')} of ${few(detail.number('files') ?? 0, 'file')}${hashed('protocol', detail.text('protocol'))}`,
   'study.design': ({ subject }) => `changed the design of ${quoted(subject)}`,
   'study.names': ({ detail }) =>
     `${DECIDED[detail.text('decision') ?? ''] ?? 'decided about'} ${quoted(detail.text('word') ?? '?')}, in ${detail.text('place') === null ? few(detail.number('responses') ?? 0, 'response') : 'a text of the study'}`,

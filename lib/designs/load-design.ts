@@ -143,7 +143,7 @@ async function answeredByAll(
   const [systems, samples] = [systemsOfDesign(design), samplesOfDesign(design)]
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT "promptId" AS id FROM "SystemResponse"
-    WHERE "promptSetId" = ${design.promptSetId}::uuid AND sample < ${samples} AND "systemId" = ANY (${systems}::uuid[])
+    WHERE "promptSetId" = ${design.promptSetId}::uuid AND sample < ${samples} AND NOT absent AND "systemId" = ANY (${systems}::uuid[])
     GROUP BY 1 HAVING count(*) = ${systems.length * samples}`
   const answered = new Set(rows.map(({ id }) => id))
   return prompts.filter(({ id }) => answered.has(id))

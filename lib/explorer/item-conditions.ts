@@ -100,8 +100,8 @@ export function isLike({ outcome, chosen, option, turn, show }: ItemQuery, turne
   const isFirst = Prisma.sql`j.score > 0`
   const isSecond = Prisma.sql`j.score < 0`
   const preferred = {
-    left: Prisma.sql`CASE WHEN s."leftIsA" THEN ${isFirst} ELSE ${isSecond} END`,
-    right: Prisma.sql`CASE WHEN s."leftIsA" THEN ${isSecond} ELSE ${isFirst} END`,
+    left: Prisma.sql`CASE WHEN s."leftIsA" THEN ${isFirst} WHEN NOT s."leftIsA" THEN ${isSecond} END`,
+    right: Prisma.sql`CASE WHEN s."leftIsA" THEN ${isSecond} WHEN NOT s."leftIsA" THEN ${isFirst} END`,
     longer: Prisma.sql`(${isFirst} AND a.characters > b.characters OR ${isSecond} AND a.characters < b.characters)`,
     shorter: Prisma.sql`(${isFirst} AND a.characters < b.characters OR ${isSecond} AND a.characters > b.characters)`,
   }

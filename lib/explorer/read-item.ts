@@ -60,8 +60,9 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
       simulated: assignment.annotator?.simulated ?? false,
       excluded: assignment.annotator?.excludedAt !== null,
       repeat: assignment.repeat > 0,
-      /** Names of the systems as they stood on the screen. */
-      left: (assignment.leftIsA ? responseA : (responseB ?? responseA)).system.name,
+      /** The system that stood left on the screen; null where that was not recorded. */
+      left:
+        assignment.leftIsA === null ? null : (assignment.leftIsA ? responseA : (responseB ?? responseA)).system.name,
       seconds: assignment.activeMs === null ? null : assignment.activeMs / 1000,
       hasty: assignment.hasty,
       rationale: assignment.rationale,
@@ -71,7 +72,11 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
         /** Which of the assistant’s turns, from 1; 0 is the whole. */
         turn,
         question: criterion.question,
-        label: labelSeen(criterion.options, { choice, score, isTurned: responseB !== null && !assignment.leftIsA }),
+        label: labelSeen(criterion.options, {
+          choice,
+          score,
+          isTurned: responseB !== null && assignment.leftIsA === false,
+        }),
         winner: responseB && winnerOf(score, assignment, [responseA.system.name, responseB.system.name]),
         superseded: supersededAt !== null,
       })),
@@ -80,11 +85,12 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
 }
 
 /** What a verdict is for, and on which side that stood. */
-export type Winner = { system: string; side: 'left' | 'right' } | 'tie'
+export type Winner = { system: string; side: 'left' | 'right' | null } | 'tie'
 
-function winnerOf(score: number, { leftIsA }: { leftIsA: boolean }, [a, b]: [string, string]): Winner {
+function winnerOf(score: number, { leftIsA }: { leftIsA: boolean | null }, [a, b]: [string, string]): Winner {
   if (score === 0) return 'tie'
-  return { system: score > 0 ? a : b, side: score > 0 === leftIsA ? 'left' : 'right' }
+  const side = leftIsA === null ? null : score > 0 === leftIsA ? 'left' : 'right'
+  return { system: score > 0 ? a : b, side }
 }
 
 type Option = { code: string; label: string; score: number }

@@ -23,7 +23,8 @@ export const JUDGMENT_COLUMNS = [
   {
     name: 'origin',
     type: 'text',
-    holds: 'collected (by a person or an LLM), simulated, or reconstructed (from published counts).',
+    holds:
+      'collected (by a person or an LLM), simulated, reconstructed (from published counts), or imported (a study finished elsewhere).',
   },
   { name: 'item', type: 'integer', holds: 'Number of the item in the study, from 0.' },
   { name: 'prompt_id', type: 'text', holds: 'Id of the prompt, as uploaded.' },
@@ -60,7 +61,8 @@ export const JUDGMENT_COLUMNS = [
   {
     name: 'presented_left',
     type: 'text',
-    holds: 'Which arm stood left, or first on a narrow screen: a or b; empty in ratings.',
+    holds:
+      'Which arm stood left, or first on a narrow screen: a or b; empty in ratings, and where it was not recorded.',
   },
   { name: 'annotator', type: 'text', holds: 'Code of the annotator in this study. Never a name or an e-mail.' },
   { name: 'group', type: 'text', holds: 'Annotator group.' },
@@ -150,6 +152,11 @@ export const JUDGMENT_COLUMNS = [
     holds:
       'How far a model’s agreement with people may lie from people’s with each other to pass for equal, as the protocol says.',
   },
+  {
+    name: 'raw_verdict',
+    type: 'text',
+    holds: 'Of an imported study, the verdict as its file has it, before the pair was turned; else empty.',
+  },
 ] as const satisfies readonly Column[]
 
 export type JudgmentRow = RowOf<typeof JUDGMENT_COLUMNS>
@@ -161,7 +168,7 @@ export const FIGURE_COLUMNS = [
   {
     name: 'origin',
     type: 'text',
-    holds: 'collected, simulated or reconstructed: where the study’s judgments are from.',
+    holds: 'collected, simulated, reconstructed or imported: where the study’s judgments are from.',
   },
   { name: 'group', type: 'text', holds: 'Annotator group.' },
   { name: 'system', type: 'text', holds: 'The system whose wins are counted.' },

@@ -32,6 +32,7 @@ export async function exportRows({
         protocol: true,
         origin: true,
         seed: true,
+        openedAt: true,
         parityMargin: true,
         warnedCategories: true,
       },

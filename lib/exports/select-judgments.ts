@@ -14,6 +14,7 @@ export type ExportedStudy = {
   title: string
   protocol: ProtocolKind
   origin: string
+  openedAt: Date | null
   seed: number
   parityMargin: number
   warnedCategories: string[]
@@ -54,6 +55,13 @@ const ANNOTATOR_KIND = sql`CASE g.kind WHEN 'LLM' THEN 'model' ELSE 'person' END
 const FAMILIES = { family_a: sql`nullif(ya.family, '')`, family_b: sql`nullif(yb.family, '')` }
 
 const ANSWERED_AT = sql`coalesce(j."createdAt", s."doneAt")`
+
+/** A judgment that was imported without its time is dated with the import: that is no time of the judgment. */
+const submittedAt = ({ origin, openedAt }: ExportedStudy) =>
+  origin === 'IMPORTED' ? sql`nullif(${ANSWERED_AT}, ${openedAt}::timestamptz)` : ANSWERED_AT
+
+/** Characters of a response; of one that an imported file did not hold nobody knows. */
+const lengthOf = (response: Prisma.Sql) => sql`CASE WHEN NOT ${response}.absent THEN ${response}.characters END`
 
 /** As `JUDGMENTS`, and the slots without one, of which those with a flag are answers, too. */
 const ANSWERS = sql`
@@ -99,6 +107,7 @@ const UNTOLD = {
   revision: null,
   annotator_model: null,
   outcome: null,
+  raw_verdict: null,
 } as const
 
 type JudgmentSources = Sources<typeof JUDGMENT_COLUMNS>
@@ -120,18 +129,18 @@ export function selectJudgments(study: ExportedStudy): Prisma.Sql {
     model_a: sql`ya.name`,
     model_b: sql`yb.name`,
     focal: focalArm(study, sql`a."systemId"`, sql`b."systemId"`),
-    length_a: sql`a.characters`,
-    length_b: sql`b.characters`,
+    length_a: lengthOf(sql`a`),
+    length_b: lengthOf(sql`b`),
     criterion: sql`c.question`,
     verdict: sql`j.choice`,
     score: sql`j.score`,
     tie_offered: tieOffered(study),
-    presented_left: ofSides(study, sql`CASE WHEN s."leftIsA" THEN 'a' ELSE 'b' END`),
+    presented_left: ofSides(study, sql`CASE s."leftIsA" WHEN true THEN 'a' WHEN false THEN 'b' END`),
     annotator: sql`n.code`,
     group: sql`g.name`,
     simulated: sql`n.simulated`,
     leased_at: isoTime(sql`s."leasedAt"`),
-    submitted_at: isoTime(ANSWERED_AT),
+    submitted_at: isoTime(submittedAt(study)),
     elapsed_ms: sql`s."elapsedMs"`,
     active_ms: sql`s."activeMs"`,
     asked: sql`lower(s.asked::text)`,
@@ -162,6 +171,7 @@ export function selectJudgments(study: ExportedStudy): Prisma.Sql {
     outcome: sql`lower(s.outcome::text)`,
     ...FAMILIES,
     parity_margin: sql`${parityMargin}::float8`,
+    raw_verdict: origin === 'IMPORTED' ? sql`j.raw` : null,
   }
   return sql`
     SELECT ${selectList(JUDGMENT_COLUMNS, sources)}
@@ -171,7 +181,7 @@ export function selectJudgments(study: ExportedStudy): Prisma.Sql {
     JOIN "System" ya ON ya.id = a."systemId"
     LEFT JOIN "System" yb ON yb.id = b."systemId"
     WHERE s."studyId" = ${studyOf(id)} AND (j.id IS NOT NULL OR s.flag IS NOT NULL)
-    ORDER BY ${ANSWERED_AT}, j.id, s.id`
+    ORDER BY ${ANSWERED_AT}, ${origin === 'IMPORTED' ? sql`s.rank, ` : Prisma.empty}j.id, s.id`
 }
 
 /** A row for each verdict or rating of published counts. */

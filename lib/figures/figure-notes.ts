@@ -6,6 +6,7 @@ import type { ResultFacts } from '@/lib/rates/study-facts'
 /** What a reader has to know about where a figure's numbers are from, as the figure's download and its page say it. */
 export function provenance({ study, simulated, counted }: ResultFacts): { tag: string; text: string } | null {
   if (study.origin === 'RECONSTRUCTED') return { tag: 'Reconstructed', text: study.source }
+  if (study.origin === 'IMPORTED') return { tag: 'Imported', text: study.source }
   if (simulated === 0) return null
   const which = simulated === counted ? 'All' : `${wholeNumber(simulated)} of the`
   const what =

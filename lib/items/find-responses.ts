@@ -15,7 +15,7 @@ export async function findResponses(client: PoolClient, items: readonly PlannedI
   const { rows } = await client.query<[prompt: string, system: string, sample: number, id: string, digest: string]>({
     rowMode: 'array',
     text: `SELECT "promptId", "systemId", sample, id, digest FROM "SystemResponse"
-           WHERE "promptId" = ANY($1::uuid[]) AND "systemId" = ANY($2::uuid[]) AND sample = ANY($3::int[])`,
+           WHERE "promptId" = ANY($1::uuid[]) AND "systemId" = ANY($2::uuid[]) AND sample = ANY($3::int[]) AND NOT absent`,
     values: [prompts, systems, [...new Set(items.map(({ sample }) => sample))]],
   })
   const found = new Map(

@@ -22,7 +22,7 @@ export async function describeMissing(items: readonly PlannedItem[]): Promise<st
                                         ${wanted.map(({ sample }) => sample)}::int[])) AS wanted(prompt, system, sample)
     JOIN "System" y ON y.id = wanted.system
     JOIN "Prompt" p ON p.id = wanted.prompt
-    LEFT JOIN "SystemResponse" r ON r."promptId" = p.id AND r."systemId" = y.id AND r.sample = wanted.sample
+    LEFT JOIN "SystemResponse" r ON r."promptId" = p.id AND r."systemId" = y.id AND r.sample = wanted.sample AND NOT r.absent
     WHERE r.id IS NULL GROUP BY y.name ORDER BY y.name`
   const missing = Missing.parse(rows)
   if (missing.length === 0) return null

@@ -42,7 +42,7 @@ export async function readProgress({ studyId }: Access<'study:read'>): Promise<P
     WITH slots AS MATERIALIZED (
       SELECT a."itemId", a.repeat, a."keptForId" IS NOT NULL AS kept, coalesce(k."groupId", a."groupId") AS "groupId",
              a.slot >= ${FIRST_MODEL_SLOT} AS model, count(*) AS wanted, count(a."doneAt") AS done,
-             sum(CASE WHEN a."leftIsA" THEN 1 ELSE -1 END) AS lean
+             sum(CASE a."leftIsA" WHEN true THEN 1 WHEN false THEN -1 ELSE 0 END) AS lean
       FROM ${countedSlots(studyOf(studyId))}
       GROUP BY 1, 2, 3, 4, 5),
     cells AS (

@@ -16,7 +16,7 @@ export type Sides = z.output<typeof Sides>
 /** How often each annotator has seen arm A on the left, and for how long. One pass over the slots that are done. */
 export async function readSides({ studyId }: Access<'study:read'>): Promise<Sides[]> {
   const rows = await db.$queryRaw`
-    SELECT "annotatorId", count(*) AS seen, sum(CASE WHEN "leftIsA" THEN 1 ELSE -1 END) AS lean,
+    SELECT "annotatorId", count(*) AS seen, sum(CASE "leftIsA" WHEN true THEN 1 WHEN false THEN -1 ELSE 0 END) AS lean,
            coalesce(sum("activeMs"), 0) AS "activeMs"
     FROM "Assignment" WHERE "studyId" = ${studyId}::uuid AND "doneAt" IS NOT NULL GROUP BY 1`
   return z.array(Sides).parse(rows)

@@ -117,9 +117,10 @@ function onePerAnnotator(rule: 'order-averaged' | 'order-ties', study: Prisma.Sq
   const net = (side: Prisma.Sql) => Prisma.sql`coalesce(sum(sign(j.score)) FILTER (WHERE ${side}), 0)`
   const n = (side: Prisma.Sql) => Prisma.sql`count(*) FILTER (WHERE ${side})`
   const [left, right] = [Prisma.sql`s."leftIsA"`, Prisma.sql`NOT s."leftIsA"`]
+  const all = Prisma.sql`true`
   const averaged = Prisma.sql`
-    CASE WHEN ${n(left)} > 0 AND ${n(right)} > 0 THEN ${net(left)} * ${n(right)} + ${net(right)} * ${n(left)}
-         ELSE ${net(left)} + ${net(right)} END`
+    CASE WHEN ${n(left)} > 0 AND ${n(right)} > 0 AND ${n(left)} + ${n(right)} = ${n(all)}
+         THEN ${net(left)} * ${n(right)} + ${net(right)} * ${n(left)} ELSE ${net(all)} END`
   const same = Prisma.sql`CASE WHEN min(sign(j.score)) = max(sign(j.score)) THEN min(sign(j.score)) ELSE 0 END`
   return Prisma.sql`
     SELECT s."itemId", n."groupId", n.id, n.simulated::int AS simulated, ${rule === 'order-ties' ? same : averaged} AS net

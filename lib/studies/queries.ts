@@ -15,7 +15,7 @@ const StudyRow = z.object({
   id: z.string(),
   title: z.string(),
   status: z.enum(['DRAFT', 'OPEN', 'PAUSED', 'CLOSED']),
-  origin: z.enum(['COLLECTED', 'SIMULATED', 'RECONSTRUCTED']),
+  origin: z.enum(['COLLECTED', 'SIMULATED', 'RECONSTRUCTED', 'IMPORTED']),
   /** Judgments wanted and in: practice and what was set aside are in neither. */
   wanted: z.coerce.number(),
   done: z.coerce.number(),

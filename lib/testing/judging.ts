@@ -82,7 +82,7 @@ export async function checkStudy(studyId: string) {
   }
 }
 
-function lean(slots: { itemId: string; leftIsA: boolean }[]): Map<string, number> {
+function lean(slots: { itemId: string; leftIsA: boolean | null }[]): Map<string, number> {
   const leans = new Map<string, number>()
   for (const { itemId, leftIsA } of slots) leans.set(itemId, (leans.get(itemId) ?? 0) + (leftIsA ? 1 : -1))
   return leans

@@ -104,6 +104,18 @@ export const PROBLEMS = {
     short: 'differs from what is there',
     tone: 'caution',
   },
+  unparsed: {
+    what: 'Verdict that is none',
+    advice: 'Left out, and counted as that: it is no tie.',
+    short: 'verdicts that are none',
+    tone: 'caution',
+  },
+  same_system: {
+    what: 'One system twice',
+    advice: 'Left out. A judgment is between two systems: look whether both fields hold the same name.',
+    short: 'one system twice',
+    tone: 'critical',
+  },
 } as const satisfies Record<string, ProblemWords>
 
 export type ProblemCode = keyof typeof PROBLEMS

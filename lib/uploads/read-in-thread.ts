@@ -2,17 +2,23 @@ import 'server-only'
 import path from 'node:path'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { AppError } from '@/lib/errors'
-import type { ReadAnswer, ReadJob, ReadRequest } from './read/thread-messages'
+import type { OpenJudgments } from './judgments/read-judgments'
+import type { OpenFile } from './read/open-file'
+import type { ReadAnswer, ReadJob, ReadRequest, WhatToRead } from './read/thread-messages'
 
+/** What is known of a file of this kind once it was read. */
+type SummaryOf<W extends WhatToRead> = ReturnType<
+  W extends { kind: 'JUDGMENTS' } ? OpenJudgments['summary'] : OpenFile['summary']
+>
 type Summary = Extract<ReadRequest, { summary: unknown }>['summary']
 type Format = Extract<ReadRequest, { format: string }>
 
 /** A file that was recognised and is read in another thread. */
-export type FileInThread = Format & {
+export type FileInThread<W extends WhatToRead> = Format & {
   /** Its rows as lines for COPY, once. */
   lines: () => AsyncGenerator<Uint8Array>
   /** Known when all lines were taken. */
-  summary: () => Summary
+  summary: () => SummaryOf<W>
   /** Ends the reading, however far it is. */
   close: () => void
 }
@@ -23,10 +29,10 @@ export type FileInThread = Format & {
  *
  * @throws AppError `file_unreadable`, `too_large`, here or while its lines are taken
  */
-export async function readInThread(
-  job: Omit<ReadJob, 'port'>,
+export async function readInThread<W extends WhatToRead>(
+  job: W & Pick<ReadJob, 'limits'>,
   source: AsyncIterable<Uint8Array>,
-): Promise<FileInThread> {
+): Promise<FileInThread<W>> {
   const { port1, port2 } = new MessageChannel()
   const reading = new Reading(port1, source[Symbol.asyncIterator]())
   const reader = readingThread()
@@ -37,7 +43,13 @@ export async function readInThread(
   try {
     const format = await reading.next()
     if (!format || !('format' in format)) throw new Error('The reading thread sent no format')
-    return { ...format, lines: () => reading.lines(), summary: () => reading.summary, close: () => port1.close() }
+    return {
+      ...format,
+      lines: () => reading.lines(),
+      // The thread answers with what it was asked for.
+      summary: () => reading.summary as SummaryOf<W>,
+      close: () => port1.close(),
+    }
   } catch (error) {
     await reading.stop()
     throw error

@@ -61,7 +61,7 @@ export async function findBroken(studyId: string, acknowledged: readonly Acknowl
   const lost = acknowledged.filter(({ key }) => !byKey.has(key)).map(({ key }) => `lost ${key}`)
   const turned = acknowledged.flatMap(({ key, choice }) => {
     const row = byKey.get(key)
-    return row && row.choice !== canonical(choice, row.assignment.leftIsA) ? [`wrong side ${key}`] : []
+    return row && row.choice !== canonical(choice, row.assignment.leftIsA === true) ? [`wrong side ${key}`] : []
   })
   const found = Object.entries(await checkStudy(studyId))
     .filter(

@@ -1,5 +1,6 @@
 import { moment } from '@/components/ui/dates'
-import { Standfirst } from '@/components/ui/text'
+import { Section } from '@/components/ui/section'
+import { Prose, Standfirst } from '@/components/ui/text'
 import type { DesignChoices } from '@/lib/designs/design-choices'
 import type { StudyInput } from '@/lib/designs/schema'
 import type { Answer } from '@/lib/server/action'
@@ -30,6 +31,7 @@ type Props = {
 export function FrozenDesign({ studyId, design, protocol, choices, named, amend }: Props) {
   const { status, openedAt, amendments } = protocol
   if (protocol.origin === 'RECONSTRUCTED') return <Published design={design} source={protocol.source} />
+  if (protocol.origin === 'IMPORTED') return <Imported studyId={studyId} design={design} protocol={protocol} />
   const mayAmend = status === 'OPEN' || status === 'PAUSED'
   return (
     <>
@@ -57,6 +59,29 @@ export function FrozenDesign({ studyId, design, protocol, choices, named, amend 
       <FrozenDesk design={design} />
       <FrozenNames studyId={studyId} names={design.names} />
       <FrozenOrder design={design} />
+    </>
+  )
+}
+
+/** A study that was finished elsewhere was not planned here: its protocol says how its files were read. */
+function Imported({ studyId, design, protocol }: Pick<Props, 'studyId' | 'design' | 'protocol'>) {
+  return (
+    <>
+      <h1>Design</h1>
+      <Standfirst>This study was finished elsewhere and brought in. {protocol.source}</Standfirst>
+      <Section aria-labelledby="protocol">
+        <h2 id="protocol">Protocol</h2>
+        <Prose>
+          Which files it came from, with their SHA-256, how they were read, and what was counted and left out, is{' '}
+          <a href={`/api/studies/${studyId}/protocol.json`} download>
+            a file of canonical JSON
+          </a>
+          . Its own SHA-256 is
+        </Prose>
+        <p className="mt-[0.6rem] wrap-anywhere font-mono text-[0.92em]">{protocol.protocolHash}</p>
+      </Section>
+      <FrozenQuestion design={design} source="" />
+      <FrozenComparisons design={design} protocol={protocol} />
     </>
   )
 }

@@ -1,6 +1,8 @@
 import { type MessagePort, parentPort } from 'node:worker_threads'
 import { AppError } from '@/lib/errors'
 import { makeScanner } from '@/lib/names/scan'
+import { encodeJudgments } from '../judgments/encode-judgments'
+import { openJudgments } from '../judgments/read-judgments'
 import { encodeRows } from './encode-rows'
 import { openFile } from './open-file'
 import type { ReadAnswer, ReadJob, ReadRequest } from './thread-messages'
@@ -27,16 +29,29 @@ async function* chunksFrom(port: MessagePort): AsyncGenerator<Uint8Array> {
   }
 }
 
-async function readFile({ port, kind, uploadId, words, limits }: ReadJob): Promise<void> {
-  const file = await openFile(kind, chunksFrom(port), limits)
-  await ask(port, { format: `${file.format.id}/${file.container}`, container: file.container })
+async function readFile(job: ReadJob): Promise<void> {
+  const { port } = job
+  const { format, container, texts, summary } = await open(job)
+  await ask(port, { format: `${format}/${container}`, container })
   const encoder = new TextEncoder()
-  const scan = makeScanner(words, { phrases: kind === 'RESPONSES' })
-  for await (const text of encodeRows(uploadId, file.rows(), scan)) {
+  for await (const text of texts) {
     const lines = encoder.encode(text)
     await ask(port, { lines }, [lines.buffer])
   }
-  port.postMessage({ summary: file.summary() } satisfies ReadRequest)
+  port.postMessage({ summary: summary() } satisfies ReadRequest)
+}
+
+/** The file recognised, and its rows as lines for COPY. */
+async function open(job: ReadJob) {
+  const bytes = chunksFrom(job.port)
+  if (job.kind === 'JUDGMENTS') {
+    const { format, container, rows, summary } = await openJudgments(job, bytes, job.limits)
+    return { format: format.id, container, summary, texts: encodeJudgments(job.importId, job.number, rows()) }
+  }
+  const { kind, uploadId, words, limits } = job
+  const { format, container, rows, summary } = await openFile(kind, bytes, limits)
+  const scan = makeScanner(words, { phrases: kind === 'RESPONSES' })
+  return { format: format.id, container, summary, texts: encodeRows(uploadId, rows(), scan) }
 }
 
 parentPort?.on('message', async (job: ReadJob) => {

@@ -17,7 +17,12 @@ export default async function StudyLayout({ children, params }: LayoutProps<'/st
   ]
   const tabs = <StudyTabs studyId={studyId} isReconstructed={origin === 'RECONSTRUCTED'} hasModels={hasModels} />
   return (
-    <Frame crumbs={crumbs} tag={isSimulated ? `${status}, simulated` : status} person={person} tabs={tabs}>
+    <Frame
+      crumbs={crumbs}
+      tag={isSimulated ? `${status}, simulated` : origin === 'IMPORTED' ? `${status}, imported` : status}
+      person={person}
+      tabs={tabs}
+    >
       {isSimulated && <RehearsalNotice rehearsal={await readRehearsal(access)} />}
       {children}
     </Frame>

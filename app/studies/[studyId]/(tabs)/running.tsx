@@ -58,7 +58,8 @@ export async function Running({ access, study, steps }: Props) {
         <NextSteps steps={isClosed ? stepsAtRest(study, monitor.annotators.length) : stepsWhileOpen(study, monitor)} />
       </Section>
       {!isClosed && <Pace pace={monitor.pace} now={now} />}
-      <Health lines={healthLines(study, monitor)} />
+      {/* Nothing of how a study was run that was finished elsewhere was up to us. */}
+      {study.origin !== 'IMPORTED' && <Health lines={healthLines(study, monitor)} />}
       <AnnotatorsNow studyId={study.id} annotators={monitor.annotators} concerning={concerning} now={now} />
       <Acts access={access} now={now} />
     </>

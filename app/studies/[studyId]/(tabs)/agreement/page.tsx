@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { ItemsBehind } from '@/components/ui/items-behind'
-import { Prose, Standfirst } from '@/components/ui/text'
+import { Note, Prose, Standfirst } from '@/components/ui/text'
 import { type ShownAgreement, showAgreement } from '@/lib/agreement/show-agreement'
 import { showAnnotators } from '@/lib/agreement/show-annotators'
 import { orderSides } from '@/lib/agreement/sides'
@@ -106,7 +106,15 @@ async function Content({ access, page, analysis: done, query }: Props) {
         <Coefficients studyId={studyId} shown={shown} />
         <Panel studyId={studyId} shown={shown} />
       </section>
-      {figures.sides && <Sides {...view} figure={figures.sides} criterion={shown.criterion} sides={sides} />}
+      {figures.sides && (
+        <Sides
+          {...{ ...view, figure: figures.sides, criterion: shown.criterion, sides }}
+          isBalanced={page.study.origin !== 'IMPORTED'}
+        />
+      )}
+      {!figures.sides && page.study.origin === 'IMPORTED' && (
+        <Note className="mt-5">On which side each response stood was not recorded.</Note>
+      )}
       <FigureSection {...view} id="judging" title="Annotators" figure={figures.annotators} />
       <AnnotatorTable
         studyId={studyId}

@@ -143,7 +143,14 @@ test.each([
     createElement(Comparisons, { studyId, criterion, strengths: analysis.strengths, unjudged: [], ...ALONE }),
   ]
   for (const table of tables) expect(await checkTables(table)).toBeGreaterThan(0)
-  const sides = createElement(Sides, { studyId, figure, search: '', criterion, sides: analysis.sides })
+  const sides = createElement(Sides, {
+    studyId,
+    figure,
+    search: '',
+    criterion,
+    sides: analysis.sides,
+    isBalanced: true,
+  })
   const bias = createElement(BiasPanel, { studyId, criterion, bias: analysis.bias, ...ALONE })
   await checkSides(renderToStaticMarkup(sides), analysis)
   // Nobody was asked the second question twice.

@@ -13,21 +13,25 @@ type Props = {
   search: string
   criterion: number
   sides: readonly SideRate[]
+  /** Whether sides were balanced here; of an imported study nobody knows. */
+  isBalanced: boolean
 }
 
 /** Whether the response shown left was chosen more often because it stood there. */
-export function Sides({ studyId, figure, search, criterion, sides }: Props) {
+export function Sides({ studyId, figure, search, criterion, sides, isBalanced }: Props) {
   return (
     <SectionWithMargin aria-labelledby="left-side">
       <div>
         <h2 id="left-side">Does the left side win because it is left?</h2>
         <FigureView studyId={studyId} figure={figure} search={search} />
       </div>
-      <MarginNote aria-label="Why results are safe from it">
-        <p>
-          <strong>Why results are safe from it.</strong> Each item’s sides are balanced to within one, and each
-          annotator’s about evenly. A side preference therefore widens intervals but favours no system.
-        </p>
+      <MarginNote aria-label="What sides do to results">
+        {isBalanced && (
+          <p>
+            <strong>Why results are safe from it.</strong> Each item’s sides are balanced to within one, and each
+            annotator’s about evenly. A side preference therefore widens intervals but favours no system.
+          </p>
+        )}
         {sides.map(({ group, left, right, score, p }) => (
           <p key={group}>
             {group}:{' '}

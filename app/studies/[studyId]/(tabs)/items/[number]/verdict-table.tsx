@@ -49,7 +49,7 @@ export function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
                   ))}
                   {verdict.flag && `Could not judge: ${FLAG_WORDS[verdict.flag]}. ${verdict.flagNote ?? ''}`}
                 </td>
-                {isCompared && <td>{verdict.left}</td>}
+                {isCompared && <td>{verdict.left ?? 'not recorded'}</td>}
                 <NumberCell>{verdict.seconds === null ? '–' : verdict.seconds.toFixed(0)}</NumberCell>
                 <td>{verdict.rationale}</td>
               </tr>
@@ -71,7 +71,8 @@ function Answer({ answer: { question, turn, label, winner, superseded }, isOneOf
       {winner === 'tie' && <strong>Tie: </strong>}
       {winner !== null && winner !== 'tie' && (
         <>
-          <strong>{winner.system}</strong> (shown {winner.side}):{' '}
+          <strong>{winner.system}</strong>
+          {winner.side !== null && ` (shown ${winner.side})`}:{' '}
         </>
       )}
       “{label}”

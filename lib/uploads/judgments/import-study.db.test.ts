@@ -1,0 +1,175 @@
+import { expect, test } from 'vitest'
+import { authorizeActor } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import type { JudgmentRow } from '@/lib/exports/columns'
+import { exportRows } from '@/lib/exports/export-judgments'
+import { adminAccess, chunksOf, jsonLines } from '../testing'
+import { importStudy } from './import-study'
+import { reviewJudgments } from './review-judgments'
+import { FinishedStudyInput } from './schema'
+import { stageJudgments } from './stage-judgments'
+
+const answer = (content: string) => [
+  { role: 'user', content: 'How do I free a stuck zip?' },
+  { role: 'assistant', content },
+]
+/** Heron against Quill on one prompt; `turned` has the pair the other way round. */
+function row(judge: string, winner: string, { turned = false, at = 0 } = {}) {
+  const [a, b] = turned ? ['Quill', 'Heron'] : ['Heron', 'Quill']
+  return {
+    ...{ question_id: 1, model_a: a, model_b: b, winner, judge, tstamp: 1_680_000_000 + at },
+    ...{ conversation_a: answer(`${a} says`), conversation_b: answer(`${b} says`) },
+  }
+}
+
+const ROWS = [
+  row('expert_1', 'model_a', { at: 20 }),
+  row('expert_1', 'model_a', { turned: true, at: 10 }),
+  row('expert_2', 'tie', { turned: true, at: 30 }),
+  row('gpt-4', 'model_b', { at: 40 }),
+]
+
+async function stage(rows: readonly object[], filename = 'votes.jsonl', importId?: string) {
+  return stageJudgments(await adminAccess(), { filename, importId }, chunksOf(jsonLines(rows)))
+}
+
+async function bring(rows: readonly object[], title: string, more: Partial<FinishedStudyInput> = {}) {
+  const importId = await stage(rows)
+  const input = FinishedStudyInput.parse({ importId, title, set: title, repeats: 'earliest', ...more })
+  return importStudy(await adminAccess(), input)
+}
+
+async function rowsOf(studyId: string): Promise<JudgmentRow[]> {
+  const { actor } = await adminAccess()
+  const { batches } = await exportRows(await authorizeActor(actor, studyId, 'study:export'))
+  const rows: JudgmentRow[] = []
+  for await (const batch of batches) rows.push(...batch)
+  return rows
+}
+
+test.each([
+  [
+    'earliest',
+    [
+      ['Quill', 0],
+      ['Heron', 1],
+    ],
+  ],
+  [
+    'latest',
+    [
+      ['Heron', 0],
+      ['Quill', 1],
+    ],
+  ],
+  [
+    'all',
+    [
+      ['Quill', 0],
+      ['Heron', 0],
+    ],
+  ],
+] as const)(
+  'rows the other way round are turned with their verdict; of repeats counts the %s',
+  async (repeats, expert) => {
+    const { studyId } = await bring(ROWS, `Turned ${repeats}`, { repeats })
+    const rows = await rowsOf(studyId)
+    expect(new Set(rows.map(({ item, model_a, model_b }) => `${item} ${model_a} ${model_b}`))).toEqual(
+      new Set(['0 Heron Quill']),
+    )
+    const own = rows.filter(({ annotator }) => annotator === 'E01')
+    const preferred = own.map(({ score, model_a, model_b }) => ((score ?? 0) > 0 ? model_a : model_b))
+    const found = own.map(({ repeat }, nth) => [preferred[nth], repeat])
+    expect(found.sort()).toEqual([...expert].sort())
+    expect(own.map(({ raw_verdict }) => raw_verdict)).toEqual(['model_a', 'model_a'])
+    expect(rows.map(({ origin, presented_left }) => [origin, presented_left])).toEqual(
+      rows.map(() => ['imported', null]),
+    )
+    const counted = rows.filter(({ left_out }) => left_out === null)
+    expect(counted).toHaveLength(repeats === 'all' ? 4 : 3)
+  },
+)
+
+test('the study is closed, names its files with their hashes, and takes nobody', async () => {
+  const { studyId, judgments } = await bring(ROWS, 'Frozen', { focal: 'Quill' })
+  expect(judgments).toBe(4)
+  const study = await db.study.findUniqueOrThrow({ where: { id: studyId }, include: { groups: true } })
+  expect([study.origin, study.status, study.pairing]).toEqual(['IMPORTED', 'CLOSED', 'FOCAL'])
+  expect(study.groups.map(({ name, kind }) => [name, kind])).toEqual([
+    ['expert', 'HUMAN'],
+    ['gpt-4', 'LLM'],
+  ])
+  const protocol = JSON.parse(study.protocolText ?? '')
+  expect(protocol).toMatchObject({
+    readAs: { id: 'lmsys-rows' },
+    counts: { judgments: 4, repeats: 1 },
+    pairs: [{ a: 'Quill', b: 'Heron' }],
+  })
+  expect(protocol.files[0].sha256).toMatch(/^[0-9a-f]{64}$/)
+  const [group] = study.groups
+  const { actor } = await adminAccess()
+  const joining = { studyId, groupId: group?.id ?? '', code: 'X01', userId: actor.id }
+  await expect(db.annotator.create({ data: joining })).rejects.toThrow(/takes no new annotators/)
+  await expect(bring(ROWS, 'Again', { focal: 'Nobody' })).rejects.toThrow(/Not every pair has Nobody/)
+})
+
+test('problems stop the import until they are left out; then they are counted, and nothing stays of what was refused', async () => {
+  const rows = [
+    ...ROWS,
+    row('expert_3', 'garbage'),
+    { ...row('expert_3', 'tie'), conversation_a: [], conversation_b: [] },
+  ]
+  await expect(bring(rows, 'Broken')).rejects.toThrow(/2 rows have problems/)
+  expect(await db.study.count({ where: { title: 'Broken' } })).toBe(0)
+  expect(await db.promptSet.count({ where: { name: 'Broken' } })).toBe(0)
+  const { studyId } = await bring(rows, 'Broken', { leaveOutProblems: true })
+  const { protocolText } = await db.study.findUniqueOrThrow({ where: { id: studyId } })
+  expect(JSON.parse(protocolText ?? '').counts.leftOut).toEqual({ unparsed: 1, wrong_type: 1 })
+})
+
+test('an id stands for one text; texts that are there are used, and a second text of a system is a further sample', async () => {
+  const other = { ...ROWS[0], conversation_a: answer('Heron says more') }
+  const asked = [
+    { role: 'user', content: 'And a fathom?' },
+    { role: 'assistant', content: 'x' },
+  ]
+  const importId = await stage([...ROWS, { ...ROWS[0], conversation_a: asked, conversation_b: asked }])
+  expect((await reviewJudgments(await adminAccess(), importId)).counts).toEqual([
+    { problem: 'prompt_differs', count: 1 },
+  ])
+  await bring(ROWS, 'Texts')
+  await bring([...ROWS, other], 'Texts')
+  const set = await db.promptSet.findUniqueOrThrow({
+    where: { name: 'Texts' },
+    include: { responses: { include: { system: true } } },
+  })
+  expect(set.responses.map(({ system, sample }) => `${system.name} ${sample}`).sort()).toEqual([
+    'Heron 0',
+    'Heron 1',
+    'Quill 0',
+  ])
+  const elsewhere = ROWS.map((one) => ({ ...one, conversation_a: asked, conversation_b: asked }))
+  await expect(bring(elsewhere, 'Texts')).rejects.toThrow(/has another text for 1/)
+})
+
+test('several files make one study; the same one twice is refused, and texts that no file holds have no length', async () => {
+  const review = (score: number) => ({ question_id: 1, answer1_id: 'a', answer2_id: 'b', score })
+  const first = await stage([review(1)], 'heron-vs-quill-gpt-4-reviewer.jsonl')
+  await stage([review(2)], 'quill-vs-heron-gpt-4-reviewer.jsonl', first)
+  await expect(stage([review(2)], 'again-vs-heron.jsonl', first)).rejects.toThrow(/holds the same as a file before it/)
+  const input = FinishedStudyInput.parse({ importId: first, title: 'Orders', set: 'Orders', repeats: 'all' })
+  const { studyId } = await importStudy(await adminAccess(), input)
+  const rows = await rowsOf(studyId)
+  expect(
+    rows.map(({ presented_left, verdict, length_a, submitted_at }) => [
+      presented_left,
+      verdict,
+      length_a,
+      submitted_at,
+    ]),
+  ).toEqual([
+    ['a', 'A', null, null],
+    ['b', 'A', null, null],
+  ])
+  await expect(importStudy(await adminAccess(), input)).rejects.toMatchObject({ code: 'upload_settled' })
+})

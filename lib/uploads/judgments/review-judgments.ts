@@ -1,0 +1,106 @@
+import 'server-only'
+import { z } from 'zod'
+import type { SiteAccess } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
+import { isProblemCode, type ProblemCode } from '../problems'
+import { judgmentFormat } from './formats'
+import { ImportedFile } from './schema'
+
+/** How many problem rows are shown. */
+const SHOWN_PROBLEMS = 200
+
+export type JudgmentReview = Awaited<ReturnType<typeof reviewJudgments>>
+
+const code = z.custom<ProblemCode>((value) => typeof value === 'string' && isProblemCode(value))
+const Problem = z.object({
+  ...{ file: z.number(), line: z.number(), record: z.number(), problem: code, detail: z.string().nullable() },
+})
+
+const Totals = z.object({
+  ...{ judgments: z.number(), prompts: z.number(), pairs: z.number(), annotators: z.number() },
+  /** Verdicts on the first question: ties, those for the system named first, and those with a known side. */
+  ...{ ties: z.number(), first: z.number(), sided: z.number(), shownFirst: z.number() },
+  /** Judgments of an item that its annotator had judged before. */
+  repeats: z.number(),
+  unnamed: z.number(),
+  texts: z.number(),
+})
+
+const Group = z.object({
+  name: z.string(),
+  kind: z.enum(['HUMAN', 'LLM']),
+  judgments: z.number(),
+  annotators: z.number(),
+})
+const Verdict = z.object({ criterion: z.number(), choice: z.string(), raw: z.string(), count: z.number() })
+
+/**
+ * What somebody sees before a study is made of files: how they were read, what was found, what will be left out and why.
+ * @throws AppError `not_found`
+ */
+export async function reviewJudgments({ actor }: SiteAccess<'uploads:manage'>, importId: string) {
+  const found = z.uuid().safeParse(importId).success
+    ? await db.studyImport.findUnique({ where: { id: importId } })
+    : null
+  if (!found) throw new AppError('not_found')
+  const [totals, systems, groups, verdicts, counts, problems] = await Promise.all([
+    readTotals(importId),
+    db.$queryRaw`
+      SELECT name FROM (SELECT "systemA" AS name, id FROM "ImportRow" WHERE "importId" = ${importId}::uuid AND problem IS NULL
+        UNION ALL SELECT "systemB", id FROM "ImportRow" WHERE "importId" = ${importId}::uuid AND problem IS NULL) named
+      GROUP BY 1 ORDER BY min(id), name`,
+    db.$queryRaw`
+      SELECT "group" AS name, min(kind::text) AS kind, count(*)::int AS judgments, count(DISTINCT annotator)::int AS annotators
+      FROM "ImportRow" WHERE "importId" = ${importId}::uuid AND problem IS NULL GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT 200`,
+    db.$queryRaw`
+      SELECT (said->>'criterion')::int AS criterion, said->>'choice' AS choice, said->>'raw' AS raw, count(*)::int AS count
+      FROM "ImportRow" r CROSS JOIN LATERAL jsonb_array_elements(r.answers) said
+      WHERE "importId" = ${importId}::uuid AND problem IS NULL GROUP BY 1, 2, 3 ORDER BY 1, 4 DESC, 3 LIMIT 200`,
+    db.$queryRaw`
+      SELECT problem, count(*)::int AS count FROM "ImportRow"
+      WHERE "importId" = ${importId}::uuid AND problem IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`,
+    db.$queryRaw`
+      SELECT file, line, record, problem, detail FROM "ImportRow"
+      WHERE "importId" = ${importId}::uuid AND problem IS NOT NULL ORDER BY id LIMIT ${SHOWN_PROBLEMS}`,
+  ])
+  return {
+    id: found.id,
+    status: found.status,
+    studyId: found.studyId,
+    person: { name: actor.name, role: actor.role },
+    format: judgmentFormat(found.format),
+    files: z.array(ImportedFile).parse(found.files),
+    totals,
+    systems: z
+      .array(z.object({ name: z.string() }))
+      .parse(systems)
+      .map(({ name }) => name),
+    groups: z.array(Group).parse(groups),
+    verdicts: z.array(Verdict).parse(verdicts),
+    counts: z.array(z.object({ problem: code, count: z.number() })).parse(counts),
+    problems: z.array(Problem).parse(problems),
+  }
+}
+
+async function readTotals(importId: string) {
+  const rows = await db.$queryRaw`
+    WITH said AS (
+      SELECT r.*, r.answers->0->>'choice' AS choice,
+             coalesce('id ' || "promptId", 'text ' || "promptDigest") AS asked,
+             CASE WHEN "systemA" < "systemB" THEN "digestA" || ' ' || "digestB" ELSE "digestB" || ' ' || "digestA" END AS shown
+      FROM "ImportRow" r WHERE r."importId" = ${importId}::uuid AND r.problem IS NULL)
+    SELECT count(*)::int AS judgments, count(DISTINCT asked)::int AS prompts,
+      count(DISTINCT (least("systemA", "systemB"), greatest("systemA", "systemB")))::int AS pairs,
+      count(DISTINCT ("group", annotator))::int AS annotators,
+      count(*) FILTER (WHERE choice IN ('TIE', 'BOTH_BAD'))::int AS ties,
+      count(*) FILTER (WHERE choice LIKE 'A%')::int AS first,
+      count("leftIsA")::int AS sided,
+      count(*) FILTER (WHERE choice LIKE 'A%' AND "leftIsA" OR choice LIKE 'B%' AND choice <> 'BOTH_BAD' AND NOT "leftIsA")::int AS "shownFirst",
+      (count(*) FILTER (WHERE annotator IS NOT NULL) - count(DISTINCT ("group", annotator, asked,
+        least("systemA", "systemB"), greatest("systemA", "systemB"), shown)) FILTER (WHERE annotator IS NOT NULL))::int AS repeats,
+      count(*) FILTER (WHERE annotator IS NULL)::int AS unnamed,
+      count("responseA")::int AS texts
+    FROM said`
+  return z.tuple([Totals]).parse(rows)[0]
+}

@@ -1,0 +1,113 @@
+import { createReadStream, existsSync } from 'node:fs'
+import path from 'node:path'
+import type { JudgmentReview } from '@/lib/uploads/judgments/review-judgments'
+import type { RepeatRule } from '@/lib/uploads/judgments/schema'
+import { findDatabase, UsageError } from './find-database'
+
+type Values = {
+  title?: string | undefined
+  set?: string | undefined
+  repeats?: string | undefined
+  focal?: string | undefined
+  group?: string | undefined
+  format?: string | undefined
+  as?: string | undefined
+  'leave-out-problems': boolean
+  'dry-run': boolean
+}
+
+/** Brings in a finished study from files of judgments. @returns how the process ends */
+export async function runStudy(files: readonly string[], values: Values): Promise<number> {
+  const { title, repeats, 'dry-run': isDry } = values
+  if (files.length === 0) throw new UsageError('Name the files with the judgments.')
+  const missing = files.find((file) => !existsSync(file))
+  if (missing) throw new UsageError(`There is no file ${missing}.`)
+  if (!isDry && !title) throw new UsageError('Give the study a title: --title TITLE')
+  if (!isDry && !isRule(repeats))
+    throw new UsageError(
+      'Say which of several judgments of an item by one annotator counts: --repeats earliest, latest or all',
+    )
+  findDatabase()
+  const [
+    { authorizeActorSite },
+    { findActingAdmin },
+    { stageJudgments },
+    { reviewJudgments },
+    { discardJudgments },
+    { importStudy },
+  ] = await Promise.all([
+    import('@/lib/auth/access'),
+    import('@/lib/auth/acting-admin'),
+    import('@/lib/uploads/judgments/stage-judgments'),
+    import('@/lib/uploads/judgments/review-judgments'),
+    import('@/lib/uploads/judgments/discard-judgments'),
+    import('@/lib/uploads/judgments/import-study'),
+  ])
+  const access = authorizeActorSite(await findActingAdmin(values.as), 'uploads:manage')
+  let importId: string | undefined
+  try {
+    for (const file of files) {
+      const input = { filename: path.basename(file), importId, format: values.format }
+      importId = await stageJudgments(access, input, createReadStream(file))
+    }
+    const review = await reviewJudgments(access, importId as string)
+    await printReview(review)
+    if (isDry || !title || !isRule(repeats)) {
+      await discardJudgments(access, { importId: importId as string })
+      console.log('Dry run: nothing was imported.')
+      return 0
+    }
+    const { studyId, judgments } = await importStudy(access, {
+      ...{ importId: importId as string, title, set: values.set ?? title, repeats },
+      ...{ focal: values.focal ?? '', group: values.group ?? '', leaveOutProblems: values['leave-out-problems'] },
+    })
+    console.log(`Imported ${judgments} judgments as the closed study “${title}” (${studyId}).`)
+    return 0
+  } catch (error) {
+    // The waiting room is for people; a command is given again.
+    if (importId) await discardJudgments(access, { importId }).catch(() => undefined)
+    throw error
+  }
+}
+
+function isRule(rule: string | undefined): rule is RepeatRule {
+  return rule === 'earliest' || rule === 'latest' || rule === 'all'
+}
+
+async function printReview({
+  files,
+  format,
+  totals,
+  systems,
+  groups,
+  counts,
+  problems,
+}: JudgmentReview): Promise<void> {
+  const { PROBLEMS } = await import('@/lib/uploads/problems')
+  const records = files.reduce((sum, file) => sum + file.records, 0)
+  console.log(
+    `${files.length === 1 ? files[0]?.name : `${files.length} files`}: ${records} records, read as ${format.name}`,
+  )
+  for (const sentence of Object.values(format.policy)) console.log(`  ${sentence}`)
+  const share = (n: number, of: number) => (of === 0 ? 'none' : `${((100 * n) / of).toFixed(1)} %`)
+  console.log(
+    `Judgments ${totals.judgments}, prompts ${totals.prompts}, systems ${systems.length}, pairs ${totals.pairs}`,
+  )
+  console.log(
+    `Groups: ${groups.map(({ name, judgments, annotators }) => `${name} ${judgments} by ${annotators}`).join(', ')}`,
+  )
+  console.log(
+    `Ties ${share(totals.ties, totals.judgments)}; for the system named first ${share(totals.first, totals.judgments)}`,
+  )
+  console.log(
+    totals.sided === 0
+      ? 'Sides: not recorded.'
+      : `For the response shown first ${share(totals.shownFirst, totals.sided)} of ${totals.sided}`,
+  )
+  console.log(`Judgments of an item that its annotator had judged before: ${totals.repeats}`)
+  for (const { problem, count } of counts) console.log(`Left out: ${PROBLEMS[problem].short} ${count}`)
+  for (const { file, line, problem, detail } of problems.slice(0, 20))
+    console.log(
+      `${files[file]?.name} line ${line}: ${[PROBLEMS[problem].what, detail].filter(Boolean).join(', ')}. ${PROBLEMS[problem].advice}`,
+    )
+}
