@@ -43,19 +43,27 @@ export function printAnalysis(counts: Recomputed, anytime: readonly AnytimeRow[]
 }
 
 /** What annotators did beside choosing, in the words of the desk; nothing where nobody did. */
-function answerLines({ rationales, revisions, setAside, flagged, notes, asked, hasty }: AnswerCounts): string[] {
-  const kinds = Object.entries(setAside).sort()
-  const pairs = kinds.reduce((sum, [, n]) => sum + n, 0)
-  const named = kinds.map(([flag, n]) => `${flag.replaceAll('_', ' ')} ${n}`).join(', ')
+function answerLines(counts: AnswerCounts): string[] {
+  const { rationales, revisions, flagged, notes, asked, hasty } = counts
+  const [aside, unanswered] = [byReason(counts.setAside), byReason(counts.noVerdict)]
   const lines: [n: number, words: string][] = [
     [rationales, `with a reason: ${rationales}`],
     [revisions, `changes of a verdict: ${revisions}`],
-    [pairs, `no judgment, because the pair could not be judged: ${pairs} (${named})`],
+    [aside.n, `no judgment, because the pair could not be judged: ${aside.n} (${aside.named})`],
+    [unanswered.n, `no verdict of a model that was asked: ${unanswered.n} (${unanswered.named})`],
     [flagged, `of a pair flagged afterwards: ${flagged}`],
     [notes, `flags with a note: ${notes}`],
     [asked, `asked about before they were taken: ${asked}, given all the same: ${hasty}`],
   ]
   return lines.filter(([n]) => n > 0).map(([, words]) => words)
+}
+
+function byReason(counts: Readonly<Record<string, number>>): { n: number; named: string } {
+  const reasons = Object.entries(counts).sort()
+  return {
+    n: reasons.reduce((sum, [, n]) => sum + n, 0),
+    named: reasons.map(([reason, n]) => `${reason.replaceAll('_', ' ')} ${n}`).join(', '),
+  }
 }
 
 function table(title: string, rows: readonly object[]): void {

@@ -111,7 +111,16 @@ test('analyze tells of all these answers, counts none of them as a judgment, and
   const screen = await winTieLoss(await grantAdmin(studyId, 'study:results'))
   const files = await filesOf(studyId)
   const answers = {
-    ...{ rationales: 6, revisions: 4, setAside: { needs_expertise: 1 }, flagged: 0, notes: 1, asked: 2, hasty: 2 },
+    ...{
+      rationales: 6,
+      revisions: 4,
+      setAside: { needs_expertise: 1 },
+      noVerdict: {},
+      flagged: 0,
+      notes: 1,
+      asked: 2,
+      hasty: 2,
+    },
   }
   for (const file of [files.csv, files.jsonl]) {
     const told = await recompute(readExport(file))

@@ -5,6 +5,8 @@ import { db } from '@/lib/db/client'
 import { writeStudyFile } from '@/lib/formats/export/study-files'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
 import { ratedResults } from '@/lib/ratings/rated-results'
+import { parseExported } from '@/lib/records/exported-judgment'
+import { Recomputation } from '@/lib/records/recompute'
 import { rng } from '@/lib/rng'
 import { addModel, answerAsModel, SEALED_KEY } from '@/lib/testing/asked-model'
 import { makeActor } from '@/lib/testing/fixtures'
@@ -12,6 +14,7 @@ import { makeRatingStudy } from '@/lib/testing/rating-study'
 import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
 import type { AlpacaEvalRow } from './alpaca-eval'
 import { CALL_COLUMNS, type CallRow } from './calls'
+import type { JudgmentRow } from './columns'
 import type { FastchatPairRow } from './fastchat-pair'
 import type { FastchatSingleRow } from './fastchat-single'
 import { readOffered } from './read-offered'
@@ -154,6 +157,24 @@ test('a row of each file tells what the database holds, and keys are in no file'
   const csv = parse<Record<string, string>>(await readFile(studyId, 'calls.csv'), { columns: true })
   expect(csv.map((row) => JSON.parse(row.messages ?? ''))).toEqual(calls.map(({ messages }) => messages))
   expect(csv.map((row) => row.answer)).toEqual(calls.map(({ answer }) => answer))
+})
+
+test('what a model gave no verdict on is a row of the judgments that says so, and analyze counts it apart', async () => {
+  const { studyId } = await judgedBy(JUDGES.unwilling as Judge, { items: 6 })
+  const rows = await readLines<JudgmentRow>(studyId, 'judgments.jsonl')
+  const without = rows.filter(({ verdict }) => verdict === null)
+  expect(without).toHaveLength(4)
+  expect(without.find(({ outcome }) => outcome === 'refused')).toMatchObject({
+    ...{ annotator_kind: 'model', left_out: 'no_verdict', flag: 'no_verdict', outcome: 'refused', score: null },
+    ...{ criterion: null, in_force: true, presented_left: 'a', annotator: 'G01' },
+  })
+  expect(rows.filter(({ outcome }) => outcome === 'answered')).toHaveLength(8)
+  const counted = new Recomputation({ rule: 'majority' })
+  for (const row of rows) counted.add(parseExported(row))
+  const { answers, recorded, rows: rates } = counted.finish()
+  expect(answers).toMatchObject({ setAside: {}, noVerdict: { refused: 2, unparsed: 2 } })
+  const screen = await winTieLoss(await grantAdmin(studyId, 'study:results'), { rule: 'majority' })
+  expect({ recorded, score: rates[0]?.score }).toEqual({ recorded: screen.recorded, score: screen.rows[0]?.score })
 })
 
 test('people are in AlpacaEval’s file and not in FastChat’s; what figures leave out is in neither', async () => {

@@ -146,7 +146,9 @@ export function selectJudgments(study: ExportedStudy): Prisma.Sql {
     asked: sql`lower(s.asked::text)`,
     hasty: sql`s.hasty`,
     in_force: sql`j."supersededAt" IS NULL`,
-    left_out: sql`CASE WHEN j.id IS NULL THEN 'set_aside' ELSE ${leftOutReason(study.criteria[0]?.id, study.protocol)} END`,
+    left_out: sql`
+      CASE WHEN j.id IS NOT NULL THEN ${leftOutReason(study.criteria[0]?.id, study.protocol)}
+        WHEN s.flag = 'NO_VERDICT' THEN 'no_verdict' ELSE 'set_aside' END`,
     rank: sql`s.rank`,
     slot: sql`s.slot`,
     repeat: sql`s.repeat`,

@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 /** Stands in `left_out` of a row that tells of a pair that could not be judged: it is no judgment. */
 export const SET_ASIDE = 'set_aside'
+/** The same of a model that gave no verdict. In what is read both are set aside; the flag says which. */
+export const NO_VERDICT = 'no_verdict'
 
 const text = z
   .string()
@@ -105,12 +107,13 @@ const SetAside = Judged.extend({
     .optional()
     .transform(() => Number.NaN),
   flag: z.string().min(1),
-  left_out: z.literal(SET_ASIDE),
+  left_out: z.enum([SET_ASIDE, NO_VERDICT]).transform(() => SET_ASIDE),
 })
 
 /** The schema that a row of a file has to fit, as far as anything is computed from it. */
 export function schemaOf(row: unknown) {
-  return (row as { left_out?: unknown } | null)?.left_out === SET_ASIDE ? SetAside : Judged
+  const leftOut = (row as { left_out?: unknown } | null)?.left_out
+  return leftOut === SET_ASIDE || leftOut === NO_VERDICT ? SetAside : Judged
 }
 
 /** The columns that something is computed from. */

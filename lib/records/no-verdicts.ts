@@ -1,8 +1,5 @@
-import { type ExportedJudgment, SET_ASIDE } from './exported-judgment'
+import { type ExportedJudgment, NO_VERDICT, SET_ASIDE } from './exported-judgment'
 import type { NoVerdicts } from './judgment-columns'
-
-/** Stands in `flag` of a slot that a model finished without a verdict. */
-const NO_VERDICT = 'no_verdict'
 
 /** Whether a row tells of a regular item on which a model gave no verdict, asked for the first time in its order. */
 export function isWithoutVerdict({ leftOut, repeat, by, said }: ExportedJudgment): boolean {
