@@ -1,12 +1,14 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { recordAudit } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
 import { db, type Tx } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import type { RunStatus } from '@/lib/db/generated/enums'
 import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/queue'
 import { wakeWorker } from '@/lib/jobs/wake'
-import { runJob } from './run-job'
+import { liveRuns, runJob } from './run-job'
 import type { BudgetInput } from './schema'
 
 type Run = Access<'study:run'>
@@ -37,7 +39,10 @@ export async function startRun(access: Run, annotatorId: string): Promise<void> 
         startedById: actor.id,
       },
     })
-    await enqueue(tx, runJob, { studyId, annotatorId, actorId: actor.id }, annotatorId)
+    const live = await tx.$queryRaw<unknown[]>`${liveRuns(Prisma.sql`${annotatorId}::uuid`)}`
+    // One that is at it goes on; one that somebody paused comes to its end, whatever is asked for meanwhile.
+    if (run.status !== 'RUNNING' || live.length === 0)
+      await enqueue(tx, runJob, { studyId, annotatorId, actorId: actor.id }, `${annotatorId} ${randomUUID()}`)
     await recordAudit(tx, actor, { action: 'run.start', studyId, subject: code })
   })
   wakeWorker()

@@ -5,11 +5,10 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { studyOf } from '@/lib/db/study-of'
-import { liveJob } from '@/lib/jobs/queue'
 import { ModelSettings } from '@/lib/models/design'
 import { MODEL_OUTCOMES } from '@/lib/models/outcome'
 import { estimateLeft, type Left } from './estimate-left'
-import { runJob } from './run-job'
+import { liveRuns } from './run-job'
 
 const number = z.coerce.number()
 /** As the driver brings whole numbers that may be large. */
@@ -85,7 +84,7 @@ export async function readRuns({ studyId }: Access<'study:read'> | Access<'study
             FROM "ModelCall" WHERE "studyId" = ${studyOf(studyId)} GROUP BY 1, 2) c
       GROUP BY 1)
     SELECT r.*, n.code, n.llm, g.name AS "group", p.name AS provider,
-           EXISTS (${liveJob(runJob, Prisma.sql`n.id`)}) AS "isLive",
+           EXISTS (${liveRuns(Prisma.sql`n.id`)}) AS "isLive",
            coalesce(s.slots, 0) AS slots, coalesce(o.outcomes, '{}') AS outcomes, coalesce(c.calls, 0) AS calls,
            coalesce(c.failed, 0) AS failed, coalesce(c.unpriced, 0) AS unpriced, coalesce(c.served, '[]') AS served
     FROM "ModelRun" r

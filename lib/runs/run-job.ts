@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { findAsker } from '@/lib/jobs/actor'
 import type { Job } from '@/lib/jobs/job'
@@ -32,6 +33,17 @@ export const runJob: Job<Payload> = {
       throw error
     }
   },
+}
+
+/**
+ * The jobs that are at a run, or will be. Each start asks for one of its own: one that comes to its end after a pause does not
+ * go on. Two at once share the slots.
+ * @param annotatorId a column that holds it, or itself
+ */
+export function liveRuns(annotatorId: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT FROM pgboss.job j
+    WHERE j.name = ${runJob.name} AND (j.data ->> 'annotatorId')::uuid = ${annotatorId} AND j.state < 'completed'`
 }
 
 async function countSlots({ studyId, annotatorId }: { studyId: string; annotatorId: string }) {

@@ -5,7 +5,6 @@ import { judgmentsKept, judgmentsOf } from '@/lib/counts/slots'
 import { countStudy } from '@/lib/counts/study-counts'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import { readLatest } from '@/lib/jobs/state'
 import { setStatus } from '@/lib/studies/set-status'
 import { enrolPeople } from '@/lib/testing/fixtures'
 import { checkStudy, judgeAll } from '@/lib/testing/judging'
@@ -14,7 +13,7 @@ import { acts, type Script, type ScriptedModel, startScriptedModel } from '@/lib
 import { workHere } from '@/lib/worker/testing'
 import { cancelRun, pauseRun, setBudget, startRun } from './control-run'
 import { readRuns } from './read-runs'
-import { runJob } from './run-job'
+import { liveRuns } from './run-job'
 
 workHere()
 
@@ -102,13 +101,22 @@ test('nothing that is sent tells of a system, a study or an id; words are masked
 
 test('whatever a model does instead of a verdict finishes its slot as what it was; one that was cut is asked once more', async () => {
   const study = await start({ prompts: 6, model: { orders: 'ONE' }, provider: { lanes: 1 } })
+  // What is said of each prompt, the first time and the second.
   const said = [
-    ...[acts.twoVerdicts('Verdict: C', 'Verdict: E'), acts.refusal(), acts.filtered(), acts.tooLong()],
-    ...[acts.truncated(), acts.truncated(), acts.onlyReasoning(), acts.say('Verdict: D')],
+    ...[[acts.twoVerdicts('Verdict: C', 'Verdict: E')], [acts.refusal()], [acts.filtered()], [acts.tooLong()]],
+    ...[
+      [acts.truncated(), acts.truncated()],
+      [acts.onlyReasoning(), acts.say('Verdict: D')],
+    ],
   ]
-  model.follow(({ number }) => said[number - 1] ?? acts.broken())
+  model.follow(({ body }) => said[Number(/Question (\d)/.exec(body)?.[1]) - 1]?.shift() ?? acts.broken())
   await workOut(study)
-  expect(await outcomesOf(study)).toEqual(['UNPARSED', 'REFUSED', 'FILTERED', 'TOO_LONG', 'TRUNCATED', 'ANSWERED'])
+  const slots = await db.assignment.findMany({
+    where: { studyId: study.studyId, outcome: { not: null } },
+    orderBy: { item: { prompt: { position: 'asc' } } },
+  })
+  const outcomes = ['UNPARSED', 'REFUSED', 'FILTERED', 'TOO_LONG', 'TRUNCATED', 'ANSWERED']
+  expect(slots.map(({ outcome }) => outcome)).toEqual(outcomes)
   expect(await checkRun(study.key)).toMatchObject({ slots: 6, done: 6, calls: 8, wrong: NOTHING_WRONG })
   const rooms = model.seen.map(({ json }) => json?.max_tokens as number)
   expect(rooms.sort()).toEqual([...Array(6).fill(4096), 8192, 8192])
@@ -150,9 +158,8 @@ test('a long wait that the provider asks for is honoured and shown, and a pause 
   expect(wait).toBeGreaterThan(280_000)
   expect(wait).toBeLessThan(301_000)
   await pauseRun(study.run, study.annotatorId)
-  await expect
-    .poll(async () => (await readLatest(runJob, study.annotatorId))?.state, { timeout: 20_000 })
-    .toBe('finished')
+  const live = () => db.$queryRaw<unknown[]>`${liveRuns(Prisma.sql`${study.annotatorId}::uuid`)}`
+  await expect.poll(async () => (await live()).length, { timeout: 20_000 }).toBe(0)
   expect((await readRuns(study.run))[0]).toMatchObject({ status: 'PAUSED', waitingUntil: null })
   const asked = model.seen.length
   model.follow(left)

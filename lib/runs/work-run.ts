@@ -33,8 +33,6 @@ export async function workRun(key: RunKey, { signal, tell }: Run): Promise<void>
   if (lanes.problem()) throw lanes.problem()
   signal.throwIfAborted()
   if (context.ending?.end) await noteEnd(key, context.ending.end)
-  // Paused, and let go on again before the last call had ended: the job that was asked for then is this one.
-  else await workRun(key, { signal, tell })
 }
 
 type Lanes = {
