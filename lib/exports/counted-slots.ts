@@ -45,5 +45,9 @@ export const JUDGE = sql`json_build_array(coalesce(n.llm ->> 'model', g.name), n
 export const COUNTED_SLOTS = sql`
   i.kind = 'REGULAR' AND n."excludedAt" IS NULL AND s.repeat = 0 AND s."doneAt" IS NOT NULL`
 
+/** That an imported file did not hold a response of item i: what stands in its place is nobody's words. */
+export const LACKS_TEXT = sql`EXISTS (
+  SELECT FROM "SystemResponse" r WHERE r.id IN (i."responseAId", i."responseBId") AND r.absent)`
+
 /** A moment in seconds since 1970, as FastChat has it. */
 export const inSeconds = (column: Prisma.Sql) => sql`extract(epoch FROM ${column})::float8`

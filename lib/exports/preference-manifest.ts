@@ -4,7 +4,7 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { studyOf } from '@/lib/db/study-of'
-import { answersOf } from './counted-slots'
+import { answersOf, LACKS_TEXT } from './counted-slots'
 import { readFirstQuestion } from './first-question'
 import type { PreferenceQuery } from './preference-query'
 import { countedItems, decidedRows, ofGroups, usableVerdicts } from './preferences'
@@ -39,6 +39,7 @@ export async function preferenceManifest(access: Access<'study:export'>, query: 
             WHEN s.flag IS NOT NULL THEN CASE WHEN j.id IS NULL THEN 'set_aside' ELSE 'flagged' END
             WHEN s.repeat > 0 THEN 'repeat'
             WHEN cardinality(i.masks) > 0 THEN 'masked'
+            WHEN ${LACKS_TEXT} THEN 'absent'
           END AS reason
         FROM "Assignment" s
         JOIN "Annotator" n ON n."studyId" = s."studyId" AND n.id = s."annotatorId"

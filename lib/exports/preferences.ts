@@ -3,7 +3,7 @@ import type { Access } from '@/lib/auth/access'
 import { Prisma } from '@/lib/db/generated/client'
 import { studyOf } from '@/lib/db/study-of'
 import type { Message } from '@/lib/prompts/messages'
-import { answersOf, COUNTED_SLOTS } from './counted-slots'
+import { answersOf, COUNTED_SLOTS, LACKS_TEXT } from './counted-slots'
 import { readFirstQuestion } from './first-question'
 import type { PreferenceQuery } from './preference-query'
 import { readBatches } from './read-batches'
@@ -35,7 +35,7 @@ const DECISIONS = {
 
 export const ofGroups = ({ by }: PreferenceQuery) => sql`g.kind = ${by === 'models' ? 'LLM' : 'HUMAN'}::"GroupKind"`
 
-/** Verdicts that can make a row: those that figure 1 counts, on texts without a mask. */
+/** Verdicts that can make a row: those that figure 1 counts, on texts that are there, without a mask. */
 export function usableVerdicts(studyId: string, criterionId: string, query: PreferenceQuery): Prisma.Sql {
   return sql`
     SELECT s."itemId", s.id, n.code, sign(j.score)::int AS sign
@@ -45,7 +45,7 @@ export function usableVerdicts(studyId: string, criterionId: string, query: Pref
     JOIN "Item" i ON i."studyId" = s."studyId" AND i.id = s."itemId"
     CROSS JOIN LATERAL ${answersOf(sql`s`, criterionId)} j
     WHERE s."studyId" = ${studyOf(studyId)} AND ${COUNTED_SLOTS} AND ${ofGroups(query)} AND s.flag IS NULL
-      AND i."responseBId" IS NOT NULL AND cardinality(i.masks) = 0`
+      AND i."responseBId" IS NOT NULL AND cardinality(i.masks) = 0 AND NOT ${LACKS_TEXT}`
 }
 
 /** Items by the counts of what was said of them. */

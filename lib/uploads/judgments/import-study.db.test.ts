@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest'
+import { readHistory } from '@/lib/annotators/read-history'
 import { authorizeActor } from '@/lib/auth/access'
+import type { StudyPermission } from '@/lib/auth/permissions'
 import { db } from '@/lib/db/client'
+import { loadDesign } from '@/lib/designs/load-design'
+import { readItem } from '@/lib/explorer/read-item'
 import type { JudgmentRow } from '@/lib/exports/columns'
 import { exportRows } from '@/lib/exports/export-judgments'
+import { preferenceManifest } from '@/lib/exports/preference-manifest'
+import { figureNotes } from '@/lib/figures/figure-notes'
+import { readMonitor } from '@/lib/monitor/read-monitor'
+import { readMonitoredStudy } from '@/lib/monitor/read-study'
+import { winTieLoss } from '@/lib/rates/win-tie-loss'
+import { readFrozenProtocol } from '@/lib/studies/read-protocol'
 import { adminAccess, chunksOf, jsonLines } from '../testing'
 import { importStudy } from './import-study'
 import { reviewJudgments } from './review-judgments'
@@ -171,5 +181,31 @@ test('several files make one study; the same one twice is refused, and texts tha
     ['a', 'A', null, null],
     ['b', 'A', null, null],
   ])
+  // Nobody trains on words that stand in place of a text.
+  const { actor } = await adminAccess()
+  const exporting = await authorizeActor(actor, studyId, 'study:export')
+  const manifest = await preferenceManifest(exporting, { rows: 'each', by: 'models' })
+  expect(manifest).toMatchObject({ verdicts: 2, used: 0, leftOut: { absent: 2 } })
   await expect(importStudy(await adminAccess(), input)).rejects.toMatchObject({ code: 'upload_settled' })
+})
+
+test('all that its pages read of an imported study can be read', async () => {
+  const { studyId } = await bring(ROWS, 'Pages', { repeats: 'all' })
+  const { actor } = await adminAccess()
+  const to = <P extends StudyPermission>(permission: P) => authorizeActor(actor, studyId, permission)
+  const item = await readItem(await to('study:results'), 0)
+  expect(item.verdicts.map(({ left }) => left)).toEqual([null, null, null, null])
+  const winners = item.verdicts.flatMap(({ answers }) => answers.map(({ winner }) => JSON.stringify(winner)))
+  const [heron, quill] = ['Heron', 'Quill'].map((system) => JSON.stringify({ system, side: null }))
+  expect(winners.sort()).toEqual(['"tie"', heron, quill, quill])
+  const read = await to('study:read')
+  const monitor = await readMonitor(read, await readMonitoredStudy(read))
+  expect(monitor.annotators).toHaveLength(3)
+  expect((await readFrozenProtocol(await to('study:design'))).origin).toBe('IMPORTED')
+  expect((await loadDesign(db, studyId)).protocol).toBe('COMPARISON')
+  const { annotatorId } = await db.assignment.findFirstOrThrow({ where: { studyId } })
+  const history = await readHistory(await to('annotators:manage'), annotatorId ?? '')
+  expect(history.pairs[0]?.systems).toBeNull()
+  const result = await winTieLoss(await to('study:results'))
+  expect(figureNotes(result)[0]).toMatch(/^Imported: Imported from votes.jsonl, read as LMSYS rows/)
 })
