@@ -48,8 +48,10 @@ export async function startRun(access: Run, annotatorId: string): Promise<void> 
   wakeWorker()
 }
 
-/** The same after a pause. */
-export const resumeRun = startRun
+/** The same after a pause. @throws AppError as `startRun` does */
+export function resumeRun(access: Run, annotatorId: string): Promise<void> {
+  return startRun(access, annotatorId)
+}
 
 /** Lets a run rest: what is out is waited for, nothing more is asked. @throws AppError `conflict` unless it is running */
 export async function pauseRun(access: Run, annotatorId: string): Promise<void> {

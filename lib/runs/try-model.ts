@@ -17,7 +17,7 @@ import { type DraftSlot, draftSlots } from './draft-slots'
 import { worstCaseOf } from './worst-case'
 
 /** Items that a model is tried on, at most. */
-export const MOST_TRIED = 5
+const MOST_TRIED = 5
 
 /** One call that was tried: what was sent, and what came of it. */
 export type Trial = {

@@ -19,7 +19,7 @@ type Shape = {
 }
 
 /** A provider whose calls go to a scripted model. */
-export async function makeProvider(url: string, data: Shape['provider'] = {}): Promise<string> {
+async function makeProvider(url: string, data: Shape['provider'] = {}): Promise<string> {
   const baseUrl = `${url}/v1`
   const of = { name: `Scripted ${randomUUID().slice(0, 8)}`, kind: 'OPENAI_COMPATIBLE', baseUrl } as const
   return (await db.provider.create({ data: { ...of, lanes: 4, timeoutSeconds: 10, ...data } })).id
