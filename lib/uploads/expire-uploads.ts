@@ -8,7 +8,7 @@ const ONE_MINUTE = 60_000
 const ONE_HOUR = 3_600_000
 
 /**
- * Throws away the rows of uploads that nobody decided on in time; the note that there was one stays, as when somebody
+ * Throws away the rows of uploads, and of files of judgments, that nobody decided on in time; the note that there was one stays, as when somebody
  * discards it. Of processes that do this at once, one does.
  * @returns how many uploads were thrown away
  */
@@ -26,7 +26,13 @@ export async function expireUploads(now = new Date()): Promise<number> {
         const detail = { ...about, afterDays: KEPT_DAYS }
         await recordAudit(tx, null, { action: 'upload.expire', subject: id, detail })
       }
-      return expired.length
+      const imports = await tx.studyImport.updateManyAndReturn({
+        where: { status: 'STAGED', createdAt },
+        data: { status: 'DISCARDED' },
+        select: { id: true },
+      })
+      await tx.importRow.deleteMany({ where: { importId: { in: imports.map(({ id }) => id) } } })
+      return expired.length + imports.length
     },
     { timeout: ONE_MINUTE },
   )

@@ -13,6 +13,8 @@ import { readMonitor } from '@/lib/monitor/read-monitor'
 import { readMonitoredStudy } from '@/lib/monitor/read-study'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
 import { readFrozenProtocol } from '@/lib/studies/read-protocol'
+import { expireUploads } from '../expire-uploads'
+import { KEPT_MS } from '../limits'
 import { adminAccess, chunksOf, jsonLines } from '../testing'
 import { importStudy } from './import-study'
 import { reviewJudgments } from './review-judgments'
@@ -160,6 +162,15 @@ test('an id stands for one text; texts that are there are used, and a second tex
   ])
   const elsewhere = ROWS.map((one) => ({ ...one, conversation_a: asked, conversation_b: asked }))
   await expect(bring(elsewhere, 'Texts')).rejects.toThrow(/has another text for 1/)
+})
+
+test('what nobody decides on is thrown away in time', async () => {
+  const importId = await stage(ROWS)
+  await expireUploads(new Date(Date.now() + KEPT_MS - 1000))
+  expect(await db.importRow.count({ where: { importId } })).toBe(4)
+  await expireUploads(new Date(Date.now() + KEPT_MS + 1000))
+  expect(await db.importRow.count({ where: { importId } })).toBe(0)
+  expect((await reviewJudgments(await adminAccess(), importId)).status).toBe('DISCARDED')
 })
 
 test('several files make one study; the same one twice is refused, and texts that no file holds have no length', async () => {
