@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { AddProvider } from '@/components/providers/add-provider'
 import { ProviderTable } from '@/components/providers/provider-table'
+import { TryLocalModel } from '@/components/providers/try-local-model'
 import { Frame } from '@/components/ui/frame'
 import { Section } from '@/components/ui/section'
 import { Prose, Standfirst } from '@/components/ui/text'
+import { LOCAL_MODEL, mayAskHere } from '@/lib/providers/local-model'
 import { listPossibleUsers, listProviders } from '@/lib/providers/queries'
 import { sitePageAccess } from '@/lib/server/page'
 import { create } from './actions'
@@ -21,6 +23,12 @@ export default async function ProvidersPage() {
         <h2 id="there">Your providers</h2>
         {providers.length === 0 ? <NoneYet /> : <ProviderTable providers={providers} />}
       </Section>
+      {providers.length === 0 && (
+        <Section aria-labelledby="local">
+          <h2 id="local">Try a local model</h2>
+          <TryLocalModel local={LOCAL_MODEL} isAllowed={mayAskHere()} create={create} />
+        </Section>
+      )}
       <Section aria-labelledby="add">
         <h2 id="add">Add a provider</h2>
         <AddProvider people={people} create={create} />
