@@ -40,10 +40,13 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/studies/:study/design/rehearse', DESIGNERS],
   ['/studies/:study/annotators', DESIGNERS],
   ['/studies/:study/annotators/:enrolled', DESIGNERS],
+  ['/studies/:study/annotators/:enrolled/calls', DESIGNERS],
+  ['/studies/:study/annotators/:enrolled/calls/:call', DESIGNERS],
   ['/studies/:study/audit', DESIGNERS],
   ['/studies/:study/results', DESIGNERS],
   ['/studies/:study/results/:snapshot', DESIGNERS],
   ['/studies/:study/agreement', DESIGNERS],
+  ['/studies/:study/judges', DESIGNERS],
   ['/studies/:study/rankings', DESIGNERS],
   ['/studies/:study/items', DESIGNERS],
   ['/studies/:study/items/:number', DESIGNERS],
@@ -123,6 +126,7 @@ test.beforeAll(async () => {
   const people = { annotator, outsider, admin, member: researcher, enrolled: enrolled?.actor ?? annotator }
   // A pair of one's own: leased now.
   ids.enrolled = enrolled?.annotator.id ?? ''
+  if (enrolled) ids.call = await makeCall(studyId, enrolled.annotator.id)
   if (enrolled) ids.assignment = (await nextDesk(enrolled.access)).pairs[0]?.assignmentId ?? ''
   as = { nobody: await request.newContext({ baseURL: process.env.NEXTAUTH_URL }) } as typeof as
   for (const [who, { id }] of Object.entries(people) as [Who, { id: string }][])
@@ -134,6 +138,14 @@ test.beforeAll(async () => {
       },
     })
 })
+
+/** A call that is under way, as whoever asks a model writes it down. */
+async function makeCall(studyId: string, annotatorId: string): Promise<string> {
+  const { id: assignmentId } = await db.assignment.findFirstOrThrow({ where: { studyId } })
+  const sent = { messages: [{ role: 'user', content: 'Which is better?' }], parameters: {}, requestedModel: 'any' }
+  const call = { studyId, annotatorId, assignmentId, attempt: 1, reservedTokens: 100n, ...sent }
+  return (await db.modelCall.create({ data: call })).id
+}
 
 test.afterAll(() => Promise.all(Object.values(as).map((context) => context.dispose())))
 

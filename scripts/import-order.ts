@@ -38,6 +38,7 @@ export const CLIENT_SAFE = [
   ...['lib/designs/systems-of-design.ts', 'lib/protocols/protocol-of.ts'],
   ...['lib/protocols/comparison/design.ts', 'lib/protocols/comparison/scales.ts'],
   ...['lib/protocols/rating/design.ts', 'lib/protocols/rating/scales.ts'],
+  ...['lib/models/design.ts', 'lib/models/request.ts', 'lib/providers/parameters.ts'],
   ...['lib/counts/items.ts', 'lib/counts/planned.ts', 'lib/studies/consequences.ts'],
   'lib/studies/consequences-ratings.ts',
   ...['lib/studies/consequences-warnings.ts', 'lib/studies/selection-counts.ts'],

@@ -6,6 +6,8 @@ import { type ProtocolKind, protocolOf } from '@/lib/protocols/protocol-of'
 import { moment } from '../ui/dates'
 
 type Annotator = {
+  /** What a language model is asked with; null of a person. */
+  llm: unknown
   group: { name: string }
   joinedAt: Date
   deactivatedAt: Date | null
@@ -25,6 +27,7 @@ export function AnnotatorFacts({ annotator, counts, outcomes, given }: Props) {
   const { group, joinedAt, deactivatedAt, excludedAt, excludedReason, study } = annotator
   const { shows } = protocolOf(study.protocol)
   const isClosed = study.status === 'CLOSED'
+  const isModel = annotator.llm !== null
   const facts = [
     ...workOf(counts, shows),
     ...(shows === 'pair' ? sidesOf(counts) : []),
@@ -35,7 +38,7 @@ export function AnnotatorFacts({ annotator, counts, outcomes, given }: Props) {
     <>
       <Standfirst>
         {group.name}, joined {moment(joinedAt)}. {count(counts.verdicts, 'judgment')}
-        {counts.setAside > 0 && `, ${count(counts.setAside, shows)} set aside`}
+        {counts.setAside > 0 && `, ${count(counts.setAside, shows)} ${isModel ? 'without a verdict' : 'set aside'}`}
         {study.cap !== null && ` of at most ${study.cap.toLocaleString('en')} ${shows}s`}
         {counts.practice > 0 && `, ${count(counts.practice, 'practice item')}`}.
         {deactivatedAt && ` Deactivated ${moment(deactivatedAt)}.`}

@@ -1,4 +1,4 @@
-import { FLAG_WORDS } from '@/components/study/monitor/flag-words'
+import { flagWords } from '@/components/study/monitor/flag-words'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
 import { Note, Prose } from '@/components/ui/text'
@@ -46,7 +46,7 @@ export function AnnotatorHistory({ pairs, isRating, isClosed }: Props) {
 }
 
 function Row({ pair, isClosed }: { pair: DonePair; isClosed: boolean }) {
-  const { doneAt, prompt, systems, activeSeconds, rationale, flag, flagNote, said, isWithheld } = pair
+  const { doneAt, prompt, systems, activeSeconds, rationale, flag, flagNote, outcome, said, isWithheld } = pair
   return (
     <tr>
       <td className="whitespace-nowrap">{moment(doneAt)}</td>
@@ -57,7 +57,7 @@ function Row({ pair, isClosed }: { pair: DonePair; isClosed: boolean }) {
       {isClosed && <td>{systems && [systems.left, systems.right].filter(Boolean).join(' | ')}</td>}
       <td className="min-w-48">
         {flag
-          ? `Could not judge: ${FLAG_WORDS[flag]}`
+          ? flagWords(flag, outcome)
           : said.map((each) => <Verdict key={`${each.criterion} ${each.turn} ${each.at.getTime()}`} said={each} />)}
         {isWithheld && !flag && <span className="text-ink-2">withheld</span>}
       </td>

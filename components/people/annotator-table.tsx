@@ -18,7 +18,7 @@ type Props = {
   now: Date
 }
 
-const KINDS = { person: null, LLM: 'LLM', simulated: 'simulated' } as const
+const KINDS = { person: null, LLM: 'model', simulated: 'simulated' } as const
 
 /** A study's annotators by code; who they are is no part of it. */
 export function AnnotatorTable({ studyId, annotators, concerns, acts, now }: Props) {
@@ -34,7 +34,7 @@ export function AnnotatorTable({ studyId, annotators, concerns, acts, now }: Pro
               Judgments
             </NumberCell>
             <NumberCell scope="col" as="th">
-              Could not judge
+              Without a verdict
             </NumberCell>
             <NumberCell scope="col" as="th">
               Shared set
@@ -58,7 +58,7 @@ export function AnnotatorTable({ studyId, annotators, concerns, acts, now }: Pro
               </th>
               <td>{row.group}</td>
               <NumberCell>{row.judgments.toLocaleString('en')}</NumberCell>
-              <NumberCell>{row.setAside === 0 ? '–' : row.setAside.toLocaleString('en')}</NumberCell>
+              <NumberCell>{withoutVerdict(row)}</NumberCell>
               <NumberCell className="whitespace-nowrap">
                 {row.shared === 0 ? '–' : `${row.sharedDone} of ${row.shared}`}
               </NumberCell>
@@ -87,6 +87,12 @@ export function AnnotatorTable({ studyId, annotators, concerns, acts, now }: Pro
       </Table>
     </ScrollX>
   )
+}
+
+/** People set aside what they cannot judge; a model was asked, and gave none. */
+function withoutVerdict({ setAside, kind }: MonitoredAnnotator): string {
+  if (setAside === 0) return '–'
+  return `${setAside.toLocaleString('en')} ${kind === 'LLM' ? 'no verdict' : 'set aside'}`
 }
 
 function Concerns({ of }: { of: readonly Concern[] }) {

@@ -14,7 +14,7 @@ const Row = z.object({
   code: z.string(),
   annotatorId: z.string(),
   at: z.date(),
-  flag: z.enum(['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER', 'NO_VERDICT']),
+  flag: z.enum(['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER']),
   note: z.string().nullable(),
   prompt: z.string(),
   slot: Claimed.shape.slots.element,
@@ -22,7 +22,7 @@ const Row = z.object({
 export type SetAsidePair = Omit<z.output<typeof Row>, 'slot'> & { shown: Pick<DeskPair, 'prompt' | 'left' | 'right'> }
 
 /**
- * Pairs that annotators could not judge, with the texts as they saw them, newest first, two hundred at most. Nothing
+ * Pairs that people could not judge, with the texts as they saw them, newest first, two hundred at most. Nothing
  * tells the systems ("Assignment_set_aside").
  */
 export async function listSetAside({ studyId }: Access<'annotators:manage'>): Promise<SetAsidePair[]> {
@@ -33,7 +33,7 @@ export async function listSetAside({ studyId }: Access<'annotators:manage'>): Pr
     JOIN "Annotator" n ON n."studyId" = a."studyId" AND n.id = a."annotatorId"
     JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
     JOIN "Prompt" p ON p.id = i."promptId"
-    WHERE a."studyId" = ${studyOf(studyId)} AND a.flag IS NOT NULL
+    WHERE a."studyId" = ${studyOf(studyId)} AND a.flag IS NOT NULL AND a.flag <> 'NO_VERDICT'
     ORDER BY a."doneAt" DESC LIMIT ${MOST}`
   return z
     .array(Row)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { readVisibility } from '@/lib/looks/looks'
+import { MODEL_OUTCOMES } from '@/lib/models/outcome'
 
 const PAGE = 50
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -28,6 +29,8 @@ const Done = z.object({
   rationale: z.string().nullable(),
   flag: z.enum(['BROKEN_TEXT', 'NEEDS_EXPERTISE', 'UNSAFE', 'OTHER', 'NO_VERDICT']).nullable(),
   flagNote: z.string().nullable(),
+  /** Of a model: what came of asking it. */
+  outcome: z.enum(MODEL_OUTCOMES).nullable(),
   /** Oldest first; a verdict that was changed stands before the one that replaced it. */
   said: z.array(Said),
   /** Which systems stood where; null while the study is open. */
@@ -61,7 +64,7 @@ export async function readHistory(
           WHERE b."studyId" = ${studyId}::uuid AND b."annotatorId" = ${annotatorId}::uuid AND b.id = ${after}::uuid)
       ORDER BY a."doneAt" DESC, a.id DESC LIMIT ${PAGE + 1})
     SELECT a.id, a."doneAt", p."externalId" AS prompt, i.kind::text, i.shared, a.repeat > 0 AS "isRepeat",
-           a."activeMs" / 1000.0::float8 AS "activeSeconds", a.rationale, a.flag::text, a."flagNote",
+           a."activeMs" / 1000.0::float8 AS "activeSeconds", a.rationale, a.flag::text, a."flagNote", a.outcome::text,
            CASE WHEN s.status = 'CLOSED' AND a."leftIsA" IS NOT NULL THEN json_build_object(
              'left', CASE WHEN a."leftIsA" THEN ya.name ELSE yb.name END,
              'right', CASE WHEN a."leftIsA" THEN yb.name ELSE ya.name END) END AS systems,

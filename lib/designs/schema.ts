@@ -133,8 +133,8 @@ type Refuse = (path: (string | number)[], message: string) => void
 function checkCommon(design: StudyInput, refuse: Refuse): void {
   const { groups, models, overlap, sharedItems, warnedCategories } = design
   const everyGroup = [...groups, ...models]
-  if (overlap === 0 && groups.every((group) => group.overlap === 0))
-    refuse(['overlap'], 'Ask for at least one judgment per item.')
+  if (overlap === 0 && groups.every((group) => group.overlap === 0) && models.length === 0)
+    refuse(['overlap'], 'Ask for at least one judgment per item, by people or by a model.')
   if (duplicates(warnedCategories).length > 0) refuse(['warnedCategories'], 'Name each category once.')
   const questions = design.criteria.map(({ question }) => question)
   for (const [index, question] of questions.entries())
@@ -143,13 +143,20 @@ function checkCommon(design: StudyInput, refuse: Refuse): void {
   if (duplicates(everyGroup.map(({ name }) => name)).length > 0) refuse(['groups'], 'Name each group once.')
   if (duplicates(everyGroup.map(({ codePrefix }) => codePrefix)).length > 0)
     refuse(['groups'], 'Give each group letters of its own.')
-  if (sharedItems === 0)
-    for (const [index, group] of models.entries())
-      for (const [place, { scope }] of group.models.entries())
-        if (scope.of === 'SHARED')
-          refuse(['models', index, 'models', place, 'scope'], 'The study has no shared set: let it judge all items.')
+  checkModels(design, refuse)
   if (sharedItems > 0 && !groups.some(({ judgesShared }) => judgesShared))
     refuse(['sharedItems'], 'Choose a group that judges the shared set, or leave the set empty.')
+}
+
+function checkModels({ models, sharedItems }: StudyInput, refuse: Refuse): void {
+  for (const [index, group] of models.entries())
+    for (const [place, { scope, tokenBudget, moneyBudget }] of group.models.entries()) {
+      const at = ['models', index, 'models', place]
+      if (scope.of === 'SHARED' && sharedItems === 0)
+        refuse([...at, 'scope'], 'The study has no shared set: let it judge all items.')
+      if (tokenBudget === null && moneyBudget === null)
+        refuse([...at, 'tokenBudget'], 'Say how many tokens, or how much money, it may use at most.')
+    }
 }
 
 function checkKnownPairs({ criteria, known }: ComparisonDesign, refuse: Refuse): void {

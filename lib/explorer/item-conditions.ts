@@ -42,7 +42,10 @@ export function isAbout(query: ItemQuery, protocol: ProtocolKind): Prisma.Sql {
     set && Prisma.sql`i.shared`,
     kinds && Prisma.sql`i.kind::text = ANY (${kinds}::text[])`,
     show === 'flagged' &&
-      Prisma.sql`EXISTS (SELECT FROM "Assignment" f WHERE f."studyId" = i."studyId" AND f."itemId" = i.id AND f.flag IS NOT NULL)`,
+      Prisma.sql`EXISTS (SELECT FROM "Assignment" f WHERE f."studyId" = i."studyId" AND f."itemId" = i.id AND f.flag IS NOT NULL
+                       AND f.flag <> 'NO_VERDICT')`,
+    show === 'noverdict' &&
+      Prisma.sql`EXISTS (SELECT FROM "Assignment" f WHERE f."studyId" = i."studyId" AND f."itemId" = i.id AND f.flag = 'NO_VERDICT')`,
   ])
 }
 

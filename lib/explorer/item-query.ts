@@ -25,7 +25,7 @@ export type ItemQuery = {
   /**
    * `judged`: somebody judged it; `counted`: so that it counts; `met`, `panel`: two annotators, or three, who count judged it;
    * `again`: one annotator judged it twice; `any`: two verdicts differ; `opposite`: both responses were preferred; `flagged`:
-   * somebody could not judge; `unjudged`: planned, with no verdict in force yet; `known`, `missed`: its verdict is known, and
+   * somebody could not judge; `noverdict`: a model was asked and gave no verdict; `unjudged`: planned, with no verdict in force yet; `known`, `missed`: its verdict is known, and
    * somebody missed it; the last three are kinds of items.
    */
   show: (typeof SHOWN)[number]
@@ -41,7 +41,19 @@ export type ItemQuery = {
 const OUTCOMES = ['win', 'tie', 'loss', 'unlost', 'decided'] as const
 const CHOSEN = ['left', 'right', 'longer', 'shorter'] as const
 const SHOWN = [
-  ...(['all', 'judged', 'counted', 'met', 'panel', 'again', 'any', 'opposite', 'flagged', 'unjudged'] as const),
+  ...([
+    'all',
+    'judged',
+    'counted',
+    'met',
+    'panel',
+    'again',
+    'any',
+    'opposite',
+    'flagged',
+    'unjudged',
+    'noverdict',
+  ] as const),
   ...(['known', 'missed', 'check', 'gold', 'practice'] as const),
 ] as const
 

@@ -176,6 +176,7 @@ function isKept(query: ItemQuery, { protocol, codes }: Scale, isPaired: boolean)
     any: isRating ? Prisma.sql`spread > 0` : Prisma.sql`(wins > 0)::int + (ties > 0)::int + (losses > 0)::int > 1`,
     opposite: isRating ? Prisma.sql`spread = ${Math.max(1, codes.length - 1)}` : Prisma.sql`wins > 0 AND losses > 0`,
     flagged: null,
+    noverdict: null,
     unjudged: Prisma.sql`recorded = 0`,
     ...{ known: null, missed: null, check: null, gold: null, practice: null },
   }

@@ -6,6 +6,8 @@ import { AppError } from '@/lib/errors'
 
 const Messages = z.array(z.object({ role: z.string(), content: z.string() }))
 
+const OPTION = { code: true, label: true, score: true } as const
+
 /** One item in full, unblinded: for who studies the results, never for who judges. */
 export async function readItem({ studyId }: Access<'study:results'>, position: number) {
   const item = await db.item.findUnique({
@@ -19,13 +21,13 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
         where: { doneAt: { not: null } },
         orderBy: { doneAt: 'asc' },
         include: {
-          annotator: { select: { code: true, simulated: true, excludedAt: true, group: { select: { name: true } } } },
+          annotator: {
+            select: { code: true, simulated: true, excludedAt: true, llm: true, group: { select: { name: true } } },
+          },
           judgments: {
             orderBy: [{ criterion: { position: 'asc' } }, { turn: 'asc' }, { createdAt: 'asc' }],
             include: {
-              criterion: {
-                select: { question: true, options: { select: { code: true, label: true, score: true } } },
-              },
+              criterion: { select: { question: true, options: { select: OPTION } } },
             },
           },
         },
@@ -58,6 +60,7 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
       annotator: assignment.annotator?.code ?? '',
       group: assignment.annotator?.group.name ?? '',
       simulated: assignment.annotator?.simulated ?? false,
+      isModel: assignment.annotator?.llm != null,
       excluded: assignment.annotator?.excludedAt !== null,
       repeat: assignment.repeat > 0,
       /** The system that stood left on the screen; null where that was not recorded. */
@@ -68,6 +71,8 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
       rationale: assignment.rationale,
       flag: assignment.flag,
       flagNote: assignment.flagNote,
+      /** Of a model: what came of asking it. */
+      outcome: assignment.outcome,
       answers: assignment.judgments.map(({ choice, score, turn, supersededAt, criterion }) => ({
         /** Which of the assistant’s turns, from 1; 0 is the whole. */
         turn,

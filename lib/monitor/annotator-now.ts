@@ -33,6 +33,13 @@ export type Now = {
     | 'closed'
     | 'draft'
     | 'deactivated'
+    | 'model_ready'
+    | 'model_running'
+    | 'model_waiting'
+    | 'model_paused'
+    | 'model_stopped'
+    | 'model_cancelled'
+    | 'model_done'
   since: Date | null
   /** Pairs they hold that time has not run out for. */
   holds: number
@@ -55,6 +62,25 @@ export function describeNow(facts: Facts, now: Date): Now {
   if (idle !== null) return say(idle, idleAt)
   if (!facts.hasConsented) return say('no_consent')
   return seen === null ? say('not_begun') : say('left', seen)
+}
+
+const RUNS = {
+  READY: 'model_ready',
+  RUNNING: 'model_running',
+  PAUSED: 'model_paused',
+  STOPPED: 'model_stopped',
+  CANCELLED: 'model_cancelled',
+  DONE: 'model_done',
+} as const
+
+/** What a model is at: its run says so. While it waits for its provider, `since` is until when. Null of a person. */
+export function describeRun(
+  { run, waitingUntil }: { run: keyof typeof RUNS | null; waitingUntil: Date | null },
+  now: Date,
+): Now | null {
+  if (run === null) return null
+  const waits = run === 'RUNNING' && waitingUntil !== null && waitingUntil > now
+  return waits ? { state: 'model_waiting', since: waitingUntil, holds: 0 } : { state: RUNS[run], since: null, holds: 0 }
 }
 
 /** A cap that was reached and has been raised since is none any more; nobody waits for what others have done since. */

@@ -62,6 +62,15 @@ export function addUp({ cells }: ProgressRow): Filled {
   }
 }
 
+/** The same of what people judge: no person hurries a language model. */
+export function addUpPeople(
+  { total, columns }: ProgressTable,
+  groups: readonly { name: string; kind: string }[],
+): Filled {
+  const models = new Set(groups.filter(({ kind }) => kind === 'LLM').map(({ name }) => name))
+  return addUp({ ...total, cells: total.cells.filter((_, index) => !models.has(columns[index] ?? '')) })
+}
+
 function sumUp(cells: readonly ProgressCell[]): Filled | null {
   if (cells.length === 0) return null
   return addUp({ key: '', label: '', cells: [...cells] })

@@ -4,7 +4,7 @@ import { runsStudy } from '@/lib/annotators/runs-study'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { studyOf } from '@/lib/db/study-of'
-import { describeNow, type Now } from './annotator-now'
+import { describeNow, describeRun, type Now } from './annotator-now'
 
 const Row = z.object({
   id: z.string(),
@@ -16,6 +16,7 @@ const Row = z.object({
   /** Pairs done, practice left out, which the cap counts: judgments, and pairs that could not be judged. */
   done: z.number(),
   judgments: z.coerce.number(),
+  /** Of a model: asked, and no verdict. */
   setAside: z.coerce.number(),
   /** Slots of the shared set that are theirs, and those they have done. */
   shared: z.coerce.number(),
@@ -35,12 +36,17 @@ const Row = z.object({
   excludedAt: z.date().nullable(),
   excludedReason: z.string().nullable(),
   status: z.enum(['DRAFT', 'OPEN', 'PAUSED', 'CLOSED']),
+  /** Of a model that is asked here: how its run stands, and until when it waits for its provider. */
+  run: z.enum(['READY', 'RUNNING', 'PAUSED', 'STOPPED', 'CANCELLED', 'DONE']).nullable(),
+  waitingUntil: z.date().nullable(),
   cap: z.number().nullable(),
 })
 type Row = z.output<typeof Row>
 
+type Inner = 'status' | 'hasConsented' | 'idleReason' | 'idleAt' | 'hasOpen' | 'waitingUntil'
+
 /** An annotator by code, how much they have done, and what they are at, or why nothing is handed to them. */
-export type MonitoredAnnotator = Omit<Row, 'status' | 'hasConsented' | 'idleReason' | 'idleAt' | 'hasOpen'> & {
+export type MonitoredAnnotator = Omit<Row, Inner> & {
   now: Now
 }
 
@@ -58,7 +64,7 @@ export async function readAnnotators(
            n."excludedReason", s.status::text, s.cap, s.consent = '' OR n."consentedAt" IS NOT NULL AS "hasConsented",
            CASE WHEN n.simulated THEN 'simulated' WHEN n.llm IS NOT NULL THEN 'LLM' ELSE 'person' END AS kind,
            ${runsStudy(studyId)} AS "runsStudy",
-           last."medianSeconds", last."lastVerdictAt", held.*,
+           last."medianSeconds", last."lastVerdictAt", held.*, r.status::text AS run, r."waitingUntil",
            (n."idleReason" = 'waiting' AND EXISTS (
              SELECT FROM "Assignment" a
              WHERE a."studyId" = n."studyId" AND pool_of(a."groupId") IN (pool_of(NULL), pool_of(n."groupId"))
@@ -71,6 +77,7 @@ export async function readAnnotators(
     FROM "Annotator" n
     JOIN "Study" s ON s.id = n."studyId"
     JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
+    LEFT JOIN "ModelRun" r ON r."studyId" = n."studyId" AND r."annotatorId" = n.id
     CROSS JOIN LATERAL (
       SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY d."activeMs") / 1000 AS "medianSeconds",
              max(d."doneAt") AS "lastVerdictAt"
@@ -97,5 +104,5 @@ export async function readAnnotators(
   return z
     .array(Row)
     .parse(rows)
-    .map((row) => ({ ...row, now: describeNow(row, now) }))
+    .map((row) => ({ ...row, now: describeRun(row, now) ?? describeNow(row, now) }))
 }

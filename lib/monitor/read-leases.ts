@@ -13,7 +13,7 @@ const Leases = z.object({
 })
 export type Leases = z.output<typeof Leases>
 
-/** What is on screens now, and what was left there ("Assignment_held": held slots only, however many there are). */
+/** What is on screens now and under way to models, and what was left there ("Assignment_held": held slots only, however many there are). */
 export async function readLeases({ studyId }: Access<'study:read'>): Promise<Leases> {
   const rows = await db.$queryRaw`
     SELECT count(*) FILTER (WHERE "leaseUntil" >= now()) AS held,

@@ -28,7 +28,7 @@ export type Pace = {
 }
 
 /**
- * How fast judgments have come in today and on the days before; practice is not counted. Of each annotator only the
+ * How fast people’s judgments have come in today and on the days before; practice is not counted. Of each only the
  * range of these days is read ("Assignment_done").
  */
 export async function readPace({ studyId }: Access<'study:read'>, now: Date): Promise<Pace> {
@@ -45,7 +45,7 @@ export async function readPace({ studyId }: Access<'study:read'>, now: Date): Pr
       FROM "Annotator" n
       JOIN "Assignment" a ON a."studyId" = n."studyId" AND a."annotatorId" = n.id AND a.flag IS NULL
         AND a."doneAt" >= (SELECT min(day) FROM span)::timestamp AT TIME ZONE 'UTC'
-      WHERE n."studyId" = ${studyOf(studyId)}
+      WHERE n."studyId" = ${studyOf(studyId)} AND n.llm IS NULL
         AND a."itemId" NOT IN (SELECT id FROM "Item" WHERE "studyId" = ${studyOf(studyId)} AND kind = 'PRACTICE')),
     by_day AS (
       SELECT at::date AS day, count(*) AS judgments, count(DISTINCT "annotatorId") AS annotators,

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Access } from '@/lib/auth/access'
+import type { Access, SiteAccess } from '@/lib/auth/access'
 import type { StudyInput } from '@/lib/designs/schema'
 import type { ModelInput } from '@/lib/models/design'
 import { buildRequest } from '@/lib/models/request'
@@ -7,6 +7,7 @@ import { ordersOf } from '@/lib/models/slots'
 import type { ModelPrice } from '@/lib/providers/costs'
 import { priceOf } from '@/lib/providers/prices'
 import { type DraftSlot, draftSlots } from './draft-slots'
+import { leastSeconds } from './least-seconds'
 import { worstCaseOf } from './worst-case'
 
 /** Items of which the tokens are counted: their mean stands for all. */
@@ -35,13 +36,15 @@ export type ModelEstimate = {
   currency: string | null
   /** Whether the budgets hold the high end. */
   fits: boolean
+  /** At the provider's rate a minute, at least; null where it has none. */
+  seconds: number | null
   /** Items that were counted; none where the draft has no responses yet. */
   counted: number
 }
 
 /** Estimates what the models of a draft will be sent and what that costs, as ranges, before anything is asked. */
 export async function estimateModels(
-  _access: Access<'study:design'> | Access<'study:read'>,
+  _access: Access<'study:design'> | Access<'study:read'> | SiteAccess<'providers:use'>,
   design: StudyInput,
   models: readonly ModelInput[],
 ): Promise<ModelEstimate[]> {
@@ -79,7 +82,8 @@ async function estimateOne(design: StudyInput, model: ModelInput): Promise<Model
     (model.tokenBudget === null || tokens.high <= model.tokenBudget) &&
     (model.moneyBudget === null || (nanos !== null && nanos.high <= model.moneyBudget * 1e9))
   const counts = { items, calls, counted: sizes.length, currency: price?.currency ?? null }
-  return { ...counts, input, output, tokens, nanos, most, fits }
+  const seconds = await leastSeconds(model.providerId, { calls, tokens: most.tokens })
+  return { ...counts, input, output, tokens, nanos, most, fits, seconds }
 }
 
 type Count = (text: string) => number

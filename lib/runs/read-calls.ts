@@ -34,6 +34,7 @@ export type CallRow = {
   inputTokens: number | null
   outputTokens: number | null
   costNanos: bigint | null
+  currency: string | null
   sentAt: Date
   endedAt: Date | null
 }
@@ -68,6 +69,7 @@ export async function listCalls(
   const calls = rows.map(({ annotator, assignment, ...call }) => ({
     ...call,
     code: annotator.code,
+    currency: annotator.run?.currency ?? null,
     item: assignment.item.position,
     prompt: assignment.item.prompt.externalId,
   }))

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomBytes } from 'node:crypto'
-import type { Access } from '@/lib/auth/access'
+import type { Access, SiteAccess } from '@/lib/auth/access'
 import type { StudyInput } from '@/lib/designs/schema'
 import { AppError } from '@/lib/errors'
 import type { ModelInput } from '@/lib/models/design'
@@ -40,7 +40,7 @@ export type Trials = { trials: Trial[]; currency: string | null }
  * @throws AppError `not_found` for a provider that whoever asks may not use; `conflict` where nothing can be asked yet
  */
 export async function tryModel(
-  { actor }: Access<'study:design'>,
+  { actor }: Access<'study:design'> | SiteAccess<'providers:use'>,
   { design, model, items = MOST_TRIED }: { design: StudyInput; model: ModelInput; items?: number },
 ): Promise<Trials> {
   if (!(await mayUseProvider(actor, model.providerId))) throw new AppError('not_found')

@@ -47,6 +47,8 @@ export async function readFrozenProtocol({ studyId }: Access<'study:design'>) {
       ...systems.map(({ systemId }) => systemId),
       ...knownItems.flatMap(({ systemAId, systemBId }) => (systemBId === null ? [systemAId] : [systemAId, systemBId])),
     ]),
+    /** Of the providers of its models, by id. */
+    providers: await providersOf(studyId),
     amendments: await listAmendments(studyId),
   }
 }
@@ -54,6 +56,15 @@ export async function readFrozenProtocol({ studyId }: Access<'study:design'>) {
 async function namesOf(ids: string[]): Promise<ReadonlyMap<string, string>> {
   const systems = await db.system.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
   return new Map(systems.map(({ id, name }) => [id, name]))
+}
+
+/** Whoever it is asked of: names change, and providers that are asked are not deleted. */
+async function providersOf(studyId: string): Promise<ReadonlyMap<string, string>> {
+  const providers = await db.provider.findMany({
+    where: { runs: { some: { studyId } } },
+    select: { id: true, name: true },
+  })
+  return new Map(providers.map(({ id, name }) => [id, name]))
 }
 
 const AmendmentRow = z.object({

@@ -6,12 +6,13 @@ import { blankDesign } from '@/lib/designs/blank-design'
 import { readDesignChoices } from '@/lib/designs/design-choices'
 import { sitePageAccess } from '@/lib/server/page'
 import { createDraft, searchPrompts } from './actions'
+import { readModelSource } from './models/model-source'
 
 export const metadata: Metadata = { title: 'New study' }
 
 export default async function NewStudyPage() {
   const access = await sitePageAccess('studies:create')
-  const choices = await readDesignChoices(access)
+  const [choices, models] = await Promise.all([readDesignChoices(access), readModelSource()])
   return (
     <Frame crumbs={[{ label: 'Studies', href: '/' }, { label: 'New study' }]} person={access.actor}>
       <h1>New study</h1>
@@ -19,7 +20,7 @@ export default async function NewStudyPage() {
         What is asked, of whom, about what. All of it can change until you open the study; watch beside it what each
         choice costs and buys.
       </Standfirst>
-      <NewStudy blank={blankDesign()} choices={choices} save={createDraft} find={searchPrompts} />
+      <NewStudy blank={blankDesign()} choices={choices} save={createDraft} find={searchPrompts} models={models} />
     </Frame>
   )
 }

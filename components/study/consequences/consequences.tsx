@@ -10,10 +10,12 @@ import { type Consequences as ComparisonConsequences, type Costs, consequences }
 import { type RatingConsequences, ratingConsequences } from '@/lib/studies/consequences-ratings'
 import { unreadable } from '@/lib/studies/consequences-warnings'
 import { type NamedPrompt, selectionCounts, unansweredPrompts } from '@/lib/studies/selection-counts'
+import type { ModelSource } from '../design/models/source'
 import type { PartProps } from '../design/part'
 import { useSettled } from '../design/use-settled'
 import { Assumptions } from './assumptions'
 import { CostFigures } from './cost-figures'
+import { ModelFigures } from './model-figures'
 import { OtherDesigns } from './other-designs'
 import { MEANS, PowerCurve, SPLITS } from './power-curve'
 import { PrecisionFigures } from './precision-figures'
@@ -25,6 +27,7 @@ type Props = PartProps & {
   prompts: ReadonlyMap<string, NamedPrompt>
   /** Items that the design, as last saved, leaves out for the names in their responses. */
   itemsLeftOut: number
+  estimate: ModelSource['estimate']
 }
 
 /** Beside the form as far as it goes down; on narrow screens beneath it. */
@@ -35,7 +38,7 @@ const PANEL = [
 ].join(' ')
 
 /** What the design costs and buys, told anew when it has not changed for a moment. */
-export function Consequences({ design, change, errors, sets, prompts, itemsLeftOut }: Props) {
+export function Consequences({ design, change, errors, sets, prompts, itemsLeftOut, estimate }: Props) {
   const settled = useSettled(design, 300)
   return (
     <aside className={PANEL} aria-labelledby="consequences">
@@ -45,6 +48,7 @@ export function Consequences({ design, change, errors, sets, prompts, itemsLeftO
       <div aria-live="polite">
         <Reckoned design={settled} {...{ sets, prompts, itemsLeftOut }} />
       </div>
+      {settled.models.length > 0 && <ModelFigures design={settled} estimate={estimate} />}
       <Assumptions design={design} change={change} errors={errors} />
     </aside>
   )

@@ -14,9 +14,12 @@ import { ComparisonParts } from './comparison-parts'
 import { DeskFields } from './desk-fields'
 import type { FindPrompts } from './find-prompt'
 import { FormErrors } from './form-errors'
+import { ModelFields } from './models/model-fields'
+import type { ModelSource } from './models/source'
 import { OrderFields } from './order-fields'
 import { Part } from './part'
 import { ProtocolFields } from './protocol-fields'
+import { withAblation } from './rating/ablation'
 import { RatingParts } from './rating/rating-parts'
 import { useDesign } from './use-design'
 import { useUnsaved } from './use-unsaved'
@@ -32,10 +35,12 @@ type Props = {
   studyId: string | null
   /** Items that the design, as last saved, leaves out for the names in their responses. */
   itemsLeftOut?: number
+  /** Providers of language models, and how their requests are shown, estimated and tried. */
+  models: ModelSource
 }
 
 /** The form of a study's design, with what it comes to beside it. */
-export function DesignForm({ design: initial, choices, named, save, find, studyId, itemsLeftOut = 0 }: Props) {
+export function DesignForm({ design: initial, choices, named, save, find, studyId, itemsLeftOut = 0, models }: Props) {
   const router = useRouter()
   const [prompts, setPrompts] = useState(() => new Map(named.map((prompt) => [prompt.id, prompt])))
   const form = useDesign(initial, save, (saved) => {
@@ -76,6 +81,11 @@ export function DesignForm({ design: initial, choices, named, save, find, studyI
         ) : (
           <ComparisonParts {...shared} design={design} />
         )}
+        <ModelFields
+          {...shared}
+          source={models}
+          ablation={design.protocol === 'RATING' ? (providerId) => change(withAblation(design, providerId)) : null}
+        />
         <DeskFields {...shared} />
         <OrderFields {...shared} />
         <div className="flex flex-wrap items-center gap-[0.6rem] border-t border-rule pt-6">
@@ -91,7 +101,11 @@ export function DesignForm({ design: initial, choices, named, save, find, studyI
           freezes this page; later changes are amendments, and named in the report.
         </Note>
       </div>
-      <Consequences {...{ design, change, errors, prompts, itemsLeftOut }} sets={choices.promptSets} />
+      <Consequences
+        {...{ design, change, errors, prompts, itemsLeftOut }}
+        sets={choices.promptSets}
+        estimate={models.estimate}
+      />
     </form>
   )
 }

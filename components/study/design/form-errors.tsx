@@ -13,7 +13,7 @@ const PARTS: Record<string, string> = {
   ...{ instructions: 'Instructions', consent: 'Consent', planning: 'Assumptions' },
   ...{ groups: 'Annotators', overlap: 'Annotators', sharedItems: 'Annotators', repeatShare: 'Annotators' },
   ...{ warnedCategories: 'Desk', minSeconds: 'Desk', readToEnd: 'Desk', names: 'Names in responses' },
-  ...{ identicalChecks: 'Annotators', known: 'Gold and practice' },
+  ...{ identicalChecks: 'Annotators', known: 'Gold and practice', models: 'Language models' },
   ...{ seed: 'Order and stopping', looks: 'Order and stopping', cap: 'Order and stopping' },
   ...{ leaseMinutes: 'Order and stopping', reviseLast: 'Order and stopping' },
 }

@@ -8,9 +8,11 @@ import type { StudyInput } from '@/lib/designs/schema'
 import type { Answer } from '@/lib/server/action'
 import type { AmendmentInput } from '@/lib/studies/amendment-schema'
 import type { FrozenProtocol } from '@/lib/studies/read-protocol'
+import type { ModelSource } from '../design/models/source'
 import { AmendCap } from './amend-cap'
 import type { MakeAmendment } from './amend-form'
 import { AmendInstructions } from './amend-instructions'
+import { AmendModel } from './amend-model'
 import { AmendOverlap } from './amend-overlap'
 import { AmendSystem } from './amend-system'
 
@@ -19,11 +21,12 @@ type Props = {
   design: StudyInput
   protocol: FrozenProtocol
   choices: DesignChoices
+  models: ModelSource
   amend: (input: AmendmentInput & { studyId: string }) => Promise<Answer<{ number: number }>>
 }
 
-/** The four things about an open study that may change, each with its reason. */
-export function Amend({ studyId, design, protocol, choices, amend }: Props) {
+/** The five things about an open study that may change, each with its reason. */
+export function Amend({ studyId, design, protocol, choices, models, amend }: Props) {
   const router = useRouter()
   const make: MakeAmendment = async (input) => {
     const answer = await amend({ studyId, ...input })
@@ -42,6 +45,7 @@ export function Amend({ studyId, design, protocol, choices, amend }: Props) {
         <AmendCap make={make} cap={design.cap} />
         <AmendOverlap make={make} overlap={design.overlap} groups={protocol.groups} />
         <AmendSystem make={make} design={design} protocol={protocol} choices={choices} />
+        <AmendModel make={make} design={design} source={models} />
       </div>
     </Section>
   )

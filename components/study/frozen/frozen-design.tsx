@@ -7,12 +7,14 @@ import type { Answer } from '@/lib/server/action'
 import type { AmendmentInput } from '@/lib/studies/amendment-schema'
 import type { FrozenProtocol } from '@/lib/studies/read-protocol'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
+import type { ModelSource } from '../design/models/source'
 import { Amend } from './amend'
 import { Amendments } from './amendments'
 import { FrozenAnnotators } from './frozen-annotators'
 import { FrozenComparisons } from './frozen-comparisons'
 import { FrozenDesk } from './frozen-desk'
 import { FrozenKnown } from './frozen-known'
+import { FrozenModels } from './frozen-models'
 import { FrozenNames } from './frozen-names'
 import { FrozenOrder } from './frozen-order'
 import { FrozenQuestion } from './frozen-question'
@@ -24,11 +26,12 @@ type Props = {
   protocol: FrozenProtocol
   choices: DesignChoices
   named: NamedPrompt[]
+  models: ModelSource
   amend: (input: AmendmentInput & { studyId: string }) => Promise<Answer<{ number: number }>>
 }
 
 /** An opened study's design, to read, with what may still change about it. */
-export function FrozenDesign({ studyId, design, protocol, choices, named, amend }: Props) {
+export function FrozenDesign({ studyId, design, protocol, choices, named, models, amend }: Props) {
   const { status, openedAt, amendments } = protocol
   if (protocol.origin === 'RECONSTRUCTED') return <Published design={design} source={protocol.source} />
   if (protocol.origin === 'IMPORTED') return <Imported studyId={studyId} design={design} protocol={protocol} />
@@ -49,12 +52,14 @@ export function FrozenDesign({ studyId, design, protocol, choices, named, amend 
           design={design}
           protocol={protocol}
           choices={choices}
+          models={models}
           amend={amend}
         />
       )}
       <FrozenQuestion design={design} source={protocol.source} />
       <FrozenComparisons design={design} protocol={protocol} />
       <FrozenAnnotators design={design} />
+      <FrozenModels design={design} providers={protocol.providers} />
       {design.known.length > 0 && <FrozenKnown design={design} names={protocol.names} named={named} />}
       <FrozenDesk design={design} />
       <FrozenNames studyId={studyId} names={design.names} />

@@ -1,5 +1,5 @@
 import type { Concerned } from '@/lib/monitor/health'
-import { addUp } from '@/lib/monitor/progress-rows'
+import { addUp, addUpPeople, type Filled } from '@/lib/monitor/progress-rows'
 import type { MonitoredAnnotator } from '@/lib/monitor/read-annotators'
 import type { Monitor } from '@/lib/monitor/read-monitor'
 import { count } from '@/lib/numbers/count'
@@ -8,6 +8,7 @@ import type { NextStep } from '../next-steps'
 import { reasonWords } from './flag-words'
 
 type Study = { id: string; protocol: ProtocolKind; status: string; origin: string; looks: string }
+type OpenStudy = Study & { groups: readonly { name: string; kind: string }[] }
 
 /** What to do about a study that is not running: a draft, a closed one, or published counts. */
 export function stepsAtRest({ id, protocol, status, origin }: Study, annotators: number): NextStep[] {
@@ -45,21 +46,25 @@ export function stepsAtRest({ id, protocol, status, origin }: Study, annotators:
 }
 
 /** What to do about a study that is open or paused, most pressing first. */
-export function stepsWhileOpen(study: Study, monitor: Monitor): NextStep[] {
+export function stepsWhileOpen(study: OpenStudy, monitor: Monitor): NextStep[] {
   const { progress, annotators, setAside, checks, tooFast, same } = monitor
   const { id } = study
   const { done, wanted } = addUp(progress.total)
-  const active = annotators.filter(({ deactivatedAt }) => deactivatedAt === null)
+  const active = annotators.filter(({ deactivatedAt, run }) => deactivatedAt === null && run === null)
+  const people = addUpPeople(progress, study.groups)
   // Of who waits, or has not begun, there is something to say only while there is something for them to do.
-  const isLeft = done < wanted
+  const isLeft = people.done < people.wanted
   const steps = [
-    wanted > 0 && !isLeft && { title: 'Close the study.', text: 'Every slot is filled: nothing more will come.' },
+    wanted > 0 &&
+      done >= wanted && { title: 'Close the study.', text: 'Every slot is filled: nothing more will come.' },
     study.status === 'PAUSED' && { title: 'The study is paused.', text: 'Resume it when annotators are to go on.' },
+    runStep(annotators, 'STOPPED'),
+    runStep(annotators, 'READY'),
     active.length === 0 && inviteStep(id, 'Nobody can judge yet: send people a link.'),
-    isStarved(active, done, wanted) &&
+    isStarved(active, people) &&
       inviteStep(
         id,
-        `Everybody has finished, and ${count(wanted - done, 'slot is', 'slots are')} left: more people are needed, or a higher cap.`,
+        `Everybody has finished, and ${count(people.wanted - people.done, 'slot is', 'slots are')} left: more people are needed, or a higher cap.`,
       ),
     ...(isLeft ? STUCK.map((stuck) => stuckStep(id, active, stuck)) : []),
     setAsideStep(study, setAside),
@@ -75,8 +80,24 @@ function inviteStep(id: string, text: string): NextStep {
 }
 
 /** Everybody was told that they are done or at their cap, though slots are left. */
-function isStarved(active: readonly MonitoredAnnotator[], done: number, wanted: number): boolean {
+function isStarved(active: readonly MonitoredAnnotator[], { done, wanted }: Filled): boolean {
   return active.length > 0 && done < wanted && active.every(({ now }) => now.state === 'done' || now.state === 'capped')
+}
+
+const RUN_STEPS = {
+  STOPPED: { what: 'stopped.', text: 'Its run says why, and what to do. Nothing is lost.', label: 'See the run' },
+  READY: {
+    what: 'can start.',
+    text: 'Nothing is asked of a model before somebody starts it.',
+    label: 'See what it will do',
+  },
+} as const
+
+/** Models that wait for the researcher. */
+function runStep(annotators: readonly MonitoredAnnotator[], run: keyof typeof RUN_STEPS): NextStep | null {
+  const codes = annotators.filter((each) => each.run === run).map(({ code }) => code)
+  const { what, text, label } = RUN_STEPS[run]
+  return codes.length === 0 ? null : { title: `${listCodes(codes)} ${what}`, text, href: '#model-runs', label }
 }
 
 const STUCK = [

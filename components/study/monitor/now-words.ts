@@ -1,7 +1,10 @@
 import type { Now } from '@/lib/monitor/annotator-now'
 import { when } from './dates'
 
-/** What an annotator is at, or why nothing is handed to them, in a few words. Annotators read the same on their screen. */
+/**
+ * What an annotator is at, or why nothing is handed to them, in a few words. Annotators read the same on their screen. Of a
+ * model it is how its run stands.
+ */
 export function nowWords({ state, since, holds }: Now, now: Date): string {
   const at = since ? when(since, now) : ''
   const minutes = since ? Math.floor((now.getTime() - since.getTime()) / 60_000) : 0
@@ -28,5 +31,19 @@ export function nowWords({ state, since, holds }: Now, now: Date): string {
       return 'waits for the opening'
     case 'deactivated':
       return `deactivated ${at}`
+    case 'model_ready':
+      return 'ready, not started'
+    case 'model_running':
+      return 'running'
+    case 'model_waiting':
+      return `waiting for its provider until ${at}`
+    case 'model_paused':
+      return 'paused'
+    case 'model_stopped':
+      return 'stopped: see the overview'
+    case 'model_cancelled':
+      return 'cancelled'
+    case 'model_done':
+      return 'done'
   }
 }

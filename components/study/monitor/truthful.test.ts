@@ -14,7 +14,7 @@ const study = {
     looks: 'CLOSING',
     focal: 'Heron',
     overlap: 1,
-    groups: [],
+    groups: [] as { name: string; kind: string; overlap: number }[],
   },
   ...{ leaseMinutes: 20, planning: PLANNING },
 }
@@ -51,6 +51,7 @@ function annotator(code: string, state: MonitoredAnnotator['now']['state']): Mon
       sharedDone: 0,
       held: 0,
       cap: null,
+      run: null,
     },
     ...{ medianSeconds: null, lastVerdictAt: null, leasedAt: null, leaseUntil: null, deactivatedAt: null },
     ...{ excludedAt: null, excludedReason: null, now: { state, since: null, holds: 0 } },
@@ -72,6 +73,26 @@ test.each([
 })
 
 const titles = (monitor: Monitor) => stepsWhileOpen(study, monitor).map(({ title }) => title)
+
+test('models that wait for somebody to start them are named, and hurry nobody', () => {
+  const monitor = monitorOf({ done: 4, wanted: 4 })
+  const models = {
+    ...monitor.progress.total,
+    cells: [
+      { done: 4, wanted: 4 },
+      { done: 0, wanted: 8 },
+    ],
+  }
+  const progress = { ...monitor.progress, columns: ['Crowd', 'Models'], total: models }
+  const annotators = [
+    annotator('C01', 'done'),
+    { ...annotator('G01', 'model_ready'), kind: 'LLM' as const, run: 'READY' as const },
+  ]
+  const withModels = { ...study, groups: [{ name: 'Models', kind: 'LLM', overlap: 0 }] }
+  expect(stepsWhileOpen(withModels, { ...monitor, progress, annotators }).map(({ title }) => title)).toEqual([
+    'G01 can start.',
+  ])
+})
 
 test('who waits, has not begun or has not agreed is named while something is left, and no longer', () => {
   const states = ['waiting', 'not_begun', 'no_consent']

@@ -1,4 +1,5 @@
 import { Headline } from '@/components/study/headline'
+import { Runs } from '@/components/study/models/runs'
 import { AnnotatorsNow } from '@/components/study/monitor/annotators-now'
 import { clockWithSeconds, longDate } from '@/components/study/monitor/dates'
 import { Health } from '@/components/study/monitor/health'
@@ -16,10 +17,17 @@ import { Section, Titles } from '@/components/ui/section'
 import type { Access } from '@/lib/auth/access'
 import { forecast } from '@/lib/monitor/forecast'
 import { paceBasis } from '@/lib/monitor/pace-basis'
-import { addUp } from '@/lib/monitor/progress-rows'
+import { addUp, addUpPeople } from '@/lib/monitor/progress-rows'
 import { type Monitor, readMonitor } from '@/lib/monitor/read-monitor'
 import type { MonitoredStudy } from '@/lib/monitor/read-study'
+import { readRuns } from '@/lib/runs/read-runs'
 import { Acts } from './acts'
+import { cancelModel, changeBudget, parseAgain, pauseModel, priceModel, resumeModel, startModel } from './runs/actions'
+
+const runActs = {
+  ...{ start: startModel, pause: pauseModel, resume: resumeModel, cancel: cancelModel },
+  ...{ reparse: parseAgain, price: priceModel, budget: changeBudget },
+}
 
 type Props = {
   access: Access<'study:read'>
@@ -29,7 +37,7 @@ type Props = {
 
 /** The overview of a study that was opened: counts only, fetched anew while somebody looks. */
 export async function Running({ access, study, steps }: Props) {
-  const monitor = await readMonitor(access, study)
+  const [monitor, runs] = await Promise.all([readMonitor(access, study), readRuns(access)])
   const { now, tookMs } = monitor
   const asOf = { studyId: study.id, asOf: now.toISOString(), label: `${longDate(now)}, ${clockWithSeconds(now)} UTC` }
   const isClosed = study.status === 'CLOSED'
@@ -60,6 +68,7 @@ export async function Running({ access, study, steps }: Props) {
       {!isClosed && <Pace pace={monitor.pace} now={now} />}
       {/* Nothing of how a study was run that was finished elsewhere was up to us. */}
       {study.origin !== 'IMPORTED' && <Health lines={healthLines(study, monitor)} />}
+      <Runs studyId={study.id} runs={runs} acts={runActs} isOpen={study.status === 'OPEN'} now={now} />
       <AnnotatorsNow studyId={study.id} annotators={monitor.annotators} concerning={concerning} now={now} />
       <Acts access={access} now={now} />
     </>
@@ -68,6 +77,7 @@ export async function Running({ access, study, steps }: Props) {
 
 function Outlook({ study, monitor, now }: { study: MonitoredStudy; monitor: Monitor; now: Date }) {
   const filled = addUp(monitor.progress.total)
+  const people = addUpPeople(monitor.progress, study.groups)
   const basis = paceBasis(monitor.pace.days, study.openedAt, now)
   return (
     <Headline
@@ -76,7 +86,7 @@ function Outlook({ study, monitor, now }: { study: MonitoredStudy; monitor: Moni
       filled={filled}
       annotators={monitor.annotators.filter(({ judgments }) => judgments > 0).length}
       days={basis && (basis.kind === 'days' ? basis.perDay.length : 'opening')}
-      forecast={basis && forecast(basis.perDay, filled.wanted - filled.done, now)}
+      forecast={basis && forecast(basis.perDay, people.wanted - people.done, now)}
       now={now}
     />
   )

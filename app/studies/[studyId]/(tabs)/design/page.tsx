@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { searchPrompts } from '@/app/studies/new/actions'
+import { readModelSource } from '@/app/studies/new/models/model-source'
 import { EditDesign } from '@/components/study/edit-design'
 import { FrozenDesign } from '@/components/study/frozen/frozen-design'
 import { Standfirst } from '@/components/ui/text'
@@ -18,10 +19,11 @@ export const metadata: Metadata = { title: 'Design' }
 export default async function DesignPage({ params }: PageProps<'/studies/[studyId]/design'>) {
   const { studyId } = await params
   const access = await pageAccess(studyId, 'study:design')
-  const [design, choices, protocol] = await Promise.all([
+  const [design, choices, protocol, models] = await Promise.all([
     readDesign(access),
     readDesignChoices(access),
     readFrozenProtocol(access),
+    readModelSource(),
   ])
   const promptIds = design.known.map(({ promptId }) => promptId)
   // What is decided about names has a page of its own; the form does not carry it.
@@ -29,7 +31,14 @@ export default async function DesignPage({ params }: PageProps<'/studies/[studyI
   if (protocol.status !== 'DRAFT')
     return (
       <>
-        <FrozenDesign {...shared} design={design} studyId={studyId} protocol={protocol} amend={amendDesign} />
+        <FrozenDesign
+          {...shared}
+          design={design}
+          studyId={studyId}
+          protocol={protocol}
+          models={models}
+          amend={amendDesign}
+        />
         <WithDesign access={access} />
       </>
     )
@@ -47,6 +56,7 @@ export default async function DesignPage({ params }: PageProps<'/studies/[studyI
         save={saveDesign}
         find={searchPrompts}
         itemsLeftOut={await countItemsLeftOut(access)}
+        models={models}
       />
       <WithDesign access={access} />
     </>

@@ -16,6 +16,7 @@ const SHOWN: Record<ItemQuery['show'], string> = {
   any: 'With a disagreement',
   opposite: 'Both responses preferred',
   flagged: 'Flagged “cannot judge”',
+  noverdict: 'Model gave no verdict',
   unjudged: 'Not judged yet',
   known: 'Check and gold items',
   missed: 'Checks missed',

@@ -47,6 +47,11 @@ export default async function AnnotatorPage({ params, searchParams }: Props) {
         <AnnotatorButtons annotator={{ ...known, ...isOut }} acts={acts} />
       </Titles>
       <AnnotatorFacts annotator={annotator} counts={counts} outcomes={outcomes} given={given} />
+      {annotator.llm !== null && (
+        <Note className="mt-5">
+          A language model. <Link href={`${here}/calls`}>Its calls, each with request and answer</Link>
+        </Note>
+      )}
       <Section aria-labelledby="done">
         <h2 id="done">What {code} did</h2>
         <AnnotatorHistory

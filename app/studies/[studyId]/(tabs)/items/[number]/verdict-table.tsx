@@ -1,4 +1,4 @@
-import { FLAG_WORDS } from '@/components/study/monitor/flag-words'
+import { flagWords } from '@/components/study/monitor/flag-words'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
 import { Note } from '@/components/ui/text'
@@ -36,6 +36,7 @@ export function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
               <tr key={verdict.id}>
                 <th scope="row">
                   {verdict.annotator}
+                  {verdict.isModel && <span className="text-ink-2"> model</span>}
                   {verdict.simulated && <span className="text-ink-2"> simulated</span>}
                   {verdict.excluded && <span className="text-ink-2"> excluded</span>}
                   {verdict.repeat && <span className="text-ink-2"> repeat</span>}
@@ -47,7 +48,7 @@ export function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
                     // biome-ignore lint/suspicious/noArrayIndexKey: an annotator may answer the same twice
                     <Answer key={index} answer={answer} isOneOfMany={isMany} />
                   ))}
-                  {verdict.flag && `Could not judge: ${FLAG_WORDS[verdict.flag]}. ${verdict.flagNote ?? ''}`}
+                  {verdict.flag && `${flagWords(verdict.flag, verdict.outcome)}. ${verdict.flagNote ?? ''}`}
                 </td>
                 {isCompared && <td>{verdict.left ?? 'not recorded'}</td>}
                 <NumberCell>{verdict.seconds === null ? '–' : verdict.seconds.toFixed(0)}</NumberCell>

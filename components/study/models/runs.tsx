@@ -1,0 +1,170 @@
+import Link from 'next/link'
+import { clock } from '@/components/study/monitor/dates'
+import { Icon } from '@/components/ui/icon'
+import { Meter } from '@/components/ui/meter'
+import { Section } from '@/components/ui/section'
+import { Note } from '@/components/ui/text'
+import { count } from '@/lib/numbers/count'
+import type { ModelRunRow, Spending } from '@/lib/runs/read-runs'
+import { costWords } from './money-words'
+import { noVerdictWords } from './outcome-words'
+import { type RunActs, RunButtons } from './run-buttons'
+
+type Props = { studyId: string; runs: readonly ModelRunRow[]; acts: RunActs; isOpen: boolean; now: Date }
+
+/** The models of a study: how far each is, what it has used of its budget, and what can be done about it. */
+export function Runs({ studyId, runs, acts, isOpen, now }: Props) {
+  if (runs.length === 0) return null
+  return (
+    <Section aria-labelledby="model-runs">
+      <h2 id="model-runs">Language models</h2>
+      <Note>What a model did instead of a verdict is counted, never dropped. Times are in UTC.</Note>
+      <ul className="mt-4 list-none border-t-[1.5px] border-ink">
+        {runs.map((run) => (
+          <li key={run.annotatorId} className="border-b border-rule py-4">
+            <Run studyId={studyId} run={run} acts={acts} isOpen={isOpen} now={now} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Run({ studyId, run, acts, isOpen, now }: Omit<Props, 'runs'> & { run: ModelRunRow }) {
+  const { annotatorId, code, group, model, provider, slots, calls } = run
+  const noVerdict = noVerdictWords(slots.byOutcome)
+  const here = `/studies/${studyId}/annotators/${annotatorId}`
+  return (
+    <article
+      className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-8 gap-y-3 max-md:grid-cols-[minmax(0,1fr)]"
+      aria-label={`${code}, ${model}`}
+    >
+      <div className="min-w-0">
+        <h3 className="text-base/[1.4] wrap-anywhere">
+          <Link prefetch={false} href={here}>
+            {code}
+          </Link>{' '}
+          {model}
+          <span className="block text-xs font-normal text-ink-2">
+            {provider}, {group}
+          </span>
+        </h3>
+        <State run={run} now={now} />
+      </div>
+      <RunButtons studyId={studyId} run={run} acts={acts} isOpen={isOpen} />
+      <dl className="col-span-full grid grid-cols-[repeat(auto-fit,minmax(13rem,1fr))] gap-x-8 gap-y-3 text-sm [&_dt]:text-xs [&_dt]:text-ink-2">
+        <div>
+          <dt>Slots</dt>
+          <dd>
+            <Meter done={slots.done} of={slots.all} />
+            {noVerdict && <span className="block text-xs text-ink-2">{noVerdict}</span>}
+          </dd>
+        </div>
+        <div>
+          <dt>Tokens</dt>
+          <dd>
+            <Spent of={run.tokens} words={inFull} />
+          </dd>
+        </div>
+        <div>
+          <dt>Cost</dt>
+          <dd>
+            {run.currency === null ? (
+              'no price is known'
+            ) : (
+              <Spent of={run.nanos} words={(nanos) => costWords(nanos, run.currency)} />
+            )}
+          </dd>
+        </div>
+        <div>
+          <dt>Calls</dt>
+          <dd>
+            {calls === 0 ? (
+              'none yet'
+            ) : (
+              <Link prefetch={false} href={`${here}/calls`}>
+                {count(calls, 'call')}, each with request and answer
+              </Link>
+            )}
+            <Left run={run} />
+          </dd>
+        </div>
+      </dl>
+      {run.servedModels.length > 1 && <ServedBy models={run.servedModels} />}
+    </article>
+  )
+}
+
+const inFull = (n: bigint) => n.toLocaleString('en')
+
+/** What is spent, what is set aside for calls under way, and what is left of the budget. */
+function Spent({ of: { spent, reserved, left }, words }: { of: Spending; words: (n: bigint) => string }) {
+  return (
+    <>
+      {words(spent)} spent
+      <span className="block text-xs text-ink-2">
+        {reserved > 0n && `${words(reserved)} reserved for calls under way, `}
+        {left === null ? 'no limit of its own' : `${words(left < 0n ? 0n : left)} left`}
+      </span>
+    </>
+  )
+}
+
+/** From what was used so far; before that tells enough, nothing. */
+function Left({ run: { estimateLeft, currency, status, slots } }: { run: ModelRunRow }) {
+  if (!estimateLeft || slots.open === 0 || status === 'CANCELLED') return null
+  const { tokens, nanos } = estimateLeft
+  return (
+    <span className="block text-xs text-ink-2">
+      about {Math.round(tokens).toLocaleString('en')} tokens
+      {currency !== null && ` and ${costWords(nanos, currency)}`} still to come
+    </span>
+  )
+}
+
+function ServedBy({ models }: { models: ModelRunRow['servedModels'] }) {
+  return (
+    <p className="col-span-full flex gap-2 text-sm">
+      <span className="text-caution [&>svg]:mt-[0.22rem]">
+        <Icon name="caution" />
+      </span>
+      <span>
+        The model changed within this run: the provider answered as{' '}
+        {models.map(({ model, calls }) => `${model} (${count(calls, 'call')})`).join(', ')}. Each call says which.
+      </span>
+    </p>
+  )
+}
+
+const STATES = {
+  READY: 'Ready. Nothing was asked yet.',
+  RUNNING: 'Running.',
+  PAUSED: 'Paused.',
+  CANCELLED: 'Cancelled. What it judged counts; its open slots stay open.',
+  DONE: 'Done. Every slot has a verdict, or what came instead of one.',
+}
+
+function State({ run, now }: { run: ModelRunRow; now: Date }) {
+  const { status, problem, waitingUntil } = run
+  if (status === 'STOPPED')
+    return (
+      <div role="alert" className="mt-2 grid grid-cols-[1.1rem_minmax(0,1fr)] gap-x-[0.6rem] text-sm">
+        <span className="text-critical [&>svg]:mt-[0.22rem]">
+          <Icon name="critical" />
+        </span>
+        <div className="wrap-anywhere">
+          <strong>Stopped.</strong> {problem ?? 'It did not say why.'}
+          <span className="block text-ink-2">
+            Nothing is lost. Mend it, then press Go on: open slots are asked again.
+          </span>
+        </div>
+      </div>
+    )
+  const isWaiting = status === 'RUNNING' && waitingUntil !== null && waitingUntil > now
+  return (
+    <p className="mt-1 text-sm wrap-anywhere">
+      {isWaiting ? `Waiting until ${clock(waitingUntil)}, as the provider asks.` : STATES[status]}
+      {problem && status !== 'DONE' && <span className="block text-ink-2">{problem}</span>}
+    </p>
+  )
+}
