@@ -31,6 +31,14 @@ export default {
     'pdfkit',
     '@resvg/resvg-js',
   ],
+  // What papers may link to: strengths were called ratings before there were ratings of responses.
+  redirects: async () => [
+    {
+      source: '/api/studies/:studyId/figures/ratings.:ending',
+      destination: '/api/studies/:studyId/figures/strengths.:ending',
+      permanent: true,
+    },
+  ],
   // All other headers that answers carry are put on them at the front door, and the policy of pages in proxy.ts.
   headers: async () => [{ source: '/api/:path*', headers: [{ key: 'cache-control', value: 'no-store' }] }],
 }
