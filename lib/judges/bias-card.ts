@@ -7,7 +7,7 @@ import { averageOf, type JudgeTable, type ModelJudge, orderedVerdicts, scoreAt }
 import { ownFamily } from './own-family'
 
 /** What a model may be drawn by, in the order of the card. */
-export const BIASES = ['flips', 'again', 'first', 'longer', 'ties', 'family'] as const
+const BIASES = ['flips', 'again', 'first', 'longer', 'ties', 'family'] as const
 export type BiasName = (typeof BIASES)[number]
 
 /** A habit of a model beside that of people on the same items, clustered by prompt; null where it cannot be told. */

@@ -16,7 +16,7 @@ export type Panel = {
 }
 
 /** Stands for the panel where models are named. */
-export const PANEL = 'Panel'
+const PANEL = 'Panel'
 
 /**
  * The panel of models as a judge: what most of its members say of an item, a tie where two verdicts are equally frequent.

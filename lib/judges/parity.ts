@@ -36,7 +36,7 @@ export type Parity = {
 /** With all orders of an item averaged, and with the first of them alone, as people see one. */
 export type ParityBoth = { margin: number; averaged: Estimate<Parity>; oneOrder: Estimate<Parity> }
 
-export const PARITY_ROUNDS = 1000
+const PARITY_ROUNDS = 1000
 
 /** Stands for the judge among annotators' numbers. */
 const JUDGE = -1

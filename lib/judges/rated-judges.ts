@@ -14,7 +14,7 @@ export type RaterAnswers = Pick<ModelHabits, 'code' | 'model' | 'answered' | 'ou
 export type RatedJudges = { margin: number; people: number; worth: RaterWorth[]; habits: RaterAnswers[] }
 
 /** How near options are on their scale: 1 for the same, 0 for its two ends, as linear weights have it. */
-export function nearness(options: number): Similarity {
+function nearness(options: number): Similarity {
   return (one, other) => 1 - Math.abs(one - other) / Math.max(1, options - 1)
 }
 

@@ -2,7 +2,7 @@ import { alternativeAnnotatorTest, meanTieDiscounted } from '@/lib/stats/parity/
 import type { Judge, JudgeTable } from './judge-table'
 
 /** What a person is worth over a judge, in probability, for experts, skilled annotators and a crowd, as in the paper. */
-export const EPSILONS = [0.2, 0.15, 0.1] as const
+const EPSILONS = [0.2, 0.15, 0.1] as const
 
 /** The alternative annotator test at one ε; the shares are null where nobody judged 30 such items. */
 export type Replacing = {

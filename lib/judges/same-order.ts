@@ -22,7 +22,7 @@ export type SameOrder = {
   systems: { system: string; judge: number | null; human: number | null }[]
 }
 
-export const ORDER_ROUNDS = 1000
+const ORDER_ROUNDS = 1000
 const KINDS = ['kendall', 'spearman', 'pearson'] as const
 
 /** An item counts once for the judge, its orders averaged; every person's verdict counts once. */

@@ -57,7 +57,7 @@ function poweredFigure(about: About, { worth }: Judges): FigureContent | null {
 }
 
 /** How many verdicts of people it is worth, of how many; or that it adds nothing. */
-export function worthWords({ powered: of, verdicts }: Powered): string {
+function worthWords({ powered: of, verdicts }: Powered): string {
   const found = valueOrNull(of)
   if (!found || found.effective === null) return NONE
   if (found.addsNothing) return 'adds nothing'

@@ -15,7 +15,7 @@ export const replacing = ofJudges({ name: 'replacing', title: 'In place of a per
 )
 
 /** The shares at an ε, in words: “3 of 4 at ε .1”. */
-export function replacedWords({ epsilon, people, winningRate }: Replacing): string {
+function replacedWords({ epsilon, people, winningRate }: Replacing): string {
   const replaceable = people.filter((one) => one.replaceable).length
   return winningRate === null ? NONE : `${replaceable} of ${people.length} at ε ${String(epsilon).slice(1)}`
 }

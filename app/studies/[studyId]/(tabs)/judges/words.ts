@@ -87,7 +87,7 @@ function toldWords(name: string, { name: which, difference }: BiasLine, family: 
 }
 
 /** What a model is worth to people on a pair, in a sentence. */
-export function poweredWords(worth: JudgeWorth, pair: Powered): string {
+function poweredWords(worth: JudgeWorth, pair: Powered): string {
   const name = `${pair.first} against ${pair.second}`
   if (!pair.powered.defined) return `${judgeName(worth)}, ${name}: ${pair.powered.reason}`
   const { effective, addsNothing, score } = pair.powered.value
