@@ -7,6 +7,9 @@ import { designEffect } from '@/lib/stats/sample-size'
 import { detectableSplit, signTestCurve } from '@/lib/stats/sign-test-curve'
 import { tQuantile } from '@/lib/stats/student-t'
 
+const NO_PROMPTS = 'There is nothing to judge: no prompts are selected.'
+const NO_PEOPLE = 'People judge nothing in this design.'
+
 /** What one comparison of two systems rests on, averaged over the comparisons where items do not divide evenly. */
 export type Evidence = {
   /** Items, each of another prompt. */
@@ -46,8 +49,7 @@ export function evidenceOf(
     ...(raters.defined ? [{ items: shared, k: (raters.value + keptBesideShared(design)) * perPrompt }] : []),
   ].filter(({ items, k }) => items > 0 && k > 0)
   const judgments = sum(clusters.map(({ items, k }) => items * k))
-  if (judgments === 0)
-    return raters.defined ? notDefined('There is nothing to judge: no prompts are selected.') : raters
+  if (judgments === 0) return raters.defined ? notDefined(plan.items === 0 ? NO_PROMPTS : NO_PEOPLE) : raters
   const mean = sum(clusters.map(({ items, k }) => items * k ** 2)) / judgments
   const effect = designEffect(mean, design.planning.correlation)
   return defined({
