@@ -120,6 +120,8 @@ test('two hundred turns and three hundred thousand characters can be graded by k
   await pressUntil(page, '2', () => page.getByText('All turns are graded.', { exact: false }).isVisible())
   await pressUntil(page, 'Enter', () => page.getByRole('heading', { name: 'Done. Thank you' }).isVisible())
   await expect.poll(() => judgments(studyId)).toBe(200)
-  const turns = await db.judgment.findMany({ where: { studyId }, orderBy: { turn: 'asc' }, select: { turn: true } })
-  expect(turns.map(({ turn }) => turn)).toEqual(Array.from({ length: 200 }, (_, nth) => nth + 1))
+  const stored = await db.judgment.findMany({ where: { studyId }, orderBy: { turn: 'asc' } })
+  expect(stored.map(({ turn, choice }) => `${turn} ${choice}`)).toEqual(
+    Array.from({ length: 200 }, (_, nth) => `${nth + 1} ${nth < 190 ? 'FAIL' : 'PASS'}`),
+  )
 })
