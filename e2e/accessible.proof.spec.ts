@@ -4,6 +4,7 @@ import { enrolPeople, makeActor, makeDraft, makeOpenStudy } from '@/lib/testing/
 import { expectAccessible } from './accessibility'
 import { expect, test } from './fixtures'
 import { makeJudged, openFigures } from './judged-study'
+import { makeRated, openRated } from './rated-study'
 
 const LIMA = '23051120-6000-4000-8000-000000000000'
 
@@ -63,4 +64,18 @@ test('pages of figures have no accessibility findings', async ({ page, signIn })
     else await openFigures(page, address)
     await expectAccessible(page, path)
   }
+})
+
+test('no accessibility findings on what is seen of a rating study', async ({ page, signIn }) => {
+  test.setTimeout(300_000)
+  const studyId = await makeRated()
+  await signIn(page, (await makeActor('ADMIN')).id)
+  const figures = { results: 'turns', agreement: 'severity', rankings: 'differences' }
+  for (const [path, figure] of Object.entries(figures)) {
+    await openRated(page, `/studies/${studyId}/${path}?criterion=1`, figure)
+    await expectAccessible(page, path)
+  }
+  const [person] = await db.annotator.findMany({ where: { studyId }, take: 1 })
+  for (const path of ['', '/items?show=any&criterion=1', '/items/0', `/annotators/${person?.id}`, '/design'])
+    await check(page, `/studies/${studyId}${path}`)
 })

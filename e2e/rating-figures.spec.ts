@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Page } from '@playwright/test'
 import { parse } from 'csv-parse/sync'
 import { db } from '@/lib/db/client'
 import { FIGURE_ENDINGS, FIGURE_FORMATS } from '@/lib/figures/files/formats'
@@ -8,6 +7,7 @@ import { makeActor } from '@/lib/testing/fixtures'
 import { judgeRatings } from '@/lib/testing/judged-ratings'
 import { makeRatingStudy } from '@/lib/testing/rating-study'
 import { expect, test } from './fixtures'
+import { makeRated, openRated } from './rated-study'
 
 const percent = (share: number) => (100 * share).toFixed(1)
 const score = (value: number) => value.toFixed(2).replace('-', '−')
@@ -29,39 +29,13 @@ const SHOWN: Record<RatingFigureName, [page: string, column: string, print: (val
   'rating-no-verdicts': ['judges', 'no_verdict_share', percent],
 }
 
-const WHO = [
-  { group: 'Crowd' },
-  { group: 'Crowd' },
-  { group: 'Crowd' },
-  { group: 'Models', kind: 'LLM' as const, simulated: true },
-]
-
-/** Dialogues of three systems, graded by four: the second question is of each turn. */
-async function makeRated(): Promise<string> {
-  const title = `Rated ${randomUUID().slice(0, 6)}`
-  const design = { title, looks: 'ANYTIME' as const }
-  const { studyId, promptSet } = await makeRatingStudy({ prompts: 10, systems: 3, overlap: 4, turns: 3, design })
-  await db.$executeRaw`
-    UPDATE "Prompt" SET tags = ARRAY['any'] || CASE WHEN position < 4 THEN ARRAY['new'] ELSE '{}'::text[] END
-    WHERE "promptSetId" = ${promptSet.id}::uuid`
-  for (const [k, { id }] of promptSet.systems.entries())
-    await db.system.update({ where: { id }, data: { attributes: { 'training examples': 2000 * 4 ** k } } })
-  await judgeRatings(studyId, { who: WHO })
-  return studyId
-}
-
-async function open(page: Page, address: string, name: string) {
-  await page.goto(address)
-  await expect(page.locator(`#${name}`)).toBeVisible({ timeout: 60_000 })
-}
-
 test('every figure of a rating study stands on its page and comes as every file', async ({ page, signIn }) => {
   test.setTimeout(240_000)
   const studyId = await makeRated()
   await signIn(page, (await makeActor('ADMIN')).id)
   for (const { name } of RATING_FIGURES) {
     const [tab, column, print] = SHOWN[name]
-    await open(page, `/studies/${studyId}/${tab}?criterion=1`, name)
+    await openRated(page, `/studies/${studyId}/${tab}?criterion=1`, name)
     const figure = page.locator(`#${name}`)
     const texts: Record<string, string> = {}
     for (const ending of FIGURE_ENDINGS) {
@@ -81,7 +55,7 @@ test('every figure of a rating study stands on its page and comes as every file'
 test('a rating leads from the figure to the responses it is of', async ({ page, signIn }) => {
   const studyId = await makeRated()
   await signIn(page, (await makeActor('ADMIN')).id)
-  await open(page, `/studies/${studyId}/results?criterion=1`, 'shares')
+  await openRated(page, `/studies/${studyId}/results?criterion=1`, 'shares')
   const figure = page.locator('#shares [data-width=wide]')
   const size = (await figure.getByText(/^n = /).first().textContent()) ?? ''
   await figure.getByRole('link', { name: size }).first().click()
@@ -105,7 +79,7 @@ test('an admin gives systems a number, and means stand against it', async ({ pag
   await db.system.updateMany({ where: { id: { in: promptSet.systems.map(({ id }) => id) } }, data: { attributes: {} } })
   await judgeRatings(studyId)
   await signIn(page, (await makeActor('ADMIN')).id)
-  await open(page, `/studies/${studyId}/results`, 'shares')
+  await openRated(page, `/studies/${studyId}/results`, 'shares')
   await expect(page.locator('#means-by-number')).toHaveCount(0)
   await page.getByText('Numbers of the systems').click()
   const name = `examples ${randomUUID().slice(0, 4)}`
