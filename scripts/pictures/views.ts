@@ -217,12 +217,25 @@ function ratingDeskViews(world: World): View[] {
   ]
 }
 
-/** Presses keys one after the other, as soon as the desk takes them. */
+/** So long a key that changes nothing is pressed. */
+const IN_VAIN_MS = 3000
+
+/** Presses keys one after the other, each until it shows that the desk took it: it rests for a moment after an answer. */
 async function pressAll(page: Page, keys: readonly string[]): Promise<void> {
   await page.locator('button:enabled[aria-keyshortcuts]').first().waitFor()
   for (const each of keys) {
-    await page.keyboard.press(each)
-    // Keys rest a while after each answer.
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 350)))
+    const before = await outlineOf(page)
+    const until = Date.now() + IN_VAIN_MS
+    do await page.keyboard.press(each)
+    while ((await outlineOf(page)) === before && Date.now() < until)
   }
+}
+
+/** What is open, asked and chosen on the page, without the words that tell of time. */
+function outlineOf(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('h1, h2, section, dialog, [role=dialog], [role=group], [aria-pressed], textarea')]
+      .map((each) => [each.tagName, each.getAttribute('aria-pressed'), each.getAttribute('aria-label')].join())
+      .join(),
+  )
 }
