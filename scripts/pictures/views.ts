@@ -123,8 +123,9 @@ function designViews({ draft }: World): View[] {
   ]
 }
 
-function ratingViews({ ratingDraft, ratingOpen }: World): View[] {
+function ratingViews({ ratingDraft, ratingOpen, ratingClosed }: World): View[] {
   const who = 'admin'
+  const closed = `/studies/${ratingClosed}`
   const choose = (page: Page) => page.getByRole('radio', { name: 'Ratings of single responses' }).check()
   return [
     { name: 'rating-new', who, path: '/studies/new', act: choose },
@@ -141,7 +142,13 @@ function ratingViews({ ratingDraft, ratingOpen }: World): View[] {
     },
     { name: 'rating-draft', who, path: `/studies/${ratingDraft}` },
     { name: 'rating-draft-design', who, path: `/studies/${ratingDraft}/design`, act: openAll },
-    { name: 'rating-open-design', who, path: `/studies/${ratingOpen}/design`, act: openAll },
+    { name: 'rating-open-design', who, path: `/studies/${ratingOpen}/design`, act: openAll, media: true },
+    { name: 'rating-closed', who, path: closed },
+    { name: 'rating-results', who, path: `${closed}/results?criterion=1`, act: openAllDone, media: true },
+    { name: 'rating-agreement', who, path: `${closed}/agreement`, act: openAllDone, media: true },
+    { name: 'rating-rankings', who, path: `${closed}/rankings`, act: openAllDone },
+    { name: 'rating-items', who, path: `${closed}/items?show=any&criterion=1`, act: openAll },
+    { name: 'rating-item', who, path: `${closed}/items/0`, act: openAll },
   ]
 }
 

@@ -3,13 +3,14 @@ import { db } from '@/lib/db/client'
 import { SCALES } from '@/lib/protocols/rating/scales'
 import { openStudy } from '@/lib/studies/open-study'
 import { updateStudy } from '@/lib/studies/update-study'
-import { loadRating, makeRatingDraft } from '@/lib/testing/rating-study'
+import { judgeRatings } from '@/lib/testing/judged-ratings'
+import { loadRating, makeRatingDraft, makeRatingStudy } from '@/lib/testing/rating-study'
 
 const OPTIONS = SCALES.HELPFULNESS.options.map((option) => ({ ...option }))
 
-/** Studies of single responses: a draft with everything that a design may have, and the same opened. */
+/** Studies of single responses: a draft with everything that a design may have, one that is open, and one rated to its end. */
 export async function makeRatings(): Promise<Record<string, string>> {
-  return { ratingDraft: await makeFullDraft(), ratingOpen: await makeOpen() }
+  return { ratingDraft: await makeFullDraft(), ratingOpen: await makeOpen(), ratingClosed: await makeClosed() }
 }
 
 async function makeFullDraft(): Promise<string> {
@@ -40,4 +41,17 @@ async function makeOpen(): Promise<string> {
   const draft = await makeRatingDraft({ prompts: 10, systems: 2, overlap: 2, design: { title: 'Recipes, one by one' } })
   await openStudy(await authorizeActor(draft.researcher, draft.studyId, 'study:run'))
   return draft.studyId
+}
+
+/** Dialogues of three systems of known size, which four people graded. */
+async function makeClosed(): Promise<string> {
+  const { studyId, promptSet } = await makeRatingStudy({
+    ...{ prompts: 10, systems: ['Dunlin 2K', 'Dunlin 8K', 'Dunlin 32K'], overlap: 4, turns: 3 },
+    design: { title: 'Stories, turn by turn' },
+  })
+  for (const [nth, { id }] of promptSet.systems.entries())
+    await db.system.update({ where: { id }, data: { attributes: { 'training examples': 2000 * 4 ** nth } } })
+  await judgeRatings(studyId, { who: ['Crowd', 'Crowd', 'Crowd', 'Authors'].map((group) => ({ group })) })
+  await db.study.update({ where: { id: studyId }, data: { status: 'CLOSED', closedAt: new Date() } })
+  return studyId
 }
