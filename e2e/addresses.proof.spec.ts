@@ -48,6 +48,14 @@ test('an address with no id of ours in it is not found', async ({ page }) => {
     }
 })
 
+test('the figure of strengths is found by the name it once had', async ({ page }) => {
+  const answer = await page.request.get(`/api/studies/${LIMA}/figures/ratings.csv?group=crowd`, { maxRedirects: 0 })
+  expect([answer.status(), answer.headers().location]).toEqual([
+    308,
+    `/api/studies/${LIMA}/figures/strengths.csv?group=crowd`,
+  ])
+})
+
 test('pages put up with any number, search and choice in their address', async ({ page }) => {
   const { studyId, promptSet } = await makeOpenStudy({ prompts: 2 })
   const [person] = await enrolPeople(studyId, 1)
