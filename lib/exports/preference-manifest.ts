@@ -27,8 +27,8 @@ const Counts = z.tuple([
 export async function preferenceManifest(access: Access<'study:export'>, query: PreferenceQuery) {
   const { title, id } = await readFirstQuestion(access)
   const { studyId } = access
-  const usable = usableVerdicts(studyId, id, query)
   const { sql } = Prisma
+  const usable = sql`SELECT * FROM usable`
   const [counts] = Counts.parse(
     await db.$queryRaw`
       WITH recorded AS (
@@ -47,7 +47,8 @@ export async function preferenceManifest(access: Access<'study:export'>, query: 
         JOIN "Item" i ON i."studyId" = s."studyId" AND i.id = s."itemId"
         LEFT JOIN LATERAL ${answersOf(sql`s`, id)} j ON true
         WHERE s."studyId" = ${studyOf(studyId)} AND s."doneAt" IS NOT NULL AND ${ofGroups(query)}
-          AND (j.id IS NOT NULL OR s.flag IS NOT NULL))
+          AND (j.id IS NOT NULL OR s.flag IS NOT NULL)),
+      usable AS MATERIALIZED (${usableVerdicts(studyId, id, query)})
       SELECT
         (SELECT count(*) FROM recorded)::int AS verdicts,
         (SELECT count(*) FROM (${usable}) u)::int AS used,
