@@ -72,7 +72,7 @@ function countedFigure({ size: sliceSize = 9, unmet = [] as string[] } = {}): Fi
     ],
   }
   const open = [{ system: FOCAL, against: 'x', judgments: 1234, items: 4, unjudged: 2 }]
-  return { result, rows: all, sources: [], open } as unknown as FigureCounts
+  return { result, rows: all, sources: [], open, models: [] } as unknown as FigureCounts
 }
 
 async function analysisOf(): Promise<Analysis> {

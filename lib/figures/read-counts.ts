@@ -6,6 +6,7 @@ import { type OpenPair, readOpen } from '@/lib/rates/read-open'
 import { type PublishedValue, readReferences } from '@/lib/rates/read-references'
 import { type WinTieLoss, winTieLoss } from '@/lib/rates/win-tie-loss'
 import type { FigureQuery } from './figure-query'
+import { readModels, type ToldModel } from './read-models'
 
 /** What models did on a pair beside their verdicts; `sensitivity` is null where every slot has one. */
 export type AskedModels = {
@@ -25,14 +26,17 @@ export type FigureCounts = {
   rows: MarkedRow[]
   sources: string[]
   open: OpenPair[]
+  /** Of the groups that are shown. */
+  models: ToldModel[]
 }
 
 /** Reads what the results page and its downloads draw, with published values beside it where there are some. */
 export async function readFigureCounts(access: Access<'study:results'>, query: FigureQuery): Promise<FigureCounts> {
-  const [result, references, open] = await Promise.all([
+  const [result, references, open, models] = await Promise.all([
     winTieLoss(access, query),
     readReferences(access),
     readOpen(access),
+    readModels(access.studyId),
   ])
   const kindOf = new Map(result.study.groups.map(({ name, kind }) => [name, kind]))
   const isModels = (row: RateRow) => kindOf.get(row.group) === 'LLM' && result.study.origin !== 'RECONSTRUCTED'
@@ -42,6 +46,7 @@ export async function readFigureCounts(access: Access<'study:results'>, query: F
     result,
     rows: marked.map(({ row }) => (isModels(row) ? { ...row, asked: askedOf(row, result.modelAnswers) } : row)),
     open,
+    models: models.filter(({ group }) => query.group === null || group === query.group),
     sources: [...new Set(marked.flatMap(({ source }) => (source ? [source] : [])))],
   }
 }

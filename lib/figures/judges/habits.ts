@@ -15,12 +15,12 @@ export const habits = ofJudges({ name: 'habits', title: 'Habits' }, ({ about, ju
 
 /** What each habit is called, and whether one half is no habit. */
 export const HABITS: Record<BiasName, { title: string; isEven: boolean }> = {
-  flips: { title: 'Other verdict in the other order', isEven: false },
-  again: { title: 'Other verdict when asked the same again', isEven: false },
-  first: { title: 'Score of what was shown first', isEven: true },
-  longer: { title: 'Score of the longer response', isEven: true },
+  flips: { title: 'Flips with the order', isEven: false },
+  again: { title: 'Flips when asked again', isEven: false },
+  first: { title: 'Shown first, score', isEven: true },
+  longer: { title: 'Longer, score', isEven: true },
   ties: { title: 'Share of ties', isEven: false },
-  family: { title: 'Score of its own family', isEven: false },
+  family: { title: 'Own family, score', isEven: false },
 }
 
 type Line = { habits: ModelHabits; line: BiasLine }

@@ -84,7 +84,7 @@ function parityFigure(
         shown.map(([name, title]) =>
           panelOf(
             about,
-            { ...(shown.length > 1 && { title }), margin },
+            { ...(shown.length > 1 && { title }), margin, all: known },
             known.filter((line) => line.orders[0] === name),
           ),
         ),
@@ -119,10 +119,11 @@ function parityFigure(
 
 function panelOf(
   { studyId, criterion }: About,
-  { title, margin }: { title?: string; margin: number },
+  { title, margin, all }: { title?: string; margin: number; all: readonly Line[] },
   lines: readonly Line[],
 ): DotPanel {
-  const values = lines.flatMap(({ found }) => {
+  // One axis for all panels: they are there to be compared.
+  const values = all.flatMap(({ found }) => {
     const value = valueOrNull(found)
     return value ? [value.difference, ...(value.interval90 ?? [])] : []
   })
