@@ -88,8 +88,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          ...{ ...database, name: 'real model', testTimeout: 300_000 },
+          ...{ ...database, name: 'real model', testTimeout: 300_000, exclude: [PROOFS] },
           include: ['{lib,scripts}/**/*.model.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...{ ...database, name: 'real model proofs', testTimeout: 300_000 },
+          include: ['{lib,scripts}/**/*.proof.model.test.ts'],
         },
       },
     ],

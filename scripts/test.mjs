@@ -73,7 +73,7 @@ async function runRealModel() {
     console.warn(`\n!! NOT TESTED: no real model was asked anything. ${error.message}\n`)
     return { passed: 0, failed: 0, skipped: 1 }
   }
-  return runVitest(['real model'])
+  return runVitest(all || model ? ['real model', 'real model proofs'] : ['real model'])
 }
 
 /** @param {string[]} projects */
