@@ -24,6 +24,8 @@ function work(studyId: string, annotatorId: string): ChildProcess {
 }
 
 const LANES = 4
+/** Calls on record as sent at one moment, at most: half as many as there are lanes may be being written down (work-run.ts). */
+const UNDER_WAY = Math.ceil(LANES * 1.5)
 const about = ({ json }: Seen) => JSON.stringify(json?.messages).replaceAll(/[0-9a-f]{32}/g, '')
 
 test('killed five times, every slot ends with one verdict or outcome, and no call is uncounted', {
@@ -67,8 +69,8 @@ test('killed five times, every slot ends with one verdict or outcome, and no cal
   const lost = calls.filter(({ status }) => status === 'ABANDONED')
   // Each request that came has its row; rows whose request did not come were charged all the same.
   expect(calls.length).toBeGreaterThanOrEqual(model.seen.length)
-  expect(calls.length - model.seen.length).toBeLessThanOrEqual(5 * LANES)
-  expect(lost.length).toBeLessThanOrEqual(5 * LANES)
+  expect(calls.length - model.seen.length).toBeLessThanOrEqual(5 * UNDER_WAY)
+  expect(lost.length).toBeLessThanOrEqual(5 * UNDER_WAY)
   expect(twice).toBe(0)
   const worst = lost.reduce((sum, { reservedTokens }) => sum + Number(reservedTokens), 0)
   const told = calls.reduce((sum, { inputTokens, outputTokens }) => sum + (inputTokens ?? 0) + (outputTokens ?? 0), 0)
