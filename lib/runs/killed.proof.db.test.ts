@@ -24,8 +24,11 @@ function work(studyId: string, annotatorId: string): ChildProcess {
 }
 
 const LANES = 4
-/** Calls on record as sent at one moment, at most: half as many as there are lanes may be being written down (work-run.ts). */
+/** Calls on record as sent at one moment, at most: those in lanes, and answers that are being written down (work-run.ts). */
 const UNDER_WAY = Math.ceil(LANES * 1.5)
+
+/** The code that is drawn for each call. */
+const codeOf = (messages: unknown) => /[0-9a-f]{32}/.exec(JSON.stringify(messages))?.[0]
 const about = ({ json }: Seen) => JSON.stringify(json?.messages).replaceAll(/[0-9a-f]{32}/g, '')
 
 test('killed five times, every slot ends with one verdict or outcome, and no call is uncounted', {
@@ -33,13 +36,17 @@ test('killed five times, every slot ends with one verdict or outcome, and no cal
 }, async () => {
   const { below } = rng(7, 'kills')
   const underWay = new Map<string, number>()
-  let twice = 0
+  const answered = new Set<string | undefined>()
+  let [twice, atOnce, mostAtOnce] = [0, 0, 0]
   model = await startScriptedModel(async (seen) => {
     const slot = about(seen)
     const now = (underWay.get(slot) ?? 0) + 1
     underWay.set(slot, now)
     if (now > 1) twice++
+    mostAtOnce = Math.max(mostAtOnce, ++atOnce)
     await pause(30)
+    atOnce--
+    answered.add(codeOf(seen.json?.messages))
     underWay.set(slot, (underWay.get(slot) ?? 1) - 1)
     return seen.number % 7 === 0 ? acts.say('Well.') : acts.say('Verdict: C')
   })
@@ -69,7 +76,9 @@ test('killed five times, every slot ends with one verdict or outcome, and no cal
   const lost = calls.filter(({ status }) => status === 'ABANDONED')
   // Each request that came has its row; rows whose request did not come were charged all the same.
   expect(calls.length).toBeGreaterThanOrEqual(model.seen.length)
-  expect(calls.length - model.seen.length).toBeLessThanOrEqual(5 * UNDER_WAY)
+  expect(calls.length - model.seen.length).toBeLessThanOrEqual(5 * LANES)
+  expect(mostAtOnce).toBeLessThanOrEqual(LANES)
+  expect(lost.filter(({ messages }) => !answered.has(codeOf(messages))).length).toBeLessThanOrEqual(5 * LANES)
   expect(lost.length).toBeLessThanOrEqual(5 * UNDER_WAY)
   expect(twice).toBe(0)
   const worst = lost.reduce((sum, { reservedTokens }) => sum + Number(reservedTokens), 0)
