@@ -67,7 +67,7 @@ export type CallBegun = {
 
 const Begun = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('begun'), call: z.string(), attempt: z.number() }),
-  z.object({ outcome: z.enum(['lost', 'idle', 'budget']) }),
+  z.object({ outcome: z.enum(['lost', 'idle', 'off', 'forbidden', 'budget']) }),
 ])
 
 type Sent<T> = { study: string; seat: ModelSeat['proof']; body: T }
@@ -152,6 +152,11 @@ export async function releaseSlots(
 ): Promise<void> {
   const text = 'SELECT release_model($1, seated_annotator($1, $2), $3, $4)'
   await pool('jobs').query(text, [studyId, JSON.stringify(proof), lease, slots])
+}
+
+/** Frees slots that somebody claimed who may be gone, unless a call about them is out: a process begins with it. */
+export async function handBackUnasked({ studyId, proof }: ModelSeat): Promise<void> {
+  await pool('jobs').query('SELECT hand_back_unasked($1, seated_annotator($1, $2))', [studyId, JSON.stringify(proof)])
 }
 
 /** What a stored answer says when it is read anew. */

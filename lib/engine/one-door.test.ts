@@ -16,7 +16,7 @@ const JUDGES = [
   /\b(INSERT INTO|UPDATE|DELETE FROM|COPY) "(Judgment|LateVerdict|ReplacedReason)"/,
   /\.(judgment|lateVerdict|replacedReason)\.(create|update|upsert|delete)/,
   /\b(UPDATE|DELETE FROM) "Assignment"|\.assignment\.(update|upsert|delete)/,
-  /\b(claim_\w+|submit_\w+|revise_\w+|take_submissions|seated_annotator|(begin|finish)_model_call|release_model)\(/,
+  /\b(claim_\w+|submit_\w+|revise_\w+|take_submissions|seated_annotator|(begin|finish)_model_call|release_model|hand_back_unasked)\(/,
 ]
 /** Slots nobody holds are written where they are planned. */
 const PLANS = /\b(INSERT INTO|COPY) "Assignment"|\.assignment\.create/

@@ -26,7 +26,7 @@ export async function askSlot(context: RunContext, held: Held): Promise<void> {
   let room = held.slot.wasCut ? MORE_ROOM : 1
   for (let next: Next = 'again'; next === 'again'; room = MORE_ROOM) {
     await waitAtGate(context)
-    if (context.ending) return giveUp(context, held)
+    if (context.isEnding) return giveUp(context, held)
     next = await callOnce(context, held, room)
   }
 }
@@ -68,13 +68,20 @@ async function callOnce(context: RunContext, held: Held, room: number): Promise<
   }
 }
 
-async function notBegun(context: RunContext, held: Held, why: 'lost' | 'idle'): Promise<Next> {
-  if (why === 'idle') {
-    endRun(context, null)
-    await giveUp(context, held)
-  }
+async function notBegun(context: RunContext, held: Held, why: 'lost' | 'idle' | 'off' | 'forbidden'): Promise<Next> {
+  if (why === 'lost') return 'released'
+  await endRun(context, why === 'idle' ? null : { status: 'PAUSED', problem: BARRED[why](context.provider) })
+  await giveUp(context, held)
   return 'released'
 }
+
+/** What is to be done before the provider is asked again. */
+const BARRED = {
+  off: ({ name }: Named) => `${name} was switched off. Go on once an admin has switched it on, on the page Providers.`,
+  forbidden: ({ name }: Named) =>
+    `Whoever began this run may not use ${name} any more. Somebody who may can let it go on; an admin says who may.`,
+}
+type Named = { name: string }
 
 /** What is out may cost less than its worst case: only when nothing is, the budget is at its end. */
 async function atBudget(context: RunContext, held: Held): Promise<Next> {
@@ -82,7 +89,7 @@ async function atBudget(context: RunContext, held: Held): Promise<Next> {
     await new Promise<void>((resolve) => context.onEnd.add(resolve))
     return 'again'
   }
-  endRun(context, { status: 'STOPPED', problem: BUDGET_SPENT })
+  await endRun(context, { status: 'STOPPED', problem: BUDGET_SPENT })
   await giveUp(context, held)
   return 'released'
 }
@@ -129,7 +136,7 @@ async function settle(
     return [isFinal ? 'settled' : 'again', replied(under, reply, read, isFinal)]
   }
   if (failure.kind === 'TOO_LONG') return ['settled', tooLong(under, failure)]
-  if (failure.kind === 'STOP') endRun(context, { status: 'STOPPED', problem: failure.message })
+  if (failure.kind === 'STOP') await endRun(context, { status: 'STOPPED', problem: failure.message })
   else await noteWaiting(context, failure, under.since)
   return ['released', failed(under, failure)]
 }
@@ -138,7 +145,7 @@ const FINE = ['saved', 'stored', 'gone', 'late', 'slot_lost', 'already_judged']
 
 async function write(context: RunContext, ended: CallEnded): Promise<void> {
   const outcome = await finishCall(context.seat, ended)
-  if (outcome === 'not_found') endRun(context, { status: 'STOPPED', problem: DEACTIVATED })
+  if (outcome === 'not_found') await endRun(context, { status: 'STOPPED', problem: DEACTIVATED })
   else if (!FINE.includes(outcome)) throw new Error(`A model's verdict was refused: ${outcome}`)
 }
 

@@ -8,6 +8,7 @@ import type { RunStatus } from '@/lib/db/generated/enums'
 import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/queue'
 import { wakeWorker } from '@/lib/jobs/wake'
+import { mayUseProvider } from '@/lib/providers/queries'
 import { liveRuns, runJob } from './run-job'
 import type { BudgetInput } from './schema'
 
@@ -15,7 +16,7 @@ type Run = Access<'study:run'>
 
 /**
  * Begins a run, or lets it go on after it was paused or stopped: a job asks the model about what is left.
- * @throws AppError `study_not_open`; `conflict` when it is cancelled or done, or its provider is switched off
+ * @throws AppError `study_not_open`; `conflict` when it is cancelled or done, or its provider is switched off or not for them
  */
 export async function startRun(access: Run, annotatorId: string): Promise<void> {
   const { actor, studyId } = access
@@ -25,6 +26,9 @@ export async function startRun(access: Run, annotatorId: string): Promise<void> 
     if (run.status === 'CANCELLED' || run.status === 'DONE') throw refuse(run.status)
     if (run.provider.disabledAt)
       throw new AppError('conflict', { message: `${run.provider.name} is switched off. An admin can switch it on.` })
+    // Each call asks anew: what is sent is sent for whoever began the run.
+    if (!(await mayUseProvider(actor, run.providerId)))
+      throw new AppError('conflict', { message: `You may not use ${run.provider.name}. An admin says who may.` })
     if (run.tokenBudget === null && run.budgetNanos === null)
       throw new AppError('conflict', { message: 'The run has no budget. Give it one first.' })
     const startedAt = run.startedAt ?? new Date()

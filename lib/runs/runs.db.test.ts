@@ -34,10 +34,13 @@ type Study = Awaited<ReturnType<typeof start>>
 const statusOf = async ({ key }: Study) =>
   (await db.modelRun.findUniqueOrThrow({ where: { studyId_annotatorId: key } })).status
 
-/** Lets a study's model work until its run is over, or rests. */
+const live = ({ annotatorId }: Study) => db.$queryRaw<unknown[]>`${liveRuns(Prisma.sql`${annotatorId}::uuid`)}`
+
+/** Lets a study's model work until its run is over, or rests, and what was out is back. */
 async function workOut(study: Study, end = 'DONE'): Promise<void> {
   await startRun(study.run, study.annotatorId)
   await expect.poll(() => statusOf(study), { timeout: 30_000, interval: 50 }).toBe(end)
+  await expect.poll(async () => (await live(study)).length, { timeout: 30_000, interval: 50 }).toBe(0)
 }
 
 const outcomesOf = async ({ studyId }: Study) =>
@@ -158,8 +161,7 @@ test('a long wait that the provider asks for is honoured and shown, and a pause 
   expect(wait).toBeGreaterThan(280_000)
   expect(wait).toBeLessThan(301_000)
   await pauseRun(study.run, study.annotatorId)
-  const live = () => db.$queryRaw<unknown[]>`${liveRuns(Prisma.sql`${study.annotatorId}::uuid`)}`
-  await expect.poll(async () => (await live()).length, { timeout: 20_000 }).toBe(0)
+  await expect.poll(async () => (await live(study)).length, { timeout: 20_000 }).toBe(0)
   expect((await readRuns(study.run))[0]).toMatchObject({ status: 'PAUSED', waitingUntil: null })
   const asked = model.seen.length
   model.follow(left)

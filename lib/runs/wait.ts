@@ -12,14 +12,14 @@ const waits = new WeakMap<RunContext, Promise<void>>()
 
 /** Waits while the provider wants to be left alone; ends when the run is to end. All calls of a run wait together. */
 export function waitAtGate(context: RunContext): Promise<void> {
-  if (context.ending || Date.now() >= context.gate.until()) return Promise.resolve()
+  if (context.isEnding || Date.now() >= context.gate.until()) return Promise.resolve()
   const waiting = waits.get(context) ?? waitOn(context).finally(() => waits.delete(context))
   waits.set(context, waiting)
   return waiting
 }
 
 async function waitOn(context: RunContext): Promise<void> {
-  for (let left = leftOf(context); left > 0 && !context.ending; left = leftOf(context)) {
+  for (let left = leftOf(context); left > 0 && !context.isEnding; left = leftOf(context)) {
     await pauseFor(Math.min(left, LOOK_EVERY_MS), context.signal)
     await lookWhether(context)
   }
@@ -32,7 +32,7 @@ function leftOf({ gate }: RunContext): number {
 /** Ends the run when somebody paused or cancelled it. */
 export async function lookWhether(context: RunContext): Promise<void> {
   const run = await db.modelRun.findUnique({ where: { studyId_annotatorId: context.key }, select: { status: true } })
-  if (run?.status !== 'RUNNING') endRun(context, null)
+  if (run?.status !== 'RUNNING') await endRun(context, null)
 }
 
 /**

@@ -4,7 +4,7 @@ import pLimit from 'p-limit'
 import { claimForModel, type ModelClaim, releaseSlots } from '@/lib/engine/model-calls'
 import { pauseFor } from '@/lib/providers/pause-for'
 import { askSlot, DEACTIVATED } from './ask-slot'
-import { endRun, noteEnd, openRun, type RunContext, type RunKey } from './run-context'
+import { endRun, noteDone, noteEndOfStudy, openRun, type RunContext, type RunEnd, type RunKey } from './run-context'
 import { loadStudyText } from './study-text'
 import { lookWhether, waitAtGate } from './wait'
 
@@ -32,7 +32,6 @@ export async function workRun(key: RunKey, { signal, tell }: Run): Promise<void>
   }
   if (lanes.problem()) throw lanes.problem()
   signal.throwIfAborted()
-  if (context.ending?.end) await noteEnd(key, context.ending.end)
 }
 
 type Lanes = {
@@ -61,7 +60,7 @@ function makeLanes(context: RunContext, tell: Run['tell']): Lanes {
       tell(++done)
     } catch (error) {
       problem ??= error
-      endRun(context, null)
+      context.isEnding = true
       // What the run waited for does not come about; whoever goes on need not wait for the lease.
       await releaseSlots(context.seat, lease, [slot.id]).catch(() => undefined)
     }
@@ -86,7 +85,7 @@ function makeLanes(context: RunContext, tell: Run['tell']): Lanes {
 /** Claims as lanes come free, half of them at a time, so that one statement serves many calls. */
 async function claimOn(context: RunContext, lanes: Lanes): Promise<void> {
   let amendments = -1
-  while (!context.ending) {
+  while (!context.isEnding) {
     context.signal.throwIfAborted()
     await waitAtGate(context)
     if (!lanes.isIdle() && lanes.room() < Math.min(context.provider.lanes, MOST_CLAIMED)) {
@@ -95,7 +94,10 @@ async function claimOn(context: RunContext, lanes: Lanes): Promise<void> {
     }
     const claim = await claimForModel(context.seat, { count: Math.max(1, lanes.room()), seconds: context.seconds })
     if (!claim) return endRun(context, { status: 'STOPPED', problem: DEACTIVATED })
-    if (claim.status !== 'OPEN') return endRun(context, endOf(claim.status))
+    if (claim.status !== 'OPEN') {
+      await endWithStudy(context, claim.status)
+      continue
+    }
     if (claim.amendments !== amendments) context.text = await loadStudyText(context.key.studyId)
     amendments = claim.amendments
     lanes.add(claim)
@@ -103,15 +105,23 @@ async function claimOn(context: RunContext, lanes: Lanes): Promise<void> {
   }
 }
 
-function endOf(status: Exclude<ModelClaim['status'], 'OPEN'>) {
-  if (status === 'CLOSED') return { status: 'CANCELLED', problem: 'The study was closed.' } as const
-  return { status: 'PAUSED', problem: 'The study is paused. Go on once it is open again.' } as const
+/** Ends the run since nothing is handed out, unless the study is open again by now. */
+async function endWithStudy(context: RunContext, was: Exclude<ModelClaim['status'], 'OPEN'>): Promise<void> {
+  const end: RunEnd =
+    was === 'CLOSED'
+      ? { status: 'CANCELLED', problem: 'The study was closed.' }
+      : { status: 'PAUSED', problem: 'The study is paused. Go on once it is open again.' }
+  if (await noteEndOfStudy(context.key, was, end)) context.isEnding = true
+  else await lookWhether(context)
 }
 
 /** All that is left is under way: here, or with another process, whose leases may run out. */
 async function waitForSlots(context: RunContext, lanes: Lanes, { open, nextLapse }: ModelClaim): Promise<void> {
   if (!lanes.isIdle()) return lanes.next()
-  if (!open) return endRun(context, { status: 'DONE', problem: null })
+  if (!open) {
+    context.isEnding = await noteDone(context.key)
+    return
+  }
   const wait = (nextLapse?.getTime() ?? 0) - Date.now()
   await pauseFor(Math.min(Math.max(wait, 50), 1000), context.signal)
   await lookWhether(context)

@@ -1,11 +1,13 @@
 -- Sets the worst case of a call aside and writes the call down as sent, before it goes out; both stand, or neither. Answers
 -- {outcome, call}: `begun`; `lost` when the slot is not theirs any more (another lease, or done); `idle` when the run is not
--- running; `budget` when the worst case would exceed what may be spent, reserved amounts included.
+-- running; `off` when its provider is switched off; `forbidden` when whoever began the run may not use the provider any more;
+-- `budget` when the worst case would exceed what may be spent, reserved amounts included.
 CREATE OR REPLACE FUNCTION begin_model_call(p_study uuid, p_annotator uuid, p_call jsonb) RETURNS json LANGUAGE plpgsql AS $$
 DECLARE
   call record;
   run record;
   made record;
+  barred text;
 BEGIN
   SELECT * INTO call FROM jsonb_to_record(p_call) AS c(
     "assignmentId" uuid, lease timestamptz, seconds integer, messages jsonb, parameters jsonb, model text, tokens bigint,
@@ -14,6 +16,9 @@ BEGIN
          r."spentNanos" + r."reservedNanos" + coalesce(call.nanos, 0) AS nanos
   INTO run FROM "ModelRun" r WHERE r."studyId" = p_study AND r."annotatorId" = p_annotator FOR NO KEY UPDATE;
   IF NOT FOUND OR run.status <> 'RUNNING' THEN RETURN json_build_object('outcome', 'idle'); END IF;
+  -- Looked up now, not with the run: whoever changes either does not wait for it.
+  barred := provider_bar(run."providerId", run."startedById");
+  IF barred IS NOT NULL THEN RETURN json_build_object('outcome', barred); END IF;
   IF run.tokens > run."tokenBudget" OR (run."budgetNanos" IS NOT NULL AND (call.nanos IS NULL OR run.nanos > run."budgetNanos"))
     THEN RETURN json_build_object('outcome', 'budget'); END IF;
   UPDATE "Assignment" SET "leaseUntil" = clock_timestamp() + make_interval(secs => call.seconds)
