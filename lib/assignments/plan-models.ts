@@ -21,6 +21,25 @@ export function itemsInScope<I extends Item>(items: readonly I[], scope: ModelSc
   return regular.filter((item) => drawn.has(item))
 }
 
+/** Where items that join late stand: in which amendment, and among how many regular items a sample was drawn before. */
+type LateItems = { amendment: number; regularBefore: number }
+
+/**
+ * The same of items that join late. None of them is shared; of a sample's models they take the share that the sample had of
+ * the items before.
+ */
+function lateItemsInScope<I extends Item>(
+  items: readonly I[],
+  scope: ModelScope,
+  { seed, amendment, regularBefore }: LateItems & { seed: number },
+): I[] {
+  if (scope.of !== 'SAMPLE') return itemsInScope(items, scope, seed)
+  const share = Math.min(1, scope.items / Math.max(1, regularBefore))
+  const drawn = rng(seed, `sample for models of amendment ${amendment}`).shuffle(items)
+  const taken = new Set(drawn.slice(0, Math.round(share * items.length)))
+  return items.filter((item) => taken.has(item))
+}
+
 type ModelPlan<I> = {
   protocol: Pick<Protocol, 'drawSide' | 'nextSide' | 'shows'>
   seed: number
@@ -39,11 +58,26 @@ export type ModelSlotPlan = KeptSlot & { repeat: number }
  * budget ends is whole pairs; repeats only once everything was asked. Nothing is kept between calls, so that an order tells
  * the model nothing.
  */
-export function* planModelSlots<I extends Item & { itemId: string }>(plan: ModelPlan<I>): Generator<ModelSlotPlan> {
-  const { protocol, seed, code, nth, items, asking } = plan
-  const scope = itemsInScope(items, asking.scope, seed)
-  const order = rng(seed, `order for ${code}`).shuffle(scope)
-  const sides = rng(seed, `sides for ${code}`)
+export function planModelSlots<I extends Item & { itemId: string }>(plan: ModelPlan<I>): Generator<ModelSlotPlan> {
+  return planAsked({ ...plan, items: itemsInScope(plan.items, plan.asking.scope, plan.seed) }, '', 0)
+}
+
+/** Plans the same over items that join late, once all that it is asked before was asked: from `firstDue` on. */
+export function planLateModelSlots<I extends Item & { itemId: string }>({
+  firstDue,
+  ...plan
+}: ModelPlan<I> & LateItems & { firstDue: number }): Generator<ModelSlotPlan> {
+  const items = lateItemsInScope(plan.items, plan.asking.scope, plan)
+  return planAsked({ ...plan, items }, ` in amendment ${plan.amendment}`, firstDue)
+}
+
+function* planAsked<I extends { itemId: string }>(
+  { protocol, seed, code, nth, items, asking }: ModelPlan<I>,
+  draw: string,
+  firstDue: number,
+): Generator<ModelSlotPlan> {
+  const order = rng(seed, `order for ${code}${draw}`).shuffle(items)
+  const sides = rng(seed, `sides for ${code}${draw}`)
   let lean = 0
   const first = order.map(() => {
     const leftIsA = protocol.drawSide(sides, lean)
@@ -51,7 +85,7 @@ export function* planModelSlots<I extends Item & { itemId: string }>(plan: Model
     return leftIsA
   })
   const orders = ordersOf(asking, protocol.shows === 'response')
-  let due = 0
+  let due = firstDue
   for (let repeat = 0; repeat <= asking.repeats; repeat++)
     for (const [place, { itemId }] of order.entries())
       for (let way = 0; way < orders; way++) {

@@ -23,6 +23,7 @@ import { planRatings } from '@/lib/protocols/rating/plan-items'
 import { responseKey } from '@/lib/protocols/response-key'
 import { rng } from '@/lib/rng'
 import type { AmendedStudy, Change } from './amended-study'
+import { addModelSlots } from './late-model-slots'
 
 type Input = { systemId: string; against: readonly string[]; names: NameDecision }
 
@@ -30,8 +31,8 @@ const Systems = z.array(z.object({ id: z.string(), name: z.string(), focal: z.bo
 
 /**
  * Adds a system to a study that is open: its items on every prompt of the study, alone where responses are rated, else
- * against those systems the plan would have paired it with, and their slots after all others, balanced as the first ones.
- * They are marked with the amendment.
+ * against those systems the plan would have paired it with, and their slots after all others, balanced as the first ones,
+ * for people and for the study's models. They are marked with the amendment.
  * @throws AppError `invalid` when it is in the study already or lacks responses
  */
 export async function addSystem(
@@ -58,7 +59,9 @@ export async function addSystem(
   const tooLong = await describeTooManyTurns(client, design, answered, MOST_ANSWERS)
   if (tooLong) refuse('systemId', `${tooLong[0]?.toUpperCase()}${tooLong.slice(1)}`)
   const ids = await writeItems(client, study.id, answered, number)
+  const regularBefore = await countRegular(client, study.id, number)
   await writeLateSlots(client, study, { design, items, ids }, number)
+  const models = await addModelSlots(client, study, { amendment: number, items: [...ids.values()], regularBefore })
   await writeSystem(client, study.id, input.systemId, opponents, number)
   const isRating = study.protocol === 'RATING'
   const leftOut = prompts.length * (isRating ? study.samples : opponents.length) - items.length
@@ -66,6 +69,7 @@ export async function addSystem(
     before: present.map((system) => system.name),
     after: {
       ...{ added: name, ...(!isRating && { against: opponents.map((each) => each.name) }), items: items.length },
+      ...(models.length > 0 && { models }),
       names: { decision: input.names, responses: named, itemsLeftOut: leftOut },
     },
   }
@@ -109,6 +113,16 @@ async function readPrompts(client: PoolClient, studyId: string): Promise<{ first
   )
   const prompts = z.array(z.object({ id: z.string(), first: z.number() })).parse(rows)
   return { first: prompts[0]?.first ?? 0, prompts: prompts.map(({ id }) => id) }
+}
+
+/** How many regular items there were before an amendment. */
+async function countRegular(client: PoolClient, studyId: string, amendment: number): Promise<number> {
+  const { rows } = await client.query(
+    `SELECT count(*) AS items FROM "Item"
+     WHERE "studyId" = (SELECT $1::uuid) AND kind = 'REGULAR' AND amendment IS DISTINCT FROM $2`,
+    [studyId, amendment],
+  )
+  return z.tuple([z.object({ items: z.coerce.number() })]).parse(rows)[0].items
 }
 
 /** What a late system brings: on which prompts, and which responses no item may show. */
