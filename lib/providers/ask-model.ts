@@ -1,16 +1,12 @@
 import 'server-only'
-import { type GenerateTextResult, generateText, type Output, type ToolSet } from 'ai'
 import { z } from 'zod'
 import { failureOf, filteredStatus, TimedOut } from './failure'
 import { keyOf } from './load-provider'
-import { openModel } from './open-model'
+import { type LanguageModel, openModel } from './open-model'
 import type { ModelParameters } from './parameters'
 import type { ModelProbe } from './probe'
-import type { AskableProvider, Asked, JsonSchema, Question, Reply } from './question'
+import type { AskableProvider, Asked, Question, Reply } from './question'
 import { splitThinking } from './split-thinking'
-
-// Said of every setting that a model does not know, on standard error: the test of a provider says it.
-Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false })
 
 /**
  * Asks a model once. Whatever comes of it is told, not thrown: a reply, whatever stands in it, or why there is none.
@@ -50,7 +46,7 @@ export async function tryModelOnce(
   try {
     signal?.throwIfAborted()
     const result = await generate(provider, question, key, ending.signal)
-    const unsupported = (result.warnings ?? []).flatMap((one) => (one.type === 'unsupported' ? [one.feature] : []))
+    const unsupported = result.warnings.flatMap((one) => (one.type === 'unsupported' ? [one.feature] : []))
     return { reply: replyOf(result), unsupported }
   } catch (error) {
     if (signal?.aborted) throw signal.reason
@@ -68,23 +64,44 @@ function timedOut({ timeoutSeconds }: AskableProvider): TimedOut {
   return new TimedOut(`No answer within ${timeoutSeconds} s.`)
 }
 
-function generate(provider: AskableProvider, question: Question, key: string | null, abortSignal: AbortSignal) {
+type CallOptions = Parameters<LanguageModel['doGenerate']>[0]
+type Generated = Awaited<ReturnType<LanguageModel['doGenerate']>>
+
+/**
+ * Through the package of its provider, not the library's `generateText`: that puts tools, steps, retries and telemetry around
+ * the call, which are none of ours and take longer than the call's own work.
+ */
+async function generate(
+  provider: AskableProvider,
+  question: Question,
+  key: string | null,
+  abortSignal: AbortSignal,
+): Promise<Generated> {
   const { messages, schema } = question
   const parameters = sentParameters(provider, question.model, question.parameters)
   const maxTokensName = probeOf(provider, question.model)?.maxTokensName ?? 'max_tokens'
   const { temperature, topP, seed, maxTokens, reasoningEffort } = parameters
-  const system = messages.flatMap(({ role, content }) => (role === 'system' ? [content] : []))
-  return generateText({
-    model: openModel(provider, { model: question.model, key, maxTokensName }),
-    messages: messages.flatMap(({ role, content }) => (role === 'user' ? [{ role, content }] : [])),
-    ...(system.length > 0 && { system: system.join('\n\n') }),
+  return openModel(provider, { model: question.model, key, maxTokensName }).doGenerate({
+    prompt: promptOf(messages),
     ...(temperature !== null && { temperature }),
     ...(topP !== null && { topP }),
     ...(seed !== null && { seed }),
     ...(reasoningEffort !== null && { providerOptions: effortOptions(reasoningEffort) }),
-    ...(schema && { output: asWritten(schema) }),
-    ...{ maxOutputTokens: maxTokens, maxRetries: 0, abortSignal },
+    // What comes is taken as it is: whether it fits is for whoever reads the answer to say.
+    ...(schema && { responseFormat: { type: 'json', schema, name: 'verdict' } as CallOptions['responseFormat'] }),
+    ...{ maxOutputTokens: maxTokens, abortSignal },
   })
+}
+
+/** What is said to the system comes first, in one message. */
+function promptOf(messages: Question['messages']): CallOptions['prompt'] {
+  const system = messages.flatMap(({ role, content }) => (role === 'system' ? [content] : []))
+  return [
+    ...(system.length > 0 ? [{ role: 'system' as const, content: system.join('\n\n') }] : []),
+    ...messages.flatMap(({ role, content }) =>
+      role === 'user' ? [{ role, content: [{ type: 'text' as const, text: content }] }] : [],
+    ),
+  ]
 }
 
 function effortOptions(effort: NonNullable<ModelParameters['reasoningEffort']>) {
@@ -95,37 +112,21 @@ function effortOptions(effort: NonNullable<ModelParameters['reasoningEffort']>) 
   }
 }
 
-type Format = Awaited<Output.Output['responseFormat']>
-
-/** Asks for JSON of a shape and takes what comes as it is: whether it fits is for whoever reads the answer to say. */
-function asWritten(schema: JsonSchema): Output.Output<string, string> {
-  return {
-    name: 'as written',
-    responseFormat: Promise.resolve({ type: 'json', schema, name: 'verdict' } as Format),
-    parseCompleteOutput: async ({ text }) => text,
-    parsePartialOutput: async () => undefined,
-    createElementStreamTransform: () => undefined,
-  }
-}
-
-type Generated = GenerateTextResult<ToolSet, Output.Output<string, string>>
-
-function replyOf(
-  result: Pick<Generated, 'text' | 'reasoningText' | 'finishReason' | 'usage' | 'response' | 'providerMetadata'>,
-): Reply {
-  const { text, thought } = splitThinking(result.text)
-  const reasoning = [result.reasoningText, thought].filter(Boolean).join('\n\n')
-  const { usage, response, providerMetadata } = result
+function replyOf({ content, finishReason, usage, response, providerMetadata }: Generated): Reply {
+  const textOf = (kind: 'text' | 'reasoning') =>
+    content.flatMap((part) => (part.type === kind ? [part.text] : [])).join('')
+  const { text, thought } = splitThinking(textOf('text'))
+  const reasoning = [textOf('reasoning'), thought].filter(Boolean).join('\n\n')
   const fingerprint = providerMetadata?.evenhand?.fingerprint
   return {
-    ...{ text, reasoning: reasoning || null, finishReason: result.finishReason, httpStatus: 200 },
-    ...named(response),
+    ...{ text, reasoning: reasoning || null, finishReason: finishReason.unified, httpStatus: 200 },
+    ...named(response ?? {}),
     fingerprint: typeof fingerprint === 'string' ? fingerprint : null,
     usage: {
-      input: usage.inputTokens ?? null,
-      cached: usage.inputTokenDetails.cacheReadTokens ?? null,
-      output: usage.outputTokens ?? null,
-      reasoning: usage.outputTokenDetails.reasoningTokens ?? null,
+      input: usage.inputTokens.total ?? null,
+      cached: usage.inputTokens.cacheRead ?? null,
+      output: usage.outputTokens.total ?? null,
+      reasoning: usage.outputTokens.reasoning ?? null,
     },
   }
 }

@@ -2,7 +2,6 @@ import 'server-only'
 import { createAnthropic } from '@ai-sdk/anthropic'
 import { createGoogleGenerativeAI } from '@ai-sdk/google'
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
-import type { LanguageModel } from 'ai'
 import { z } from 'zod'
 import { env } from '@/lib/env'
 import { guardedFetch } from '@/lib/http/guarded-fetch'
@@ -18,6 +17,9 @@ const Fingerprint = z.object({ system_fingerprint: z.string() })
 export function providerFetch(): typeof fetch {
   return guardedFetch({ allowPrivate: env().MODEL_PRIVATE_ADDRESSES === 'true', maxBytes: MOST_BYTES })
 }
+
+/** A model as the library's packages for providers know it: what its part above them would add is nothing we need. */
+export type LanguageModel = ReturnType<ReturnType<typeof createOpenAICompatible>>
 
 type Opening = { model: string; key: string | null; maxTokensName: ModelProbe['maxTokensName'] }
 
