@@ -1,17 +1,18 @@
 import type { Analysis } from '@/lib/analysis/analyse'
-import type { ModelStrengths } from '@/lib/rankings/strengths'
+import type { ModelStrengths, Strengths } from '@/lib/rankings/strengths'
 import { type Estimate, mapEstimate } from '@/lib/stats/estimate'
 
 /** Strengths under the keys that `analyze --json` has had since its first version: scripts of others read them. */
-export function analysisJson({ strengths, protocol: _, ...rest }: Analysis): object {
+export function analysisJson({ strengths, modelStrengths, protocol: _, ...rest }: Analysis): object {
+  return { ...rest, ratings: strengthsJson(strengths), modelRatings: modelStrengths && strengthsJson(modelStrengths) }
+}
+
+function strengthsJson(strengths: Strengths): object {
   const { davidson, tiesAsHalf, raoKupper, elo } = strengths
   return {
-    ...rest,
-    ratings: {
-      ...strengths,
-      ...{ davidson: asRatings(davidson), tiesAsHalf: asRatings(tiesAsHalf), raoKupper: asRatings(raoKupper) },
-      elo: elo.map(({ system, strength }) => ({ system, rating: strength })),
-    },
+    ...strengths,
+    ...{ davidson: asRatings(davidson), tiesAsHalf: asRatings(tiesAsHalf), raoKupper: asRatings(raoKupper) },
+    elo: elo.map(({ system, strength }) => ({ system, rating: strength })),
   }
 }
 

@@ -6,7 +6,7 @@ import type { AgreementOn } from '@/lib/agreement/measure-agreement'
 import type { Analysis } from '@/lib/analysis/analyse'
 import type { AnytimeRow } from '@/lib/analysis/anytime'
 import { controlledWords } from '@/lib/figures/effects'
-import type { ModelStrengths } from '@/lib/rankings/strengths'
+import type { ModelStrengths, Whose } from '@/lib/rankings/strengths'
 import type { SliceRates } from '@/lib/rates/assemble-rates'
 import type { RateRow } from '@/lib/rates/rates'
 import type { AnswerCounts } from '@/lib/records/count-answers'
@@ -36,9 +36,11 @@ export function printAnalysis(counts: Recomputed, anytime: readonly AnytimeRow[]
   printPosition(counts)
   printAgreement(analysis)
   printBias(analysis)
-  for (const model of [analysis.strengths.davidson, analysis.strengths.tiesAsHalf, analysis.strengths.raoKupper])
-    printStrengths(model)
-  table('Elo in the order of judging, K = 4', analysis.strengths.elo)
+  for (const of of [analysis.strengths, analysis.modelStrengths]) {
+    if (!of) continue
+    for (const model of [of.davidson, of.tiesAsHalf, of.raoKupper]) printStrengths(model, of.whose)
+    table(`Elo in the order of judging, K = 4${by(of.whose)}`, of.elo)
+  }
   printJudges(analysis.judges)
 }
 
@@ -226,13 +228,16 @@ function printBias({ bias }: Analysis): void {
   table(`Scores ${controlledWords(bias) || 'without the effects of side and length'}`, bias.controlled)
 }
 
-function printStrengths(model: Estimate<ModelStrengths>): void {
+/** Whose verdicts they rest on, where that is not everybody's. */
+const by = (whose: Whose) => (whose === 'everybody' ? '' : `, by ${whose}`)
+
+function printStrengths(model: Estimate<ModelStrengths>, whose: Whose): void {
   if (!model.defined) {
     console.log(`\nRatings: ${model.reason}`)
     return
   }
   table(
-    `Strengths, ${model.value.model} (rank: 1 + how many are better beyond doubt)`,
+    `Strengths, ${model.value.model}${by(whose)} (rank: 1 + how many are better beyond doubt)`,
     model.value.systems.map(({ system, strength, interval, bootstrap, rank, ranks }) => ({
       system,
       strength: strength.toFixed(1),

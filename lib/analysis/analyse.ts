@@ -5,7 +5,8 @@ import { measureSides } from '@/lib/agreement/sides'
 import { type Judges, measureJudges } from '@/lib/judges/measure-judges'
 import { measureRatedJudges, type RatedJudges } from '@/lib/judges/rated-judges'
 import { type Bias, measureBias } from '@/lib/rankings/bias'
-import { measureStrengths, STRENGTH_ROUNDS, type Strengths } from '@/lib/rankings/strengths'
+import { peopleAndModels } from '@/lib/rankings/people-and-models'
+import { STRENGTH_ROUNDS, type Strengths, strengthsApart } from '@/lib/rankings/strengths'
 import type { SideRate } from '@/lib/rates/position'
 import { analyseRatings, type RatingAnalysis } from '@/lib/ratings/analyse-ratings'
 import type { RatingTable } from '@/lib/ratings/rating-table'
@@ -22,8 +23,12 @@ export type Analysis = {
   sides: SideRate[]
   annotators: AnnotatorRow[]
   models: AnnotatorModels
+  /** Of people, where they judged. */
   bias: Bias
+  /** Of people, where they judged, and else of models. */
   strengths: Strengths
+  /** Of models beside people; null where one of the two did not judge. */
+  modelStrengths: Strengths | null
   /** What the Results page shows where the design allows looks at any time. */
   anytime: AnytimeRow[]
   /** What models' verdicts are worth beside people's; null where no model judged. */
@@ -48,18 +53,19 @@ export function analyse(input: JudgmentColumns, told: (done: number) => void = (
   const rated = ratedItems(input)
   const agreement = measureAgreement(input, rated)
   told(100)
-  const bias = measureBias(input)
+  const apart = peopleAndModels(input)
+  const bias = measureBias(apart.people ?? input)
   told(200)
   const models = annotatorModels(input, rated)
   const annotators = annotatorRows(input, models)
   told(300)
   const anytime = anytimeScores(input, (share) => told(300 + Math.floor(100 * share)))
   const judges = measureJudges(input, rated, (share) => told(400 + Math.floor(100 * share)))
-  const strengths = measureStrengths(input, (done) => told(500 + done))
+  const strengths = strengthsApart(input, apart, (done) => told(500 + done))
   const sides = measureSides(input)
   const account = { recorded, leftOut }
   const about = { protocol: 'COMPARISON', account } as const
-  return { ...about, agreement, sides, annotators, models, bias, strengths, anytime, judges }
+  return { ...about, agreement, sides, annotators, models, bias, ...strengths, anytime, judges }
 }
 
 /** The same of ratings, `told` of the share that is done. */

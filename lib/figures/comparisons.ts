@@ -7,6 +7,7 @@ import { tableHeads } from './cells'
 import { comparisonGraph, GRAPH_WIDTH } from './drawing/comparison-graph'
 import type { FigureContent } from './figure'
 import { ofAnalysis } from './figure-kind'
+import { COUNTED } from './strengths'
 
 /** Systems that met, directly or by way of others, in words: “A”, “B” | “C”, “D”. Names may have commas in them. */
 export function componentWords(components: readonly (readonly string[])[]): string {
@@ -21,7 +22,7 @@ export const comparisons = ofAnalysis({ name: 'comparisons', title: 'Comparisons
 /** Which systems met, and how often; those that no verdict is about stand alone. */
 function comparisonsFigure(
   about: About,
-  { components, edges, judgments, prompts }: Strengths,
+  { whose, components, edges, judgments, prompts }: Strengths,
   unjudged: readonly string[],
 ): FigureContent {
   const systems = [...components.flat(), ...unjudged]
@@ -30,9 +31,9 @@ function comparisonsFigure(
     `The systems fall into ${components.length} groups that never met: ${componentWords(components)}.`
   const caption = captionOf(
     about,
-    `Which systems were compared: ${edges.length === 0 ? 'none' : wholeNumber(edges.length)} of ${count((systems.length * (systems.length - 1)) / 2, 'pair')}, n = ${count(judgments, 'judgment')} on ${count(prompts, 'prompt')}, every judgment counts; these are counts, without an interval. A line’s number and width: judgments of the pair.`,
+    `Which systems were compared: ${edges.length === 0 ? 'none' : wholeNumber(edges.length)} of ${count((systems.length * (systems.length - 1)) / 2, 'pair')}, n = ${count(judgments, 'judgment')} on ${count(prompts, 'prompt')}, ${COUNTED[whose]}; these are counts, without an interval. A line’s number and width: judgments of the pair.`,
     apart,
-    unjudged.length > 0 && `No judgments yet: ${unjudged.join(', ')}.`,
+    unjudged.length > 0 && `No judgments${whose === 'people' ? ' by people' : ''} yet: ${unjudged.join(', ')}.`,
   )
   const data = edges.map(({ first, second, wins, ties, losses }) => ({
     ...{ system: first, against: second, n: wins + ties + losses, wins, ties, losses },

@@ -17,18 +17,18 @@ const SCORES = 'Scores, controlled'
 
 /** Effects of side and length. */
 export const effects = ofAnalysis({ name: 'effects', title: 'Side and length' }, ({ about, analysis }) =>
-  effectsFigure(about, analysis.bias, analysis.strengths.judgments),
+  effectsFigure(about, analysis.bias, analysis.strengths.whose === 'people'),
 )
 
 /** What side and length have to do with the verdicts, and scores without them; null where nothing is known of either. */
-function effectsFigure(about: About, bias: Bias, judgments: number): FigureContent | null {
+function effectsFigure(about: About, bias: Bias, isOfPeople: boolean): FigureContent | null {
   const panels = [effectPanel(about, bias), sharePanel(about, bias), scorePanel(about, bias)].filter(
     ({ rows }) => rows.length > 0,
   )
   if (panels.length === 0) return null
   const caption = captionOf(
     about,
-    `How verdicts go with side and length; n = ${count(judgments, 'judgment')}, every judgment counts.`,
+    `How verdicts go with side and length; n = ${count(bias.judgments, 'judgment')}, ${isOfPeople ? 'every judgment counts that people gave; models’ own effects are on the page Judges' : 'every judgment counts'}.`,
     'Effects on the log-odds in the Bradley–Terry model with ties as half: 95% intervals and p clustered by prompt. Shares: 95% Wilson intervals.',
     bias.controlled.length > 0 &&
       `Scores of the first system, ties as half: ● ${controlledWords(bias)}, ○ as it is, each with its 95% interval clustered by prompt. An association: longer may be better.`,

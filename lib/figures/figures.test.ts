@@ -279,7 +279,7 @@ test('agreement says on which items it is, who has not judged, and what was publ
   expect(svg.querySelectorAll('.stroke-ink-2')).toHaveLength(2)
   expect(svg.textContent).toContain('no judgments yet')
   expect(figures.annotators.caption).toContain('Z9 no judgments yet')
-  expect(figures.strengths.caption).toContain('No judgments yet, so no strength: Zinnia.')
+  expect(figures.strengths.caption).toContain('No judgments by people yet, so no strength: Zinnia.')
 })
 
 test('tags that are all small are numbers and a sentence, not an empty frame', async () => {

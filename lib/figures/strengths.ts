@@ -19,51 +19,96 @@ export function shownStrengths({ davidson, tiesAsHalf }: Strengths): Estimate<Mo
 
 /** Each system's strength with its intervals. */
 export const strengths = ofAnalysis({ name: 'strengths', title: 'Strengths' }, ({ about, analysis, study }) =>
-  strengthsFigure(about, analysis.strengths, unjudgedSystems(study, analysis.strengths)),
+  strengthsFigure(
+    about,
+    [analysis.strengths, analysis.modelStrengths].flatMap((of) =>
+      of ? [{ strengths: of, unjudged: unjudgedSystems(study, of) }] : [],
+    ),
+  ),
 )
 
-/** Strengths on the Elo scale, best first; null where no model is defined. Systems without a verdict are named. */
-function strengthsFigure(about: About, strengths: Strengths, unjudged: readonly string[]): FigureContent | null {
-  const shown = shownStrengths(strengths)
-  if (!shown.defined) return null
-  const { model, systems } = shown.value
+/** Strengths of some, and the systems that no verdict of theirs is about. */
+type Given = { strengths: Strengths; unjudged: readonly string[] }
+
+/** Of which a model is defined, and that one. */
+type Shown = Given & { shown: ModelStrengths }
+
+/**
+ * Strengths on the Elo scale, best first, by people and by models apart; null where no model is defined for either. Systems
+ * without a verdict are named.
+ */
+function strengthsFigure(about: About, given: readonly Given[]): FigureContent | null {
+  const all = given.flatMap((one): Shown[] => {
+    const shown = shownStrengths(one.strengths)
+    return shown.defined ? [{ ...one, shown: shown.value }] : []
+  })
+  const [first] = all
+  if (!first) return null
   const caption = captionOf(
     about,
-    strengthSentence(strengths, shown.value),
-    unjudged.length > 0 && `No judgments yet, so no strength: ${unjudged.join(', ')}.`,
+    ...all.flatMap((one, place) => [strengthSentence(one, place === 0), unjudgedSentence(one)]),
   )
-  const models = [strengths.davidson, strengths.tiesAsHalf, strengths.raoKupper].flatMap((of) =>
-    of.defined ? [of.value] : [],
-  )
-  const data = models.flatMap((of) => [
-    ...of.systems.map((system) => strengthRow(system, of.model, of.model === model)),
-    ...unjudged.map((system) => strengthRow({ ...UNJUDGED, system }, of.model, of.model === model)),
-  ])
+  const isApart = first.strengths.whose !== 'everybody'
   return {
     study: about.study,
     size: DOT_WIDTH,
     draw: (of) =>
       dotWhiskerFigure(
         'Strengths of the systems on the Elo scale, mean 1000, with 95% intervals',
-        [strengthPanel(about, systems)],
+        all.map(({ strengths: { whose }, shown }) => ({
+          ...strengthPanel(about, shown.systems),
+          ...(isApart && { title: TITLES[whose] }),
+        })),
         {
           ...of,
           notes: [caption],
         },
       ),
-    ...withAbout(about, methodOf(strengths), data),
+    ...withAbout(about, methodOf(first.strengths), all.flatMap(strengthRows)),
     table: {
-      columns: tableHeads(1, ['System', 'Strength', '95%, by prompt', '95%, bootstrap', 'Rank', 'Ranks, bootstrap']),
-      rows: [
-        ...systems.map(({ system, strength, interval, bootstrap, rank, ranks }) => [
-          ...[system, whole(strength), limits(interval, whole), limits(bootstrap, whole) || NONE],
-          ...[String(rank), ranks ? [...new Set(ranks)].join(' to ') : NONE],
-        ]),
-        ...unjudged.map((system) => [system, 'no judgments yet', NONE, NONE, NONE, NONE]),
-      ],
+      columns: tableHeads(isApart ? 2 : 1, [...(isApart ? ['By'] : []), ...HEADS]),
+      rows: all.flatMap((one) => tableRows(one).map((row) => [...(isApart ? [one.strengths.whose] : []), ...row])),
     },
     caption,
   }
+}
+
+const HEADS = ['System', 'Strength', '95%, by prompt', '95%, bootstrap', 'Rank', 'Ranks, bootstrap']
+
+function tableRows({ shown: { systems }, unjudged }: Shown): string[][] {
+  return [
+    ...systems.map(({ system, strength, interval, bootstrap, rank, ranks }) => [
+      ...[system, whole(strength), limits(interval, whole), limits(bootstrap, whole) || NONE],
+      ...[String(rank), ranks ? [...new Set(ranks)].join(' to ') : NONE],
+    ]),
+    ...unjudged.map((system) => [system, 'no judgments yet', NONE, NONE, NONE, NONE]),
+  ]
+}
+
+/** Each system under each model that is defined. */
+function strengthRows({ strengths, shown, unjudged }: Shown): object[] {
+  const { davidson, tiesAsHalf, raoKupper, whose } = strengths
+  const models = [davidson, tiesAsHalf, raoKupper].flatMap((of) => (of.defined ? [of.value] : []))
+  return models.flatMap(({ model, systems }) =>
+    [...systems, ...unjudged.map((system) => ({ ...UNJUDGED, system }))].map((system) => ({
+      ...strengthRow(system, model, model === shown.model),
+      judged_by: whose,
+    })),
+  )
+}
+
+const TITLES: Record<Strengths['whose'], string> = { everybody: '', people: 'By people', models: 'By models' }
+
+/** Which judgments count, by whose they are. */
+export const COUNTED: Record<Strengths['whose'], string> = {
+  everybody: 'every judgment counts',
+  people: 'every judgment counts that people gave, and none by models',
+  models: 'each model’s verdicts on an item count as one, both orders averaged',
+}
+
+function unjudgedSentence({ strengths: { whose }, unjudged }: Shown): string | false {
+  const by = whose === 'everybody' ? '' : ` by ${whose}`
+  return unjudged.length > 0 && `No judgments${by} yet, so no strength: ${unjudged.join(', ')}.`
 }
 
 type ShownStrength = Omit<SystemStrength, 'strength' | 'se' | 'interval' | 'rank'> & {
@@ -104,14 +149,20 @@ const MODELS: Record<string, string> = {
   'ties as half': 'Bradley–Terry with ties as half',
 }
 
-function strengthSentence({ judgments, prompts, rounds }: Strengths, { model, systems }: ModelStrengths): string {
+function strengthSentence(
+  { strengths: { judgments, prompts, rounds, whose }, shown: { model, systems } }: Shown,
+  saysRanks: boolean,
+): string {
   const drawn =
     rounds === 0
       ? `95% sandwich intervals clustered by prompt; with more than ${MOST_RESAMPLED} systems there is no bootstrap`
       : systems.every(({ bootstrap }) => bootstrap)
         ? `95% percentile intervals of ${wholeNumber(rounds)} bootstrap rounds over prompts`
         : `95% percentile intervals of ${wholeNumber(rounds)} bootstrap rounds over prompts where these are defined, else sandwich intervals clustered by prompt`
-  return `Strengths under ${MODELS[model] ?? model}, Elo scale, mean 1000 (dashed); n = ${count(judgments, 'judgment')} on ${count(prompts, 'prompt')}, every judgment counts. Whiskers: ${drawn}. ${RANKS}`
+  const by = whose === 'everybody' ? '' : ` by ${whose}`
+  const n = count(judgments, whose === 'models' ? 'verdict' : 'judgment')
+  const said = `Strengths${by} under ${MODELS[model] ?? model}, Elo scale, mean 1000 (dashed); n = ${n} on ${count(prompts, 'prompt')}, ${COUNTED[whose]}. Whiskers: ${drawn}.`
+  return saysRanks ? `${said} ${RANKS}` : said
 }
 
 const MEAN = 1000

@@ -15,6 +15,8 @@ import { countSwaps, type ShownVerdict, type SwapCounts, swapConsistency } from 
 export type BiasEffect = PairEffect & { p: number }
 
 export type Bias = {
+  /** Of how many it is; planned repeats, which tell of consistency alone, are not among them. */
+  judgments: number
   position: Estimate<BiasEffect>
   length: Estimate<BiasEffect>
   /** Share of decided verdicts for the longer response. */
@@ -52,6 +54,7 @@ export function measureBias(input: JudgmentColumns): Bias {
   const swaps = countSwaps(swapSequences(input))
   return {
     ...fitBoth(input, sided, timed),
+    judgments: rows.repeat.reduce((sum, isRepeat) => sum + (isRepeat ? 0 : 1), 0),
     longer: longerRate(countLengths(lengthsOfAll(input, timed))),
     swaps,
     consistency: swapConsistency(swaps),

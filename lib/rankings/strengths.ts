@@ -12,6 +12,7 @@ import { countPairRows, type PairRows, poolClusters } from '@/lib/stats/pair-row
 import { drawMultiplicities } from '@/lib/stats/resampling'
 import { significantRanks } from '@/lib/stats/strength-ranks'
 import { type EloStrength, strengthScale } from '@/lib/stats/strength-scale'
+import type { peopleAndModels } from './people-and-models'
 
 /** A system's strength under one model: Elo scale, mean 1000; sandwich interval by prompt, and the bootstrap's. */
 export type SystemStrength = EloStrength & {
@@ -27,7 +28,11 @@ export type ModelStrengths = { model: PairModel['name']; logLikelihood: number; 
 /** A pair that was compared: how often, and with what outcome. */
 export type Edge = { first: string; second: string; wins: number; ties: number; losses: number }
 
+/** Whose verdicts strengths are of: everybody's, or people's and models' apart. */
+export type Whose = 'everybody' | 'people' | 'models'
+
 export type Strengths = {
+  whose: Whose
   davidson: Estimate<ModelStrengths>
   tiesAsHalf: Estimate<ModelStrengths>
   raoKupper: Estimate<ModelStrengths>
@@ -47,6 +52,25 @@ export const STRENGTH_ROUNDS = 1000
 /** A refit costs the third power of the systems: above this many, intervals are the sandwich's alone. */
 export const MOST_RESAMPLED = 150
 
+/**
+ * Strengths by people, and by models apart: they are two kinds of measurement of the same systems. Where models alone judged,
+ * strengths are theirs. `told` hears of the progress, in rounds of one of them.
+ */
+export function strengthsApart(
+  input: JudgmentColumns,
+  { people, models }: ReturnType<typeof peopleAndModels>,
+  told: (done: number) => void,
+): { strengths: Strengths; modelStrengths: Strengths | null } {
+  if (!people || !models) {
+    const whose = models ? 'models' : 'everybody'
+    const strengths = measureStrengths(people ?? models ?? input, told)
+    return { strengths: { ...strengths, whose }, modelStrengths: null }
+  }
+  const strengths = measureStrengths(people, (done) => told(Math.floor(done / 2)))
+  const modelStrengths = measureStrengths(models, (done) => told(STRENGTH_ROUNDS + Math.floor(done / 2)))
+  return { strengths: { ...strengths, whose: 'people' }, modelStrengths: { ...modelStrengths, whose: 'models' } }
+}
+
 /** Strengths of all systems with a bootstrap by prompt; `told` hears of its progress, in rounds. */
 export function measureStrengths(
   input: JudgmentColumns,
@@ -61,6 +85,7 @@ export function measureStrengths(
   }
   const elo = onlineElo(judgmentsOf(input), input.systems.length)
   return {
+    whose: 'everybody',
     davidson: fitted(davidson, true, 0),
     tiesAsHalf: fitted(tiesAsHalf, true, rounds),
     raoKupper: fitted(raoKupper, false, 2 * rounds),

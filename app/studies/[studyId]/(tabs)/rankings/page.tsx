@@ -80,7 +80,7 @@ async function Content({ access, page, analysis: done, query }: Props) {
         <RowsLink href={itemsHref(studyId, { show: 'counted', criterion })}>
           {count(strengths.judgments, 'judgment')}
         </RowsLink>{' '}
-        on {count(strengths.prompts, 'prompt')}.
+        {strengths.whose === 'people' && 'by people '}on {count(strengths.prompts, 'prompt')}.
       </Standfirst>
       <AnalysisBehind analysis={done} />
       <SimulatedNote study={page.study} />
