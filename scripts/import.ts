@@ -142,14 +142,14 @@ async function printReview({
     )
   }
   printSums([
-    [format.unit === 'line' ? 'lines in the file' : 'records in the file', upload.lines],
+    [`${format.unit}s in the file`, upload.lines],
     ...(extra > 0 ? ([['further samples in them', extra]] as const) : []),
     ...Object.entries(counts).map(([code, n]) => [PROBLEMS[code as ProblemCode].short, -n] as const),
     ...(present > 0 ? ([['there already', -present]] as const) : []),
     ['fine and new', fine],
   ])
   for (const { line, record, externalId, problem, detail } of problems) {
-    const place = format.unit === 'line' ? `line ${line}` : `record ${record}`
+    const place = `${format.unit} ${format.isByLine ? line : record}`
     console.log(
       `${place}: ${[PROBLEMS[problem].what, externalId, detail].filter(Boolean).join(', ')}. ${PROBLEMS[problem].advice}`,
     )

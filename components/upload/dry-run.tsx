@@ -114,7 +114,7 @@ function Sums({ lines, unit, present, extra, counts, target, acceptEmpty, wanted
   )
   return (
     <Lines aria-live="polite">
-      <Line label={`${unit === 'line' ? 'Lines' : 'Records'} in the file`} value={lines} />
+      <Line label={`${unit.charAt(0).toUpperCase()}${unit.slice(1)}s in the file`} value={lines} />
       {extra > 0 && <Line is="part" label="further samples in them" value={`+${extra.toLocaleString('en')}`} />}
       {leftOut.map((code) => (
         <Line

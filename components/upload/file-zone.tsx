@@ -38,7 +38,7 @@ export function FileZone({ file, onFile, onRefused, isDisabled, errors }: Props)
         ) : (
           <div>
             <p className="font-serif text-read/[1.45]">Drop a file here</p>
-            <p className="text-sm text-ink-2">JSON Lines, JSON or CSV, up to 100 MB</p>
+            <p className="text-sm text-ink-2">JSON Lines, JSON, CSV, Parquet or Excel, also zipped, up to 100 MB</p>
           </div>
         )}
         <FileTrigger onSelect={(list) => list?.[0] && onFile(list[0])}>

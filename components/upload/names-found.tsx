@@ -43,7 +43,7 @@ export function NamesFound({ names: { responses, words, more }, unit }: Props) {
                       {sentences.map(({ line, record, ...sentence }) => (
                         <p key={record}>
                           <span className="mt-1 block text-ink-2">
-                            {unit} {unit === 'line' ? line : record}
+                            {unit} {unit === 'line' || unit === 'row' ? line : record}
                           </span>
                           <Quoted {...sentence} />
                         </p>

@@ -37,14 +37,16 @@ export function ProblemTable({
           <Table className={LOOK}>
             <thead>
               <tr>
-                <th scope="col">{format.unit === 'line' ? 'Line' : 'Record'}</th>
+                <th scope="col">
+                  <span className="capitalize">{format.unit}</span>
+                </th>
                 <th scope="col">What</th>
                 <th scope="col">What happens, and what you can do</th>
               </tr>
             </thead>
             <tbody>
               {problems.map((row) => (
-                <ProblemRow key={row.id} {...row} place={format.unit === 'line' ? row.line : row.record} />
+                <ProblemRow key={row.id} {...row} place={format.isByLine ? row.line : row.record} />
               ))}
             </tbody>
           </Table>

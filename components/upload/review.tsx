@@ -46,7 +46,7 @@ function FileFound({ review: { upload, format } }: { review: UploadReview }) {
         <div>
           <p className="font-mono text-sm wrap-anywhere">{upload.filename}</p>
           <p className="text-sm text-ink-2">
-            {size(upload.bytes)}, {count(upload.lines, format.unit)}, UTF-8. Read as{' '}
+            {size(upload.bytes)}, {count(upload.lines, format.unit)}. Read as{' '}
             <strong>
               {format.name} ({format.container})
             </strong>

@@ -6,6 +6,10 @@ const CONTAINERS = {
   jsonl: { name: 'JSON Lines', unit: 'line' },
   json: { name: 'JSON list', unit: 'record' },
   csv: { name: 'CSV', unit: 'record' },
+  object: { name: 'JSON', unit: 'record' },
+  parquet: { name: 'Parquet', unit: 'row' },
+  xlsx: { name: 'Excel workbook', unit: 'row' },
+  eval: { name: 'log archive', unit: 'sample' },
 } as const
 
 /** A row of the file that was read without a problem. */
@@ -39,8 +43,10 @@ export function describeFile({ kind, format, nameInFile }: File, sample: Sample 
   return {
     name: known?.name ?? format,
     container: container.name,
-    /** What is counted: lines, or records where one may span lines. */
+    /** What is counted: lines, rows, or records where one may span lines. */
     unit: container.unit,
+    /** Whether places are told by their line, of a workbook its row, and not by the number of the record. */
+    isByLine: container.unit === 'line' || container.unit === 'row',
     fields: (known?.fields ?? []).map(([field, from]) => ({ field, from, example: examples[field] || null })),
   }
 }

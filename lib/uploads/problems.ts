@@ -19,6 +19,19 @@ export const PROBLEMS = {
     short: 'not JSON',
     tone: 'critical',
   },
+  duplicate_key: {
+    what: 'Field given twice',
+    advice: 'Left out: it cannot be told which of the two is meant. Remove one and upload the file again.',
+    short: 'field given twice',
+    tone: 'critical',
+  },
+  formula_cell: {
+    what: 'Formula in a cell',
+    advice:
+      'Left out: a formula is not what somebody wrote, and its result is not read. Paste the column as values, or put an apostrophe before a text that begins with = + - or @.',
+    short: 'formula in a cell',
+    tone: 'critical',
+  },
   wrong_type: {
     what: 'Wrong type',
     advice: 'Left out. Text must stand in quotation marks; nothing is turned into text by itself.',

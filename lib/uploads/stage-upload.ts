@@ -47,7 +47,12 @@ export async function stageUpload(
         'UPDATE "Upload" SET lines = $2, bytes = $3, sha256 = $4, "nameInFile" = $5, unread = $6 WHERE id = $1',
         [id, count, size, sha256, system, unread],
       )
-      await matchRows(client, { id, kind, promptSetId, places: file.container === 'json' ? 'records' : 'lines' })
+      await matchRows(client, {
+        id,
+        kind,
+        promptSetId,
+        places: ['json', 'object', 'eval'].includes(file.container) ? 'records' : 'lines',
+      })
     })
   } finally {
     // What was begun and not taken to its end is let go of, whoever sends it.

@@ -1,7 +1,7 @@
 import { digestMessages, type Message } from '@/lib/prompts/messages'
 import { type ProblemCode, RecordProblem } from '../problems'
 import { MOST } from '../read/bounds'
-import { cutFile, type Limits } from '../read/cut-file'
+import { closing, cutFile, type Limits, type PartSummary } from '../read/cut-file'
 import type { RawRecord } from '../read/raw-record'
 import type { Parser } from '../read/read-record'
 import type { Container } from '../read/sniff'
@@ -23,7 +23,9 @@ export type OpenJudgments = {
   format: JudgmentFormat
   container: Container['kind']
   rows: () => AsyncGenerator<JudgmentRow[]>
-  summary: () => { lines: number; bytes: number; sha256: string }
+  summary: () => { lines: number; bytes: number; sha256: string; parts: PartSummary[] }
+  /** Lets go of what was unpacked, however far the reading is. */
+  close: () => Promise<void>
 }
 
 /**
@@ -38,9 +40,10 @@ export async function openJudgments(
   source: AsyncIterable<Uint8Array>,
   limits: Limits = {},
 ): Promise<OpenJudgments> {
-  const { container, raws, total } = await cutFile(source, limits)
-  const { format, parse, seen } = await recogniseJudgments(wanted, container, raws)
-  const reader = new JudgmentReader(format, parse, file)
+  const { container, raws, total, nameOfPart, close } = await cutFile(source, limits)
+  const { format, parse, seen } = await closing(close, () => recogniseJudgments(wanted, container, raws))
+  // Of an archive some formats have the systems in the name of each file in it.
+  const reader = new JudgmentReader(format, parse, (part) => nameOfPart(part) || file)
   return {
     format,
     container: container.kind,
@@ -50,6 +53,7 @@ export async function openJudgments(
       if (reader.isEmpty) throw unreadable('The file holds no record. Choose the file that holds the judgments.')
     },
     summary: total,
+    close,
   }
 }
 
@@ -60,7 +64,7 @@ class JudgmentReader {
   constructor(
     private readonly format: JudgmentFormat,
     private readonly parse: Parser,
-    private readonly file: string,
+    private readonly nameOf: (part: number) => string,
   ) {}
 
   read(raw: RawRecord): JudgmentRow[] {
@@ -69,7 +73,9 @@ class JudgmentReader {
     if (raw.bytes?.length === 0) return this.#blank()
     this.isEmpty = false
     try {
-      return this.format.read(this.parse(raw), this.file).map((fields) => ({ ...blank, fields: checked(fields) }))
+      return this.format
+        .read(this.parse(raw), this.nameOf(raw.part ?? 0))
+        .map((fields) => ({ ...blank, fields: checked(fields) }))
     } catch (error) {
       if (!(error instanceof RecordProblem)) throw error
       if (error.code === 'blank') return this.#blank()

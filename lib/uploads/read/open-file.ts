@@ -1,6 +1,6 @@
 import type { Format } from '../formats/format'
 import type { Unread } from '../unread'
-import { cutFile, type Limits } from './cut-file'
+import { closing, cutFile, type Limits, type PartSummary } from './cut-file'
 import { type ReadRow, RecordReader } from './read-record'
 import { recognise } from './recognise'
 import type { Container } from './sniff'
@@ -13,7 +13,16 @@ export type OpenFile = {
   /** The file's rows in its order, some at a time. */
   rows: () => AsyncGenerator<ReadRow[]>
   /** Known when all rows were read. `lines` counts records where a record is not a line. */
-  summary: () => { lines: number; bytes: number; sha256: string; system: string | null; unread: Unread }
+  summary: () => {
+    lines: number
+    bytes: number
+    sha256: string
+    parts: PartSummary[]
+    system: string | null
+    unread: Unread
+  }
+  /** Lets go of what was unpacked, however far the reading is. */
+  close: () => Promise<void>
 }
 
 /**
@@ -27,8 +36,8 @@ export async function openFile(
   source: AsyncIterable<Uint8Array>,
   limits: Limits = {},
 ): Promise<OpenFile> {
-  const { head, container, raws, total } = await cutFile(source, limits)
-  const { format, parse, seen } = await recognise(kind, container, raws, head)
+  const { head, container, raws, total, close } = await cutFile(source, limits)
+  const { format, parse, seen } = await closing(close, () => recognise(kind, container, raws, head))
   const reader = new RecordReader(format, parse)
   return {
     format,
@@ -42,5 +51,6 @@ export async function openFile(
       ...total(),
       ...{ system: reader.system, unread: reader.unread.summary() },
     }),
+    close,
   }
 }

@@ -1,4 +1,6 @@
+import type { RecordProblem } from '../problems'
 import { MAX_RECORD_BYTES } from './bounds'
+import type { JsonRecord } from './fields'
 
 /** One record's bytes, cut out of a file. */
 export type RawRecord = {
@@ -8,6 +10,12 @@ export type RawRecord = {
   record: number
   /** Empty for a blank line, null when there were more than `MAX_RECORD_BYTES`. */
   bytes: Buffer | null
+  /** Which file of an archive it is in, from 0. */
+  part?: number
+  /** What is wrong with it as its container has it, such as a cell with a formula. */
+  fault?: RecordProblem
+  /** What the file says of all its records, such as their system: fields of each that has none of that name itself. */
+  about?: JsonRecord
 }
 
 /** Cuts a file into records as its bytes come in, in pieces of any size. */

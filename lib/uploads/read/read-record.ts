@@ -4,7 +4,7 @@ import { type ProblemCode, RecordProblem } from '../problems'
 import { MAX_RECORD_BYTES, MOST } from './bounds'
 import { decodeUtf8 } from './decode'
 import { type JsonRecord, name, show } from './fields'
-import { explainJson, nestsTooDeep } from './json-text'
+import { explainJson, nestsTooDeep, repeatedKey } from './json-text'
 import type { RawRecord } from './raw-record'
 import { anyId } from './record-parts'
 import { parseCells } from './split-csv'
@@ -31,14 +31,17 @@ export type ReadRow = {
 export type Parser = (raw: RawRecord) => JsonRecord
 
 /** @throws RecordProblem when the record is no JSON object */
-export function parseJson({ bytes, line }: RawRecord): JsonRecord {
+export function parseJson({ bytes, line, fault, about }: RawRecord): JsonRecord {
+  if (fault) throw fault
   const there = present(bytes)
   if (nestsTooDeep(there))
     throw new RecordProblem('too_long', `Lists and objects nest deeper than ${MOST.depth} levels`)
   const value = parseOrExplain(decodeUtf8(there, line))
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new RecordProblem('wrong_type', `The record is ${show(value)}, not an object`)
-  return value as JsonRecord
+  const twice = repeatedKey(there)
+  if (twice !== null) throw new RecordProblem('duplicate_key', `${show(twice)} is given twice`)
+  return about ? { ...about, ...value } : (value as JsonRecord)
 }
 
 /** @throws RecordProblem when the record has more or fewer cells than there are columns */

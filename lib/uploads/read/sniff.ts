@@ -2,11 +2,15 @@ import { decodeUtf8 } from './decode'
 import type { Splitter } from './raw-record'
 import { CsvSplitter } from './split-csv'
 import { JsonArraySplitter } from './split-json-array'
+import { JsonObjectSplitter } from './split-json-object'
 import { LineSplitter } from './split-lines'
 import { ACCEPTED, unreadable } from './unreadable'
+import { type Wrapped, wrappedIn } from './wrapped'
 
-/** How a file is cut into records. */
-export type Container = { kind: 'jsonl' } | { kind: 'json' } | Csv
+/** How a text is cut into records. */
+export type TextContainer = { kind: 'jsonl' } | { kind: 'json' } | Csv | { kind: 'object'; wrapped: Wrapped }
+/** What a file's records stand in. */
+export type Container = TextContainer | { kind: 'parquet' } | { kind: 'xlsx' } | { kind: 'eval' }
 type Csv = {
   kind: 'csv'
   delimiter: string
@@ -19,15 +23,39 @@ export const HEAD_BYTES = 64 * 1024
 
 const BOM = Buffer.from([0xef, 0xbb, 0xbf])
 
+/** What has to be unpacked before there are records. */
+export type Packed = 'gzip' | 'zip' | 'parquet'
+const PACKED: [bytes: number[], kind: Packed][] = [
+  [[0x1f, 0x8b], 'gzip'],
+  [[0x50, 0x4b, 0x03, 0x04], 'zip'],
+  [[0x50, 0x4b, 0x05, 0x06], 'zip'],
+  [[0x50, 0x41, 0x52, 0x31], 'parquet'],
+]
+
+const letters = (text: string) => [...Buffer.from(text, 'latin1')]
 const SIGNATURES: [bytes: number[], name: string, remedy: string][] = [
   [[0xff, 0xfe], 'UTF-16 text', 'Save it as UTF-8, then try again.'],
   [[0xfe, 0xff], 'UTF-16 text', 'Save it as UTF-8, then try again.'],
-  [[0x1f, 0x8b], 'a gzip archive', 'Unpack it first.'],
-  [[0x50, 0x4b, 0x03, 0x04], 'a zip archive or an Excel workbook', 'Unpack it, or save the sheet as “CSV UTF-8”.'],
-  [[0x50, 0x41, 0x52, 0x31], 'a Parquet file', 'Export it as JSON Lines first.'],
-  [[0x25, 0x50, 0x44, 0x46], 'a PDF', 'Upload the data it was made from.'],
-  [[0x28, 0xb5, 0x2f, 0xfd], 'a zstd archive', 'Unpack it first.'],
+  [letters('SQLite format 3'), 'an SQLite database', 'Export the table as JSON Lines, CSV or Parquet.'],
+  [letters('ARROW1'), 'an Arrow file', 'Write it as Parquet (in datasets: to_parquet).'],
+  [letters('PARE'), 'an encrypted Parquet file', 'Write it without encryption.'],
+  [
+    [0xd0, 0xcf, 0x11, 0xe0],
+    'an Excel workbook of before 2007, or one with a password',
+    'Save it as .xlsx without one.',
+  ],
+  [letters('%PDF'), 'a PDF', 'Upload the data it was made from.'],
+  [[0x28, 0xb5, 0x2f, 0xfd], 'a zstd archive', 'Unpack it first, or pack it with gzip.'],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'an xz archive', 'Unpack it first, or pack it with gzip.'],
+  [letters('BZh'), 'a bzip2 archive', 'Unpack it first, or pack it with gzip.'],
+  [[0x37, 0x7a, 0xbc, 0xaf], 'a 7z archive', 'Unpack it first, or pack it as zip.'],
+  [letters('Rar!'), 'a RAR archive', 'Unpack it first, or pack it as zip.'],
 ]
+
+/** How a file is packed; null for text. */
+export function packedAs(head: Buffer): Packed | null {
+  return PACKED.find(([bytes]) => head.subarray(0, bytes.length).equals(Buffer.from(bytes)))?.[1] ?? null
+}
 
 /** A file's head without the byte order mark of UTF-8. */
 export function withoutBom(head: Buffer): Buffer {
@@ -37,17 +65,20 @@ export function withoutBom(head: Buffer): Buffer {
 /**
  * Tells from the first bytes how a file is cut into records; its name plays no part.
  * @param head without byte order mark
- * @throws AppError `file_unreadable` when it is none of JSON Lines, a JSON list and CSV
+ * @throws AppError `file_unreadable` when it is none of JSON Lines, a JSON list, a known JSON object around one and CSV
  */
-export function sniffContainer(head: Buffer): Container {
+export function sniffContainer(head: Buffer): TextContainer {
   refuseSignatures(head)
   // The head may end inside a character.
   const cut = head.length < HEAD_BYTES ? head.length : head.lastIndexOf(0x0a) + 1 || head.length
-  const lines = decodeHead(head.subarray(0, cut)).split('\n')
+  const text = decodeHead(head.subarray(0, cut))
+  const lines = text.split('\n')
   const firstAt = lines.findIndex((line) => line.trim() !== '')
   const first = lines[firstAt]?.trim()
   if (first === undefined) throw unreadable('The file is empty. Choose the file that holds the data.')
   if (first.startsWith('[')) return { kind: 'json' }
+  const wrapped = first.startsWith('{') ? wrappedIn(text) : undefined
+  if (wrapped) return { kind: 'object', wrapped }
   const named = separatorLine(lines[firstAt] ?? '')
   if (named) {
     const bytes = lines.slice(0, firstAt + 1).reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0)
@@ -62,7 +93,7 @@ export function sniffContainer(head: Buffer): Container {
 }
 
 /** The splitter for a container. */
-export function splitterFor(container: Container): Splitter {
+export function splitterFor(container: TextContainer): Splitter {
   switch (container.kind) {
     case 'jsonl':
       return new LineSplitter()
@@ -70,6 +101,8 @@ export function splitterFor(container: Container): Splitter {
       return new JsonArraySplitter()
     case 'csv':
       return new CsvSplitter(container.delimiter, container.skip)
+    case 'object':
+      return new JsonObjectSplitter(container.wrapped)
   }
 }
 

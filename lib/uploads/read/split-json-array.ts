@@ -15,9 +15,17 @@ export class JsonArraySplitter implements Splitter {
   #depth = 0
   #inString = false
   #escaped = false
-  #line = 1
+  #line: number
   #startLine = 1
   #records = 0
+
+  /** @param line the one it begins on; @param hasMore whether something follows the list that is passed over */
+  constructor(
+    line = 1,
+    private readonly hasMore = false,
+  ) {
+    this.#line = line
+  }
 
   get count(): number {
     return this.#records
@@ -80,7 +88,7 @@ export class JsonArraySplitter implements Splitter {
 
   /** A byte outside of elements: whether one starts with it. */
   #startsElement(byte: number): boolean {
-    if (isSpace(byte)) return false
+    if (isSpace(byte) || (this.hasMore && this.#state === 'done')) return false
     if (this.#state === 'before') this.#state = 'wanting'
     else if (this.#state === 'done')
       throw unreadable(

@@ -31,27 +31,31 @@ async function* chunksFrom(port: MessagePort): AsyncGenerator<Uint8Array> {
 
 async function readFile(job: ReadJob): Promise<void> {
   const { port } = job
-  const { format, container, texts, summary } = await open(job)
-  await ask(port, { format: `${format}/${container}`, container })
-  const encoder = new TextEncoder()
-  for await (const text of texts) {
-    const lines = encoder.encode(text)
-    await ask(port, { lines }, [lines.buffer])
+  const { format, container, texts, summary, close } = await open(job)
+  try {
+    await ask(port, { format: `${format}/${container}`, container })
+    const encoder = new TextEncoder()
+    for await (const text of texts) {
+      const lines = encoder.encode(text)
+      await ask(port, { lines }, [lines.buffer])
+    }
+    port.postMessage({ summary: summary() } satisfies ReadRequest)
+  } finally {
+    await close()
   }
-  port.postMessage({ summary: summary() } satisfies ReadRequest)
 }
 
 /** The file recognised, and its rows as lines for COPY. */
 async function open(job: ReadJob) {
   const bytes = chunksFrom(job.port)
   if (job.kind === 'JUDGMENTS') {
-    const { format, container, rows, summary } = await openJudgments(job, bytes, job.limits)
-    return { format: format.id, container, summary, texts: encodeJudgments(job.importId, job.number, rows()) }
+    const { format, container, rows, summary, close } = await openJudgments(job, bytes, job.limits)
+    return { format: format.id, container, summary, close, texts: encodeJudgments(job.importId, job.number, rows()) }
   }
   const { kind, uploadId, words, limits } = job
-  const { format, container, rows, summary } = await openFile(kind, bytes, limits)
+  const { format, container, rows, summary, close } = await openFile(kind, bytes, limits)
   const scan = makeScanner(words, { phrases: kind === 'RESPONSES' })
-  return { format: format.id, container, summary, texts: encodeRows(uploadId, rows(), scan) }
+  return { format: format.id, container, summary, close, texts: encodeRows(uploadId, rows(), scan) }
 }
 
 parentPort?.on('message', async (job: ReadJob) => {
