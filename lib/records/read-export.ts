@@ -1,15 +1,15 @@
 import { createReadStream } from 'node:fs'
 import { AppError } from '@/lib/errors'
 import { MAX_RECORD_BYTES, MOST } from '@/lib/uploads/read/bounds'
+import { cutFile } from '@/lib/uploads/read/cut-file'
 import { decodeUtf8 } from '@/lib/uploads/read/decode'
-import type { RawRecord, Splitter } from '@/lib/uploads/read/raw-record'
-import { type Container, sniffContainer, splitterFor, withoutBom } from '@/lib/uploads/read/sniff'
+import type { RawRecord } from '@/lib/uploads/read/raw-record'
 import { parseCells } from '@/lib/uploads/read/split-csv'
 import { KeyChecks } from './check-keys'
 import { COLUMNS, type ExportedJudgment, schemaOf, toJudgment, WANTED } from './exported-judgment'
 
 /**
- * Reads the judgments of an export, CSV or JSON, told apart by their content as uploads are, once and in one pass.
+ * Reads the judgments of an export, CSV or JSON, told apart by their content and unpacked as uploads are, once and in one pass.
  *
  * @param criterion the question that will be asked of them, where one is chosen
  * @throws AppError `file_unreadable` naming the line and what to do, also where two lines contradict each other
@@ -29,18 +29,18 @@ export async function* readExport(file: string, criterion?: string): AsyncGenera
 type Line = { line: number; value: Record<string, unknown> }
 
 async function* readRecords(file: string): AsyncGenerator<Line> {
-  let reader: { splitter: Splitter; parse: Parser } | null = null
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
-    const bytes = reader ? chunk : withoutBom(chunk)
-    reader ??= readerFor(sniffContainer(bytes))
-    yield* parseAll(reader.splitter.push(bytes), reader.parse)
+  const { container, raws, close } = await cutFile(createReadStream(file, { highWaterMark: 1 << 18 }))
+  const parse = container.kind === 'csv' ? csvParser(container.delimiter) : parseJson
+  try {
+    for await (const batch of raws) yield* parseAll(batch, parse)
+  } finally {
+    await close()
   }
-  if (!reader) throw new AppError('file_unreadable', { message: `${file} is empty.` })
-  yield* parseAll(reader.splitter.end(), reader.parse)
 }
 
 function* parseAll(records: readonly RawRecord[], parse: Parser): Generator<Line> {
-  for (const { line, bytes } of records) {
+  for (const { line, bytes, fault } of records) {
+    if (fault) throw unreadable(line, fault.detail)
     if (bytes === null) throw unreadable(line, `it is longer than ${MAX_RECORD_BYTES / 2 ** 20} MiB`)
     const value = bytes.length === 0 ? null : parse(decodeUtf8(bytes, line), line)
     if (value !== null) yield { line, value }
@@ -49,11 +49,6 @@ function* parseAll(records: readonly RawRecord[], parse: Parser): Generator<Line
 
 /** A record as an object; null where it holds none, as the names of the columns. */
 type Parser = (record: string, line: number) => Record<string, unknown> | null
-
-function readerFor(container: Container): { splitter: Splitter; parse: Parser } {
-  const parse = container.kind === 'csv' ? csvParser(container.delimiter) : parseJson
-  return { splitter: splitterFor(container), parse }
-}
 
 function parseJson(record: string, line: number): Record<string, unknown> {
   try {
