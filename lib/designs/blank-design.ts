@@ -53,6 +53,7 @@ function blankCommon() {
     warnedCategories: [],
     names: [],
     looks: 'CLOSING',
+    preregistration: null,
     seed: randomInt(2 ** 31),
     planning: PLANNING,
   } satisfies Partial<ComparisonDesign>

@@ -14,6 +14,7 @@ import {
   RatingOption,
 } from '@/lib/protocols/rating/design'
 import { DecidedName } from './decided-name'
+import { NamedPreregistration } from './preregistration'
 import { ComparisonDesign, GroupInput, MOST_CRITERIA, MOST_KNOWN, Planning, RatingDesign } from './schema'
 
 /** What files are written as. */
@@ -52,6 +53,7 @@ const named = {
     'groups of models',
   ).default([]),
   planning: z.strictObject(Planning.shape),
+  preregistration: NamedPreregistration.nullable().default(null),
   promptSet: name,
   names: list(
     z.strictObject({

@@ -6,6 +6,7 @@ import type { Comparisons } from '@/lib/protocols/comparison/design'
 import { scaleOf } from '@/lib/protocols/comparison/scales'
 import { rng } from '@/lib/rng'
 import { loadDecided } from './decided-names'
+import { Preregistration } from './preregistration'
 import { PLANNING, Planning, type StudyInput } from './schema'
 import { samplesOfDesign, systemsOfDesign } from './systems-of-design'
 
@@ -47,6 +48,7 @@ function readCommon(study: Rows) {
     ...{ repeatShare, cap, leaseMinutes, reviseLast, looks, seed },
     ...{ minSeconds, readToEnd, warnedCategories, leaveOutUnanswered, parityMargin },
     promptSetId: study.promptSetId ?? '',
+    preregistration: Preregistration.nullable().parse(study.preregistration),
     planning: Planning.safeParse(study.planning).data ?? PLANNING,
     groups: study.groups.map(({ name, codePrefix, overlap, judgesShared, places }) => ({
       ...{ name, codePrefix, overlap, judgesShared, places },

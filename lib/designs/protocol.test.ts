@@ -3,6 +3,7 @@ import { scaleLabels } from '@/lib/protocols/comparison/scales'
 import { blankDesign, blankRating } from './blank-design'
 import { type ProtocolFacts, protocolText, sha256 } from './protocol'
 import type { ComparisonDesign, RatingDesign } from './schema'
+import { planned } from './testing'
 
 const facts: ProtocolFacts = {
   promptSet: 'Everyday',
@@ -80,4 +81,15 @@ test.each<[string, Partial<RatingDesign>]>([
   ['which systems', { rated: { ...rating.rated, systemIds: ['s1'] } }],
 ])('another protocol says %s otherwise', (_, change) => {
   expect(more(change)).not.toBe(more({}))
+})
+
+test('a plan is a part of the protocol, by the names of its systems; without one nothing is said', () => {
+  const preregistration = { ...planned, hypotheses: planned.hypotheses.map((each) => ({ ...each, a: 's1', b: 's2' })) }
+  const text = protocolText({ ...comparison, preregistration }, facts)
+  expect(JSON.parse(text).preregistration).toMatchObject({
+    hypotheses: [{ a: 'LIMA 65B', b: 'Claude "1"', direction: 'BETTER' }],
+    stopping: { when: 'JUDGMENTS', judgments: 240 },
+  })
+  expect(sha256(text)).not.toBe(sha256(protocolText(comparison, facts)))
+  expect(JSON.parse(protocolText(rating, facts))).not.toHaveProperty('preregistration')
 })

@@ -4,6 +4,7 @@ import type { ModelGroupInput, ModelSettings } from '@/lib/models/design'
 import { pairsOf } from '@/lib/protocols/comparison/design'
 import { SCALES } from '@/lib/protocols/comparison/scales'
 import type { NameDecision } from './decided-name'
+import { renameSystems } from './preregistration'
 import type { ComparisonDesign, RatingDesign, StudyInput } from './schema'
 
 /** What a protocol names beside the design: by names and digests, so that it says the same in any installation. */
@@ -95,6 +96,7 @@ type Common = Pick<
   | 'parityMargin'
   | 'names'
   | 'leaveOutUnanswered'
+  | 'preregistration'
 >
 
 /** What protocols of every kind say; `rest` is said as the design has it. */
@@ -109,6 +111,7 @@ function commonParts<D extends Common>(design: D, facts: ProtocolFacts) {
     parityMargin,
     names: ___,
     leaveOutUnanswered,
+    preregistration,
     ...rest
   } = design
   return {
@@ -121,6 +124,8 @@ function commonParts<D extends Common>(design: D, facts: ProtocolFacts) {
     groups: groups.map(({ places: _, ...group }) => group),
     // Protocols without models say what they said before there were any.
     ...(models.length > 0 && { models: models.map((group) => nameProviders(group, facts)), parityMargin }),
+    // Nor those without a plan, before there were any.
+    ...(preregistration && { preregistration: renameSystems(preregistration, naming(facts).name) }),
     ...{ names: facts.names, items: facts.items, slots: facts.slots },
   }
 }

@@ -57,6 +57,7 @@ test('what an installation does not know is told by place, all of it at once', (
     'known[1].a': ['there is no system named Claude "1" here.'],
     'names[0].prompt': ['there is no prompt with the id 0002 here.'],
     'names[0].system': ['there is no system named Claude "1" here.'],
+    'preregistration.hypotheses[0].b': ['there is no system named Claude "1" here.'],
     category: ['the prompt set has no category advice.'],
     'warnedCategories[0]': ['the prompt set has no category advice.'],
   })

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors'
 import type { Comparisons } from '@/lib/protocols/comparison/design'
 import { byPlace, type ComparisonFile, type DesignFile, placeOf, type RatingFile, WRONG } from './design-file'
+import { renameSystems } from './preregistration'
 import { type ComparisonDesign, type RatingDesign, StudyInput } from './schema'
 
 /** Ids by what an installation calls things. */
@@ -52,7 +53,7 @@ function makeFinder(ids: Ids) {
 }
 
 function resolveComparison(file: ComparisonFile, { system, provider, prompt, set }: Finder): ComparisonDesign {
-  const { format: _, promptSet, comparisons, known, models, names, ...rest } = file
+  const { format: _, promptSet, comparisons, known, models, names, preregistration, ...rest } = file
   return {
     ...rest,
     promptSetId: set(promptSet),
@@ -65,11 +66,12 @@ function resolveComparison(file: ComparisonFile, { system, provider, prompt, set
     })),
     models: resolveModels(models, provider),
     names: resolveNames(names, system, prompt),
+    preregistration: resolvePlan(preregistration, system),
   }
 }
 
 function resolveRating(file: RatingFile, { system, provider, prompt, set }: Finder): RatingDesign {
-  const { format: _, promptSet, rated, known, models, names, ...rest } = file
+  const { format: _, promptSet, rated, known, models, names, preregistration, ...rest } = file
   return {
     ...rest,
     promptSetId: set(promptSet),
@@ -84,6 +86,7 @@ function resolveRating(file: RatingFile, { system, provider, prompt, set }: Find
     })),
     models: resolveModels(models, provider),
     names: resolveNames(names, system, prompt),
+    preregistration: resolvePlan(preregistration, system),
   }
 }
 
@@ -102,6 +105,10 @@ function resolveNames(names: DesignFile['names'], system: Find, prompt: Find): S
     promptId: prompt(asked, 'names', index, 'prompt'),
     systemId: system(called, 'names', index, 'system'),
   }))
+}
+
+function resolvePlan(plan: DesignFile['preregistration'], system: Find): StudyInput['preregistration'] {
+  return plan && renameSystems(plan, (called, ...path) => system(called, 'preregistration', ...path))
 }
 
 function resolveComparisons(named: ComparisonFile['comparisons'], find: Find): Comparisons {

@@ -6,7 +6,9 @@ import { Comparisons, CriterionInput, KnownItemInput } from '@/lib/protocols/com
 import { SCALES } from '@/lib/protocols/comparison/scales'
 import { KnownRating, RatedSystems, RatingCriterion } from '@/lib/protocols/rating/design'
 import { responseKey } from '@/lib/protocols/response-key'
+import { checkPreregistration } from './check-preregistration'
 import { DecidedName } from './decided-name'
+import { Preregistration } from './preregistration'
 
 /** The wording of the LIMA paper's annotation form. */
 export const LIMA_WORDING = {
@@ -88,6 +90,8 @@ const COMMON = {
   /** What was decided about names of makers and models in responses. */
   names: list(DecidedName, 100_000, 'decisions').default([]),
   looks: z.enum(['CLOSING', 'ANYTIME']),
+  /** What is expected and how it is to be counted, frozen with the design; null where nothing was written down. */
+  preregistration: Preregistration.nullable().default(null),
   seed: whole(0, 2_147_483_647),
   planning: Planning,
 }
@@ -123,6 +127,7 @@ export const StudyInput = z
   .superRefine((design, context) => {
     const refuse: Refuse = (path, message) => context.addIssue({ code: 'custom', path, message, input: design })
     checkCommon(design, refuse)
+    checkPreregistration(design, refuse)
     if (design.protocol === 'RATING') checkKnownRatings(design, refuse)
     else checkKnownPairs(design, refuse)
   })

@@ -2,6 +2,7 @@ import { AppError } from '@/lib/errors'
 import { scaleLabels } from '@/lib/protocols/comparison/scales'
 import { SCALES } from '@/lib/protocols/rating/scales'
 import { blankDesign, blankRating } from './blank-design'
+import type { Preregistration } from './preregistration'
 import type { Ids } from './resolve-design'
 import type { ComparisonDesign, RatingDesign, StudyInput } from './schema'
 import { toDesignFile } from './write-design-file'
@@ -21,6 +22,15 @@ export const ids: Ids = {
 }
 const swap = (record: Record<string, string>) => new Map(Object.entries(record).map(([name, id]) => [id, name]))
 const names = { promptSet: 'Everyday', systems: swap(SYSTEMS), providers: new Map(), prompts: swap(PROMPTS) }
+
+/** A plan that the design below does not contradict. */
+export const planned: Preregistration = {
+  hypotheses: [{ criterion: 0, a: lima, b: claude, direction: 'BETTER', statement: 'It was tuned with care.' }],
+  ...{ primary: 0, margin: null, ties: 'split', rule: 'all' },
+  exclusions: { goldMissed: 0.5, checksFailed: 0.5, medianSeconds: 4, judgments: 20, words: '' },
+  stopping: { when: 'JUDGMENTS', judgments: 240 },
+  words: 'Nothing else.',
+}
 
 /** A design of comparisons that makes use of everything. */
 export const design: ComparisonDesign = {
@@ -56,6 +66,7 @@ export const design: ComparisonDesign = {
   ...{ minSeconds: 3, readToEnd: true, warnedCategories: ['advice'] },
   names: [{ promptId: uuid(12), systemId: claude, sample: 0, word: 'Claude', decision: 'MASK' }],
   looks: 'ANYTIME',
+  preregistration: planned,
   seed: 20230518,
   planning: { seconds: 45, hourlyPay: 12.5, currency: 'GBP', tieRate: 0.3, correlation: 0.2 },
 }

@@ -1,5 +1,6 @@
 import type { Comparisons } from '@/lib/protocols/comparison/design'
 import { type ComparisonFile, type DesignFile, FORMAT, type RatingFile } from './design-file'
+import { type Preregistration, renameSystems } from './preregistration'
 import type { ComparisonDesign, RatingDesign, StudyInput } from './schema'
 
 /** What an installation calls the things that a design names. */
@@ -17,7 +18,7 @@ export function toDesignFile(design: StudyInput, names: Names): DesignFile {
 }
 
 function comparisonFile(design: ComparisonDesign, names: Names): ComparisonFile {
-  const { promptSetId: _, comparisons, known, models, names: decided, ...rest } = design
+  const { promptSetId: _, comparisons, known, models, names: decided, preregistration, ...rest } = design
   const { system, prompt } = naming(names)
   return {
     format: FORMAT,
@@ -29,11 +30,12 @@ function comparisonFile(design: ComparisonDesign, names: Names): ComparisonFile 
     })),
     models: nameProviders(models, names),
     names: nameDecisions(decided, names),
+    preregistration: namePlan(preregistration, names),
   }
 }
 
 function ratingFile(design: RatingDesign, names: Names): RatingFile {
-  const { promptSetId: _, rated, known, models, names: decided, ...rest } = design
+  const { promptSetId: _, rated, known, models, names: decided, preregistration, ...rest } = design
   const { system, prompt } = naming(names)
   return {
     format: FORMAT,
@@ -45,6 +47,7 @@ function ratingFile(design: RatingDesign, names: Names): RatingFile {
     })),
     models: nameProviders(models, names),
     names: nameDecisions(decided, names),
+    preregistration: namePlan(preregistration, names),
   }
 }
 
@@ -57,6 +60,10 @@ function nameProviders(groups: StudyInput['models'], { providers }: Names): Desi
 
 function naming({ systems, prompts }: Names) {
   return { system: (id: string) => systems.get(id) ?? '', prompt: (id: string) => prompts.get(id) ?? '' }
+}
+
+function namePlan(plan: Preregistration | null, names: Names): Preregistration | null {
+  return plan && renameSystems(plan, naming(names).system)
 }
 
 function nameDecisions(decided: StudyInput['names'], names: Names): DesignFile['names'] {

@@ -12,6 +12,7 @@ export function studyColumns(design: StudyInput) {
   const isLima = columns.framing === LIMA_WORDING.framing && criteria[0]?.question === LIMA_WORDING.question
   return {
     ...columns,
+    preregistration: columns.preregistration ?? Prisma.DbNull,
     identicalChecks: design.identicalChecks ?? 0,
     samples: samplesOfDesign(design),
     // Of systems that are rated none is focal.

@@ -35,15 +35,22 @@ function commonOf(design: StudyInput) {
     rated: ____,
     identicalChecks: _____,
     known: ______,
+    preregistration: _______,
     ...common
   } = design
   return common
 }
 
-type Own = 'protocol' | 'criteria' | 'known'
+type Own = 'protocol' | 'criteria' | 'known' | 'preregistration'
 
 function freshRating(systemIds: string[]): Pick<RatingDesign, Own | 'rated'> {
-  return { protocol: 'RATING', criteria: [criterionOf('LIMA_QUALITY')], rated: { systemIds, samples: 1 }, known: [] }
+  return {
+    protocol: 'RATING',
+    criteria: [criterionOf('LIMA_QUALITY')],
+    rated: { systemIds, samples: 1 },
+    known: [],
+    preregistration: null,
+  }
 }
 
 function freshComparison(systems: string[]): Pick<ComparisonDesign, Own | 'comparisons' | 'identicalChecks'> {
@@ -52,6 +59,6 @@ function freshComparison(systems: string[]): Pick<ComparisonDesign, Own | 'compa
     protocol: 'COMPARISON',
     criteria: [{ question: LIMA_WORDING.question, scale: 'THREE', labels: scaleLabels('THREE') }],
     comparisons: { pairing: 'FOCAL', focalSystemId, baselineIds },
-    ...{ identicalChecks: 0, known: [] },
+    ...{ identicalChecks: 0, known: [], preregistration: null },
   }
 }
