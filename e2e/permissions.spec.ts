@@ -57,10 +57,10 @@ const PAGES: [path: string, may: Who[]][] = [
 
 const ROUTES: [path: string, may: Who[]][] = [
   ['/api/studies/:study/:file', DESIGNERS],
-  // The study here is one of comparisons.
+  // The study here is one of comparisons, and has no plan of its analysis.
   ...STUDY_FILES.map(({ name, of }): [path: string, may: Who[]] => [
     `/api/studies/:study/${name}`,
-    of === 'RATING' ? [] : DESIGNERS,
+    of === 'RATING' || name === 'preregistration.md' ? [] : DESIGNERS,
   ]),
   ['/api/studies/:study/figures/:figure', DESIGNERS],
   ['/api/studies/:study/opening', DESIGNERS],

@@ -4,6 +4,7 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { Unanswered } from '@/lib/items/unanswered'
+import { readFrozenPlan } from './read-planned-study'
 
 export type FrozenProtocol = Awaited<ReturnType<typeof readFrozenProtocol>>
 
@@ -50,6 +51,8 @@ export async function readFrozenProtocol({ studyId }: Access<'study:design'>) {
     /** Of the providers of its models, by id. */
     providers: await providersOf(studyId),
     amendments: await listAmendments(studyId),
+    /** The plan that was frozen with it. */
+    plan: await readFrozenPlan(studyId),
   }
 }
 
@@ -81,7 +84,8 @@ const AmendmentRow = z.object({
 /** A change of an open study's protocol, with the name of who made it. */
 export type AmendmentRow = z.output<typeof AmendmentRow>
 
-async function listAmendments(studyId: string): Promise<AmendmentRow[]> {
+/** A study’s amendments in their order. */
+export async function listAmendments(studyId: string): Promise<AmendmentRow[]> {
   const rows = await db.$queryRaw`
     SELECT a.number, a.kind, a.at, u.name AS actor, a.reason, a.before, a.after, a.judgments, a."protocolHash"
     FROM "Amendment" a LEFT JOIN "User" u ON u.id = a."actorId"

@@ -18,6 +18,7 @@ import { lmsys } from './lmsys'
 import { namesCsv } from './names-csv'
 import { planCsv } from './plan-csv'
 import { preferencesManifest } from './preferences-manifest'
+import { preregistrationMd } from './preregistration-md'
 import { protocolJson } from './protocol-json'
 import type { StudyFile } from './study-file'
 import { trlPreference } from './trl-preference'
@@ -43,6 +44,7 @@ export const STUDY_FILES = [
   planCsv,
   designJson,
   protocolJson,
+  preregistrationMd,
 ] as unknown as readonly StudyFile[]
 
 /**
