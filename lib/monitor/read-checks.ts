@@ -19,7 +19,9 @@ export type Checks = z.output<typeof Checks>
  */
 export async function readChecks({
   studyId,
-}: Access<'study:read'> | Access<'annotators:manage'> | Access<'study:results'>): Promise<Checks[]> {
+}: Access<'study:read'> | Access<'study:design'> | Access<'annotators:manage'> | Access<'study:results'>): Promise<
+  Checks[]
+> {
   const rows = await db.$queryRaw`
     SELECT a."annotatorId", i.kind::text, count(*) AS judged,
            count(*) FILTER (WHERE CASE WHEN i.kind = 'CHECK' THEN said.decided ELSE said.differs END) AS failed
