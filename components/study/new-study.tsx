@@ -7,7 +7,7 @@ import { DesignForm } from './design/design-form'
 import { ImportDesign } from './import-design'
 
 type FormProps = Parameters<typeof DesignForm>[0]
-type Props = Pick<FormProps, 'choices' | 'save' | 'find' | 'models'> & { blank: StudyInput }
+type Props = Pick<FormProps, 'choices' | 'save' | 'find' | 'models' | 'words'> & { blank: StudyInput }
 type Filled = { design: StudyInput; named: NamedPrompt[]; times: number }
 
 /** The form of a new study, blank or filled in from a design file. */

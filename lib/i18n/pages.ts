@@ -12,10 +12,9 @@ const WORDS: Record<Language, PageWords> = { en, ko }
 const COMPILED: Record<Language, PageWords> = { en: compileAll(en), ko: compileAll(ko) }
 
 /** The plain words of a part, as forms take them: nothing in them is filled in. */
-export function plainWords<Part extends 'form' | 'frame' | 'notFound' | 'problems' | 'fields' | 'security'>(
-  language: Language,
-  part: Part,
-): PageWords[Part] {
+export function plainWords<
+  Part extends 'form' | 'frame' | 'notFound' | 'problems' | 'fields' | 'security' | 'preregistration' | 'report',
+>(language: Language, part: Part): PageWords[Part] {
   return WORDS[language][part]
 }
 

@@ -4,6 +4,8 @@ import { Frame } from '@/components/ui/frame'
 import { Standfirst } from '@/components/ui/text'
 import { blankDesign } from '@/lib/designs/blank-design'
 import { readDesignChoices } from '@/lib/designs/design-choices'
+import { plainWords } from '@/lib/i18n/pages'
+import { pageLanguage } from '@/lib/server/language'
 import { sitePageAccess } from '@/lib/server/page'
 import { createDraft, searchPrompts } from './actions'
 import { readModelSource } from './models/model-source'
@@ -20,7 +22,14 @@ export default async function NewStudyPage() {
         What is asked, of whom, about what. All of it can change until you open the study; watch beside it what each
         choice costs and buys.
       </Standfirst>
-      <NewStudy blank={blankDesign()} choices={choices} save={createDraft} find={searchPrompts} models={models} />
+      <NewStudy
+        blank={blankDesign()}
+        choices={choices}
+        save={createDraft}
+        find={searchPrompts}
+        models={models}
+        words={plainWords(await pageLanguage(), 'preregistration')}
+      />
     </Frame>
   )
 }

@@ -7,6 +7,7 @@ import { TextField } from '@/components/ui/fields'
 import { Note } from '@/components/ui/text'
 import type { DesignChoices } from '@/lib/designs/design-choices'
 import type { StudyInput } from '@/lib/designs/schema'
+import type { PageWords } from '@/lib/i18n/pages'
 import type { Answer } from '@/lib/server/action'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 import { Consequences } from '../consequences/consequences'
@@ -18,6 +19,7 @@ import { ModelFields } from './models/model-fields'
 import type { ModelSource } from './models/source'
 import { OrderFields } from './order-fields'
 import { Part } from './part'
+import { PreregistrationFields } from './preregistration-fields'
 import { ProtocolFields } from './protocol-fields'
 import { withAblation } from './rating/ablation'
 import { RatingParts } from './rating/rating-parts'
@@ -37,10 +39,22 @@ type Props = {
   itemsLeftOut?: number
   /** Providers of language models, and how their requests are shown, estimated and tried. */
   models: ModelSource
+  /** Of the plan of the analysis. */
+  words: PageWords['preregistration']
 }
 
 /** The form of a study's design, with what it comes to beside it. */
-export function DesignForm({ design: initial, choices, named, save, find, studyId, itemsLeftOut = 0, models }: Props) {
+export function DesignForm({
+  design: initial,
+  choices,
+  named,
+  save,
+  find,
+  studyId,
+  itemsLeftOut = 0,
+  models,
+  words,
+}: Props) {
   const router = useRouter()
   const [prompts, setPrompts] = useState(() => new Map(named.map((prompt) => [prompt.id, prompt])))
   const form = useDesign(initial, save, (saved) => {
@@ -88,6 +102,7 @@ export function DesignForm({ design: initial, choices, named, save, find, studyI
         />
         <DeskFields {...shared} />
         <OrderFields {...shared} />
+        <PreregistrationFields {...shared} words={words} />
         <div className="flex flex-wrap items-center gap-[0.6rem] border-t border-rule pt-6">
           <Button look="primary" type="submit" isPending={isPending}>
             {isPending ? 'Saving …' : studyId === null ? 'Make the draft' : 'Save the draft'}

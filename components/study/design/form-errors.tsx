@@ -15,6 +15,7 @@ const PARTS: Record<string, string> = {
   ...{ warnedCategories: 'Desk', minSeconds: 'Desk', readToEnd: 'Desk', names: 'Names in responses' },
   ...{ identicalChecks: 'Annotators', known: 'Gold and practice', models: 'Language models' },
   ...{ seed: 'Order and stopping', looks: 'Order and stopping', cap: 'Order and stopping' },
+  ...{ preregistration: 'Pre-registration' },
   ...{ leaseMinutes: 'Order and stopping', reviseLast: 'Order and stopping' },
 }
 

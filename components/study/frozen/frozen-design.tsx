@@ -17,6 +17,7 @@ import { FrozenKnown } from './frozen-known'
 import { FrozenModels } from './frozen-models'
 import { FrozenNames } from './frozen-names'
 import { FrozenOrder } from './frozen-order'
+import { FrozenPlan } from './frozen-plan'
 import { FrozenQuestion } from './frozen-question'
 import { ProtocolHash } from './protocol-hash'
 
@@ -27,11 +28,13 @@ type Props = {
   choices: DesignChoices
   named: NamedPrompt[]
   models: ModelSource
+  /** What was done otherwise than planned, a sentence each. */
+  deviations: readonly string[]
   amend: (input: AmendmentInput & { studyId: string }) => Promise<Answer<{ number: number }>>
 }
 
 /** An opened study's design, to read, with what may still change about it. */
-export function FrozenDesign({ studyId, design, protocol, choices, named, models, amend }: Props) {
+export function FrozenDesign({ studyId, design, protocol, choices, named, models, deviations, amend }: Props) {
   const { status, openedAt, amendments } = protocol
   if (protocol.origin === 'RECONSTRUCTED') return <Published design={design} source={protocol.source} />
   if (protocol.origin === 'IMPORTED') return <Imported studyId={studyId} design={design} protocol={protocol} />
@@ -44,6 +47,12 @@ export function FrozenDesign({ studyId, design, protocol, choices, named, models
         {mayAmend && 'What may still change, changes as an amendment: on record, with its reason.'}
       </Standfirst>
       <ProtocolHash studyId={studyId} hash={protocol.protocolHash} />
+      <FrozenPlan
+        studyId={studyId}
+        plan={protocol.plan}
+        questions={design.criteria.map(({ question }) => question)}
+        deviations={deviations}
+      />
       <Amendments amendments={amendments} mayAmend={mayAmend} />
       {mayAmend && (
         <Amend

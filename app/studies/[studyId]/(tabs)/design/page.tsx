@@ -5,8 +5,11 @@ import { EditDesign } from '@/components/study/edit-design'
 import { FrozenDesign } from '@/components/study/frozen/frozen-design'
 import { Standfirst } from '@/components/ui/text'
 import { readDesignChoices } from '@/lib/designs/design-choices'
+import { plainWords } from '@/lib/i18n/pages'
 import { countItemsLeftOut } from '@/lib/names/read-names'
 import { describePrompts } from '@/lib/prompts/find-prompts'
+import { readDeviations } from '@/lib/reports/read-deviations'
+import { pageLanguage } from '@/lib/server/language'
 import { pageAccess } from '@/lib/server/page'
 import { readDesign } from '@/lib/studies/queries'
 import { readFrozenProtocol } from '@/lib/studies/read-protocol'
@@ -37,6 +40,7 @@ export default async function DesignPage({ params }: PageProps<'/studies/[studyI
           studyId={studyId}
           protocol={protocol}
           models={models}
+          deviations={(await readDeviations(access)).map(({ text }) => text)}
           amend={amendDesign}
         />
         <WithDesign access={access} />
@@ -57,6 +61,7 @@ export default async function DesignPage({ params }: PageProps<'/studies/[studyI
         find={searchPrompts}
         itemsLeftOut={await countItemsLeftOut(access)}
         models={models}
+        words={plainWords(await pageLanguage(), 'preregistration')}
       />
       <WithDesign access={access} />
     </>
