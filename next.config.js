@@ -7,6 +7,8 @@ export default {
   // Types are checked by the compiler's own command: from version 7 on it has nothing else for others to call.
   experimental: {
     ...{ clientRouterFilter: false, largePageDataBytes: 64 * 1024 * 1024, useTypeScriptCli: true },
+    // Each page's code is loaded when somebody first asks for it: all of them at once take 100 MB that most never need.
+    preloadEntriesOnStart: false,
     ...BODIES,
   },
   // The judging page's client from Next's ES modules, of which Turbopack leaves out what nothing uses: decision 17. They
