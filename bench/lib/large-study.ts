@@ -96,6 +96,9 @@ export async function finishMost(pool: pg.Pool, study: LargeStudy): Promise<void
   const client = await pool.connect()
   try {
     // One annotator stands for thousands: the rule that nobody judges an item twice is not what is measured.
+    const { rows } = await client.query<{ definition: string }>(
+      `SELECT pg_get_indexdef('"Assignment_one_per_item_and_annotator"'::regclass) AS definition`,
+    )
     await client.query('DROP INDEX "Assignment_one_per_item_and_annotator"')
     await client.query('SET session_replication_role = replica')
     await client.query(
@@ -103,10 +106,7 @@ export async function finishMost(pool: pg.Pool, study: LargeStudy): Promise<void
       [study.studyId, other],
     )
     await client.query('SET session_replication_role = origin')
-    await client.query(
-      `CREATE INDEX "Assignment_one_per_item_and_annotator" ON "Assignment" ("studyId", "annotatorId", "itemId", repeat)
-       WHERE "annotatorId" IS NOT NULL`,
-    )
+    await client.query(rows.map(({ definition }) => definition.replace('UNIQUE ', '')).join())
     await client.query('VACUUM ANALYZE "Assignment"')
   } finally {
     client.release()
