@@ -14,7 +14,7 @@ import { readItemChoices } from '@/lib/explorer/item-choices'
 import { toItemQuery } from '@/lib/explorer/item-query'
 import { listItems } from '@/lib/explorer/list-items'
 import { readItem } from '@/lib/explorer/read-item'
-import { PreferenceQuery } from '@/lib/exports/preference-query'
+import { FileQuery } from '@/lib/exports/file-query'
 import { toFigureQuery } from '@/lib/figures/figure-query'
 import { STUDY_FILES } from '@/lib/formats/export/study-files'
 import { fillReserve, judgeAndNext, nextDesk, openDesk } from '@/lib/judgments/desk'
@@ -168,7 +168,7 @@ async function readsOfStudy({ studyId, people: [{ annotator }] }: Judged, admin:
   const files = STUDY_FILES.map((file): [string, () => Promise<unknown>] => [
     file.name,
     async () => {
-      const { chunks } = await file.write(await authorizeActor(admin, studyId, file.needs), PreferenceQuery.parse({}))
+      const { chunks } = await file.write(await authorizeActor(admin, studyId, file.needs), FileQuery.parse({}))
       for await (const _ of chunks);
     },
   ])

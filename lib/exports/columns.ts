@@ -1,14 +1,23 @@
-/** A column of a file: its type in JSONL (any may be null), and what it holds. */
-export type Column = { name: string; type: 'text' | 'integer' | 'number' | 'boolean' | 'time' | 'json'; holds: string }
+import type { Message } from '@/lib/prompts/messages'
 
-/** JSON is a value of its own in JSONL, and its text in CSV. */
+/** A column of a file: its type in JSONL (any may be null), and what it holds. */
+export type Column = {
+  name: string
+  /** Messages are a list of role and content. */
+  type: 'text' | 'integer' | 'number' | 'boolean' | 'time' | 'json' | 'messages'
+  holds: string
+}
+
+/** JSON and messages are values of their own in JSONL, and their text in CSV. */
 type Cell<T extends Column['type']> = T extends 'integer' | 'number'
   ? number
   : T extends 'boolean'
     ? boolean
     : T extends 'json'
       ? unknown
-      : string
+      : T extends 'messages'
+        ? Message[]
+        : string
 
 /** One line of a file with these columns. */
 export type RowOf<C extends readonly Column[]> = { [K in C[number] as K['name']]: Cell<K['type']> | null }
@@ -161,6 +170,19 @@ export const JUDGMENT_COLUMNS = [
 ] as const satisfies readonly Column[]
 
 export type JudgmentRow = RowOf<typeof JUDGMENT_COLUMNS>
+
+/** What stands behind them where the texts are asked for. */
+export const TEXT_COLUMNS = [
+  { name: 'prompt', type: 'messages', holds: 'The prompt, as messages of role and content, masked as it was shown.' },
+  {
+    name: 'response_a',
+    type: 'messages',
+    holds: 'Response A, or the one that is rated; empty where a file lacked it.',
+  },
+  { name: 'response_b', type: 'messages', holds: 'Response B; empty in ratings.' },
+] as const satisfies readonly Column[]
+
+export type TextRow = RowOf<typeof TEXT_COLUMNS>
 
 /** figure-1.csv: one row a group and pair of systems. Shares and limits are from 0 to 1 and not rounded. */
 export const FIGURE_COLUMNS = [

@@ -3,26 +3,35 @@ import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { requireResults } from '@/lib/looks/looks'
-import type { JudgmentRow } from './columns'
+import { textsAsShown } from './as-shown'
+import type { JudgmentRow, TextRow } from './columns'
+import type { FileQuery } from './file-query'
 import { readBatches } from './read-batches'
 import { selectJudgments, selectTallied } from './select-judgments'
 
 export type JudgmentExport = { title: string; batches: AsyncGenerator<JudgmentRow[], void, undefined> }
+
+/** Whether texts stand in the rows, behind all else. */
+type Asked = Pick<FileQuery, 'texts'>
 
 /**
  * All that annotators answered, in the order it was stored: judgments, changed ones included and marked, and what they
  * could not judge, with their reasons and notes. A study of published counts gives one row for each verdict counted, with nothing in the columns that its source does not tell.
  * @throws AppError `forbidden` while the design does not show outcomes and nobody gave a reason to look
  */
-export async function exportJudgments(access: Access<'study:export'>): Promise<JudgmentExport> {
+export async function exportJudgments(
+  access: Access<'study:export'>,
+  asked: Asked = { texts: 'no' },
+): Promise<JudgmentExport> {
   await requireResults(access)
-  return exportRows(access)
+  return exportRows(access, asked)
 }
 
 /** The same rows for what computes with them in place of writing a file; its callers ask whether they may be seen. */
-export async function exportRows({
-  studyId,
-}: Access<'study:export'> | Access<'study:results'>): Promise<JudgmentExport> {
+export async function exportRows(
+  { studyId }: Access<'study:export'> | Access<'study:results'>,
+  { texts }: Asked = { texts: 'no' },
+): Promise<JudgmentExport> {
   const study = await db.study.findUnique({
     where: { id: studyId },
     select: {
@@ -44,8 +53,18 @@ export async function exportRows({
     },
   })
   if (!study) throw new AppError('not_found')
-  const query = study.origin === 'RECONSTRUCTED' ? selectTallied(study) : selectJudgments(study)
-  return { title: study.title, batches: numberRevisions(readBatches<JudgmentRow>(query)) }
+  const withTexts = texts === 'yes'
+  const query = study.origin === 'RECONSTRUCTED' ? selectTallied(study, withTexts) : selectJudgments(study, withTexts)
+  const batches = numberRevisions(readBatches<JudgmentRow>(query))
+  return { title: study.title, batches: withTexts ? asShown(batches) : batches }
+}
+
+async function* asShown(batches: AsyncGenerator<JudgmentRow[]>): AsyncGenerator<JudgmentRow[], void, undefined> {
+  const shown = (row: JudgmentRow) => ({
+    ...row,
+    ...textsAsShown(row as JudgmentRow & TextRow, JSON.parse(row.masked ?? '[]') as string[]),
+  })
+  for await (const batch of batches) yield batch.map(shown)
 }
 
 /**

@@ -60,7 +60,7 @@ export async function preferenceManifest(access: Access<'study:export'>, query: 
   )
   const { reasons, rows, items, ties, ...rest } = counts
   return {
-    ...{ study: title, studyId, ...query, written: rows, ...rest, ties, leftOut: reasons ?? {} },
+    ...{ study: title, studyId, rows: query.rows, by: query.by, written: rows, ...rest, ties, leftOut: reasons ?? {} },
     // Of each verdict these are its ties; of an item also what its annotators did not agree on.
     undecided: query.rows === 'each' ? ties : items - rows,
   }

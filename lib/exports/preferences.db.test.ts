@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
-import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import { writeStudyFile } from '@/lib/formats/export/study-files'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
-import { rng } from '@/lib/rng'
 import { addModel, answerAsModel } from '@/lib/testing/asked-model'
-import { makeActor } from '@/lib/testing/fixtures'
-import { grantAdmin, writeStudy } from '@/lib/testing/written-study'
+import { judgedByThree, PEOPLE } from '@/lib/testing/judged-by-three'
+import { readStudyFile, readStudyLines } from '@/lib/testing/study-file'
+import { grantAdmin } from '@/lib/testing/written-study'
 import type { LmsysRow } from './lmsys'
 
 type Trl = {
@@ -21,53 +18,20 @@ type Trl = {
 }
 type Kto = { completion: object[]; label: boolean; model: string }
 
-async function readFile(studyId: string, name: string, query: object = {}): Promise<string> {
-  await db.study.update({ where: { id: studyId }, data: { looks: 'ANYTIME' } })
-  const access = await authorizeActor(await makeActor('ADMIN'), studyId, 'study:read')
-  let text = ''
-  for await (const chunk of (await writeStudyFile(access, name, query)).chunks) text += chunk
-  return text
-}
-
-const readLines = async <Row>(studyId: string, name: string, query: object = {}): Promise<Row[]> =>
-  (await readFile(studyId, name, query))
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Row)
-
-const { below } = rng(11, 'annotators of a test')
-/** What somebody says of an item whose arm A stands left, or right. */
-const PEOPLE: Record<string, (leftIsA: boolean) => string> = {
-  perfect: () => 'A',
-  random: () => ['A', 'B', 'TIE', 'BOTH_BAD'][below(4)] as string,
-  'left-biased': (leftIsA) => (leftIsA ? 'A' : 'B'),
-}
-
-/** Twenty items, each judged by three people; the third sees B left. */
-async function judgedBy(say: (leftIsA: boolean) => string) {
-  const names = [`focal ${randomUUID()}`, `base ${randomUUID()}`] as const
-  const study = await writeStudy(names)
-  const annotators: string[] = []
-  while (annotators.length < 3) annotators.push(await study.addAnnotator({ group: 'crowd' }))
-  for (let item = 0; item < 20; item++) {
-    const itemId = await study.addItem(names)
-    for (const [nth, annotator] of annotators.entries())
-      await study.judge(annotator, names, { itemId, leftIsA: nth < 2, choice: say(nth < 2) })
-  }
-  return { study, studyId: study.studyId, names, annotators }
-}
+const readFile = async (studyId: string, name: string, query: object = {}) =>
+  (await readStudyFile(studyId, name, query)).toString()
 
 test.each(Object.entries(PEOPLE))(
   'of %s annotators, files of preferences have the shares of figure 1',
   async (_, say) => {
-    const { studyId, names } = await judgedBy(say)
+    const { studyId, names } = await judgedByThree(say)
     const access = await grantAdmin(studyId, 'study:results')
     for (const [rows, rule] of [
       ['each', 'all'],
       ['majority', 'majority'],
     ] as const) {
       const [row] = (await winTieLoss(access, { rule })).rows
-      const trl = await readLines<Trl>(studyId, 'trl-preference.jsonl', { rows })
+      const trl = await readStudyLines<Trl>(studyId, 'trl-preference.jsonl', { rows })
       expect(trl.filter(({ chosen_model }) => chosen_model === names[0])).toHaveLength(row?.wins as number)
       expect(trl).toHaveLength((row?.wins ?? 0) + (row?.losses ?? 0))
       const manifest = JSON.parse(await readFile(studyId, 'preferences.manifest.json', { rows }))
@@ -78,9 +42,9 @@ test.each(Object.entries(PEOPLE))(
       expect(crowdKit.filter(({ label }) => label === names[0])).toHaveLength(row?.wins as number)
       for (const { left, right, label } of crowdKit) expect([left, right]).toContain(label)
     }
-    const unanimous = await readLines<Trl>(studyId, 'trl-preference.jsonl', { rows: 'unanimous' })
+    const unanimous = await readStudyLines<Trl>(studyId, 'trl-preference.jsonl', { rows: 'unanimous' })
     expect(unanimous.every(({ votes }) => votes[0] === 3 && votes[1] === 0 && votes[2] === 0)).toBe(true)
-    const lmsys = await readLines<LmsysRow>(studyId, 'lmsys.jsonl')
+    const lmsys = await readStudyLines<LmsysRow>(studyId, 'lmsys.jsonl')
     const [all] = (await winTieLoss(access)).rows
     const won = (words: string[]) => lmsys.filter(({ winner }) => words.includes(winner as string)).length
     expect([won(['model_a']), won(['tie', 'both_bad']), won(['model_b'])]).toEqual([all?.wins, all?.ties, all?.losses])
@@ -88,8 +52,8 @@ test.each(Object.entries(PEOPLE))(
 )
 
 test('unpaired rows are the pairs taken apart, and texts are messages or words', async () => {
-  const { studyId, names } = await judgedBy(() => 'B')
-  const [pair] = await readLines<Trl>(studyId, 'trl-preference.jsonl', { rows: 'majority' })
+  const { studyId, names } = await judgedByThree(() => 'B')
+  const [pair] = await readStudyLines<Trl>(studyId, 'trl-preference.jsonl', { rows: 'majority' })
   expect(pair).toMatchObject({
     prompt: [{ role: 'user', content: 'Say something.' }],
     chosen: [{ role: 'assistant', content: expect.stringContaining(`${names[1]} says so`) }],
@@ -101,18 +65,18 @@ test('unpaired rows are the pairs taken apart, and texts are messages or words',
       prompt_id: 'p0',
     },
   })
-  const unpaired = await readLines<Kto>(studyId, 'kto.jsonl', { rows: 'majority' })
+  const unpaired = await readStudyLines<Kto>(studyId, 'kto.jsonl', { rows: 'majority' })
   expect(unpaired).toHaveLength(40)
   expect(unpaired.slice(0, 2)).toMatchObject([
     { completion: pair?.chosen, label: true, model: names[1] },
     { completion: pair?.rejected, label: false, model: names[0] },
   ])
-  const [words] = await readLines<{ prompt: string; chosen: string }>(studyId, 'trl-preference-text.jsonl')
+  const [words] = await readStudyLines<{ prompt: string; chosen: string }>(studyId, 'trl-preference-text.jsonl')
   expect(words).toMatchObject({ prompt: 'Say something.', chosen: expect.stringContaining(`${names[1]} says so`) })
 })
 
 test('the manifest gives a reason for each verdict that is in no row, of people and of models apart', async () => {
-  const { study, studyId, names, annotators } = await judgedBy(() => 'A')
+  const { study, studyId, names, annotators } = await judgedByThree(() => 'A')
   const [person] = annotators as [string]
   await study.judge(person, names, { choice: 'TIE' })
   await study.judge(person, names, { kind: 'GOLD' })
@@ -139,5 +103,7 @@ test('the manifest gives a reason for each verdict that is in no row, of people 
   expect(await manifest({ by: 'models' })).toMatchObject({
     ...{ verdicts: 2, used: 1, written: 1, leftOut: { no_verdict: 1 } },
   })
-  expect(await readLines<Trl>(studyId, 'trl-preference.jsonl', { by: 'models' })).toMatchObject([{ annotator: 'G01' }])
+  expect(await readStudyLines<Trl>(studyId, 'trl-preference.jsonl', { by: 'models' })).toMatchObject([
+    { annotator: 'G01' },
+  ])
 })

@@ -38,7 +38,7 @@ export const ofGroups = ({ by }: PreferenceQuery) => sql`g.kind = ${by === 'mode
 /** Verdicts that can make a row: those that figure 1 counts, on texts that are there, without a mask. */
 export function usableVerdicts(studyId: string, criterionId: string, query: PreferenceQuery): Prisma.Sql {
   return sql`
-    SELECT s."itemId", s.id, n.code, sign(j.score)::int AS sign
+    SELECT s."itemId", s.id, n.code, j.choice, sign(j.score)::int AS sign
     FROM "Assignment" s
     JOIN "Annotator" n ON n."studyId" = s."studyId" AND n.id = s."annotatorId"
     JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"

@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { studyOf } from '@/lib/db/study-of'
 import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import { leftOutReason, RESPONSES } from '@/lib/rates/left-out'
-import { JUDGMENT_COLUMNS } from './columns'
+import { JUDGMENT_COLUMNS, TEXT_COLUMNS } from './columns'
 import { isoTime, type Sources, selectList } from './select-list'
 
 const { sql } = Prisma
@@ -111,12 +111,24 @@ const UNTOLD = {
 } as const
 
 type JudgmentSources = Sources<typeof JUDGMENT_COLUMNS>
+type TextSources = Sources<typeof TEXT_COLUMNS>
+
+/** Of an item's prompt p and responses a and b; of one that an imported file did not hold there is none. */
+export const TEXTS: TextSources = {
+  prompt: sql`p.messages`,
+  response_a: sql`CASE WHEN NOT a.absent THEN a.messages END`,
+  response_b: sql`CASE WHEN NOT b.absent THEN b.messages END`,
+}
+
+/** What stands behind the columns of judgments: the texts, where they are asked for. */
+const behind = (withTexts: boolean, texts: TextSources) =>
+  withTexts ? sql`, ${selectList(TEXT_COLUMNS, texts)}` : Prisma.empty
 
 /**
  * All answers on record, and what could not be judged, in the order they were stored. What is the same in every row is a
  * parameter: carried by the rows, it would have to be sorted with them.
  */
-export function selectJudgments(study: ExportedStudy): Prisma.Sql {
+export function selectJudgments(study: ExportedStudy, withTexts = false): Prisma.Sql {
   const { id, title, origin, seed, warnedCategories, parityMargin } = study
   const sources: JudgmentSources = {
     study: sql`${title}::text`,
@@ -176,7 +188,7 @@ export function selectJudgments(study: ExportedStudy): Prisma.Sql {
     raw_verdict: origin === 'IMPORTED' ? sql`j.raw` : null,
   }
   return sql`
-    SELECT ${selectList(JUDGMENT_COLUMNS, sources)}
+    SELECT ${selectList(JUDGMENT_COLUMNS, sources)}${behind(withTexts, TEXTS)}
     FROM ${ANSWERS} ${RESPONSES}
     JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
     JOIN "Prompt" p ON p.id = i."promptId"
@@ -187,7 +199,7 @@ export function selectJudgments(study: ExportedStudy): Prisma.Sql {
 }
 
 /** A row for each verdict or rating of published counts. */
-export function selectTallied(study: ExportedStudy): Prisma.Sql {
+export function selectTallied(study: ExportedStudy, withTexts = false): Prisma.Sql {
   const { id, title, seed, parityMargin } = study
   const sources: JudgmentSources = {
     ...UNTOLD,
@@ -218,7 +230,7 @@ export function selectTallied(study: ExportedStudy): Prisma.Sql {
     parity_margin: sql`${parityMargin}::float8`,
   }
   return sql`
-    SELECT ${selectList(JUDGMENT_COLUMNS, sources)}
+    SELECT ${selectList(JUDGMENT_COLUMNS, sources)}${behind(withTexts, { prompt: null, response_a: null, response_b: null })}
     FROM "Tally" t
     JOIN "Criterion" c ON c."studyId" = t."studyId" AND c.id = t."criterionId"
     JOIN "CriterionOption" o ON o."studyId" = t."studyId" AND o."criterionId" = t."criterionId" AND o.code = t.choice

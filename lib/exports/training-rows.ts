@@ -5,7 +5,7 @@ import { inOneText } from './in-one-text'
 import type { PreferenceQuery } from './preference-query'
 import { type Preference, readPreferences } from './preferences'
 
-const ABOUT = [
+export const ABOUT = [
   { name: 'chosen_model', type: 'text', holds: 'System whose response is preferred.' },
   { name: 'rejected_model', type: 'text', holds: 'System of the other response.' },
   { name: 'annotator', type: 'text', holds: 'Code of whoever said so; empty where a row is of several.' },
@@ -49,7 +49,7 @@ type Read<Row> = (
 ) => Promise<{ title: string; batches: AsyncGenerator<Row[], void, undefined> }>
 
 /** Rows made of each preference. */
-function rowsOf<Row>(make: (preference: Preference, studyId: string) => Row[]): Read<Row> {
+export function rowsOf<Row>(make: (preference: Preference, studyId: string) => Row[]): Read<Row> {
   return async (access, query) => {
     const { title, batches } = await readPreferences(access, query)
     async function* made() {
@@ -59,7 +59,10 @@ function rowsOf<Row>(make: (preference: Preference, studyId: string) => Row[]): 
   }
 }
 
-const about = ({ chosenModel, rejectedModel, annotator, wins, ties, losses, ...row }: Preference, studyId: string) => ({
+export const about = (
+  { chosenModel, rejectedModel, annotator, wins, ties, losses, ...row }: Preference,
+  studyId: string,
+) => ({
   ...{ chosen_model: chosenModel, rejected_model: rejectedModel, annotator, votes: [wins, ties, losses] },
   ...{ prompt_id: row.promptId, item: row.item, study_id: studyId },
 })

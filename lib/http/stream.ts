@@ -1,6 +1,9 @@
 import { stringify } from 'csv-stringify/sync'
 
-type Batches = AsyncIterable<readonly object[]> | Iterable<readonly object[]>
+export type Batches = AsyncIterable<readonly object[]> | Iterable<readonly object[]>
+
+/** A file as it is made: text, or the bytes of one that is not. */
+export type Chunks = AsyncGenerator<string | Uint8Array>
 
 /**
  * Rows as CSV (RFC 4180, UTF-8, header first). A text cell that a spreadsheet would run as a formula gets a leading
@@ -40,13 +43,18 @@ const BYTE_ORDER_MARK = '\ufeff'
 /** Where a CSV is asked for as Excel reads it. */
 export const FOR_EXCEL = '?for=excel'
 
-async function* marked(chunks: AsyncGenerator<string>): AsyncGenerator<string> {
-  let mark = BYTE_ORDER_MARK
+async function* marked(chunks: Chunks): Chunks {
+  let isBegun = false
   for await (const chunk of chunks) {
-    yield mark + chunk
-    mark = ''
+    // Once the first rows are there: a query that fails has not begun a file.
+    if (!isBegun) yield BYTE_ORDER_MARK
+    isBegun = true
+    yield chunk
   }
 }
+
+/** Of files that are no text, nothing says in which letters. */
+const isText = (type: string) => type.startsWith('text/') || type.includes('json') || type.includes('xml')
 
 /**
  * A file to download, sent as it is made. The first chunk is awaited, so that a failure to begin is an ordinary error; a
@@ -55,10 +63,10 @@ async function* marked(chunks: AsyncGenerator<string>): AsyncGenerator<string> {
 export async function download(
   request: Request,
   file: { name: string; type: string },
-  chunks: AsyncGenerator<string>,
+  chunks: Chunks,
 ): Promise<Response> {
   const headers = {
-    'content-type': `${file.type}; charset=utf-8`,
+    'content-type': isText(file.type) ? `${file.type}; charset=utf-8` : file.type,
     'content-disposition': attachment(file.name),
     'cache-control': 'no-store',
   }
@@ -68,14 +76,14 @@ export async function download(
   return new Response(request.method === 'HEAD' ? null : await toStream(body), { headers })
 }
 
-async function toStream(chunks: AsyncGenerator<string>): Promise<ReadableStream<Uint8Array>> {
+async function toStream(chunks: Chunks): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder()
   let next = await chunks.next()
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         if (next.done) return controller.close()
-        controller.enqueue(encoder.encode(next.value))
+        controller.enqueue(typeof next.value === 'string' ? encoder.encode(next.value) : next.value)
         next = await chunks.next()
       },
       async cancel() {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { JUDGMENT_COLUMNS } from '@/lib/exports/columns'
+import { JUDGMENT_COLUMNS, TEXT_COLUMNS } from '@/lib/exports/columns'
 import { exportJudgments } from '@/lib/exports/export-judgments'
 import { csvFile } from './study-file'
 
@@ -7,5 +7,6 @@ export const judgmentsCsv = csvFile({
   name: 'judgments.csv',
   needs: 'study:export',
   columns: JUDGMENT_COLUMNS,
+  textColumns: TEXT_COLUMNS,
   read: exportJudgments,
 })

@@ -1,21 +1,32 @@
 import 'server-only'
 import { type Access, authorizeActor } from '@/lib/auth/access'
 import { AppError } from '@/lib/errors'
-import { PreferenceQuery } from '@/lib/exports/preference-query'
+import { FileQuery } from '@/lib/exports/file-query'
 import { readProtocolKind } from '@/lib/exports/protocol-kind'
 import { alpacaEval } from './alpaca-eval'
+import { argilla } from './argilla'
 import { callsCsv } from './calls-csv'
 import { callsJsonl } from './calls-jsonl'
+import { codebookCsv } from './codebook-csv'
 import { crowdKit } from './crowd-kit'
 import { designJson } from './design-json'
 import { fastchatPair } from './fastchat-pair'
 import { fastchatSingle } from './fastchat-single'
+import { inspectScores } from './inspect-scores'
 import { judgmentsCsv } from './judgments-csv'
 import { judgmentsJsonl } from './judgments-jsonl'
+import { judgmentsParquet } from './judgments-parquet'
+import { judgmentsXlsx } from './judgments-xlsx'
 import { kto } from './kto'
+import { labelStudio } from './label-studio'
+import { labelStudioConfig } from './label-studio-config'
 import { lateCsv } from './late-csv'
+import { llmComparator } from './llm-comparator'
 import { lmsys } from './lmsys'
 import { namesCsv } from './names-csv'
+import { openaiDpo } from './openai-dpo'
+import { pairsJsonl } from './pairs-jsonl'
+import { pairsParquet } from './pairs-parquet'
 import { planCsv } from './plan-csv'
 import { preferencesManifest } from './preferences-manifest'
 import { preregistrationMd } from './preregistration-md'
@@ -24,10 +35,13 @@ import type { StudyFile } from './study-file'
 import { trlPreference } from './trl-preference'
 import { trlPreferenceText } from './trl-preference-text'
 
-/** Every file that a study has, figures apart. */
-export const STUDY_FILES = [
+const FILES = [
   judgmentsCsv,
   judgmentsJsonl,
+  judgmentsParquet,
+  judgmentsXlsx,
+  pairsJsonl,
+  pairsParquet,
   callsCsv,
   callsJsonl,
   fastchatPair,
@@ -37,8 +51,14 @@ export const STUDY_FILES = [
   trlPreference,
   trlPreferenceText,
   kto,
+  openaiDpo,
   crowdKit,
   preferencesManifest,
+  llmComparator,
+  inspectScores,
+  labelStudio,
+  labelStudioConfig,
+  argilla,
   lateCsv,
   namesCsv,
   planCsv,
@@ -46,6 +66,9 @@ export const STUDY_FILES = [
   protocolJson,
   preregistrationMd,
 ] as unknown as readonly StudyFile[]
+
+/** Every file that a study has, figures apart. */
+export const STUDY_FILES: readonly StudyFile[] = [...FILES, codebookCsv(FILES) as unknown as StudyFile]
 
 /**
  * Begins a study's file of this name, with the right that the file itself needs.
@@ -61,7 +84,7 @@ export async function writeStudyFile(asking: Access<'study:read'>, name: string,
     throw new AppError('not_found', {
       message: `${name} is a file of ${KINDS[file.of]}, and this is no study of them.`,
     })
-  const { title, chunks } = await file.write(access, PreferenceQuery.parse(asked))
+  const { title, chunks } = await file.write(access, FileQuery.parse(asked))
   return { title, chunks, type: file.mediaType }
 }
 

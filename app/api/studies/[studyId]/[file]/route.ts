@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PreferenceQuery } from '@/lib/exports/preference-query'
+import { FileQuery } from '@/lib/exports/file-query'
 import { STUDY_FILES, writeStudyFile } from '@/lib/formats/export/study-files'
 import { download, fileStem } from '@/lib/http/stream'
 import { file } from '@/lib/server/describe'
@@ -10,7 +10,7 @@ const types = [...new Set(STUDY_FILES.map(({ mediaType }) => mediaType))]
 
 /** All files of a study but its figures, as docs/export.md has them. */
 export const GET = route(
-  { needs: 'study:read', params, query: PreferenceQuery, reply: file(...types) },
+  { needs: 'study:read', params, query: FileQuery, reply: file(...types) },
   async (access, { request, query, params: { file: name } }) => {
     const { title, chunks, type } = await writeStudyFile(access, name, query)
     return download(request, { name: `${fileStem(title)}-${name}`, type }, chunks)

@@ -7,8 +7,9 @@ import { FASTCHAT_SINGLE_COLUMNS } from '@/lib/exports/fastchat-single'
 import { LMSYS_COLUMNS } from '@/lib/exports/lmsys'
 import type { PreferenceQuery } from '@/lib/exports/preference-query'
 import type { Offered } from '@/lib/exports/read-offered'
-import { ColumnTable } from './column-table'
+import { Columns } from './columns'
 import { Files } from './files'
+import { JudgedItems } from './judged-items'
 import { Training } from './training'
 
 type Props = { studyId: string; isHidden: boolean }
@@ -24,7 +25,7 @@ export function ModelCalls({ studyId, isHidden }: Props) {
         are in no file.
       </Prose>
       {!isHidden && <Files studyId={studyId} names={['calls.csv', 'calls.jsonl']} />}
-      <ColumnTable label="Columns of the calls" columns={CALL_COLUMNS} />
+      <Columns label="Columns of the calls" columns={CALL_COLUMNS} />
     </Section>
   )
 }
@@ -54,7 +55,7 @@ export function OtherTools({
             order.
           </Prose>
           {!isHidden && <Files studyId={studyId} names={['fastchat-pair.jsonl']} />}
-          <ColumnTable label="Columns of FastChat’s pairs" columns={FASTCHAT_PAIR_COLUMNS} />
+          <Columns label="Columns of FastChat’s pairs" columns={FASTCHAT_PAIR_COLUMNS} />
         </>
       )}
       {ratings && (
@@ -62,7 +63,7 @@ export function OtherTools({
           <h3>FastChat, single responses</h3>
           <Prose>Ratings by models. FastChat drops a score of −1, which stands for no verdict.</Prose>
           {!isHidden && <Files studyId={studyId} names={['fastchat-single.jsonl']} />}
-          <ColumnTable label="Columns of FastChat’s ratings" columns={FASTCHAT_SINGLE_COLUMNS} />
+          <Columns label="Columns of FastChat’s ratings" columns={FASTCHAT_SINGLE_COLUMNS} />
         </>
       )}
       {annotations && (
@@ -73,12 +74,13 @@ export function OtherTools({
             out what has no preference.
           </Prose>
           {!isHidden && <Files studyId={studyId} names={['alpaca-eval.json']} />}
-          <ColumnTable label="Columns of AlpacaEval’s annotations" columns={ALPACA_EVAL_COLUMNS} />
+          <Columns label="Columns of AlpacaEval’s annotations" columns={ALPACA_EVAL_COLUMNS} />
           <h3>Rows as of the arena (LMSYS)</h3>
           <Prose>A row for each judgment, ties among them, with both conversations.</Prose>
           {!isHidden && <Files studyId={studyId} names={['lmsys.jsonl']} />}
-          <ColumnTable label="Columns of rows as of the arena" columns={LMSYS_COLUMNS} />
+          <Columns label="Columns of rows as of the arena" columns={LMSYS_COLUMNS} />
           <Training studyId={studyId} isHidden={isHidden} asked={asked} hasModels={offered.models} />
+          <JudgedItems studyId={studyId} isHidden={isHidden} asked={asked} />
         </>
       )}
     </Section>

@@ -1,18 +1,20 @@
 import type { Metadata } from 'next'
 import { rowWords } from '@/components/study/count-words'
+import { Disclosure } from '@/components/ui/disclosure'
 import { Section } from '@/components/ui/section'
 import { Note, Prose, Standfirst } from '@/components/ui/text'
 import { countStudy } from '@/lib/counts/study-counts'
-import { FIGURE_COLUMNS, JUDGMENT_COLUMNS } from '@/lib/exports/columns'
+import { FIGURE_COLUMNS, JUDGMENT_COLUMNS, TEXT_COLUMNS } from '@/lib/exports/columns'
 import { LATE_COLUMNS } from '@/lib/exports/late-verdicts'
 import { NAME_COLUMNS } from '@/lib/exports/name-decisions'
+import { PAIR_COLUMNS } from '@/lib/exports/pairs'
 import { PreferenceQuery } from '@/lib/exports/preference-query'
 import { readProtocolKind } from '@/lib/exports/protocol-kind'
 import { readOffered } from '@/lib/exports/read-offered'
 import { readVisibility } from '@/lib/looks/looks'
 import { pageAccess } from '@/lib/server/page'
 import { InterimNotice, Withheld } from '../results/withheld'
-import { ColumnTable } from './column-table'
+import { Columns } from './columns'
 import { Files } from './files'
 import { ModelCalls, OtherTools } from './of-models'
 
@@ -55,6 +57,17 @@ export default async function ExportPage({ params, searchParams }: PageProps<'/s
       <Section aria-labelledby="judgments">
         <h2 id="judgments">All judgments</h2>
         {counts.answers > 0 && <p>{rowWords(counts)}</p>}
+        {!isHidden && <Files studyId={studyId} names={JUDGMENTS} />}
+        {!isHidden && (
+          <Disclosure label="With prompts and responses" isPlain>
+            <Prose>
+              The same with the texts behind, masked as they were shown. Look whether their licences let you pass them
+              on.
+            </Prose>
+            <Files studyId={studyId} names={JUDGMENTS} query="?texts=yes" kind="with texts" />
+            <Columns label="Columns of the texts" columns={TEXT_COLUMNS} />
+          </Disclosure>
+        )}
         <Prose>
           In the order they were stored.{' '}
           {isRating
@@ -67,8 +80,16 @@ export default async function ExportPage({ params, searchParams }: PageProps<'/s
           the text as it is. Where only published counts are known, there is a row for each one counted, and nothing in
           the columns that the publication does not tell.
         </Prose>
-        {!isHidden && <Files studyId={studyId} names={['judgments.csv', 'judgments.jsonl']} />}
-        <ColumnTable label="Columns of the judgments" columns={JUDGMENT_COLUMNS} />
+        <Columns label="Columns of the judgments" columns={JUDGMENT_COLUMNS} />
+      </Section>
+      <Section aria-labelledby="pairs">
+        <h2 id="pairs">{isRating ? 'Responses' : 'Pairs'}</h2>
+        <Prose>
+          What annotators read: prompts and responses, one row an item, with masks where names were masked. They tell of
+          no verdict; <code>item</code> is the same number as in the judgments.
+        </Prose>
+        <Files studyId={studyId} names={['pairs.jsonl', 'pairs.parquet']} />
+        <Columns label="Columns of the pairs" columns={PAIR_COLUMNS} />
       </Section>
       <MainFigure studyId={studyId} isRating={isRating} isHidden={isHidden} />
       {offered.calls && <ModelCalls studyId={studyId} isHidden={isHidden} />}
@@ -80,7 +101,7 @@ export default async function ExportPage({ params, searchParams }: PageProps<'/s
           gets a judgment too many, so none of these is counted; nor are they thrown away.
         </Prose>
         {!isHidden && <Files studyId={studyId} names={['late.csv']} />}
-        <ColumnTable label="Columns of the late verdicts" columns={LATE_COLUMNS} />
+        <Columns label="Columns of the late verdicts" columns={LATE_COLUMNS} />
       </Section>
       <Section aria-labelledby="names">
         <h2 id="names">Names in responses</h2>
@@ -89,11 +110,14 @@ export default async function ExportPage({ params, searchParams }: PageProps<'/s
           {isRating ? 'in the answer' : 'in both answers'}, or its items left out.
         </Prose>
         <Files studyId={studyId} names={['names.csv']} />
-        <ColumnTable label="Columns of the names" columns={NAME_COLUMNS} />
+        <Columns label="Columns of the names" columns={NAME_COLUMNS} />
       </Section>
     </>
   )
 }
+
+/** The same rows in each. */
+const JUDGMENTS = ['judgments.csv', 'judgments.jsonl', 'judgments.parquet', 'judgments.xlsx']
 
 type FigureProps = { studyId: string; isRating: boolean; isHidden: boolean }
 
@@ -116,7 +140,7 @@ function MainFigure({ studyId, isRating, isHidden }: FigureProps) {
           <h2 id="figure">Figure 1</h2>
           <Prose>Win, tie and loss for each group and pair of systems: the drawing, and its numbers unrounded.</Prose>
           {!isHidden && <Files studyId={studyId} names={['figures/figure-1.svg', 'figures/figure-1.csv']} />}
-          <ColumnTable label="Columns of the figure’s numbers" columns={FIGURE_COLUMNS} />
+          <Columns label="Columns of the figure’s numbers" columns={FIGURE_COLUMNS} />
         </>
       )}
     </Section>

@@ -1,9 +1,10 @@
 import Link from 'next/link'
 import { Segmented } from '@/components/ui/segmented'
 import { Prose } from '@/components/ui/text'
+import { OPENAI_DPO_COLUMNS } from '@/lib/exports/openai-dpo'
 import type { PreferenceQuery } from '@/lib/exports/preference-query'
 import { CROWD_KIT_COLUMNS, KTO_COLUMNS, TRL_COLUMNS, TRL_TEXT_COLUMNS } from '@/lib/exports/training-rows'
-import { ColumnTable } from './column-table'
+import { Columns } from './columns'
 import { Files } from './files'
 
 type Props = { studyId: string; isHidden: boolean; asked: PreferenceQuery; hasModels: boolean }
@@ -16,7 +17,7 @@ const ROWS = {
 
 const BY = { people: { label: 'People' }, models: { label: 'Models' } } as const
 
-const FILES = ['trl-preference.jsonl', 'trl-preference-text.jsonl', 'kto.jsonl', 'crowd-kit.csv']
+const FILES = ['trl-preference.jsonl', 'trl-preference-text.jsonl', 'kto.jsonl', 'openai-dpo.jsonl', 'crowd-kit.csv']
 
 /** Which response is preferred, as training and models of paired comparisons take it. */
 export function Training({ studyId, isHidden, asked, hasModels }: Props) {
@@ -34,10 +35,11 @@ export function Training({ studyId, isHidden, asked, hasModels }: Props) {
       </p>
       <Prose className="mt-3">{ROWS[asked.rows].words}</Prose>
       {!isHidden && <Files studyId={studyId} names={[...FILES, 'preferences.manifest.json']} query={query} />}
-      <ColumnTable label="Columns of TRL’s preferences" columns={TRL_COLUMNS} />
-      <ColumnTable label="Columns of TRL’s preferences as texts" columns={TRL_TEXT_COLUMNS} />
-      <ColumnTable label="Columns of unpaired preferences" columns={KTO_COLUMNS} />
-      <ColumnTable label="Columns for crowd-kit" columns={CROWD_KIT_COLUMNS} />
+      <Columns label="Columns of TRL’s preferences" columns={TRL_COLUMNS} />
+      <Columns label="Columns of TRL’s preferences as texts" columns={TRL_TEXT_COLUMNS} />
+      <Columns label="Columns of unpaired preferences" columns={KTO_COLUMNS} />
+      <Columns label="Columns of OpenAI’s preferences" columns={OPENAI_DPO_COLUMNS} />
+      <Columns label="Columns for crowd-kit" columns={CROWD_KIT_COLUMNS} />
     </>
   )
 }

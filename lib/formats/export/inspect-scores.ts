@@ -1,0 +1,24 @@
+import 'server-only'
+import { readFirstQuestion } from '@/lib/exports/first-question'
+import { INSPECT_COLUMNS, inspectChunks } from '@/lib/exports/inspect-scores'
+import { readComparedPairs } from '@/lib/exports/judged-items'
+import { zipChunks } from '@/lib/http/zip'
+import { namedByPair } from './named-by-pair'
+import type { StudyFile } from './study-file'
+
+export const inspectScores: StudyFile<'study:export'> = {
+  name: 'inspect-scores.zip',
+  mediaType: 'application/zip',
+  needs: 'study:export',
+  of: 'COMPARISON',
+  columns: INSPECT_COLUMNS,
+  write: async (access, query) => {
+    const { title } = await readFirstQuestion(access)
+    const pairs = await readComparedPairs(access)
+    const files = pairs.flatMap((pair) => [
+      { words: `${pair.modelA} against ${pair.modelB}`, chunks: () => inspectChunks(access, query, pair, 'a') },
+      { words: `${pair.modelB} against ${pair.modelA}`, chunks: () => inspectChunks(access, query, pair, 'b') },
+    ])
+    return { title, chunks: zipChunks(namedByPair(files, 'jsonl')) }
+  },
+}
