@@ -21,6 +21,9 @@ const PROOFS = '**/*.proof.*'
 /** What a real model says takes its time, and the model has to be there: `npm run model-tests`, and `npm test`. */
 const MODELS = '**/*.model.test.ts'
 
+/** What the programs read that our files are for; they have to be there: `npm run -s proof`, and `npm test -- --all`. */
+const CONSUMERS = '**/*.consumer.db.test.ts'
+
 /** What tests without a database share. */
 const unit = {
   ...common,
@@ -63,7 +66,7 @@ export default defineConfig({
         extends: true,
         test: {
           // As for tests without one: they keep nothing, and Prisma alone takes a second to load.
-          ...{ ...database, name: 'database', isolate: false, exclude: [PROOFS, ...alone] },
+          ...{ ...database, name: 'database', isolate: false, exclude: [PROOFS, CONSUMERS, ...alone] },
           include: [DATABASE_TESTS],
         },
       },
@@ -84,6 +87,10 @@ export default defineConfig({
           ...{ ...database, name: 'database proofs' },
           include: ['{app,lib,prisma,scripts}/**/*.proof.db.test.ts'],
         },
+      },
+      {
+        extends: true,
+        test: { ...database, name: 'consumers', testTimeout: 180_000, include: [CONSUMERS] },
       },
       {
         extends: true,

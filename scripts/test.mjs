@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buildIfNeeded } from './build.mjs'
 import { findChromium } from './chromium.mjs'
+import { prepareConsumers } from './consumers/environment.mjs'
 import { generate } from './generate.mjs'
 import { fetchModel } from './model/fetch.mjs'
 import { SetupError } from './setup-error.mjs'
@@ -12,8 +13,8 @@ import { SetupError } from './setup-error.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const bin = (/** @type {string} */ name) => path.join(root, 'node_modules/.bin', name)
-const [quick, proofs, all, model] = ['--quick', '--proofs', '--all', '--model'].map((option) =>
-  process.argv.includes(option),
+const [quick, proofs, all, model, consumers] = ['--quick', '--proofs', '--all', '--model', '--consumers'].map(
+  (option) => process.argv.includes(option),
 )
 const reports = await mkdtemp(path.join(tmpdir(), 'evenhand-reports-'))
 
@@ -31,9 +32,11 @@ const proven = [
 ]
 const built = { name: 'Build', run: build }
 const modelled = { name: 'A real model', run: runRealModel }
+const consumed = { name: 'Who reads our files', run: runConsumers }
 // What a change needs at once; what a browser shows; what takes minutes to prove; and all of it.
-const whole = [...checks, modelled, built, journeys, ...(all ? proven : [])]
-const steps = quick ? checks : proofs ? [built, ...proven] : model ? [modelled] : whole
+const whole = [...checks, modelled, built, journeys, ...(all ? [...proven, consumed] : [])]
+const alone = quick ? checks : proofs ? [built, ...proven] : model ? [modelled] : consumers ? [consumed] : null
+const steps = alone ?? whole
 
 /** @type {Totals} */
 const totals = { passed: 0, failed: 0, skipped: 0 }
@@ -74,6 +77,18 @@ async function runRealModel() {
     return { passed: 0, failed: 0, skipped: 1 }
   }
   return runVitest(all || model ? ['real model', 'real model proofs'] : ['real model'])
+}
+
+/** Lets the programs that our files are for read them; where they cannot be had, nothing is proven, and that is said. */
+async function runConsumers() {
+  try {
+    process.env.EVENHAND_CONSUMERS_PYTHON = await prepareConsumers((line) => console.log(line))
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error
+    console.warn(`\n!! NOT PROVEN: no program but ours has read our files. ${error.message}\n`)
+    return { passed: 0, failed: 0, skipped: 1 }
+  }
+  return runVitest(['consumers'])
 }
 
 /** @param {string[]} projects */
