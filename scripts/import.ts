@@ -11,12 +11,12 @@ import { runStudy } from './import-study'
 const USAGE = `Imports prompts or responses from a file, or a finished study from files of judgments, as the pages do, without a
 limit of size.
 
-  npm run import -- prompts FILE --set NAME
-  npm run import -- responses FILE --set NAME --system NAME
+  npm run import -- prompts FILE… --set NAME
+  npm run import -- responses FILE… --set NAME [--system NAME]
   npm run import -- study FILE… --title TITLE --repeats earliest|latest|all
 
   --set NAME             the prompt set; prompts make a new one, or with --add go into one that exists
-  --system NAME          the system whose output the file holds
+  --system NAME          the system whose output the files hold; without it the files have to name theirs, one or several
   --add                  prompts: add to the set that has this name
   --leave-out-problems   import the rest although some rows have problems
   --leave-out-fields     import although fields that are not read hold more text than those that are
@@ -49,16 +49,18 @@ const OPTIONS = {
 } as const
 
 function readCommand({ values, positionals }: ReturnType<typeof parse>) {
-  const [what, file, ...rest] = positionals
+  const [what, ...files] = positionals
   if (what !== 'prompts' && what !== 'responses')
     throw new UsageError(`Say “prompts”, “responses” or “study” first.\n\n${USAGE}`)
-  if (!file || rest.length > 0) throw new UsageError('Name one file.')
-  if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`)
+  const [file] = files
+  if (!file) throw new UsageError('Name the files.')
+  const missing = files.find((one) => !existsSync(one))
+  if (missing) throw new UsageError(`There is no file ${missing}.`)
   if (!values.set) throw new UsageError('Name the prompt set: --set NAME')
-  if (what === 'responses' && !values.system) throw new UsageError('Name the system: --system NAME')
   return {
     kind: what === 'prompts' ? 'PROMPTS' : 'RESPONSES',
     file,
+    others: files.slice(1),
     set: values.set,
     system: values.system,
     values,
@@ -89,7 +91,7 @@ async function run(): Promise<number> {
       import('@/lib/uploads/discard-upload'),
     ],
   )
-  const { values, file } = command
+  const { values, file, others } = command
   const { access, input } = await prepareImport({
     ...command,
     filename: path.basename(file),
@@ -97,6 +99,15 @@ async function run(): Promise<number> {
     as: values.as,
   })
   const uploadId = await stageUpload(access, input, createReadStream(file))
+  try {
+    for (const other of others) {
+      const further = { ...input, uploadId, filename: path.basename(other) }
+      await stageUpload(access, further, createReadStream(other))
+    }
+  } catch (error) {
+    await discardUpload(access, { uploadId }).catch(() => undefined)
+    throw error
+  }
   const review = await reviewUpload(access, uploadId)
   await printReview(review)
   if (values['dry-run']) {
@@ -123,6 +134,9 @@ async function run(): Promise<number> {
 async function printReview({
   upload,
   format,
+  files,
+  target,
+  warnings,
   fine,
   present,
   extra,
@@ -132,9 +146,16 @@ async function printReview({
   names,
   unread,
 }: UploadReview): Promise<void> {
-  const { PROBLEMS } = await import('@/lib/uploads/problems')
-  console.log(`${upload.filename}: ${upload.lines} ${format.unit}s, read as ${format.name} (${format.container})`)
+  const { PROBLEMS, WARNINGS } = await import('@/lib/uploads/problems')
+  const name = files.length > 1 ? `${files.length} files` : upload.filename
+  console.log(`${name}: ${upload.lines} ${format.unit}s, read as ${format.name} (${format.container})`)
+  for (const { name: file, note } of files) if (note) console.log(`${file}: ${note}.`)
+  if (upload.kind === 'RESPONSES' && upload.name === '')
+    for (const { name: system, fine: n, isKnown } of target.systems)
+      console.log(`  ${system}${isKnown ? '' : ' (new)'}: ${n} responses`)
   if (unread) await printUnread(unread)
+  for (const { warning, count } of warnings.counts)
+    console.log(`${count} responses: ${WARNINGS[warning]}; imported as they are.`)
   if (coverage) {
     const of = (code: ProblemCode) => counts[code] ?? 0
     console.log(
@@ -148,8 +169,9 @@ async function printReview({
     ...(present > 0 ? ([['there already', -present]] as const) : []),
     ['fine and new', fine],
   ])
-  for (const { line, record, externalId, problem, detail } of problems) {
-    const place = `${format.unit} ${format.isByLine ? line : record}`
+  for (const { file, line, record, externalId, problem, detail } of problems) {
+    const within = files.length > 1 ? `${files[file]?.name} ` : ''
+    const place = `${within}${format.unit} ${format.isByLine ? line : record}`
     console.log(
       `${place}: ${[PROBLEMS[problem].what, externalId, detail].filter(Boolean).join(', ')}. ${PROBLEMS[problem].advice}`,
     )

@@ -14,6 +14,17 @@ const PROMPT_FORMATS = [
     '*.jsonl',
     '{"conversations": ["How do I free a stuck zip?"], "source": "home"}',
   ],
+  [
+    'Batch requests (OpenAI-compatible, Anthropic)',
+    '*.jsonl',
+    '{"custom_id": "q-1", "body": {"messages": [{"role": "user", "content": "…"}]}}',
+  ],
+  [
+    'Logs of lm-evaluation-harness, Inspect, lighteval, HELM',
+    'as they are written',
+    'What was asked, without what was answered',
+  ],
+  ['OpenAssistant trees', '*.jsonl.gz', '{"message_tree_id": "…", "prompt": {"text": "…", "replies": […]}}'],
 ] as const
 
 const RESPONSE_FORMATS = [
@@ -37,6 +48,25 @@ const RESPONSE_FORMATS = [
   ['Dialogues (LIMA)', '*.jsonl', '{"conversations": ["…", "…", "…", "…"]}'],
   ['Dialogues (ShareGPT)', 'JSON', '[{"id": "…", "conversations": [{"from": "human", "value": "…"}, …]}]'],
   ['Questions with generations', '*.jsonl', '{"question_id": 1, "text": "…", "generation": "…"}'],
+  [
+    'OpenAI-compatible batch, with its requests',
+    '*.jsonl',
+    '{"custom_id": "q-1", "response": {"status_code": 200, "body": {"model": "…", "choices": […]}}}',
+  ],
+  [
+    'Anthropic batch, with its requests',
+    '*.jsonl',
+    '{"custom_id": "q-1", "result": {"type": "succeeded", "message": {"content": […]}}}',
+  ],
+  [
+    'lm-evaluation-harness',
+    'samples_*.jsonl',
+    '{"doc_id": 0, "arguments": {"gen_args_0": {"arg_0": "…"}}, "filtered_resps": ["…"]}',
+  ],
+  ['Inspect', '*.eval, *.json', 'samples/ID_epoch_1.json'],
+  ['lighteval', 'details_*.parquet', 'doc, model_response'],
+  ['HELM', 'scenario_state.json', '{"adapter_spec": {"model": "…"}, "request_states": […]}'],
+  ['OpenAssistant trees', '*.jsonl.gz', '{"message_tree_id": "…", "prompt": {"text": "…", "replies": […]}}'],
 ] as const
 
 const TEMPLATES = {
@@ -62,7 +92,8 @@ export function AcceptedFormats({ kind }: { kind: Kind }) {
     >
       <PartTitle id="formats">Formats</PartTitle>
       <p className="text-ink-2">
-        Recognised by content, not by name. UTF-8, up to 100 MB here and any size with <code>npm run import</code>.{' '}
+        Recognised by content, not by name: JSON Lines, JSON, CSV, Parquet and Excel, also in gzip and zip archives; up
+        to 100 MB here and any size with <code>npm run import</code>.{' '}
         <a
           href={`data:text/csv;charset=utf-8,${encodeURIComponent(TEMPLATES[kind])}`}
           download={isPrompts ? 'prompts-template.csv' : 'responses-template.csv'}
@@ -95,7 +126,7 @@ export function AcceptedFormats({ kind }: { kind: Kind }) {
       <Note className="mt-3">
         {isPrompts
           ? 'Prompts without an id are numbered in the order of the file.'
-          : 'A response finds its prompt by id, else by the prompt’s exact text. One file holds the output of one system.'}{' '}
+          : 'A response finds its prompt by id, else by the prompt’s exact text. Files may name several systems.'}{' '}
         All fields are described in docs/file-formats.md.
       </Note>
     </section>

@@ -9,7 +9,7 @@ import { Note } from '@/components/ui/text'
 import type { Problem } from '@/lib/errors'
 import { count } from '@/lib/numbers/count'
 import type { Answer } from '@/lib/server/action'
-import { PROBLEMS, type ProblemCode } from '@/lib/uploads/problems'
+import { HARMLESS, PROBLEMS, type ProblemCode } from '@/lib/uploads/problems'
 import type { ImportInput } from '@/lib/uploads/schema'
 import { DryPanel, Line, Lines } from './dry-panel'
 
@@ -133,7 +133,7 @@ function Sums({ lines, unit, present, extra, counts, target, acceptEmpty, wanted
   )
 }
 
-/** Rows that stand in the way of an import: all that are left out but blank lines. */
+/** Rows that stand in the way of an import: all that are left out but blank lines and requests. */
 function countProblems(counts: Partial<Record<ProblemCode, number>>): number {
-  return Object.entries(counts).reduce((sum, [code, n]) => sum + (code === 'blank' ? 0 : n), 0)
+  return Object.entries(counts).reduce((sum, [code, n]) => sum + (HARMLESS.includes(code) ? 0 : n), 0)
 }

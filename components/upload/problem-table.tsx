@@ -20,7 +20,7 @@ const LOOK = [
 
 /** What is wrong, where, and what to do: the first of them here, all in the report. */
 export function ProblemTable({
-  review: { upload, format, counts, problems, fine, present },
+  review: { upload, format, files, counts, problems, fine, present },
 }: {
   review: UploadReview
 }) {
@@ -46,7 +46,12 @@ export function ProblemTable({
             </thead>
             <tbody>
               {problems.map((row) => (
-                <ProblemRow key={row.id} {...row} place={format.isByLine ? row.line : row.record} />
+                <ProblemRow
+                  key={row.id}
+                  {...row}
+                  place={format.isByLine ? row.line : row.record}
+                  source={files.length > 1 ? (files[row.file]?.name ?? null) : null}
+                />
               ))}
             </tbody>
           </Table>
@@ -62,9 +67,15 @@ export function ProblemTable({
   )
 }
 
-type Row = { place: number; externalId: string | null; problem: ProblemCode; detail: string | null }
+type Row = {
+  place: number
+  source: string | null
+  externalId: string | null
+  problem: ProblemCode
+  detail: string | null
+}
 
-function ProblemRow({ place, externalId, problem, detail }: Row) {
+function ProblemRow({ place, source, externalId, problem, detail }: Row) {
   const { what, advice, tone } = PROBLEMS[problem]
   return (
     <tr>
@@ -83,6 +94,11 @@ function ProblemRow({ place, externalId, problem, detail }: Row) {
             )}
             {externalId && detail && ': '}
             {detail}
+          </span>
+        )}
+        {source && (
+          <span className="block pl-[1.3rem] font-mono text-xs/[1.4] font-normal text-ink-3 wrap-anywhere">
+            {source}
           </span>
         )}
       </th>

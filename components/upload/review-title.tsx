@@ -14,8 +14,8 @@ export function ReviewTitle({ upload }: Pick<UploadReview, 'upload'>) {
           </>
         ) : (
           <>
-            What <em>{upload.name}</em> answered to the {upload.promptSet?._count.prompts.toLocaleString('en')} prompts
-            of <em>{upload.promptSet?.name}</em>.
+            What {upload.name === '' ? 'several systems' : <em>{upload.name}</em>} answered to the{' '}
+            {upload.promptSet?._count.prompts.toLocaleString('en')} prompts of <em>{upload.promptSet?.name}</em>.
           </>
         )}{' '}
         {upload.status === 'STAGED' && 'Nothing is written until you import.'}

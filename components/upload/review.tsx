@@ -10,6 +10,7 @@ import { NamesFound } from './names-found'
 import { PartTitle } from './part-title'
 import { ProblemTable } from './problem-table'
 import { Strip } from './strip'
+import { FileList, Systems, Warnings } from './uploaded-files'
 
 type Props = { review: UploadReview; children: React.ReactNode }
 
@@ -22,6 +23,8 @@ export function Review({ review, children }: Props) {
         <FileFound review={review} />
         {review.upload.status === 'STAGED' && <Fields {...review.format} />}
         {review.upload.status !== 'DISCARDED' && <FieldsUnread unread={review.unread} />}
+        <Systems review={review} />
+        <Warnings review={review} />
         {isPrompts ? (
           review.upload.status === 'STAGED' && <Categories categories={review.categories} />
         ) : (
@@ -35,7 +38,7 @@ export function Review({ review, children }: Props) {
   )
 }
 
-function FileFound({ review: { upload, format } }: { review: UploadReview }) {
+function FileFound({ review: { upload, format, files } }: { review: UploadReview }) {
   const again = upload.promptSetId
     ? `/prompt-sets/${upload.promptSetId}/upload${upload.kind === 'PROMPTS' ? '?kind=prompts' : ''}`
     : '/prompt-sets/new'
@@ -55,6 +58,7 @@ function FileFound({ review: { upload, format } }: { review: UploadReview }) {
         </div>
         {upload.status === 'STAGED' && <LinkButton href={again}>Other file</LinkButton>}
       </div>
+      <FileList files={files} unit={format.unit} />
     </section>
   )
 }

@@ -40,7 +40,7 @@ export function SetOverview({ view, systems, page, admins }: Props) {
           {waiting.map(({ id, filename, name, kind }) => (
             <li key={id}>
               <Link href={`/uploads/${id}`}>{filename}</Link>
-              {kind === 'RESPONSES' && ` for ${name}`} was checked but not imported yet.
+              {kind === 'RESPONSES' && ` for ${name || 'several systems'}`} was checked but not imported yet.
             </li>
           ))}
         </ul>

@@ -5,6 +5,13 @@ import type { UploadReview } from '@/lib/uploads/review-upload'
 export function targetOf({ upload, target }: UploadReview): { label: string; value: string }[] {
   const isPrompts = upload.kind === 'PROMPTS'
   const what = isPrompts ? 'prompt set' : 'system'
+  if (!isPrompts && upload.name === '') {
+    const known = target.systems.filter(({ isKnown }) => isKnown).length
+    return [
+      { label: 'New systems', value: (target.systems.length - known).toLocaleString('en') },
+      { label: 'Systems that are there', value: known.toLocaleString('en') },
+    ]
+  }
   return [
     { label: target.isNew ? `New ${what}` : what.charAt(0).toUpperCase() + what.slice(1), value: upload.name },
     ...(target.isNew

@@ -15,19 +15,21 @@ type Props = {
   promptSetId?: string
   /** None when prompts are added to a set that has one. */
   name?: { label: string; description: string }
+  /** Throws away what was sent before a file that is refused. */
+  discard: (input: { uploadId: string }) => Promise<unknown>
 }
 
-/** Picks a file and sends it to be checked; nothing is written yet. */
-export function UploadForm({ kind, promptSetId, name: nameField }: Props) {
-  const { send, cancel, sending, trouble, setTrouble } = useUpload()
-  const [file, setFile] = useState<File | null>(null)
+/** Picks files and sends them to be checked; nothing is written yet. */
+export function UploadForm({ kind, promptSetId, name: nameField, discard }: Props) {
+  const { send, cancel, sending, trouble, setTrouble } = useUpload(discard)
+  const [files, setFiles] = useState<File[]>([])
   const submit = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     // Read from the form, not kept beside it: what was typed before the page came alive counts too.
     const name = String(new FormData(event.currentTarget).get('name') ?? '')
-    const fields = missing(file, nameField ? name : 'given')
-    if (fields || !file) return setTrouble({ message: 'Nothing was sent yet.', fields: fields ?? {} })
-    send(file, { kind, name, ...(promptSetId && { promptSetId }) })
+    const fields = missing(files, nameField && kind === 'PROMPTS' ? name : 'given')
+    if (fields) return setTrouble({ message: 'Nothing was sent yet.', fields })
+    send(files, { kind, name, ...(promptSetId && { promptSetId }) })
   }
   const refuse = (message: string) => setTrouble({ message, fields: { file: [message] } })
   return (
@@ -38,9 +40,9 @@ export function UploadForm({ kind, promptSetId, name: nameField }: Props) {
         </div>
       )}
       <FileZone
-        file={file}
-        onFile={(chosen) => {
-          setFile(chosen)
+        files={files}
+        onFiles={(chosen) => {
+          setFiles(chosen)
           setTrouble(null)
         }}
         onRefused={refuse}
@@ -54,7 +56,7 @@ export function UploadForm({ kind, promptSetId, name: nameField }: Props) {
       ) : (
         <div className="flex flex-wrap items-center gap-[0.6rem]">
           <Button look="primary" type="submit">
-            Check the file
+            {files.length > 1 ? 'Check the files' : 'Check the file'}
           </Button>
           <Note as="span">You see what was found before anything is written.</Note>
         </div>
@@ -63,12 +65,13 @@ export function UploadForm({ kind, promptSetId, name: nameField }: Props) {
   )
 }
 
-function missing(file: File | null, name: string): Record<string, string[]> | null {
+function missing(files: readonly File[], name: string): Record<string, string[]> | null {
   const fields: Record<string, string[]> = {}
   if (name.trim() === '') fields.name = ['Give a name.']
-  if (!file) fields.file = ['Choose a file.']
-  else if (file.size > MAX_UPLOAD_BYTES)
-    fields.file = [`The file has ${size(file.size)}; 100 MB are allowed here. Use npm run import for it.`]
+  const tooLarge = files.find((file) => file.size > MAX_UPLOAD_BYTES)
+  if (files.length === 0) fields.file = ['Choose a file.']
+  else if (tooLarge)
+    fields.file = [`${tooLarge.name} has ${size(tooLarge.size)}; 100 MB are allowed here. Use npm run import for it.`]
   return Object.keys(fields).length > 0 ? fields : null
 }
 

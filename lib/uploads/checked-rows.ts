@@ -15,7 +15,7 @@ export function checkedRows({ id, kind, name, promptSetId }: Target): Prisma.Sql
             AND CASE WHEN r."externalId" IS NULL THEN p.digest = r.digest ELSE p."externalId" = r."externalId" END LIMIT 1
         ) there ON true`
       : Prisma.sql`LEFT JOIN "SystemResponse" there ON there."promptId" = r."promptId" AND there.sample = r.sample
-          AND there."systemId" = (SELECT s.id FROM "System" s WHERE s.name = ${name})`
+          AND there."systemId" = (SELECT s.id FROM "System" s WHERE s.name = coalesce(r.system, ${name}))`
   return Prisma.sql`(
     SELECT r.*, CASE WHEN r.problem IS NOT NULL AND r.problem <> 'empty_response' THEN r.problem
                      WHEN there.digest IS NULL THEN r.problem

@@ -8,7 +8,9 @@ import type { Upload } from '@/lib/db/generated/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { checkedRows } from './checked-rows'
+import { listSystems } from './list-systems'
 import { OPEN_TURNS } from './match-rows'
+import { HARMLESS } from './problems'
 import type { ImportInput, ImportOutcome } from './schema'
 import { settleUpload } from './settle-upload'
 import { explainLoss, losesMore, Unread } from './unread'
@@ -60,19 +62,20 @@ export async function importUpload(
   return db.$transaction(run, { timeout: FIVE_MINUTES, maxWait: 10_000 })
 }
 
-type Target = { upload: Upload; promptSetId: string; systemId: string | null }
+type Target = { upload: Upload; promptSetId: string }
 
 /** Makes the prompt set or system where it is new. Imports into the same one wait for each other from here on. */
 async function lockTarget(tx: Tx, upload: Upload): Promise<Target> {
   const promptSetId = upload.promptSetId ?? (await createPromptSet(tx, upload))
   if (upload.kind === 'PROMPTS') {
     await tx.$executeRaw`SELECT FROM "PromptSet" WHERE id = ${promptSetId}::uuid FOR NO KEY UPDATE`
-    return { upload: { ...upload, promptSetId }, promptSetId, systemId: null }
+    return { upload: { ...upload, promptSetId }, promptSetId }
   }
-  await tx.system.createMany({ data: [{ name: upload.name }], skipDuplicates: true })
-  await tx.$executeRaw`SELECT FROM "System" WHERE name = ${upload.name} FOR NO KEY UPDATE`
-  const { id } = await tx.system.findUniqueOrThrow({ where: { name: upload.name }, select: { id: true } })
-  return { upload, promptSetId, systemId: id }
+  const names = (await listSystems(upload, tx)).map(({ name }) => name)
+  await tx.system.createMany({ data: names.map((name) => ({ name })), skipDuplicates: true })
+  // In one order, so that two imports cannot wait for each other.
+  await tx.$executeRaw`SELECT FROM "System" WHERE name = ANY(${names}) ORDER BY name FOR NO KEY UPDATE`
+  return { upload, promptSetId }
 }
 
 async function createPromptSet(tx: Tx, { name, createdById }: Upload): Promise<string> {
@@ -103,7 +106,10 @@ async function settleRows(tx: Tx, upload: Upload, { leaveOutProblems, acceptEmpt
     _count: true,
   })
   const leftOut = Object.fromEntries(groups.map(({ problem, _count }) => [String(problem), _count]))
-  const problems = groups.reduce((sum, { problem, _count }) => sum + (problem === 'blank' ? 0 : _count), 0)
+  const problems = groups.reduce(
+    (sum, { problem, _count }) => sum + (HARMLESS.includes(String(problem)) ? 0 : _count),
+    0,
+  )
   if (problems > 0 && !leaveOutProblems)
     throw new AppError('upload_has_problems', {
       message: `Nothing was imported: ${problems === 1 ? 'one row has a problem' : `${problems} rows have problems`}. Mend the file and upload it again, or choose to leave ${problems === 1 ? 'it' : 'them'} out.`,
@@ -130,11 +136,11 @@ async function insertPrompts(tx: Tx, { upload, promptSetId }: Target): Promise<n
   return written
 }
 
-async function insertResponses(tx: Tx, { upload, promptSetId, systemId }: Target): Promise<number> {
+async function insertResponses(tx: Tx, { upload, promptSetId }: Target): Promise<number> {
   // Answers to several open turns become a conversation: the prompt's later turns go between them.
   const written = await tx.$executeRaw`
     INSERT INTO "SystemResponse" (id, "promptSetId", "promptId", "systemId", sample, messages, digest)
-    SELECT gen_random_uuid(), ${promptSetId}::uuid, p.id, ${systemId}::uuid, r.sample,
+    SELECT gen_random_uuid(), ${promptSetId}::uuid, p.id, s.id, r.sample,
            CASE WHEN jsonb_array_length(r.messages) > 1 AND NOT r.messages @? '$[*] ? (@.role == "user")' THEN (
              SELECT jsonb_agg(turn.message ORDER BY turn.place, turn.part)
              FROM (SELECT message, place, 1 AS part FROM jsonb_array_elements(r.messages) WITH ORDINALITY said(message, place)
@@ -143,6 +149,7 @@ async function insertResponses(tx: Tx, { upload, promptSetId, systemId }: Target
            ) ELSE r.messages END,
            r.digest
     FROM "UploadRow" r JOIN "Prompt" p ON p.id = r."promptId"
+    JOIN "System" s ON s.name = coalesce(r.system, ${upload.name})
     WHERE r."uploadId" = ${upload.id}::uuid AND r.problem IS NULL`
   if (written !== (await countGoodRows(tx, upload)))
     throw new AppError('conflict', {

@@ -45,7 +45,14 @@ export async function namesInUpload({
       ORDER BY w.responses DESC, w.word, r.id`,
   ])
   const words = new Map<string, UploadedName>()
-  await withScanner([...ownNames([name]), ...(await siteWords())], { phrases: true }, async (scan) => {
+  const systems = await db.uploadRow.findMany({
+    where: { uploadId: id, system: { not: null } },
+    distinct: ['system'],
+    select: { system: true },
+    take: 100,
+  })
+  const own = ownNames([name, ...systems.map(({ system }) => system ?? '')].filter(Boolean))
+  await withScanner([...own, ...(await siteWords())], { phrases: true }, async (scan) => {
     for (const { word, responses: n, line, record, messages } of z.array(Row).parse(rows)) {
       const entry = words.get(word) ?? { word, responses: n, sentences: [] }
       words.set(word, entry)

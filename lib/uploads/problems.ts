@@ -13,6 +13,19 @@ type ProblemWords = {
 /** Everything that can be wrong with one record of a file, in the words of the review, the report and the command. */
 export const PROBLEMS = {
   blank: { what: 'Blank line', advice: 'Left out.', short: 'blank', tone: 'note' },
+  request: {
+    what: 'What was asked',
+    advice: 'Only used to find the prompt of the answer with the same id.',
+    short: 'what was asked',
+    tone: 'note',
+  },
+  failed_request: {
+    what: 'Failed request',
+    advice:
+      'Left out: there is no response. Ask again for it, and upload what comes: what is there already is recognised.',
+    short: 'failed request',
+    tone: 'critical',
+  },
   not_json: {
     what: 'Not JSON',
     advice: 'Left out. Mend the record and upload the file again: what is there already is recognised.',
@@ -132,6 +145,15 @@ export const PROBLEMS = {
 } as const satisfies Record<string, ProblemWords>
 
 export type ProblemCode = keyof typeof PROBLEMS
+
+/** Rows that nothing is lost with: they stand in the way of no import. */
+export const HARMLESS: readonly string[] = ['blank', 'request'] satisfies ProblemCode[]
+
+/** What is worth a look in a response that is imported as it is. */
+export const WARNINGS = {
+  cut_off: 'met the limit of tokens and ends there',
+} as const
+export type WarningCode = keyof typeof WARNINGS
 
 export function isProblemCode(code: string): code is ProblemCode {
   return code in PROBLEMS

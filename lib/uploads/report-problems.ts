@@ -1,21 +1,42 @@
 import 'server-only'
+import { z } from 'zod'
 import type { SiteAccess } from '@/lib/auth/access'
 import { findUpload } from './find-upload'
 import { listProblems } from './list-problems'
 import { PROBLEMS } from './problems'
+import { UploadedFile } from './schema'
 
-export const REPORT_COLUMNS = ['line', 'record', 'prompt_id', 'problem', 'what', 'detail', 'what_to_do'] as const
+export const REPORT_COLUMNS = [
+  'file',
+  'line',
+  'record',
+  'prompt_id',
+  'problem',
+  'what',
+  'detail',
+  'what_to_do',
+] as const
 
 const ROWS_A_BATCH = 5_000
 
 /** All problem rows of an upload in the order of its file, in words. */
 export async function* reportProblems(_access: SiteAccess<'uploads:manage'>, uploadId: string) {
   const upload = await findUpload(uploadId)
+  const files = z.array(UploadedFile).parse(upload.files)
   for (let after: bigint | undefined = 0n; after !== undefined; ) {
     const rows = await listProblems(upload, { after, limit: ROWS_A_BATCH })
-    yield rows.map(({ line, record, externalId, problem, detail }) => {
+    yield rows.map(({ file, line, record, externalId, problem, detail }) => {
       const { what, advice } = PROBLEMS[problem]
-      return { line, record, prompt_id: externalId, problem, what, detail, what_to_do: advice }
+      return {
+        file: files[file]?.name ?? upload.filename,
+        line,
+        record,
+        prompt_id: externalId,
+        problem,
+        what,
+        detail,
+        what_to_do: advice,
+      }
     })
     after = rows.length === ROWS_A_BATCH ? rows.at(-1)?.id : undefined
   }

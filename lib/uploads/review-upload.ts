@@ -9,9 +9,10 @@ import { coverageOf } from './coverage'
 import { describeFile } from './describe-file'
 import { findUpload } from './find-upload'
 import { listProblems } from './list-problems'
+import { listSystems } from './list-systems'
 import { namesInUpload } from './names-in-upload'
-import type { ProblemCode } from './problems'
-import { ImportOutcome } from './schema'
+import type { ProblemCode, WarningCode } from './problems'
+import { ImportOutcome, UploadedFile } from './schema'
 import { Unread } from './unread'
 
 /** How many problem rows a page shows; the report has them all. */
@@ -25,12 +26,14 @@ export type UploadReview = Awaited<ReturnType<typeof reviewUpload>>
  */
 export async function reviewUpload(access: SiteAccess<'uploads:manage'>, uploadId: string) {
   const upload = await findUpload(uploadId)
-  const [states, problems, target, sample, coverage, categories, names] = await Promise.all([
+  const isOfOne = upload.kind === 'PROMPTS' || upload.name !== ''
+  const [states, problems, warnings, target, sample, coverage, categories, names] = await Promise.all([
     countStates(upload),
     listProblems(upload, { limit: SHOWN_PROBLEMS }),
+    listWarnings(upload),
     describeTarget(upload),
     firstGoodRow(upload),
-    upload.kind === 'RESPONSES' && upload.promptSetId && upload.status !== 'DISCARDED'
+    upload.kind === 'RESPONSES' && isOfOne && upload.promptSetId && upload.status !== 'DISCARDED'
       ? coverageOf(access, { ...upload, promptSetId: upload.promptSetId })
       : null,
     upload.kind === 'PROMPTS' ? countCategories(upload) : [],
@@ -42,6 +45,7 @@ export async function reviewUpload(access: SiteAccess<'uploads:manage'>, uploadI
     upload: { ...upload, bytes: Number(upload.bytes), outcome: ImportOutcome.nullable().parse(upload.outcome) },
     person: { name: access.actor.name, role: access.actor.role },
     format: describeFile(upload, sample),
+    files: z.array(UploadedFile).parse(upload.files),
     /** Fields that were not read. */
     unread: Unread.nullable().parse(upload.unread),
     target,
@@ -51,6 +55,8 @@ export async function reviewUpload(access: SiteAccess<'uploads:manage'>, uploadI
     extra: Math.max(0, rows - upload.lines),
     counts: counts as Partial<Record<ProblemCode, number>>,
     problems,
+    /** Of what is worth a look though it is imported: how many, and the first of them. */
+    warnings,
     coverage,
     categories,
     /** Responses that name a maker or a model, before they are imported. */
@@ -66,13 +72,36 @@ async function countStates(upload: Upload): Promise<Record<string, number>> {
   return Object.fromEntries(parsed.map(({ state, count }) => [state, count]))
 }
 
-/** What the rows will belong to, and what that holds now. */
-async function describeTarget({ kind, name, promptSetId }: Upload) {
+/** What the rows will belong to, and what that holds now; of responses by system. */
+async function describeTarget(upload: Upload) {
+  const { kind, promptSetId, status } = upload
   if (kind === 'PROMPTS')
-    return { isNew: promptSetId === null, holds: promptSetId ? await db.prompt.count({ where: { promptSetId } }) : 0 }
-  const system = await db.system.findUnique({ where: { name }, select: { id: true } })
-  const holds = system && promptSetId ? { systemId: system.id, promptSetId } : null
-  return { isNew: system === null, holds: holds ? await db.systemResponse.count({ where: holds }) : 0 }
+    return {
+      isNew: promptSetId === null,
+      holds: promptSetId ? await db.prompt.count({ where: { promptSetId } }) : 0,
+      systems: [],
+    }
+  const systems = status === 'STAGED' ? await listSystems(upload) : []
+  return {
+    isNew: systems.length > 0 && systems.every(({ isKnown }) => !isKnown),
+    holds: systems.reduce((sum, { holds }) => sum + holds, 0),
+    systems,
+  }
+}
+
+const WARNED_ROWS = 20
+
+async function listWarnings({ id }: Upload) {
+  const [count, first] = await Promise.all([
+    db.uploadRow.groupBy({ by: ['warning'], where: { uploadId: id, warning: { not: null } }, _count: true }),
+    db.uploadRow.findMany({
+      where: { uploadId: id, warning: { not: null } },
+      select: { file: true, line: true, record: true, externalId: true },
+      orderBy: { id: 'asc' },
+      take: WARNED_ROWS,
+    }),
+  ])
+  return { counts: count.map(({ warning, _count }) => ({ warning: warning as WarningCode, count: _count })), first }
 }
 
 async function firstGoodRow({ id }: Upload) {

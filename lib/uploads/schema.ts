@@ -11,7 +11,9 @@ export const UploadInput = z
     filename: text(255).min(1, 'Choose a file.'),
     /** The set that responses answer to, or that prompts are added to. */
     promptSetId: z.uuid().optional(),
-    /** Of the new prompt set, or of the system. */
+    /** The upload that the file belongs to, beside those that were sent before. */
+    uploadId: z.uuid().optional(),
+    /** Of the new prompt set, or of the system; empty where the files of responses name their systems themselves. */
     name: text(120)
       .refine((name) => !/\p{Cc}/u.test(name), 'Leave out control characters.')
       .default(''),
@@ -20,7 +22,7 @@ export const UploadInput = z
     path: ['promptSetId'],
     error: 'Say which prompt set the responses answer to.',
   })
-  .refine(({ kind, promptSetId, name }) => name !== '' || (kind === 'PROMPTS' && promptSetId), {
+  .refine(({ kind, promptSetId, name, uploadId }) => name !== '' || kind === 'RESPONSES' || promptSetId || uploadId, {
     path: ['name'],
     error: 'Give a name.',
   })
@@ -37,6 +39,18 @@ export const ImportInput = z.object({
   leaveOutFields: z.boolean().default(false),
 })
 export type ImportInput = z.output<typeof ImportInput>
+
+/** One of an upload's files, as the database keeps what is known of it. */
+export const UploadedFile = z.object({
+  name: z.string(),
+  bytes: z.number(),
+  sha256: z.string(),
+  lines: z.number(),
+  format: z.string(),
+  /** What of it was not read. */
+  note: z.string().nullable(),
+})
+export type UploadedFile = z.output<typeof UploadedFile>
 
 export const DiscardInput = z.object({ uploadId: z.uuid() })
 

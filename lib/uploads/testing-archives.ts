@@ -25,7 +25,7 @@ export async function workbookOf(sheets: Readonly<Record<string, Cell[][]>>, mer
 }
 
 /** Bytes as a frame of zstd, not made smaller. */
-export function zstdOf(content: string | Buffer): Buffer {
+function zstdOf(content: string | Buffer): Buffer {
   const bytes = Buffer.from(content)
   const header = Buffer.alloc(9)
   header.writeUInt32LE(0xfd2fb528, 0)

@@ -19,6 +19,31 @@ export const Unread = z.object({
 })
 export type Unread = z.output<typeof Unread>
 
+/** How many fields are told of by name. */
+const NAMED = 50
+
+/** What two files of one upload hold that was not read. */
+export function mergeUnread(one: Unread | null, other: Unread): Unread {
+  if (!one) return other
+  const fields = new Map(one.fields.map((field) => [field.field, field]))
+  for (const field of other.fields) {
+    const known = fields.get(field.field)
+    const sums = {
+      records: (known?.records ?? 0) + field.records,
+      characters: (known?.characters ?? 0) + field.characters,
+    }
+    fields.set(field.field, { ...field, ...sums })
+  }
+  const all = [...fields.values()].sort((a, b) => b.characters - a.characters || b.records - a.records)
+  return {
+    records: one.records + other.records,
+    fields: all.slice(0, NAMED),
+    more: one.more + other.more + Math.max(0, all.length - NAMED),
+    read: one.read + other.read,
+    ignored: one.ignored + other.ignored,
+  }
+}
+
 /** Fields that were not read, each with its share of the records, from 0 to 1. */
 export function sharesUnread({ fields, records }: Unread) {
   return fields.map(({ field, records: n, known }) => ({ field, share: records === 0 ? 0 : n / records, known }))

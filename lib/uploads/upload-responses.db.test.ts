@@ -43,7 +43,11 @@ describe('responses', () => {
       from: 'response, or messages[] from the first answer on',
       example: 'Answer 1.',
     })
-    expect(target).toEqual({ isNew: true, holds: 0 })
+    expect(target).toEqual({
+      isNew: true,
+      holds: 0,
+      systems: [{ name: 'Heron 13B', isKnown: false, fine: 3, holds: 0 }],
+    })
     expect(coverage).toEqual({
       total: 4,
       covered: 3,

@@ -4,6 +4,7 @@ import { Standfirst } from '@/components/ui/text'
 import { AcceptedFormats } from '@/components/upload/accepted-formats'
 import { UploadForm } from '@/components/upload/upload-form'
 import { sitePageAccess } from '@/lib/server/page'
+import { discard } from '../../uploads/[uploadId]/actions'
 
 export const metadata: Metadata = { title: 'Upload prompts' }
 
@@ -15,7 +16,7 @@ export default async function NewPromptSetPage() {
     <Frame crumbs={[{ label: 'Prompt sets', href: '/prompt-sets' }, { label: 'Upload prompts' }]} person={actor}>
       <h1>Upload prompts</h1>
       <Standfirst>What systems were asked, from a file.</Standfirst>
-      <UploadForm kind="PROMPTS" name={NAME} />
+      <UploadForm kind="PROMPTS" name={NAME} discard={discard} />
       <AcceptedFormats kind="PROMPTS" />
     </Frame>
   )

@@ -6,16 +6,23 @@ const BATCH_CHARACTERS = 64 * 1024
 /** The words of makers and models in a text; finds none in prompts. */
 type Scan = (text: string) => readonly { word: string }[]
 
+type Upload = {
+  uploadId: string
+  /** How many files of the upload came before this one. */
+  firstFile: number
+  /** What looks for names where a system is known only from the file. */
+  scanFor: (system: string | null) => Scan
+}
+
 /** Rows as lines that COPY takes, some at a time, looked through for names. */
 export async function* encodeRows(
-  uploadId: string,
+  { uploadId, firstFile, scanFor }: Upload,
   batches: AsyncIterable<ReadRow[]>,
-  scan: Scan,
 ): AsyncGenerator<string> {
   let text = ''
   for await (const rows of batches)
     for (const row of rows) {
-      text += encodeRow(uploadId, row, namesIn(row, scan))
+      text += encodeRow(uploadId, firstFile, row, namesIn(row, scanFor(row.system)))
       if (text.length < BATCH_CHARACTERS) continue
       yield text
       text = ''
@@ -28,7 +35,7 @@ function namesIn({ messages }: ReadRow, scan: Scan): string[] {
   return [...new Set((messages ?? []).flatMap(({ content }) => scan(content)).map(({ word }) => word))]
 }
 
-function encodeRow(uploadId: string, row: ReadRow, names: readonly string[]): string {
+function encodeRow(uploadId: string, firstFile: number, row: ReadRow, names: readonly string[]): string {
   const values = [
     uploadId,
     String(row.line),
@@ -43,6 +50,10 @@ function encodeRow(uploadId: string, row: ReadRow, names: readonly string[]): st
     row.problem,
     row.detail,
     encodeArray(names),
+    String(firstFile + row.part),
+    row.system,
+    row.warning,
+    row.beginning,
   ]
   return `${values.map(copyField).join('\t')}\n`
 }

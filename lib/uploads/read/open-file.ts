@@ -29,16 +29,18 @@ export type OpenFile = {
  * Recognises a file by its content, and reads it as it comes in, holding no more than a few records.
  *
  * @param kind what the file is uploaded as
+ * @param about its name, and whether the system was named with it: else the file has to say who answered
  * @throws AppError `file_unreadable` here, or while its rows are read, naming the place and what to do; `too_large`
  */
 export async function openFile(
   kind: Format['kind'],
   source: AsyncIterable<Uint8Array>,
   limits: Limits = {},
+  { file = '', isNamed = true }: { file?: string; isNamed?: boolean } = {},
 ): Promise<OpenFile> {
-  const { head, container, raws, total, close } = await cutFile(source, limits)
+  const { head, container, raws, total, nameOfPart, close } = await cutFile(source, limits)
   const { format, parse, seen } = await closing(close, () => recognise(kind, container, raws, head))
-  const reader = new RecordReader(format, parse)
+  const reader = new RecordReader(format, parse, { isNamed, nameOfPart: (part) => nameOfPart(part) || file })
   return {
     format,
     container: container.kind,

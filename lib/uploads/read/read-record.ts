@@ -1,9 +1,9 @@
 import { digestMessages, type Message } from '@/lib/prompts/messages'
-import type { Format, PromptFields, ResponseFields } from '../formats/format'
-import { type ProblemCode, RecordProblem } from '../problems'
+import type { Format, PromptFields, ResponseFields, ResponseFormat } from '../formats/format'
+import { type ProblemCode, RecordProblem, type WarningCode } from '../problems'
 import { MAX_RECORD_BYTES, MOST } from './bounds'
 import { decodeUtf8 } from './decode'
-import { type JsonRecord, name, show } from './fields'
+import { id, isGiven, type JsonRecord, name, show } from './fields'
 import { explainJson, nestsTooDeep, repeatedKey } from './json-text'
 import type { RawRecord } from './raw-record'
 import { anyId } from './record-parts'
@@ -13,6 +13,8 @@ import { unreadable } from './unreadable'
 
 /** One prompt or response of a file, or what is wrong with a record. */
 export type ReadRow = {
+  /** Which file of an archive, from 0. */
+  part: number
   line: number
   record: number
   externalId: string | null
@@ -25,6 +27,19 @@ export type ReadRow = {
   problem: ProblemCode | null
   /** About the problem; in rows that name their prompt by its text only, how it begins. */
   detail: string | null
+  /** Who answered; null where it was said with the upload. */
+  system: string | null
+  warning: WarningCode | null
+  /** How a record with a problem begins. */
+  beginning: string | null
+}
+
+/** Whose responses a file holds, where its records do not have to say it. */
+export type Origin = {
+  /** What the files of an archive are called. */
+  nameOfPart: (part: number) => string
+  /** Whether the system was named with the upload: then the file has that one only. */
+  isNamed: boolean
 }
 
 /** Parses one record; CSV needs the names of its columns. */
@@ -67,6 +82,7 @@ export class RecordReader {
   constructor(
     private readonly format: Format,
     private readonly parse: Parser,
+    private readonly origin: Origin,
   ) {
     this.unread = new UnreadFields(format)
   }
@@ -81,7 +97,7 @@ export class RecordReader {
   }
 
   read(raw: RawRecord): ReadRow[] {
-    const blank = { line: raw.line, record: raw.record, ...NOTHING }
+    const blank = { ...NOTHING, part: raw.part ?? 0, line: raw.line, record: raw.record }
     if (raw.bytes?.length === 0) return this.#blankRow(blank)
     this.#isEmpty = false
     let record: JsonRecord | undefined
@@ -93,14 +109,16 @@ export class RecordReader {
       return rows
     } catch (error) {
       if (!(error instanceof RecordProblem)) throw error
-      return [{ ...blank, externalId: idOf(record), problem: error.code, detail: error.detail || null }]
+      const about = { problem: error.code, detail: error.detail || null, beginning: beginningOf(raw) }
+      return [{ ...blank, externalId: idOf(record), ...about }]
     }
   }
 
   #rowsOf(blank: ReadRow, record: JsonRecord): ReadRow[] {
     if (this.format.kind === 'PROMPTS') return [promptRow(blank, this.format.read(record))]
-    this.#requireOneSystem(record, this.format.system)
-    return this.format.read(record).map((fields) => responseRow(blank, fields))
+    const { format } = this
+    const system = this.#systemOf(record, format, blank.part)
+    return format.read(record).map((fields) => responseRow({ ...blank, system }, fields))
   }
 
   #blankRow(row: ReadRow): ReadRow[] {
@@ -110,11 +128,24 @@ export class RecordReader {
     return [{ ...row, problem: 'blank' }]
   }
 
-  #requireOneSystem(record: JsonRecord, field: string): void {
-    const system = name(record, field)
+  /** Who answered; null where it was said with the upload, whose files then name one system at most. */
+  #systemOf(record: JsonRecord, format: ResponseFormat, part: number): string | null {
+    const { system: field, systemOf, isRequest, systemOfFile } = format
+    if (isRequest?.(record)) return null
+    const system = systemOf ? name({ [field]: systemOf(record) }, field) : name(record, field)
     this.#system ??= system
-    if (system !== null && system !== this.#system)
-      throw new RecordProblem('wrong_system', `“${field}” is “${system}”; the file begins with “${this.#system}”`)
+    if (this.origin.isNamed) {
+      if (system !== null && system !== this.#system)
+        throw new RecordProblem('wrong_system', `“${field}” is “${system}”; the file begins with “${this.#system}”`)
+      return null
+    }
+    const file = this.origin.nameOfPart(part)
+    const found = system ?? systemOfFile?.(file) ?? null
+    if (found === null)
+      throw unreadable(
+        `${file === '' ? 'The file' : `“${file}”`} does not say which system answered. Give the name of the system, then try again.`,
+      )
+    return found
   }
 }
 
@@ -140,18 +171,35 @@ const NOTHING = {
   promptDigest: null,
   problem: null,
   detail: null,
+  system: null,
+  warning: null,
+  beginning: null,
+}
+
+/** Of what has a problem, so much is shown. */
+const SHOWN_BYTES = 2000
+
+/** How a record begins, in signs that can be stored. */
+function beginningOf({ bytes, fault }: RawRecord): string | null {
+  if (!bytes || fault) return null
+  // Cut inside of a character it ends with a sign for that.
+  const text = bytes.toString('utf8', 0, SHOWN_BYTES).replaceAll('\0', '\uFFFD')
+  return bytes.length > SHOWN_BYTES ? `${text}…` : text
 }
 
 function promptRow(row: ReadRow, fields: PromptFields): ReadRow {
   return { ...row, ...fields, digest: digestMessages(fields.messages), detail: beginning(fields.messages) }
 }
 
-function responseRow(row: ReadRow, { prompt, ...fields }: ResponseFields): ReadRow {
+function responseRow(row: ReadRow, { prompt, warning = null, ...fields }: ResponseFields): ReadRow {
+  if (fields.messages.length === 0)
+    return { ...row, externalId: fields.externalId, promptDigest: prompt && digestMessages(prompt), problem: 'request' }
   const said = fields.messages.filter(({ role }) => role === 'assistant')
   const empty = said.findIndex(({ content }) => content.trim() === '')
   return {
     ...row,
     ...fields,
+    warning,
     // Without the user's turns that are filled in from the prompt later.
     digest: digestMessages(fields.messages),
     promptDigest: prompt && digestMessages(prompt),
@@ -172,11 +220,15 @@ function beginning(messages: Message[]): string {
   return `“${cut}${cut.length < text.length ? '…' : ''}”`
 }
 
+/** Where tools keep what their records are known by. */
+const IDS_OF_TOOLS = ['custom_id', 'doc_id', 'instance_id', 'message_tree_id']
+
 /** The id of a record with a problem, for naming it. */
 function idOf(record: JsonRecord | undefined): string | null {
   if (!record) return null
   try {
-    return anyId(record)
+    const field = IDS_OF_TOOLS.find((one) => isGiven(record, one))
+    return field === undefined ? anyId(record) : id(record, field)
   } catch {
     return null
   }

@@ -10,7 +10,14 @@ export type ReadJob = { port: MessagePort; limits: Parameters<typeof openFile>[2
 
 /** Prompts or responses, looked through for names; or judgments, whose file has a number and a name. */
 export type WhatToRead =
-  | { kind: Format['kind']; uploadId: string; words: readonly NameWord[] }
+  | {
+      kind: Format['kind']
+      uploadId: string
+      words: readonly NameWord[]
+      firstFile: number
+      file: string
+      isNamed: boolean
+    }
   | { kind: 'JUDGMENTS'; importId: string; number: number; file: string; wanted: string | null }
 
 /** What the reading thread says; each but the last is answered. */

@@ -1,11 +1,16 @@
 import { type MessagePort, parentPort } from 'node:worker_threads'
 import { AppError } from '@/lib/errors'
+import type { NameWord } from '@/lib/names/kinds'
+import { ownNames } from '@/lib/names/own-names'
 import { makeScanner } from '@/lib/names/scan'
 import { encodeJudgments } from '../judgments/encode-judgments'
 import { openJudgments } from '../judgments/read-judgments'
 import { encodeRows } from './encode-rows'
 import { openFile } from './open-file'
 import type { ReadAnswer, ReadJob, ReadRequest } from './thread-messages'
+
+/** Of so many systems the words are kept ready. */
+const MOST_SYSTEMS = 100
 
 /** Sends what is asked for and waits for the answer: at any time one side waits for the other. */
 function ask(port: MessagePort, request: ReadRequest, transfer: ArrayBuffer[] = []): Promise<ReadAnswer> {
@@ -52,10 +57,22 @@ async function open(job: ReadJob) {
     const { format, container, rows, summary, close } = await openJudgments(job, bytes, job.limits)
     return { format: format.id, container, summary, close, texts: encodeJudgments(job.importId, job.number, rows()) }
   }
-  const { kind, uploadId, words, limits } = job
-  const { format, container, rows, summary, close } = await openFile(kind, bytes, limits)
-  const scan = makeScanner(words, { phrases: kind === 'RESPONSES' })
-  return { format: format.id, container, summary, close, texts: encodeRows(uploadId, rows(), scan) }
+  const { kind, uploadId, firstFile, words, limits } = job
+  const { format, container, rows, summary, close } = await openFile(kind, bytes, limits, job)
+  const scanFor = scanners(words, kind === 'RESPONSES')
+  return { format: format.id, container, summary, close, texts: encodeRows({ uploadId, firstFile, scanFor }, rows()) }
+}
+
+/** What looks for names, of a system that only the file names also for its own. */
+function scanners(words: readonly NameWord[], phrases: boolean) {
+  const scan = makeScanner(words, { phrases })
+  const own = new Map<string, typeof scan>()
+  return (system: string | null) => {
+    if (system === null) return scan
+    const known = own.get(system) ?? makeScanner([...ownNames([system]), ...words], { phrases })
+    if (own.size < MOST_SYSTEMS) own.set(system, known)
+    return known
+  }
 }
 
 parentPort?.on('message', async (job: ReadJob) => {

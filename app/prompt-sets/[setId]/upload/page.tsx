@@ -5,6 +5,7 @@ import { AcceptedFormats } from '@/components/upload/accepted-formats'
 import { UploadForm } from '@/components/upload/upload-form'
 import { gate, sitePageAccess } from '@/lib/server/page'
 import { readUploadTarget } from '@/lib/uploads/queries'
+import { discard } from '../../../uploads/[uploadId]/actions'
 
 export const metadata: Metadata = { title: 'Upload to a prompt set' }
 
@@ -21,7 +22,7 @@ export default async function UploadPage({ params, searchParams }: PageProps<'/p
   const known = systems.length > 0 ? ` Here already: ${systems.slice(0, 12).join(', ')}.` : ''
   const name = {
     label: 'System',
-    description: `The model with its settings, such as “LIMA 65B, p = 0.9, T = 0.7”. Annotators never see it.${known}`,
+    description: `The model with its settings, such as “LIMA 65B, p = 0.9, T = 0.7”. Annotators never see it. Leave it empty where the files name their systems, one or several.${known}`,
   }
   return (
     <Frame crumbs={[...here, { label: title }]} person={access.actor}>
@@ -30,7 +31,12 @@ export default async function UploadPage({ params, searchParams }: PageProps<'/p
         {isPrompts ? 'More prompts for ' : `What a system answered to the ${prompts.toLocaleString('en')} prompts of `}
         <em>{set.name}</em>.
       </Standfirst>
-      <UploadForm kind={isPrompts ? 'PROMPTS' : 'RESPONSES'} promptSetId={set.id} {...(!isPrompts && { name })} />
+      <UploadForm
+        kind={isPrompts ? 'PROMPTS' : 'RESPONSES'}
+        promptSetId={set.id}
+        {...(!isPrompts && { name })}
+        discard={discard}
+      />
       <AcceptedFormats kind={isPrompts ? 'PROMPTS' : 'RESPONSES'} />
     </Frame>
   )
