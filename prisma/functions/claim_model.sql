@@ -3,7 +3,9 @@
 -- process may be at it. One that ran out is a slot like any free one; a call that was under way in it counts as sent, at its
 -- worst case, for nobody knows what became of it. Caps, consent and pools are for people. NULL when there is no such model.
 CREATE OR REPLACE FUNCTION claim_model(p_study uuid, p_annotator uuid, p_count integer, p_seconds integer)
-RETURNS json LANGUAGE plpgsql AS $$
+RETURNS json LANGUAGE plpgsql
+-- Whatever the statistics know of this study: by its key, each row is one (decision 56).
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   study record;
   -- One moment for all: it tells this lease from any other.
