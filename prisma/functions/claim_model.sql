@@ -17,8 +17,10 @@ BEGIN
   IF p_annotator IS NULL THEN RETURN NULL; END IF;
   -- Who claims, sends or stores for one model waits here: none of them locks anything else before.
   PERFORM FROM "ModelRun" WHERE "studyId" = p_study AND "annotatorId" = p_annotator FOR NO KEY UPDATE;
-  SELECT s.status, (SELECT count(*) FROM "Amendment" a WHERE a."studyId" = s.id) AS amendments
-  INTO study FROM "Study" s WHERE s.id = p_study;
+  -- One that joined once the study was closed judges then, as others did while it was open.
+  SELECT CASE WHEN n.exploratory AND s.status = 'CLOSED' THEN 'OPEN' ELSE s.status END AS status,
+         (SELECT count(*) FROM "Amendment" a WHERE a."studyId" = s.id) AS amendments
+  INTO study FROM "Study" s JOIN "Annotator" n ON n."studyId" = s.id AND n.id = p_annotator WHERE s.id = p_study;
   IF study.status = 'OPEN' THEN
     WITH free AS MATERIALIZED (
       SELECT id FROM "Assignment"
