@@ -26,6 +26,8 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/prompt-sets/new', ['admin']],
   ['/prompt-sets/:set/upload', ['admin']],
   ['/uploads/:upload', ['admin']],
+  ['/studies/import', ['admin']],
+  ['/studies/import/:import', ['admin']],
   ['/admin/people', ['admin']],
   ['/admin/people/:person', ['admin']],
   ['/admin/audit', ['admin']],
@@ -65,6 +67,7 @@ const ROUTES: [path: string, may: Who[]][] = [
   ['/api/studies/:study/figures/:figure', DESIGNERS],
   ['/api/studies/:study/opening', DESIGNERS],
   ['/api/uploads/:upload/report.csv', ['admin']],
+  ['/api/imports/:import/report.csv', ['admin']],
   ['/api/annotate/:study/desk', ['enrolled']],
   ['/api/annotate/:study/page', ['enrolled']],
   ['/api/annotate/:study/history', ['enrolled']],
@@ -74,6 +77,7 @@ const ROUTES: [path: string, may: Who[]][] = [
 /** Requests that change something: an empty one from somebody who may is found wanting (4xx), not missing. */
 const POSTS: [path: string, may: Who[]][] = [
   ['/api/uploads', ['admin']],
+  ['/api/imports', ['admin']],
   ['/api/designs', STAFF],
   ['/api/annotate/:study/judgments', ['enrolled']],
   ['/api/annotate/:study/consent', ['enrolled']],
@@ -109,6 +113,7 @@ test.beforeAll(async () => {
       name: randomUUID(),
     },
   })
+  const finished = await db.studyImport.create({ data: { format: 'lmsys-rows', files: [] } })
   const provider = await db.provider.create({
     data: { name: randomUUID(), kind: 'OPENAI_COMPATIBLE', baseUrl: 'http://127.0.0.1:1/v1' },
   })
@@ -117,6 +122,7 @@ test.beforeAll(async () => {
     study: studyId,
     set: promptSet.id,
     upload: upload.id,
+    import: finished.id,
     person: annotator.id,
     figure: 'figure-1.tex',
     file: 'judgments.csv',

@@ -20,9 +20,12 @@ export default async function PromptSetsPage() {
       <Titles>
         <h1>Prompt sets</h1>
         {mayUpload && (
-          <LinkButton look="primary" href="/prompt-sets/new">
-            Upload prompts
-          </LinkButton>
+          <div className="flex flex-wrap items-center gap-[0.6rem]">
+            <LinkButton href="/studies/import">Bring in a finished study</LinkButton>
+            <LinkButton look="primary" href="/prompt-sets/new">
+              Upload prompts
+            </LinkButton>
+          </div>
         )}
       </Titles>
       {sets.length > 0 ? (

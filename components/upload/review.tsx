@@ -31,10 +31,26 @@ export function Review({ review, children }: Props) {
           <Coverage review={review} />
         )}
         {review.names && <NamesFound names={review.names} unit={review.format.unit} />}
-        {review.upload.status !== 'DISCARDED' && <ProblemTable review={review} />}
+        {review.upload.status !== 'DISCARDED' && <Problems review={review} />}
       </div>
       {children}
     </div>
+  )
+}
+
+function Problems({ review: { upload, format, files, counts, problems, fine, present } }: { review: UploadReview }) {
+  return (
+    <ProblemTable
+      total={Object.values(counts).reduce((sum, n) => sum + n, 0)}
+      good={fine + present + (upload.outcome ? upload.outcome.imported + upload.outcome.present : 0)}
+      unit={format.unit}
+      problems={problems.map((row) => ({
+        ...row,
+        place: format.isByLine ? row.line : row.record,
+        source: files.length > 1 ? (files[row.file]?.name ?? null) : null,
+      }))}
+      report={`/api/uploads/${upload.id}/report.csv`}
+    />
   )
 }
 

@@ -71,7 +71,7 @@ function problemOf(status: number, path: string): Problem | null {
   if (status === 403) return new AppError('forbidden').toProblem()
   if (status !== 413) return null
   const message = `What was sent is larger than ${bodyLimit(path) / 1024} kB.`
-  return new AppError('too_large', path === '/api/uploads' ? {} : { message }).toProblem()
+  return new AppError('too_large', path === '/api/uploads' || path === '/api/imports' ? {} : { message }).toProblem()
 }
 
 type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>

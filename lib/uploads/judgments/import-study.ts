@@ -8,16 +8,22 @@ import type { SiteAccess } from '@/lib/auth/access'
 import { inTransaction } from '@/lib/db/client'
 import { sha256 } from '@/lib/designs/protocol'
 import { AppError } from '@/lib/errors'
+import type { JobRun } from '@/lib/jobs/job'
 import { SCALES } from '@/lib/protocols/comparison/scales'
 import type { JudgmentFormat } from './format'
 import { judgmentFormat } from './formats'
+import { insertGroups } from './insert-groups'
 import { type FinishedStudyInput, ImportedFile, REPEATS } from './schema'
 import { writeJudged } from './write-judged'
 import { writeTexts } from './write-texts'
 
+/** Texts, judgments, what is kept of the files. */
+const STEPS = 3
+
 /**
  * Makes a closed study of the files of an import, or nothing. Its origin says that it was imported; its protocol holds
  * the files' hashes, how they were read and what was counted.
+ * @param tell how far it is; what it throws breaks the import off
  * @returns the study's id
  * @throws AppError `upload_settled`; `upload_has_problems` when rows have problems and the input does not say to leave
  *   them out; `invalid` for a focal system that some pair has not; `conflict` for prompts that the set has with another text
@@ -25,6 +31,7 @@ import { writeTexts } from './write-texts'
 export async function importStudy(
   { actor }: SiteAccess<'uploads:manage'>,
   input: FinishedStudyInput,
+  tell: JobRun['tell'] = () => undefined,
 ): Promise<{ studyId: string; judgments: number }> {
   return inTransaction(async (client) => {
     const { importId, focal, repeats, group } = input
@@ -35,12 +42,14 @@ export async function importStudy(
       throw new AppError('upload_has_problems', {
         message: `Nothing was imported: ${problems === 1 ? 'one row has a problem' : `${problems} rows have problems`}. Mend the file and bring it again, or choose to leave ${problems === 1 ? 'it' : 'them'} out.`,
       })
+    tell(0, STEPS)
     const promptSetId = await lockSet(client, input.set, actor.id)
     const texts = await writeTexts(client, { importId, promptSetId, focal })
     if (texts.differing.length > 0)
       throw new AppError('conflict', {
         message: `Nothing was imported: the prompt set “${input.set}” has another text for ${texts.differing.join(', ')}. Choose a new prompt set.`,
       })
+    tell(1, STEPS)
     const pairs = await readPairs(client, focal)
     const format = judgmentFormat(staged.format)
     const study = await insertStudy(client, {
@@ -52,6 +61,7 @@ export async function importStudy(
       pairs,
     })
     const counts = await writeJudged(client, { importId, repeats, group, format, ...study })
+    tell(2, STEPS)
     const protocol = canonicalize(
       describe({ input, ...staged, format, leftOut, counts, pairs, groups: study.groups }),
     ) as string
@@ -71,6 +81,7 @@ export async function importStudy(
       ...auditInsert(actor, { action: 'study.import', studyId: study.studyId, subject: input.title, detail }),
     )
     await client.query('ANALYZE "Item", "Assignment", "Judgment"')
+    tell(STEPS, STEPS)
     return { studyId: study.studyId, judgments: counts.judgments }
   })
 }
@@ -132,7 +143,7 @@ type Made = {
 
 /** The study with its systems, pairs, questions and groups. */
 async function insertStudy(client: PoolClient, { input, actorId, promptSetId, format, files, pairs }: Made) {
-  const { importId, title, focal, group } = input
+  const { importId, title, focal, group, models } = input
   const studyId = randomUUID()
   const source = `Imported from ${files.length === 1 ? files[0]?.name : `${files.length} files`}, read as ${format.name}. Of several judgments of an item by one annotator counts ${REPEATS[input.repeats]}.`
   const { rows } = await client.query<{ at: Date }>(
@@ -158,7 +169,7 @@ async function insertStudy(client: PoolClient, { input, actorId, promptSetId, fo
     studyId,
     at: rows[0]?.at as Date,
     criteria,
-    groups: await insertGroups(client, { importId, studyId, group }),
+    groups: await insertGroups(client, { importId, studyId, group, models }),
   }
 }
 
@@ -175,40 +186,6 @@ async function insertCriteria(client: PoolClient, studyId: string, format: Judgm
       )
   }
   return criteria
-}
-
-type Grouping = { importId: string; studyId: string; group: string }
-
-/** The groups that the file tells, or one for all: of models where all are. */
-async function insertGroups(client: PoolClient, { importId, studyId, group }: Grouping) {
-  const { rows } = await client.query<{ source: string; kind: 'HUMAN' | 'LLM' }>(
-    `SELECT "group" AS source, min(kind::text) AS kind FROM "ImportRow"
-     WHERE "importId" = $1 AND problem IS NULL GROUP BY 1 ORDER BY min(id)`,
-    [importId],
-  )
-  const kind = rows.every((row) => row.kind === 'LLM') ? 'LLM' : 'HUMAN'
-  const wanted = group ? [{ source: group, kind }] : rows
-  const prefixes = new Set<string>()
-  const made = wanted.map((one) => ({ ...one, id: randomUUID(), prefix: prefixOf(one.source, prefixes) }))
-  for (const [position, { id, source, kind, prefix }] of made.entries())
-    await client.query(
-      'INSERT INTO "AnnotatorGroup" ("studyId", id, name, kind, "codePrefix", position, "judgesShared") VALUES ($1, $2, $3, $4::"GroupKind", $5, $6, false)',
-      [studyId, id, source, kind, prefix, position],
-    )
-  const [only] = made
-  return group && only ? rows.map(({ source }) => ({ ...only, source })) : made
-}
-
-/** A letter or more that no other group has: the first of its name, if it is one. */
-function prefixOf(name: string, taken: Set<string>): string {
-  const first = /[a-z]/i.exec(name)?.[0]?.toUpperCase() ?? 'A'
-  for (let nth = 0; ; nth++) {
-    const prefix =
-      nth === 0 ? first : `${first}${String.fromCharCode(65 + ((nth - 1) % 26)).repeat(Math.ceil(nth / 26))}`
-    if (taken.has(prefix)) continue
-    taken.add(prefix)
-    return prefix
-  }
 }
 
 type Described = {

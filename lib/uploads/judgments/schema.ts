@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text, word } from '@/lib/inputs'
+import { list, text, word } from '@/lib/inputs'
 
 /** Which judgment of an item by one annotator counts, where the file has several. */
 export const REPEATS = {
@@ -32,6 +32,8 @@ export const FinishedStudyInput = z.object({
   focal: text(200).default(''),
   /** One group for all, in place of those that the file tells. */
   group: named(60).default(''),
+  /** Which of the file's groups are language models; as the file tells where nothing is said. */
+  models: list(word(200), 200, 'groups').optional(),
   leaveOutProblems: z.boolean().default(false),
 })
 export type FinishedStudyInput = z.output<typeof FinishedStudyInput>
@@ -41,5 +43,7 @@ export const DiscardImportInput = z.object({ importId: z.uuid() })
 /** A file of an import as it is kept. */
 export const ImportedFile = z.object({
   ...{ name: z.string(), bytes: z.number(), sha256: z.string(), records: z.number() },
+  /** How it is cut into records; of files from before it was kept, nobody knows. */
+  container: z.string().optional(),
 })
 export type ImportedFile = z.output<typeof ImportedFile>

@@ -1,16 +1,16 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { PoolClient } from 'pg'
-import { z } from 'zod'
 import type { SiteAccess } from '@/lib/auth/access'
-import { db, inUploadTransaction } from '@/lib/db/client'
+import { inUploadTransaction } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { copyRows } from '../copy-rows'
 import type { ReadJob } from '../read/thread-messages'
 import { readAhead } from '../read-ahead'
 import { readInThread } from '../read-in-thread'
 import { COPY_JUDGMENTS } from './encode-judgments'
-import { ImportedFile, type JudgmentFileInput } from './schema'
+import { findImport } from './find-import'
+import type { ImportedFile, JudgmentFileInput } from './schema'
 
 /** Files of one import: a study of all pairs and orders of some systems has as many. */
 const MOST_FILES = 1000
@@ -49,7 +49,8 @@ export async function stageJudgments(
         throw new AppError('conflict', {
           message: `${filename} holds the same as a file before it. Add each file once.`,
         })
-      const entry: ImportedFile = { name: filename, bytes: size, sha256, records }
+      const [, container] = file.format.split('/')
+      const entry: ImportedFile = { name: filename, bytes: size, sha256, records, container }
       await client.query('UPDATE "StudyImport" SET files = files || $2::jsonb WHERE id = $1', [
         id,
         JSON.stringify([entry]),
@@ -77,10 +78,9 @@ const OTHER_TEXT = `
 
 /** @throws AppError `not_found`, `upload_settled` */
 async function findStaged(importId: string) {
-  const found = await db.studyImport.findUnique({ where: { id: importId } })
-  if (!found) throw new AppError('not_found')
+  const found = await findImport(importId)
   if (found.status !== 'STAGED') throw new AppError('upload_settled')
-  return { format: found.format, files: z.array(ImportedFile).parse(found.files) }
+  return found
 }
 
 /** Holds the import to the end of the transaction. @throws AppError `conflict` when another file came in between */
