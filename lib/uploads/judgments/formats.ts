@@ -1,14 +1,23 @@
 import type { JudgmentFormat } from './format'
 import { alpacaAnnotations } from './formats/alpaca-annotations'
 import { arenaVotes } from './formats/arena-votes'
+import { argilla1, argilla2 } from './formats/argilla'
+import { autoJ } from './formats/auto-j'
+import { evenhandJudgments } from './formats/evenhand-judgments'
 import { fastchatPairs } from './formats/fastchat-pairs'
 import { fastchatReviews } from './formats/fastchat-reviews'
+import { labelStudio, labelStudioMin } from './formats/label-studio'
+import { llmComparator } from './formats/llm-comparator'
+import { llmbar } from './formats/llmbar'
 import { lmsysRows } from './formats/lmsys-rows'
+import { mturkBatch } from './formats/mturk-batch'
 import { openInstruct } from './formats/open-instruct'
 import { pandalm } from './formats/pandalm'
+import { trlPreference } from './formats/trl-preference'
 
 /** The formats of judgments that are read, the more telling first. */
 export const JUDGMENT_FORMATS: readonly JudgmentFormat[] = [
+  evenhandJudgments,
   openInstruct,
   arenaVotes,
   pandalm,
@@ -16,6 +25,15 @@ export const JUDGMENT_FORMATS: readonly JudgmentFormat[] = [
   fastchatReviews,
   alpacaAnnotations,
   lmsysRows,
+  autoJ,
+  llmbar,
+  labelStudio,
+  labelStudioMin,
+  argilla2,
+  argilla1,
+  mturkBatch,
+  llmComparator,
+  trlPreference,
 ]
 
 /** The format of this id. @throws Error when there is none */

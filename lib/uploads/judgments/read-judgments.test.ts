@@ -85,8 +85,8 @@ test.each<[string, object, string, RegExp]>([
   [
     'a list of parts with an image',
     { ...ARENA, conversation_a: PARTS },
-    'wrong_type',
-    /"image": only text can be compared/,
+    'unsupported_image',
+    /a part with an image: only text can be compared/,
   ],
   ['one system twice', { ...ARENA, model_b: 'Heron' }, 'same_system', /Both are “Heron”/],
   ['no name of a system', { ...ARENA, model_b: '' }, 'missing_field', /“model_b” is missing/],
