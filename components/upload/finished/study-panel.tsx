@@ -161,7 +161,7 @@ function About({ suggested, focals, groups, focal, setFocal, errors }: AboutProp
 /** No system is called so: names are trimmed. */
 const NONE = ' none'
 
-function Sums({ records, judgments, repeats, counts }: StudyPanelProps) {
+function Sums({ records, judgments, repeats, counts }: Omit<StudyPanelProps, 'act' | 'discard'>) {
   return (
     <Lines>
       <Line label="Records in the files" value={records} />
