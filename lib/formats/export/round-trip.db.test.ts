@@ -62,9 +62,9 @@ async function bring(filename: string, content: string, title: string): Promise<
 async function fileOf(studyId: string, name: string): Promise<string> {
   const { actor } = await adminAccess()
   const { chunks } = await writeStudyFile(await authorizeActor(actor, studyId, 'study:read'), name)
-  const parts: string[] = []
-  for await (const chunk of chunks) parts.push(chunk)
-  return parts.join('')
+  const parts: Buffer[] = []
+  for await (const chunk of chunks) parts.push(Buffer.from(chunk))
+  return Buffer.concat(parts).toString('utf8')
 }
 
 /** Wins, ties and losses by group and pair, and how far annotators agree. */
