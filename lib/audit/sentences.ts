@@ -58,6 +58,8 @@ const SENTENCES = {
     `looked at the results with ${few(detail.number('judgments') ?? 0, 'judgment')} in, before the end${because(detail.text('reason'))}`,
   'results.freeze': ({ detail }) =>
     `froze the results${detail.text('note') ? ` as ${quoted(detail.text('note') ?? '')}` : ''}${hashed('data', detail.text('dataHash'))}`,
+  'report.make': ({ subject, detail }) =>
+    `made the report ${quoted(subject)} of ${few(detail.number('studies') ?? 0, 'study', 'studies')}${hashed('content', detail.text('content'))}`,
   'system.numbers': ({ subject, detail }) =>
     detail.number('after') === null
       ? `took the number ${quoted(detail.text('name') ?? '?')} from ${subject}`
