@@ -21,6 +21,8 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/account/password', SIGNED_IN],
   ['/studies/new', STAFF],
   ['/statistics', STAFF],
+  ['/reports', STAFF],
+  ['/reports/:report', DESIGNERS],
   ['/prompt-sets', STAFF],
   ['/prompt-sets/:set', STAFF],
   ['/prompt-sets/new', ['admin']],
@@ -65,6 +67,7 @@ const ROUTES: [path: string, may: Who[]][] = [
     of === 'RATING' || name === 'preregistration.md' ? [] : DESIGNERS,
   ]),
   ['/api/studies/:study/figures/:figure', DESIGNERS],
+  ['/api/reports/:report/:reportFile', DESIGNERS],
   ['/api/studies/:study/opening', DESIGNERS],
   ['/api/uploads/:upload/report.csv', ['admin']],
   ['/api/imports/:import/report.csv', ['admin']],
@@ -93,6 +96,19 @@ test.beforeAll(async () => {
   const frozen = { studyId, note: 'Frozen', version: 'v', dataHash: 'h', rule: 'all' }
   const snapshot = await db.snapshot.create({
     data: { ...frozen, numbers: { rows: [], method: 'wilson', recorded: 0, used: 0, counted: 0 } },
+  })
+  const content = { version: 1, title: 'Report', at: new Date().toISOString(), madeBy: 'Evenhand', sections: [] }
+  const report = await db.report.create({
+    data: {
+      ...{
+        title: 'Report',
+        content: JSON.stringify(content),
+        contentHash: 'h',
+        pdf: Buffer.from('%PDF-'),
+        pdfHash: 'h',
+      },
+      studies: { create: { studyId, position: 0 } },
+    },
   })
   const [enrolled] = await enrolPeople(studyId, 1)
   // Without a judgment there is no figure.
@@ -128,6 +144,8 @@ test.beforeAll(async () => {
     file: 'judgments.csv',
     number: '0',
     snapshot: snapshot.id,
+    report: report.id,
+    reportFile: 'report.json',
   }
   const people = { annotator, outsider, admin, member: researcher, enrolled: enrolled?.actor ?? annotator }
   // A pair of one's own: leased now.
