@@ -82,6 +82,8 @@ const POSTS: [path: string, may: Who[]][] = [
   ['/api/uploads', ['admin']],
   ['/api/imports', ['admin']],
   ['/api/designs', STAFF],
+  ['/api/providers/:provider/test', ['admin']],
+  ['/api/models/try', STAFF],
   ['/api/annotate/:study/judgments', ['enrolled']],
   ['/api/annotate/:study/consent', ['enrolled']],
 ]

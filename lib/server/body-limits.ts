@@ -15,6 +15,7 @@ const LARGER: Record<string, number> = {
   '/api/uploads': MAX_UPLOAD_BYTES,
   '/api/imports': MAX_UPLOAD_BYTES,
   '/api/designs': MAX_DESIGN_BYTES,
+  '/api/models/try': MAX_DESIGN_BYTES,
 }
 
 /** How many bytes a request may bring to an address. */
