@@ -1,4 +1,5 @@
 import { moment } from '@/components/ui/dates'
+import { FocusHome } from '@/components/ui/focus-home'
 import { Standfirst } from '@/components/ui/text'
 import type { DesignChoices } from '@/lib/designs/design-choices'
 import type { StudyInput } from '@/lib/designs/schema'
@@ -52,6 +53,7 @@ export function FrozenDesign({
   if (protocol.origin === 'RECONSTRUCTED') return <Published design={design} source={protocol.source} />
   if (imported) return <FrozenImport {...{ studyId, design, protocol, imported }} />
   const mayAmend = status === 'OPEN' || status === 'PAUSED'
+  const isClosed = status === 'CLOSED'
   return (
     <>
       <h1>Design</h1>
@@ -67,16 +69,20 @@ export function FrozenDesign({
         deviations={deviations}
       />
       <Amendments amendments={amendments} mayAmend={mayAmend} />
-      {mayAmend && (
-        <Amend
-          key={amendments.length}
-          studyId={studyId}
-          design={design}
-          protocol={protocol}
-          choices={choices}
-          models={models}
-          amend={amend}
-        />
+      {(mayAmend || isClosed) && (
+        // What was amended makes its form anew.
+        <FocusHome label="Amendments">
+          <Amend
+            key={amendments.length}
+            studyId={studyId}
+            design={design}
+            protocol={protocol}
+            choices={choices}
+            models={models}
+            amend={amend}
+            isClosed={isClosed}
+          />
+        </FocusHome>
       )}
       <FrozenQuestion design={design} source={protocol.source} />
       <FrozenComparisons design={design} protocol={protocol} />
