@@ -148,6 +148,13 @@ export const PROBLEMS = {
     short: 'with an image',
     tone: 'caution',
   },
+  unknown_value: {
+    what: 'Verdict without a meaning',
+    advice:
+      'Nothing is guessed, so it stops the import. Say in the mapping what the value means, or that it is no verdict.',
+    short: 'verdicts without a meaning',
+    tone: 'critical',
+  },
   same_system: {
     what: 'One system twice',
     advice: 'Left out. A judgment is between two systems: look whether both fields hold the same name.',
