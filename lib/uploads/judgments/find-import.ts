@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { Mapping } from '../mapping/schema'
 import { ImportedFile } from './schema'
 
 /** An import of judgments with its files. Only for functions that hold an access. @throws AppError `not_found` */
@@ -11,7 +12,7 @@ export async function findImport(importId: string) {
     ? await db.studyImport.findUnique({ where: { id: importId } })
     : null
   if (!found) throw new AppError('not_found')
-  return { ...found, files: z.array(ImportedFile).parse(found.files) }
+  return { ...found, files: z.array(ImportedFile).parse(found.files), mapping: Mapping.nullable().parse(found.mapping) }
 }
 
 /** How many waiting imports a page names. */

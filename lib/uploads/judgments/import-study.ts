@@ -2,7 +2,6 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { PoolClient } from 'pg'
-import { z } from 'zod'
 import { auditInsert } from '@/lib/audit/record'
 import type { SiteAccess } from '@/lib/auth/access'
 import { inTransaction } from '@/lib/db/client'
@@ -10,10 +9,12 @@ import { sha256 } from '@/lib/designs/protocol'
 import { AppError } from '@/lib/errors'
 import type { JobRun } from '@/lib/jobs/job'
 import { SCALES } from '@/lib/protocols/comparison/scales'
+import type { Mapping } from '../mapping/schema'
 import type { JudgmentFormat } from './format'
-import { judgmentFormat } from './formats'
+import { formatOfImport } from './formats'
 import { insertGroups } from './insert-groups'
-import { type FinishedStudyInput, ImportedFile, REPEATS } from './schema'
+import { type FinishedStudyInput, type ImportedFile, REPEATS } from './schema'
+import { countProblems, lockSet, settleImport } from './settle-import'
 import { writeJudged } from './write-judged'
 import { writeTexts } from './write-texts'
 
@@ -35,13 +36,12 @@ export async function importStudy(
 ): Promise<{ studyId: string; judgments: number }> {
   return inTransaction(async (client) => {
     const { importId, focal, repeats, group } = input
-    const staged = await settle(client, importId)
-    const leftOut = await countProblems(client, importId)
-    const problems = Object.values(leftOut).reduce((sum, n) => sum + n, 0)
-    if (problems > 0 && !input.leaveOutProblems)
-      throw new AppError('upload_has_problems', {
-        message: `Nothing was imported: ${problems === 1 ? 'one row has a problem' : `${problems} rows have problems`}. Mend the file and bring it again, or choose to leave ${problems === 1 ? 'it' : 'them'} out.`,
+    const staged = await settleImport(client, importId)
+    if (staged.pairs)
+      throw new AppError('invalid', {
+        message: 'These files were taken for pairs: their verdicts were not read. Bring them again as judgments.',
       })
+    const { leftOut, problems } = await countProblems(client, input)
     tell(0, STEPS)
     const promptSetId = await lockSet(client, input.set, actor.id)
     const texts = await writeTexts(client, { importId, promptSetId, focal })
@@ -51,7 +51,7 @@ export async function importStudy(
       })
     tell(1, STEPS)
     const pairs = await readPairs(client, focal)
-    const format = judgmentFormat(staged.format)
+    const format = formatOfImport(staged)
     const study = await insertStudy(client, {
       input,
       actorId: actor.id,
@@ -84,38 +84,6 @@ export async function importStudy(
     tell(STEPS, STEPS)
     return { studyId: study.studyId, judgments: counts.judgments }
   })
-}
-
-/** Of two who import it, one does. */
-async function settle(client: PoolClient, importId: string) {
-  const { rows } = await client.query(
-    `UPDATE "StudyImport" SET status = 'IMPORTED' WHERE id = $1 AND status = 'STAGED' RETURNING format, files`,
-    [importId],
-  )
-  if (!rows[0]) throw new AppError('upload_settled')
-  return z.object({ format: z.string(), files: z.array(ImportedFile) }).parse(rows[0])
-}
-
-async function countProblems(client: PoolClient, importId: string): Promise<Record<string, number>> {
-  const { rows } = await client.query<{ problem: string | null; n: number }>(
-    'SELECT problem, count(*)::int AS n FROM "ImportRow" WHERE "importId" = $1 GROUP BY 1 ORDER BY 1',
-    [importId],
-  )
-  if (!rows.some(({ problem }) => problem === null))
-    throw new AppError('upload_has_problems', {
-      message: 'Nothing was imported: no row can be read as a judgment. The report says what is wrong with each.',
-    })
-  return Object.fromEntries(rows.flatMap(({ problem, n }) => (problem === null ? [] : [[problem, n]])))
-}
-
-/** The set of this name, made where there is none; imports into the same one wait for each other. */
-async function lockSet(client: PoolClient, name: string, createdById: string): Promise<string> {
-  await client.query(
-    'INSERT INTO "PromptSet" (id, name, "createdById") VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING',
-    [randomUUID(), name, createdById],
-  )
-  const { rows } = await client.query('SELECT id FROM "PromptSet" WHERE name = $1 FOR NO KEY UPDATE', [name])
-  return z.tuple([z.object({ id: z.string() })]).parse(rows)[0].id
 }
 
 type Pair = { a: string; b: string; aId: string; bId: string }
@@ -196,15 +164,16 @@ type Described = {
   counts: Record<string, number>
   pairs: readonly Pair[]
   groups: readonly { source: string; kind: string }[]
+  mapping: Mapping | null
 }
 
 /** What is frozen of it: the same files read the same way give the same text. */
-function describe({ input, files, format, leftOut, counts, pairs, groups }: Described) {
+function describe({ input, files, format, mapping, leftOut, counts, pairs, groups }: Described) {
   return {
     format: 'evenhand-import/1',
     title: input.title,
     files: files.map(({ name, bytes, sha256: hash, records }) => ({ name, bytes, sha256: hash, records })),
-    readAs: { id: format.id, name: format.name, policy: format.policy },
+    readAs: { id: format.id, name: format.name, policy: format.policy, ...(mapping && { mapping }) },
     criteria: format.criteria.map(({ question, scale, labels }) => ({
       question,
       options: SCALES[scale].options.map(({ code, score, label }) => ({ code, score, label: labels[code] ?? label })),

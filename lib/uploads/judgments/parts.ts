@@ -2,6 +2,14 @@ import type { Message } from '@/lib/prompts/messages'
 import { RecordProblem } from '../problems'
 import { takeApart } from '../read/dialogue'
 import { checkText, isGiven, type JsonRecord, messages, name, show } from '../read/fields'
+import type { JudgmentFields } from './format'
+
+/** @throws RecordProblem for a row that does not say what was asked, or that has one system twice */
+export function requireWhole({ promptId, prompt, systemA, systemB }: JudgmentFields): void {
+  if (promptId === null && prompt === null)
+    throw new RecordProblem('missing_field', 'Neither an id nor the text of the prompt is given')
+  if (systemA === systemB) throw new RecordProblem('same_system', `Both are “${systemA}”`)
+}
 
 /** A system's name, which has to be there. @throws RecordProblem */
 export function system(record: JsonRecord, field: string): string {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { chunksOf, jsonLines } from '../testing-files'
 import { openJudgments } from './read-judgments'
 
-async function read(content: string, file = 'file.jsonl', wanted: string | null = null) {
-  const open = await openJudgments({ file, wanted }, chunksOf(content))
+async function read(content: string, file = 'file.jsonl', wanted: string | null = null, pairs = false) {
+  const open = await openJudgments({ file, wanted, mapping: null, pairs }, chunksOf(content))
   const rows = []
   for await (const batch of open.rows()) rows.push(...batch)
   return { format: open.format.id, rows }

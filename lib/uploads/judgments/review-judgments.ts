@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { findImport } from './find-import'
-import { judgmentFormat } from './formats'
+import { formatOfImport } from './formats'
 import { listJudgmentProblems, PROBLEM_CODE } from './list-judgment-problems'
 
 /** How many problem rows are shown. */
@@ -40,6 +40,7 @@ export async function reviewJudgments({ actor }: SiteAccess<'uploads:manage'>, i
     db.$queryRaw`
       SELECT name FROM (SELECT "systemA" AS name, id FROM "ImportRow" WHERE "importId" = ${importId}::uuid AND problem IS NULL
         UNION ALL SELECT "systemB", id FROM "ImportRow" WHERE "importId" = ${importId}::uuid AND problem IS NULL) named
+      WHERE name IS NOT NULL
       GROUP BY 1 ORDER BY min(id), name`,
     readFocals(importId),
     db.$queryRaw`
@@ -58,8 +59,11 @@ export async function reviewJudgments({ actor }: SiteAccess<'uploads:manage'>, i
     id: found.id,
     status: found.status,
     studyId: found.studyId,
+    /** Whether no study is to be made of it, but a prompt set; and which was. */
+    pairs: found.pairs,
+    promptSetId: found.promptSetId,
     person: { name: actor.name, role: actor.role },
-    format: judgmentFormat(found.format),
+    format: formatOfImport(found),
     files: found.files,
     createdAt: found.createdAt,
     totals,
@@ -96,7 +100,7 @@ async function readTotals(importId: string) {
              CASE WHEN "systemA" < "systemB" THEN "digestA" || ' ' || "digestB" ELSE "digestB" || ' ' || "digestA" END AS shown
       FROM "ImportRow" r WHERE r."importId" = ${importId}::uuid AND r.problem IS NULL)
     SELECT count(*)::int AS judgments, count(DISTINCT asked)::int AS prompts,
-      count(DISTINCT (least("systemA", "systemB"), greatest("systemA", "systemB")))::int AS pairs,
+      count(DISTINCT (least("systemA", "systemB"), greatest("systemA", "systemB"))) FILTER (WHERE "systemB" IS NOT NULL)::int AS pairs,
       count(DISTINCT ("group", annotator))::int AS annotators,
       count(*) FILTER (WHERE choice IN ('TIE', 'BOTH_BAD'))::int AS ties,
       count(*) FILTER (WHERE choice LIKE 'A%')::int AS first,

@@ -18,6 +18,10 @@ export const JudgmentFileInput = z.object({
   importId: z.uuid().optional(),
   /** The only format to read it as. */
   format: word(60).optional(),
+  /** A kept mapping to read it by. */
+  mappingId: z.uuid().optional(),
+  /** What it is taken for: judgments of a finished study, or pairs of responses that are to be judged. */
+  holds: z.enum(['JUDGMENTS', 'PAIRS']).default('JUDGMENTS'),
 })
 export type JudgmentFileInput = z.output<typeof JudgmentFileInput>
 
@@ -37,6 +41,15 @@ export const FinishedStudyInput = z.object({
   leaveOutProblems: z.boolean().default(false),
 })
 export type FinishedStudyInput = z.output<typeof FinishedStudyInput>
+
+/** What is decided about files of pairs that were read. */
+export const PairsInput = z.object({
+  importId: z.uuid(),
+  /** The prompt set that prompts and responses go into: a new one, or one that exists. */
+  set: named(120).min(1, 'Name the prompt set.'),
+  leaveOutProblems: z.boolean().default(false),
+})
+export type PairsInput = z.output<typeof PairsInput>
 
 export const DiscardImportInput = z.object({ importId: z.uuid() })
 

@@ -186,3 +186,5 @@ function meaningsIn(verdict: Verdict): { means: Meaning; at: (string | number)[]
       return verdict.steps.map(({ means }, index) => ({ means, at: ['steps', index, 'means'] }))
   }
 }
+
+export const DeleteMappingInput = z.object({ mappingId: z.uuid() })
