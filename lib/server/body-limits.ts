@@ -14,6 +14,7 @@ const FORM_BODY = 1024 * 1024
 const LARGER: Record<string, number> = {
   '/api/uploads': MAX_UPLOAD_BYTES,
   '/api/imports': MAX_UPLOAD_BYTES,
+  '/api/tables': MAX_UPLOAD_BYTES,
   '/api/designs': MAX_DESIGN_BYTES,
   '/api/models/try': MAX_DESIGN_BYTES,
 }

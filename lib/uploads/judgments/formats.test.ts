@@ -6,7 +6,10 @@ import { openJudgments } from './read-judgments'
 import { FIXTURES, fileOf } from './testing-judgments'
 
 async function read(content: string | Buffer, file = 'file.jsonl') {
-  const open = await openJudgments({ file, wanted: null }, chunksOf(content, content.length > 100_000 ? 10_000 : 37))
+  const open = await openJudgments(
+    { file, wanted: null, mapping: null, pairs: false },
+    chunksOf(content, content.length > 100_000 ? 10_000 : 37),
+  )
   const rows = []
   for await (const batch of open.rows()) rows.push(...batch)
   return { format: open.format.id, rows }

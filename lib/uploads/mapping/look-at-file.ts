@@ -1,5 +1,5 @@
 import { RecordProblem } from '../problems'
-import { cutFile, type Limits } from '../read/cut-file'
+import { closing, cutFile, type Limits } from '../read/cut-file'
 import type { JsonRecord } from '../read/fields'
 import type { RawRecord } from '../read/raw-record'
 import { takeTable } from '../read/take-table'
@@ -27,9 +27,9 @@ export type LookedTable = {
  * Looks at a whole table, keeping of it no more than what is told.
  * @throws AppError `file_unreadable`, here or while it is read; `too_large`
  */
-export async function lookAtFile(source: AsyncIterable<Uint8Array>, limits: Limits) {
-  const { container, raws, total } = await cutFile(source, limits)
-  const { parse, seen, columns } = await takeTable(container, raws)
+export async function lookAtFile(source: AsyncIterable<Uint8Array>, limits: Limits = {}) {
+  const { container, raws, total, close } = await cutFile(source, limits)
+  const { parse, seen, columns } = await closing(close, () => takeTable(container, raws))
   const look = new TableLook(columns)
   const [shown, broken] = [[] as string[], [] as string[]]
   let [characters, problems] = [0, 0]
@@ -55,6 +55,7 @@ export async function lookAtFile(source: AsyncIterable<Uint8Array>, limits: Limi
   return {
     format: 'table',
     container: container.kind,
+    close,
     // Nothing of it is kept: it is read to its end for what is told, as fast as somebody waits for it.
     texts: (async function* (): AsyncGenerator<string> {
       for (const raw of seen) lookAt(raw)

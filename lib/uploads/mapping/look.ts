@@ -12,7 +12,7 @@ const DEEPEST = 5
 /** Texts longer than this are not tried as JSON. */
 const LONGEST_JSON = 1_000_000
 
-export const KINDS = ['text', 'number', 'truth', 'list', 'object'] as const
+const KINDS = ['text', 'number', 'truth', 'list', 'object'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** What is known of a column, or of a path within one. */
