@@ -26,6 +26,9 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/prompt-sets', STAFF],
   ['/prompt-sets/:set', STAFF],
   ['/prompt-sets/new', ['admin']],
+  ['/tables', ['admin']],
+  ['/prompt-sets/pairs', ['admin']],
+  ['/prompt-sets/pairs/:pairs', ['admin']],
   ['/prompt-sets/:set/upload', ['admin']],
   ['/uploads/:upload', ['admin']],
   ['/studies/import', ['admin']],
@@ -81,6 +84,7 @@ const ROUTES: [path: string, may: Who[]][] = [
 const POSTS: [path: string, may: Who[]][] = [
   ['/api/uploads', ['admin']],
   ['/api/imports', ['admin']],
+  ['/api/tables', ['admin']],
   ['/api/designs', STAFF],
   ['/api/providers/:provider/test', ['admin']],
   ['/api/models/try', STAFF],
@@ -132,6 +136,7 @@ test.beforeAll(async () => {
     },
   })
   const finished = await db.studyImport.create({ data: { format: 'lmsys-rows', files: [] } })
+  const pairs = await db.studyImport.create({ data: { format: 'trl-pairs', files: [], pairs: true } })
   const provider = await db.provider.create({
     data: { name: randomUUID(), kind: 'OPENAI_COMPATIBLE', baseUrl: 'http://127.0.0.1:1/v1' },
   })
@@ -141,6 +146,7 @@ test.beforeAll(async () => {
     set: promptSet.id,
     upload: upload.id,
     import: finished.id,
+    pairs: pairs.id,
     person: annotator.id,
     figure: 'figure-1.tex',
     file: 'judgments.csv',

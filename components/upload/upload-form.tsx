@@ -8,6 +8,7 @@ import { Note } from '@/components/ui/text'
 import { MAX_UPLOAD_BYTES } from '@/lib/uploads/limits'
 import { size } from './bytes'
 import { FileZone } from './file-zone'
+import { TellColumns } from './mapping/tell-columns'
 import { type Sending, useUpload } from './use-upload'
 
 type Props = {
@@ -50,6 +51,7 @@ export function UploadForm({ kind, promptSetId, name: nameField, discard }: Prop
         errors={trouble?.fields?.file}
       />
       {trouble && !trouble.fields && <Notice kind="critical">{trouble.message}</Notice>}
+      {trouble?.code === 'file_unreadable' && <TellColumns file={files[0]} />}
       {trouble?.fields?.promptSetId && <Notice kind="critical">{trouble.fields.promptSetId.join(' ')}</Notice>}
       {sending ? (
         <Progress sending={sending} cancel={cancel} />

@@ -6,22 +6,24 @@ import { Note } from '@/components/ui/text'
 import { MAX_UPLOAD_BYTES } from '@/lib/uploads/limits'
 import { size } from '../bytes'
 import { FileZone } from '../file-zone'
+import { TellColumns } from '../mapping/tell-columns'
 import { Progress } from '../upload-form'
-import { useSendFiles } from './use-send-files'
+import { type Holds, useSendFiles } from './use-send-files'
 
 type Props = {
   /** The import that they are added to; a new one when null. */
   addTo: string | null
+  holds?: Holds
   discard: (input: { importId: string }) => Promise<unknown>
 }
 
-/** Picks the files of a finished study and sends them to be checked; no study is made yet. */
-export function JudgmentFiles({ addTo, discard }: Props) {
-  const { send, cancel, sending, trouble, setTrouble } = useSendFiles(discard)
+/** Picks the files of a finished study, or of pairs, and sends them to be checked; nothing is made of them yet. */
+export function JudgmentFiles({ addTo, holds = 'JUDGMENTS', discard }: Props) {
+  const { send, cancel, sending, trouble, setTrouble } = useSendFiles(holds, discard)
   const [files, setFiles] = useState<readonly File[]>([])
   const submit = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const wrong = missing(files)
+    const wrong = missing(files, holds)
     if (wrong) setTrouble({ message: wrong })
     else void send(files, addTo)
   }
@@ -37,6 +39,7 @@ export function JudgmentFiles({ addTo, discard }: Props) {
         isDisabled={sending !== null}
         errors={trouble ? [trouble.message] : undefined}
       />
+      {trouble?.code === 'file_unreadable' && <TellColumns file={files[0]} />}
       {sending ? (
         <Progress
           sending={sending}
@@ -56,10 +59,10 @@ export function JudgmentFiles({ addTo, discard }: Props) {
   )
 }
 
-function missing(files: readonly File[]): string | null {
-  if (files.length === 0) return 'Choose the files with the judgments.'
+function missing(files: readonly File[], holds: Holds): string | null {
+  if (files.length === 0) return `Choose the files with the ${holds === 'PAIRS' ? 'pairs' : 'judgments'}.`
   const large = files.find((file) => file.size > MAX_UPLOAD_BYTES)
   return large
-    ? `${large.name} has ${size(large.size)}; 100 MB are allowed here. Use npm run import -- study for it.`
+    ? `${large.name} has ${size(large.size)}; 100 MB are allowed here. Use npm run import -- ${holds === 'PAIRS' ? 'pairs' : 'study'} for it.`
     : null
 }

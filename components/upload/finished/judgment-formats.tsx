@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { Table } from '@/components/ui/table'
 import { Note } from '@/components/ui/text'
@@ -38,7 +39,10 @@ export function JudgmentFormats({ formats }: Props) {
           </tbody>
         </Table>
       </ScrollX>
-      <Note className="mt-3">Their fields, and what each loses, are described in docs/file-formats.md.</Note>
+      <Note className="mt-3">
+        Their fields, and what each loses, are described in docs/file-formats.md. Of any other table, or of one of these
+        by your own reading, <Link href="/tables">tell what its columns mean</Link>.
+      </Note>
     </section>
   )
 }

@@ -31,7 +31,7 @@ export function StudyReview({ review, children }: Props) {
 /** Files that are named before the rest is folded away. */
 const NAMED = 60
 
-function FilesFound({ review: { id, status, files, format } }: Pick<Props, 'review'>) {
+export function FilesFound({ review: { id, status, files, format, pairs } }: Pick<Props, 'review'>) {
   const records = files.reduce((sum, file) => sum + file.records, 0)
   return (
     <section aria-labelledby="files">
@@ -74,8 +74,8 @@ function FilesFound({ review: { id, status, files, format } }: Pick<Props, 'revi
       {files.length > NAMED && <Note>And {count(files.length - NAMED, 'more file')}.</Note>}
       {status === 'STAGED' && (
         <div className="mt-4 flex flex-wrap gap-[0.6rem]">
-          <LinkButton href={`/studies/import?to=${id}`}>Add files</LinkButton>
-          <LinkButton look="plain" href="/studies/import">
+          {!pairs && <LinkButton href={`/studies/import?to=${id}`}>Add files</LinkButton>}
+          <LinkButton look="plain" href={pairs ? '/prompt-sets/pairs' : '/studies/import'}>
             Other files
           </LinkButton>
         </div>
@@ -84,7 +84,7 @@ function FilesFound({ review: { id, status, files, format } }: Pick<Props, 'revi
   )
 }
 
-function Policy({ format: { policy } }: JudgmentReview) {
+export function Policy({ format: { policy } }: JudgmentReview) {
   return (
     <section aria-labelledby="policy">
       <PartTitle id="policy">How it is read</PartTitle>
@@ -184,7 +184,7 @@ function Verdicts({ verdicts, format: { criteria } }: JudgmentReview) {
   )
 }
 
-function Problems({ id, status, files, counts, problems, totals }: JudgmentReview) {
+export function Problems({ id, status, files, counts, problems, totals }: JudgmentReview) {
   const unit = files.every(({ container }) => container === undefined || container === 'jsonl') ? 'line' : 'record'
   return (
     <ProblemTable

@@ -7,7 +7,9 @@ import type { Sending } from '../use-upload'
 
 /** Which of the files is on its way, from 0, and how much of it has been sent. */
 export type SendingFiles = Sending & { file: File; place: number; files: number }
-type Trouble = Pick<Problem, 'message' | 'fields'>
+type Trouble = Pick<Problem, 'message' | 'fields'> & { code?: Problem['code'] | undefined }
+/** What files are taken for: judgments of a finished study, or pairs of responses. */
+export type Holds = 'JUDGMENTS' | 'PAIRS'
 
 const BROKEN = 'The connection broke before the file had arrived; try again.'
 
@@ -16,7 +18,7 @@ const BROKEN = 'The connection broke before the file had arrived; try again.'
  * nothing stays of those before it, but for what an import held before.
  * @param discard throws an import away
  */
-export function useSendFiles(discard: (input: { importId: string }) => Promise<unknown>) {
+export function useSendFiles(holds: Holds, discard: (input: { importId: string }) => Promise<unknown>) {
   const router = useRouter()
   const [sending, setSending] = useState<SendingFiles | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
@@ -36,20 +38,23 @@ export function useSendFiles(discard: (input: { importId: string }) => Promise<u
       const tell = (sent: number) =>
         isHere.current && setSending({ file, place, files: files.length, sent, of: file.size })
       tell(0)
-      const answer = await sendOne(file, importId, { request, tell })
+      const answer = await sendOne(file, { holds, ...(importId !== null && { importId }) }, { request, tell })
       if ('importId' in answer) importId = answer.importId
       else {
         if (importId !== null && importId !== addTo) await discard({ importId }).catch(() => undefined)
         if (!isHere.current) return
         setSending(null)
-        return setTrouble(answer.message === '' ? null : { message: refusal(answer.message, file, place, addTo) })
+        const { message, code } = answer
+        return setTrouble(message === '' ? null : { code, message: refusal(message, file, place, addTo) })
       }
     }
-    if (isHere.current && importId !== null) router.push(`/studies/import/${importId}`)
+    if (isHere.current && importId !== null) router.push(`${REVIEWS[holds]}/${importId}`)
   }
 
   return { send, cancel: () => request.current?.abort(), sending, trouble, setTrouble }
 }
+
+const REVIEWS: Record<Holds, string> = { JUDGMENTS: '/studies/import', PAIRS: '/prompt-sets/pairs' }
 
 function refusal(message: string, file: File, place: number, addTo: string | null): string {
   const before =
@@ -60,8 +65,8 @@ function refusal(message: string, file: File, place: number, addTo: string | nul
 type Watch = { request: { current: XMLHttpRequest | null }; tell: (sent: number) => void }
 
 /** Sends one file. @returns the import it went to; why it did not, which is empty when it was broken off by hand */
-function sendOne(file: File, importId: string | null, { request, tell }: Watch) {
-  return new Promise<{ importId: string } | { message: string }>((resolve) => {
+function sendOne(file: File, about: Record<string, string>, { request, tell }: Watch) {
+  return new Promise<{ importId: string } | Trouble>((resolve) => {
     // fetch cannot say how much of a body has been sent.
     const xhr = new XMLHttpRequest()
     request.current = xhr
@@ -69,14 +74,14 @@ function sendOne(file: File, importId: string | null, { request, tell }: Watch) 
     xhr.onload = () => resolve(readAnswer(xhr))
     xhr.onerror = () => resolve({ message: BROKEN })
     xhr.onabort = () => resolve({ message: '' })
-    const query = new URLSearchParams({ filename: file.name, ...(importId !== null && { importId }) })
+    const query = new URLSearchParams({ filename: file.name, ...about })
     xhr.open('POST', `/api/imports?${query}`)
     xhr.setRequestHeader('content-type', 'application/octet-stream')
     xhr.send(file)
   })
 }
 
-function readAnswer(xhr: XMLHttpRequest): { importId: string } | { message: string } {
+function readAnswer(xhr: XMLHttpRequest): { importId: string } | Trouble {
   try {
     const answer: unknown = JSON.parse(xhr.responseText)
     return answer as { importId: string } | Problem

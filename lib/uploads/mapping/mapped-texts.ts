@@ -22,10 +22,10 @@ export function mappedTexts(mapping: WithSystems): JudgmentFormat {
 }
 
 const POLICY = {
-  ties: 'The mapping reads no verdicts.',
+  ties: 'No verdicts are read.',
   repeats: 'The same text of a system to a prompt is taken once; another one is a further sample.',
   sides: 'None: a study decides them.',
-  losses: 'Columns that the mapping does not name are not read.',
+  losses: 'Other columns are not read.',
 }
 
 function pairIn(record: JsonRecord, mapping: MappingOf<'pair'>): JudgmentFields {

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { moment } from '@/components/ui/dates'
 import { Frame } from '@/components/ui/frame'
 import { Notice } from '@/components/ui/notice'
@@ -26,6 +27,7 @@ export default async function StudyImportPage({ params }: PageProps<'/studies/im
     readStudyImport(access, importId),
     gate(() => reviewJudgments(access, importId)),
   ])
+  if (review.pairs) redirect(`/prompt-sets/pairs/${importId}`)
   const crumbs = [
     { label: 'Studies', href: '/' },
     { label: 'Bring in a finished study', href: '/studies/import' },
