@@ -1,4 +1,5 @@
 import 'server-only'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { cookies } from 'next/headers.js'
 import { decode, type JWT, type JWTDecodeParams } from 'next-auth/jwt'
 import { z } from 'zod'
@@ -15,10 +16,25 @@ const Payload = z.object({ sub: z.uuid(), stamp: z.uuid(), exp: z.number() })
  * through its whole handler, at each verdict.
  */
 export async function readSession(): Promise<Session | null> {
+  const straight = straightCookies.getStore()
   // First: while building nobody asks, and there is no environment either.
-  const jar = await cookies()
-  const token = jar.get(sessionCookie(isSecure()))?.value
+  const jar = straight === undefined ? await cookies() : null
+  const name = sessionCookie(isSecure())
+  const token = straight === undefined ? jar?.get(name)?.value : cookieIn(straight, name)
   return token ? open(token, env().NEXTAUTH_SECRET) : null
+}
+
+/** The cookies of a request that the front door answers itself: Next has not heard of it. */
+const straightCookies = new AsyncLocalStorage<string>()
+
+/** Runs what answers a request that came with these cookies, as its header has them, without Next. */
+export function withCookies<T>(header: string, run: () => Promise<T>): Promise<T> {
+  return straightCookies.run(header, run)
+}
+
+function cookieIn(header: string, name: string): string | undefined {
+  const pair = header.split('; ').find((each) => each.startsWith(`${name}=`))
+  return pair?.slice(name.length + 1)
 }
 
 /** How next-auth seals tokens; it would open whatever else its key fits. */

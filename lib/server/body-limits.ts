@@ -6,7 +6,8 @@ export const SMALL_BODY = 64 * 1024
 
 /** What a verdict may weigh: a long dialogue has an answer for each of its turns. */
 export const VERDICT_BODY = 256 * 1024
-const VERDICTS = /^\/api\/annotate\/[^/]+\/judgments$/
+/** Where verdicts are sent to, with the study's id. */
+export const VERDICTS = /^\/api\/annotate\/([^/]+)\/judgments$/
 
 /** What a form of a page may weigh: the limit that Next has for server actions, said here since the door asks it, too. */
 const FORM_BODY = 1024 * 1024

@@ -3,20 +3,20 @@ import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { SMALL_BODY } from './body-limits'
 import { parseInput } from './parse-input'
-import { readText } from './read-text'
+import { type Asked, readText } from './read-text'
 
 /** What a request may bring, and how it is read: never farther than `maxBytes`. */
-export type Body<T> = {
+export type Body<T, R = Request> = {
   type: string
   maxBytes: number
   /** Of a JSON body. */
   schema?: z.ZodType
-  read: (request: Request) => Promise<T>
+  read: (request: R) => Promise<T>
 }
 
 /** A JSON body of a shape. */
-export function json<S extends z.ZodType>(schema: S, maxBytes = SMALL_BODY): Body<z.output<S>> {
-  const read = async (request: Request) => parseInput(schema, parseJson(await readText(request, { maxBytes })))
+export function json<S extends z.ZodType>(schema: S, maxBytes = SMALL_BODY): Body<z.output<S>, Asked> {
+  const read = async (request: Asked) => parseInput(schema, parseJson(await readText(request, { maxBytes })))
   return { type: 'application/json', maxBytes, schema, read }
 }
 
@@ -30,13 +30,14 @@ export function bytes(maxBytes: number): Body<Request> {
   return { type: 'application/octet-stream', maxBytes, read: async (request) => request }
 }
 
-/** What a route answers with: JSON of a shape (null is an answer without content), or files of some media types. */
-export type Reply<T> =
-  | { kind: 'json'; status: number; schema: z.ZodType<T> }
-  | { kind: 'file'; types: readonly string[] }
+/** JSON of a shape; null is an answer without content. */
+export type JsonReply<T> = { kind: 'json'; status: number; schema: z.ZodType<T> }
+
+/** What a route answers with: JSON, or files of some media types. */
+export type Reply<T> = JsonReply<T> | { kind: 'file'; types: readonly string[] }
 
 /** JSON of a shape. Handlers return the value; that it fits is held by its type. */
-export function answers<T>(schema: z.ZodType<T>, status = 200): { kind: 'json'; status: number; schema: z.ZodType<T> } {
+export function answers<T>(schema: z.ZodType<T>, status = 200): JsonReply<T> {
   return { kind: 'json', status, schema }
 }
 

@@ -10,11 +10,18 @@ import { MAX_UPLOAD_BYTES } from '@/lib/uploads/limits'
 import { answerHeaders } from './answer-headers'
 import { bodyLimit } from './body-limits'
 import { isFromHere } from './same-origin'
+import type { Straight } from './straight'
 
 const ARRIVALS = 'http.server.request.start'
 
 type Arrival = { request: IncomingMessage; response: ServerResponse; server: Server }
-type Door = { mark: string; trust: Trust; home: string | undefined; servers: WeakSet<Server> }
+type Door = {
+  mark: string
+  trust: Trust
+  home: string | undefined
+  servers: WeakSet<Server>
+  straight: Straight
+}
 
 const holder = globalThis as { evenhandDoor?: Door | undefined }
 
@@ -22,13 +29,15 @@ const holder = globalThis as { evenhandDoor?: Door | undefined }
  * Stands before Next at every HTTP server of this process, whatever started it: `npm start` has one of its own, `npx
  * next start` has Next's. Says whom a request comes from, and refuses what a page of another site had a browser send, and
  * what Next would answer with a failure.
+ * @param straight answers what need not go through Next
  * @returns what takes it away again, for tests: other servers of their process are none of its
  * @throws Error when `TRUST_PROXY` cannot be read
  */
-export function openFrontDoor(): () => void {
+export function openFrontDoor(straight: Straight = () => false): () => void {
   if (holder.evenhandDoor) return () => undefined
   const home = process.env.NEXTAUTH_URL
-  const door: Door = { mark: randomUUID(), trust: readTrust(process.env.TRUST_PROXY), home, servers: new WeakSet() }
+  const trust = readTrust(process.env.TRUST_PROXY)
+  const door: Door = { mark: randomUUID(), trust, home, servers: new WeakSet(), straight }
   const everywhere = new Headers(answerHeaders(home?.startsWith('https://') ?? false))
   holder.evenhandDoor = door
   const meet = (message: unknown) => {
@@ -53,7 +62,8 @@ function guard(server: Server, door: Door): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const refusal = refuse(request, door.home)
     if (refusal) answerRefusal(response, refusal, request, door)
-    else for (const listener of listeners) listener.call(server, request, response)
+    else if (!door.straight(request, response))
+      for (const listener of listeners) listener.call(server, request, response)
   })
 }
 

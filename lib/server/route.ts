@@ -9,8 +9,9 @@ import { AppError } from '@/lib/errors'
 import { takeUnread } from '@/lib/http/take-rest'
 import { PERSON_HEADER } from '@/lib/judgments/person-header'
 import { noteDownload } from '@/lib/security/note-download'
-import type { Body, Reply } from './describe'
+import type { Body, JsonReply, Reply } from './describe'
 import { parseInput } from './parse-input'
+import type { Asked } from './read-text'
 
 type Params = Record<string, string | string[]>
 type Context = { params: Promise<Params> }
@@ -46,8 +47,14 @@ export type Call<G extends Gate> = {
 /** Who was let in, and to which study if to one. */
 type Proven = { actor: Actor; studyId?: string }
 
+/** An answer in JSON that nobody has written out yet. */
+export type Answer = { status: number; headers: Record<string, string>; text: string | null }
+
 /** A route handler that can be asked what it is. */
 export type Handler = ((request: Request, context: Context) => Promise<Response>) & { gate: Gate }
+
+/** One that the front door can ask as well, without Next. */
+export type StraightHandler = Handler & { answer: (request: Asked, params: Params) => Promise<Answer> }
 
 /** The id of a study in a path. */
 export const StudyParams = z.object({ studyId: z.uuid() })
@@ -73,16 +80,17 @@ export function route<const G extends Gate>(
  * The gate of verdicts: `run` does all it does in one statement that also proves `judgment:submit`. Only when that fails
  * is a round trip spent on asking who is there.
  */
-export function verdictRoute<const G extends Gate & { needs: 'judgment:submit' }>(
-  gate: G,
-  run: (bearer: Bearer, call: Call<G>) => Promise<Returned<G['reply']>>,
-): Handler {
-  return handler(gate, async (request, params) => {
+export function verdictRoute<B, R>(
+  gate: VerdictGate<B, R>,
+  run: (bearer: Bearer, body: B) => Promise<R>,
+): StraightHandler {
+  const judge = async (request: Asked, params: Params) => {
     const bearer = await readBearer(studyOf(params))
     requirePerson(request, bearer?.userId)
     try {
       if (!bearer) throw new AppError('not_found')
-      const reply = await run(bearer, await readCall(gate, request, params))
+      if (!gate.params.safeParse(params).success) throw new AppError('not_found')
+      const reply = await run(bearer, await gate.body.read(request))
       noteSeen(bearer.stamp)
       return reply
     } catch (error) {
@@ -90,17 +98,34 @@ export function verdictRoute<const G extends Gate & { needs: 'judgment:submit' }
       if (error instanceof AppError) await authorize(studyOf(params), gate.needs)
       throw error
     }
-  })
+  }
+  const answer = async (request: Asked, params: Params) => {
+    try {
+      return answerOf(gate.reply, await judge(request, params))
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      return problemOf(error)
+    }
+  }
+  return Object.assign(handler(gate, judge), { answer })
+}
+
+type VerdictGate<B, R> = {
+  needs: 'judgment:submit'
+  params: z.ZodType
+  body: Body<B, Asked>
+  reply: JsonReply<R>
 }
 
 function handler(gate: Gate, run: (request: Request, params: Params) => Promise<unknown>): Handler {
   const handle = async (request: Request, context: Context) => {
     try {
-      return toResponse(gate.reply, await run(request, await context.params))
+      const value = await run(request, await context.params)
+      return gate.reply.kind === 'file' ? (value as Response) : toResponse(answerOf(gate.reply, value))
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       if (gate.body) await takeUnread(request, gate.body.maxBytes)
-      return problemResponse(error)
+      return toResponse(problemOf(error))
     }
   }
   return Object.assign(handle, { gate })
@@ -127,22 +152,25 @@ function readQuery({ url }: Request): Record<string, string> {
   return Object.fromEntries(new URL(url).searchParams)
 }
 
-function toResponse(reply: Gate['reply'], value: unknown): Response {
-  if (reply.kind === 'file') return value as Response
+function answerOf({ status }: Pick<JsonReply<unknown>, 'status'>, value: unknown): Answer {
   const headers = { 'cache-control': 'no-store' }
-  return value === null ? new Response(null, { status: 204, headers }) : Response.json(value, { ...reply, headers })
+  if (value === null) return { status: 204, headers, text: null }
+  return { status, headers: { ...headers, 'content-type': 'application/json' }, text: JSON.stringify(value) }
 }
 
 /** An expected failure as RFC 9457 problem+json. */
-function problemResponse(error: AppError): Response {
-  return Response.json(
-    { title: error.message, status: error.status, ...error.toProblem() },
-    { status: error.status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } },
-  )
+function problemOf(error: AppError): Answer {
+  const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
+  const text = JSON.stringify({ title: error.message, status: error.status, ...error.toProblem() })
+  return { status: error.status, headers, text }
+}
+
+function toResponse({ text, ...rest }: Answer): Response {
+  return new Response(text, rest)
 }
 
 /** A desk that was opened before somebody else signed in must not act as them. Who is signed out is told so later on. */
-function requirePerson(request: Request, signedIn: string | undefined): void {
+function requirePerson(request: Pick<Asked, 'headers'>, signedIn: string | undefined): void {
   const meant = request.headers.get(PERSON_HEADER)
   if (meant !== null && signedIn !== undefined && meant !== signedIn) throw new AppError('other_person')
 }

@@ -6,7 +6,10 @@ import { VERDICT_BODY } from '@/lib/server/body-limits'
 import { answers, json } from '@/lib/server/describe'
 import { StudyParams, verdictRoute } from '@/lib/server/route'
 
-/** Stores a verdict and brings what comes next, in one round trip. A route, not an action: the outbox retries it. */
+/**
+ * Stores a verdict and brings what comes next, in one round trip. A route, not an action: the outbox retries it. The front
+ * door asks it as well, without Next.
+ */
 export const POST = verdictRoute(
   {
     needs: 'judgment:submit',
@@ -14,7 +17,7 @@ export const POST = verdictRoute(
     body: json(SubmissionBody, VERDICT_BODY),
     reply: answers(VerdictReceipt),
   },
-  async (bearer, { body: { holding, ...said } }) => {
+  async (bearer, { holding, ...said }) => {
     const submission = 'choices' in said ? await nameAnswers(bearer.studyId, said) : said
     return judgeAndNext(sessionSeat(bearer), submission, holding)
   },
