@@ -77,7 +77,8 @@ function shown(location: string, from: URL): string {
   return URL.canParse(location, from) ? new URL(location, from).host : 'elsewhere'
 }
 
-function checkAddress(url: URL, guard: Guard): void {
+/** @throws FetchRefused when an address is none that may be asked, as far as that shows in it */
+export function checkAddress(url: URL, guard: Guard): void {
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     throw new FetchRefused('PROTOCOL', 'An address begins with https:// or http://.')
   const host = bare(url.hostname)
@@ -119,7 +120,8 @@ function checkedLookup(guard: Guard): LookupFunction {
     })
 }
 
-function send(
+/** Sends a request to where it may lead; the answer's body is not read yet. */
+export function send(
   url: URL,
   { method = 'GET', headers, body, signal }: RequestInit,
   guard: Guard,
