@@ -38,7 +38,6 @@ test('no accessibility findings on what annotators and admins see', async ({ pag
     '/admin/jobs',
     '/account',
     '/statistics',
-    '/reports',
   ])
     await check(page, path)
 })

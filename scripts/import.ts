@@ -6,20 +6,20 @@ import type { ProblemCode } from '@/lib/uploads/problems'
 import type { UploadReview } from '@/lib/uploads/review-upload'
 import type { Unread } from '@/lib/uploads/unread'
 import { findDatabase, UsageError } from './find-database'
-import { runPairs, runStudy } from './import-study'
-import { readMap } from './read-map'
+import { runStudy } from './import-study'
 
-const USAGE = `Imports prompts or responses from a file, prompts with pairs of responses, or a finished study from files of judgments,
-as the pages do, without a limit of size.
+const USAGE = `Imports prompts or responses from a file, or a finished study from files of judgments, as the pages do, without a
+limit of size.
 
   npm run import -- prompts FILE… --set NAME
   npm run import -- responses FILE… --set NAME [--system NAME]
-  npm run import -- pairs FILE… --set NAME
   npm run import -- study FILE… --title TITLE --repeats earliest|latest|all
 
+A FILE may be hf://datasets/OWNER/NAME[@REVISION], a data set of the Hugging Face Hub; HF_TOKEN is used where it is set.
+
+  --files NAME           of a data set of the hub: which of its files, such as data/train.parquet
   --set NAME             the prompt set; prompts make a new one, or with --add go into one that exists
   --system NAME          the system whose output the files hold; without it the files have to name theirs, one or several
-  --map MAPPING          a file that says what the columns mean, of tables in no format of ours
   --add                  prompts: add to the set that has this name
   --leave-out-problems   import the rest although some rows have problems
   --leave-out-fields     import although fields that are not read hold more text than those that are
@@ -28,15 +28,17 @@ as the pages do, without a limit of size.
   --repeats RULE         which of somebody's judgments of one item counts
   --focal NAME           study: the system in question, where each pair has it
   --group NAME           study: one group for all, in place of those in the files
-  --format ID            study, pairs: read the files as this format only
+  --format ID            study: read the files as this format only
   --dry-run              only say what would be imported
   --as EMAIL             the account in whose name it is done; the first admin otherwise
 
 Ends with 0 when all went well, 1 when nothing was imported because of the file, 2 when the command was wrong.`
 
+const HUB = 'hf://'
+
 const OPTIONS = {
   set: { type: 'string' },
-  map: { type: 'string' },
+  files: { type: 'string' },
   system: { type: 'string' },
   add: { type: 'boolean', default: false },
   'leave-out-problems': { type: 'boolean', default: false },
@@ -55,10 +57,12 @@ const OPTIONS = {
 function readCommand({ values, positionals }: ReturnType<typeof parse>) {
   const [what, ...files] = positionals
   if (what !== 'prompts' && what !== 'responses')
-    throw new UsageError(`Say “prompts”, “responses”, “pairs” or “study” first.\n\n${USAGE}`)
+    throw new UsageError(`Say “prompts”, “responses” or “study” first.\n\n${USAGE}`)
   const [file] = files
   if (!file) throw new UsageError('Name the files.')
-  const missing = files.find((one) => !existsSync(one))
+  const isOfHub = file.startsWith(HUB)
+  if (isOfHub && files.length > 1) throw new UsageError('Name one data set of the hub, and its files by --files.')
+  const missing = isOfHub ? undefined : files.find((one) => !existsSync(one))
   if (missing) throw new UsageError(`There is no file ${missing}.`)
   if (!values.set) throw new UsageError('Name the prompt set: --set NAME')
   return {
@@ -82,9 +86,7 @@ function parse() {
 async function run(): Promise<number> {
   const given = parse()
   if (given.values.help) throw new UsageError(USAGE)
-  const [what, ...files] = given.positionals
-  if (what === 'study') return runStudy(files, given.values)
-  if (what === 'pairs') return runPairs(files, given.values)
+  if (given.positionals[0] === 'study') return runStudy(given.positionals.slice(1), given.values)
   const command = readCommand(given)
   findDatabase()
   // Loaded only now: these read the environment.
@@ -98,15 +100,15 @@ async function run(): Promise<number> {
     ],
   )
   const { values, file, others } = command
-  const mapping = await readMap(values.map)
   const { access, input } = await prepareImport({
     ...command,
     filename: path.basename(file),
     add: values.add,
     as: values.as,
-    mapping,
   })
-  const uploadId = await stageUpload(access, input, createReadStream(file))
+  const uploadId = file.startsWith(HUB)
+    ? await pull(access, input, file, values.files)
+    : await stageUpload(access, input, createReadStream(file))
   try {
     for (const other of others) {
       const further = { ...input, uploadId, filename: path.basename(other) }
@@ -137,6 +139,26 @@ async function run(): Promise<number> {
     await discardUpload(access, { uploadId }).catch(() => undefined)
     throw error
   }
+}
+
+type Admin = Awaited<ReturnType<typeof import('@/lib/uploads/prepare-import').prepareImport>>
+
+/** Brings files of a data set into the waiting room. */
+async function pull(
+  access: Admin['access'],
+  { kind, promptSetId, name }: Admin['input'],
+  dataSet: string,
+  files: string | undefined,
+): Promise<string> {
+  const { lookAtHub, pullFromHub } = await import('@/lib/uploads/hub/pull')
+  const token = process.env.HF_TOKEN ?? ''
+  const { commit, groups } = await lookAtHub(access, { dataSet, token })
+  const names = groups.map((group) => group.name)
+  const group = files ?? (names.length === 1 ? names[0] : undefined)
+  if (group === undefined || !names.includes(group))
+    throw new UsageError(`Say which files of the data set: --files ${names.slice(0, 50).join(', or --files ')}`)
+  console.log(`${dataSet} as of commit ${commit}`)
+  return pullFromHub(access, { dataSet, token, kind, promptSetId, name, commit, group }, Number.POSITIVE_INFINITY)
 }
 
 async function printReview({

@@ -20,14 +20,9 @@ export default async function PromptSetsPage() {
       <Titles>
         <h1>Prompt sets</h1>
         {mayUpload && (
-          <div className="flex flex-wrap items-center gap-[0.6rem]">
-            <LinkButton href="/studies/import">Bring in a finished study</LinkButton>
-            <LinkButton href="/prompt-sets/pairs">Bring in pairs</LinkButton>
-            <LinkButton href="/tables">Bring any table</LinkButton>
-            <LinkButton look="primary" href="/prompt-sets/new">
-              Upload prompts
-            </LinkButton>
-          </div>
+          <LinkButton look="primary" href="/prompt-sets/new">
+            Upload prompts
+          </LinkButton>
         )}
       </Titles>
       {sets.length > 0 ? (

@@ -4,18 +4,15 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Titles } from '@/components/ui/section'
 import type { StudyRow } from '@/lib/studies/queries'
 
-/** A researcher's studies, and the ways to a new one. */
-export function ResearcherHome({ studies, mayImport }: { studies: StudyRow[]; mayImport: boolean }) {
+/** A researcher's studies, and the way to a new one. */
+export function ResearcherHome({ studies }: { studies: StudyRow[] }) {
   return (
     <section className="[section+&]:mt-18" aria-labelledby="studies">
       <Titles>
         <PageHeading id="studies">Studies</PageHeading>
-        <div className="flex flex-wrap items-center gap-[0.6rem]">
-          {mayImport && <LinkButton href="/studies/import">Bring in a finished study</LinkButton>}
-          <LinkButton href="/studies/new" look="primary">
-            New study
-          </LinkButton>
-        </div>
+        <LinkButton href="/studies/new" look="primary">
+          New study
+        </LinkButton>
       </Titles>
       <StudyTable studies={studies} />
     </section>

@@ -50,9 +50,8 @@ export function JobTable({ label, jobs, acts }: Props) {
   )
 }
 
-function About({ studyId, study, uploadId, upload, importId, imported }: JobRow) {
+function About({ studyId, study, uploadId, upload }: JobRow) {
   if (studyId) return <Link href={`/studies/${studyId}`}>{study}</Link>
-  if (importId) return <Link href={`/studies/import/${importId}`}>{imported}</Link>
   return uploadId && <Link href={`/uploads/${uploadId}`}>{upload}</Link>
 }
 

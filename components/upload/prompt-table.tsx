@@ -1,13 +1,16 @@
+import Link from 'next/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
 import { Note } from '@/components/ui/text'
-import type { PromptRow } from '@/lib/uploads/queries'
+import type { PromptQuery, PromptRow } from '@/lib/uploads/queries'
 
-type Props = { setId: string; prompts: PromptRow[]; page: number; pages: number }
+type Props = { setId: string; prompts: PromptRow[]; page: number; pages: number; wanted: PromptQuery }
 
 /** A page of a set's prompts: id, category, how it begins, how many systems answered. */
-export function PromptTable({ setId, prompts, page, pages }: Props) {
+export function PromptTable({ setId, prompts, page, pages, wanted: { words, order } }: Props) {
+  const query = { ...(words && { words }), ...(order !== 'set' && { order }) }
+  const hrefOf = (number: number) => `/prompt-sets/${setId}?${new URLSearchParams({ ...query, page: String(number) })}`
   return (
     <>
       <ScrollX label="Prompts of the set">
@@ -26,7 +29,7 @@ export function PromptTable({ setId, prompts, page, pages }: Props) {
             {prompts.map(({ id, externalId, category, tags, beginning, turns, systems }) => (
               <tr key={id}>
                 <th scope="row" className="font-mono text-[0.92em]">
-                  {externalId}
+                  <Link href={`/prompt-sets/${setId}/prompts/${id}`}>{externalId}</Link>
                 </th>
                 <td className="text-ink-2">{[category, ...tags].filter(Boolean).join(', ')}</td>
                 <td className="max-w-[44rem] font-serif text-base">
@@ -41,11 +44,11 @@ export function PromptTable({ setId, prompts, page, pages }: Props) {
       </ScrollX>
       {pages > 1 && (
         <div className="flex flex-wrap items-center gap-[0.6rem] mt-4">
-          {page > 1 && <LinkButton href={`/prompt-sets/${setId}?page=${page - 1}`}>Previous</LinkButton>}
+          {page > 1 && <LinkButton href={hrefOf(page - 1)}>Previous</LinkButton>}
           <Note as="span">
             Page {page} of {pages}
           </Note>
-          {page < pages && <LinkButton href={`/prompt-sets/${setId}?page=${page + 1}`}>Next</LinkButton>}
+          {page < pages && <LinkButton href={hrefOf(page + 1)}>Next</LinkButton>}
         </div>
       )}
     </>

@@ -9,13 +9,14 @@ import { FieldsUnread } from './fields-unread'
 import { NamesFound } from './names-found'
 import { PartTitle } from './part-title'
 import { ProblemTable } from './problem-table'
+import type { RowActs } from './row-actions'
 import { Strip } from './strip'
 import { FileList, Systems, Warnings } from './uploaded-files'
 
-type Props = { review: UploadReview; children: React.ReactNode }
+type Props = { review: UploadReview; acts: RowActs; children: React.ReactNode }
 
 /** What was found in an uploaded file; the dry run stands beside it. */
-export function Review({ review, children }: Props) {
+export function Review({ review, acts, children }: Props) {
   const isPrompts = review.upload.kind === 'PROMPTS'
   return (
     <div className="mt-9 grid grid-cols-[minmax(0,1fr)_17.5rem] items-start gap-x-18 gap-y-12 max-lg:grid-cols-[minmax(0,1fr)]">
@@ -31,26 +32,10 @@ export function Review({ review, children }: Props) {
           <Coverage review={review} />
         )}
         {review.names && <NamesFound names={review.names} unit={review.format.unit} />}
-        {review.upload.status !== 'DISCARDED' && <Problems review={review} />}
+        {review.upload.status !== 'DISCARDED' && <ProblemTable review={review} acts={acts} />}
       </div>
       {children}
     </div>
-  )
-}
-
-function Problems({ review: { upload, format, files, counts, problems, fine, present } }: { review: UploadReview }) {
-  return (
-    <ProblemTable
-      total={Object.values(counts).reduce((sum, n) => sum + n, 0)}
-      good={fine + present + (upload.outcome ? upload.outcome.imported + upload.outcome.present : 0)}
-      unit={format.unit}
-      problems={problems.map((row) => ({
-        ...row,
-        place: format.isByLine ? row.line : row.record,
-        source: files.length > 1 ? (files[row.file]?.name ?? null) : null,
-      }))}
-      report={`/api/uploads/${upload.id}/report.csv`}
-    />
   )
 }
 

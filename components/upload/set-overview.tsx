@@ -1,20 +1,32 @@
 import Link from 'next/link'
 import { LinkButton } from '@/components/ui/link-button'
 import { Titles } from '@/components/ui/section'
-import { Prose, Standfirst } from '@/components/ui/text'
+import { Note, Prose, Standfirst } from '@/components/ui/text'
 import { count } from '@/lib/numbers/count'
 import type { PromptSetView } from '@/lib/uploads/queries'
 import type { SystemCoverage } from '@/lib/uploads/set-coverage'
 import { AskAnAdmin } from './ask-an-admin'
+import { EditSet } from './edit-set'
 import { PartTitle } from './part-title'
+import { PromptSearch } from './prompt-search'
 import { PromptTable } from './prompt-table'
+import { RemoveResponses } from './remove-responses'
 import { SystemCoverageTable } from './system-coverage'
 
-type Props = { view: PromptSetView; systems: SystemCoverage[]; page: number; admins: readonly string[] }
+type Props = {
+  view: PromptSetView
+  systems: SystemCoverage[]
+  page: number
+  admins: readonly string[]
+  acts: {
+    save: React.ComponentProps<typeof EditSet>['save']
+    remove: React.ComponentProps<typeof RemoveResponses>['remove']
+  }
+}
 
 /** What a prompt set holds: who answered it, and its prompts. */
-export function SetOverview({ view, systems, page, admins }: Props) {
-  const { set, total, categories, mayUpload, waiting, prompts, pages } = view
+export function SetOverview({ view, systems, page, admins, acts }: Props) {
+  const { set, total, found, wanted, categories, mayUpload, waiting, prompts, pages } = view
   return (
     <>
       <Titles>
@@ -34,6 +46,14 @@ export function SetOverview({ view, systems, page, admins }: Props) {
         {systems.length > 0 ? count(systems.length, 'system') : 'no system yet'}.
         {set.description && ` ${set.description}`}
       </Standfirst>
+      <Note className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span>
+          {set.licence
+            ? `Licence: ${set.licence}.`
+            : 'Licence: nobody has said under which terms these texts may be given on.'}
+        </span>
+        {mayUpload && <EditSet setId={set.id} description={set.description} licence={set.licence} save={acts.save} />}
+      </Note>
       {!mayUpload && <AskAnAdmin admins={admins} />}
       {waiting.length > 0 && (
         <ul className="mt-5 list-none">
@@ -48,7 +68,14 @@ export function SetOverview({ view, systems, page, admins }: Props) {
       <section className="mt-12" aria-labelledby="systems">
         <PartTitle id="systems">Systems</PartTitle>
         {systems.length > 0 ? (
-          <SystemCoverageTable systems={systems} />
+          <SystemCoverageTable
+            systems={systems}
+            act={
+              mayUpload
+                ? ({ id, name }) => <RemoveResponses setId={set.id} systemId={id} system={name} remove={acts.remove} />
+                : undefined
+            }
+          />
         ) : (
           <Prose>
             No responses yet.{' '}
@@ -68,7 +95,15 @@ export function SetOverview({ view, systems, page, admins }: Props) {
               .join(', ')}
           </small>
         </PartTitle>
-        <PromptTable setId={set.id} prompts={prompts} page={page} pages={pages} />
+        <PromptSearch setId={set.id} wanted={wanted} />
+        {wanted.words && (
+          <Note className="mt-3" role="status">
+            {count(found, 'prompt has', 'prompts have')} “{wanted.words}” in id, category, tags or text.
+          </Note>
+        )}
+        {prompts.length > 0 && (
+          <PromptTable setId={set.id} prompts={prompts} page={page} pages={pages} wanted={wanted} />
+        )}
       </section>
     </>
   )

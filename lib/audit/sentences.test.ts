@@ -27,6 +27,9 @@ const DETAILS: Record<string, unknown> = {
   },
   'upload.expire': { kind: 'PROMPTS', name: 'Everyday', filename: 'everyday.csv', sha256: 'x', afterDays: 14 },
   'upload.discard': { kind: 'PROMPTS', name: 'Everyday', filename: 'everyday.csv', sha256: 'x' },
+  'set.change': { licence: 'CC-BY-4.0' },
+  'set.remove-responses': { system: 'Heron 13B', responses: 36 },
+  'prompt.change': { category: 'home', tags: ['short'] },
   'person.role': { from: 'ANNOTATOR', to: 'RESEARCHER' },
   'invite.create': { group: 'Crowd', capacity: null, days: 14 },
 }

@@ -28,10 +28,6 @@ const SENTENCES = {
   'study.create': ({ subject }) => `made the draft ${quoted(subject)}`,
   'study.import': ({ subject, detail }) =>
     `brought in the finished study ${quoted(subject)} with ${few(detail.number('judgments') ?? 0, 'judgment')} of ${few(detail.number('files') ?? 0, 'file')}${hashed('protocol', detail.text('protocol'))}`,
-  'pairs.import': ({ subject, detail }) =>
-    `brought pairs of responses to the prompt set ${quoted(subject)}: ${few(detail.number('prompts') ?? 0, 'new prompt')} and ${few(detail.number('responses') ?? 0, 'new response')} of ${few(detail.number('files') ?? 0, 'file')}`,
-  'mapping.keep': ({ subject }) => `kept the mapping ${quoted(subject)}`,
-  'mapping.delete': ({ subject }) => `deleted the mapping ${quoted(subject)}`,
   'study.design': ({ subject }) => `changed the design of ${quoted(subject)}`,
   'study.names': ({ detail }) =>
     `${DECIDED[detail.text('decision') ?? ''] ?? 'decided about'} ${quoted(detail.text('word') ?? '?')}, in ${detail.text('place') === null ? few(detail.number('responses') ?? 0, 'response') : 'a text of the study'}`,
@@ -62,8 +58,6 @@ const SENTENCES = {
     `looked at the results with ${few(detail.number('judgments') ?? 0, 'judgment')} in, before the end${because(detail.text('reason'))}`,
   'results.freeze': ({ detail }) =>
     `froze the results${detail.text('note') ? ` as ${quoted(detail.text('note') ?? '')}` : ''}${hashed('data', detail.text('dataHash'))}`,
-  'report.make': ({ subject, detail }) =>
-    `made the report ${quoted(subject)} of ${few(detail.number('studies') ?? 0, 'study', 'studies')}${hashed('content', detail.text('content'))}`,
   'system.numbers': ({ subject, detail }) =>
     detail.number('after') === null
       ? `took the number ${quoted(detail.text('name') ?? '?')} from ${subject}`
@@ -95,6 +89,12 @@ const SENTENCES = {
   'upload.import': describeImport,
   'upload.discard': ({ detail }) => `discarded the upload ${fileOf(detail)}`,
   'upload.expire': ({ detail }) => `threw away the upload ${fileOf(detail)}, which nobody had decided on`,
+  'set.change': ({ subject, detail }) =>
+    `changed what is said of the prompt set ${quoted(subject)}${detail.text('licence') ? `; its licence is ${detail.text('licence')}` : ''}`,
+  'set.remove-responses': ({ subject, detail }) =>
+    `took ${few(detail.number('responses') ?? 0, 'response')} of ${detail.text('system') ?? 'a system'} out of the prompt set ${quoted(subject)}`,
+  'prompt.change': ({ subject, detail }) =>
+    `put the prompt ${subject} ${detail.text('category') ? `into the category ${quoted(detail.text('category') ?? '')}` : 'into no category'}`,
   'job.retry': ({ subject }) => `began a job again, ${quoted(subject)}`,
   'job.cancel': ({ subject }) => `cancelled a job, ${quoted(subject)}`,
   'person.create': ({ subject }) => `made the first account, ${subject}’s`,

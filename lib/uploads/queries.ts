@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { SiteAccess } from '@/lib/auth/access'
 import { maySite } from '@/lib/auth/permissions'
 import { db } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 
 const PROMPTS_A_PAGE = 100
@@ -29,25 +30,42 @@ export async function listPromptSets({ actor }: SiteAccess<'prompts:read'>) {
 
 export type PromptSetView = Awaited<ReturnType<typeof readPromptSet>>
 
+/** In which order prompts are listed. */
+export const PROMPT_ORDERS = ['set', 'id', 'category', 'systems', 'length'] as const
+
+/** Which prompts of a set are listed, and how. */
+export type PromptQuery = { words: string; order: (typeof PROMPT_ORDERS)[number] }
+
 /**
  * A prompt set: its categories, uploads that wait, and a page of its prompts.
  * @param asked the page, from 1; beyond the last it is the last
+ * @param wanted only prompts with these words in their id, category, tags or text; and their order
  * @throws AppError `not_found`
  */
-export async function readPromptSet(access: SiteAccess<'prompts:read'>, setId: string, asked = 1) {
+export async function readPromptSet(
+  access: SiteAccess<'prompts:read'>,
+  setId: string,
+  asked = 1,
+  wanted: PromptQuery = { words: '', order: 'set' },
+) {
   const set = await findSet(setId)
   const mayUpload = maySite(access.actor.role, 'uploads:manage')
-  const total = await db.prompt.count({ where: { promptSetId: set.id } })
-  const pages = Math.max(1, Math.ceil(total / PROMPTS_A_PAGE))
+  const [total, found] = await Promise.all([
+    db.prompt.count({ where: { promptSetId: set.id } }),
+    countPrompts(set.id, wanted.words),
+  ])
+  const pages = Math.max(1, Math.ceil(found / PROMPTS_A_PAGE))
   const page = Math.min(Math.max(1, asked), pages)
   const [categories, waiting, prompts] = await Promise.all([
     db.prompt.groupBy({ by: ['category'], where: { promptSetId: set.id }, _count: true, orderBy: { category: 'asc' } }),
     mayUpload ? listWaiting(set.id) : [],
-    listPrompts(set.id, page),
+    listPrompts(set.id, page, wanted),
   ])
   return {
     set,
     total,
+    found,
+    wanted,
     mayUpload,
     waiting,
     prompts,
@@ -67,14 +85,12 @@ export async function readUploadTarget(_access: SiteAccess<'uploads:manage'>, se
   return { set, prompts, systems: systems.map(({ name }) => name) }
 }
 
-/** Prompt sets that a table may go to, the newest first. */
-export async function listSetNames(_access: SiteAccess<'uploads:manage'>): Promise<{ id: string; name: string }[]> {
-  return db.promptSet.findMany({ select: { id: true, name: true }, orderBy: { createdAt: 'desc' }, take: 200 })
-}
-
 async function findSet(setId: string) {
   const set = z.uuid().safeParse(setId).success
-    ? await db.promptSet.findUnique({ where: { id: setId }, select: { id: true, name: true, description: true } })
+    ? await db.promptSet.findUnique({
+        where: { id: setId },
+        select: { id: true, name: true, description: true, licence: true },
+      })
     : null
   if (!set) throw new AppError('not_found')
   return set
@@ -100,12 +116,35 @@ const PromptRow = z.object({
 })
 export type PromptRow = z.output<typeof PromptRow>
 
-async function listPrompts(promptSetId: string, page: number): Promise<PromptRow[]> {
+/** What stands in a prompt somewhere, in any case. */
+function hasWords(words: string): Prisma.Sql {
+  const literal = words.trim().replace(/[\\%_]/g, '\\$&')
+  if (literal === '') return Prisma.sql`true`
+  const like = `%${literal}%`
+  return Prisma.sql`(p."externalId" ILIKE ${like} OR p.category ILIKE ${like} OR array_to_string(p.tags, ' ') ILIKE ${like}
+    OR EXISTS (SELECT FROM jsonb_array_elements(p.messages) m WHERE m->>'content' ILIKE ${like}))`
+}
+
+const ORDERS: Record<PromptQuery['order'], Prisma.Sql> = {
+  set: Prisma.sql`p.position`,
+  id: Prisma.sql`p."externalId"`,
+  category: Prisma.sql`p.category NULLS LAST, p.position`,
+  systems: Prisma.sql`systems, p.position`,
+  length: Prisma.sql`length(p.messages::text) DESC, p.position`,
+}
+
+async function countPrompts(promptSetId: string, words: string): Promise<number> {
+  const rows = await db.$queryRaw`
+    SELECT count(*)::int AS n FROM "Prompt" p WHERE p."promptSetId" = ${promptSetId}::uuid AND ${hasWords(words)}`
+  return z.tuple([z.object({ n: z.number() })]).parse(rows)[0].n
+}
+
+async function listPrompts(promptSetId: string, page: number, { words, order }: PromptQuery): Promise<PromptRow[]> {
   const rows = await db.$queryRaw`
     SELECT p.id, p."externalId", p.category, p.tags, jsonb_array_length(p.messages) AS turns,
            left(jsonb_path_query_first(p.messages, '$[*] ? (@.role == "user").content') #>> '{}', 300) AS beginning,
            (SELECT count(DISTINCT r."systemId") FROM "SystemResponse" r WHERE r."promptId" = p.id)::int AS systems
-    FROM "Prompt" p WHERE p."promptSetId" = ${promptSetId}::uuid
-    ORDER BY p.position, p."externalId" LIMIT ${PROMPTS_A_PAGE} OFFSET ${(page - 1) * PROMPTS_A_PAGE}`
+    FROM "Prompt" p WHERE p."promptSetId" = ${promptSetId}::uuid AND ${hasWords(words)}
+    ORDER BY ${ORDERS[order]}, p."externalId" LIMIT ${PROMPTS_A_PAGE} OFFSET ${(page - 1) * PROMPTS_A_PAGE}`
   return z.array(PromptRow).parse(rows)
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text } from '@/lib/inputs'
+import { list, text, word } from '@/lib/inputs'
 
 const Kind = z.enum(['PROMPTS', 'RESPONSES'])
 export type UploadKind = z.output<typeof Kind>
@@ -13,8 +13,6 @@ export const UploadInput = z
     promptSetId: z.uuid().optional(),
     /** The upload that the file belongs to, beside those that were sent before. */
     uploadId: z.uuid().optional(),
-    /** A kept mapping to read it by. */
-    mappingId: z.uuid().optional(),
     /** Of the new prompt set, or of the system; empty where the files of responses name their systems themselves. */
     name: text(120)
       .refine((name) => !/\p{Cc}/u.test(name), 'Leave out control characters.')
@@ -53,6 +51,28 @@ export const UploadedFile = z.object({
   note: z.string().nullable(),
 })
 export type UploadedFile = z.output<typeof UploadedFile>
+
+/** What is said of a prompt set as a whole. */
+export const SetInput = z.object({ setId: z.uuid(), description: text(2000), licence: text(120) })
+export type SetInput = z.output<typeof SetInput>
+
+/** How a prompt is sorted into its set. */
+export const PromptInput = z.object({
+  promptId: z.uuid(),
+  category: text(200),
+  tags: list(text(200).min(1, 'A tag needs a word.'), 200, 'tags'),
+})
+export type PromptInput = z.output<typeof PromptInput>
+
+/** The responses of a system to the prompts of a set. */
+export const ResponsesInput = z.object({ setId: z.uuid(), systemId: z.uuid() })
+export type ResponsesInput = z.output<typeof ResponsesInput>
+
+/** A row of an upload that waits. */
+export const RowInput = z.object({ uploadId: z.uuid(), rowId: word(20).regex(/^\d+$/, 'No row has this number.') })
+export type RowInput = z.output<typeof RowInput>
+export const ChosenPrompt = RowInput.extend({ promptId: z.uuid() })
+export const SearchInput = z.object({ setId: z.uuid(), words: word(200) })
 
 export const DiscardInput = z.object({ uploadId: z.uuid() })
 

@@ -91,11 +91,11 @@ function siteViews({ set, ready, wrong, researcher }: World): View[] {
     { name: 'set-new', who, path: '/prompt-sets/new' },
     { name: 'set-new-wrong', who, path: '/prompt-sets/new', act: press('Check the file') },
     { name: 'set', who, path: `/prompt-sets/${set}` },
+    { name: 'set-search', who, path: `/prompt-sets/${set}?words=the&order=length` },
     { name: 'set-upload', who, path: `/prompt-sets/${set}/upload`, act: openAll },
     { name: 'upload-ready', who, path: `/uploads/${ready}` },
     { name: 'upload-problems', who, path: `/uploads/${wrong}`, act: openAll },
     { name: 'statistics', who, path: '/statistics' },
-    { name: 'reports', who, path: '/reports' },
   ]
 }
 

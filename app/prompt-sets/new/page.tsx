@@ -2,9 +2,10 @@ import type { Metadata } from 'next'
 import { Frame } from '@/components/ui/frame'
 import { Standfirst } from '@/components/ui/text'
 import { AcceptedFormats } from '@/components/upload/accepted-formats'
+import { HubForm } from '@/components/upload/hub-form'
 import { UploadForm } from '@/components/upload/upload-form'
 import { sitePageAccess } from '@/lib/server/page'
-import { discard } from '../../uploads/[uploadId]/actions'
+import { discard, lookAtDataSet, pull } from '../../uploads/[uploadId]/actions'
 
 export const metadata: Metadata = { title: 'Upload prompts' }
 
@@ -17,6 +18,7 @@ export default async function NewPromptSetPage() {
       <h1>Upload prompts</h1>
       <Standfirst>What systems were asked, from a file.</Standfirst>
       <UploadForm kind="PROMPTS" name={NAME} discard={discard} />
+      <HubForm kind="PROMPTS" name={NAME} look={lookAtDataSet} pull={pull} />
       <AcceptedFormats kind="PROMPTS" />
     </Frame>
   )

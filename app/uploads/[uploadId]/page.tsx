@@ -10,14 +10,13 @@ import { ReviewTitle } from '@/components/upload/review-title'
 import { targetOf } from '@/components/upload/target'
 import type { SiteAccess } from '@/lib/auth/access'
 import type { JobState } from '@/lib/jobs/state'
-import { count } from '@/lib/numbers/count'
 import { gate, sitePageAccess } from '@/lib/server/page'
 import { findUpload } from '@/lib/uploads/find-upload'
 import { expiryOf } from '@/lib/uploads/limits'
 import { readImport } from '@/lib/uploads/request-import'
 import { reviewUpload } from '@/lib/uploads/review-upload'
 import { losesMore } from '@/lib/uploads/unread'
-import { discard, runImport } from './actions'
+import { acceptEmpty, choose, discard, lookAt, runImport, search } from './actions'
 
 const DAY = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', timeZone: 'UTC' })
 
@@ -38,7 +37,7 @@ export default async function UploadReviewPage({ params }: PageProps<'/uploads/[
           The import of {moment(job.at)} ended before its end: {job.problem.message} Nothing of it was written.
         </Notice>
       )}
-      <Review review={review}>
+      <Review review={review} acts={{ look: lookAt, choose, acceptEmpty, search }}>
         {upload.status === 'STAGED' ? (
           <DryRun
             {...{ uploadId, fine, present, extra, counts, discard }}
@@ -66,7 +65,7 @@ async function UnderWay({ access, uploadId, job }: UnderWayProps) {
   return (
     <Frame crumbs={crumbsOf(upload.promptSet)} person={access.actor}>
       <h1>{upload.filename}</h1>
-      <Importing what={count(upload.lines, 'line')} isWaiting={job.state === 'waiting'} />
+      <Importing lines={upload.lines} isWaiting={job.state === 'waiting'} />
     </Frame>
   )
 }

@@ -23,12 +23,10 @@ type Props = {
   choices: DesignChoices
   models: ModelSource
   amend: (input: AmendmentInput & { studyId: string }) => Promise<Answer<{ number: number }>>
-  /** Then a language model may still join, and nothing else. */
-  isClosed: boolean
 }
 
 /** The five things about an open study that may change, each with its reason. */
-export function Amend({ studyId, design, protocol, choices, models, amend, isClosed }: Props) {
+export function Amend({ studyId, design, protocol, choices, models, amend }: Props) {
   const router = useRouter()
   const make: MakeAmendment = async (input) => {
     const answer = await amend({ studyId, ...input })
@@ -41,18 +39,13 @@ export function Amend({ studyId, design, protocol, choices, models, amend, isClo
       <Note>
         Each change is numbered and kept with your name, the time, its reason and how many judgments were in. It cannot
         be taken back, only followed by another.
-        {isClosed && ' The study is closed: only a language model may still join, and counts in no figure.'}
       </Note>
       <div className="mt-[0.8rem] max-w-[46rem]">
-        {!isClosed && (
-          <>
-            <AmendInstructions make={make} instructions={design.instructions} />
-            <AmendCap make={make} cap={design.cap} />
-            <AmendOverlap make={make} overlap={design.overlap} groups={protocol.groups} />
-            <AmendSystem make={make} design={design} protocol={protocol} choices={choices} />
-          </>
-        )}
-        <AmendModel make={make} design={design} source={models} isClosed={isClosed} />
+        <AmendInstructions make={make} instructions={design.instructions} />
+        <AmendCap make={make} cap={design.cap} />
+        <AmendOverlap make={make} overlap={design.overlap} groups={protocol.groups} />
+        <AmendSystem make={make} design={design} protocol={protocol} choices={choices} />
+        <AmendModel make={make} design={design} source={models} />
       </div>
     </Section>
   )

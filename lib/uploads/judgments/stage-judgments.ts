@@ -1,22 +1,16 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { PoolClient } from 'pg'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { SiteAccess } from '@/lib/auth/access'
-import { inUploadTransaction } from '@/lib/db/client'
+import { db, inUploadTransaction } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { copyRows } from '../copy-rows'
-import { findMapping } from '../mapping/find-mapping'
-import type { Mapping } from '../mapping/schema'
 import type { ReadJob } from '../read/thread-messages'
 import { readAhead } from '../read-ahead'
 import { readInThread } from '../read-in-thread'
 import { COPY_JUDGMENTS } from './encode-judgments'
-import { findImport } from './find-import'
-import type { ImportedFile, JudgmentFileInput } from './schema'
-
-/** A file with the mapping that a command has in its hands. */
-type StagedFile = z.input<typeof JudgmentFileInput> & { mapping?: Mapping | undefined }
+import { ImportedFile, type JudgmentFileInput } from './schema'
 
 /** Files of one import: a study of all pairs and orders of some systems has as many. */
 const MOST_FILES = 1000
@@ -29,7 +23,7 @@ const MOST_FILES = 1000
  */
 export async function stageJudgments(
   { actor }: SiteAccess<'uploads:manage'>,
-  { filename, importId, format, mappingId, mapping: given, holds }: StagedFile,
+  { filename, importId, format }: JudgmentFileInput,
   bytes: AsyncIterable<Uint8Array>,
   limits: ReadJob['limits'] = {},
 ): Promise<string> {
@@ -37,11 +31,8 @@ export async function stageJudgments(
   const before = importId ? await findStaged(importId) : null
   const number = before?.files.length ?? 0
   if (number >= MOST_FILES) throw new AppError('invalid', { message: `At most ${MOST_FILES} files make a study.` })
-  const mapping = before ? before.mapping : (given ?? (mappingId ? await findMapping(mappingId) : null))
   const wanted = before?.format ?? format ?? null
-  const pairs = before ? before.pairs : holds === 'PAIRS' || (mapping !== null && mapping.row !== 'judgment')
-  const how = { file: filename, wanted, mapping, pairs }
-  const job = { kind: 'JUDGMENTS', importId: id, number, ...how, limits } as const
+  const job = { kind: 'JUDGMENTS', importId: id, number, file: filename, wanted, limits } as const
   const file = await readInThread(job, bytes)
   const lines = file.lines()
   try {
@@ -49,18 +40,16 @@ export async function stageJudgments(
     await inUploadTransaction(async (client) => {
       if (before) await lockAt(client, id, number)
       else
-        await client.query(
-          'INSERT INTO "StudyImport" (id, format, mapping, pairs, "createdById") VALUES ($1, $2, $3, $4, $5)',
-          [id, file.format.split('/')[0], mapping, pairs, actor.id],
-        )
+        await client.query('INSERT INTO "StudyImport" (id, format, "createdById") VALUES ($1, $2, $3)', [
+          ...[id, file.format.split('/')[0], actor.id],
+        ])
       await copyRows(client, coming, COPY_JUDGMENTS)
       const { lines: records, bytes: size, sha256 } = file.summary()
       if (before?.files.some((one) => one.sha256 === sha256))
         throw new AppError('conflict', {
           message: `${filename} holds the same as a file before it. Add each file once.`,
         })
-      const [, container] = file.format.split('/')
-      const entry: ImportedFile = { name: filename, bytes: size, sha256, records, container }
+      const entry: ImportedFile = { name: filename, bytes: size, sha256, records }
       await client.query('UPDATE "StudyImport" SET files = files || $2::jsonb WHERE id = $1', [
         id,
         JSON.stringify([entry]),
@@ -88,9 +77,10 @@ const OTHER_TEXT = `
 
 /** @throws AppError `not_found`, `upload_settled` */
 async function findStaged(importId: string) {
-  const found = await findImport(importId)
+  const found = await db.studyImport.findUnique({ where: { id: importId } })
+  if (!found) throw new AppError('not_found')
   if (found.status !== 'STAGED') throw new AppError('upload_settled')
-  return found
+  return { format: found.format, files: z.array(ImportedFile).parse(found.files) }
 }
 
 /** Holds the import to the end of the transaction. @throws AppError `conflict` when another file came in between */

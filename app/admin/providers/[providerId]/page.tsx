@@ -10,10 +10,9 @@ import { Frame } from '@/components/ui/frame'
 import { Section } from '@/components/ui/section'
 import { Standfirst } from '@/components/ui/text'
 import { listPossibleUsers, readProvider } from '@/lib/providers/queries'
-import { TEST_SECONDS } from '@/lib/providers/test-provider'
 import { writtenPrices } from '@/lib/providers/written-prices'
 import { gate, sitePageAccess } from '@/lib/server/page'
-import { change, price, remove, switchTo, takePriceBack } from '../actions'
+import { change, price, remove, switchTo, takePriceBack, test } from '../actions'
 
 export const metadata: Metadata = { title: 'Provider' }
 
@@ -42,7 +41,7 @@ export default async function ProviderPage({ params }: PageProps<'/admin/provide
       </Standfirst>
       <Section aria-labelledby="test">
         <h2 id="test">Test</h2>
-        <TestForm providerId={id} models={models} seconds={TEST_SECONDS} />
+        <TestForm providerId={id} models={models} test={test} />
         <div className="mt-6">
           <Findings probe={probe} probedAt={probedAt} />
         </div>

@@ -2,10 +2,11 @@ import type { Metadata } from 'next'
 import { Frame } from '@/components/ui/frame'
 import { Standfirst } from '@/components/ui/text'
 import { AcceptedFormats } from '@/components/upload/accepted-formats'
+import { HubForm } from '@/components/upload/hub-form'
 import { UploadForm } from '@/components/upload/upload-form'
 import { gate, sitePageAccess } from '@/lib/server/page'
 import { readUploadTarget } from '@/lib/uploads/queries'
-import { discard } from '../../../uploads/[uploadId]/actions'
+import { discard, lookAtDataSet, pull } from '../../../uploads/[uploadId]/actions'
 
 export const metadata: Metadata = { title: 'Upload to a prompt set' }
 
@@ -36,6 +37,13 @@ export default async function UploadPage({ params, searchParams }: PageProps<'/p
         promptSetId={set.id}
         {...(!isPrompts && { name })}
         discard={discard}
+      />
+      <HubForm
+        kind={isPrompts ? 'PROMPTS' : 'RESPONSES'}
+        promptSetId={set.id}
+        {...(!isPrompts && { name })}
+        look={lookAtDataSet}
+        pull={pull}
       />
       <AcceptedFormats kind={isPrompts ? 'PROMPTS' : 'RESPONSES'} />
     </Frame>

@@ -43,11 +43,10 @@ export const parseAgain = action(gate, async (access, { annotatorId }) => {
   return read
 })
 
-/** Gives the calls of a run the price of the day on which each was sent; the answer is how many. */
+/** Gives the calls of a run the price that is known now. */
 export const priceModel = action(gate, async (access, { annotatorId }) => {
-  const priced = await priceRun(access, annotatorId)
+  await priceRun(access, annotatorId)
   refresh(access)
-  return priced
 })
 
 const budget = z.intersection(z.object({ studyId: z.uuid() }), BudgetInput)
