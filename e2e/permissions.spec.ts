@@ -59,7 +59,8 @@ const PAGES: [path: string, may: Who[]][] = [
 const ROUTES: [path: string, may: Who[]][] = [
   ['/api/studies/:study/:file', DESIGNERS],
   // The study here is one of comparisons, and has no plan of its analysis.
-  ...STUDY_FILES.map(({ name, of }): [path: string, may: Who[]] => [
+  // A bundle is of a snapshot of the present data, which the one here is not.
+  ...STUDY_FILES.filter(({ name }) => name !== 'bundle.zip').map(({ name, of }): [path: string, may: Who[]] => [
     `/api/studies/:study/${name}`,
     of === 'RATING' || name === 'preregistration.md' ? [] : DESIGNERS,
   ]),

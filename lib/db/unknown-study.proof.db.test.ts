@@ -165,7 +165,9 @@ async function readsOfStudy({ studyId, people: [{ annotator }] }: Judged, admin:
   const manages = await authorizeActor(admin, studyId, 'annotators:manage')
   const designs = await authorizeActor(admin, studyId, 'study:design')
   const { promptSetId } = await db.study.findUniqueOrThrow({ where: { id: studyId } })
-  const files = STUDY_FILES.map((file): [string, () => Promise<unknown>] => [
+  // Some files are of what this study has not: a plan, a snapshot.
+  const had = STUDY_FILES.filter(({ name }) => name !== 'preregistration.md' && name !== 'bundle.zip')
+  const files = had.map((file): [string, () => Promise<unknown>] => [
     file.name,
     async () => {
       const { chunks } = await file.write(await authorizeActor(admin, studyId, file.needs), FileQuery.parse({}))

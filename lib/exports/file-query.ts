@@ -5,5 +5,7 @@ import { PreferenceQuery } from './preference-query'
 export const FileQuery = PreferenceQuery.extend({
   /** Whether the texts of prompts and responses stand in files that are whole without them. */
   texts: z.enum(['no', 'yes']).default('no'),
+  /** Which snapshot a bundle is of; the latest, where it is not said. */
+  snapshot: z.uuid().optional(),
 })
 export type FileQuery = z.output<typeof FileQuery>

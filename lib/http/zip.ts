@@ -36,18 +36,21 @@ async function* inOrder(chunks: ZipEntry['chunks']): AsyncGenerator<Uint8Array> 
   for await (const chunk of await chunks()) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk
 }
 
+/** A file that may tell of those before it by their SHA-256, by name. */
+export type SummedEntry = { name: string; chunks: (sums: ReadonlyMap<string, string>) => Chunks | Promise<Chunks> }
+
 /** The same entries, and behind them SHA256SUMS, which `sha256sum -c` reads. */
-export function withSums(entries: readonly ZipEntry[]): ZipEntry[] {
-  const sums: string[] = []
+export function withSums(entries: readonly SummedEntry[]): ZipEntry[] {
+  const sums = new Map<string, string>()
   const summed = entries.map(({ name, chunks }) => ({
     name,
     chunks: async function* () {
       const hash = createHash('sha256')
-      for await (const chunk of await chunks()) {
+      for await (const chunk of await chunks(sums)) {
         hash.update(chunk)
         yield chunk
       }
-      sums.push(`${hash.digest('hex')}  ${name}\n`)
+      sums.set(name, hash.digest('hex'))
     },
   }))
   return [
@@ -55,7 +58,7 @@ export function withSums(entries: readonly ZipEntry[]): ZipEntry[] {
     {
       name: 'SHA256SUMS',
       chunks: async function* () {
-        yield sums.join('')
+        yield [...sums].map(([name, sum]) => `${sum}  ${name}\n`).join('')
       },
     },
   ]

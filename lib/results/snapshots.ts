@@ -31,6 +31,8 @@ export type Snapshot = {
   note: string
   rule: CountingRule
   criterion: number
+  /** Of the data, as `dataVersion` has it. */
+  version: string
   dataHash: string
   numbers: FrozenNumbers
 }
@@ -82,8 +84,9 @@ export async function readSnapshot({ studyId }: Access<'study:results'>, id: str
   const known = z.uuid().safeParse(id).success
   const row = known ? await db.snapshot.findUnique({ where: { studyId_id: { studyId, id } } }) : null
   if (!row) throw new AppError('not_found')
-  const { at, note, rule, criterion, dataHash, numbers } = row
-  return { id, at, note, rule: toCountingRule(rule), criterion, dataHash, numbers: thawNumbers(numbers) }
+  const { at, note, rule, numbers, ...rest } = row
+  const { criterion, version, dataHash } = rest
+  return { id, at, note, rule: toCountingRule(rule), criterion, version, dataHash, numbers: thawNumbers(numbers) }
 }
 
 async function hashExport(access: Access<'study:results'>): Promise<string> {

@@ -18,7 +18,7 @@ export const PEOPLE: Record<string, Say> = {
 /** Twenty items, each judged by three people; the third sees B left. Some have a reason. */
 export async function judgedByThree(say: Say, stem = 'focal') {
   const names = [`${stem} ${randomUUID()}`, `base ${randomUUID()}`] as const
-  const study = await writeStudy(names)
+  const study = await writeStudy(names, { looks: 'ANYTIME' })
   const { studyId } = study
   const annotators: string[] = []
   while (annotators.length < 3) annotators.push(await study.addAnnotator({ group: 'crowd' }))

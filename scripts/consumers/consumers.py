@@ -190,6 +190,23 @@ def read_inspect(folder):
     return {"samples": len(scored.samples), "score": metrics["mean" if "mean" in metrics else "accuracy"].value}
 
 
+def read_croissant(folder):
+    import mlcroissant
+
+    dataset = mlcroissant.Dataset(jsonld=str(folder / "bundle" / "croissant.json"))
+    assert not dataset.metadata.ctx.issues.errors, dataset.metadata.ctx.issues.report()
+    assert not dataset.metadata.ctx.issues.warnings, dataset.metadata.ctx.issues.report()
+    text = lambda value: value.decode() if isinstance(value, bytes) else value
+    rows = [{key.split("/")[-1]: text(value) for key, value in row.items()} for row in dataset.records("judgments")]
+    import pandas
+
+    frame = pandas.DataFrame(rows)
+    assert frame.item.dtype.kind == "i", frame.item.dtype
+    said = tally(frame[frame.left_out.isna()].verdict)
+    count = lambda name: sum(1 for _ in dataset.records(name))
+    return {**said, "items": count("items"), "pairs": count("pairs")}
+
+
 CONSUMERS = {
     "pandas": read_pandas,
     "pyarrow": read_pyarrow,
@@ -201,6 +218,7 @@ CONSUMERS = {
     "label-studio-sdk": read_label_studio,
     "argilla": read_argilla,
     "inspect-ai": read_inspect,
+    "mlcroissant": read_croissant,
 }
 
 if __name__ == "__main__":

@@ -4,11 +4,16 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readAnalysis } from '@/lib/analysis/read-analysis'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
+import { freezeResults } from '@/lib/results/snapshots'
 import { judgedByThree, PEOPLE } from '@/lib/testing/judged-by-three'
 import { readStudyFile, unzip } from '@/lib/testing/study-file'
 import { grantAdmin } from '@/lib/testing/written-study'
+import { workHere } from '@/lib/worker/testing'
 import { STUDY_FILES } from './study-files'
+
+workHere()
 
 /** The Python in which the consumers are installed: scripts/consumers puts it there. */
 const python = process.env.EVENHAND_CONSUMERS_PYTHON ?? ''
@@ -23,9 +28,13 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'evenhand-consumers-'))
   for (const [people, say] of Object.entries(PEOPLE)) {
     const { studyId } = await judgedByThree(say)
-    const { rows } = await winTieLoss(await grantAdmin(studyId, 'study:results'))
+    const results = await grantAdmin(studyId, 'study:results')
+    const { rows } = await winTieLoss(results)
     const { wins, ties, losses, n } = rows[0] as Shares
     shares[people] = { wins, ties, losses, n }
+    // A bundle is of numbers that were frozen.
+    await readAnalysis(results, 'Question 0', 60_000)
+    await freezeResults(results, { studyId, note: 'Proof', rule: 'all', criterion: 0 })
     await writeFiles(studyId, path.join(folder, people))
   }
 }, 300_000)
@@ -34,15 +43,20 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
+/** What only a study has that was opened from a design. */
+const OF_OPENED = ['protocol.json', 'preregistration.md']
+
 /** Every file of a study of comparisons, archives taken apart. */
 async function writeFiles(studyId: string, target: string): Promise<void> {
   await mkdir(target, { recursive: true })
   for (const { name, of } of STUDY_FILES) {
-    if (of === 'RATING' || name.endsWith('protocol.json')) continue
-    const file = await readStudyFile(studyId, name)
+    if (of === 'RATING' || OF_OPENED.includes(name)) continue
+    const file = await readStudyFile(studyId, name, name === 'bundle.zip' ? { texts: 'yes' } : {})
     await writeFile(path.join(target, name), file)
     if (!name.endsWith('.zip')) continue
     for (const [inside, text] of Object.entries(await unzip(file))) {
+      // Of bytes there is no text.
+      if (inside.endsWith('.parquet')) continue
       const place = path.join(target, path.basename(name, '.zip'), inside)
       await mkdir(path.dirname(place), { recursive: true })
       await writeFile(place, text)
@@ -83,6 +97,7 @@ const CONSUMERS: Record<string, Finding> = {
   choix: (of) => ({ rows: of.n, score: of.wins === of.n ? null : score(of) }),
   'label-studio-sdk': ({ wins, n }) => ({ tasks: 20, valid: true, bad: false, wins, n }),
   argilla: ({ wins, n }) => ({ records: 20, same: true, wins, n }),
+  mlcroissant: (of) => ({ ...counts(of), items: 20, pairs: 20 }),
   'inspect-ai': (of) => ({ samples: 20, score: score(of) }),
 }
 

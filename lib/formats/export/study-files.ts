@@ -5,6 +5,7 @@ import { FileQuery } from '@/lib/exports/file-query'
 import { readProtocolKind } from '@/lib/exports/protocol-kind'
 import { alpacaEval } from './alpaca-eval'
 import { argilla } from './argilla'
+import { bundleZip } from './bundle-zip'
 import { callsCsv } from './calls-csv'
 import { callsJsonl } from './calls-jsonl'
 import { codebookCsv } from './codebook-csv'
@@ -65,6 +66,7 @@ const FILES = [
   designJson,
   protocolJson,
   preregistrationMd,
+  bundleZip,
 ] as unknown as readonly StudyFile[]
 
 /** Every file that a study has, figures apart. */

@@ -12,8 +12,10 @@ import { PreferenceQuery } from '@/lib/exports/preference-query'
 import { readProtocolKind } from '@/lib/exports/protocol-kind'
 import { readOffered } from '@/lib/exports/read-offered'
 import { readVisibility } from '@/lib/looks/looks'
+import { listSnapshots } from '@/lib/results/snapshots'
 import { pageAccess } from '@/lib/server/page'
 import { InterimNotice, Withheld } from '../results/withheld'
+import { Bundle } from './bundle'
 import { Columns } from './columns'
 import { Files } from './files'
 import { ModelCalls, OtherTools } from './of-models'
@@ -23,6 +25,7 @@ export const metadata: Metadata = { title: 'Export' }
 export default async function ExportPage({ params, searchParams }: PageProps<'/studies/[studyId]/export'>) {
   const access = await pageAccess((await params).studyId, 'study:export')
   const { studyId } = access
+  const results = await pageAccess(studyId, 'study:results')
   const visibility = await readVisibility(access)
   const isHidden = visibility.shown === 'hidden'
   const [counts, protocol, offered] = await Promise.all([
@@ -82,6 +85,7 @@ export default async function ExportPage({ params, searchParams }: PageProps<'/s
         </Prose>
         <Columns label="Columns of the judgments" columns={JUDGMENT_COLUMNS} />
       </Section>
+      <Bundle studyId={studyId} snapshots={await listSnapshots(results)} isHidden={isHidden} />
       <Section aria-labelledby="pairs">
         <h2 id="pairs">{isRating ? 'Responses' : 'Pairs'}</h2>
         <Prose>

@@ -1,0 +1,176 @@
+import 'server-only'
+import { dataVersion } from '@/lib/analysis/data-version'
+import { type Access, authorizeActor } from '@/lib/auth/access'
+import { AppError } from '@/lib/errors'
+import { FIGURE_COLUMNS, JUDGMENT_COLUMNS } from '@/lib/exports/columns'
+import { exportJudgments } from '@/lib/exports/export-judgments'
+import type { FileQuery } from '@/lib/exports/file-query'
+import { exportLate, LATE_COLUMNS, type LateRow } from '@/lib/exports/late-verdicts'
+import { exportNames, NAME_COLUMNS, type NameRow } from '@/lib/exports/name-decisions'
+import { exportPairs, ITEM_COLUMNS, PAIR_COLUMNS, readItemRows } from '@/lib/exports/pairs'
+import { type Chunks, csvChunks, jsonlChunks, textChunks } from '@/lib/http/stream'
+import { type SummedEntry, withSums, zipChunks } from '@/lib/http/zip'
+import { listSnapshots, readSnapshot, type Snapshot } from '@/lib/results/snapshots'
+import { CODEBOOK_COLUMNS, codebookRows } from '../export/codebook'
+import { parquetChunks } from '../export/parquet'
+import { type BundleFacts, readBundleFacts, readBundleRecord } from './bundle-facts'
+import { croissant } from './croissant'
+import { methodsLatex, methodsMarkdown } from './methods'
+import { notebookChunks } from './python-cells'
+import { R_SCRIPT } from './r-script'
+import { bundleReadme, citation } from './words'
+
+/**
+ * A study as of a snapshot, with all that is needed to compute its numbers anew, as one archive. It is the same, byte for byte,
+ * whenever it is made of the same snapshot: nothing in it is later.
+ *
+ * @throws AppError `forbidden` while outcomes may not be seen, `not_found` without a snapshot, `conflict` when the judgments
+ *   are no longer those of the snapshot
+ */
+export async function replicationBundle(access: Access<'study:export'>, { snapshot: asked, texts }: FileQuery) {
+  const { actor, studyId } = access
+  const results = await authorizeActor(actor, studyId, 'study:results')
+  // Whether they may be seen is asked before anything is told.
+  const { title, batches } = await exportJudgments(access)
+  await batches.return(undefined)
+  const snapshot = await chosenSnapshot(results, asked)
+  await requireSameData(studyId, snapshot)
+  const facts = await readBundleFacts(access, snapshot)
+  const hasTexts = texts === 'yes'
+  const entries = [
+    text('README.md', bundleReadme(facts, hasTexts)),
+    ...(await recordOf(access, facts)),
+    ...dataOf(access, snapshot.at, hasTexts),
+    ...figuresOf(snapshot),
+    { name: 'analysis/evenhand.ipynb', chunks: notebookChunks },
+    text('analysis/analysis.R', R_SCRIPT),
+    text('methods.md', methodsMarkdown(facts)),
+    text('methods.tex', methodsLatex(facts)),
+    text('CITATION.cff', citation(facts)),
+    { name: 'croissant.json', chunks: (sums: Sums) => described(facts, sums, hasTexts) },
+    // Last: what was written before is of the snapshot only if nothing came in meanwhile.
+    text('snapshot.json', snapshotWords(snapshot), () => requireSameData(studyId, snapshot)),
+  ]
+  return { title, chunks: zipChunks(withSums(entries)) }
+}
+
+type Sums = ReadonlyMap<string, string>
+
+const text = (name: string, content: string, before?: () => Promise<void>): SummedEntry => ({
+  name,
+  chunks: async () => {
+    await before?.()
+    return textChunks(content)
+  },
+})
+
+const json = (name: string, content: object) => text(name, `${JSON.stringify(content, null, 2)}\n`)
+
+const csv = (name: string, columns: readonly { name: string }[], rows: readonly object[]): SummedEntry => ({
+  name,
+  chunks: () =>
+    csvChunks(
+      [rows],
+      columns.map((column) => column.name),
+    ),
+})
+
+async function chosenSnapshot(access: Access<'study:results'>, asked: string | undefined): Promise<Snapshot> {
+  const id = asked ?? (await listSnapshots(access))[0]?.id
+  if (!id)
+    throw new AppError('not_found', {
+      message: 'A bundle is of a snapshot, and this study has none yet. Freeze its results on the Results page.',
+    })
+  return readSnapshot(access, id)
+}
+
+async function requireSameData(studyId: string, { version, note }: Pick<Snapshot, 'version' | 'note'>): Promise<void> {
+  if ((await dataVersion(studyId)) !== version)
+    throw new AppError('conflict', {
+      message: `The judgments are no longer those of the snapshot “${note}”, or this release computes other numbers than the one that froze it. Freeze the results anew, then take the bundle of that.`,
+    })
+}
+
+const snapshotWords = ({ id, at, note, rule, criterion, dataHash }: Snapshot) =>
+  `${JSON.stringify({ id, at, note, rule, criterion, dataHash }, null, 2)}\n`
+
+async function recordOf(access: Access<'study:export'>, { protocolText, snapshot }: BundleFacts) {
+  const { amendments, looks, audit } = await readBundleRecord(access, snapshot.at)
+  return [
+    ...(protocolText === null ? [] : [text('protocol.json', protocolText)]),
+    json('amendments.json', amendments),
+    json('looks.json', looks),
+    csv('audit.csv', [{ name: 'at' }, { name: 'action' }], audit),
+  ]
+}
+
+/** The data; what came after the snapshot is in none of them. */
+function dataOf(access: Access<'study:export'>, at: Date, hasTexts: boolean): SummedEntry[] {
+  const judgments = async () => (await exportJudgments(access)).batches
+  const names = (columns: readonly { name: string }[]) => columns.map(({ name }) => name)
+  const tables = [
+    { name: 'judgments.csv', columns: JUDGMENT_COLUMNS },
+    { name: 'items.jsonl', columns: ITEM_COLUMNS },
+    ...(hasTexts ? [{ name: 'pairs.jsonl', columns: PAIR_COLUMNS }] : []),
+    { name: 'late.csv', columns: LATE_COLUMNS },
+    { name: 'names.csv', columns: NAME_COLUMNS },
+  ]
+  const until = (time: string | null) => time === null || new Date(time) <= at
+  const file = (name: string, chunks: () => Promise<Chunks>): SummedEntry => ({ name: `data/${name}`, chunks })
+  return [
+    file('judgments.csv', async () => csvChunks(await judgments(), names(JUDGMENT_COLUMNS))),
+    file('judgments.jsonl', async () => jsonlChunks(await judgments())),
+    file('judgments.parquet', async () => parquetChunks(await judgments(), JUDGMENT_COLUMNS)),
+    file('items.jsonl', async () => jsonlChunks(readItemRows(access))),
+    ...(hasTexts ? [file('pairs.jsonl', async () => jsonlChunks((await exportPairs(access)).batches))] : []),
+    file('late.csv', async () => {
+      const { batches } = await exportLate(access)
+      return csvChunks(
+        filtered<LateRow>(batches, ({ received_at }) => until(received_at)),
+        names(LATE_COLUMNS),
+      )
+    }),
+    file('names.csv', async () => {
+      const { batches } = await exportNames(access)
+      return csvChunks(
+        filtered<NameRow>(batches, ({ decided_at }) => until(decided_at)),
+        names(NAME_COLUMNS),
+      )
+    }),
+    csv('data/codebook.csv', CODEBOOK_COLUMNS, codebookRows(tables)),
+  ]
+}
+
+async function* filtered<Row>(batches: AsyncIterable<Row[]>, fits: (row: Row) => boolean): AsyncGenerator<Row[]> {
+  for await (const batch of batches) yield batch.filter(fits)
+}
+
+/** The numbers of every figure as they were frozen; the database does not keep the order of their columns. */
+function figuresOf({ numbers }: Snapshot): SummedEntry[] {
+  const first = FIGURE_COLUMNS.map(({ name }) => name as string)
+  return numbers.figures.map(({ name, rows }) => {
+    const known = new Set(rows.flatMap(Object.keys))
+    const columns = [...new Set([...first.filter((column) => known.has(column)), ...known])]
+    return csv(
+      `figures/${name}.csv`,
+      columns.map((column) => ({ name: column })),
+      rows,
+    )
+  })
+}
+
+/** What the licence of judgments is, nobody told: that of the texts would not be theirs. */
+const UNKNOWN_LICENCE = 'https://choosealicense.com/no-permission/'
+
+function described(facts: BundleFacts, sums: Sums, hasTexts: boolean): Chunks {
+  const table = (name: string, columns: typeof JUDGMENT_COLUMNS | typeof ITEM_COLUMNS | typeof PAIR_COLUMNS) => {
+    const path = `data/${name}.jsonl`
+    return { name, path, format: 'application/jsonlines' as const, sha256: sums.get(path) ?? '', columns }
+  }
+  const tables = [
+    table('judgments', JUDGMENT_COLUMNS),
+    table('items', ITEM_COLUMNS),
+    ...(hasTexts ? [table('pairs', PAIR_COLUMNS)] : []),
+  ]
+  return textChunks(croissant(facts, tables, UNKNOWN_LICENCE))
+}
