@@ -33,8 +33,10 @@ export default {
     'pdfkit',
     '@resvg/resvg-js',
   ],
-  // What papers may link to: strengths were called ratings before there were ratings of responses.
   redirects: async () => [
+    // What phones ask for by themselves, by size or without a shine over it.
+    { source: '/apple-touch-icon-:kind.png', destination: '/apple-touch-icon.png', permanent: true },
+    // What papers may link to: strengths were called ratings before there were ratings of responses.
     {
       source: '/api/studies/:studyId/figures/ratings.:ending',
       destination: '/api/studies/:studyId/figures/strengths.:ending',

@@ -18,7 +18,7 @@ export const config = {
   // keeps the policy that the front door gives.
   matcher: [
     {
-      source: '/((?!_next/static|favicon.svg|api/).*)',
+      source: '/((?!_next/static|favicon|apple-touch-icon|robots.txt|api/).*)',
       missing: [{ type: 'header', key: 'next-router-prefetch' }],
     },
   ],

@@ -9,7 +9,6 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { default: 'Evenhand', template: '%s · Evenhand' },
     description: plainWords(await layoutLanguage(), 'frame').description,
     referrer: 'no-referrer',
-    icons: '/favicon.svg',
   }
 }
 
@@ -20,6 +19,11 @@ export default async function RootLayout({ children }: { children: React.ReactNo
   await connection()
   return (
     <html lang={await layoutLanguage()}>
+      {/* Here, and not with the title, which may come last: a browser that has seen no icon by then asks for one it guesses. */}
+      <head>
+        <link rel="icon" href="/favicon.svg" />
+        <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+      </head>
       <body>{children}</body>
     </html>
   )

@@ -16,7 +16,7 @@ export default async function HomePage() {
     <Frame person={home.person} labels={plainWords(language, 'frame')}>
       <h1 className="sr-only">{t('start')}</h1>
       {home.admin && <AdminHome {...home.admin} />}
-      {home.studies && <ResearcherHome studies={home.studies} />}
+      {home.studies && <ResearcherHome studies={home.studies} mayImport={home.admin !== null} />}
       {(home.person.role === 'ANNOTATOR' || home.parts.length > 0) && <AnnotatorHome parts={home.parts} t={t} />}
     </Frame>
   )

@@ -22,6 +22,7 @@ const BY_ID = [
   '/prompt-sets/:id/prompts/:id',
   '/prompt-sets/:id/upload',
   '/uploads/:id',
+  '/studies/import/:id',
   '/admin/people/:id',
   '/api/studies/:id/judgments.csv',
   '/api/studies/:id/judgments.jsonl',
@@ -33,6 +34,7 @@ const BY_ID = [
   '/api/studies/:id/names.csv',
   '/api/studies/:id/late.csv',
   '/api/uploads/:id/report.csv',
+  '/api/imports/:id/report.csv',
   '/api/annotate/:id/desk',
   '/api/annotate/:id/page',
 ]

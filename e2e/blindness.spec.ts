@@ -5,7 +5,11 @@ import { hashPassword } from '@/lib/auth/password'
 import { db } from '@/lib/db/client'
 import { blankDesign } from '@/lib/designs/blank-design'
 import type { DeskPair, DeskState, DeskStudy } from '@/lib/judgments/schema'
+import { decideNames } from '@/lib/names/decide-names'
+import { MASK } from '@/lib/names/mask'
+import { readNames } from '@/lib/names/read-names'
 import { createAnnotatorInvite } from '@/lib/people/create-invite'
+import { digestMessages } from '@/lib/prompts/messages'
 import { createStudy } from '@/lib/studies/create-study'
 import { openStudy } from '@/lib/studies/open-study'
 import { enrolPeople, makeActor, makePromptSet } from '@/lib/testing/fixtures'
@@ -16,12 +20,19 @@ import { join, judgeAll, judgeSome, signInByForm } from './steps'
 
 const PASSWORD = 'a long enough password'
 
-/** An open study over systems with names like nothing else, and a link into it. */
+/** A maker that a response names, in letters and between signs that hide it; it is masked. */
+const MAKER = 'Anthropic'
+const NAMING = `So says ***${MAKER}***. I, Anth\u200bropic, agree.`
+
+/** An open study over systems with names like nothing else, one of which names a maker, and a link into it. */
 async function makeStudy() {
   const tag = Date.now().toString(36)
   const systems = ['Zanthoria', 'Quillbacker', 'Obsidianus'].map((name) => `${name} ${tag}`)
   const set = await makePromptSet({ prompts: 3, systems })
   const [focal, ...baselines] = set.systems
+  const messages = [{ role: 'assistant' as const, content: NAMING }]
+  const where = { promptSetId: set.id, system: { name: systems[1] ?? '' }, prompt: { externalId: 'q-2' } }
+  await db.systemResponse.updateMany({ where, data: { messages, digest: digestMessages(messages) } })
   const researcher = await makeActor('RESEARCHER', 'Rosalind Wetherby')
   await db.user.update({ where: { id: researcher.id }, data: { passwordHash: await hashPassword(PASSWORD) } })
   const studyId = await createStudy(authorizeActorSite(researcher, 'studies:create'), {
@@ -36,6 +47,10 @@ async function makeStudy() {
       baselineIds: baselines.map(({ id }) => id),
     },
   })
+  const designing = await authorizeActor(researcher, studyId, 'study:design')
+  // Names are looked for when they are first read.
+  await readNames(designing, {})
+  await decideNames(designing, { word: MAKER, responseIds: null, decision: 'MASK' })
   await openStudy(await authorizeActor(researcher, studyId, 'study:run'))
   const group = await db.annotatorGroup.findFirstOrThrow({ where: { studyId } })
   const access = await authorizeActor(researcher, studyId, 'annotators:manage')
@@ -111,6 +126,9 @@ test('nothing that an annotator receives in a whole session tells systems or pai
   const study = await makeStudy()
   const { received, page, close } = await openRecorded(browser, complaints)
   await join(page, study.link, 'Yusuf Demir')
+  await page.getByRole('button', { name: 'Display' }).click()
+  await page.getByLabel('Show the text as it was written').check()
+  await page.keyboard.press('Escape')
   await judgeSome(page, 2, () => 'left')
   await page.getByRole('button', { name: 'Your verdicts' }).click()
   await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(2)
@@ -142,6 +160,9 @@ test('nothing that an annotator receives in a whole session tells systems or pai
       String(part),
     ).toBe(true)
   expect(leaks(all, secrets)).toEqual([])
+  // Where a response named a maker stands what masks it, and nothing of the name.
+  expect(all.some(({ text }) => text.includes(MASK))).toBe(true)
+  expect(all.filter(({ text }) => /anth\u200b?ropic/i.test(text)).map(({ url }) => url)).toEqual([])
   const ofDesk = received.filter(({ url }) => url.includes('/api/annotate/'))
   for (const { url, text } of ofDesk) {
     expect(text.toLowerCase(), url).toContain('no-store')

@@ -1,65 +1,10 @@
-import type { Page } from '@playwright/test'
 import { db } from '@/lib/db/client'
-import { makeActor, makePromptSet } from '@/lib/testing/fixtures'
-import { acts, type ScriptedModel, startScriptedModel } from '@/lib/testing/scripted-model'
+import { makeActor } from '@/lib/testing/fixtures'
+import { acts } from '@/lib/testing/scripted-model'
 import { expectAccessible } from './accessibility'
-import { test as base, expect } from './fixtures'
+import { expect } from './fixtures'
+import { addModel, makeAndOpen, run, startForm, test } from './model-fixture'
 import { confirm } from './steps'
-
-/** A provider on loopback that does what the test says, and one admin's worth of settings for it. */
-const test = base.extend<{ provider: ScriptedModel & { name: string } }>({
-  provider: async ({}, use) => {
-    const server = await startScriptedModel(() => acts.say('The first one is clearer.\n\nVerdict: C'))
-    const name = `Scripted ${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`
-    const tested = {
-      ...{ model: 'scripted-1', testedAt: new Date().toISOString(), problem: null, servedModel: 'scripted-1' },
-      ...{ milliseconds: 5, maxTokensName: 'max_tokens', temperature: true, topP: null, seed: true },
-      ...{ reasoningEffort: false, schema: false, reportsUsage: true, reportsFingerprint: true },
-    }
-    const probe = { models: ['scripted-1', 'scripted-2'], listProblem: null, tested: [tested] }
-    const { id } = await db.provider.create({
-      data: { name, kind: 'OPENAI_COMPATIBLE', baseUrl: `${server.url}/v1`, probe, probedAt: new Date() },
-    })
-    const price = { model: 'scripted-1', currency: 'USD', inputNanos: 2500n, outputNanos: 10_000n }
-    await db.price.create({ data: { providerId: id, ...price, validFrom: new Date('2020-01-01') } })
-    await use({ ...server, name })
-    await server.stop()
-  },
-})
-
-async function fillNumber(page: Page, label: string, value: number): Promise<void> {
-  const field = page.getByRole('textbox', { name: label, exact: true })
-  await field.fill(String(value))
-  await field.blur()
-}
-
-/** The form of a new study of two systems over a set of four prompts, with no model in it yet. */
-async function startForm(page: Page, title: string): Promise<void> {
-  const set = await makePromptSet({ prompts: 4, systems: ['Dipper 1', 'Dipper 2'] })
-  await page.goto('/studies/new')
-  await expect(page.getByRole('button', { name: 'Make the draft' })).toBeEnabled()
-  await page.getByRole('textbox', { name: 'Title' }).fill(title)
-  await page.getByLabel('Prompt set', { exact: true }).selectOption({ label: `${set.name}, 4 prompts` })
-  await page.getByLabel('Focal system', { exact: true }).selectOption({ label: 'Dipper 2' })
-  await page.getByRole('checkbox', { name: 'Dipper 1' }).check()
-}
-
-async function addModel(page: Page, provider: string, model: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add a group of models' }).click()
-  await page.getByLabel('Provider', { exact: true }).selectOption({ label: provider })
-  await page.getByLabel('Model', { exact: true }).fill(model)
-  await fillNumber(page, 'At most, tokens', 200_000)
-}
-
-async function makeAndOpen(page: Page, title: string): Promise<string> {
-  await page.getByRole('button', { name: 'Make the draft' }).click()
-  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
-  await confirm(page, 'Open the study…', 'Open the study')
-  await expect(page.getByRole('article', { name: /G01/ })).toBeVisible()
-  return page.url().split('/').at(-1) ?? ''
-}
-
-const run = (page: Page) => page.getByRole('article', { name: /G01/ })
 
 test('a model is designed, tried, started and watched to its end, and a call of it read', async ({
   page,

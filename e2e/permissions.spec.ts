@@ -21,12 +21,19 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/account/password', SIGNED_IN],
   ['/studies/new', STAFF],
   ['/statistics', STAFF],
+  ['/reports', STAFF],
+  ['/reports/:report', DESIGNERS],
   ['/prompt-sets', STAFF],
   ['/prompt-sets/:set', STAFF],
   ['/prompt-sets/:set/prompts/:prompt', STAFF],
   ['/prompt-sets/new', ['admin']],
+  ['/tables', ['admin']],
+  ['/prompt-sets/pairs', ['admin']],
+  ['/prompt-sets/pairs/:pairs', ['admin']],
   ['/prompt-sets/:set/upload', ['admin']],
   ['/uploads/:upload', ['admin']],
+  ['/studies/import', ['admin']],
+  ['/studies/import/:import', ['admin']],
   ['/admin/people', ['admin']],
   ['/admin/people/:person', ['admin']],
   ['/admin/audit', ['admin']],
@@ -65,8 +72,10 @@ const ROUTES: [path: string, may: Who[]][] = [
     of === 'RATING' || name === 'preregistration.md' ? [] : DESIGNERS,
   ]),
   ['/api/studies/:study/figures/:figure', DESIGNERS],
+  ['/api/reports/:report/:reportFile', DESIGNERS],
   ['/api/studies/:study/opening', DESIGNERS],
   ['/api/uploads/:upload/report.csv', ['admin']],
+  ['/api/imports/:import/report.csv', ['admin']],
   ['/api/annotate/:study/desk', ['enrolled']],
   ['/api/annotate/:study/page', ['enrolled']],
   ['/api/annotate/:study/history', ['enrolled']],
@@ -76,7 +85,11 @@ const ROUTES: [path: string, may: Who[]][] = [
 /** Requests that change something: an empty one from somebody who may is found wanting (4xx), not missing. */
 const POSTS: [path: string, may: Who[]][] = [
   ['/api/uploads', ['admin']],
+  ['/api/imports', ['admin']],
+  ['/api/tables', ['admin']],
   ['/api/designs', STAFF],
+  ['/api/providers/:provider/test', ['admin']],
+  ['/api/models/try', STAFF],
   ['/api/annotate/:study/judgments', ['enrolled']],
   ['/api/annotate/:study/consent', ['enrolled']],
 ]
@@ -91,6 +104,19 @@ test.beforeAll(async () => {
   const frozen = { studyId, note: 'Frozen', version: 'v', dataHash: 'h', rule: 'all' }
   const snapshot = await db.snapshot.create({
     data: { ...frozen, numbers: { rows: [], method: 'wilson', recorded: 0, used: 0, counted: 0 } },
+  })
+  const content = { version: 1, title: 'Report', at: new Date().toISOString(), madeBy: 'Evenhand', sections: [] }
+  const report = await db.report.create({
+    data: {
+      ...{
+        title: 'Report',
+        content: JSON.stringify(content),
+        contentHash: 'h',
+        pdf: Buffer.from('%PDF-'),
+        pdfHash: 'h',
+      },
+      studies: { create: { studyId, position: 0 } },
+    },
   })
   const [enrolled] = await enrolPeople(studyId, 1)
   // Without a judgment there is no figure.
@@ -111,6 +137,8 @@ test.beforeAll(async () => {
       name: randomUUID(),
     },
   })
+  const finished = await db.studyImport.create({ data: { format: 'lmsys-rows', files: [] } })
+  const pairs = await db.studyImport.create({ data: { format: 'trl-pairs', files: [], pairs: true } })
   const provider = await db.provider.create({
     data: { name: randomUUID(), kind: 'OPENAI_COMPATIBLE', baseUrl: 'http://127.0.0.1:1/v1' },
   })
@@ -120,11 +148,15 @@ test.beforeAll(async () => {
     set: promptSet.id,
     prompt: (await db.prompt.findFirstOrThrow({ where: { promptSetId: promptSet.id } })).id,
     upload: upload.id,
+    import: finished.id,
+    pairs: pairs.id,
     person: annotator.id,
     figure: 'figure-1.tex',
     file: 'judgments.csv',
     number: '0',
     snapshot: snapshot.id,
+    report: report.id,
+    reportFile: 'report.json',
   }
   const people = { annotator, outsider, admin, member: researcher, enrolled: enrolled?.actor ?? annotator }
   // A pair of one's own: leased now.

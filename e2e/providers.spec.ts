@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/client'
 import { makeActor } from '@/lib/testing/fixtures'
-import { acts, startScriptedModel } from '@/lib/testing/scripted-model'
+import { acts, type Script, startScriptedModel } from '@/lib/testing/scripted-model'
 import { expectAccessible } from './accessibility'
 import { expect, test } from './fixtures'
 
@@ -8,13 +8,11 @@ const KEY = 'sk-a-key-that-no-page-may-show-0987654321'
 
 test('an admin adds a provider, tests it and sets a price; nobody is shown the key', async ({ page, signIn }) => {
   test.setTimeout(180_000)
-  const model = await startScriptedModel(
-    ({ json }) => {
-      if (json && 'temperature' in json) return acts.refuses('temperature')
-      return json && 'response_format' in json ? acts.say('{"verdict":"A"}') : acts.say('A')
-    },
-    { key: KEY },
-  )
+  const answer: Script = ({ json }) => {
+    if (json && 'temperature' in json) return acts.refuses('temperature')
+    return json && 'response_format' in json ? acts.say('{"verdict":"A"}') : acts.say('A')
+  }
+  const model = await startScriptedModel(answer, { key: KEY })
   const received: string[] = []
   page.on('response', async (response) => received.push(await response.text().catch(() => '')))
   const researcher = await makeActor('RESEARCHER', 'Rana Iqbal')
@@ -34,14 +32,26 @@ test('an admin adds a provider, tests it and sets a price; nobody is shown the k
   await page.getByRole('button', { name: 'Add the provider' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Our server' })).toBeVisible()
 
-  await page.getByRole('button', { name: 'Test' }).click()
+  await page.getByRole('button', { name: 'Test', exact: true }).click()
   await expect(page.getByText('HTTP status 401: Incorrect API key provided.')).toBeVisible()
   await page.getByLabel('Key', { exact: true }).fill(KEY)
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByText('Now: ends in 4321.')).toBeVisible()
   await expect(page.getByLabel('Key', { exact: true })).toHaveValue('')
   await page.getByLabel(/^Model to try/).fill('scripted-1')
-  await page.getByRole('button', { name: 'Test' }).click()
+  model.follow(() => acts.hang())
+  const tests = await db.auditEntry.count({ where: { action: 'provider.test' } })
+  await page.getByRole('button', { name: 'Test', exact: true }).click()
+  await expect(page.getByText('for 3 minutes at most')).toBeVisible()
+  await expect.poll(() => model.seen.some(({ method }) => method === 'POST')).toBe(true)
+  await page.getByRole('button', { name: 'Cancel the test' }).click()
+  await expect(page.getByText('Cancelled. What was known before stands.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Test', exact: true })).toBeFocused()
+  // The provider is not kept busy, and nothing of it is kept.
+  await expect.poll(model.givenUp).toBe(1)
+  expect(await db.auditEntry.count({ where: { action: 'provider.test' } })).toBe(tests)
+  model.follow(answer)
+  await page.getByRole('button', { name: 'Test', exact: true }).click()
   await expect(page.getByText('it lists 2 models')).toBeVisible()
   const found = page.getByRole('list', { name: 'Models that were tried' })
   await expect(found).toContainText('Takes: top-p, seed, reasoning effort.')

@@ -10,6 +10,30 @@ test('an admin signs in with the password from the first start and finds what to
   await expect(page.getByRole('link', { name: 'Prompt sets' }).first()).toBeVisible()
 })
 
+/** Addresses no page names, or only some browsers heed, with the type of what they give. */
+const ASKED_FOR = {
+  '/favicon.ico': 'image/x-icon',
+  '/favicon.svg': 'image/svg+xml',
+  '/apple-touch-icon.png': 'image/png',
+  '/apple-touch-icon-precomposed.png': 'image/png',
+  '/apple-touch-icon-120x120-precomposed.png': 'image/png',
+  '/robots.txt': 'text/plain',
+}
+
+test('what a browser asks for by itself is there, and each page names its icon before all that may come late', async ({
+  page,
+}) => {
+  for (const [address, type] of Object.entries(ASKED_FOR)) {
+    const answer = await page.request.get(address)
+    expect([answer.status(), answer.headers()['content-type']?.split(';')[0]], address).toEqual([200, type])
+  }
+  // The second is not there: that page has to name it, too.
+  for (const address of ['/sign-in', '/nowhere']) {
+    const html = await (await page.request.get(address)).text()
+    expect(html.slice(0, html.indexOf('</head>')), address).toContain('<link rel="icon" href="/favicon.svg"/>')
+  }
+})
+
 test('a researcher without studies is told how to begin', async ({ page, signIn }) => {
   await signIn(page, (await makeActor('RESEARCHER')).id)
   await page.goto('/')

@@ -42,6 +42,7 @@ function Facts({ title }: { title: string }) {
       <meta name="robots" content="noindex" />
       <meta name="referrer" content="no-referrer" />
       <link rel="icon" href="/favicon.svg" />
+      <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
     </>
   )
 }

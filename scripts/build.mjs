@@ -22,7 +22,13 @@ const FILES = [
 
 /** Whether the app is built anew when this file changed. @param {string} file from the root */
 export function isSource(file) {
+  if (isTest(file)) return false
   return FILES.includes(file) || SOURCES.some((each) => file === each || file.startsWith(`${each}/`))
+}
+
+/** Nothing of a test is in what is built. @param {string} file */
+function isTest(file) {
+  return /\.test\.tsx?$/.test(file)
 }
 
 /** Builds the app unless the last build was of these very sources. @param {(line: string) => void} say */
@@ -65,7 +71,8 @@ async function writeChecks(file) {
 
 async function sourcesDigest() {
   const hash = createHash('sha256')
-  for (const file of [...(await Promise.all(SOURCES.map(listFiles))).flat(), ...FILES].sort())
+  const files = [...(await Promise.all(SOURCES.map(listFiles))).flat(), ...FILES]
+  for (const file of files.filter((each) => !isTest(each)).sort())
     hash.update(file).update(await readFile(path.join(root, file)))
   return hash.digest('hex')
 }

@@ -44,6 +44,8 @@ export const CLIENT_SAFE = [
   'lib/studies/consequences-ratings.ts',
   ...['lib/studies/consequences-warnings.ts', 'lib/studies/selection-counts.ts'],
   ...['lib/monitor/concerns.ts', 'lib/monitor/progress-rows.ts', 'lib/audit/sentences.ts'],
+  ...['lib/uploads/mapping/draft.ts', 'lib/uploads/mapping/meanings.ts', 'lib/uploads/mapping/preview.ts'],
+  'lib/uploads/mapping/propose.ts',
   ...['lib/uploads/limits.ts', 'lib/uploads/problems.ts', 'lib/uploads/unread.ts', 'lib/judgments/person-header.ts'],
 ] as const
 

@@ -6,13 +6,15 @@ import type { ProblemCode } from '@/lib/uploads/problems'
 import type { UploadReview } from '@/lib/uploads/review-upload'
 import type { Unread } from '@/lib/uploads/unread'
 import { findDatabase, UsageError } from './find-database'
-import { runStudy } from './import-study'
+import { runPairs, runStudy } from './import-study'
+import { readMap } from './read-map'
 
-const USAGE = `Imports prompts or responses from a file, or a finished study from files of judgments, as the pages do, without a
-limit of size.
+const USAGE = `Imports prompts or responses from a file, prompts with pairs of responses, or a finished study from files of judgments,
+as the pages do, without a limit of size.
 
   npm run import -- prompts FILE… --set NAME
   npm run import -- responses FILE… --set NAME [--system NAME]
+  npm run import -- pairs FILE… --set NAME
   npm run import -- study FILE… --title TITLE --repeats earliest|latest|all
 
 A FILE may be hf://datasets/OWNER/NAME[@REVISION], a data set of the Hugging Face Hub; HF_TOKEN is used where it is set.
@@ -20,6 +22,7 @@ A FILE may be hf://datasets/OWNER/NAME[@REVISION], a data set of the Hugging Fac
   --files NAME           of a data set of the hub: which of its files, such as data/train.parquet
   --set NAME             the prompt set; prompts make a new one, or with --add go into one that exists
   --system NAME          the system whose output the files hold; without it the files have to name theirs, one or several
+  --map MAPPING          a file that says what the columns mean, of tables in no format of ours
   --add                  prompts: add to the set that has this name
   --leave-out-problems   import the rest although some rows have problems
   --leave-out-fields     import although fields that are not read hold more text than those that are
@@ -28,7 +31,7 @@ A FILE may be hf://datasets/OWNER/NAME[@REVISION], a data set of the Hugging Fac
   --repeats RULE         which of somebody's judgments of one item counts
   --focal NAME           study: the system in question, where each pair has it
   --group NAME           study: one group for all, in place of those in the files
-  --format ID            study: read the files as this format only
+  --format ID            study, pairs: read the files as this format only
   --dry-run              only say what would be imported
   --as EMAIL             the account in whose name it is done; the first admin otherwise
 
@@ -38,6 +41,7 @@ const HUB = 'hf://'
 
 const OPTIONS = {
   set: { type: 'string' },
+  map: { type: 'string' },
   files: { type: 'string' },
   system: { type: 'string' },
   add: { type: 'boolean', default: false },
@@ -57,7 +61,7 @@ const OPTIONS = {
 function readCommand({ values, positionals }: ReturnType<typeof parse>) {
   const [what, ...files] = positionals
   if (what !== 'prompts' && what !== 'responses')
-    throw new UsageError(`Say “prompts”, “responses” or “study” first.\n\n${USAGE}`)
+    throw new UsageError(`Say “prompts”, “responses”, “pairs” or “study” first.\n\n${USAGE}`)
   const [file] = files
   if (!file) throw new UsageError('Name the files.')
   const isOfHub = file.startsWith(HUB)
@@ -86,7 +90,9 @@ function parse() {
 async function run(): Promise<number> {
   const given = parse()
   if (given.values.help) throw new UsageError(USAGE)
-  if (given.positionals[0] === 'study') return runStudy(given.positionals.slice(1), given.values)
+  const [what, ...files] = given.positionals
+  if (what === 'study') return runStudy(files, given.values)
+  if (what === 'pairs') return runPairs(files, given.values)
   const command = readCommand(given)
   findDatabase()
   // Loaded only now: these read the environment.
@@ -100,11 +106,13 @@ async function run(): Promise<number> {
     ],
   )
   const { values, file, others } = command
+  const mapping = await readMap(values.map)
   const { access, input } = await prepareImport({
     ...command,
     filename: path.basename(file),
     add: values.add,
     as: values.as,
+    mapping,
   })
   const uploadId = file.startsWith(HUB)
     ? await pull(access, input, file, values.files)

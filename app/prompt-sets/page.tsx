@@ -20,9 +20,14 @@ export default async function PromptSetsPage() {
       <Titles>
         <h1>Prompt sets</h1>
         {mayUpload && (
-          <LinkButton look="primary" href="/prompt-sets/new">
-            Upload prompts
-          </LinkButton>
+          <div className="flex flex-wrap items-center gap-[0.6rem]">
+            <LinkButton href="/studies/import">Bring in a finished study</LinkButton>
+            <LinkButton href="/prompt-sets/pairs">Bring in pairs</LinkButton>
+            <LinkButton href="/tables">Bring any table</LinkButton>
+            <LinkButton look="primary" href="/prompt-sets/new">
+              Upload prompts
+            </LinkButton>
+          </div>
         )}
       </Titles>
       {sets.length > 0 ? (

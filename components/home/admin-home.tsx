@@ -8,6 +8,7 @@ type Props = {
   systems: number
   people: number
   uploads: { id: string; filename: string; name: string }[]
+  imports: { id: string; file: string; files: number }[]
 }
 
 const PLACES = [
@@ -21,7 +22,7 @@ const PLACES = [
 ]
 
 /** An admin's next steps: bring prompts and outputs, bring people. */
-export function AdminHome({ promptSets, systems, people, uploads }: Props) {
+export function AdminHome({ promptSets, systems, people, uploads, imports }: Props) {
   return (
     <section aria-labelledby="site">
       <PageHeading id="site">What this site holds</PageHeading>
@@ -29,11 +30,18 @@ export function AdminHome({ promptSets, systems, people, uploads }: Props) {
         {count(promptSets, 'prompt set')}, {count(systems, 'system')}, {count(people, 'person', 'people')} who may sign
         in.
       </Standfirst>
-      {uploads.length > 0 && (
+      {uploads.length + imports.length > 0 && (
         <ul className="mt-5 list-none">
           {uploads.map(({ id, filename, name }) => (
             <li key={id}>
               <Link href={`/uploads/${id}`}>{filename}</Link> for {name} was checked but not imported yet.
+            </li>
+          ))}
+          {imports.map(({ id, file, files }) => (
+            <li key={id}>
+              <Link href={`/studies/import/${id}`}>{file}</Link>
+              {files > 1 && ` and ${count(files - 1, 'other file')}`} of a finished study {files > 1 ? 'were' : 'was'}{' '}
+              checked but not imported yet.
             </li>
           ))}
         </ul>

@@ -50,8 +50,9 @@ export function JobTable({ label, jobs, acts }: Props) {
   )
 }
 
-function About({ studyId, study, uploadId, upload }: JobRow) {
+function About({ studyId, study, uploadId, upload, importId, imported }: JobRow) {
   if (studyId) return <Link href={`/studies/${studyId}`}>{study}</Link>
+  if (importId) return <Link href={`/studies/import/${importId}`}>{imported}</Link>
   return uploadId && <Link href={`/uploads/${uploadId}`}>{upload}</Link>
 }
 

@@ -55,6 +55,11 @@ export function AnnotatorTable({ studyId, annotators, concerns, acts, now }: Pro
                 <RowsLink href={`/studies/${studyId}/annotators/${row.id}`}>{row.code}</RowsLink>{' '}
                 {KINDS[row.kind] && <Tag className="ml-1">{KINDS[row.kind]}</Tag>}
                 {row.runsStudy && <Tag className="ml-1">runs the study</Tag>}
+                {row.importedAs && (
+                  <span className="block max-w-56 truncate text-xs font-normal text-ink-2" title={row.importedAs}>
+                    {row.importedAs}
+                  </span>
+                )}
               </th>
               <td>{row.group}</td>
               <NumberCell>{row.judgments.toLocaleString('en')}</NumberCell>

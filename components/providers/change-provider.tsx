@@ -18,6 +18,15 @@ type Props = {
   change: (input: ProviderChange) => Promise<Answer<unknown>>
 }
 
+type KeyState = Props['keyState']
+
+/** How the key stands, and what leaving its field empty means. */
+const STANDS: Record<KeyState, (end: string | null) => string> = {
+  NONE: () => 'There is none now.',
+  THERE: (end) => `Now: ${keyWords('THERE', end)}. Leave it empty to keep it.`,
+  LOST: () => 'There is one that this installation’s encryption key does not open: enter it anew.',
+}
+
 /** Changes a provider; its key stays unless another one is entered or it is to go. */
 export function ChangeProvider({ providerId, provider, keyState, keyEnd, people, change }: Props) {
   const router = useRouter()
@@ -30,12 +39,11 @@ export function ChangeProvider({ providerId, provider, keyState, keyEnd, people,
     setGoes(false)
     router.refresh()
   }
-  const stands = keyState === 'NONE' ? 'There is none now.' : `Now: ${keyWords(keyState, keyEnd)}.`
   return (
     <ProviderForm
       provider={provider}
       people={people}
-      keyNote={`${stands} ${keyState === 'NONE' ? '' : 'Leave it empty to keep it.'} It is never shown; entered, it takes the place of the old one at once.`}
+      keyNote={`${STANDS[keyState](keyEnd)} It is never shown; entered, it takes the place of the old one at once.`}
       submitLabel="Save"
       save={save}
       onSaved={onSaved}

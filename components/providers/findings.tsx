@@ -15,7 +15,8 @@ export function Findings({ probe, probedAt }: { probe: Probe | null; probedAt: D
         <Notice kind="ok">The address and the key work: it lists {count(models.length, 'model')}.</Notice>
       ) : (
         <Notice kind="caution">
-          It gave no list of models: {listProblem} A model can be tried by its name all the same.
+          It gave no list of models: {listProblem} If the key or the address is wrong, mend it under Settings; a
+          provider without a list can have a model tried by its name.
         </Notice>
       )}
       <Note className="mt-2">Tested {moment(probedAt)}.</Note>

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { ConfirmButton } from '@/components/ui/confirm-button'
+import { FocusHome } from '@/components/ui/focus-home'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { ActionsCell, NumberCell, Table } from '@/components/ui/table'
 import { Note, Prose } from '@/components/ui/text'
@@ -27,31 +28,39 @@ type Props = {
 }
 
 /** What models cost, now and before. */
-export function PriceTable({ providerId, prices, remove }: Props) {
+export function PriceTable(props: Props) {
+  return (
+    <FocusHome label="Prices">
+      {props.prices.length > 0 ? (
+        <Rows {...props} />
+      ) : (
+        <Prose>
+          No price is known. Unknown is not free: without one, studies limit a model by tokens, and no cost is shown.
+        </Prose>
+      )}
+    </FocusHome>
+  )
+}
+
+function Rows({ providerId, prices, remove }: Props) {
   const router = useRouter()
-  if (prices.length === 0)
-    return (
-      <Prose>
-        No price is known. Unknown is not free: without one, studies limit a model by tokens, and no cost is shown.
-      </Prose>
-    )
   return (
     <>
       <ScrollX label="Table of prices">
-        <Table>
+        <Table className="min-w-[40rem]">
           <thead>
             <tr>
               <th scope="col">Model</th>
               <th scope="col">From</th>
-              <th scope="col" className="text-right">
+              <NumberCell scope="col" as="th">
                 Input
-              </th>
-              <th scope="col" className="text-right">
+              </NumberCell>
+              <NumberCell scope="col" as="th">
                 Cached input
-              </th>
-              <th scope="col" className="text-right">
+              </NumberCell>
+              <NumberCell scope="col" as="th">
                 Output
-              </th>
+              </NumberCell>
               <th scope="col">State</th>
               <ActionsCell scope="col" as="th">
                 <span className="sr-only">Actions</span>

@@ -10,7 +10,7 @@ import { KINDS, keyWords, USES } from './provider-words'
 export function ProviderTable({ providers }: { providers: readonly ProviderRow[] }) {
   return (
     <ScrollX label="Table of providers">
-      <Table>
+      <Table className="min-w-[44rem]">
         <thead>
           <tr>
             <th scope="col">Provider</th>

@@ -1,10 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { FormTrouble } from '@/components/ui/form-trouble'
 import { Notice } from '@/components/ui/notice'
+import { SecondsPassed } from '@/components/ui/seconds-passed'
 import { useSubmit } from '@/components/ui/use-submit'
 import type { Answer } from '@/lib/server/action'
 import { ModelField } from './model-field'
@@ -12,21 +13,35 @@ import { ModelField } from './model-field'
 type Props = {
   providerId: string
   models: readonly string[]
-  test: (input: { providerId: string; models: string[] }) => Promise<Answer<unknown>>
+  /** How long a test takes at most. */
+  seconds: number
 }
 
 /** Tests a provider: its list of models and, where one is named, what that model takes. */
-export function TestForm({ providerId, models, test }: Props) {
+export function TestForm({ providerId, models, seconds }: Props) {
   const router = useRouter()
   const { submit, trouble, isPending } = useSubmit()
   const [model, setModel] = useState('')
+  const [isGivenUp, setGivenUp] = useState(false)
+  const asking = useRef<AbortController | null>(null)
+  const button = useRef<HTMLDivElement>(null)
+  useEffect(() => () => asking.current?.abort(), [])
   const send = (event: React.FormEvent) => {
     event.preventDefault()
     const named = model.trim()
+    const ending = new AbortController()
+    asking.current = ending
+    setGivenUp(false)
     submit(
-      () => test({ providerId, models: named ? [named] : [] }),
-      () => router.refresh(),
+      () => ask(providerId, named ? [named] : [], ending.signal),
+      () => (ending.signal.aborted ? undefined : router.refresh()),
     )
+  }
+  const giveUp = () => {
+    asking.current?.abort()
+    setGivenUp(true)
+    // Its own button goes away.
+    button.current?.querySelector('button')?.focus()
   }
   return (
     <form className="grid max-w-xl gap-[1.1rem]" method="post" onSubmit={send} noValidate>
@@ -37,12 +52,30 @@ export function TestForm({ providerId, models, test }: Props) {
         value={model}
         onChange={setModel}
       />
-      <div className="flex flex-wrap items-center gap-[0.6rem]">
+      <div ref={button} className="flex flex-wrap items-center gap-[0.6rem]">
         <Button type="submit" isPending={isPending}>
           Test
         </Button>
-        {isPending && <Notice>Asking the provider. A slow model takes a minute or two.</Notice>}
+        {isPending && <Button onPress={giveUp}>Cancel the test</Button>}
+        {isGivenUp && !isPending && <Notice>Cancelled. What was known before stands.</Notice>}
       </div>
+      {isPending && (
+        <Notice>
+          Asking the provider, for {seconds / 60} minutes at most: what is found by then is kept. <SecondsPassed />
+        </Notice>
+      )}
     </form>
   )
+}
+
+/** What the test found is read from the page anew; one that was given up is neither a success nor trouble. */
+async function ask(providerId: string, models: string[], signal: AbortSignal): Promise<Answer<null>> {
+  const answer = await fetch(`/api/providers/${providerId}/test`, {
+    ...{ method: 'POST', body: JSON.stringify({ models }), signal },
+    headers: { 'content-type': 'application/json' },
+  }).catch((error) => {
+    if (!signal.aborted) throw error
+  })
+  if (!answer || answer.ok) return { ok: true, value: null }
+  return { ok: false, problem: await answer.json() }
 }

@@ -21,6 +21,13 @@ export function Headline(props: Props) {
   const { done, wanted } = filled
   if (origin === 'RECONSTRUCTED')
     return <Standfirst>Verdict counts from a publication, to read and to compare with.</Standfirst>
+  if (origin === 'IMPORTED')
+    return (
+      <Lead>
+        <strong>{done.toLocaleString('en')}</strong> judgments by {count(annotators, 'annotator')}, from a study that
+        was finished elsewhere.
+      </Lead>
+    )
   if (status === 'DRAFT')
     return <Standfirst>A draft. Opening it freezes the design and lets annotators begin.</Standfirst>
   return (

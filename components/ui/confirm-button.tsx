@@ -15,6 +15,8 @@ type Props = {
   whilePending?: React.ReactNode
   confirmLabel: string
   onConfirm: () => Promise<{ ok: true } | { ok: false; problem: Problem }>
+  /** Before it is shown: what was typed into it the last time, and not sent, is forgotten. */
+  onOpen?: () => void
 }
 
 /** A button whose act is asked about once; the dialog stays, and says why, when the act fails. */
@@ -26,6 +28,7 @@ export function ConfirmButton({
   whilePending,
   confirmLabel,
   onConfirm,
+  onOpen,
 }: Props) {
   const [isOpen, setOpen] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -40,6 +43,7 @@ export function ConfirmButton({
     <DialogTrigger
       isOpen={isOpen}
       onOpenChange={(open) => {
+        if (open) onOpen?.()
         setOpen(open)
         setProblem(null)
       }}

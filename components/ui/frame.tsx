@@ -86,10 +86,14 @@ const ENGLISH = { skip: 'Skip to content', crumbs: 'Where you are' }
 
 const PLACES: Record<string, Crumb[]> = {
   ADMIN: [
+    { label: 'Reports', href: '/reports' },
     { label: 'Prompt sets', href: '/prompt-sets' },
     { label: 'People', href: '/admin/people' },
   ],
-  RESEARCHER: [{ label: 'Prompt sets', href: '/prompt-sets' }],
+  RESEARCHER: [
+    { label: 'Reports', href: '/reports' },
+    { label: 'Prompt sets', href: '/prompt-sets' },
+  ],
 }
 
 /** On paper, in place of the bar: what this is of, from when, and made by what. */

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { Table } from '@/components/ui/table'
 import { Note } from '@/components/ui/text'
@@ -127,7 +128,8 @@ export function AcceptedFormats({ kind }: { kind: Kind }) {
         {isPrompts
           ? 'Prompts without an id are numbered in the order of the file.'
           : 'A response finds its prompt by id, else by the prompt’s exact text. Files may name several systems.'}{' '}
-        All fields are described in docs/file-formats.md.
+        All fields are described in docs/file-formats.md. Of any other table, or of one of these by your own reading,{' '}
+        <Link href="/tables">tell what its columns mean</Link>.
       </Note>
     </section>
   )

@@ -4,9 +4,7 @@ import { Table } from '@/components/ui/table'
 import { Note } from '@/components/ui/text'
 import { count } from '@/lib/numbers/count'
 import { PROBLEMS, type ProblemCode } from '@/lib/uploads/problems'
-import type { UploadReview } from '@/lib/uploads/review-upload'
 import { PartTitle } from './part-title'
-import { RowActions, type RowActs } from './row-actions'
 
 const TONES = { critical: 'text-critical', caution: 'text-caution', note: 'text-ink-2' } as const
 
@@ -19,21 +17,28 @@ const LOOK = [
   'max-sm:[&_tbody_td:last-child]:col-start-2 max-sm:[&_tbody_td:last-child]:pt-[0.2rem] max-sm:[&_tbody_td:last-child]:pb-[0.6rem]',
 ].join(' ')
 
+type Props = {
+  /** All rows with a problem, of which the first are shown. */
+  total: number
+  /** Rows without one; null when nobody knows any more. */
+  good: number | null
+  /** What a place is: a line, or a record. */
+  unit: string
+  problems: readonly Row[]
+  /** The address of the file with all of them. */
+  report: string
+}
+
 /** What is wrong, where, and what to do: the first of them here, all in the report. */
-export function ProblemTable({
-  review: { upload, format, files, counts, problems, fine, present },
-  acts,
-}: {
-  review: UploadReview
-  acts: RowActs
-}) {
-  const total = Object.values(counts).reduce((sum, n) => sum + n, 0)
-  const good = fine + present + (upload.outcome ? upload.outcome.imported + upload.outcome.present : 0)
+export function ProblemTable({ total, good, unit, problems, report }: Props) {
   return (
     <section aria-labelledby="problems">
       <PartTitle id="problems">
         Problems{' '}
-        <small>{total === 0 ? 'none' : `${count(total, 'row')}; ${count(good, 'other is', 'others are')} fine`}</small>
+        <small>
+          {total === 0 ? 'none' : count(total, 'row')}
+          {total > 0 && good !== null && `; ${count(good, 'other is', 'others are')} fine`}
+        </small>
       </PartTitle>
       {total > 0 && (
         <ScrollX label="Problem rows">
@@ -41,7 +46,7 @@ export function ProblemTable({
             <thead>
               <tr>
                 <th scope="col">
-                  <span className="capitalize">{format.unit}</span>
+                  <span className="capitalize">{unit}</span>
                 </th>
                 <th scope="col">What</th>
                 <th scope="col">What happens, and what you can do</th>
@@ -49,23 +54,7 @@ export function ProblemTable({
             </thead>
             <tbody>
               {problems.map((row) => (
-                <ProblemRow
-                  key={row.id}
-                  {...row}
-                  place={format.isByLine ? row.line : row.record}
-                  source={files.length > 1 ? (files[row.file]?.name ?? null) : null}
-                >
-                  {upload.status === 'STAGED' && (
-                    <RowActions
-                      uploadId={upload.id}
-                      setId={upload.promptSetId}
-                      rowId={String(row.id)}
-                      problem={row.problem}
-                      hasText={row.beginning !== null}
-                      acts={acts}
-                    />
-                  )}
-                </ProblemRow>
+                <ProblemRow key={row.id} {...row} />
               ))}
             </tbody>
           </Table>
@@ -73,8 +62,7 @@ export function ProblemTable({
       )}
       {total > problems.length && (
         <Note className="mt-3">
-          These are the first {problems.length} of {total.toLocaleString('en')}.{' '}
-          <a href={`/api/uploads/${upload.id}/report.csv`}>All of them (CSV)</a>
+          These are the first {problems.length} of {total.toLocaleString('en')}. <a href={report}>All of them (CSV)</a>
         </Note>
       )}
     </section>
@@ -82,15 +70,18 @@ export function ProblemTable({
 }
 
 type Row = {
+  id: bigint
   place: number
+  /** The file, where there are several. */
   source: string | null
   externalId: string | null
   problem: ProblemCode
   detail: string | null
-  children: React.ReactNode
+  /** What can be done about it here. */
+  actions?: React.ReactNode
 }
 
-function ProblemRow({ place, source, externalId, problem, detail, children }: Row) {
+function ProblemRow({ place, source, externalId, problem, detail, actions }: Row) {
   const { what, advice, tone } = PROBLEMS[problem]
   return (
     <tr>
@@ -119,7 +110,7 @@ function ProblemRow({ place, source, externalId, problem, detail, children }: Ro
       </th>
       <td className="text-ink-2">
         {advice}
-        {children}
+        {actions}
       </td>
     </tr>
   )

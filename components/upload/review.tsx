@@ -9,7 +9,7 @@ import { FieldsUnread } from './fields-unread'
 import { NamesFound } from './names-found'
 import { PartTitle } from './part-title'
 import { ProblemTable } from './problem-table'
-import type { RowActs } from './row-actions'
+import { RowActions, type RowActs } from './row-actions'
 import { Strip } from './strip'
 import { FileList, Systems, Warnings } from './uploaded-files'
 
@@ -32,10 +32,42 @@ export function Review({ review, acts, children }: Props) {
           <Coverage review={review} />
         )}
         {review.names && <NamesFound names={review.names} unit={review.format.unit} />}
-        {review.upload.status !== 'DISCARDED' && <ProblemTable review={review} acts={acts} />}
+        {review.upload.status !== 'DISCARDED' && <Problems review={review} acts={acts} />}
       </div>
       {children}
     </div>
+  )
+}
+
+function Problems({
+  review: { upload, format, files, counts, problems, fine, present },
+  acts,
+}: {
+  review: UploadReview
+  acts: RowActs
+}) {
+  return (
+    <ProblemTable
+      total={Object.values(counts).reduce((sum, n) => sum + n, 0)}
+      good={fine + present + (upload.outcome ? upload.outcome.imported + upload.outcome.present : 0)}
+      unit={format.unit}
+      problems={problems.map((row) => ({
+        ...row,
+        place: format.isByLine ? row.line : row.record,
+        source: files.length > 1 ? (files[row.file]?.name ?? null) : null,
+        actions: upload.status === 'STAGED' && (
+          <RowActions
+            uploadId={upload.id}
+            setId={upload.promptSetId}
+            rowId={String(row.id)}
+            problem={row.problem}
+            hasText={row.beginning !== null}
+            acts={acts}
+          />
+        ),
+      }))}
+      report={`/api/uploads/${upload.id}/report.csv`}
+    />
   )
 }
 

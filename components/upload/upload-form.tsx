@@ -8,6 +8,7 @@ import { Note } from '@/components/ui/text'
 import { MAX_UPLOAD_BYTES } from '@/lib/uploads/limits'
 import { size } from './bytes'
 import { FileZone } from './file-zone'
+import { TellColumns } from './mapping/tell-columns'
 import { type Sending, useUpload } from './use-upload'
 
 type Props = {
@@ -50,6 +51,7 @@ export function UploadForm({ kind, promptSetId, name: nameField, discard }: Prop
         errors={trouble?.fields?.file}
       />
       {trouble && !trouble.fields && <Notice kind="critical">{trouble.message}</Notice>}
+      {trouble?.code === 'file_unreadable' && <TellColumns file={files[0]} />}
       {trouble?.fields?.promptSetId && <Notice kind="critical">{trouble.fields.promptSetId.join(' ')}</Notice>}
       {sending ? (
         <Progress sending={sending} cancel={cancel} />
@@ -75,7 +77,19 @@ function missing(files: readonly File[], name: string): Record<string, string[]>
   return Object.keys(fields).length > 0 ? fields : null
 }
 
-function Progress({ sending: { sent, of }, cancel }: { sending: Sending; cancel: () => void }) {
+type ProgressProps = {
+  sending: Sending
+  cancel: () => void
+  /** Which file it is, where there are several. */
+  what?: string
+  /** What becomes of it when the page is left. */
+  whenLeft?: string
+}
+
+const GOES_ON = 'You can go on elsewhere on this site; the result waits on the start page.'
+
+/** How much of a file has been sent. */
+export function Progress({ sending: { sent, of }, cancel, what = '', whenLeft = GOES_ON }: ProgressProps) {
   const isSent = of > 0 && sent >= of
   return (
     <div>
@@ -87,8 +101,7 @@ function Progress({ sending: { sent, of }, cancel }: { sending: Sending; cancel:
       />
       <div className="flex flex-wrap items-center gap-[0.6rem] mt-2">
         <Note as="span" role="status">
-          {isSent ? 'Sent. Checking every record…' : `${size(sent)} of ${size(of)} sent.`} You can go on elsewhere on
-          this site; the result waits on the start page.
+          {what} {isSent ? 'Sent. Checking every record…' : `${size(sent)} of ${size(of)} sent.`} {whenLeft}
         </Note>
         <Button look="link" onPress={cancel}>
           Cancel

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Problem } from '@/lib/errors'
 
 export type Sending = { sent: number; of: number }
-type Trouble = Pick<Problem, 'message' | 'fields'>
+type Trouble = Pick<Problem, 'message' | 'fields'> & { code?: Problem['code'] }
 
 const BROKEN: Trouble = { message: 'The connection broke before the file had arrived. Nothing was stored; try again.' }
 

@@ -2,7 +2,7 @@ import { type AnnotatorModels, type AnnotatorRow, annotatorModels, annotatorRows
 import { type Agreement, measureAgreement } from '@/lib/agreement/measure-agreement'
 import { ratedItems } from '@/lib/agreement/rated-items'
 import { measureSides } from '@/lib/agreement/sides'
-import { type Judges, measureJudges } from '@/lib/judges/measure-judges'
+import { type Judges, measureAllJudges } from '@/lib/judges/measure-judges'
 import { measureRatedJudges, type RatedJudges } from '@/lib/judges/rated-judges'
 import { type Bias, measureBias } from '@/lib/rankings/bias'
 import { peopleAndModels } from '@/lib/rankings/people-and-models'
@@ -31,7 +31,7 @@ export type Analysis = {
   modelStrengths: Strengths | null
   /** What the Results page shows where the design allows looks at any time. */
   anytime: AnytimeRow[]
-  /** What models' verdicts are worth beside people's; null where no model judged. */
+  /** What models' verdicts are worth beside people's, exploratory ones last; null where no model judged. */
   judges: Judges | null
 }
 
@@ -60,7 +60,7 @@ export function analyse(input: JudgmentColumns, told: (done: number) => void = (
   const annotators = annotatorRows(input, models)
   told(300)
   const anytime = anytimeScores(input, (share) => told(300 + Math.floor(100 * share)))
-  const judges = measureJudges(input, rated, (share) => told(400 + Math.floor(100 * share)))
+  const judges = measureAllJudges(input, rated, (share) => told(400 + Math.floor(100 * share)))
   const strengths = strengthsApart(input, apart, (done) => told(500 + done))
   const sides = measureSides(input)
   const account = { recorded, leftOut }

@@ -13,6 +13,8 @@ export type AnalysisPage = {
     title: string
     protocol: ProtocolKind
     origin: string
+    /** Where published counts or imported judgments were taken from. */
+    source: string
     looks: 'CLOSING' | 'ANYTIME'
     question: string
     /** Which of the questions it is, from 0. */
@@ -44,6 +46,7 @@ export async function readAnalysisPage(access: Access<'study:results'>, criterio
         title: true,
         protocol: true,
         origin: true,
+        source: true,
         looks: true,
         criteria: {
           orderBy: { position: 'asc' },
@@ -69,7 +72,7 @@ export async function readAnalysisPage(access: Access<'study:results'>, criterio
   const chosen = criterion < questions.length ? criterion : 0
   const question = questions[chosen] ?? ''
   const seen = visibility.shown !== 'hidden' && (await hasJudgments(access.studyId))
-  const { title, protocol, origin, looks, sharedItems, groups, annotators } = study
+  const { title, protocol, origin, source, looks, sharedItems, groups, annotators } = study
   const simulated = annotators.filter((annotator) => annotator.simulated).length
   return {
     study: {
@@ -77,6 +80,7 @@ export async function readAnalysisPage(access: Access<'study:results'>, criterio
         title,
         protocol,
         origin,
+        source,
         looks,
         question,
         criterion: chosen,

@@ -87,8 +87,8 @@ test('the page’s numbers are the file’s, and new judgments make them anew', 
   await writeFile(file, csv)
   const told = JSON.parse(analyseFile(file))
   await rm(folder, { recursive: true })
-  const { strengths, protocol: _, ...rest } = shown.analysis
-  expect(told.deep).toMatchObject(rest)
+  const { strengths, modelStrengths, protocol: _, ...rest } = shown.analysis
+  expect(told.deep).toMatchObject({ ...rest, modelRatings: modelStrengths })
   expect(told.deep.ratings.judgments).toBe(strengths.judgments)
   for (const model of ['davidson', 'tiesAsHalf', 'raoKupper'] as const)
     expect(strengthsOf(told.deep.ratings[model], 'rating')).toEqual(strengthsOf(strengths[model], 'strength'))

@@ -2,6 +2,7 @@ import 'server-only'
 import { recordAudit } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { AppError } from '@/lib/errors'
 import { readCode } from './read-code'
 import type { AnnotatorKey, Exclusion } from './schema'
 
@@ -20,7 +21,10 @@ export async function excludeAnnotator(
   })
 }
 
-/** Counts an excluded annotator's judgments again. */
+const EXPLORATORY =
+  'This model joined once the study was closed, after outcomes were seen: it is exploratory, and counts in no figure.'
+
+/** Counts an excluded annotator's judgments again. @throws AppError `conflict` for a model that joined after closing */
 export async function includeAnnotator(
   { actor, studyId }: Access<'annotators:manage'>,
   { annotatorId }: Pick<AnnotatorKey, 'annotatorId'>,
@@ -28,6 +32,8 @@ export async function includeAnnotator(
   await db.$transaction(async (tx) => {
     const code = await readCode(tx, studyId, annotatorId)
     const excluded = { studyId, id: annotatorId, excludedAt: { not: null } }
+    if ((await tx.annotator.count({ where: { ...excluded, exploratory: true } })) > 0)
+      throw new AppError('conflict', { message: EXPLORATORY })
     const { count } = await tx.annotator.updateMany({
       where: excluded,
       data: { excludedAt: null, excludedReason: null },

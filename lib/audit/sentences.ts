@@ -28,6 +28,10 @@ const SENTENCES = {
   'study.create': ({ subject }) => `made the draft ${quoted(subject)}`,
   'study.import': ({ subject, detail }) =>
     `brought in the finished study ${quoted(subject)} with ${few(detail.number('judgments') ?? 0, 'judgment')} of ${few(detail.number('files') ?? 0, 'file')}${hashed('protocol', detail.text('protocol'))}`,
+  'pairs.import': ({ subject, detail }) =>
+    `brought pairs of responses to the prompt set ${quoted(subject)}: ${few(detail.number('prompts') ?? 0, 'new prompt')} and ${few(detail.number('responses') ?? 0, 'new response')} of ${few(detail.number('files') ?? 0, 'file')}`,
+  'mapping.keep': ({ subject }) => `kept the mapping ${quoted(subject)}`,
+  'mapping.delete': ({ subject }) => `deleted the mapping ${quoted(subject)}`,
   'study.design': ({ subject }) => `changed the design of ${quoted(subject)}`,
   'study.names': ({ detail }) =>
     `${DECIDED[detail.text('decision') ?? ''] ?? 'decided about'} ${quoted(detail.text('word') ?? '?')}, in ${detail.text('place') === null ? few(detail.number('responses') ?? 0, 'response') : 'a text of the study'}`,
@@ -58,6 +62,8 @@ const SENTENCES = {
     `looked at the results with ${few(detail.number('judgments') ?? 0, 'judgment')} in, before the end${because(detail.text('reason'))}`,
   'results.freeze': ({ detail }) =>
     `froze the results${detail.text('note') ? ` as ${quoted(detail.text('note') ?? '')}` : ''}${hashed('data', detail.text('dataHash'))}`,
+  'report.make': ({ subject, detail }) =>
+    `made the report ${quoted(subject)} of ${few(detail.number('studies') ?? 0, 'study', 'studies')}${hashed('content', detail.text('content'))}`,
   'system.numbers': ({ subject, detail }) =>
     detail.number('after') === null
       ? `took the number ${quoted(detail.text('name') ?? '?')} from ${subject}`

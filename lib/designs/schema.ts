@@ -69,7 +69,11 @@ const COMMON = {
   /** Groups of language models: what they judge is beside what people do. */
   models: list(ModelGroupInput, 12, 'groups of models').default([]),
   /** How far a model’s agreement with people may lie from people’s with each other to pass for equal. */
-  parityMargin: real(0.001, 0.5).default(PARITY_MARGIN),
+  parityMargin: z
+    .number('Enter a number.')
+    .min(0.001, 'At least 0.1 percentage points (0.001).')
+    .max(0.5, 'At most 50 percentage points (0.5).')
+    .default(PARITY_MARGIN),
   /** Judgments per item by anybody, beside those kept for groups. */
   overlap: whole(0, 25),
   /** Items that every annotator of the groups that judge the shared set judges. */

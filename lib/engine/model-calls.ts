@@ -70,30 +70,44 @@ const Begun = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.enum(['lost', 'idle', 'off', 'forbidden', 'budget']) }),
 ])
 
-type Sent<T> = { study: string; seat: ModelSeat['proof']; body: T }
+type Written = { begin: CallBegun } | { finish: CallEnded }
 
-/** Calls a function of the database for each of a batch, in one transaction: all of it stands, or nothing. */
-function together<T, Out>(name: string, Reply: z.ZodType<Out>) {
-  const text = `
-    SELECT ${name}(b.study, seated_annotator(b.study, b.seat), b.body) AS reply
-    FROM ROWS FROM (jsonb_to_recordset($1) AS (study uuid, seat jsonb, body jsonb)) WITH ORDINALITY AS b(study, seat, body, nth)
-    ORDER BY b.nth`
-  const Replies = z.array(z.object({ reply: Reply }))
-  return inBatches<Sent<T>, Out>({
-    lanes: 2,
-    most: 16,
-    ask: async (rows) => {
-      const answer = await pool('jobs').query({ name, text, values: [JSON.stringify(rows)] })
-      return Replies.parse(answer.rows).map(({ reply }) => reply)
-    },
-  })
+const WRITE = `
+  WITH seat AS MATERIALIZED (SELECT seated_annotator($1, $2) AS annotator)
+  SELECT CASE WHEN b.begin IS NULL THEN to_json(finish_model_call($1, seat.annotator, b.finish))
+              ELSE begin_model_call($1, seat.annotator, b.begin) END AS reply
+  FROM seat, ROWS FROM (jsonb_to_recordset($3) AS (begin jsonb, finish jsonb)) WITH ORDINALITY AS b(begin, finish, nth)
+  ORDER BY b.nth`
+
+const Replies = z.array(z.object({ reply: z.union([Begun, z.string()]) }))
+
+const writers = new WeakMap<ModelSeat, (one: Written) => Promise<z.output<typeof Replies>[number]['reply']>>()
+
+/**
+ * Writes down how calls of one seat begin and end, what comes at one moment in one transaction: all of it stands, or nothing.
+ * One at a time, for all of them wait for the row of their run.
+ */
+function write(seat: ModelSeat, one: Written) {
+  const { studyId, proof } = seat
+  const known = writers.get(seat)
+  const writer =
+    known ??
+    inBatches({
+      lanes: 1,
+      most: 32,
+      ask: async (rows: readonly Written[]) => {
+        const values = [studyId, JSON.stringify(proof), JSON.stringify(rows)]
+        const answer = await pool('jobs').query({ name: 'write calls', text: WRITE, values })
+        return Replies.parse(answer.rows).map(({ reply }) => reply)
+      },
+    })
+  if (!known) writers.set(seat, writer)
+  return writer(one)
 }
 
-const begin = together<CallBegun, z.output<typeof Begun>>('begin_model_call', Begun)
-
 /** Sets a call's worst case aside and writes it down as sent, before it goes out. @returns `begun`, or why it must not */
-export function beginCall({ studyId, proof }: ModelSeat, body: CallBegun): Promise<z.output<typeof Begun>> {
-  return begin({ study: studyId, seat: proof, body })
+export async function beginCall(seat: ModelSeat, begin: CallBegun): Promise<z.output<typeof Begun>> {
+  return Begun.parse(await write(seat, { begin }))
 }
 
 /** How a call ended. What is not told of its usage counts as its worst case. */
@@ -133,15 +147,13 @@ export type ModelVerdict = {
   elapsedMs: number
 } & ({ outcome: 'ANSWERED'; answers: Answer[] } | { outcome: Exclude<ModelOutcome, 'ANSWERED'>; flag: 'NO_VERDICT' })
 
-const finish = together<CallEnded, string>('finish_model_call', z.string())
-
 /**
  * Writes down what came of a call, what it cost, and the verdict where there is one, in one transaction.
  * @returns `saved` for a verdict that stands, `stored` where there was none, `gone` when the call was given up before; else
  *   why the verdict does not stand, as `store` refuses
  */
-export function finishCall({ studyId, proof }: ModelSeat, body: CallEnded): Promise<string> {
-  return finish({ study: studyId, seat: proof, body })
+export async function finishCall(seat: ModelSeat, finish: CallEnded): Promise<string> {
+  return z.string().parse(await write(seat, { finish }))
 }
 
 /** Frees slots that were claimed and not asked about. */

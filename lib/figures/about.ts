@@ -52,6 +52,7 @@ export function aboutAnalysis(
       : `Computed on ${day(at)}.`,
   ]
   if (study.simulated > 0) notes.push(simulatedNote(study))
+  if (study.origin === 'IMPORTED') notes.push(`Imported: ${study.source}`)
   const leftOut = leftOutNote(account)
   if (leftOut !== null) notes.push(leftOut)
   if (visibility.shown === 'look' || visibility.shown === 'anytime')

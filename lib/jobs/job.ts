@@ -17,7 +17,7 @@ export type Job<Payload extends object> = {
   name: string
   /** What it is, in words, for the page of jobs. */
   title: string
-  /** What it is told. By `studyId` or `uploadId` the page of jobs finds what it is about. */
+  /** What it is told. By `studyId`, `uploadId` or `importId` the page of jobs finds what it is about. */
   payload: z.ZodType<Payload>
   /** How many of them a process works at at once. */
   atOnce: number

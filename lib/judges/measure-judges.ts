@@ -1,4 +1,4 @@
-import type { Rated } from '@/lib/agreement/rated-items'
+import { type Rated, ratedItems } from '@/lib/agreement/rated-items'
 import { PARITY_MARGIN } from '@/lib/models/design'
 import type { JudgmentColumns } from '@/lib/records/judgment-columns'
 import type { Estimate } from '@/lib/stats/estimate'
@@ -61,7 +61,7 @@ export function measureJudges(
   const judges: Judge[] = [...table.models, ...(formed ? [formed.judge] : [])]
   return {
     margin,
-    people: new Set(table.people.flatMap((item) => item.map(({ annotator }) => annotator))).size,
+    people: peopleIn(table),
     worth: judges.map((judge, k) => {
       const worth = worthOf(table, judge, margin)
       told((k + 1) / judges.length)
@@ -70,6 +70,38 @@ export function measureJudges(
     habits: table.models.map((judge) => habitsOf(table, judge)),
     panel: formed?.panel ?? null,
   }
+}
+
+/**
+ * The same with models that joined once the study was closed behind them, each marked as exploratory. What is told of the
+ * others, of the panel and of people is not touched by them.
+ */
+export function measureAllJudges(
+  input: JudgmentColumns,
+  rated: Rated,
+  told: (share: number) => void = () => undefined,
+): Judges | null {
+  const judges = measureJudges(input, rated, told)
+  if (!input.explored) return judges
+  const explored = { ...input.explored, explored: null }
+  const table = judgeTable(explored, ratedItems(explored))
+  const margin = input.margin ?? PARITY_MARGIN
+  const late = (table?.models ?? []).filter(({ annotator }) => explored.annotators[annotator]?.exploratory)
+  if (!table || late.length === 0) return judges
+  const marked = late.map((judge) => ({ ...judge, model: `${judge.model} (${EXPLORATORY})` }))
+  const { people, worth, habits, panel } = judges ?? { people: peopleIn(table), worth: [], habits: [], panel: null }
+  return {
+    ...{ margin, people, panel },
+    worth: [...worth, ...marked.map((judge) => worthOf(table, judge, margin))],
+    habits: [...habits, ...marked.map((judge) => habitsOf(table, judge))],
+  }
+}
+
+/** Stands behind the name of a model that joined once the study was closed. */
+const EXPLORATORY = 'exploratory'
+
+function peopleIn({ people }: JudgeTable): number {
+  return new Set(people.flatMap((item) => item.map(({ annotator }) => annotator))).size
 }
 
 function worthOf(table: JudgeTable, judge: Judge, margin: number): JudgeWorth {

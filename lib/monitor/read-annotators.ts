@@ -10,6 +10,8 @@ const Row = z.object({
   id: z.string(),
   code: z.string(),
   group: z.string(),
+  /** What the file of an imported study calls them. */
+  importedAs: z.string().nullable(),
   kind: z.enum(['person', 'LLM', 'simulated']),
   /** Whether they may see the study's systems and results as well. */
   runsStudy: z.boolean(),
@@ -60,7 +62,7 @@ export async function readAnnotators(
   now: Date,
 ): Promise<MonitoredAnnotator[]> {
   const rows = await db.$queryRaw`
-    SELECT n.id, n.code, g.name AS "group", n.judged AS done, n."idleReason", n."idleAt", n."deactivatedAt", n."excludedAt",
+    SELECT n.id, n.code, g.name AS "group", n."importedAs", n.judged AS done, n."idleReason", n."idleAt", n."deactivatedAt", n."excludedAt",
            n."excludedReason", s.status::text, s.cap, s.consent = '' OR n."consentedAt" IS NOT NULL AS "hasConsented",
            CASE WHEN n.simulated THEN 'simulated' WHEN n.llm IS NOT NULL THEN 'LLM' ELSE 'person' END AS kind,
            ${runsStudy(studyId)} AS "runsStudy",

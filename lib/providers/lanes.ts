@@ -23,6 +23,8 @@ type Queue = {
   wake: (() => void) | null
   made: number
   waiting: number
+  /** Places that this process has, those under `spare` included. */
+  ours: number
   /** Places that a call has left for the next one. */
   spare: Place[]
 }
@@ -36,7 +38,7 @@ let beat: ReturnType<typeof setInterval> | undefined
  * @returns gives it back
  */
 export async function takeLane(providerId: string, lanes: number, signal?: AbortSignal): Promise<() => Promise<void>> {
-  const queue = queues.get(providerId) ?? { takeTurns: pLimit(1), wake: null, made: 0, waiting: 0, spare: [] }
+  const queue = queues.get(providerId) ?? { takeTurns: pLimit(1), wake: null, made: 0, waiting: 0, ours: 0, spare: [] }
   queues.set(providerId, queue)
   queue.waiting++
   try {
@@ -46,19 +48,21 @@ export async function takeLane(providerId: string, lanes: number, signal?: Abort
   } finally {
     queue.waiting--
     // Nobody is left to take what a call has left.
-    if (queue.waiting === 0) await Promise.all(queue.spare.splice(0).map(({ holder }) => giveBack(providerId, holder)))
+    if (queue.waiting === 0)
+      await Promise.all(queue.spare.splice(0).map(({ holder }) => giveBack(queue, providerId, holder)))
   }
 }
 
 /** Leaves a place to the next call of this process that waits for one, else to everybody. */
 async function leave(queue: Queue, providerId: string, place: Place): Promise<void> {
   if (queue.waiting > 0 && Date.now() - place.since < OURS_MS) queue.spare.push(place)
-  else await giveBack(providerId, place.holder)
+  else await giveBack(queue, providerId, place.holder)
   queue.wake?.()
 }
 
-async function giveBack(providerId: string, holder: string): Promise<void> {
+async function giveBack(queue: Queue, providerId: string, holder: string): Promise<void> {
   held.delete(holder)
+  queue.ours--
   await db.$executeRaw`
     UPDATE "ProviderLane" SET until = '-infinity', holder = NULL
     WHERE "providerId" = ${providerId}::uuid AND holder = ${holder}::uuid`
@@ -71,8 +75,13 @@ async function waitForLane(queue: Queue, of: Of, signal: AbortSignal | undefined
   queue.made = Math.max(queue.made, of.lanes)
   for (;;) {
     signal?.throwIfAborted()
-    const holder = queue.spare.length === 0 && (await tryLane(of))
-    if (holder) return { holder, since: Date.now() }
+    // Where all places are this process' own, the database has none.
+    const mayTry = queue.spare.length === 0 && queue.ours < of.lanes
+    const holder = mayTry && (await tryLane(of))
+    if (holder) {
+      queue.ours++
+      return { holder, since: Date.now() }
+    }
     const spare = queue.spare.pop()
     if (spare) return spare
     const woken = new Promise<void>((resolve) => {

@@ -16,8 +16,11 @@ type Found = { models: string[]; problem: null } | { models: null; problem: stri
 /** A list is there at once or not at all. */
 const LIST_SECONDS = 30
 
-/** The models that a provider lists, by name; or why there are none, in words. */
-export async function listModels(provider: AskableProvider): Promise<Found> {
+/**
+ * The models that a provider lists, by name; or why there are none, in words.
+ * @param signal gives it up: its reason is thrown
+ */
+export async function listModels(provider: AskableProvider, signal?: AbortSignal): Promise<Found> {
   const key = keyOf(provider)
   const ending = new AbortController()
   const timer = setTimeout(() => ending.abort(), LIST_SECONDS * 1000)
@@ -25,7 +28,7 @@ export async function listModels(provider: AskableProvider): Promise<Found> {
     const headers = { accept: 'application/json', ...authOf(provider, key) }
     const answer = await providerFetch()(`${provider.baseUrl}/models${pageOf(provider)}`, {
       headers,
-      signal: ending.signal,
+      signal: signal ? AbortSignal.any([signal, ending.signal]) : ending.signal,
     })
     const text = await answer.text()
     if (!answer.ok) return { models: null, problem: refusalOf(answer.status, text, key) }
@@ -36,6 +39,7 @@ export async function listModels(provider: AskableProvider): Promise<Found> {
     const kept = [...new Set(names)].filter((name) => name.length > 0 && name.length <= 200)
     return { models: kept.toSorted().slice(0, MOST_LISTED), problem: null }
   } catch (error) {
+    if (signal?.aborted) throw signal.reason
     const ended = ending.signal.aborted ? new TimedOut(`No list of models within ${LIST_SECONDS} seconds.`) : error
     return { models: null, problem: failureOf(ended, key).message }
   } finally {

@@ -3,7 +3,7 @@ import { tryModelOnce } from './ask-model'
 import { withProbed } from './load-provider'
 import { ModelParameters } from './parameters'
 import type { ModelProbe } from './probe'
-import type { AskableProvider, JsonSchema, Question } from './question'
+import type { AskableProvider, Failure, JsonSchema, Question } from './question'
 
 /** Room enough for a model that thinks before a short answer. */
 const ROOM = 1024
@@ -19,11 +19,14 @@ const SCHEMA: JsonSchema = {
 const SETTINGS = { temperature: 0, topP: 0.9, seed: 7, reasoningEffort: 'low' } as const
 type Setting = keyof typeof SETTINGS
 
+/** What ends a test before it is done: somebody who gave it up, which throws, or its time, which leaves what was found. */
+export type Ends = { signal?: AbortSignal | undefined; time: AbortSignal }
+
 /** Tries one model with calls as small as can be: whether it answers, and what it takes. */
-export async function probeModel(provider: AskableProvider, model: string, signal?: AbortSignal): Promise<ModelProbe> {
+export async function probeModel(provider: AskableProvider, model: string, ends: Ends): Promise<ModelProbe> {
   const blank = blankProbe(model)
   const began = performance.now()
-  const first = await askPlainly(provider, blank, signal)
+  const first = await askPlainly(provider, blank, ends)
   const found = { ...blank, maxTokensName: first.maxTokensName, milliseconds: Math.round(performance.now() - began) }
   if (first.failure) return { ...found, problem: first.failure.message }
   const { reply } = first
@@ -33,7 +36,7 @@ export async function probeModel(provider: AskableProvider, model: string, signa
     reportsUsage: reply.usage.input !== null && reply.usage.output !== null,
     reportsFingerprint: reply.fingerprint !== null,
   }
-  const asker = askerOf(provider, known, signal)
+  const asker = askerOf(provider, known, ends)
   const sampling = await trySettings(asker, ['temperature', 'topP', 'seed'])
   const effort = await trySettings(asker, ['reasoningEffort'])
   return { ...known, ...sampling, ...effort, schema: await trySchema(asker) }
@@ -50,25 +53,35 @@ function blankProbe(model: string): ModelProbe {
 type Changes = { parameters?: Partial<ModelParameters>; schema?: JsonSchema }
 type Asker = (changes: Changes) => ReturnType<typeof tryModelOnce>
 
-function askerOf(provider: AskableProvider, probe: ModelProbe, signal: AbortSignal | undefined): Asker {
+const OUT_OF_TIME: Failure = {
+  ...{ kind: 'WAIT', status: null, retryAfterMs: null },
+  message: 'The time of the test was over before it answered.',
+}
+
+function askerOf(provider: AskableProvider, probe: ModelProbe, { signal, time }: Ends): Asker {
   // Asked as it will be: with the name for its room that it takes.
   const known = withProbed(provider, [probe])
-  return ({ parameters = {}, schema }) => {
+  return async ({ parameters = {}, schema }) => {
     const question: Question = {
       ...{ model: probe.model, messages: [{ role: 'user', content: ASKED }], schema: schema ?? null },
       parameters: ModelParameters.parse({ maxTokens: ROOM, ...parameters }),
     }
-    return tryModelOnce(known, question, signal)
+    try {
+      return await tryModelOnce(known, question, signal ? AbortSignal.any([signal, time]) : time)
+    } catch (error) {
+      if (signal?.aborted || !time.aborted) throw error
+      return { failure: OUT_OF_TIME, unsupported: [] }
+    }
   }
 }
 
 /** With `max_tokens`, and where that is refused with the name that newer models want. */
-async function askPlainly(provider: AskableProvider, blank: ModelProbe, signal: AbortSignal | undefined) {
-  const first = await askerOf(provider, blank, signal)({})
+async function askPlainly(provider: AskableProvider, blank: ModelProbe, ends: Ends) {
+  const first = await askerOf(provider, blank, ends)({})
   const isRefused = first.failure?.kind === 'STOP' && [400, 422].includes(first.failure.status ?? 0)
   if (provider.kind === 'OPENAI_COMPATIBLE' && isRefused) {
     const maxTokensName = 'max_completion_tokens' as const
-    const second = await askerOf(provider, { ...blank, maxTokensName }, signal)({})
+    const second = await askerOf(provider, { ...blank, maxTokensName }, ends)({})
     if (second.reply) return { ...second, maxTokensName }
   }
   return { ...first, maxTokensName: blank.maxTokensName }

@@ -54,8 +54,8 @@ export const ProviderSwitch = ProviderKey.extend({ disabled: z.boolean() })
 export type ProviderSwitch = z.output<typeof ProviderSwitch>
 
 /** Tests a provider: its list of models, and each of those named. */
-export const ProviderTest = ProviderKey.extend({ models: list(word(200).min(1), 3, 'models at once').default([]) })
-export type ProviderTest = z.output<typeof ProviderTest>
+export const ProviderTest = z.object({ models: list(word(200).min(1), 3, 'models at once') })
+export type ProviderTest = ProviderKey & z.output<typeof ProviderTest>
 
 /** An amount of the currency as people write it, with a point; nothing finer than what is counted in. */
 const Amount = text(20).regex(

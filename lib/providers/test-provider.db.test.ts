@@ -69,6 +69,24 @@ test('a model that does not answer says why, and the next test takes the place o
   ])
 })
 
+test('a test ends with its time, and keeps what it found by then; one that is given up keeps nothing', async () => {
+  const { id, access, probe } = await findings(inJson)
+  model.follow((seen) => (has(seen, 'temperature') ? acts.hang() : inJson(seen)))
+  const late = await testProvider(access, { providerId: id, models: ['scripted-2'] }, { seconds: 0 })
+  expect(late.tested).toMatchObject([
+    { model: 'scripted-2', problem: expect.stringContaining('time') },
+    probe.tested[0],
+  ])
+  const [before, ending] = [model.givenUp(), new AbortController()]
+  const test = testProvider(access, { providerId: id, models: ['scripted-2'] }, { signal: ending.signal })
+  const asked = model.seen.length
+  await expect.poll(() => model.seen.slice(asked).some((seen) => has(seen, 'temperature'))).toBe(true)
+  ending.abort()
+  await expect(test).rejects.toThrow()
+  await expect.poll(model.givenUp).toBe(before + 1)
+  expect((await loadProvider(id)).probed).toEqual(late.tested)
+})
+
 test('a list that is not given is said with its cause', async () => {
   const other = await startScriptedModel(() => acts.say('A'), { models: null })
   const { id } = await makeProvider(other.url)

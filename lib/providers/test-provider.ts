@@ -9,6 +9,15 @@ import { probeModel } from './probe-model'
 import { lockProvider } from './save-provider'
 import type { ProviderTest } from './schema'
 
+/** How long a test takes at most; what was found by then is kept. */
+export const TEST_SECONDS = 180
+
+type Limits = {
+  /** Gives the test up: nothing of it is kept. */
+  signal?: AbortSignal
+  seconds?: number
+}
+
 /**
  * Asks a provider for its models, tries those named, and keeps what it found: parameters are sent to a model, and JSON is
  * asked of it, as its test says.
@@ -19,13 +28,15 @@ import type { ProviderTest } from './schema'
 export async function testProvider(
   { actor }: SiteAccess<'providers:manage'>,
   { providerId, models }: ProviderTest,
-  signal?: AbortSignal,
+  { signal, seconds = TEST_SECONDS }: Limits = {},
 ): Promise<Probe> {
   const provider = await loadProvider(providerId)
-  const listed = await listModels(provider)
+  const ends = { signal, time: AbortSignal.timeout(seconds * 1000) }
+  const listed = await listModels(provider, signal)
   const tested: ModelProbe[] = []
   // One after the other: a small server would answer neither in time.
-  for (const model of models) tested.push(await probeModel(provider, model, signal))
+  for (const model of models) tested.push(await probeModel(provider, model, ends))
+  signal?.throwIfAborted()
   return db.$transaction(async (tx) => {
     const row = await lockProvider(tx, providerId)
     const before = readProbe(row.probe)?.tested ?? []

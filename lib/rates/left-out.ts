@@ -8,6 +8,7 @@ const LEFT_OUT = {
   check: 'Check items, of which the right answer is obvious',
   gold: 'Gold items, of which the answer is known',
   practice: 'Practice items',
+  exploratory: 'Language models that joined once the study was closed',
   excluded: 'Annotators excluded from the analysis',
   flagged: 'Flagged “cannot judge” afterwards',
   repeat: 'Repeats of an item by the same annotator, used for self-consistency',
@@ -63,6 +64,7 @@ export function leftOutNumber(
     WHEN i.kind = 'CHECK' THEN ${number('check')}
     WHEN i.kind = 'GOLD' THEN ${number('gold')}
     WHEN i.kind = 'PRACTICE' THEN ${number('practice')}
+    WHEN n.exploratory THEN ${number('exploratory')}
     WHEN n."excludedAt" IS NOT NULL THEN ${number('excluded')}
     WHEN s.flag IS NOT NULL THEN ${number('flagged')}
     WHEN s.repeat > 0 ${repeats ? Prisma.sql`AND n.llm IS NOT NULL` : Prisma.empty} THEN ${number('repeat')}

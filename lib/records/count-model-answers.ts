@@ -14,7 +14,7 @@ export class ModelAnswerCounter {
   add(row: ExportedJudgment, leftOut: string | null): void {
     if (!row.by.isModel || row.annotator === null) return
     const who = JSON.stringify([row.study, row.annotator])
-    if (leftOut === 'excluded') this.excluded.add(who)
+    if (leftOut === 'excluded' || leftOut === 'exploratory') this.excluded.add(who)
     if (isWithoutVerdict(row)) {
       const own = this.without.get(who) ?? []
       this.without.set(who, own)

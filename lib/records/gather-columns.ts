@@ -31,17 +31,21 @@ export class ColumnGatherer {
     const reason = reasonFor(row, this.criterion)
     this.recorded++
     if (reason !== null) this.leftOut[reason] = (this.leftOut[reason] ?? 0) + 1
-    if (reason === null || reason === 'repeat') this.kept.add(row, annotator, item)
+    if (reason === null || reason === 'repeat' || reason === 'exploratory') this.kept.add(row, annotator, item)
     else if (reason === 'check' || reason === 'gold') countCheck(this.checks, row, annotator)
   }
 
   finish(): JudgmentColumns {
+    return { ...this.columns(false), explored: this.kept.isExplored ? this.columns(true) : null }
+  }
+
+  private columns(explored: boolean): Omit<JudgmentColumns, 'explored'> {
     const { recorded, leftOut, first } = this
-    const { names, ...columns } = this.kept.finish(this.criterion ?? first ?? '')
+    const { names, ...columns } = this.kept.finish(this.criterion ?? first ?? '', explored)
     const numberOf = new Map(names.map((name, annotator) => [name, annotator]))
     return {
       ...columns,
-      ...{ recorded, leftOut, noVerdicts: this.noVerdicts.finish() },
+      ...{ recorded, leftOut, noVerdicts: this.noVerdicts.finish(explored) },
       checks: [...(this.checks.get(first ?? '') ?? [])].flatMap(([name, counts]) => {
         const annotator = numberOf.get(name)
         return annotator === undefined ? [] : [{ annotator, ...counts }]

@@ -17,7 +17,7 @@ export type JudgmentColumns = {
   /** `item` is its name in its study: a number, in our own files. */
   items: { name: string; prompt: number; item: string; shared: boolean }[]
   /** `model` is null of people; of a model its name, or its group's where the file does not tell. */
-  annotators: { code: string; group: number; simulated: boolean; model: string | null }[]
+  annotators: { code: string; group: number; simulated: boolean; model: string | null; exploratory: boolean }[]
   /** Of each system, the family of models that it is of; null when unknown. */
   families: (string | null)[]
   /** How far from people's agreement a model's may lie to pass for equal; null where the file does not say. */
@@ -26,6 +26,8 @@ export type JudgmentColumns = {
   planned: boolean
   /** Of models, what was asked and not answered with a verdict. */
   noVerdicts: NoVerdicts[]
+  /** The same with models that joined once the study was closed; null where there are none. */
+  explored: Omit<JudgmentColumns, 'explored'> | null
   /** One entry a judgment, in the order in which they were given; of the file, where it tells no times. */
   rows: {
     item: Int32Array

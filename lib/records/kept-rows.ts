@@ -3,7 +3,9 @@ import { GrowingColumn, NameTable } from './growing-columns'
 import type { JudgmentColumns } from './judgment-columns'
 
 /** `names`: the annotators' in the file, which tell people of the same code in two studies apart. */
-type Columns = Omit<JudgmentColumns, 'checks' | 'recorded' | 'leftOut' | 'noVerdicts'> & { names: string[] }
+type Columns = Omit<JudgmentColumns, 'checks' | 'recorded' | 'leftOut' | 'noVerdicts' | 'explored'> & {
+  names: string[]
+}
 
 const COLUMNS = [
   'question',
@@ -19,6 +21,7 @@ const COLUMNS = [
   'repeat',
   'at',
   'slot',
+  'explored',
 ] as const
 
 /** One name for what is named within a study; no two studies share it. Sorts by study. */
@@ -39,7 +42,7 @@ export class KeptRows {
   private readonly annotators = new NameTable()
   private readonly items = new NameTable()
   private readonly itemFacts: JudgmentColumns['items'] = []
-  private readonly people: { code: string; title: string; group: number; simulated: boolean; model: string | null }[] =
+  private readonly people: (Omit<JudgmentColumns['annotators'][number], 'code'> & { code: string; title: string })[] =
     []
   private readonly families = new Map<string, string>()
   private margin: number | null = null
@@ -60,7 +63,15 @@ export class KeptRows {
     this.margin ??= by.margin
     if (row.slot === null) this.planned = false
     this.itemFacts[itemNumber] ??= { name: promptId ?? item, prompt, item, shared }
-    this.people[person] ??= { code: annotator, title, group: this.groups.number(row.group), simulated, model }
+    const exploratory = row.leftOut === 'exploratory'
+    this.people[person] ??= {
+      code: annotator,
+      title,
+      group: this.groups.number(row.group),
+      simulated,
+      model,
+      exploratory,
+    }
     this.seeds.set(study, row.seed)
     if (row.tieOffered !== null)
       this.tieOffered.set(row.criterion, row.tieOffered || this.tieOffered.get(row.criterion) === true)
@@ -79,11 +90,20 @@ export class KeptRows {
     columns.repeat.push(row.repeat > 0 ? 1 : 0)
     columns.at.push(row.at ?? Number.NaN)
     columns.slot.push(row.slot ?? 0)
+    columns.explored.push(exploratory ? 1 : 0)
   }
 
-  /** The rows that answer one question. */
-  finish(question: string): Columns {
-    const rows = this.rowsOf(question)
+  /** Whether there is a row of a model that joined once the study was closed. */
+  get isExplored(): boolean {
+    return this.people.some(({ exploratory }) => exploratory)
+  }
+
+  /**
+   * The rows that answer one question.
+   * @param explored whether those of models that joined once the study was closed are among them
+   */
+  finish(question: string, explored = false): Columns {
+    const rows = this.rowsOf(question, explored)
     const { columns, itemFacts, people } = this
     const used = (table: NameTable, numberOf: (r: number) => number, also?: (r: number) => number) => {
       const marks = new Uint8Array(table.size)
@@ -132,9 +152,9 @@ export class KeptRows {
         return { ...facts, prompt: prompts.placeOf[facts.prompt] as number }
       }),
       annotators: annotators.numbers.map((number) => {
-        const { code, title, group, simulated, model } = people[number] as (typeof people)[number]
+        const { code, title, group, ...person } = people[number] as (typeof people)[number]
         const name = studies.length > 1 ? `${code} (${title})` : code
-        return { code: name, group: groups.placeOf[group] as number, simulated, model }
+        return { code: name, group: groups.placeOf[group] as number, ...person }
       }),
       families: systems.names.map((name) => this.families.get(name) ?? null),
       ...{ margin: this.margin, planned: this.planned },
@@ -142,12 +162,13 @@ export class KeptRows {
     }
   }
 
-  private rowsOf(question: string): Int32Array {
+  private rowsOf(question: string, explored: boolean): Int32Array {
     const { columns } = this
     const number = this.questions.has(question) ? this.questions.number(question) : -1
     const rows = new Int32Array(columns.item.length)
     let n = 0
-    for (let r = 0; r < rows.length; r++) if (columns.question.at(r) === number) rows[n++] = r
+    for (let r = 0; r < rows.length; r++)
+      if (columns.question.at(r) === number && (explored || columns.explored.at(r) === 0)) rows[n++] = r
     return rows.subarray(0, n)
   }
 

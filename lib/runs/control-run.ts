@@ -4,7 +4,7 @@ import { recordAudit } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
 import { db, type Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
-import type { RunStatus } from '@/lib/db/generated/enums'
+import type { RunStatus, StudyStatus } from '@/lib/db/generated/enums'
 import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/queue'
 import { wakeWorker } from '@/lib/jobs/wake'
@@ -22,7 +22,7 @@ export async function startRun(access: Run, annotatorId: string): Promise<void> 
   const { actor, studyId } = access
   await db.$transaction(async (tx) => {
     const { run, code } = await lockRun(tx, studyId, annotatorId)
-    if (run.annotator.study.status !== 'OPEN') throw new AppError('study_not_open')
+    if (!mayAsk(run.annotator)) throw new AppError('study_not_open')
     if (run.status === 'CANCELLED' || run.status === 'DONE') throw refuse(run.status)
     if (run.provider.disabledAt)
       throw new AppError('conflict', { message: `${run.provider.name} is switched off. An admin can switch it on.` })
@@ -100,6 +100,11 @@ export async function setBudget({ actor, studyId }: Run, { annotatorId, ...budge
 
 function invalid(field: string, message: string): never {
   throw new AppError('invalid', { fields: { [field]: [message] } })
+}
+
+/** A model that joined once its study was closed judges then. */
+function mayAsk({ study, exploratory }: { study: { status: StudyStatus }; exploratory: boolean }): boolean {
+  return study.status === (exploratory ? 'CLOSED' : 'OPEN')
 }
 
 const OVER: Partial<Record<RunStatus, string>> = {

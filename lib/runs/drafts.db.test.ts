@@ -75,7 +75,7 @@ test('a model is tried on some pairs of a draft, and nothing of it is stored', a
   expect(fine).toHaveLength(4)
   for (const { verdicts, nanos, request } of fine) {
     expect(verdicts).toEqual([{ name: 'Verdict', label: 'Answer A is significantly better' }])
-    expect(nanos).toBe(150_000n)
+    expect(nanos).toBe(150_000)
     expect(model.seen.map(({ json }) => JSON.stringify(json?.messages))).toContain(JSON.stringify(request.messages))
   }
   expect(trials.find(({ failure }) => failure)?.failure?.message).toBe('Incorrect API key provided.')

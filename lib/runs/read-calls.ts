@@ -27,6 +27,8 @@ export type CallRow = {
   item: number
   prompt: string
   attempt: number
+  /** Whether its slot was asked about again afterwards: what came of this one is not what came of the slot. */
+  isAskedAgain: boolean
   status: CallStatus
   outcome: ModelOutcome | null
   problem: string | null
@@ -45,6 +47,7 @@ const OF_CALL = {
     select: {
       repeat: true,
       leftIsA: true,
+      _count: { select: { calls: true } },
       item: { select: { position: true, prompt: { select: { externalId: true } } } },
     },
   },
@@ -68,6 +71,7 @@ export async function listCalls(
   ])
   const calls = rows.map(({ annotator, assignment, ...call }) => ({
     ...call,
+    isAskedAgain: call.attempt < assignment._count.calls,
     code: annotator.code,
     currency: annotator.run?.currency ?? null,
     item: assignment.item.position,
@@ -94,6 +98,7 @@ export async function readCall(access: Access<'study:results'>, callId: string) 
     ...call,
     ...(isHidden && { answer: null, reasoning: null }),
     isHidden,
+    isAskedAgain: call.attempt < assignment._count.calls,
     code: annotator.code,
     currency: annotator.run?.currency ?? null,
     item: assignment.item.position,

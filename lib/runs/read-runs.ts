@@ -20,6 +20,8 @@ const Row = z.object({
   group: z.string(),
   llm: ModelSettings,
   provider: z.string(),
+  /** Whether it joined once the study was closed: it judges then, and counts in no figure. */
+  exploratory: z.boolean(),
   status: z.enum(['READY', 'RUNNING', 'PAUSED', 'STOPPED', 'CANCELLED', 'DONE']),
   isLive: z.boolean(),
   problem: z.string().nullable(),
@@ -83,7 +85,7 @@ export async function readRuns({ studyId }: Access<'study:read'> | Access<'study
                    count(*) FILTER (WHERE status <> 'SENT' AND "costNanos" IS NULL) AS unpriced
             FROM "ModelCall" WHERE "studyId" = ${studyOf(studyId)} GROUP BY 1, 2) c
       GROUP BY 1)
-    SELECT r.*, n.code, n.llm, g.name AS "group", p.name AS provider,
+    SELECT r.*, n.code, n.llm, n.exploratory, g.name AS "group", p.name AS provider,
            EXISTS (${liveRuns(Prisma.sql`n.id`)}) AS "isLive",
            coalesce(s.slots, 0) AS slots, coalesce(o.outcomes, '{}') AS outcomes, coalesce(c.calls, 0) AS calls,
            coalesce(c.failed, 0) AS failed, coalesce(c.unpriced, 0) AS unpriced, coalesce(c.served, '[]') AS served

@@ -1,6 +1,7 @@
 import 'server-only'
 import { setMaxListeners } from 'node:events'
 import pLimit from 'p-limit'
+import { analyzeYoung, WORTH_PLANNING } from '@/lib/db/analyze-written'
 import { claimForModel, type ModelClaim, releaseSlots } from '@/lib/engine/model-calls'
 import { pauseFor } from '@/lib/providers/pause-for'
 import { askSlot, DEACTIVATED } from './ask-slot'
@@ -58,6 +59,7 @@ function makeLanes(context: RunContext, tell: Run['tell']): Lanes {
     try {
       await askSlot(context, { lease, slot })
       tell(++done)
+      if (done === WORTH_PLANNING) await analyzeYoung()
     } catch (error) {
       problem ??= error
       context.isEnding = true

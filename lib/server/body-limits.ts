@@ -12,7 +12,13 @@ export const VERDICTS = /^\/api\/annotate\/([^/]+)\/judgments$/
 /** What a form of a page may weigh: the limit that Next has for server actions, said here since the door asks it, too. */
 const FORM_BODY = 1024 * 1024
 
-const LARGER: Record<string, number> = { '/api/uploads': MAX_UPLOAD_BYTES, '/api/designs': MAX_DESIGN_BYTES }
+const LARGER: Record<string, number> = {
+  '/api/uploads': MAX_UPLOAD_BYTES,
+  '/api/imports': MAX_UPLOAD_BYTES,
+  '/api/tables': MAX_UPLOAD_BYTES,
+  '/api/designs': MAX_DESIGN_BYTES,
+  '/api/models/try': MAX_DESIGN_BYTES,
+}
 
 /** How many bytes a request may bring to an address. */
 export function bodyLimit(path: string): number {

@@ -74,6 +74,7 @@ test.each([
   ['/api/annotate/x/consent', 64 * 1024, '64 kB'],
   ['/api/designs', 1024 * 1024, '1024 kB'],
   ['/api/uploads?name=x', 100 * 1024 * 1024, '100 MB'],
+  ['/api/imports?filename=x', 100 * 1024 * 1024, '100 MB'],
   ['/sign-in', 1024 * 1024, '1024 kB'],
 ])('%s is sent no more than %i bytes, whoever sends them', async (path, most, said) => {
   const refused = await announce(path, most + 1)

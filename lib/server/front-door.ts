@@ -6,6 +6,7 @@ import { AppError, type Problem } from '@/lib/errors'
 import { clientOf, networkOf, readTrust, type Trust } from '@/lib/http/client-address'
 import { CLIENT_HEADER } from '@/lib/http/request-client'
 import { log, loggedPath } from '@/lib/log'
+import { MAX_UPLOAD_BYTES } from '@/lib/uploads/limits'
 import { answerHeaders } from './answer-headers'
 import { bodyLimit } from './body-limits'
 import { isFromHere } from './same-origin'
@@ -81,7 +82,7 @@ function problemOf(status: number, path: string): Problem | null {
   if (status === 403) return new AppError('forbidden').toProblem()
   if (status !== 413) return null
   const message = `What was sent is larger than ${bodyLimit(path) / 1024} kB.`
-  return new AppError('too_large', path === '/api/uploads' ? {} : { message }).toProblem()
+  return new AppError('too_large', bodyLimit(path) === MAX_UPLOAD_BYTES ? {} : { message }).toProblem()
 }
 
 type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>

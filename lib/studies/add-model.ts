@@ -21,7 +21,8 @@ type Input = { group: Pick<ModelGroupInput, 'name' | 'codePrefix'>; model: Model
 
 /**
  * Lets a model join a study that is open: an annotator, its run, and its slots on the items there are by now, those of
- * amendments included.
+ * amendments included. Of a closed one it is exploratory: outcomes may have been seen by whoever chose it, so that it
+ * counts in no figure of the study, and the page Judges marks it.
  * @throws AppError `invalid` for a group of people, or a model that cannot be asked
  */
 export async function addModel(
@@ -39,9 +40,11 @@ export async function addModel(
   const items = Items.parse(rows)
   const groupId = await takeGroup(client, study.id, group, model)
   const made = await writeModels(client, study.id, { ...group, id: groupId, models: [model] })
+  const exploratory = study.status === 'CLOSED'
   const of = { protocol: study.protocol, seed: study.seed, items }
   const slots = await copySlots(client, study.id, modelRows(made, of))
   const ids = made.map(({ id }) => id)
+  if (exploratory) await client.query(EXPLORE, [study.id, ids, 'It joined once the study was closed: exploratory.'])
   await client.query(
     `UPDATE "Annotator" n SET "keptWanted" = ${OPEN_KEPT.sql} WHERE n."studyId" = $1 AND n.id = ANY($2::uuid[])`,
     [study.id, ids],
@@ -50,9 +53,20 @@ export async function addModel(
   const { tokenBudget: _, moneyBudget: __, providerId: ___, ...asked } = model
   return {
     before: null,
-    after: { added: code, group: group.name, provider: settings?.provider ?? null, ...asked, slots },
+    after: {
+      added: code,
+      group: group.name,
+      provider: settings?.provider ?? null,
+      ...asked,
+      slots,
+      ...(exploratory && { exploratory }),
+    },
   }
 }
+
+const EXPLORE = `
+  UPDATE "Annotator" SET exploratory = true, "excludedAt" = now(), "excludedReason" = $3
+  WHERE "studyId" = $1 AND id = ANY($2::uuid[])`
 
 async function takeGroup(
   client: PoolClient,

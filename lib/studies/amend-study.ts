@@ -16,14 +16,14 @@ import type { AmendmentInput } from './amendment-schema'
 
 /**
  * Changes an open study's protocol as far as that is allowed, and writes down who did it, when, why and from which
- * judgment on. All of it stands, or nothing.
+ * judgment on. All of it stands, or nothing. Once it is closed a language model may still join, as exploratory.
  * @returns the amendment's number
  * @throws AppError `conflict` when the study is neither open nor paused; `invalid` for what cannot be amended so
  */
 export async function amendStudy({ actor, studyId }: Access<'study:run'>, input: AmendmentInput): Promise<number> {
   return inTransaction(async (client) => {
     // Whoever enrols, opens or amends waits at the study's row; claims and verdicts go on.
-    const { rows } = await client.query(LOCK, [studyId])
+    const { rows } = await client.query(LOCK, [studyId, input.kind === 'MODEL' ? OPEN_OR_CLOSED : OPEN])
     const study = z.array(AmendedStudy).max(1).parse(rows)[0]
     if (!study) throw new AppError('conflict')
     const number = study.amendments + 1
@@ -49,7 +49,10 @@ const LOCK = `
                        s."protocolHash") AS "protocolHash",
          (SELECT count(*) FROM "Amendment" a WHERE a."studyId" = s.id) AS amendments,
          (SELECT count(*) FROM "Judgment" j WHERE j."studyId" = s.id) AS judgments
-  FROM "Study" s WHERE s.id = $1 AND s.status IN ('OPEN', 'PAUSED') FOR NO KEY UPDATE`
+  FROM "Study" s WHERE s.id = $1 AND s.status = ANY ($2::"StudyStatus"[]) AND s.origin <> 'IMPORTED' FOR NO KEY UPDATE`
+
+const OPEN = ['OPEN', 'PAUSED']
+const OPEN_OR_CLOSED = [...OPEN, 'CLOSED']
 
 function says(named: readonly { word: string }[]): string[] {
   const words = named.map(({ word }) => `“${word}”`).join(', ')

@@ -4,6 +4,7 @@ import { z } from 'zod'
 export const AmendedStudy = z.object({
   id: z.string(),
   title: z.string(),
+  status: z.enum(['OPEN', 'PAUSED', 'CLOSED']),
   protocol: z.enum(['COMPARISON', 'RATING']),
   instructions: z.string(),
   cap: z.number().nullable(),

@@ -31,6 +31,8 @@ export type ScriptedModel = {
   url: string
   /** All requests so far. */
   seen: Seen[]
+  /** How many requests that hung were given up by whoever sent them. */
+  givenUp: () => number
   /** Puts another script in the place of this one. */
   follow: (script: Script) => void
   stop: () => Promise<void>
@@ -96,12 +98,15 @@ export async function startScriptedModel(
 ): Promise<ScriptedModel> {
   const seen: Seen[] = []
   let current = script
+  let givenUp = 0
   const server = createServer((request, response) => {
     void readRequest(request, seen.length + 1).then(async (one) => {
       seen.push({ ...one, number: seen.length + 1 })
       if (key !== null && keyOf(one.headers) !== key) return perform(acts.wrongKey(), one, response)
       if (one.method === 'GET' && one.path.includes('/models')) return listModels(models, one, response)
-      await perform(await current({ ...one, number: seen.length }), one, response)
+      const act = await current({ ...one, number: seen.length })
+      if (act.does === 'hang') response.once('close', () => givenUp++)
+      await perform(act, one, response)
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -113,7 +118,13 @@ export async function startScriptedModel(
   const follow = (next: Script) => {
     current = next
   }
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen, follow, stop }
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    seen,
+    givenUp: () => givenUp,
+    follow,
+    stop,
+  }
 }
 
 async function readRequest(request: IncomingMessage, number: number): Promise<Seen> {

@@ -1,6 +1,8 @@
 import { count } from '@/lib/numbers/count'
 import type { Message } from '@/lib/prompts/messages'
 import { FORMATS } from './formats/formats'
+import { mappedUpload } from './mapping/mapped-format'
+import { Mapping } from './mapping/schema'
 
 const CONTAINERS = {
   jsonl: { name: 'JSON Lines', unit: 'line' },
@@ -23,12 +25,12 @@ type Sample = {
   detail: string | null
 }
 
-type File = { kind: 'PROMPTS' | 'RESPONSES'; format: string; nameInFile: string | null }
+type File = { kind: 'PROMPTS' | 'RESPONSES'; format: string; nameInFile: string | null; mapping: unknown }
 
 /** How a file was read, in words: its format, and which field was taken for what, with an example. */
-export function describeFile({ kind, format, nameInFile }: File, sample: Sample | null) {
+export function describeFile({ kind, format, nameInFile, mapping }: File, sample: Sample | null) {
   const [id, key] = format.split('/')
-  const known = FORMATS.find((one) => one.id === id)
+  const known = mapping === null ? FORMATS.find((one) => one.id === id) : mappedUpload(kind, Mapping.parse(mapping))
   const container = CONTAINERS[key as keyof typeof CONTAINERS] ?? CONTAINERS.jsonl
   const said = sample && beginningOf(sample.messages)
   const examples: Record<string, string | null | undefined> = {

@@ -40,7 +40,8 @@ export async function importUpload(
     await tx.$executeRaw`SET LOCAL statement_timeout = 0`
     const upload = await settleUpload(tx, uploadId, 'IMPORTED')
     const unread = Unread.nullable().parse(upload.unread)
-    if (unread && losesMore(unread) && !leaveOutFields)
+    // By a mapping somebody has said which columns are wanted.
+    if (unread && upload.mapping === null && losesMore(unread) && !leaveOutFields)
       throw new AppError('upload_has_problems', { message: explainLoss(unread) })
     const target = await lockTarget(tx, upload)
     tell(0, STEPS)

@@ -3,6 +3,7 @@ import { authorizeActorSite, type SiteAccess } from '@/lib/auth/access'
 import { findActingAdmin } from '@/lib/auth/acting-admin'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import type { Mapping } from './mapping/schema'
 import { UploadInput } from './schema'
 
 type Command = {
@@ -13,6 +14,7 @@ type Command = {
   system?: string | undefined
   /** Prompts go into the set that exists. */
   add: boolean
+  mapping?: Mapping | undefined
   /** E-mail of the account that acts; the first admin's otherwise. */
   as?: string | undefined
 }
@@ -23,8 +25,8 @@ type Command = {
  */
 export async function prepareImport(
   command: Command,
-): Promise<{ access: SiteAccess<'uploads:manage'>; input: UploadInput }> {
-  const { kind, filename, set: name, system, add, as } = command
+): Promise<{ access: SiteAccess<'uploads:manage'>; input: UploadInput & { mapping?: Mapping | undefined } }> {
+  const { kind, filename, set: name, system, add, as, mapping } = command
   const access = authorizeActorSite(await findActingAdmin(as), 'uploads:manage')
   const set = await db.promptSet.findUnique({ where: { name }, select: { id: true } })
   if (!set && (kind === 'RESPONSES' || add))
@@ -33,5 +35,5 @@ export async function prepareImport(
   const parsed = UploadInput.safeParse({ kind, filename, promptSetId, name: kind === 'PROMPTS' ? name : system })
   if (!parsed.success)
     throw new AppError('invalid', { message: parsed.error.issues.map(({ message }) => message).join(' ') })
-  return { access, input: parsed.data }
+  return { access, input: { ...parsed.data, mapping } }
 }

@@ -136,6 +136,25 @@ export const PROBLEMS = {
     short: 'verdicts that are none',
     tone: 'caution',
   },
+  not_counted: {
+    what: 'Not submitted, or not counted',
+    advice: 'Left out: where it was made it was skipped, rejected, taken back or not counted.',
+    short: 'not submitted or not counted',
+    tone: 'note',
+  },
+  unsupported_image: {
+    what: 'An image',
+    advice: 'Left out. Only text can be compared: what was said about an image cannot be judged without it.',
+    short: 'with an image',
+    tone: 'caution',
+  },
+  unknown_value: {
+    what: 'Verdict without a meaning',
+    advice:
+      'Nothing is guessed, so it stops the import. Say in the mapping what the value means, or that it is no verdict.',
+    short: 'verdicts without a meaning',
+    tone: 'critical',
+  },
   same_system: {
     what: 'One system twice',
     advice: 'Left out. A judgment is between two systems: look whether both fields hold the same name.',

@@ -85,6 +85,11 @@ export async function readUploadTarget(_access: SiteAccess<'uploads:manage'>, se
   return { set, prompts, systems: systems.map(({ name }) => name) }
 }
 
+/** Prompt sets that a table may go to, the newest first. */
+export async function listSetNames(_access: SiteAccess<'uploads:manage'>): Promise<{ id: string; name: string }[]> {
+  return db.promptSet.findMany({ select: { id: true, name: true }, orderBy: { createdAt: 'desc' }, take: 200 })
+}
+
 async function findSet(setId: string) {
   const set = z.uuid().safeParse(setId).success
     ? await db.promptSet.findUnique({

@@ -3,13 +3,14 @@ import path from 'node:path'
 import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
 import { AppError } from '@/lib/errors'
 import type { OpenJudgments } from './judgments/read-judgments'
+import type { LookedTable } from './mapping/look-at-file'
 import type { OpenFile } from './read/open-file'
 import type { ReadAnswer, ReadJob, ReadRequest, WhatToRead } from './read/thread-messages'
 
 /** What is known of a file of this kind once it was read. */
-type SummaryOf<W extends WhatToRead> = ReturnType<
-  W extends { kind: 'JUDGMENTS' } ? OpenJudgments['summary'] : OpenFile['summary']
->
+type SummaryOf<W extends WhatToRead> = W extends { kind: 'TABLE' }
+  ? LookedTable
+  : ReturnType<W extends { kind: 'JUDGMENTS' } ? OpenJudgments['summary'] : OpenFile['summary']>
 type Summary = Extract<ReadRequest, { summary: unknown }>['summary']
 type Format = Extract<ReadRequest, { format: string }>
 

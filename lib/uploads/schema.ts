@@ -13,6 +13,8 @@ export const UploadInput = z
     promptSetId: z.uuid().optional(),
     /** The upload that the file belongs to, beside those that were sent before. */
     uploadId: z.uuid().optional(),
+    /** A kept mapping to read it by. */
+    mappingId: z.uuid().optional(),
     /** Of the new prompt set, or of the system; empty where the files of responses name their systems themselves. */
     name: text(120)
       .refine((name) => !/\p{Cc}/u.test(name), 'Leave out control characters.')

@@ -6,6 +6,8 @@ import { AppError } from '@/lib/errors'
 import { ownNames } from '@/lib/names/own-names'
 import { siteWords } from '@/lib/names/word-list'
 import { copyRows } from './copy-rows'
+import { findMapping } from './mapping/find-mapping'
+import type { Mapping } from './mapping/schema'
 import { matchRows } from './match-rows'
 import type { ReadJob } from './read/thread-messages'
 import { readAhead } from './read-ahead'
@@ -28,19 +30,20 @@ const MOST_FILES = 1000
  */
 export async function stageUpload(
   { actor }: SiteAccess<'uploads:manage'>,
-  input: UploadInput,
+  input: UploadInput & { mapping?: Mapping | undefined },
   bytes: AsyncIterable<Uint8Array>,
   limits: Limits = {},
 ): Promise<string> {
-  const { kind, filename } = input
+  const { kind, filename, mappingId } = input
   const before = input.uploadId ? await findStaged(input.uploadId, kind) : null
   const { promptSetId, name } = before ?? { promptSetId: input.promptSetId, name: await requireTarget(input) }
+  const mapping = before ? before.mapping : (input.mapping ?? (mappingId ? await findMapping(mappingId) : null))
   const isNamed = kind === 'PROMPTS' || (before?.isNamed ?? name !== '')
   const words = kind === 'RESPONSES' ? [...ownNames(isNamed ? [name] : []), ...(await siteWords())] : []
   const id = before?.id ?? randomUUID()
   const firstFile = before?.files.length ?? 0
   if (firstFile >= MOST_FILES) throw new AppError('invalid', { message: `At most ${MOST_FILES} files make an upload.` })
-  const job = { kind, uploadId: id, words, firstFile, file: filename, isNamed, limits }
+  const job = { kind, uploadId: id, words, firstFile, file: filename, isNamed, mapping, limits }
   const file = await readInThread(job, bytes)
   const lines = file.lines()
   try {
@@ -49,9 +52,9 @@ export async function stageUpload(
       if (before) await lockAt(client, id, firstFile)
       else
         await client.query(
-          `INSERT INTO "Upload" (id, kind, filename, format, bytes, sha256, lines, "promptSetId", name, "createdById")
-           VALUES ($1, $2::"UploadKind", $3, $4, 0, '', 0, $5, $6, $7)`,
-          [id, kind, filename, file.format, promptSetId, name, actor.id],
+          `INSERT INTO "Upload" (id, kind, filename, format, bytes, sha256, lines, "promptSetId", name, "createdById", mapping)
+           VALUES ($1, $2::"UploadKind", $3, $4, 0, '', 0, $5, $6, $7, $8)`,
+          [id, kind, filename, file.format, promptSetId, name, actor.id, mapping],
         )
       await copyRows(client, coming)
       await addFile(client, { id, filename, format: file.format, files: before?.files ?? [] }, file.summary())

@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { Mapping } from './mapping/schema'
 import type { OpenFile } from './read/open-file'
 import { UploadedFile, type UploadKind } from './schema'
 import { mergeUnread, Unread } from './unread'
@@ -19,6 +20,7 @@ export async function findStaged(id: string, kind: UploadKind) {
     files: z.array(UploadedFile).parse(found.files),
     promptSetId: found.promptSetId ?? undefined,
     name: found.name,
+    mapping: Mapping.nullable().parse(found.mapping),
     /** Whether the system was named with the first file: the rows then have none of their own. */
     isNamed: named === null && found.name !== '',
   }

@@ -6,6 +6,7 @@ import { rehearsalJob } from '@/lib/rehearsals/rehearsal-job'
 import { runJob } from '@/lib/runs/run-job'
 import { openingJob } from '@/lib/studies/opening-job'
 import { importJob } from '@/lib/uploads/import-job'
+import { importStudyJob } from '@/lib/uploads/judgments/import-study-job'
 
 /** What annotators will be shown of it is rendered as soon as the job is done. */
 function thenRendered<P extends { studyId?: string; uploadId?: string }>(job: Job<P>): Job<P> {
@@ -25,6 +26,7 @@ export const JOBS = [
   thenRendered(openingJob),
   rehearsalJob,
   thenRendered(importJob),
+  importStudyJob,
   renderingJob,
   analysisJob,
   runJob,

@@ -25,6 +25,8 @@ const Row = z.object({
   study: z.string().nullable(),
   uploadId: z.string().nullable(),
   upload: z.string().nullable(),
+  importId: z.string().nullable(),
+  imported: z.string().nullable(),
   asker: z.string().nullable(),
 })
 export type JobRow = z.output<typeof Row> & {
@@ -40,12 +42,14 @@ const COLUMNS = Prisma.sql`
   CASE WHEN j.started_on IS NULL THEN 0 ELSE j.retry_count + 1 END AS tries,
   coalesce(r.done, 0) AS done, coalesce(r.total, 0) AS total,
   CASE WHEN j.state IN ('failed', 'retry') THEN j.output->>'message' END AS cause,
-  s.id AS "studyId", s.title AS study, l.id AS "uploadId", l.filename AS upload, u.name AS asker`
+  s.id AS "studyId", s.title AS study, l.id AS "uploadId", l.filename AS upload,
+  m.id AS "importId", m.files->0->>'name' AS imported, u.name AS asker`
 
 const ABOUT = Prisma.sql`
   LEFT JOIN "JobRun" r ON r.id = j.id AND j.state = 'active'
   LEFT JOIN "Study" s ON s.id = (j.data->>'studyId')::uuid
   LEFT JOIN "Upload" l ON l.id = (j.data->>'uploadId')::uuid
+  LEFT JOIN "StudyImport" m ON m.id = (j.data->>'importId')::uuid
   LEFT JOIN "User" u ON u.id = (j.data->>'actorId')::uuid`
 
 async function list(condition: Prisma.Sql): Promise<JobRow[]> {

@@ -2,7 +2,9 @@
 -- {outcome, call}: `begun`; `lost` when the slot is not theirs any more (another lease, or done); `idle` when the run is not
 -- running; `off` when its provider is switched off; `forbidden` when whoever began the run may not use the provider any more;
 -- `budget` when the worst case would exceed what may be spent, reserved amounts included.
-CREATE OR REPLACE FUNCTION begin_model_call(p_study uuid, p_annotator uuid, p_call jsonb) RETURNS json LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION begin_model_call(p_study uuid, p_annotator uuid, p_call jsonb) RETURNS json LANGUAGE plpgsql
+-- Whatever the statistics know of this study: by its key, each row is one (decision 56).
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   call record;
   run record;

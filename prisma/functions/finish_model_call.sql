@@ -2,7 +2,9 @@
 -- known of its usage counts as its worst case. Without a submission the slot stays leased, for the model is asked once more,
 -- or with `release` it is free again. Answers with the submission's outcome, `stored` where there was none, or `gone` when the
 -- call had ended already: then it was charged and given up, and another one is asked.
-CREATE OR REPLACE FUNCTION finish_model_call(p_study uuid, p_annotator uuid, p_end jsonb) RETURNS text LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION finish_model_call(p_study uuid, p_annotator uuid, p_end jsonb) RETURNS text LANGUAGE plpgsql
+-- Whatever the statistics know of this study: by its key, each row is one (decision 56).
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   ended record;
   call record;

@@ -96,6 +96,7 @@ function siteViews({ set, ready, wrong, researcher }: World): View[] {
     { name: 'upload-ready', who, path: `/uploads/${ready}` },
     { name: 'upload-problems', who, path: `/uploads/${wrong}`, act: openAll },
     { name: 'statistics', who, path: '/statistics' },
+    { name: 'reports', who, path: '/reports' },
   ]
 }
 

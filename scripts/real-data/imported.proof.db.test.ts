@@ -1,25 +1,17 @@
 import { createReadStream, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { groupMatrix, panelAgreement } from '@/lib/agreement/group-agreement'
-import { ratedItems } from '@/lib/agreement/rated-items'
 import { authorizeActor } from '@/lib/auth/access'
 import { exportRows } from '@/lib/exports/export-judgments'
-import { measureBias } from '@/lib/rankings/bias'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
 import { type ExportedJudgment, parseExported } from '@/lib/records/exported-judgment'
-import { gatherColumns } from '@/lib/records/gather-columns'
-import { recompute } from '@/lib/records/recompute'
-import { rng } from '@/lib/rng'
-import { identityWeights } from '@/lib/stats/agreement-weights'
-import { cohenKappa, crossTable } from '@/lib/stats/cohen-kappa'
-import { onlineElo } from '@/lib/stats/online-elo'
 import { importStudy } from '@/lib/uploads/judgments/import-study'
 import { reviewJudgments } from '@/lib/uploads/judgments/review-judgments'
 import { FinishedStudyInput } from '@/lib/uploads/judgments/schema'
 import { stageJudgments } from '@/lib/uploads/judgments/stage-judgments'
 import { adminAccess } from '@/lib/uploads/testing'
-import { hasRealData, REAL_DATA, shortName } from './rows'
+import { pandalmFigures, tuluFigures, vicunaFigures } from './published'
+import { hasRealData, REAL_DATA } from './rows'
 
 if (!hasRealData) console.warn(`Imports of real data are SKIPPED: there is no ${REAL_DATA}.`)
 const onRealData = test.skipIf(!hasRealData)
@@ -48,8 +40,6 @@ async function rowsOf(studyId: string): Promise<ExportedJudgment[]> {
   return rows
 }
 
-const counted = (rows: readonly ExportedJudgment[]) => rows.filter(({ leftOut }) => leftOut === null)
-
 onRealData('tulu: shares by the earliest judgment, agreement, and what was recorded', async () => {
   const file = 'tulu-human-eval/eval_annotations_tulu_1.derived.jsonl'
   const { review, studyId, rows } = await bring([file], { title: 'Tulu', repeats: 'latest', focal: 'tulu_65B' })
@@ -63,46 +53,27 @@ onRealData('tulu: shares by the earliest judgment, agreement, and what was recor
   const chatgpt = result.rows.find(({ other }) => other === 'chatgpt')
   const shares = [chatgpt?.win, chatgpt?.tie, chatgpt?.loss].map((share) => (100 * (share?.share ?? 0)).toFixed(1))
   expect(shares).toEqual(['27.7', '33.1', '39.2'])
-  const same = await recompute(toStream(rows), { rule: 'earliest' })
-  expect(same.rows.map(({ wins, ties, losses }) => [wins, ties, losses])).toEqual(
+  const same = await tuluFigures(rows)
+  expect(same.shares).toEqual(shares)
+  expect(same.rates.map(({ wins, ties, losses }) => [wins, ties, losses])).toEqual(
     result.rows.map(({ wins, ties, losses }) => [wins, ties, losses]),
   )
-
-  const input = await gatherColumns(counted(rows))
-  const rated = ratedItems(input)
-  const two = groupMatrix(input, { ...rated, items: rated.items.map((item) => item.slice(0, 2)) })[0]?.tieDiscounted
-  expect(two?.defined && two.value.mean).toBeCloseTo(0.7149, 4)
-  const alpha = panelAgreement(input, rated)[0]?.alphaNominal
-  expect(alpha?.defined && alpha.value.value).toBeCloseTo(0.3592, 4)
+  expect(same.tieDiscounted).toBeCloseTo(0.7149, 4)
+  expect(same.alpha).toBeCloseTo(0.3592, 4)
 })
 
 onRealData('pandalm: kappas, majorities and the table of wins', async () => {
   const { review, rows } = await bring(['pandalm/testset-v1.json'], { title: 'PandaLM', repeats: 'earliest' })
   expect(review.totals).toMatchObject({ judgments: 2997, repeats: 0, annotators: 3, pairs: 10, prompts: 170 })
-  const input = await gatherColumns(rows)
-  const rated = ratedItems(input)
-  const kappas = [
-    [0, 1],
-    [0, 2],
-    [1, 2],
-  ].map(([one = 0, other = 0]) => {
-    const kappa = cohenKappa(crossTable(rated.items, one, other), identityWeights(3))
-    return kappa.defined ? kappa.value.kappa.toFixed(2) : ''
-  })
+  const { kappas, llama, ties } = await pandalmFigures(rows)
   expect(kappas).toEqual(['0.85', '0.88', '0.86'])
-  const { rows: rates } = await recompute(toStream(rows), { rule: 'majority' })
-  const llama = (against: string) => {
-    const rate = rates.find((one) => [one.reference, one.other].sort().join() === ['llama-7b', against].sort().join())
-    const own = rate?.reference === 'llama-7b' ? [rate.wins, rate.losses] : [rate?.losses, rate?.wins]
-    return [...own, rate?.ties]
-  }
-  expect(['bloom-7b', 'cerebras-gpt-6.7B', 'opt-7b', 'pythia-6.9b'].map(llama)).toEqual([
+  expect(llama).toEqual([
     [72, 28, 11],
     [80, 24, 6],
     [71, 24, 11],
     [58, 27, 9],
   ])
-  expect(rates.reduce((sum, { ties }) => sum + ties, 0)).toBe(105)
+  expect(ties).toBe(105)
 })
 
 onRealData('vicuna80: 56 files are one study; sides, consistency and Elo', async () => {
@@ -113,36 +84,7 @@ onRealData('vicuna80: 56 files are one study; sides, consistency and Elo', async
     { title: 'Vicuna 80', repeats: 'all' },
   )
   expect([review.totals.judgments, review.counts]).toEqual([4467, [{ problem: 'unparsed', count: 13 }]])
-  const { sides, sideless } = await recompute(toStream(rows))
-  const [side] = sides
-  const shares = [side?.left ?? 0, side?.right ?? 0, side?.ties ?? 0].map((n) => Math.round((100 * n) / rows.length))
-  expect([shares, sideless]).toEqual([[56, 30, 13], 0])
-  const input = await gatherColumns(rows)
-  const { consistency } = measureBias(input)
-  expect(consistency.defined && (100 * consistency.value.share).toFixed(1)).toBe('61.4')
-  const published = { gpt4: 1348, 'guanaco-65b': 1022, 'guanaco-30b': 992, 'vicuna-13b': 974, gpt35: 966 }
-  const elo = meanElo(rows)
-  for (const [system, strength] of Object.entries({ ...published, 'guanaco-13b': 916, bard: 902, 'guanaco-7b': 879 }))
-    expect(Math.abs((elo.get(system) ?? 0) - strength), system).toBeLessThan(1.5)
+  const { sides, sideless, consistency, farthestElo } = await vicunaFigures(rows)
+  expect([sides, sideless, consistency]).toEqual([[56, 30, 13], 0, '61.4'])
+  expect(farthestElo).toBeLessThan(1.5)
 })
-
-async function* toStream(rows: readonly ExportedJudgment[]) {
-  yield* rows
-}
-
-const ORDERS = 2000
-
-/** Mean strengths over random orders of the verdicts, K = 4, by the names of the paper. */
-function meanElo(rows: readonly ExportedJudgment[]): Map<string, number> {
-  const systems = [...new Set(rows.flatMap(({ modelA, modelB }) => [modelA, modelB]))]
-  const judgments = rows.map(({ modelA, modelB, score }) => ({
-    ...{ first: systems.indexOf(modelA), second: systems.indexOf(modelB), score: (1 + score) / 2 },
-  }))
-  const { shuffle } = rng(1, 'elo')
-  const sum = systems.map(() => 0)
-  for (let order = 0; order < ORDERS; order++)
-    onlineElo(shuffle(judgments), systems.length, 4).forEach((strength, k) => {
-      sum[k] = (sum[k] as number) + strength / ORDERS
-    })
-  return new Map(systems.map((system, k) => [shortName(system.replace(/^answer_/, 'answer-')), sum[k] as number]))
-}

@@ -10,10 +10,8 @@ import {
   ProviderInput,
   ProviderKey,
   ProviderSwitch,
-  ProviderTest,
 } from '@/lib/providers/schema'
 import { deleteProvider, switchProvider } from '@/lib/providers/switch-provider'
-import { testProvider } from '@/lib/providers/test-provider'
 import { action } from '@/lib/server/action'
 
 const ANY = '/admin/providers'
@@ -41,12 +39,6 @@ export const switchTo = action({ input: ProviderSwitch, needs: 'providers:manage
 export const remove = action({ input: ProviderKey, needs: 'providers:manage' }, async (access, input) => {
   await deleteProvider(access, input)
   revalidatePath(ANY)
-})
-
-/** Asks a provider for its models, and tries those named. */
-export const test = action({ input: ProviderTest, needs: 'providers:manage' }, async (access, input) => {
-  await testProvider(access, input)
-  revalidatePath(ANY, 'layout')
 })
 
 /** Says what a model costs from a day on. */

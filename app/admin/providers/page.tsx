@@ -21,7 +21,7 @@ export default async function ProvidersPage() {
       <Standfirst>Where language models are asked that judge in studies.</Standfirst>
       <Section aria-labelledby="there">
         <h2 id="there">Your providers</h2>
-        {providers.length === 0 ? <NoneYet /> : <ProviderTable providers={providers} />}
+        {providers.length === 0 ? <NoneYet isAllowed={mayAskHere()} /> : <ProviderTable providers={providers} />}
       </Section>
       {providers.length === 0 && (
         <Section aria-labelledby="local">
@@ -37,7 +37,7 @@ export default async function ProvidersPage() {
   )
 }
 
-function NoneYet() {
+function NoneYet({ isAllowed }: { isAllowed: boolean }) {
   return (
     <>
       <Prose>
@@ -46,8 +46,14 @@ function NoneYet() {
         money.
       </Prose>
       <Prose className="mt-3">
-        To ask a server on this machine or in its network, start Evenhand with MODEL_PRIVATE_ADDRESSES=true. What is
-        sent are prompts and responses of the studies that a model judges, without names of their systems.
+        What is sent are prompts and responses of the studies that a model judges, without names of their systems.
+        {!isAllowed && (
+          <>
+            {' '}
+            To ask a server on this machine or in its network, start Evenhand with{' '}
+            <code>MODEL_PRIVATE_ADDRESSES=true</code>.
+          </>
+        )}
       </Prose>
     </>
   )

@@ -10,6 +10,7 @@ import { ReviewTitle } from '@/components/upload/review-title'
 import { targetOf } from '@/components/upload/target'
 import type { SiteAccess } from '@/lib/auth/access'
 import type { JobState } from '@/lib/jobs/state'
+import { count } from '@/lib/numbers/count'
 import { gate, sitePageAccess } from '@/lib/server/page'
 import { findUpload } from '@/lib/uploads/find-upload'
 import { expiryOf } from '@/lib/uploads/limits'
@@ -65,7 +66,7 @@ async function UnderWay({ access, uploadId, job }: UnderWayProps) {
   return (
     <Frame crumbs={crumbsOf(upload.promptSet)} person={access.actor}>
       <h1>{upload.filename}</h1>
-      <Importing lines={upload.lines} isWaiting={job.state === 'waiting'} />
+      <Importing what={count(upload.lines, 'line')} isWaiting={job.state === 'waiting'} />
     </Frame>
   )
 }

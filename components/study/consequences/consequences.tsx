@@ -3,6 +3,7 @@
 import { useMemo } from 'react'
 import { Notice } from '@/components/ui/notice'
 import { Note } from '@/components/ui/text'
+import type { SelectionCounts } from '@/lib/counts/planned'
 import type { PromptSetChoice } from '@/lib/designs/design-choices'
 import type { ComparisonDesign, RatingDesign, StudyInput } from '@/lib/designs/schema'
 import { count } from '@/lib/numbers/count'
@@ -37,43 +38,72 @@ const PANEL = [
   '[&_h3]:mt-[1.35rem] [&_h3]:text-sm/[1.4] [&_h3+*]:mt-[0.35rem]',
 ].join(' ')
 
-/** What the design costs and buys, told anew when it has not changed for a moment. */
+/** What the design costs and buys, told anew when it has not changed for a moment: what it costs comes first. */
 export function Consequences({ design, change, errors, sets, prompts, itemsLeftOut, estimate }: Props) {
   const settled = useSettled(design, 300)
+  const reckoned = useMemo(
+    () => reckon(settled, { sets, prompts, itemsLeftOut }),
+    [settled, sets, prompts, itemsLeftOut],
+  )
   return (
     <aside className={PANEL} aria-labelledby="consequences">
       <h2 className="text-lg/[1.35] [&+*]:mt-[0.7rem]" id="consequences">
         What this design costs and buys
       </h2>
       <div aria-live="polite">
-        <Reckoned design={settled} {...{ sets, prompts, itemsLeftOut }} />
+        {reckoned.found ? (
+          <WhatItCosts design={settled} {...reckoned} itemsLeftOut={itemsLeftOut} />
+        ) : (
+          <p className="text-ink-2">{reckoned.wait}</p>
+        )}
       </div>
-      {settled.models.length > 0 && <ModelFigures design={settled} estimate={estimate} />}
+      {settled.models.length > 0 && (
+        <ModelFigures design={settled} estimate={estimate} judgments={reckoned.found?.plan.models ?? null} />
+      )}
+      <div aria-live="polite">
+        {reckoned.found && <WhatItBuys {...reckoned} hasModels={settled.models.length > 0} />}
+      </div>
       <Assumptions design={design} change={change} errors={errors} />
     </aside>
   )
 }
 
-type ReckonedProps = { design: StudyInput } & Pick<Props, 'sets' | 'prompts' | 'itemsLeftOut'>
+type Data = Pick<Props, 'sets' | 'prompts' | 'itemsLeftOut'>
+type Found = {
+  counts: SelectionCounts
+  unanswered: number
+  found: Costs
+  compared: { design: ComparisonDesign; found: ComparisonConsequences } | null
+  rated: { design: RatingDesign; found: RatingConsequences } | null
+}
 
-function Reckoned({ design, sets, prompts, itemsLeftOut }: ReckonedProps) {
-  const result = useMemo(() => {
-    const missing = unreadable(design)
-    if (missing.length > 0) return { wait: `Waiting for a number: ${missing.join(', ')}.` }
-    const selected = selectionCounts(design, sets, prompts)
-    if (!selected.defined) return { wait: `${selected.reason} Then this says what each choice costs and buys.` }
-    const set = sets.find(({ id }) => id === design.promptSetId)
-    const unanswered = set ? unansweredPrompts(design, set) : 0
-    const counts = { ...selected.value, taken: selected.value.taken + itemsLeftOut }
-    if (design.protocol === 'RATING') {
-      const found = ratingConsequences(design, counts, set?.answered ?? {})
-      return { counts, unanswered, found, compared: null, rated: { design, found } }
-    }
-    const found = consequences(design, counts)
-    return { counts, unanswered, found, compared: { design, found }, rated: null }
-  }, [design, sets, prompts, itemsLeftOut])
-  if (!result.found) return <p className="text-ink-2">{result.wait}</p>
-  const { counts, unanswered, found, compared, rated } = result
+/** All that can be told of a design, or what has to be there first. */
+function reckon(
+  design: StudyInput,
+  { sets, prompts, itemsLeftOut }: Data,
+): Found | { wait: string; found?: undefined } {
+  const missing = unreadable(design)
+  if (missing.length > 0) return { wait: `Waiting for a number: ${missing.join(', ')}.` }
+  const selected = selectionCounts(design, sets, prompts)
+  if (!selected.defined) return { wait: `${selected.reason} Then this says what each choice costs and buys.` }
+  const set = sets.find(({ id }) => id === design.promptSetId)
+  const unanswered = set ? unansweredPrompts(design, set) : 0
+  const counts = { ...selected.value, taken: selected.value.taken + itemsLeftOut }
+  if (design.protocol === 'RATING') {
+    const found = ratingConsequences(design, counts, set?.answered ?? {})
+    return { counts, unanswered, found, compared: null, rated: { design, found } }
+  }
+  const found = consequences(design, counts)
+  return { counts, unanswered, found, compared: { design, found }, rated: null }
+}
+
+function WhatItCosts({
+  design,
+  counts,
+  found,
+  unanswered,
+  itemsLeftOut,
+}: Found & Pick<Props, 'design' | 'itemsLeftOut'>) {
   return (
     <>
       <CostFigures design={design} counts={counts} found={found} />
@@ -89,6 +119,15 @@ function Reckoned({ design, sets, prompts, itemsLeftOut }: ReckonedProps) {
             : `${count(unanswered, 'prompt has', 'prompts have')} no response of a chosen system. The study cannot open before ${unanswered === 1 ? 'it is' : 'they are'} answered or left out.`}
         </Note>
       )}
+    </>
+  )
+}
+
+/** How precise its answers will be, what may be wrong with it, and what others would buy. */
+function WhatItBuys({ found, compared, rated, hasModels }: Found & { hasModels: boolean }) {
+  return (
+    <>
+      {hasModels && <h3>What people’s judgments tell</h3>}
       {compared && <PrecisionFigures {...compared} />}
       {rated && <RatingFigures {...rated} />}
       {found.warnings.length > 0 && (

@@ -31,6 +31,8 @@ export function CostFigures({ design, counts, found }: Props) {
   const { plan, hours, hoursEach, cost, sides } = found
   const { seconds, hourlyPay, currency } = design.planning
   const isOpen = plan.open.length > 0
+  // Beside models it has to be said whose they are.
+  const hasModels = design.models.length > 0
   const atLeast = (value: string) => (isOpen ? `≥ ${value}` : value)
   return (
     <>
@@ -45,7 +47,10 @@ export function CostFigures({ design, counts, found }: Props) {
         . {count(plan.sharedItems, 'item')} of them in the shared set. These are the regular items
         {besidesWords(design, counts.prompts)}.
       </Figure>
-      <Judgments found={found} value={atLeast(whole(plan.known))} isRating={design.protocol === 'RATING'} />
+      <Judgments
+        label={hasModels ? 'Judgments by people' : 'Judgments'}
+        {...{ found, value: atLeast(whole(plan.known)), isRating: design.protocol === 'RATING' }}
+      />
       <Figure
         label="Hours of judging"
         small={hoursEach.defined ? `${short(hoursEach.value)} for each annotator` : `at ${short(seconds)} s each`}
@@ -58,7 +63,7 @@ export function CostFigures({ design, counts, found }: Props) {
           : hoursEach.reason}
       </Figure>
       <Figure
-        label="Cost"
+        label={hasModels ? 'Cost of people' : 'Cost'}
         small={cost.defined ? `at ${money(hourlyPay ?? 0, currency)} an hour` : cost.reason}
         value={cost.defined ? atLeast(money(cost.value, currency)) : '–'}
       >
@@ -100,16 +105,16 @@ function besidesWords({ identicalChecks, known }: StudyInput, prompts: number): 
   return besides ? `; besides, the study has ${besides}` : ''
 }
 
-type JudgmentsProps = { found: Costs; value: string; isRating: boolean }
+type JudgmentsProps = { label: string; found: Costs; value: string; isRating: boolean }
 
-function Judgments({ found: { plan }, value, isRating }: JudgmentsProps) {
+function Judgments({ label, found: { plan }, value, isRating }: JudgmentsProps) {
   const counted = JUDGMENT_KINDS.filter(
     (kind) => !plan.byKind[kind].defined || orDash(plan.byKind[kind], whole) !== '0',
   )
   const unknown = plan.open.map((kind) => KINDS[kind]).join(', ')
   return (
     <Figure
-      label="Judgments"
+      label={label}
       small={
         plan.open.length > 0
           ? `and those of ${unknown}`

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { INVALID_FIELD } from '@/components/ui/form-trouble'
 import { Notice } from '@/components/ui/notice'
 import { count } from '@/lib/numbers/count'
 import type { ProtocolKind } from '@/lib/protocols/protocol-of'
@@ -14,6 +15,7 @@ const PARTS: Record<string, string> = {
   ...{ groups: 'Annotators', overlap: 'Annotators', sharedItems: 'Annotators', repeatShare: 'Annotators' },
   ...{ warnedCategories: 'Desk', minSeconds: 'Desk', readToEnd: 'Desk', names: 'Names in responses' },
   ...{ identicalChecks: 'Annotators', known: 'Gold and practice', models: 'Language models' },
+  parityMargin: 'Language models',
   ...{ seed: 'Order and stopping', looks: 'Order and stopping', cap: 'Order and stopping' },
   ...{ preregistration: 'Pre-registration' },
   ...{ leaseMinutes: 'Order and stopping', reviseLast: 'Order and stopping' },
@@ -38,7 +40,7 @@ export function FormErrors({ protocol, fields, message, attempts }: Props) {
   const isWrong = wrong.length > 0 || message !== null
   useEffect(() => {
     if (attempts === 0 || !isWrong) return
-    const field = box.current?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    const field = box.current?.closest('form')?.querySelector<HTMLElement>(INVALID_FIELD)
     if (field) unfold(field)
     const target = field ?? box.current
     target?.focus()

@@ -23,10 +23,12 @@ type Props = {
   choices: DesignChoices
   models: ModelSource
   amend: (input: AmendmentInput & { studyId: string }) => Promise<Answer<{ number: number }>>
+  /** Then a language model may still join, and nothing else. */
+  isClosed: boolean
 }
 
 /** The five things about an open study that may change, each with its reason. */
-export function Amend({ studyId, design, protocol, choices, models, amend }: Props) {
+export function Amend({ studyId, design, protocol, choices, models, amend, isClosed }: Props) {
   const router = useRouter()
   const make: MakeAmendment = async (input) => {
     const answer = await amend({ studyId, ...input })
@@ -39,13 +41,18 @@ export function Amend({ studyId, design, protocol, choices, models, amend }: Pro
       <Note>
         Each change is numbered and kept with your name, the time, its reason and how many judgments were in. It cannot
         be taken back, only followed by another.
+        {isClosed && ' The study is closed: only a language model may still join, and counts in no figure.'}
       </Note>
       <div className="mt-[0.8rem] max-w-[46rem]">
-        <AmendInstructions make={make} instructions={design.instructions} />
-        <AmendCap make={make} cap={design.cap} />
-        <AmendOverlap make={make} overlap={design.overlap} groups={protocol.groups} />
-        <AmendSystem make={make} design={design} protocol={protocol} choices={choices} />
-        <AmendModel make={make} design={design} source={models} />
+        {!isClosed && (
+          <>
+            <AmendInstructions make={make} instructions={design.instructions} />
+            <AmendCap make={make} cap={design.cap} />
+            <AmendOverlap make={make} overlap={design.overlap} groups={protocol.groups} />
+            <AmendSystem make={make} design={design} protocol={protocol} choices={choices} />
+          </>
+        )}
+        <AmendModel make={make} design={design} source={models} isClosed={isClosed} />
       </div>
     </Section>
   )

@@ -1,10 +1,11 @@
 import { moment } from '@/components/ui/dates'
-import { Section } from '@/components/ui/section'
-import { Prose, Standfirst } from '@/components/ui/text'
+import { FocusHome } from '@/components/ui/focus-home'
+import { Standfirst } from '@/components/ui/text'
 import type { DesignChoices } from '@/lib/designs/design-choices'
 import type { StudyInput } from '@/lib/designs/schema'
 import type { Answer } from '@/lib/server/action'
 import type { AmendmentInput } from '@/lib/studies/amendment-schema'
+import type { ImportedProtocol } from '@/lib/studies/read-imported'
 import type { FrozenProtocol } from '@/lib/studies/read-protocol'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 import type { ModelSource } from '../design/models/source'
@@ -13,6 +14,7 @@ import { Amendments } from './amendments'
 import { FrozenAnnotators } from './frozen-annotators'
 import { FrozenComparisons } from './frozen-comparisons'
 import { FrozenDesk } from './frozen-desk'
+import { FrozenImport } from './frozen-import'
 import { FrozenKnown } from './frozen-known'
 import { FrozenModels } from './frozen-models'
 import { FrozenNames } from './frozen-names'
@@ -25,6 +27,8 @@ type Props = {
   studyId: string
   design: StudyInput
   protocol: FrozenProtocol
+  /** How its files were read, of a study that was finished elsewhere. */
+  imported: ImportedProtocol | null
   choices: DesignChoices
   named: NamedPrompt[]
   models: ModelSource
@@ -34,11 +38,22 @@ type Props = {
 }
 
 /** An opened study's design, to read, with what may still change about it. */
-export function FrozenDesign({ studyId, design, protocol, choices, named, models, deviations, amend }: Props) {
+export function FrozenDesign({
+  studyId,
+  design,
+  protocol,
+  imported,
+  choices,
+  named,
+  models,
+  deviations,
+  amend,
+}: Props) {
   const { status, openedAt, amendments } = protocol
   if (protocol.origin === 'RECONSTRUCTED') return <Published design={design} source={protocol.source} />
-  if (protocol.origin === 'IMPORTED') return <Imported studyId={studyId} design={design} protocol={protocol} />
+  if (imported) return <FrozenImport {...{ studyId, design, protocol, imported }} />
   const mayAmend = status === 'OPEN' || status === 'PAUSED'
+  const isClosed = status === 'CLOSED'
   return (
     <>
       <h1>Design</h1>
@@ -54,16 +69,20 @@ export function FrozenDesign({ studyId, design, protocol, choices, named, models
         deviations={deviations}
       />
       <Amendments amendments={amendments} mayAmend={mayAmend} />
-      {mayAmend && (
-        <Amend
-          key={amendments.length}
-          studyId={studyId}
-          design={design}
-          protocol={protocol}
-          choices={choices}
-          models={models}
-          amend={amend}
-        />
+      {(mayAmend || isClosed) && (
+        // What was amended makes its form anew.
+        <FocusHome label="Amendments">
+          <Amend
+            key={amendments.length}
+            studyId={studyId}
+            design={design}
+            protocol={protocol}
+            choices={choices}
+            models={models}
+            amend={amend}
+            isClosed={isClosed}
+          />
+        </FocusHome>
       )}
       <FrozenQuestion design={design} source={protocol.source} />
       <FrozenComparisons design={design} protocol={protocol} />
@@ -73,29 +92,6 @@ export function FrozenDesign({ studyId, design, protocol, choices, named, models
       <FrozenDesk design={design} />
       <FrozenNames studyId={studyId} names={design.names} />
       <FrozenOrder design={design} />
-    </>
-  )
-}
-
-/** A study that was finished elsewhere was not planned here: its protocol says how its files were read. */
-function Imported({ studyId, design, protocol }: Pick<Props, 'studyId' | 'design' | 'protocol'>) {
-  return (
-    <>
-      <h1>Design</h1>
-      <Standfirst>This study was finished elsewhere and brought in. {protocol.source}</Standfirst>
-      <Section aria-labelledby="protocol">
-        <h2 id="protocol">Protocol</h2>
-        <Prose>
-          Which files it came from, with their SHA-256, how they were read, and what was counted and left out, is{' '}
-          <a href={`/api/studies/${studyId}/protocol.json`} download>
-            a file of canonical JSON
-          </a>
-          . Its own SHA-256 is
-        </Prose>
-        <p className="mt-[0.6rem] wrap-anywhere font-mono text-[0.92em]">{protocol.protocolHash}</p>
-      </Section>
-      <FrozenQuestion design={design} source="" />
-      <FrozenComparisons design={design} protocol={protocol} />
     </>
   )
 }

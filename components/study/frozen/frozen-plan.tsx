@@ -1,4 +1,4 @@
-import { LinkButton } from '@/components/ui/link-button'
+import { button } from '@/components/ui/button-look'
 import { Note } from '@/components/ui/text'
 import type { Preregistration } from '@/lib/designs/preregistration'
 import { planFacts } from '@/lib/studies/preregistration-words'
@@ -22,7 +22,9 @@ export function FrozenPlan({ studyId, plan, questions, deviations }: Props) {
     >
       {plan && (
         <p className="mt-5">
-          <LinkButton href={`/api/studies/${studyId}/preregistration.md`}>Markdown for OSF</LinkButton>
+          <a className={button()} href={`/api/studies/${studyId}/preregistration.md`} download>
+            Markdown for OSF
+          </a>
         </p>
       )}
       <h3 className="mt-6 font-semibold">Done otherwise than planned</h3>

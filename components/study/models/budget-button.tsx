@@ -19,6 +19,10 @@ export function BudgetButton({ runKey, run, set }: Props) {
   const { code, currency, tokens, nanos } = run
   const [tokenBudget, setTokens] = useState(amountOf(tokens))
   const [moneyBudget, setMoney] = useState(amountOf(nanos) / NANOS)
+  const forget = () => {
+    setTokens(amountOf(tokens))
+    setMoney(amountOf(nanos) / NANOS)
+  }
   const orNull = (n: number) => (Number.isNaN(n) ? null : n)
   const send = async () => {
     const answer = await set({ ...runKey, tokenBudget: orNull(tokenBudget), moneyBudget: orNull(moneyBudget) })
@@ -34,6 +38,7 @@ export function BudgetButton({ runKey, run, set }: Props) {
       title={`What ${code} may use in all`}
       confirmLabel="Change the budget"
       onConfirm={send}
+      onOpen={forget}
     >
       <p>
         What it has used so far counts. Empty is no limit; one of the two is needed. The change is in the audit trail.

@@ -91,7 +91,7 @@ function detailsOf({ fingerprint, responseId, finishReason, httpStatus, parserVe
 function factsOf(call: CallDetail): Fact[] {
   const { requestedModel, servedModel, costNanos, currency, sentAt, endedAt } = call
   return [
-    ['Outcome', [callWords(call), outcomeMeaning(call.outcome)].filter(Boolean).join('. ')],
+    ['Outcome', [callWords(call), !call.isAskedAgain && outcomeMeaning(call.outcome)].filter(Boolean).join('. ')],
     ['Prompt', call.prompt],
     ['Sent', moment(sentAt)],
     ['Ended', endedAt ? `${moment(endedAt)}, after ${secondsOf(call)}` : 'not yet'],
@@ -111,7 +111,7 @@ function sentWords(parameters: CallDetail['parameters']): string {
 
 function secondsOf({ sentAt, endedAt }: CallDetail): string {
   const seconds = ((endedAt ?? sentAt).getTime() - sentAt.getTime()) / 1000
-  return `${seconds.toLocaleString('en', { maximumFractionDigits: 1 })} s`
+  return `${seconds.toLocaleString('en', { maximumFractionDigits: seconds < 1 ? 3 : 1 })} s`
 }
 
 function tokenWords({ inputTokens, cachedTokens, outputTokens, reasoningTokens, reservedTokens }: CallDetail): string {

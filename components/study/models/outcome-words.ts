@@ -41,14 +41,15 @@ export function noVerdictWords(counts: Partial<Record<ModelOutcome, number>>): s
 
 const STATUSES = { SENT: 'under way', FAILED: 'failed, asked again', ABANDONED: 'nobody knows: the app was stopped' }
 
-/** What came of a call, or how it stands. */
-export function callWords({
-  status,
-  outcome,
-}: {
+type Call = {
   status: 'RETURNED' | keyof typeof STATUSES
   outcome: ModelOutcome | null
-}) {
+  isAskedAgain?: boolean
+}
+
+/** What came of a call, or how it stands. One that was cut off is asked again: it was not yet the slot's outcome. */
+export function callWords({ status, outcome, isAskedAgain = false }: Call): string {
   if (status !== 'RETURNED') return STATUSES[status]
-  return outcome === null ? 'asked again' : outcomeWords(outcome)
+  if (outcome === null) return 'asked again'
+  return isAskedAgain ? `${OUTCOME_WORDS[outcome]}, asked again` : outcomeWords(outcome)
 }

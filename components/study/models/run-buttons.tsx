@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { ConfirmButton } from '@/components/ui/confirm-button'
+import { FocusHome } from '@/components/ui/focus-home'
 import { Notice } from '@/components/ui/notice'
 import { useSubmit } from '@/components/ui/use-submit'
 import { count } from '@/lib/numbers/count'
@@ -18,7 +19,7 @@ export type RunActs = {
   resume: Act
   cancel: Act
   reparse: Act<{ read: number; changed: number }>
-  price: Act
+  price: Act<number>
   budget: React.ComponentProps<typeof BudgetButton>['set']
 }
 
@@ -36,7 +37,7 @@ export function RunButtons({ studyId, run, acts, isOpen }: Props) {
     )
   const mayCancel = status === 'RUNNING' || status === 'PAUSED' || status === 'STOPPED'
   return (
-    <div className="justify-self-end max-md:justify-self-start">
+    <FocusHome label={`What can be done about ${code}`} className="justify-self-end max-md:justify-self-start">
       <div className="flex flex-wrap items-center gap-[0.6rem]">
         {isOpen && status === 'READY' && (
           <ConfirmButton
@@ -78,7 +79,7 @@ export function RunButtons({ studyId, run, acts, isOpen }: Props) {
           {trouble.message}
         </Notice>
       )}
-    </div>
+    </FocusHome>
   )
 }
 
@@ -99,12 +100,17 @@ function CancelButton({ code, cancel }: { code: string; cancel: () => Promise<An
 }
 
 /** What can be done with calls that are stored: without a new one. */
-function Afterwards({ studyId, run: { annotatorId, code, unpriced }, acts }: Omit<Props, 'isOpen'>) {
+function Afterwards({ studyId, run: { annotatorId, code, model, unpriced }, acts }: Omit<Props, 'isOpen'>) {
   const [said, setSaid] = useState<string | null>(null)
   const key = { studyId, annotatorId }
   const parse = async () => {
     const answer = await acts.reparse(key)
     if (answer.ok) setSaid(readWords(answer.value))
+    return answer
+  }
+  const price = async () => {
+    const answer = await acts.price(key)
+    if (answer.ok) setSaid(pricedWords(answer.value, model))
     return answer
   }
   return (
@@ -127,7 +133,7 @@ function Afterwards({ studyId, run: { annotatorId, code, unpriced }, acts }: Omi
           look="plain"
           title={`Price the run of ${code}?`}
           confirmLabel="Price this run"
-          onConfirm={() => acts.price(key)}
+          onConfirm={price}
         >
           <p>
             {count(unpriced, 'call has', 'calls have')} no cost, since no price was known.{' '}
@@ -142,6 +148,11 @@ function Afterwards({ studyId, run: { annotatorId, code, unpriced }, acts }: Omi
       )}
     </>
   )
+}
+
+function pricedWords(priced: number, model: string): string {
+  if (priced > 0) return `${count(priced, 'call has', 'calls have')} a cost now.`
+  return `No call could be priced: the price of ${model} holds from a later day than they were sent. An admin can add one for that day, on the page Providers.`
 }
 
 function readWords({ read, changed }: { read: number; changed: number }): string {

@@ -3,17 +3,23 @@ import { clock } from '@/components/study/monitor/dates'
 import { Icon } from '@/components/ui/icon'
 import { Meter } from '@/components/ui/meter'
 import { Section } from '@/components/ui/section'
-import { Note } from '@/components/ui/text'
+import { Note, Tag } from '@/components/ui/text'
 import { count } from '@/lib/numbers/count'
 import type { ModelRunRow, Spending } from '@/lib/runs/read-runs'
 import { costWords } from './money-words'
 import { noVerdictWords } from './outcome-words'
 import { type RunActs, RunButtons } from './run-buttons'
 
-type Props = { studyId: string; runs: readonly ModelRunRow[]; acts: RunActs; isOpen: boolean; now: Date }
+type Props = {
+  studyId: string
+  runs: readonly ModelRunRow[]
+  acts: RunActs
+  status: 'DRAFT' | 'OPEN' | 'PAUSED' | 'CLOSED'
+  now: Date
+}
 
 /** The models of a study: how far each is, what it has used of its budget, and what can be done about it. */
-export function Runs({ studyId, runs, acts, isOpen, now }: Props) {
+export function Runs({ studyId, runs, acts, status, now }: Props) {
   if (runs.length === 0) return null
   return (
     <Section aria-labelledby="model-runs">
@@ -22,7 +28,7 @@ export function Runs({ studyId, runs, acts, isOpen, now }: Props) {
       <ul className="mt-4 list-none border-t-[1.5px] border-ink">
         {runs.map((run) => (
           <li key={run.annotatorId} className="border-b border-rule py-4">
-            <Run studyId={studyId} run={run} acts={acts} isOpen={isOpen} now={now} />
+            <Run studyId={studyId} run={run} acts={acts} status={status} now={now} />
           </li>
         ))}
       </ul>
@@ -30,7 +36,7 @@ export function Runs({ studyId, runs, acts, isOpen, now }: Props) {
   )
 }
 
-function Run({ studyId, run, acts, isOpen, now }: Omit<Props, 'runs'> & { run: ModelRunRow }) {
+function Run({ studyId, run, acts, status, now }: Omit<Props, 'runs'> & { run: ModelRunRow }) {
   const { annotatorId, code, group, model, provider, slots, calls } = run
   const noVerdict = noVerdictWords(slots.byOutcome)
   const here = `/studies/${studyId}/annotators/${annotatorId}`
@@ -44,15 +50,18 @@ function Run({ studyId, run, acts, isOpen, now }: Omit<Props, 'runs'> & { run: M
           <Link prefetch={false} href={here}>
             {code}
           </Link>{' '}
-          {model}
+          {model} {run.exploratory && <Tag>exploratory</Tag>}
           <span className="block text-xs font-normal text-ink-2">
             {provider}, {group}
           </span>
         </h3>
-        <State run={run} now={now} />
+        {/* What comes of pressing a button is heard as well as seen. */}
+        <div aria-live="polite">
+          <State run={run} now={now} />
+        </div>
       </div>
-      <RunButtons studyId={studyId} run={run} acts={acts} isOpen={isOpen} />
-      <dl className="col-span-full grid grid-cols-[repeat(auto-fit,minmax(13rem,1fr))] gap-x-8 gap-y-3 text-sm [&_dt]:text-xs [&_dt]:text-ink-2">
+      <RunButtons studyId={studyId} run={run} acts={acts} isOpen={status === (run.exploratory ? 'CLOSED' : 'OPEN')} />
+      <dl className="col-span-full grid grid-cols-[repeat(auto-fit,minmax(13rem,1fr))] gap-x-8 gap-y-3 text-sm max-sm:grid-cols-2 max-sm:gap-x-4 [&_dt]:text-xs [&_dt]:text-ink-2">
         <div>
           <dt>Slots</dt>
           <dd>
@@ -148,7 +157,7 @@ function State({ run, now }: { run: ModelRunRow; now: Date }) {
   const { status, problem, waitingUntil } = run
   if (status === 'STOPPED')
     return (
-      <div role="alert" className="mt-2 grid grid-cols-[1.1rem_minmax(0,1fr)] gap-x-[0.6rem] text-sm">
+      <div className="mt-2 grid grid-cols-[1.1rem_minmax(0,1fr)] gap-x-[0.6rem] text-sm">
         <span className="text-critical [&>svg]:mt-[0.22rem]">
           <Icon name="critical" />
         </span>

@@ -27,7 +27,7 @@ const source: ModelSource = {
       prices: [{ ...price, validFrom: new Date(0) }],
     },
   ],
-  ...{ isAdmin: false, example: refuse, tryOut: refuse, estimate: refuse },
+  ...{ isAdmin: false, example: refuse, estimate: refuse },
 }
 
 const model = (of: object) => ModelInput.parse({ providerId: PROVIDER, model: 'tested', tokenBudget: 1000, ...of })
@@ -77,25 +77,33 @@ test('a frozen model is told whole', () => {
   const models = [group(model({ repeats: 2, scope: { of: 'SAMPLE', items: 30 }, answer: 'SCHEMA' }))]
   const providers = new Map([[PROVIDER, 'Loopback']])
   const said = textOf(createElement(FrozenModels, { design: { ...blankDesign(), models }, providers }))
-  for (const part of ['tested, asked of Loopback', 'Both orders', 'asked again 2 times', '30 items', '1,000 tokens'])
+  for (const part of [
+    'tested, asked of Loopback',
+    'Both orders',
+    'asked again 2 times',
+    '30 items',
+    '1,000 tokens',
+    '5 percentage points',
+  ])
     expect(said).toContain(part)
 })
 
 const NOTHING = { spent: 0n, reserved: 0n, left: null }
 const run: ModelRunRow = {
   ...{ annotatorId: 'n', code: 'G01', group: 'Judges', model: 'tested', provider: 'Loopback', settings: {} as never },
+  exploratory: false,
   ...{ status: 'RUNNING', problem: null, waitingUntil: null, startedAt: new Date(0), finishedAt: null },
   ...{ currency: 'USD', calls: 4, failed: 0, unpriced: 0, tokens: { spent: 1200n, reserved: 300n, left: 8500n } },
   ...{ nanos: { ...NOTHING, spent: 12_000_000n }, servedModels: [{ model: 'tested', calls: 4 }], estimateLeft: null },
   slots: { all: 8, done: 4, open: 4, answered: 3, noVerdict: 1, byOutcome: { ANSWERED: 3, REFUSED: 1 } },
 }
 
-function runs(of: Partial<ModelRunRow>, isOpen = true): string {
+function runs(of: Partial<ModelRunRow>, status: 'OPEN' | 'CLOSED' = 'OPEN'): string {
   const acts = Object.fromEntries(
     ['start', 'pause', 'resume', 'cancel', 'reparse', 'price', 'budget'].map((name) => [name, refuse]),
   ) as never
   const now = new Date('2026-11-30T14:00:00Z')
-  return textOf(createElement(Runs, { studyId: 's', runs: [{ ...run, ...of }], acts, isOpen, now }))
+  return textOf(createElement(Runs, { studyId: 's', runs: [{ ...run, ...of }], acts, status, now }))
 }
 
 describe('a run', () => {
@@ -123,7 +131,9 @@ describe('a run', () => {
     expect(offered(runs({}))).toEqual(['Pause', 'Budget…', 'Cancel…'])
     expect(offered(runs({ status: 'PAUSED' }))).toEqual(['Go on', 'Budget…', 'Cancel…', 'Parse again…'])
     expect(offered(runs({ status: 'DONE', unpriced: 2 }))).toEqual(['Parse again…', 'Price this run…'])
-    expect(offered(runs({ status: 'READY', calls: 0 }, false))).toEqual([])
+    expect(offered(runs({ status: 'READY', calls: 0 }, 'CLOSED'))).toEqual([])
+    const late = runs({ status: 'READY', calls: 0, exploratory: true }, 'CLOSED')
+    expect([offered(late), late.includes('exploratory')]).toEqual([['Start…', 'Budget…'], true])
   })
 
   test('warns where the model changed within it', () => {

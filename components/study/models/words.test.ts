@@ -39,4 +39,5 @@ test('a call is told as it stands until its answer is there', () => {
   expect(callWords({ status: 'SENT', outcome: null })).toBe('under way')
   expect(callWords({ status: 'ABANDONED', outcome: null })).toContain('nobody knows')
   expect(callWords({ status: 'RETURNED', outcome: 'TRUNCATED' })).toBe('no verdict: cut off')
+  expect(callWords({ status: 'RETURNED', outcome: 'TRUNCATED', isAskedAgain: true })).toBe('cut off, asked again')
 })

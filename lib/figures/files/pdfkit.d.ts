@@ -8,9 +8,16 @@ declare module 'pdfkit' {
     info?: Record<string, string | Date>
     displayTitle?: boolean
     lang?: string
+    /** Keeps all pages open to the end: their number is known only then. */
+    bufferPages?: boolean
   }
   export default class PDFDocument extends Readable {
     constructor(options: Options)
+    /** The page that is being drawn on. */
+    readonly page: { height: number }
+    addPage(options?: Pick<Options, 'size' | 'margin'>): this
+    bufferedPageRange(): { start: number; count: number }
+    switchToPage(page: number): this
     save(): this
     restore(): this
     scale(factor: number): this

@@ -16,7 +16,8 @@ export type JudgmentFields = {
   category: string | null
   tags: string[]
   systemA: string
-  systemB: string
+  /** Null where a row holds one response and no verdict. */
+  systemB: string | null
   responseA: Message[] | null
   responseB: Message[] | null
   /** Tells responses of one system to one prompt apart whose texts the file does not hold. */
@@ -39,6 +40,7 @@ export type JudgmentFormat = {
   id: string
   name: string
   matches: (has: (field: string) => boolean) => boolean
+  /** The questions that its rows answer; none where they hold texts alone. */
   criteria: readonly ImportedCriterion[]
   /** In sentences: what becomes of ties, repeats and sides, and what is lost. Shown before, and kept in the protocol. */
   policy: { ties: string; repeats: string; sides: string; losses: string }

@@ -2,22 +2,29 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { PoolClient } from 'pg'
-import { z } from 'zod'
 import { auditInsert } from '@/lib/audit/record'
 import type { SiteAccess } from '@/lib/auth/access'
 import { inTransaction } from '@/lib/db/client'
 import { sha256 } from '@/lib/designs/protocol'
 import { AppError } from '@/lib/errors'
+import type { JobRun } from '@/lib/jobs/job'
 import { SCALES } from '@/lib/protocols/comparison/scales'
+import type { Mapping } from '../mapping/schema'
 import type { JudgmentFormat } from './format'
-import { judgmentFormat } from './formats'
-import { type FinishedStudyInput, ImportedFile, REPEATS } from './schema'
+import { formatOfImport } from './formats'
+import { insertGroups } from './insert-groups'
+import { type FinishedStudyInput, type ImportedFile, REPEATS } from './schema'
+import { countProblems, lockSet, settleImport } from './settle-import'
 import { writeJudged } from './write-judged'
 import { writeTexts } from './write-texts'
+
+/** Texts, judgments, what is kept of the files. */
+const STEPS = 3
 
 /**
  * Makes a closed study of the files of an import, or nothing. Its origin says that it was imported; its protocol holds
  * the files' hashes, how they were read and what was counted.
+ * @param tell how far it is; what it throws breaks the import off
  * @returns the study's id
  * @throws AppError `upload_settled`; `upload_has_problems` when rows have problems and the input does not say to leave
  *   them out; `invalid` for a focal system that some pair has not; `conflict` for prompts that the set has with another text
@@ -25,24 +32,26 @@ import { writeTexts } from './write-texts'
 export async function importStudy(
   { actor }: SiteAccess<'uploads:manage'>,
   input: FinishedStudyInput,
+  tell: JobRun['tell'] = () => undefined,
 ): Promise<{ studyId: string; judgments: number }> {
   return inTransaction(async (client) => {
     const { importId, focal, repeats, group } = input
-    const staged = await settle(client, importId)
-    const leftOut = await countProblems(client, importId)
-    const problems = Object.values(leftOut).reduce((sum, n) => sum + n, 0)
-    if (problems > 0 && !input.leaveOutProblems)
-      throw new AppError('upload_has_problems', {
-        message: `Nothing was imported: ${problems === 1 ? 'one row has a problem' : `${problems} rows have problems`}. Mend the file and bring it again, or choose to leave ${problems === 1 ? 'it' : 'them'} out.`,
+    const staged = await settleImport(client, importId)
+    if (staged.pairs)
+      throw new AppError('invalid', {
+        message: 'These files were taken for pairs: their verdicts were not read. Bring them again as judgments.',
       })
+    const { leftOut, problems } = await countProblems(client, input)
+    tell(0, STEPS)
     const promptSetId = await lockSet(client, input.set, actor.id)
     const texts = await writeTexts(client, { importId, promptSetId, focal })
     if (texts.differing.length > 0)
       throw new AppError('conflict', {
         message: `Nothing was imported: the prompt set “${input.set}” has another text for ${texts.differing.join(', ')}. Choose a new prompt set.`,
       })
+    tell(1, STEPS)
     const pairs = await readPairs(client, focal)
-    const format = judgmentFormat(staged.format)
+    const format = formatOfImport(staged)
     const study = await insertStudy(client, {
       input,
       actorId: actor.id,
@@ -52,6 +61,7 @@ export async function importStudy(
       pairs,
     })
     const counts = await writeJudged(client, { importId, repeats, group, format, ...study })
+    tell(2, STEPS)
     const protocol = canonicalize(
       describe({ input, ...staged, format, leftOut, counts, pairs, groups: study.groups }),
     ) as string
@@ -71,40 +81,9 @@ export async function importStudy(
       ...auditInsert(actor, { action: 'study.import', studyId: study.studyId, subject: input.title, detail }),
     )
     await client.query('ANALYZE "Item", "Assignment", "Judgment"')
+    tell(STEPS, STEPS)
     return { studyId: study.studyId, judgments: counts.judgments }
   })
-}
-
-/** Of two who import it, one does. */
-async function settle(client: PoolClient, importId: string) {
-  const { rows } = await client.query(
-    `UPDATE "StudyImport" SET status = 'IMPORTED' WHERE id = $1 AND status = 'STAGED' RETURNING format, files`,
-    [importId],
-  )
-  if (!rows[0]) throw new AppError('upload_settled')
-  return z.object({ format: z.string(), files: z.array(ImportedFile) }).parse(rows[0])
-}
-
-async function countProblems(client: PoolClient, importId: string): Promise<Record<string, number>> {
-  const { rows } = await client.query<{ problem: string | null; n: number }>(
-    'SELECT problem, count(*)::int AS n FROM "ImportRow" WHERE "importId" = $1 GROUP BY 1 ORDER BY 1',
-    [importId],
-  )
-  if (!rows.some(({ problem }) => problem === null))
-    throw new AppError('upload_has_problems', {
-      message: 'Nothing was imported: no row can be read as a judgment. The report says what is wrong with each.',
-    })
-  return Object.fromEntries(rows.flatMap(({ problem, n }) => (problem === null ? [] : [[problem, n]])))
-}
-
-/** The set of this name, made where there is none; imports into the same one wait for each other. */
-async function lockSet(client: PoolClient, name: string, createdById: string): Promise<string> {
-  await client.query(
-    'INSERT INTO "PromptSet" (id, name, "createdById") VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING',
-    [randomUUID(), name, createdById],
-  )
-  const { rows } = await client.query('SELECT id FROM "PromptSet" WHERE name = $1 FOR NO KEY UPDATE', [name])
-  return z.tuple([z.object({ id: z.string() })]).parse(rows)[0].id
 }
 
 type Pair = { a: string; b: string; aId: string; bId: string }
@@ -132,7 +111,7 @@ type Made = {
 
 /** The study with its systems, pairs, questions and groups. */
 async function insertStudy(client: PoolClient, { input, actorId, promptSetId, format, files, pairs }: Made) {
-  const { importId, title, focal, group } = input
+  const { importId, title, focal, group, models } = input
   const studyId = randomUUID()
   const source = `Imported from ${files.length === 1 ? files[0]?.name : `${files.length} files`}, read as ${format.name}. Of several judgments of an item by one annotator counts ${REPEATS[input.repeats]}.`
   const { rows } = await client.query<{ at: Date }>(
@@ -158,7 +137,7 @@ async function insertStudy(client: PoolClient, { input, actorId, promptSetId, fo
     studyId,
     at: rows[0]?.at as Date,
     criteria,
-    groups: await insertGroups(client, { importId, studyId, group }),
+    groups: await insertGroups(client, { importId, studyId, group, models }),
   }
 }
 
@@ -177,40 +156,6 @@ async function insertCriteria(client: PoolClient, studyId: string, format: Judgm
   return criteria
 }
 
-type Grouping = { importId: string; studyId: string; group: string }
-
-/** The groups that the file tells, or one for all: of models where all are. */
-async function insertGroups(client: PoolClient, { importId, studyId, group }: Grouping) {
-  const { rows } = await client.query<{ source: string; kind: 'HUMAN' | 'LLM' }>(
-    `SELECT "group" AS source, min(kind::text) AS kind FROM "ImportRow"
-     WHERE "importId" = $1 AND problem IS NULL GROUP BY 1 ORDER BY min(id)`,
-    [importId],
-  )
-  const kind = rows.every((row) => row.kind === 'LLM') ? 'LLM' : 'HUMAN'
-  const wanted = group ? [{ source: group, kind }] : rows
-  const prefixes = new Set<string>()
-  const made = wanted.map((one) => ({ ...one, id: randomUUID(), prefix: prefixOf(one.source, prefixes) }))
-  for (const [position, { id, source, kind, prefix }] of made.entries())
-    await client.query(
-      'INSERT INTO "AnnotatorGroup" ("studyId", id, name, kind, "codePrefix", position, "judgesShared") VALUES ($1, $2, $3, $4::"GroupKind", $5, $6, false)',
-      [studyId, id, source, kind, prefix, position],
-    )
-  const [only] = made
-  return group && only ? rows.map(({ source }) => ({ ...only, source })) : made
-}
-
-/** A letter or more that no other group has: the first of its name, if it is one. */
-function prefixOf(name: string, taken: Set<string>): string {
-  const first = /[a-z]/i.exec(name)?.[0]?.toUpperCase() ?? 'A'
-  for (let nth = 0; ; nth++) {
-    const prefix =
-      nth === 0 ? first : `${first}${String.fromCharCode(65 + ((nth - 1) % 26)).repeat(Math.ceil(nth / 26))}`
-    if (taken.has(prefix)) continue
-    taken.add(prefix)
-    return prefix
-  }
-}
-
 type Described = {
   input: FinishedStudyInput
   files: readonly ImportedFile[]
@@ -219,15 +164,16 @@ type Described = {
   counts: Record<string, number>
   pairs: readonly Pair[]
   groups: readonly { source: string; kind: string }[]
+  mapping: Mapping | null
 }
 
 /** What is frozen of it: the same files read the same way give the same text. */
-function describe({ input, files, format, leftOut, counts, pairs, groups }: Described) {
+function describe({ input, files, format, mapping, leftOut, counts, pairs, groups }: Described) {
   return {
     format: 'evenhand-import/1',
     title: input.title,
     files: files.map(({ name, bytes, sha256: hash, records }) => ({ name, bytes, sha256: hash, records })),
-    readAs: { id: format.id, name: format.name, policy: format.policy },
+    readAs: { id: format.id, name: format.name, policy: format.policy, ...(mapping && { mapping }) },
     criteria: format.criteria.map(({ question, scale, labels }) => ({
       question,
       options: SCALES[scale].options.map(({ code, score, label }) => ({ code, score, label: labels[code] ?? label })),

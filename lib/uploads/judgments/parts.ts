@@ -2,6 +2,14 @@ import type { Message } from '@/lib/prompts/messages'
 import { RecordProblem } from '../problems'
 import { takeApart } from '../read/dialogue'
 import { checkText, isGiven, type JsonRecord, messages, name, show } from '../read/fields'
+import type { JudgmentFields } from './format'
+
+/** @throws RecordProblem for a row that does not say what was asked, or that has one system twice */
+export function requireWhole({ promptId, prompt, systemA, systemB }: JudgmentFields): void {
+  if (promptId === null && prompt === null)
+    throw new RecordProblem('missing_field', 'Neither an id nor the text of the prompt is given')
+  if (systemA === systemB) throw new RecordProblem('same_system', `Both are “${systemA}”`)
+}
 
 /** A system's name, which has to be there. @throws RecordProblem */
 export function system(record: JsonRecord, field: string): string {
@@ -95,4 +103,30 @@ function zoned(text: string): string {
 /** A text that may be missing, and then is null. @throws RecordProblem */
 export function maybeText(record: JsonRecord, field: string): string | null {
   return isGiven(record, field) ? checkText(record[field], `“${field}”`) : null
+}
+
+/** More annotations, answers or raters than any record has. */
+export const MOST_ENTRIES = 1000
+
+/** An object that must be one. @throws RecordProblem */
+export function objectIn(value: unknown, field: string): JsonRecord {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new RecordProblem('wrong_type', `“${field}” is ${show(value)}, not an object`)
+  return value as JsonRecord
+}
+
+/** A list of objects. @throws RecordProblem */
+export function listIn(value: unknown, field: string): JsonRecord[] {
+  if (!Array.isArray(value)) throw new RecordProblem('wrong_type', `“${field}” is ${show(value)}, not a list`)
+  if (value.length > MOST_ENTRIES)
+    throw new RecordProblem('too_long', `“${field}” has ${value.length} entries; ${MOST_ENTRIES} are allowed`)
+  return value.map((one: unknown, index) => objectIn(one, `${field}[${index}]`))
+}
+
+/** The group of a judge as our own exports name it beside them; null where they do not. @throws RecordProblem */
+export function ownGroup(record: JsonRecord): { group: string; isModel: boolean } | null {
+  const group = name(record, 'group')
+  return group !== null && isGiven(record, 'annotator_kind')
+    ? { group, isModel: record.annotator_kind === 'model' }
+    : null
 }

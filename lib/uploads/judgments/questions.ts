@@ -6,7 +6,7 @@ type Question = JudgmentFormat['criteria'][number]
 const QUESTION = 'Which answer is better?'
 
 /** What the usual files answer; they do not say how it was worded, so it is worded plainly. */
-const PLAIN = { A: 'Answer A is better', TIE: 'Tie', B: 'Answer B is better' }
+export const PLAIN = { A: 'Answer A is better', TIE: 'Tie', B: 'Answer B is better' }
 
 export const THREE: Question = { question: QUESTION, scale: 'THREE', labels: PLAIN }
 

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { chunksOf, jsonLines } from '../testing-files'
 import { openJudgments } from './read-judgments'
 
-async function read(content: string, file = 'file.jsonl', wanted: string | null = null) {
-  const open = await openJudgments({ file, wanted }, chunksOf(content))
+async function read(content: string, file = 'file.jsonl', wanted: string | null = null, pairs = false) {
+  const open = await openJudgments({ file, wanted, mapping: null, pairs }, chunksOf(content))
   const rows = []
   for await (const batch of open.rows()) rows.push(...batch)
   return { format: open.format.id, rows }
@@ -85,8 +85,8 @@ test.each<[string, object, string, RegExp]>([
   [
     'a list of parts with an image',
     { ...ARENA, conversation_a: PARTS },
-    'wrong_type',
-    /"image": only text can be compared/,
+    'unsupported_image',
+    /a part with an image: only text can be compared/,
   ],
   ['one system twice', { ...ARENA, model_b: 'Heron' }, 'same_system', /Both are “Heron”/],
   ['no name of a system', { ...ARENA, model_b: '' }, 'missing_field', /“model_b” is missing/],

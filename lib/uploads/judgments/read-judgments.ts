@@ -1,19 +1,23 @@
 import { digestMessages, type Message } from '@/lib/prompts/messages'
+import { mappedImport } from '../mapping/mapped-format'
 import { type ProblemCode, RecordProblem } from '../problems'
 import { MOST } from '../read/bounds'
 import { closing, cutFile, type Limits, type PartSummary } from '../read/cut-file'
 import type { RawRecord } from '../read/raw-record'
 import type { Parser } from '../read/read-record'
 import type { Container } from '../read/sniff'
+import { takeTable } from '../read/take-table'
 import { unreadable } from '../read/unreadable'
 import type { JudgmentFields, JudgmentFormat } from './format'
+import type { HowToRead } from './how-to-read'
+import { requireWhole } from './parts'
 import { recogniseJudgments } from './recognise-judgments'
 
 /** One judgment of a file, or what is wrong with a record. */
 export type JudgmentRow = {
   line: number
   record: number
-  fields: (JudgmentFields & { promptDigest: string | null; digestA: string; digestB: string }) | null
+  fields: (JudgmentFields & { promptDigest: string | null; digestA: string; digestB: string | null }) | null
   problem: ProblemCode | null
   detail: string | null
 }
@@ -31,19 +35,23 @@ export type OpenJudgments = {
 /**
  * Recognises a file of judgments by its content, and reads it as it comes in.
  *
- * @param file its name, where some formats have the systems
- * @param wanted the only format to read it as: what was chosen, or what other files of the study are
+ * @param how its name, where some formats have the systems, and what it is read as
  * @throws AppError `file_unreadable` here or while its rows are read; `too_large`
  */
 export async function openJudgments(
-  { file, wanted }: { file: string; wanted: string | null },
+  how: HowToRead,
   source: AsyncIterable<Uint8Array>,
   limits: Limits = {},
 ): Promise<OpenJudgments> {
   const { container, raws, total, nameOfPart, close } = await cutFile(source, limits)
-  const { format, parse, seen } = await closing(close, () => recogniseJudgments(wanted, container, raws))
+  const { mapping, pairs } = how
+  const { format, parse, seen } = await closing(close, async () =>
+    mapping
+      ? { format: mappedImport(mapping), ...(await takeTable(container, raws)) }
+      : recogniseJudgments(how, container, raws),
+  )
   // Of an archive some formats have the systems in the name of each file in it.
-  const reader = new JudgmentReader(format, parse, (part) => nameOfPart(part) || file)
+  const reader = new JudgmentReader(format, parse, { pairs, nameOf: (part) => nameOfPart(part) || how.file })
   return {
     format,
     container: container.kind,
@@ -64,7 +72,7 @@ class JudgmentReader {
   constructor(
     private readonly format: JudgmentFormat,
     private readonly parse: Parser,
-    private readonly nameOf: (part: number) => string,
+    private readonly how: { pairs: boolean; nameOf: (part: number) => string },
   ) {}
 
   read(raw: RawRecord): JudgmentRow[] {
@@ -73,9 +81,10 @@ class JudgmentReader {
     if (raw.bytes?.length === 0) return this.#blank()
     this.isEmpty = false
     try {
+      const { nameOf, pairs } = this.how
       return this.format
-        .read(this.parse(raw), this.nameOf(raw.part ?? 0))
-        .map((fields) => ({ ...blank, fields: checked(fields) }))
+        .read(this.parse(raw), nameOf(raw.part ?? 0))
+        .map((fields) => ({ ...blank, fields: checked(pairs ? requireTexts(fields) : fields) }))
     } catch (error) {
       if (!(error instanceof RecordProblem)) throw error
       if (error.code === 'blank') return this.#blank()
@@ -92,16 +101,26 @@ class JudgmentReader {
   }
 }
 
+/** What is to be judged has to be there. */
+function requireTexts(fields: JudgmentFields): JudgmentFields {
+  const { systemA, systemB, responseA, responseB } = fields
+  const shown = [[systemA, responseA] as const, ...(systemB === null ? [] : [[systemB, responseB] as const])]
+  for (const [system, response] of shown) {
+    if (response === null) throw new RecordProblem('missing_field', `The response of “${system}” is not given`)
+    if (response.some(({ role, content }) => role === 'assistant' && content.trim() === ''))
+      throw new RecordProblem('empty_response', `Of “${system}”`)
+  }
+  return { ...fields, answers: [] }
+}
+
 function checked(fields: JudgmentFields): NonNullable<JudgmentRow['fields']> {
-  const { systemA, systemB, responseA, responseB, prompt, part } = fields
-  if (fields.promptId === null && prompt === null)
-    throw new RecordProblem('missing_field', 'Neither an id nor the text of the prompt is given')
-  if (systemA === systemB) throw new RecordProblem('same_system', `Both are “${systemA}”`)
+  requireWhole(fields)
+  const { systemB, responseA, responseB, prompt, part } = fields
   const digest = (response: Message[] | null) => (response ? digestMessages(response) : `absent ${part}`.trim())
   return {
     ...fields,
     promptDigest: prompt && digestMessages(prompt),
     digestA: digest(responseA),
-    digestB: digest(responseB),
+    digestB: systemB === null ? null : digest(responseB),
   }
 }

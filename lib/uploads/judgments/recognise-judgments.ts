@@ -7,20 +7,23 @@ import type { Container } from '../read/sniff'
 import { parseCells } from '../read/split-csv'
 import { unreadable } from '../read/unreadable'
 import type { JudgmentFormat } from './format'
-import { JUDGMENT_FORMATS } from './formats'
+import { JUDGMENT_FORMATS, PAIR_FORMATS } from './formats'
+import type { HowToRead } from './how-to-read'
 
 /** Records that are looked at before a file counts as not recognised. */
 const MAX_RECORDS = 100
+
+type Wanted = Pick<HowToRead, 'wanted' | 'pairs'>
 
 type Recognised = { format: JudgmentFormat; parse: Parser; seen: RawRecord[] }
 
 /**
  * Reads on until a record, or the first line of CSV, tells the format.
- * @param wanted the only format that is taken, by its id
+ * @param how the only format that is taken, by its id; and whether those of pairs are, too
  * @throws AppError `file_unreadable` saying what was seen
  */
 export async function recogniseJudgments(
-  wanted: string | null,
+  how: Wanted,
   container: Container,
   batches: AsyncGenerator<RawRecord[]>,
 ): Promise<Recognised> {
@@ -34,11 +37,11 @@ export async function recogniseJudgments(
       if (container.kind === 'csv') {
         const columns = columnsOf(raw, container.delimiter)
         const parse = csvParser(columns, container.delimiter)
-        return { format: required(wanted, columns), parse, seen: seen.filter((one) => one !== raw) }
+        return { format: required(how, columns), parse, seen: seen.filter((one) => one !== raw) }
       }
       try {
         fields = Object.keys(parseJson(raw))
-        const format = formatOf(wanted, fields)
+        const format = formatOf(how, fields)
         if (format) return { format, parse: parseJson, seen }
       } catch (error) {
         if (!(error instanceof RecordProblem)) throw error
@@ -47,7 +50,7 @@ export async function recogniseJudgments(
     }
     if (seen.length >= MAX_RECORDS) break
   }
-  if (fields) return { format: required(wanted, fields), parse: parseJson, seen }
+  if (fields) return { format: required(how, fields), parse: parseJson, seen }
   throw unreadable(
     problem === null
       ? 'The file is empty: it holds no record. Choose the file that holds the judgments.'
@@ -66,23 +69,27 @@ function columnsOf({ bytes, line }: RawRecord, delimiter: string): string[] {
   return columns
 }
 
-function formatOf(wanted: string | null, fields: readonly string[]): JudgmentFormat | undefined {
-  const names = new Set(fields)
-  const formats = JUDGMENT_FORMATS.filter(({ id }) => wanted === null || id === wanted)
-  return formats.find((format) => format.matches((field) => names.has(field)))
+function formatsFor({ wanted, pairs }: Wanted): readonly JudgmentFormat[] {
+  const formats = pairs ? [...PAIR_FORMATS, ...JUDGMENT_FORMATS] : JUDGMENT_FORMATS
+  return formats.filter(({ id }) => wanted === null || id === wanted)
 }
 
-function required(wanted: string | null, fields: readonly string[]): JudgmentFormat {
-  const format = formatOf(wanted, fields)
+function formatOf(how: Wanted, fields: readonly string[]): JudgmentFormat | undefined {
+  const names = new Set(fields)
+  return formatsFor(how).find((format) => format.matches((field) => names.has(field)))
+}
+
+function required(how: Wanted, fields: readonly string[]): JudgmentFormat {
+  const format = formatOf(how, fields)
   if (format) return format
   const seen = fields
     .slice(0, 12)
     .map((field) => `“${field.slice(0, 40)}”`)
     .join(', ')
-  const names = JUDGMENT_FORMATS.filter(({ id }) => wanted === null || id === wanted).map(({ name }) => name)
+  const names = formatsFor(how).map(({ name }) => name)
   throw unreadable(
-    wanted === null
-      ? `The format was not recognised: its first record has the fields ${seen}. Judgments are read of: ${names.join('; ')}.`
-      : `The file is not read as ${names.join()}: its first record has the fields ${seen}. All files of a study are of one format.`,
+    how.wanted === null
+      ? `The format was not recognised: its first record has the fields ${seen}. ${how.pairs ? 'Pairs' : 'Judgments'} are read of: ${names.join('; ')}. Of other tables tell what their columns mean: a mapping does.`
+      : `The file is not read as ${names.join()}: its first record has the fields ${seen}. All files of ${how.pairs ? 'an import' : 'a study'} are of one format.`,
   )
 }

@@ -2,20 +2,14 @@ import 'server-only'
 import { z } from 'zod'
 import type { SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import { AppError } from '@/lib/errors'
-import { isProblemCode, type ProblemCode } from '../problems'
-import { judgmentFormat } from './formats'
-import { ImportedFile } from './schema'
+import { findImport } from './find-import'
+import { formatOfImport } from './formats'
+import { listJudgmentProblems, PROBLEM_CODE } from './list-judgment-problems'
 
 /** How many problem rows are shown. */
 const SHOWN_PROBLEMS = 200
 
 export type JudgmentReview = Awaited<ReturnType<typeof reviewJudgments>>
-
-const code = z.custom<ProblemCode>((value) => typeof value === 'string' && isProblemCode(value))
-const Problem = z.object({
-  ...{ file: z.number(), line: z.number(), record: z.number(), problem: code, detail: z.string().nullable() },
-})
 
 const Totals = z.object({
   ...{ judgments: z.number(), prompts: z.number(), pairs: z.number(), annotators: z.number() },
@@ -40,16 +34,15 @@ const Verdict = z.object({ criterion: z.number(), choice: z.string(), raw: z.str
  * @throws AppError `not_found`
  */
 export async function reviewJudgments({ actor }: SiteAccess<'uploads:manage'>, importId: string) {
-  const found = z.uuid().safeParse(importId).success
-    ? await db.studyImport.findUnique({ where: { id: importId } })
-    : null
-  if (!found) throw new AppError('not_found')
-  const [totals, systems, groups, verdicts, counts, problems] = await Promise.all([
+  const found = await findImport(importId)
+  const [totals, systems, focals, groups, verdicts, counts, problems] = await Promise.all([
     readTotals(importId),
     db.$queryRaw`
       SELECT name FROM (SELECT "systemA" AS name, id FROM "ImportRow" WHERE "importId" = ${importId}::uuid AND problem IS NULL
         UNION ALL SELECT "systemB", id FROM "ImportRow" WHERE "importId" = ${importId}::uuid AND problem IS NULL) named
+      WHERE name IS NOT NULL
       GROUP BY 1 ORDER BY min(id), name`,
+    readFocals(importId),
     db.$queryRaw`
       SELECT "group" AS name, min(kind::text) AS kind, count(*)::int AS judgments, count(DISTINCT annotator)::int AS annotators
       FROM "ImportRow" WHERE "importId" = ${importId}::uuid AND problem IS NULL GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT 200`,
@@ -60,27 +53,43 @@ export async function reviewJudgments({ actor }: SiteAccess<'uploads:manage'>, i
     db.$queryRaw`
       SELECT problem, count(*)::int AS count FROM "ImportRow"
       WHERE "importId" = ${importId}::uuid AND problem IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`,
-    db.$queryRaw`
-      SELECT file, line, record, problem, detail FROM "ImportRow"
-      WHERE "importId" = ${importId}::uuid AND problem IS NOT NULL ORDER BY id LIMIT ${SHOWN_PROBLEMS}`,
+    listJudgmentProblems(importId, { limit: SHOWN_PROBLEMS }),
   ])
   return {
     id: found.id,
     status: found.status,
     studyId: found.studyId,
+    /** Whether no study is to be made of it, but a prompt set; and which was. */
+    pairs: found.pairs,
+    promptSetId: found.promptSetId,
     person: { name: actor.name, role: actor.role },
-    format: judgmentFormat(found.format),
-    files: z.array(ImportedFile).parse(found.files),
+    format: formatOfImport(found),
+    files: found.files,
+    createdAt: found.createdAt,
     totals,
     systems: z
       .array(z.object({ name: z.string() }))
       .parse(systems)
       .map(({ name }) => name),
+    /** Those that each pair has: one of them may be the study's focal system. */
+    focals,
     groups: z.array(Group).parse(groups),
     verdicts: z.array(Verdict).parse(verdicts),
-    counts: z.array(z.object({ problem: code, count: z.number() })).parse(counts),
-    problems: z.array(Problem).parse(problems),
+    counts: z.array(z.object({ problem: PROBLEM_CODE, count: z.number() })).parse(counts),
+    problems,
   }
+}
+
+async function readFocals(importId: string): Promise<string[]> {
+  const rows = await db.$queryRaw`
+    WITH pair AS (SELECT DISTINCT least("systemA", "systemB") AS a, greatest("systemA", "systemB") AS b
+                  FROM "ImportRow" WHERE "importId" = ${importId}::uuid AND problem IS NULL)
+    SELECT name FROM (SELECT a AS name FROM pair UNION ALL SELECT b FROM pair) named
+    GROUP BY 1 HAVING count(*) = (SELECT count(*) FROM pair) ORDER BY 1`
+  return z
+    .array(z.object({ name: z.string() }))
+    .parse(rows)
+    .map(({ name }) => name)
 }
 
 async function readTotals(importId: string) {
@@ -91,7 +100,7 @@ async function readTotals(importId: string) {
              CASE WHEN "systemA" < "systemB" THEN "digestA" || ' ' || "digestB" ELSE "digestB" || ' ' || "digestA" END AS shown
       FROM "ImportRow" r WHERE r."importId" = ${importId}::uuid AND r.problem IS NULL)
     SELECT count(*)::int AS judgments, count(DISTINCT asked)::int AS prompts,
-      count(DISTINCT (least("systemA", "systemB"), greatest("systemA", "systemB")))::int AS pairs,
+      count(DISTINCT (least("systemA", "systemB"), greatest("systemA", "systemB"))) FILTER (WHERE "systemB" IS NOT NULL)::int AS pairs,
       count(DISTINCT ("group", annotator))::int AS annotators,
       count(*) FILTER (WHERE choice IN ('TIE', 'BOTH_BAD'))::int AS ties,
       count(*) FILTER (WHERE choice LIKE 'A%')::int AS first,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text, word } from '@/lib/inputs'
+import { list, text, word } from '@/lib/inputs'
 
 /** Which judgment of an item by one annotator counts, where the file has several. */
 export const REPEATS = {
@@ -18,6 +18,10 @@ export const JudgmentFileInput = z.object({
   importId: z.uuid().optional(),
   /** The only format to read it as. */
   format: word(60).optional(),
+  /** A kept mapping to read it by. */
+  mappingId: z.uuid().optional(),
+  /** What it is taken for: judgments of a finished study, or pairs of responses that are to be judged. */
+  holds: z.enum(['JUDGMENTS', 'PAIRS']).default('JUDGMENTS'),
 })
 export type JudgmentFileInput = z.output<typeof JudgmentFileInput>
 
@@ -32,14 +36,27 @@ export const FinishedStudyInput = z.object({
   focal: text(200).default(''),
   /** One group for all, in place of those that the file tells. */
   group: named(60).default(''),
+  /** Which of the file's groups are language models; as the file tells where nothing is said. */
+  models: list(word(200), 200, 'groups').optional(),
   leaveOutProblems: z.boolean().default(false),
 })
 export type FinishedStudyInput = z.output<typeof FinishedStudyInput>
+
+/** What is decided about files of pairs that were read. */
+export const PairsInput = z.object({
+  importId: z.uuid(),
+  /** The prompt set that prompts and responses go into: a new one, or one that exists. */
+  set: named(120).min(1, 'Name the prompt set.'),
+  leaveOutProblems: z.boolean().default(false),
+})
+export type PairsInput = z.output<typeof PairsInput>
 
 export const DiscardImportInput = z.object({ importId: z.uuid() })
 
 /** A file of an import as it is kept. */
 export const ImportedFile = z.object({
   ...{ name: z.string(), bytes: z.number(), sha256: z.string(), records: z.number() },
+  /** How it is cut into records; of files from before it was kept, nobody knows. */
+  container: z.string().optional(),
 })
 export type ImportedFile = z.output<typeof ImportedFile>

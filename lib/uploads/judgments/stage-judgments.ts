@@ -1,16 +1,22 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { PoolClient } from 'pg'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { SiteAccess } from '@/lib/auth/access'
-import { db, inUploadTransaction } from '@/lib/db/client'
+import { inUploadTransaction } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { copyRows } from '../copy-rows'
+import { findMapping } from '../mapping/find-mapping'
+import type { Mapping } from '../mapping/schema'
 import type { ReadJob } from '../read/thread-messages'
 import { readAhead } from '../read-ahead'
 import { readInThread } from '../read-in-thread'
 import { COPY_JUDGMENTS } from './encode-judgments'
-import { ImportedFile, type JudgmentFileInput } from './schema'
+import { findImport } from './find-import'
+import type { ImportedFile, JudgmentFileInput } from './schema'
+
+/** A file with the mapping that a command has in its hands. */
+type StagedFile = z.input<typeof JudgmentFileInput> & { mapping?: Mapping | undefined }
 
 /** Files of one import: a study of all pairs and orders of some systems has as many. */
 const MOST_FILES = 1000
@@ -23,7 +29,7 @@ const MOST_FILES = 1000
  */
 export async function stageJudgments(
   { actor }: SiteAccess<'uploads:manage'>,
-  { filename, importId, format }: JudgmentFileInput,
+  { filename, importId, format, mappingId, mapping: given, holds }: StagedFile,
   bytes: AsyncIterable<Uint8Array>,
   limits: ReadJob['limits'] = {},
 ): Promise<string> {
@@ -31,8 +37,11 @@ export async function stageJudgments(
   const before = importId ? await findStaged(importId) : null
   const number = before?.files.length ?? 0
   if (number >= MOST_FILES) throw new AppError('invalid', { message: `At most ${MOST_FILES} files make a study.` })
+  const mapping = before ? before.mapping : (given ?? (mappingId ? await findMapping(mappingId) : null))
   const wanted = before?.format ?? format ?? null
-  const job = { kind: 'JUDGMENTS', importId: id, number, file: filename, wanted, limits } as const
+  const pairs = before ? before.pairs : holds === 'PAIRS' || (mapping !== null && mapping.row !== 'judgment')
+  const how = { file: filename, wanted, mapping, pairs }
+  const job = { kind: 'JUDGMENTS', importId: id, number, ...how, limits } as const
   const file = await readInThread(job, bytes)
   const lines = file.lines()
   try {
@@ -40,16 +49,18 @@ export async function stageJudgments(
     await inUploadTransaction(async (client) => {
       if (before) await lockAt(client, id, number)
       else
-        await client.query('INSERT INTO "StudyImport" (id, format, "createdById") VALUES ($1, $2, $3)', [
-          ...[id, file.format.split('/')[0], actor.id],
-        ])
+        await client.query(
+          'INSERT INTO "StudyImport" (id, format, mapping, pairs, "createdById") VALUES ($1, $2, $3, $4, $5)',
+          [id, file.format.split('/')[0], mapping, pairs, actor.id],
+        )
       await copyRows(client, coming, COPY_JUDGMENTS)
       const { lines: records, bytes: size, sha256 } = file.summary()
       if (before?.files.some((one) => one.sha256 === sha256))
         throw new AppError('conflict', {
           message: `${filename} holds the same as a file before it. Add each file once.`,
         })
-      const entry: ImportedFile = { name: filename, bytes: size, sha256, records }
+      const [, container] = file.format.split('/')
+      const entry: ImportedFile = { name: filename, bytes: size, sha256, records, container }
       await client.query('UPDATE "StudyImport" SET files = files || $2::jsonb WHERE id = $1', [
         id,
         JSON.stringify([entry]),
@@ -77,10 +88,9 @@ const OTHER_TEXT = `
 
 /** @throws AppError `not_found`, `upload_settled` */
 async function findStaged(importId: string) {
-  const found = await db.studyImport.findUnique({ where: { id: importId } })
-  if (!found) throw new AppError('not_found')
+  const found = await findImport(importId)
   if (found.status !== 'STAGED') throw new AppError('upload_settled')
-  return { format: found.format, files: z.array(ImportedFile).parse(found.files) }
+  return found
 }
 
 /** Holds the import to the end of the transaction. @throws AppError `conflict` when another file came in between */

@@ -87,7 +87,7 @@ export async function writeTexts(
   if (rows.length > 0) return { prompts: 0, responses: 0, differing: rows.map(({ name }) => name) }
   const prompts = await client.query(NEW_PROMPTS, [promptSetId])
   await client.query(
-    'INSERT INTO "System" (id, name) SELECT gen_random_uuid(), name FROM (SELECT a AS name FROM import_pair UNION SELECT b FROM import_pair) named ON CONFLICT (name) DO NOTHING',
+    'INSERT INTO "System" (id, name) SELECT gen_random_uuid(), name FROM (SELECT a AS name FROM import_pair UNION SELECT b FROM import_pair) named WHERE name IS NOT NULL ON CONFLICT (name) DO NOTHING',
   )
   await client.query(RESPONSES)
   const responses = await client.query(NEW_RESPONSES, [promptSetId])

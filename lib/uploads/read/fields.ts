@@ -99,14 +99,20 @@ function contentOf(content: unknown, place: string): string | null {
   return content
     .map((part: unknown) => {
       const { type, text: words } = (part ?? {}) as { type?: unknown; text?: unknown }
-      if (typeof words !== 'string' || (type !== undefined && type !== 'text'))
+      const hasImage = isImage(type, part)
+      if (typeof words !== 'string' || (type !== undefined && type !== 'text') || hasImage)
         throw new RecordProblem(
-          'wrong_type',
-          `${place} holds a part of the type ${show(type)}: only text can be compared`,
+          hasImage ? 'unsupported_image' : 'wrong_type',
+          `${place} holds a part ${hasImage ? 'with an image' : `of the type ${show(type)}`}: only text can be compared`,
         )
       return words
     })
     .join('')
+}
+
+/** Whether a part is an image, as providers and arenas have it. */
+function isImage(type: unknown, part: unknown): boolean {
+  return (typeof type === 'string' && type.includes('image')) || (part as { image?: unknown } | null)?.image != null
 }
 
 /** A list of texts that must be there. @throws RecordProblem */

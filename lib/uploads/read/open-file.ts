@@ -1,9 +1,12 @@
 import type { Format } from '../formats/format'
+import { mappedUpload } from '../mapping/mapped-format'
+import type { Mapping } from '../mapping/schema'
 import type { Unread } from '../unread'
 import { closing, cutFile, type Limits, type PartSummary } from './cut-file'
 import { type ReadRow, RecordReader } from './read-record'
 import { recognise } from './recognise'
 import type { Container } from './sniff'
+import { takeTable } from './take-table'
 import { unreadable } from './unreadable'
 
 /** A file that was recognised and can now be read, once. */
@@ -29,17 +32,22 @@ export type OpenFile = {
  * Recognises a file by its content, and reads it as it comes in, holding no more than a few records.
  *
  * @param kind what the file is uploaded as
- * @param about its name, and whether the system was named with it: else the file has to say who answered
+ * @param about its name, whether the system was named with it (else the file has to say who answered), and what its
+ *   columns mean where somebody said it
  * @throws AppError `file_unreadable` here, or while its rows are read, naming the place and what to do; `too_large`
  */
 export async function openFile(
   kind: Format['kind'],
   source: AsyncIterable<Uint8Array>,
   limits: Limits = {},
-  { file = '', isNamed = true }: { file?: string; isNamed?: boolean } = {},
+  { file = '', isNamed = true, mapping = null }: { file?: string; isNamed?: boolean; mapping?: Mapping | null } = {},
 ): Promise<OpenFile> {
   const { head, container, raws, total, nameOfPart, close } = await cutFile(source, limits)
-  const { format, parse, seen } = await closing(close, () => recognise(kind, container, raws, head))
+  const { format, parse, seen } = await closing(close, async () =>
+    mapping
+      ? { format: mappedUpload(kind, mapping), ...(await takeTable(container, raws)) }
+      : recognise(kind, container, raws, head),
+  )
   const reader = new RecordReader(format, parse, { isNamed, nameOfPart: (part) => nameOfPart(part) || file })
   return {
     format,

@@ -30,5 +30,5 @@ export function pairsIn(has: (field: string) => boolean): Pairs | null {
 /** What such a file is told. */
 export function explainPairs({ fields, verdict }: Pairs): string {
   const verdicts = verdict === null ? '' : `, and verdicts (“${verdict}”)`
-  return `The file holds pairs: two responses a record (“${fields[0]}”, “${fields[1]}”)${verdicts}. Pairs are not taken as they are. Make a file of the prompts (id, prompt) and one of each system’s responses (id, response), with the same ids, and upload those${verdict === null ? '' : '; the verdicts of others cannot be imported'}.`
+  return `The file holds pairs: two responses a record (“${fields[0]}”, “${fields[1]}”)${verdicts}. They make a prompt set with both systems’ responses when they are brought as pairs${verdict === null ? '' : ', and a closed study when they are brought as a finished one'}; in prompts or in one system’s responses half of them would be lost.`
 }

@@ -2,13 +2,19 @@ import type { MessagePort } from 'node:worker_threads'
 import type { ErrorCode } from '@/lib/errors'
 import type { NameWord } from '@/lib/names/kinds'
 import type { Format } from '../formats/format'
+import type { HowToRead } from '../judgments/how-to-read'
 import type { OpenJudgments } from '../judgments/read-judgments'
+import type { LookedTable } from '../mapping/look-at-file'
+import type { Mapping } from '../mapping/schema'
 import type { OpenFile, openFile } from './open-file'
 
 /** A file to be read, and where its bytes come from. */
 export type ReadJob = { port: MessagePort; limits: Parameters<typeof openFile>[2] } & WhatToRead
 
-/** Prompts or responses, looked through for names; or judgments, whose file has a number and a name. */
+/**
+ * Prompts or responses, looked through for names; judgments or pairs, whose file has a number and a name; or any table,
+ * which is only looked at.
+ */
 export type WhatToRead =
   | {
       kind: Format['kind']
@@ -17,15 +23,17 @@ export type WhatToRead =
       firstFile: number
       file: string
       isNamed: boolean
+      mapping: Mapping | null
     }
-  | { kind: 'JUDGMENTS'; importId: string; number: number; file: string; wanted: string | null }
+  | ({ kind: 'JUDGMENTS'; importId: string; number: number } & HowToRead)
+  | { kind: 'TABLE' }
 
 /** What the reading thread says; each but the last is answered. */
 export type ReadRequest =
   | { wants: 'chunk' }
   | { format: string; container: OpenFile['container'] }
   | { lines: Uint8Array<ArrayBuffer> }
-  | { summary: ReturnType<OpenFile['summary']> | ReturnType<OpenJudgments['summary']> }
+  | { summary: ReturnType<OpenFile['summary']> | ReturnType<OpenJudgments['summary']> | LookedTable }
   | { refused: { code: ErrorCode; message: string } }
   | { broke: string }
 

@@ -177,7 +177,7 @@ test.each([
   [
     'pairs with verdicts',
     '[{"instruction": "How?", "output_1": "Pull.", "generator_1": "a", "output_2": "Wax.", "generator_2": "b", "preference": 2}]',
-    /holds pairs: two responses a record \(“output_1”, “output_2”\), and verdicts \(“preference”\).*one of each system’s responses/,
+    /holds pairs: two responses a record \(“output_1”, “output_2”\), and verdicts \(“preference”\).*brought as pairs, and a closed study/,
   ],
   [
     'pairs as CSV',

@@ -5,6 +5,7 @@ import { ownNames } from '@/lib/names/own-names'
 import { makeScanner } from '@/lib/names/scan'
 import { encodeJudgments } from '../judgments/encode-judgments'
 import { openJudgments } from '../judgments/read-judgments'
+import { lookAtFile } from '../mapping/look-at-file'
 import { encodeRows } from './encode-rows'
 import { openFile } from './open-file'
 import type { ReadAnswer, ReadJob, ReadRequest } from './thread-messages'
@@ -53,6 +54,7 @@ async function readFile(job: ReadJob): Promise<void> {
 /** The file recognised, and its rows as lines for COPY. */
 async function open(job: ReadJob) {
   const bytes = chunksFrom(job.port)
+  if (job.kind === 'TABLE') return lookAtFile(bytes, job.limits)
   if (job.kind === 'JUDGMENTS') {
     const { format, container, rows, summary, close } = await openJudgments(job, bytes, job.limits)
     return { format: format.id, container, summary, close, texts: encodeJudgments(job.importId, job.number, rows()) }

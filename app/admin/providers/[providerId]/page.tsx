@@ -10,9 +10,10 @@ import { Frame } from '@/components/ui/frame'
 import { Section } from '@/components/ui/section'
 import { Standfirst } from '@/components/ui/text'
 import { listPossibleUsers, readProvider } from '@/lib/providers/queries'
+import { TEST_SECONDS } from '@/lib/providers/test-provider'
 import { writtenPrices } from '@/lib/providers/written-prices'
 import { gate, sitePageAccess } from '@/lib/server/page'
-import { change, price, remove, switchTo, takePriceBack, test } from '../actions'
+import { change, price, remove, switchTo, takePriceBack } from '../actions'
 
 export const metadata: Metadata = { title: 'Provider' }
 
@@ -41,7 +42,7 @@ export default async function ProviderPage({ params }: PageProps<'/admin/provide
       </Standfirst>
       <Section aria-labelledby="test">
         <h2 id="test">Test</h2>
-        <TestForm providerId={id} models={models} test={test} />
+        <TestForm providerId={id} models={models} seconds={TEST_SECONDS} />
         <div className="mt-6">
           <Findings probe={probe} probedAt={probedAt} />
         </div>

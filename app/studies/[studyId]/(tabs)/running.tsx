@@ -68,7 +68,7 @@ export async function Running({ access, study, steps }: Props) {
       {!isClosed && <Pace pace={monitor.pace} now={now} />}
       {/* Nothing of how a study was run that was finished elsewhere was up to us. */}
       {study.origin !== 'IMPORTED' && <Health lines={healthLines(study, monitor)} />}
-      <Runs studyId={study.id} runs={runs} acts={runActs} isOpen={study.status === 'OPEN'} now={now} />
+      <Runs studyId={study.id} runs={runs} acts={runActs} status={study.status} now={now} />
       <AnnotatorsNow studyId={study.id} annotators={monitor.annotators} concerning={concerning} now={now} />
       <Acts access={access} now={now} />
     </>

@@ -2,7 +2,7 @@ import 'server-only'
 import type { ModelSource } from '@/components/study/design/models/source'
 import { listUsableProviders } from '@/lib/providers/queries'
 import { sitePageAccess } from '@/lib/server/page'
-import { estimateDraft, showExample, tryDraft } from './actions'
+import { estimateDraft, showExample } from './actions'
 
 /** What the form of a design needs to have language models in it. */
 export async function readModelSource(): Promise<ModelSource> {
@@ -11,7 +11,6 @@ export async function readModelSource(): Promise<ModelSource> {
     providers: await listUsableProviders(access),
     isAdmin: access.actor.role === 'ADMIN',
     example: showExample,
-    tryOut: tryDraft,
     estimate: estimateDraft,
   }
 }

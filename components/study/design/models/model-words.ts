@@ -28,6 +28,11 @@ export function scopeWords(scope: ModelScope): string {
   return scope.of === 'SAMPLE' ? `${count(scope.items, 'item')}, drawn from the seed` : SCOPES[scope.of].toLowerCase()
 }
 
+/** A margin of agreement in percentage points, without what fractions of two leave behind. */
+export function marginPoints(margin: number): number {
+  return Math.round(margin * 100_000) / 1000
+}
+
 /** "temperature 0, 4,096 tokens". */
 export function parameterWords({ temperature, topP, seed, maxTokens, reasoningEffort }: ModelParameters): string {
   return [

@@ -24,22 +24,23 @@ type Props = ModelProps & {
 export function Model({ model, design, source, place, set, remove, errors }: Props) {
   const provider = source.providers.find(({ id }) => id === model.providerId) ?? null
   const name = `model ${place.index + 1}`
+  const title = `Model ${place.index + 1}${model.model && `: ${model.model}`}`
   const shared = { model, set, errors }
   const at = { group: place.group, model: place.index }
   return (
     <fieldset className="grid gap-[1.1rem] border-t border-rule pt-[0.9rem]">
-      <legend className="float-left w-full text-sm font-semibold wrap-anywhere">
-        Model {place.index + 1}
-        {model.model && `: ${model.model}`}
-      </legend>
-      {place.of > 1 && (
-        <div className="clear-both -my-[0.6rem] -ml-[0.4rem]">
+      <legend className="sr-only">{title}</legend>
+      <div className="flex items-center justify-between gap-x-4">
+        <p className="text-sm font-semibold wrap-anywhere" aria-hidden="true">
+          {title}
+        </p>
+        {place.of > 1 && (
           <Button look="plain" onPress={remove} aria-label={`Remove ${name}`}>
             Remove
           </Button>
-        </div>
-      )}
-      <FieldPair className="clear-both">
+        )}
+      </div>
+      <FieldPair>
         <Select
           label="Provider"
           placeholder="Choose a provider"
@@ -62,7 +63,7 @@ export function Model({ model, design, source, place, set, remove, errors }: Pro
         <Sent design={design} model={model} example={source.example} />
       </div>
       <div>
-        <TryModel design={design} at={at} tryOut={source.tryOut} />
+        <TryModel design={design} at={at} />
       </div>
     </fieldset>
   )

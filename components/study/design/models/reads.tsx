@@ -33,7 +33,16 @@ function Part({ name, text }: { name: string; text: string }) {
   return (
     <div>
       <dt className="text-xs font-semibold text-ink-2">{name}</dt>
-      <dd className="max-h-60 overflow-y-auto wrap-anywhere whitespace-pre-wrap">{text}</dd>
+      <dd>
+        <section
+          className="max-h-60 overflow-y-auto wrap-anywhere whitespace-pre-wrap"
+          aria-label={name}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard cannot scroll (WCAG 2.1.1)
+          tabIndex={0}
+        >
+          {text}
+        </section>
+      </dd>
     </div>
   )
 }

@@ -2,7 +2,6 @@ import type { StudyInput } from '@/lib/designs/schema'
 import type { UsableProvider } from '@/lib/providers/queries'
 import type { ModelEstimate } from '@/lib/runs/estimate-models'
 import type { ExampleItem } from '@/lib/runs/example-item'
-import type { Trials } from '@/lib/runs/try-model'
 import type { Answer } from '@/lib/server/action'
 
 /** What may be sent beside the text, or asked for. */
@@ -13,14 +12,12 @@ export type ProviderChoice = UsableProvider
 
 /** Which of a design's models is meant. */
 export type ModelPlace = { group: number; model: number }
-type Asked = { design: StudyInput } & ModelPlace
 
 /** What the fields of models work with. */
 export type ModelSource = {
   providers: ProviderChoice[]
   isAdmin: boolean
   example: (input: { design: StudyInput }) => Promise<Answer<ExampleItem>>
-  tryOut: (input: Asked) => Promise<Answer<Trials>>
   /** Of each model, in the order of the design. */
   estimate: (input: { design: StudyInput }) => Promise<Answer<ModelEstimate[]>>
 }

@@ -28,7 +28,7 @@ function usedWords(trials: readonly Trial[], currency: string | null): string {
   const usages = trials.flatMap(({ reply }) => (reply ? [reply.usage] : []))
   const isTold = usages.every(({ input, output }) => input !== null && output !== null)
   const tokens = usages.reduce((sum, { input, output }) => sum + (input ?? 0) + (output ?? 0), 0)
-  const cost = trials.reduce((sum, { nanos }) => sum + (nanos ?? 0n), 0n)
+  const cost = trials.reduce((sum, { nanos }) => sum + (nanos ?? 0), 0)
   const used = isTold ? count(tokens, 'token') : `At least ${count(tokens, 'token')}: the provider does not tell all`
   return `${used}, ${currency === null ? 'no price is known' : costWords(cost, currency)}.`
 }

@@ -1,7 +1,7 @@
 import { id, isGiven, type JsonRecord, name, text } from '../../read/fields'
 import { assistant, promptIn } from '../../read/record-parts'
 import { type JudgmentFormat, UNSAID } from '../format'
-import { groupOfJudge, maybeText, system, unparsed } from '../parts'
+import { groupOfJudge, maybeText, ownGroup, system, unparsed } from '../parts'
 import { THREE } from '../questions'
 
 /** AlpacaEval's annotations.json, and AlpacaFarm's cross-annotations. */
@@ -13,7 +13,7 @@ export const alpacaAnnotations: JudgmentFormat = {
   policy: {
     ties: 'A preference of 1.5, or 0, is a tie.',
     repeats: 'Rows of one annotator, prompt and pair of outputs are repeats; annotator_index tells annotators apart.',
-    sides: 'Not recorded: AlpacaEval shuffles the two outputs before it asks.',
+    sides: 'Not recorded, but where a row has presented_first: AlpacaEval shuffles the two outputs before it asks.',
     losses:
       'A weighted preference counts for the output that it is nearer to, and its weight stays in the raw label. Without a preference a row is left out.',
   },
@@ -31,6 +31,9 @@ export const alpacaAnnotations: JudgmentFormat = {
         responseB: [assistant(text(record, 'output_2'))],
         annotator: index ?? judge,
         ...(judge !== null && groupOfJudge(judge)),
+        ...ownGroup(record),
+        promptId: id(record, 'prompt_id'),
+        leftIsA: isGiven(record, 'presented_first') ? String(record.presented_first) === '1' : null,
         rationale:
           isGiven(record, 'raw_completion') && typeof record.raw_completion === 'string'
             ? maybeText(record, 'raw_completion')

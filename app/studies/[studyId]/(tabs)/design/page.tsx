@@ -12,6 +12,7 @@ import { readDeviations } from '@/lib/reports/read-deviations'
 import { pageLanguage } from '@/lib/server/language'
 import { pageAccess } from '@/lib/server/page'
 import { readDesign } from '@/lib/studies/queries'
+import { readImported } from '@/lib/studies/read-imported'
 import { readFrozenProtocol } from '@/lib/studies/read-protocol'
 import { OpenNames } from '../open-names'
 import { amendDesign, saveDesign } from './actions'
@@ -22,10 +23,11 @@ export const metadata: Metadata = { title: 'Design' }
 export default async function DesignPage({ params }: PageProps<'/studies/[studyId]/design'>) {
   const { studyId } = await params
   const access = await pageAccess(studyId, 'study:design')
-  const [design, choices, protocol, models] = await Promise.all([
+  const [design, choices, protocol, imported, models] = await Promise.all([
     readDesign(access),
     readDesignChoices(access),
     readFrozenProtocol(access),
+    readImported(access),
     readModelSource(),
   ])
   const promptIds = design.known.map(({ promptId }) => promptId)
@@ -39,6 +41,7 @@ export default async function DesignPage({ params }: PageProps<'/studies/[studyI
           design={design}
           studyId={studyId}
           protocol={protocol}
+          imported={imported}
           models={models}
           deviations={(await readDeviations(access)).map(({ text }) => text)}
           amend={amendDesign}

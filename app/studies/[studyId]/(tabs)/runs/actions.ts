@@ -43,10 +43,11 @@ export const parseAgain = action(gate, async (access, { annotatorId }) => {
   return read
 })
 
-/** Gives the calls of a run the price that is known now. */
+/** Gives the calls of a run the price of the day on which each was sent; the answer is how many. */
 export const priceModel = action(gate, async (access, { annotatorId }) => {
-  await priceRun(access, annotatorId)
+  const priced = await priceRun(access, annotatorId)
   refresh(access)
+  return priced
 })
 
 const budget = z.intersection(z.object({ studyId: z.uuid() }), BudgetInput)

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { sha256 } from '@/lib/designs/protocol'
+import { figureData } from '@/lib/figures/figure-data'
+import { toFigureQuery } from '@/lib/figures/figure-query'
+import { makeFigures } from '@/lib/figures/registry'
+import { readSnapshot } from '@/lib/results/snapshots'
+import { enrolPeople, makeActor, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
+import { judgeAll } from '@/lib/testing/judging'
+import { workHere } from '@/lib/worker/testing'
+import { writeLimaReferences } from '@/prisma/reference/lima-2023'
+import type { FrozenFigure, ReportContent } from './content'
+import { makeReport } from './make-report'
+import { writeReportPdf } from './pdf/write-report-pdf'
+import { listReports, readReport, readReportFiles } from './read-reports'
+import type { ReportInput } from './schema'
+
+workHere()
+
+const input = (studyIds: string[], part: Partial<ReportInput> = {}): ReportInput => ({
+  ...{ title: 'All of LIMA', studyIds, ties: 'planned', rule: 'planned', reason: '', ...part },
+})
+
+/** What a person may do with reports. */
+const siteOf = (actor: Parameters<typeof authorizeActorSite>[0]) => authorizeActorSite(actor, 'studies:list')
+
+function figuresOf({ sections }: ReportContent): { part: string; figure: FrozenFigure }[] {
+  return sections.flatMap(({ name, blocks }) =>
+    blocks.flatMap((block) => (block.is === 'figure' ? [{ part: name, figure: block.figure }] : [])),
+  )
+}
+
+const plain = (rows: readonly object[]) => JSON.parse(JSON.stringify(rows)) as Record<string, unknown>[]
+
+test('published studies make a report of every part they have, frozen with its hashes and its PDF', async () => {
+  await writeLimaReferences(db)
+  const studies = await db.study.findMany({ where: { origin: 'RECONSTRUCTED' }, orderBy: { createdAt: 'asc' } })
+  expect(studies.length).toBeGreaterThan(4)
+  const researcher = await makeActor('RESEARCHER')
+  const access = siteOf(researcher)
+  const id = await makeReport(access, input(studies.map((study) => study.id)))
+  const { content, contentHash, pdfHash } = await readReport(access, id)
+  if (!content) throw new Error('published counts are shown to everybody')
+  expect(content.sections.filter(({ missing }) => missing !== null).map(({ name }) => name)).toEqual([
+    ...['agreement', 'ablations'],
+  ])
+  const figures = figuresOf(content)
+  expect(new Set(figures.map(({ part }) => part))).toEqual(
+    new Set(['people', 'models', 'quality', 'dialogues', 'safety']),
+  )
+  expect(JSON.stringify(content)).toContain('reconstructed from published figures')
+
+  // Every number is the figure's own, and the snapshot's.
+  for (const { part, figure } of figures) {
+    const own = await authorizeActor(researcher, figure.studyId, 'study:results')
+    const name = figure.name as 'figure-1'
+    const made = (await makeFigures(figureData(own, toFigureQuery({})), name))[name]
+    const groupOf = (row: Record<string, unknown>) => String(row.group)
+    const groups = new Set(plain(figure.rows).map(groupOf))
+    expect(figure.rows.length).toBeGreaterThan(0)
+    expect(figure.rows).toEqual(plain(made?.rows ?? []).filter((row) => groups.has(groupOf(row))))
+    const frozen = await db.snapshot.findFirstOrThrow({
+      where: { studyId: figure.studyId, note: 'Report: All of LIMA' },
+    })
+    const { numbers } = await readSnapshot(own, frozen.id)
+    const kept = numbers.figures.find((each) => each.name === figure.name)?.rows ?? []
+    for (const row of figure.rows) expect(kept).toContainEqual(row)
+    expect(JSON.stringify(content)).toContain(frozen.dataHash)
+    expect(part === 'models' ? [...groups] : []).toEqual(part === 'models' ? ['GPT-4 as annotator (figure 2)'] : [])
+  }
+  const people = figures.filter(({ part }) => part === 'people').flatMap(({ figure }) => figure.table.rows)
+  expect(people.map((cells) => cells.slice(2, 7))).toContainEqual(['Alpaca 65B', '300', '159', '63', '78'])
+
+  const files = await readReportFiles(access, id)
+  expect(sha256(files.content)).toBe(contentHash)
+  const pdf = Buffer.from(await files.readPdf())
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+  const again = Buffer.from(await writeReportPdf(JSON.parse(files.content) as ReportContent))
+  expect(again.equals(pdf)).toBe(true)
+  expect(pdfHash).toMatch(/^[0-9a-f]{64}$/)
+  await expect(db.$executeRaw`UPDATE "Report" SET title = 'Another'`).rejects.toThrow('stays as it was made')
+}, 120_000)
+
+test('of an open study a report is a look with its reason, and is shown no longer than the look', async () => {
+  const { studyId, researcher } = await makeOpenStudy({ prompts: 6 })
+  const [person] = await enrolPeople(studyId, 1)
+  if (person) await judgeAll(person, undefined, 3)
+  const access = siteOf(researcher)
+  await expect(makeReport(access, input([studyId]))).rejects.toMatchObject({ fields: { reason: [expect.any(String)] } })
+  expect(await db.look.count({ where: { studyId } })).toBe(0)
+  const id = await makeReport(access, input([studyId], { reason: 'For the talk tomorrow', ties: 'dropped' }))
+  const [look] = await db.look.findMany({ where: { studyId } })
+  expect(look).toMatchObject({ judgments: 3, reason: 'Report “All of LIMA”: For the talk tomorrow' })
+  const { content } = await readReport(access, id)
+  const said = JSON.stringify(content)
+  expect(said).toContain('open: interim figures')
+  expect(said).toContain('Outcomes were looked at before the study closed')
+  expect(said).toContain('Collecting goes on: 3 judgments are in, of 6 planned.')
+  expect(figuresOf(content as ReportContent).find(({ part }) => part === 'people')?.figure.caption).toContain('n = 3')
+
+  await db.look.updateMany({ where: { studyId }, data: { until: new Date(0) } })
+  expect(await readReport(access, id)).toMatchObject({ content: null, withheld: [{ id: studyId }] })
+  await expect(readReportFiles(access, id)).rejects.toMatchObject({ code: 'forbidden' })
+  const outsider = siteOf(await makeActor('RESEARCHER'))
+  await expect(readReport(outsider, id)).rejects.toMatchObject({ code: 'not_found' })
+  expect((await listReports(access)).map((report) => report.id)).toContain(id)
+  expect((await listReports(outsider)).map((report) => report.id)).not.toContain(id)
+  await expect(makeReport(outsider, input([studyId]))).rejects.toMatchObject({ code: 'not_found' })
+}, 120_000)
+
+test('a draft makes no report', async () => {
+  const { studyId, researcher } = await makeDraft()
+  await expect(makeReport(siteOf(researcher), input([studyId]))).rejects.toMatchObject({
+    fields: { studyIds: [expect.stringContaining('has not been opened')] },
+  })
+})

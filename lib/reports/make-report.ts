@@ -1,0 +1,68 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import { recordAudit } from '@/lib/audit/record'
+import { type Access, authorizeActor, type SiteAccess } from '@/lib/auth/access'
+import { db } from '@/lib/db/client'
+import { sha256 } from '@/lib/designs/protocol'
+import { AppError } from '@/lib/errors'
+import { lookEarly } from '@/lib/looks/looks'
+import { version } from '@/package.json'
+import { assembleReport } from './assemble'
+import type { ReportContent } from './content'
+import { writeReportPdf } from './pdf/write-report-pdf'
+import { readStudyReport, type StudyReport } from './read-study-report'
+import type { ReportInput } from './schema'
+
+/**
+ * Makes a report over some of one's studies and freezes it, with its PDF: both stay as they are, byte for byte. Of a study
+ * that is not closed a report is a look at its outcomes, and is recorded as one.
+ *
+ * @returns the report's id
+ * @throws AppError `not_found` for a study that is none of theirs; `invalid` for a draft, or a look without its reason;
+ *   `conflict` while numbers are being computed
+ */
+export async function makeReport({ actor }: SiteAccess<'studies:list'>, input: ReportInput): Promise<string> {
+  const ids = [...new Set(input.studyIds)]
+  const accesses = await Promise.all(ids.map((id) => authorizeActor(actor, id, 'study:results')))
+  await recordLooks(accesses, input)
+  const reports: StudyReport[] = []
+  // One after another: each reads all of its study.
+  for (const access of accesses) reports.push(await readStudyReport(access, input))
+  const about = { title: input.title, at: new Date().toISOString(), madeBy: `Evenhand ${version}` }
+  const text = canonicalize(assembleReport(about, reports)) as string
+  const pdf = await writeReportPdf(JSON.parse(text) as ReportContent)
+  return db.$transaction(async (tx) => {
+    const { id } = await tx.report.create({
+      data: {
+        ...{ title: input.title, createdById: actor.id, content: text, contentHash: sha256(text) },
+        ...{ pdf: Buffer.from(pdf), pdfHash: createHash('sha256').update(pdf).digest('hex') },
+        studies: { create: ids.map((studyId, position) => ({ studyId, position })) },
+      },
+      select: { id: true },
+    })
+    const detail = { studies: ids.length, content: sha256(text) }
+    await recordAudit(tx, actor, { action: 'report.make', subject: input.title, detail })
+    return id
+  })
+}
+
+/** Refuses drafts; looks, with the reason, at studies that are collecting. */
+async function recordLooks(accesses: readonly Access<'study:results'>[], { title, reason }: ReportInput) {
+  const studies = await db.study.findMany({
+    where: { id: { in: accesses.map(({ studyId }) => studyId) } },
+    select: { id: true, title: true, status: true, origin: true },
+  })
+  const draft = studies.find(({ status }) => status === 'DRAFT')
+  if (draft) refuse('studyIds', `“${draft.title}” has not been opened: it has no judgments.`)
+  const running = studies.filter(({ status, origin }) => status !== 'CLOSED' && origin === 'COLLECTED')
+  if (running.length > 0 && reason.length < 10)
+    refuse('reason', `“${running[0]?.title}” is still open: say in a sentence why. It is kept with the study.`)
+  for (const access of accesses)
+    if (running.some(({ id }) => id === access.studyId))
+      await lookEarly(access, { studyId: access.studyId, reason: `Report “${title}”: ${reason}`.slice(0, 500) })
+}
+
+function refuse(field: string, message: string): never {
+  throw new AppError('invalid', { fields: { [field]: [message] } })
+}

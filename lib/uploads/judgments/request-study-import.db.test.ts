@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { db } from '@/lib/db/client'
+import { workHere } from '@/lib/worker/testing'
+import { adminAccess, chunksOf, jsonLines } from '../testing'
+import { listWaitingImports } from './find-import'
+import { importStudyJob } from './import-study-job'
+import { reportJudgmentProblems } from './list-judgment-problems'
+import { readStudyImport, requestStudyImport } from './request-study-import'
+import { reviewJudgments } from './review-judgments'
+import { FinishedStudyInput } from './schema'
+import { stageJudgments } from './stage-judgments'
+
+workHere()
+
+const vote = (judge: string, winner: string, others = ['Heron', 'Quill']) => ({
+  ...{ question_id: 1, model_a: others[0], model_b: others[1], winner, judge },
+})
+const stage = async (rows: readonly object[]) =>
+  stageJudgments(await adminAccess(), { filename: 'votes.jsonl' }, chunksOf(jsonLines(rows)))
+const inputOf = (importId: string, more: object = {}) =>
+  FinishedStudyInput.parse({ importId, title: 'Zips', set: importId, repeats: 'earliest', ...more })
+
+test('a job makes the study once, however often it is asked and begun', async () => {
+  const access = await adminAccess()
+  const importId = await stage([vote('expert_1', 'tie'), vote('bot_1', 'model_a')])
+  expect((await listWaitingImports(access)).map(({ id }) => id)).toContain(importId)
+  const input = inputOf(importId, { models: ['bot'] })
+  const { studyId } = await requestStudyImport(access, input)
+  const groups = await db.annotatorGroup.findMany({ where: { studyId: studyId ?? '' }, orderBy: { name: 'asc' } })
+  expect(groups.map(({ name, kind }) => [name, kind])).toEqual([
+    ['bot', 'LLM'],
+    ['expert', 'HUMAN'],
+  ])
+  expect((await readStudyImport(access, importId))?.state).toBe('finished')
+  await expect(requestStudyImport(access, input)).rejects.toMatchObject({ code: 'upload_settled' })
+  const signal = new AbortController().signal
+  const again = await importStudyJob.run({ ...input, actorId: access.actor.id }, { signal, tell: () => undefined })
+  expect(again).toEqual({ studyId })
+  expect(await db.study.count({ where: { origin: 'IMPORTED', promptSet: { name: importId } } })).toBe(1)
+})
+
+test('what stands in its way is said, and nothing of it is written; what breaks it off leaves it waiting', async () => {
+  const access = await adminAccess()
+  const importId = await stage([vote('expert_1', 'tie'), vote('expert_2', 'perhaps')])
+  await expect(requestStudyImport(access, inputOf(importId))).rejects.toThrow(/one row has a problem/)
+  expect(await readStudyImport(access, importId)).toMatchObject({ state: 'failed' })
+  const stopped = new Error('stopped')
+  const tell = () => {
+    throw stopped
+  }
+  const payload = { ...inputOf(importId, { leaveOutProblems: true }), actorId: access.actor.id }
+  await expect(importStudyJob.run(payload, { signal: new AbortController().signal, tell })).rejects.toBe(stopped)
+  expect((await reviewJudgments(access, importId)).status).toBe('STAGED')
+  expect(await db.promptSet.count({ where: { name: importId } })).toBe(0)
+  const reported = []
+  for await (const rows of reportJudgmentProblems(access, importId)) reported.push(...rows)
+  expect(reported).toMatchObject([{ file: 'votes.jsonl', line: 2, problem: 'unparsed', what: 'Verdict that is none' }])
+})
+
+test('a system that each pair has may be the focal one', async () => {
+  const importId = await stage([vote('a', 'tie'), vote('a', 'tie', ['Wren', 'Heron'])])
+  expect((await reviewJudgments(await adminAccess(), importId)).focals).toEqual(['Heron'])
+})

@@ -1,0 +1,23 @@
+import 'server-only'
+import type { SiteAccess } from '@/lib/auth/access'
+import type { ReadJob } from '../read/thread-messages'
+import { readInThread } from '../read-in-thread'
+import type { LookedTable } from './look-at-file'
+
+/**
+ * Looks through a whole file, of which nothing is kept: its columns, their values, and its first records.
+ * @throws AppError `file_unreadable`, `too_large`
+ */
+export async function lookAtTable(
+  _access: SiteAccess<'uploads:manage'>,
+  bytes: AsyncIterable<Uint8Array>,
+  limits: ReadJob['limits'] = {},
+): Promise<LookedTable> {
+  const file = await readInThread({ kind: 'TABLE', limits }, bytes)
+  try {
+    for await (const _ of file.lines());
+    return file.summary()
+  } finally {
+    file.close()
+  }
+}
