@@ -47,6 +47,8 @@ test('an ablation graded by a model: means with intervals, against a number of t
   expect(new Set(((figures.shares?.rows ?? []) as Row[]).map(({ group }) => group))).toEqual(
     new Set(['Crowd', 'Models']),
   )
+  expect(figures.shares?.caption).toContain('Models gave no rating on 1 response (1 refused), which counts nowhere.')
+  expect(figures.shares?.caption).toContain('G01 is grader by Provider')
   for (const figure of Object.values(figures))
     expect(figure?.draw?.({ look: 'page', width: 'wide' })).toContain('Models')
 })

@@ -1,11 +1,14 @@
 import { type ItemQuery, itemsHref } from '@/lib/explorer/item-query'
+import { count } from '@/lib/numbers/count'
 import { wholeNumber } from '@/lib/numbers/percent'
 import { sizes } from '@/lib/numbers/sample-sizes'
 import type { IntervalMethod } from '@/lib/rates/rates'
+import type { NoRatings } from '@/lib/rates/read-no-ratings'
 import type { RatedResults, ScaleOption } from '@/lib/ratings/rated-results'
 import type { RatedRow } from '@/lib/ratings/rated-stratum'
 import { limits, signed } from '../cells'
 import type { FigureQuery } from '../figure-query'
+import { outcomeWords } from '../judges/no-verdicts'
 
 /** What a figure of ratings needs to know of the question. */
 export type Scale = Pick<RatedResults, 'options' | 'unit'>
@@ -65,6 +68,14 @@ export function ratedSizes(
   if (withoutConversations) return n
   if (judged.every((row) => row.n === row.prompts)) return `${n}, one a ${cluster}`
   return `${n} on ${sizes(judged.map(({ prompts }) => prompts)).replace(/^(= |from )/, '')} ${clusters}`
+}
+
+/** What models were asked to rate and did not, in a sentence for each group of them. */
+export function noRatingNotes(noRatings: readonly NoRatings[]): string[] {
+  return noRatings.map(({ group, outcomes }) => {
+    const n = Object.values(outcomes).reduce((sum, each) => sum + each, 0)
+    return `${group} gave no rating on ${count(n, 'response')} (${outcomeWords(outcomes)}), which ${n === 1 ? 'counts' : 'count'} nowhere.`
+  })
 }
 
 /** Systems of the design that a group has not rated, in a sentence; none where all are. */
