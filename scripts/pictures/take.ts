@@ -5,7 +5,8 @@ import { findChromium } from '../chromium.mjs'
 import { ARGS } from './compare'
 import { serveOver } from './serve'
 import { signedInAs } from './signed-in-as'
-import { type View, viewsOf } from './views'
+import type { View } from './view'
+import { viewsOf } from './views'
 import { type World, worldFile } from './world'
 
 /** What tells the hour is the only thing that is not the same in two runs. */

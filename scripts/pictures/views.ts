@@ -1,31 +1,7 @@
 import type { Page } from '@playwright/test'
+import { deskViews, ratingDeskViews } from './desk-views'
+import { openAll, press, type View } from './view'
 import type { World } from './world'
-
-/** A screen in a state: whose it is (a name of the world; none: nobody signed in), its address, and what is done there. */
-export type View = {
-  name: string
-  who?: string
-  path: string
-  act?: (page: Page) => Promise<unknown>
-  /** Korean, where pages have it. */
-  korean?: true
-  /** On paper, and in colours that the system chooses, besides. */
-  media?: true
-}
-
-const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click()
-const key = (letter: string) => async (page: Page) => {
-  await page
-    .getByRole('button', { name: /Answer A/ })
-    .and(page.locator(':enabled'))
-    .first()
-    .waitFor()
-  await page.keyboard.press(letter)
-}
-const openAll = (page: Page) =>
-  page.evaluate(() => {
-    for (const each of document.querySelectorAll('details')) each.open = true
-  })
 
 /** What is computed in the background is there before it is unfolded. */
 const openAllDone = async (page: Page) => {
@@ -43,6 +19,7 @@ export function viewsOf(world: World): View[] {
     ...siteViews(world),
     ...designViews(world),
     ...ratingViews(world),
+    ...modelViews(world),
     ...studyViews(world),
     ...deskViews(world),
     ...ratingDeskViews(world),
@@ -154,6 +131,25 @@ function ratingViews({ ratingDraft, ratingOpen, ratingClosed }: World): View[] {
   ]
 }
 
+function modelViews({ provider, providerFailed, modelsDraft, modelsOpen, model, call, judged }: World): View[] {
+  const who = 'admin'
+  const open = `/studies/${modelsOpen}`
+  const calls = `${open}/annotators/${model}/calls`
+  return [
+    { name: 'provider', who, path: `/admin/providers/${provider}` },
+    { name: 'provider-failed', who, path: `/admin/providers/${providerFailed}` },
+    { name: 'models-design', who, path: `/studies/${modelsDraft}/design`, act: openAll },
+    { name: 'models-overview', who, path: open },
+    { name: 'models-frozen', who, path: `${open}/design`, act: openAll },
+    { name: 'models-annotators', who, path: `${open}/annotators` },
+    { name: 'models-calls', who, path: calls },
+    { name: 'models-call', who, path: `${calls}/${call}` },
+    { name: 'models-export', who, path: `${open}/export` },
+    { name: 'models-judges', who, path: `/studies/${judged}/judges`, act: openAllDone, media: true },
+    { name: 'models-results', who, path: `/studies/${judged}/results`, act: openAllDone },
+  ]
+}
+
 function studyViews({ demo, finished, reference, annotator }: World): View[] {
   const who = 'admin'
   const [open, closed, published] = [demo, finished, reference].map((id) => `/studies/${id}`)
@@ -178,73 +174,4 @@ function studyViews({ demo, finished, reference, annotator }: World): View[] {
     { name: 'published', who, path: `${published}` },
     { name: 'published-results', who, path: `${published}/results`, act: openAll, media: true },
   ]
-}
-
-function deskViews(world: World): View[] {
-  const desk = (name: string) => ({ who: `judge-${name}`, path: `/annotate/${world[`desk-${name}`]}` })
-  return [
-    { name: 'desk', ...desk('plain'), media: true },
-    { name: 'desk-korean', ...desk('plain'), korean: true },
-    { name: 'desk-reason', ...desk('plain'), act: key('r') },
-    { name: 'desk-flag', ...desk('plain'), act: key('x') },
-    { name: 'desk-keys', ...desk('plain'), act: key('?') },
-    { name: 'desk-history', ...desk('plain'), act: key('h') },
-    { name: 'desk-instructions', ...desk('plain'), act: key('i') },
-    { name: 'desk-display', ...desk('plain'), act: press('Display') },
-    { name: 'desk-undo', ...desk('plain'), act: key('z') },
-    ...['markdown', 'turns', 'apart', 'grades', 'bad', 'warned', 'consent', 'done', 'paused', 'closed'].map((name) => ({
-      name: `desk-${name}`,
-      ...desk(name),
-    })),
-    { name: 'desk-grades-korean', ...desk('grades'), korean: true },
-    { name: 'desk-grades-second', ...desk('grades'), act: key('1') },
-    { name: 'desk-hasty', ...desk('hasty'), act: key('1') },
-  ]
-}
-
-function ratingDeskViews(world: World): View[] {
-  const desk = (name: string) => ({ who: `judge-rating-${name}`, path: `/annotate/${world[`desk-rating-${name}`]}` })
-  const rate = (name: string, ...keys: string[]) => ({
-    ...{ name: `desk-rating-${name}`, ...desk(name) },
-    act: (page: Page) => pressAll(page, keys),
-  })
-  return [
-    { ...rate('lima'), media: true },
-    { ...rate('lima', 'r'), name: 'desk-rating-reason' },
-    { ...rate('lima', 'm'), name: 'desk-rating-meanings' },
-    { ...rate('lima', '?'), name: 'desk-rating-keys' },
-    { ...rate('lima', 'z'), name: 'desk-rating-undo' },
-    ...['six', 'ten', 'two', 'warned', 'turns', 'many-turns', 'two-questions'].map((name) => rate(name)),
-    { ...rate('korean'), korean: true },
-    { ...rate('turns', '2'), name: 'desk-rating-turns-second' },
-    { ...rate('turns', '2', '3', '3'), name: 'desk-rating-turns-sent' },
-    { ...rate('turns', '2'), name: 'desk-rating-turns-korean', korean: true },
-    {
-      ...rate('many-turns', '2', '3', '3', '1', '2', '2', '2', '3', '2', '2', '3', '3'),
-      name: 'desk-rating-all-turns',
-    },
-  ]
-}
-
-/** So long a key that changes nothing is pressed. */
-const IN_VAIN_MS = 3000
-
-/** Presses keys one after the other, each until it shows that the desk took it: it rests for a moment after an answer. */
-async function pressAll(page: Page, keys: readonly string[]): Promise<void> {
-  await page.locator('button:enabled[aria-keyshortcuts]').first().waitFor()
-  for (const each of keys) {
-    const before = await outlineOf(page)
-    const until = Date.now() + IN_VAIN_MS
-    do await page.keyboard.press(each)
-    while ((await outlineOf(page)) === before && Date.now() < until)
-  }
-}
-
-/** What is open, asked and chosen on the page, without the words that tell of time. */
-function outlineOf(page: Page): Promise<string> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('h1, h2, section, dialog, [role=dialog], [role=group], [aria-pressed], textarea')]
-      .map((each) => [each.tagName, each.getAttribute('aria-pressed'), each.getAttribute('aria-label')].join())
-      .join(),
-  )
 }

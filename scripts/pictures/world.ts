@@ -12,6 +12,7 @@ import { judgeAll } from '@/lib/testing/judging'
 import { stageUpload } from '@/lib/uploads/stage-upload'
 import { chunksOf, jsonLines } from '@/lib/uploads/testing-files'
 import { makeRatingDesks } from './rating-desks'
+import { makeModels } from './world-models'
 import { makeRatings } from './world-ratings'
 
 /** What the pictures are of, by name: ids of people, studies and uploads, and the tokens of links. */
@@ -95,6 +96,7 @@ export async function makeWorld(): Promise<World> {
     ...{ admin: adminId, newcomer: newcomer.id, demo: demo.id, reference: reference.id, annotator: demoAnnotator.id },
     ...(await makeFullDraft()),
     ...(await makeRatings()),
+    ...(await makeModels()),
     ...(await makeClosed()),
     ...(await makeUploads(admin)),
     ...(await makeDesks()),
