@@ -48,7 +48,10 @@ function howWords(model: ModelInput, isRating: boolean): string[] {
     ...(tokenBudget === null ? [] : [`${tokenBudget.toLocaleString('en')} tokens`]),
     ...(moneyBudget === null ? [] : [`${moneyBudget.toLocaleString('en')} in the currency of its price`]),
   ]
-  const again = repeats === 0 ? [] : [`asked again ${count(repeats, 'time')}${isRating ? '' : ' in the same order'}`]
+  const again =
+    repeats === 0
+      ? []
+      : [`asked again ${repeats === 1 ? 'once' : count(repeats, 'time')}${isRating ? '' : ' in the same order'}`]
   return [
     [REASONS[reason], ...(isRating ? [] : [ORDERS[orders]]), ...again].join('; '),
     `${ANSWERS[answer]}; ${parameterWords(parameters)}`,

@@ -14,8 +14,8 @@ export function CallTable({ here, calls }: { here: string; calls: readonly CallR
         <thead>
           <tr>
             <th scope="col">Sent</th>
-            <th scope="col">Prompt</th>
             <th scope="col">Outcome</th>
+            <th scope="col">Prompt</th>
             <NumberCell scope="col" as="th">
               Attempt
             </NumberCell>
@@ -38,8 +38,8 @@ export function CallTable({ here, calls }: { here: string; calls: readonly CallR
                   {moment(call.sentAt)}
                 </RowsLink>
               </th>
-              <td className="wrap-anywhere">{call.prompt}</td>
               <td>{callWords(call)}</td>
+              <td className="wrap-anywhere">{call.prompt}</td>
               <NumberCell>{call.attempt}</NumberCell>
               <NumberCell>{call.inputTokens?.toLocaleString('en') ?? '–'}</NumberCell>
               <NumberCell>{call.outputTokens?.toLocaleString('en') ?? '–'}</NumberCell>

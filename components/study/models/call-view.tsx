@@ -5,6 +5,7 @@ import { Notice } from '@/components/ui/notice'
 import { Section } from '@/components/ui/section'
 import { Note } from '@/components/ui/text'
 import type { CallDetail, CallRow } from '@/lib/runs/read-calls'
+import { ANSWERS, REASONS } from '../design/models/model-words'
 import { AsIs, Messages } from './messages'
 import { costWords } from './money-words'
 import { callWords, outcomeMeaning } from './outcome-words'
@@ -103,10 +104,18 @@ function factsOf(call: CallDetail): Fact[] {
   ]
 }
 
-/** As they were sent, by name. */
+/** In words where there are some; else by name, as they were sent. */
+const SAID: Record<string, (value: unknown) => string> = {
+  answer: (value) => ANSWERS[value as keyof typeof ANSWERS] ?? String(value),
+  reason: (value) => REASONS[value as keyof typeof REASONS] ?? String(value),
+  maxTokens: (value) => `Room for ${Number(value).toLocaleString('en')} tokens`,
+  topP: (value) => `Top p ${String(value)}`,
+  reasoningEffort: (value) => `Reasoning effort ${String(value)}`,
+}
+
 function sentWords(parameters: CallDetail['parameters']): string {
   const given = Object.entries(parameters).filter(([, value]) => value !== null)
-  return given.map(([name, value]) => `${name} ${String(value)}`).join(', ') || 'none'
+  return given.map(([name, value]) => SAID[name]?.(value) ?? `${name} ${String(value)}`).join('\n') || 'none'
 }
 
 function secondsOf({ sentAt, endedAt }: CallDetail): string {
