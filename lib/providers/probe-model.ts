@@ -20,7 +20,7 @@ const SETTINGS = { temperature: 0, topP: 0.9, seed: 7, reasoningEffort: 'low' } 
 type Setting = keyof typeof SETTINGS
 
 /** What ends a test before it is done: somebody who gave it up, which throws, or its time, which leaves what was found. */
-export type Ends = { signal?: AbortSignal | undefined; time: AbortSignal }
+type Ends = { signal?: AbortSignal | undefined; time: AbortSignal }
 
 /** Tries one model with calls as small as can be: whether it answers, and what it takes. */
 export async function probeModel(provider: AskableProvider, model: string, ends: Ends): Promise<ModelProbe> {
