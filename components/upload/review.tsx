@@ -80,7 +80,9 @@ function FileFound({ review: { upload, format, files } }: { review: UploadReview
       <PartTitle id="file">File</PartTitle>
       <div className={drop({ is: 'file' })}>
         <div>
-          <p className="font-mono text-sm wrap-anywhere">{upload.filename}</p>
+          <p className="font-mono text-sm wrap-anywhere">
+            {files.length > 1 ? `${files.length} files` : upload.filename}
+          </p>
           <p className="text-sm text-ink-2">
             {size(upload.bytes)}, {count(upload.lines, format.unit)}. Read as{' '}
             <strong>

@@ -87,7 +87,7 @@ test('a row is mended where it stands: its prompt chosen, its emptiness accepted
   const rows = (await reviewUpload(access, uploadId)).problems
   const row = (line: number) => ({ uploadId, rowId: String(rows.find((one) => one.line === line)?.id) })
   expect(await lookAtRow(access, row(2))).toEqual([
-    { label: 'The first one, at 1', text: 'First.' },
+    { label: 'The first of them', text: 'First.' },
     { label: 'In this row', text: 'Second.' },
   ])
   expect(await lookAtRow(access, row(6))).toEqual([

@@ -38,7 +38,7 @@ export async function lookAtRow(
           orderBy: { id: 'asc' },
         })
       : null
-  if (first?.messages) return [{ label: `The first one, at ${first.line}`, text: textOf(first.messages) }, own]
+  if (first?.messages) return [{ label: 'The first of them', text: textOf(first.messages) }, own]
   const there = upload.kind === 'PROMPTS' ? await promptThere(upload.promptSetId, externalId) : await responseThere()
   return there ? [{ label: 'There already', text: textOf(there.messages) }, own] : [own]
 
