@@ -133,3 +133,11 @@ test('what is larger than may be taken is refused, whatever the hub says of its 
   await expect(pullFromHub(access, { ...pull, name: 'Large birds' }, most)).rejects.toMatchObject({ code: 'too_large' })
   expect((await countRows()).rows).toBe(before.rows)
 })
+
+test('where it is to go is asked for before anything is fetched', async () => {
+  await expect(pullFromHub(access, { ...pull, name: '' })).rejects.toMatchObject({
+    code: 'invalid',
+    fields: { name: ['Give a name.'] },
+  })
+  expect(asked.filter(({ path }) => path.includes('/resolve/'))).toEqual([])
+})

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { SiteAccess } from '@/lib/auth/access'
 import { AppError } from '@/lib/errors'
+import { invalidInput } from '@/lib/field-errors'
 import { discardUpload } from '../discard-upload'
 import { MAX_UPLOAD_BYTES } from '../limits'
 import { UploadInput } from '../schema'
@@ -47,12 +48,13 @@ export async function pullFromHub(
   let left = maxBytes
   try {
     for (const path of wanted.paths) {
-      const { bytes, size } = await openHubFile(set, commit, path, { token })
       const target = { kind, promptSetId, name, filename: nameOf(set, commit, path) }
-      const file = UploadInput.parse({ ...target, ...(uploadId && { uploadId }) })
+      const file = UploadInput.safeParse({ ...target, ...(uploadId && { uploadId }) })
+      if (!file.success) throw invalidInput(file.error)
+      const { bytes, size } = await openHubFile(set, commit, path, { token })
       const counted = { left }
       const limits = { maxBytes: left, expectedBytes: size }
-      uploadId = await stageUpload(access, file, counting(bytes, counted), limits)
+      uploadId = await stageUpload(access, file.data, counting(bytes, counted), limits)
       left = counted.left
     }
   } catch (error) {
