@@ -92,7 +92,7 @@ function dataOf(table: RatingTable, facts: object = {}): FigureData {
   })
   return {
     ...{ studyId: 'id', query: toFigureQuery({}), protocol: async () => 'RATING' },
-    ratings: async () => ({ result, rows: result.rows, open }),
+    ratings: async () => ({ result, rows: result.rows, open, models: [], noRatings: [] }),
     counts: () => Promise.reject(new Error('these are ratings')),
     anytime: async () => [],
     analysis: async () => ({ about, study: page.study, analysis: analyseRated(table) }),
