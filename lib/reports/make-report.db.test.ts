@@ -8,6 +8,7 @@ import { makeFigures } from '@/lib/figures/registry'
 import { readSnapshot } from '@/lib/results/snapshots'
 import { enrolPeople, makeActor, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
 import { judgeAll } from '@/lib/testing/judging'
+import { writeStudy } from '@/lib/testing/written-study'
 import { workHere } from '@/lib/worker/testing'
 import { writeLimaReferences } from '@/prisma/reference/lima-2023'
 import type { FrozenFigure, ReportContent } from './content'
@@ -109,9 +110,48 @@ test('of an open study a report is a look with its reason, and is shown no longe
   await expect(makeReport(outsider, input([studyId]))).rejects.toMatchObject({ code: 'not_found' })
 }, 120_000)
 
-test('a draft makes no report', async () => {
-  const { studyId, researcher } = await makeDraft()
-  await expect(makeReport(siteOf(researcher), input([studyId]))).rejects.toMatchObject({
-    fields: { studyIds: [expect.stringContaining('has not been opened')] },
+test('figure 2 has models alone, and agreement stands beside the paper’s', async () => {
+  const arms = ['Reported one', 'Reported two'] as const
+  const study = await writeStudy(arms)
+  const { studyId } = study
+  const who = [
+    ...['Crowd', 'Crowd', 'Author', 'Author'].map((group) => ({ group })),
+    { group: 'GPT-4', kind: 'LLM' as const },
+  ]
+  const annotators: string[] = []
+  for (const each of who) annotators.push(await study.addAnnotator(each))
+  for (let k = 0; k < 8; k++) {
+    const itemId = await study.addItem(arms)
+    await study.share(itemId)
+    for (const [nth, annotator] of annotators.entries())
+      await study.judge(annotator, arms, { itemId, choice: ['A', 'TIE', 'B'][(k + (nth % (k + 1))) % 3] })
+  }
+  await db.study.update({ where: { id: studyId }, data: { status: 'CLOSED', closedAt: new Date() } })
+  const access = siteOf(await makeActor('ADMIN'))
+  const { content } = await readReport(access, await makeReport(access, input([studyId])))
+  if (!content) throw new Error('the study is closed')
+  const groups = (part: string) =>
+    figuresOf(content).flatMap((each) => (each.part === part ? plain(each.figure.rows).map(({ group }) => group) : []))
+  expect(new Set(groups('people'))).toEqual(new Set(['Crowd', 'Author']))
+  expect(new Set(groups('models'))).toEqual(new Set(['GPT-4']))
+  const blocks = content.sections.find(({ name }) => name === 'agreement')?.blocks ?? []
+  const tables = blocks.flatMap((block) => (block.is === 'table' ? [block.table] : []))
+  expect(tables[0]?.columns.at(-1)?.head).toBe('LIMA (2023), %')
+  const published = Object.fromEntries((tables[0]?.rows ?? []).map((cells) => [cells[0], cells.at(-1)]))
+  expect(published).toEqual({
+    ...{ 'within Crowd': '82', 'Crowd – Author': '81', 'within Author': '78' },
+    ...{ 'GPT-4 – Crowd': '78', 'GPT-4 – Author': '79', 'within GPT-4': '–' },
   })
+  const own = await authorizeActor(access.actor, studyId, 'study:results')
+  const made = await makeFigures(figureData(own, { ...toFigureQuery({}), reference: 'lima-2023' }), 'agreement')
+  expect(tables[0]?.rows).toEqual(made.agreement?.table.rows)
+}, 120_000)
+
+test('what nobody has judged makes no report', async () => {
+  for (const { studyId, researcher } of [await makeDraft(), await makeOpenStudy()])
+    await expect(
+      makeReport(siteOf(researcher), input([studyId], { reason: 'To see what it is' })),
+    ).rejects.toMatchObject({
+      fields: { studyIds: [expect.stringContaining('has no judgments yet')] },
+    })
 })

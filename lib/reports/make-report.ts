@@ -19,7 +19,7 @@ import type { ReportInput } from './schema'
  * that is not closed a report is a look at its outcomes, and is recorded as one.
  *
  * @returns the report's id
- * @throws AppError `not_found` for a study that is none of theirs; `invalid` for a draft, or a look without its reason;
+ * @throws AppError `not_found` for a study that is none of theirs; `invalid` for a study without judgments, or a look without its reason;
  *   `conflict` while numbers are being computed
  */
 export async function makeReport({ actor }: SiteAccess<'studies:list'>, input: ReportInput): Promise<string> {
@@ -47,14 +47,15 @@ export async function makeReport({ actor }: SiteAccess<'studies:list'>, input: R
   })
 }
 
-/** Refuses drafts; looks, with the reason, at studies that are collecting. */
+/** Refuses what nobody has judged; looks, with the reason, at studies that are collecting. */
 async function recordLooks(accesses: readonly Access<'study:results'>[], { title, reason }: ReportInput) {
   const studies = await db.study.findMany({
     where: { id: { in: accesses.map(({ studyId }) => studyId) } },
     select: { id: true, title: true, status: true, origin: true },
   })
-  const draft = studies.find(({ status }) => status === 'DRAFT')
-  if (draft) refuse('studyIds', `“${draft.title}” has not been opened: it has no judgments.`)
+  for (const { id, title: called, origin } of studies)
+    if (origin !== 'RECONSTRUCTED' && !(await db.judgment.findFirst({ where: { studyId: id }, select: { id: true } })))
+      refuse('studyIds', `“${called}” has no judgments yet.`)
   const running = studies.filter(({ status, origin }) => status !== 'CLOSED' && origin === 'COLLECTED')
   if (running.length > 0 && reason.length < 10)
     refuse('reason', `“${running[0]?.title}” is still open: say in a sentence why. It is kept with the study.`)

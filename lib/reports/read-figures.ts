@@ -79,7 +79,7 @@ async function ofRatings(data: FigureData): Promise<Made[]> {
 }
 
 /** Which of LIMA’s measurements a question of ratings is: by what it asks about, then by its scale. */
-export function ratedPart({ unit, options }: { unit: 'RESPONSE' | 'TURN'; options: readonly { code: string }[] }) {
+function ratedPart({ unit, options }: { unit: 'RESPONSE' | 'TURN'; options: readonly { code: string }[] }) {
   const codes = options.map(({ code }) => code)
   if (unit === 'TURN') return 'dialogues'
   if (codes.includes('SAFE') && codes.includes('UNSAFE')) return 'safety'

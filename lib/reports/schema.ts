@@ -4,7 +4,7 @@ import { COUNTING_RULES, type CountingRule } from '@/lib/rates/counting-rule'
 import { TIE_POLICIES, type TiePolicy } from '@/lib/rates/tie-policy'
 
 /** Studies of one report, at most: LIMA's published figures are six. */
-export const MOST_STUDIES = 12
+const MOST_STUDIES = 12
 
 /** Each study counts as its plan says, and without one as its Results page does. */
 export const AS_PLANNED = 'planned'
