@@ -5,17 +5,17 @@ import { NumberCell, Table } from '@/components/ui/table'
 import type { PageWords } from '@/lib/i18n/pages'
 import type { Block, FrozenFigure, FrozenTable } from '@/lib/reports/content'
 
-type Props = { blocks: readonly Block[]; name: string; words: PageWords['report'] }
+type Props = { blocks: readonly Block[]; title: string; words: PageWords['report'] }
 
 /** The pieces of a part of a report, in their order. */
-export function Blocks({ blocks, name, words }: Props) {
+export function Blocks({ blocks, title, words }: Props) {
   return blocks.map((block, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a frozen report's pieces never change places
-    <One key={index} block={block} id={`${name}-${index}`} words={words} />
+    <One key={index} block={block} label={`${title}, ${index + 1}`} words={words} />
   ))
 }
 
-function One({ block, id, words }: { block: Block; id: string; words: PageWords['report'] }) {
+function One({ block, label, words }: { block: Block; label: string; words: PageWords['report'] }) {
   switch (block.is) {
     case 'title':
       return <h3 className="mt-7 font-semibold wrap-anywhere">{block.text}</h3>
@@ -29,7 +29,7 @@ function One({ block, id, words }: { block: Block; id: string; words: PageWords[
         </p>
       )
     case 'table':
-      return <Cells table={block.table} label={id} />
+      return <Cells table={block.table} label={label} />
     case 'figure':
       return <OneFigure figure={block.figure} words={words} />
   }
@@ -85,8 +85,9 @@ function Cells({ table: { columns, rows }, label }: { table: FrozenTable; label:
           </tr>
         </thead>
         <tbody>
-          {rows.map((cells) => (
-            <tr key={cells.join('\n')}>
+          {rows.map((cells, row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows may be alike, and never change places
+            <tr key={row}>
               {cells.map((cell, k) =>
                 columns[k]?.align === 'r' ? (
                   <NumberCell key={columns[k].head}>{cell}</NumberCell>

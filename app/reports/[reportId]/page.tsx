@@ -71,7 +71,7 @@ function Content({ report, content, words }: Props & { content: ReportContent })
         .map(({ name, title, blocks }) => (
           <Section key={name} aria-labelledby={name}>
             <h2 id={name}>{title}</h2>
-            <Blocks blocks={blocks} name={name} words={words} />
+            <Blocks blocks={blocks} title={title} words={words} />
           </Section>
         ))}
     </>
