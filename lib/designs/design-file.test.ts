@@ -23,7 +23,8 @@ test.each(PLANS)('a design of pairing $pairing is read back from its file as it 
 })
 
 test('the example in docs/file-formats.md is a design file', () => {
-  const [, example] = /```json\n(\{\n {2}"format": "evenhand-design.*?)```/s.exec(readFileSync('docs/file-formats.md', 'utf8')) ?? []
+  const [, example] =
+    /```json\n(\{\n {2}"format": "evenhand-design.*?)```/s.exec(readFileSync('docs/file-formats.md', 'utf8')) ?? []
   expect(parseDesignFile(example ?? '')).toMatchObject({ title: 'Replication, k = 3', overlap: 3 })
 })
 
