@@ -63,11 +63,13 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/annotate/:study', ['enrolled']],
 ]
 
+/** Of a snapshot of the present data, which the one here is not. */
+const OF_SNAPSHOTS = ['bundle.zip', 'huggingface.zip']
+
 const ROUTES: [path: string, may: Who[]][] = [
   ['/api/studies/:study/:file', DESIGNERS],
   // The study here is one of comparisons, and has no plan of its analysis.
-  // A bundle is of a snapshot of the present data, which the one here is not.
-  ...STUDY_FILES.filter(({ name }) => name !== 'bundle.zip').map(({ name, of }): [path: string, may: Who[]] => [
+  ...STUDY_FILES.filter(({ name }) => !OF_SNAPSHOTS.includes(name)).map(({ name, of }): [path: string, may: Who[]] => [
     `/api/studies/:study/${name}`,
     of === 'RATING' || name === 'preregistration.md' ? [] : DESIGNERS,
   ]),

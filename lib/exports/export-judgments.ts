@@ -7,7 +7,7 @@ import { textsAsShown } from './as-shown'
 import type { JudgmentRow, TextRow } from './columns'
 import type { FileQuery } from './file-query'
 import { readBatches } from './read-batches'
-import { selectJudgments, selectTallied } from './select-judgments'
+import { type ExportedStudy, selectJudgments, selectTallied } from './select-judgments'
 
 export type JudgmentExport = { title: string; batches: AsyncGenerator<JudgmentRow[], void, undefined> }
 
@@ -32,6 +32,15 @@ export async function exportRows(
   { studyId }: Access<'study:export'> | Access<'study:results'>,
   { texts }: Asked = { texts: 'no' },
 ): Promise<JudgmentExport> {
+  const study = await readExportedStudy(studyId)
+  const withTexts = texts === 'yes'
+  const query = study.origin === 'RECONSTRUCTED' ? selectTallied(study, withTexts) : selectJudgments(study, withTexts)
+  const batches = numberRevisions(readBatches<JudgmentRow>(query))
+  return { title: study.title, batches: withTexts ? asShown(batches) : batches }
+}
+
+/** What the statements need of a study. @throws AppError `not_found` */
+async function readExportedStudy(studyId: string): Promise<ExportedStudy> {
   const study = await db.study.findUnique({
     where: { id: studyId },
     select: {
@@ -53,10 +62,7 @@ export async function exportRows(
     },
   })
   if (!study) throw new AppError('not_found')
-  const withTexts = texts === 'yes'
-  const query = study.origin === 'RECONSTRUCTED' ? selectTallied(study, withTexts) : selectJudgments(study, withTexts)
-  const batches = numberRevisions(readBatches<JudgmentRow>(query))
-  return { title: study.title, batches: withTexts ? asShown(batches) : batches }
+  return study
 }
 
 async function* asShown(batches: AsyncGenerator<JudgmentRow[]>): AsyncGenerator<JudgmentRow[], void, undefined> {

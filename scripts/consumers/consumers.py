@@ -7,6 +7,7 @@ is computed here: the numbers are the consumer's own where it computes any.
 import json
 import sys
 import warnings
+import zipfile
 from pathlib import Path
 
 warnings.filterwarnings("ignore")
@@ -68,6 +69,13 @@ def read_datasets(folder):
     assert pairs[0]["prompt"] == [{"role": "user", "content": "Say something."}], pairs[0]
     assert load("json", "pairs.jsonl").num_rows == pairs.num_rows
     preferences = load("json", "trl-preference.jsonl")
+    # Its cache knows a folder by its name.
+    hub = folder / f"huggingface-{folder.name}"
+    zipfile.ZipFile(folder / "huggingface.zip").extractall(hub)
+    of_hub = lambda config: load_dataset(str(hub), config, split="train")
+    assert tally(counted(of_hub("judgments").to_pandas())) == tally(counted(judgments.to_pandas()))
+    assert of_hub("pairs").num_rows == of_hub("items").num_rows == 20
+    assert [row["chosen"] for row in of_hub("preference")] == [row["chosen"] for row in preferences]
     wins = sum(1 for row in preferences if row["chosen_model"] == row_focal(folder))
     return {
         "judgments": tally(counted(judgments.to_pandas())),

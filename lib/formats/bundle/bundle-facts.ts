@@ -9,8 +9,8 @@ export type BundleFacts = {
   title: string
   origin: string
   protocol: 'COMPARISON' | 'RATING'
-  framing: string
-  source: string
+  /** Of its prompts and responses, as whoever keeps the prompt set says; empty when nobody did. */
+  licence: string
   protocolHash: string | null
   protocolText: string | null
   overlap: number
@@ -24,11 +24,12 @@ export type BundleFacts = {
 
 /** Reads them for a snapshot. */
 export async function readBundleFacts({ studyId }: Access<'study:export'>, snapshot: Snapshot): Promise<BundleFacts> {
-  const { systems, criteria, groups, ...study } = await db.study.findUniqueOrThrow({
+  const { systems, criteria, groups, promptSet, ...study } = await db.study.findUniqueOrThrow({
     where: { id: studyId },
     select: {
-      ...{ id: true, title: true, origin: true, protocol: true, framing: true, source: true },
+      ...{ id: true, title: true, origin: true, protocol: true },
       ...{ protocolHash: true, protocolText: true, overlap: true },
+      promptSet: { select: { licence: true } },
       systems: { orderBy: { position: 'asc' }, select: { system: { select: { name: true } } } },
       criteria: {
         where: { position: snapshot.criterion },
@@ -43,6 +44,7 @@ export async function readBundleFacts({ studyId }: Access<'study:export'>, snaps
   const items = await db.item.count({ where: { studyId, kind: 'REGULAR' } })
   return {
     ...study,
+    licence: promptSet?.licence ?? '',
     question: criteria[0]?.question ?? '',
     options: criteria[0]?.options.map(({ label }) => label) ?? [],
     systems: systems.map(({ system }) => system.name),

@@ -131,6 +131,13 @@ test('texts come where they are asked for; a study without a snapshot has no bun
   const files = await unzip(await readStudyFile(studyId, 'bundle.zip', { texts: 'yes' }))
   expect(files['data/pairs.jsonl']).toContain('Say something.')
   expect(JSON.parse(files['croissant.json'] ?? '').distribution).toHaveLength(3)
+  const folder = await unzip(await readStudyFile(studyId, 'huggingface.zip', { texts: 'yes' }))
+  expect(Object.keys(folder)).toEqual([
+    ...['judgments', 'items', 'pairs', 'preference'].map((name) => `data/${name}.parquet`),
+    ...['croissant.json', 'README.md', 'SHA256SUMS'],
+  ])
+  expect(folder['README.md']).toMatch(/^---\nlicense: other\n(.+\n)+configs:\n- config_name: judgments\n/)
+  expect(Object.keys(await unzip(await readStudyFile(studyId, 'huggingface.zip')))).not.toContain('data/pairs.parquet')
   const other = await writeStudy([randomUUID(), randomUUID()])
   await expect(readStudyFile(other.studyId, 'bundle.zip')).rejects.toThrow('has none yet')
   await expect(readStudyFile(other.studyId, 'bundle.zip', { snapshot: id })).rejects.toMatchObject({

@@ -1,7 +1,5 @@
 import 'server-only'
-import { dataVersion } from '@/lib/analysis/data-version'
-import { type Access, authorizeActor } from '@/lib/auth/access'
-import { AppError } from '@/lib/errors'
+import type { Access } from '@/lib/auth/access'
 import { FIGURE_COLUMNS, JUDGMENT_COLUMNS } from '@/lib/exports/columns'
 import { exportJudgments } from '@/lib/exports/export-judgments'
 import type { FileQuery } from '@/lib/exports/file-query'
@@ -10,33 +8,29 @@ import { exportNames, NAME_COLUMNS, type NameRow } from '@/lib/exports/name-deci
 import { exportPairs, ITEM_COLUMNS, PAIR_COLUMNS, readItemRows } from '@/lib/exports/pairs'
 import { type Chunks, csvChunks, jsonlChunks, textChunks } from '@/lib/http/stream'
 import { type SummedEntry, withSums, zipChunks } from '@/lib/http/zip'
-import { listSnapshots, readSnapshot, type Snapshot } from '@/lib/results/snapshots'
+import type { Snapshot } from '@/lib/results/snapshots'
 import { CODEBOOK_COLUMNS, codebookRows } from '../export/codebook'
 import { parquetChunks } from '../export/parquet'
 import { type BundleFacts, readBundleFacts, readBundleRecord } from './bundle-facts'
 import { croissant } from './croissant'
+import { UNKNOWN_LICENCE } from './licence'
 import { methodsLatex, methodsMarkdown } from './methods'
 import { notebookChunks } from './python-cells'
 import { R_SCRIPT } from './r-script'
+import { presentSnapshot, requireSameData } from './snapshot-data'
 import { bundleReadme, citation } from './words'
 
 /**
  * A study as of a snapshot, with all that is needed to compute its numbers anew, as one archive. It is the same, byte for byte,
  * whenever it is made of the same snapshot: nothing in it is later.
  *
- * @throws AppError `forbidden` while outcomes may not be seen, `not_found` without a snapshot, `conflict` when the judgments
- *   are no longer those of the snapshot
+ * @throws AppError as `presentSnapshot`
  */
-export async function replicationBundle(access: Access<'study:export'>, { snapshot: asked, texts }: FileQuery) {
-  const { actor, studyId } = access
-  const results = await authorizeActor(actor, studyId, 'study:results')
-  // Whether they may be seen is asked before anything is told.
-  const { title, batches } = await exportJudgments(access)
-  await batches.return(undefined)
-  const snapshot = await chosenSnapshot(results, asked)
-  await requireSameData(studyId, snapshot)
+export async function replicationBundle(access: Access<'study:export'>, query: FileQuery) {
+  const { studyId } = access
+  const snapshot = await presentSnapshot(access, query)
   const facts = await readBundleFacts(access, snapshot)
-  const hasTexts = texts === 'yes'
+  const hasTexts = query.texts === 'yes'
   const entries = [
     text('README.md', bundleReadme(facts, hasTexts)),
     ...(await recordOf(access, facts)),
@@ -51,7 +45,7 @@ export async function replicationBundle(access: Access<'study:export'>, { snapsh
     // Last: what was written before is of the snapshot only if nothing came in meanwhile.
     text('snapshot.json', snapshotWords(snapshot), () => requireSameData(studyId, snapshot)),
   ]
-  return { title, chunks: zipChunks(withSums(entries)) }
+  return { title: facts.title, chunks: zipChunks(withSums(entries)) }
 }
 
 type Sums = ReadonlyMap<string, string>
@@ -74,22 +68,6 @@ const csv = (name: string, columns: readonly { name: string }[], rows: readonly 
       columns.map((column) => column.name),
     ),
 })
-
-async function chosenSnapshot(access: Access<'study:results'>, asked: string | undefined): Promise<Snapshot> {
-  const id = asked ?? (await listSnapshots(access))[0]?.id
-  if (!id)
-    throw new AppError('not_found', {
-      message: 'A bundle is of a snapshot, and this study has none yet. Freeze its results on the Results page.',
-    })
-  return readSnapshot(access, id)
-}
-
-async function requireSameData(studyId: string, { version, note }: Pick<Snapshot, 'version' | 'note'>): Promise<void> {
-  if ((await dataVersion(studyId)) !== version)
-    throw new AppError('conflict', {
-      message: `The judgments are no longer those of the snapshot “${note}”, or this release computes other numbers than the one that froze it. Freeze the results anew, then take the bundle of that.`,
-    })
-}
 
 const snapshotWords = ({ id, at, note, rule, criterion, dataHash }: Snapshot) =>
   `${JSON.stringify({ id, at, note, rule, criterion, dataHash }, null, 2)}\n`
@@ -158,9 +136,6 @@ function figuresOf({ numbers }: Snapshot): SummedEntry[] {
     )
   })
 }
-
-/** What the licence of judgments is, nobody told: that of the texts would not be theirs. */
-const UNKNOWN_LICENCE = 'https://choosealicense.com/no-permission/'
 
 function described(facts: BundleFacts, sums: Sums, hasTexts: boolean): Chunks {
   const table = (name: string, columns: typeof JUDGMENT_COLUMNS | typeof ITEM_COLUMNS | typeof PAIR_COLUMNS) => {

@@ -46,12 +46,15 @@ afterAll(async () => {
 /** What only a study has that was opened from a design. */
 const OF_OPENED = ['protocol.json', 'preregistration.md']
 
+/** What has texts where they are asked for. */
+const OF_SNAPSHOTS = ['bundle.zip', 'huggingface.zip']
+
 /** Every file of a study of comparisons, archives taken apart. */
 async function writeFiles(studyId: string, target: string): Promise<void> {
   await mkdir(target, { recursive: true })
   for (const { name, of } of STUDY_FILES) {
     if (of === 'RATING' || OF_OPENED.includes(name)) continue
-    const file = await readStudyFile(studyId, name, name === 'bundle.zip' ? { texts: 'yes' } : {})
+    const file = await readStudyFile(studyId, name, OF_SNAPSHOTS.includes(name) ? { texts: 'yes' } : {})
     await writeFile(path.join(target, name), file)
     if (!name.endsWith('.zip')) continue
     for (const [inside, text] of Object.entries(await unzip(file))) {

@@ -13,6 +13,7 @@ import { crowdKit } from './crowd-kit'
 import { designJson } from './design-json'
 import { fastchatPair } from './fastchat-pair'
 import { fastchatSingle } from './fastchat-single'
+import { huggingfaceZip } from './huggingface-zip'
 import { inspectScores } from './inspect-scores'
 import { judgmentsCsv } from './judgments-csv'
 import { judgmentsJsonl } from './judgments-jsonl'
@@ -67,6 +68,7 @@ const FILES = [
   protocolJson,
   preregistrationMd,
   bundleZip,
+  huggingfaceZip,
 ] as unknown as readonly StudyFile[]
 
 /** Every file that a study has, figures apart. */

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Fragment } from 'react'
 import { button } from '@/components/ui/button-look'
 import { Section } from '@/components/ui/section'
 import { Prose } from '@/components/ui/text'
@@ -8,7 +9,7 @@ type Props = { studyId: string; isHidden: boolean; snapshots: Awaited<ReturnType
 
 /** All that somebody needs to compute a snapshot's numbers anew, as one archive. */
 export function Bundle({ studyId, isHidden, snapshots }: Props) {
-  const address = `/api/studies/${studyId}/bundle.zip?snapshot=`
+  const address = (name: string, id: string) => `/api/studies/${studyId}/${name}?snapshot=${id}`
   return (
     <Section aria-labelledby="bundle">
       <h2 id="bundle">Replication bundle</h2>
@@ -18,12 +19,16 @@ export function Bundle({ studyId, isHidden, snapshots }: Props) {
             <li key={id}>
               {note} <span className="text-ink-2">{at.toISOString().slice(0, 16).replace('T', ' ')} UTC</span>
               <span className="mt-2 flex flex-wrap gap-[0.6rem]">
-                <a className={button()} href={`${address}${id}`} download>
-                  bundle.zip <span className="sr-only">of {note}</span>
-                </a>
-                <a className={button()} href={`${address}${id}&texts=yes`} download>
-                  With prompts and responses <span className="sr-only">of {note}</span>
-                </a>
+                {['bundle.zip', 'huggingface.zip'].map((name) => (
+                  <Fragment key={name}>
+                    <a className={button()} href={address(name, id)} download>
+                      {name} <span className="sr-only">of {note}</span>
+                    </a>
+                    <a className={button()} href={`${address(name, id)}&texts=yes`} download>
+                      {name} with texts <span className="sr-only">of {note}</span>
+                    </a>
+                  </Fragment>
+                ))}
               </span>
             </li>
           ))}
@@ -33,7 +38,9 @@ export function Bundle({ studyId, isHidden, snapshots }: Props) {
         Of a snapshot: protocol with its hash, amendments, looks, the judgments in three forms, the frozen numbers of
         every figure, a notebook and an R script that compute them anew and compare, a paragraph of methods, and SHA-256
         of each file. The same snapshot gives the same bytes. A bundle with texts passes on prompts and responses: look
-        whether their licences allow it.{' '}
+        whether their licences allow it. <code>huggingface.zip</code> is the folder of a data set for the Hugging Face
+        Hub: a card, a Parquet file for each configuration, and Croissant; say the licence in its card before you push
+        it.{' '}
         {snapshots.length === 0 && (
           <>
             There is no snapshot yet: freeze one on <Link href={`/studies/${studyId}/results`}>Results</Link>.
