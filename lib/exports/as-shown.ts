@@ -3,7 +3,7 @@ import type { Message } from '@/lib/prompts/messages'
 import type { TextRow } from './columns'
 
 /** Messages as annotators saw them: with each of these words masked. */
-export function maskMessages(messages: readonly Message[], masks: readonly string[]): Message[] {
+function maskMessages(messages: readonly Message[], masks: readonly string[]): Message[] {
   return messages.map(({ role, content }) => ({ role, content: maskNames(content, masks) }))
 }
 

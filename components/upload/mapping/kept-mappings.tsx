@@ -71,7 +71,7 @@ export function KeptMappings({ kept, places, use, forget }: Props) {
 }
 
 /** Which columns a mapping reads that the table has not. */
-export function lacking(mapping: Mapping, places: readonly LookedAt[]): string[] {
+function lacking(mapping: Mapping, places: readonly LookedAt[]): string[] {
   const there = new Set(places.map(({ path }) => path))
   return pathsIn(mapping).filter(
     (path) => !there.has(path) && ![...there].some((one) => path.startsWith(`${one}.`) || path.startsWith(`${one}[`)),
