@@ -1,79 +1,26 @@
 import { parse } from 'csv-parse/sync'
-import { FIGURE_ENDINGS, FIGURE_FORMATS, type FigureEnding } from '@/lib/figures/files/formats'
-import { FIGURES, type FigureName } from '@/lib/figures/registry'
+import { FIGURE_ENDINGS } from '@/lib/figures/files/formats'
+import { FIGURES } from '@/lib/figures/registry'
 import { makeActor } from '@/lib/testing/fixtures'
+import { expectNumbers, fetchFiles, TOLD } from './figure-files'
 import { expect, test } from './fixtures'
 import { makeJudged, openFigures } from './judged-study'
+import { SHOWN } from './shown-figures'
 
-const TYPES: Record<FigureEnding, RegExp> = {
-  svg: /^image\/svg\+xml/,
-  png: /^image\/png$/,
-  pdf: /^application\/pdf$/,
-  csv: /^text\/csv/,
-  tex: /^application\/x-tex/,
-  txt: /^text\/plain/,
-}
-
-const BEGINS: Record<FigureEnding, RegExp> = {
-  svg: /^<svg [^>]*xmlns=/,
-  png: /^.PNG\r\n/,
-  pdf: /^%PDF-1\./,
-  csv: /^study,study_id,origin,/,
-  tex: /^% needs .*\n(% .*\n)?(\{.*\n)?\\begin\{(long)?table\}/,
-  txt: /^[A-Z][^.]+\. /,
-}
-
-/** Where each figure stands, and of its numbers one that is printed in it: a column, in percent or as it is. */
-const SHOWN: Record<FigureName, [page: string, column: string, print: (value: number) => string]> = {
-  'figure-1': ['results', 'win_share', (share) => (100 * share).toFixed(1).replace(/\.0$/, '')],
-  anytime: ['results', 'score', (share) => (100 * share).toFixed(1)],
-  categories: ['results', 'wins', String],
-  tags: ['results', 'losses', String],
-  agreement: ['agreement', 'tie_discounted', (share) => (100 * share).toFixed(1)],
-  coefficients: ['agreement', 'kappa', (value) => value.toFixed(2).replace('-', '−')],
-  sides: ['agreement', 'left_share', (share) => (100 * share).toFixed(1)],
-  annotators: ['agreement', 'left', (share) => (100 * share).toFixed(1)],
-  strengths: ['rankings', 'strength', (strength) => strength.toFixed(0)],
-  comparisons: ['rankings', 'n', String],
-  effects: ['rankings', 'estimate', (value) => value.toFixed(2).replace('-', '−')],
-  parity: ['judges', 'difference', (share) => (100 * share).toFixed(1).replace('-', '−')],
-  replacing: ['judges', 'advantage', (share) => (100 * share).toFixed(1)],
-  habits: ['judges', 'value', (share) => (100 * share).toFixed(1)],
-  'same-order': ['judges', 'kendall', (value) => value.toFixed(2).replace('-', '−')],
-  powered: ['judges', 'score', (share) => (100 * share).toFixed(1)],
-  'no-verdicts': ['judges', 'no_verdict_share', (share) => (100 * share).toFixed(1)],
-}
-
-test('every figure of a study comes as every file, with the numbers of the page', async ({ page, signIn }) => {
+test('every figure of a study stands on its page with the numbers of its files', async ({ page, signIn }) => {
   test.setTimeout(180_000)
   const studyId = await makeJudged()
   await signIn(page, (await makeActor('ADMIN')).id)
   let at = ''
   for (const { name } of FIGURES) {
-    const [tab, column, print] = SHOWN[name]
-    if (at !== tab) await openFigures(page, `/studies/${studyId}/${tab}`)
+    const [tab] = SHOWN[name]
+    const isFirst = at !== tab
+    if (isFirst) await openFigures(page, `/studies/${studyId}/${tab}`)
     at = tab
     const figure = page.locator(`#${name}`)
-    const files = {} as Record<FigureEnding, string>
-    for (const ending of FIGURE_ENDINGS) {
-      const { label } = FIGURE_FORMATS[ending]
-      const href = await figure.getByRole('link', { name: label, exact: true }).getAttribute('href')
-      const answer = await page.request.get(href ?? '')
-      const what = `${name}.${ending}`
-      expect(answer.status(), what).toBe(200)
-      expect(answer.headers()['content-type'], what).toMatch(TYPES[ending])
-      expect(answer.headers()['content-disposition'], what).toBe(`attachment; filename="every-figure-${what}"`)
-      const isText = ending !== 'png' && ending !== 'pdf'
-      files[ending] = (await answer.body()).toString(isText ? 'utf8' : 'latin1')
-      expect(files[ending].length, what).toBeGreaterThan(100)
-      expect(files[ending], what).toMatch(BEGINS[ending])
-    }
-    const [row] = parse<Record<string, string>>(files.csv, { columns: true }).filter((one) => one[column] !== '')
-    const number = print(Number(row?.[column]))
-    await expect(figure.locator('[data-width=wide] svg'), `${name}: ${column} ${number}`).toContainText(number)
-    expect(files.svg, `${name}: ${column} ${number}`).toContain(number)
-    const caption = files.txt.trim().replace(/^[^.]+\. /, '')
-    await expect(figure.locator('figcaption')).toContainText(caption)
+    const endings = isFirst ? FIGURE_ENDINGS : TOLD
+    const files = await fetchFiles(page, figure, { stem: `every-figure-${name}`, endings })
+    const { row, caption } = await expectNumbers(figure, SHOWN[name], files)
     expect(caption).toContain('Simulated: ')
     expect(caption).toContain('interim')
     expect(row?.rule).toMatch(/^(all|earliest)$/)
