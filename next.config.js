@@ -9,6 +9,8 @@ export default {
     ...{ clientRouterFilter: false, largePageDataBytes: 64 * 1024 * 1024, useTypeScriptCli: true },
     // Each page's code is loaded when somebody first asks for it: all of them at once take 100 MB that most never need.
     preloadEntriesOnStart: false,
+    // Nothing reads maps of what the server runs: ninety megabytes, and a part of each build's time.
+    turbopackSourceMaps: false,
     ...BODIES,
   },
   // The judging page's client from Next's ES modules, of which Turbopack leaves out what nothing uses: decision 17. They
