@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { inspect } from 'node:util'
 import { buildIfNeeded } from './build.mjs'
 import { findChromium } from './chromium.mjs'
 import { prepareConsumers } from './consumers/environment.mjs'
@@ -10,6 +11,8 @@ import { fetchModel } from './model/fetch.mjs'
 import { SetupError } from './setup-error.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Totals */
+/** @typedef {((words: string) => void) | null} Write where what is said is kept for later; null shows it at once */
+/** @typedef {{ name: string, run: (write: Write) => Promise<Totals> }} Step */
 
 const root = path.resolve(import.meta.dirname, '..')
 const bin = (/** @type {string} */ name) => path.join(root, 'node_modules/.bin', name)
@@ -18,83 +21,136 @@ const [quick, proofs, all, model, consumers] = ['--quick', '--proofs', '--all', 
 )
 const reports = await mkdtemp(path.join(tmpdir(), 'evenhand-reports-'))
 
-/** One after the other; a failing step does not hide the next. */
-const checks = [
-  { name: 'Format and lint', run: () => once(bin('biome'), ['ci', '--error-on-warnings', '.']) },
-  { name: 'Types', run: checkTypes },
-  { name: 'Dead code', run: () => once(bin('knip'), ['--no-config-hints']) },
-  { name: 'Unit and database tests', run: () => runVitest(['unit', 'database', 'database alone']) },
-]
-const journeys = { name: 'Browser tests', run: () => runPlaywright('journeys') }
-const proven = [
-  { name: 'Proofs', run: () => runVitest(['proofs', 'database proofs']) },
-  { name: 'Browser proofs', run: () => runPlaywright('proofs') },
-]
-const built = { name: 'Build', run: build }
+const lint = { name: 'Format and lint', run: check('biome', 'ci', '--error-on-warnings', '.') }
+const types = { name: 'Types', run: checkTypes }
+const dead = { name: 'Dead code', run: check('knip', '--no-config-hints') }
+const tests = { name: 'Unit and database tests', run: vitest('unit', 'database', 'database alone') }
 const modelled = { name: 'A real model', run: runRealModel }
+const built = { name: 'Build', run: build }
+const journeys = { name: 'Browser tests', run: playwright('journeys') }
+const proven = { name: 'Proofs', run: vitest('proofs', 'database proofs') }
+const seen = { name: 'Browser proofs', run: playwright('proofs') }
 const consumed = { name: 'Who reads our files', run: runConsumers }
-// What a change needs at once; what a browser shows; what takes minutes to prove; and all of it.
-const whole = [...checks, modelled, built, journeys, ...(all ? [...proven, consumed] : [])]
-const alone = quick ? checks : proofs ? [built, ...proven] : model ? [modelled] : consumers ? [consumed] : null
-const steps = alone ?? whole
 
+/** What is quick, and what waits for nothing else: lanes beside each other. */
+const first = [[lint, dead], [types]]
+/**
+ * Groups, one after the other, of lanes beside each other: a test waits for its database half of its time, in which a build
+ * computes.
+ * @type {Step[][][]}
+ */
+const whole = [first, [[tests], [built, modelled]], [[journeys]], ...(all ? [[[proven, seen, consumed]]] : [])]
+// What a change needs at once, what takes minutes to prove, and what others have to be there for.
+const alone = quick
+  ? [first, [[tests]]]
+  : proofs
+    ? [[[built, proven, seen]]]
+    : model
+      ? [[[modelled]]]
+      : consumers
+        ? [[[consumed]]]
+        : null
+
+const began = Date.now()
 /** @type {Totals} */
 const totals = { passed: 0, failed: 0, skipped: 0 }
 await generate()
-for (const { name, run } of steps) {
-  console.log(`\n── ${name}`)
-  const started = Date.now()
-  const result = await run().catch((error) => {
-    console.error(error)
-    return { passed: 0, failed: 1, skipped: 0 }
-  })
-  totals.passed += result.passed
-  totals.failed += result.failed
-  totals.skipped += result.skipped
-  console.log(`── ${name}: ${summary(result)} (${Math.round((Date.now() - started) / 1000)} s)`)
-}
+for (const lanes of alone ?? whole) await runBeside(lanes)
 await rm(reports, { recursive: true, force: true })
-console.log(`\n${summary(totals)}`)
+console.log(`\nIn ${seconds(began)}.\n${summary(totals)}`)
 process.exit(totals.failed === 0 ? 0 : 1)
 
-async function checkTypes() {
-  await once(bin('next'), ['typegen'])
-  return once(bin('tsc'), [])
+/** Shows the first lane as it goes on; what the others said is shown when it has ended. @param {Step[][]} lanes */
+async function runBeside([shown = [], ...beside]) {
+  const written = beside.map(async (lane) => {
+    let text = ''
+    await runLane(lane, (words) => {
+      text += words
+    })
+    return text
+  })
+  await runLane(shown, null)
+  for (const text of await Promise.all(written)) process.stdout.write(text)
 }
 
-async function build() {
-  await buildIfNeeded((line) => console.log(line))
+/** A failing step does not hide the next. @param {Step[]} lane @param {Write} write */
+async function runLane(lane, write) {
+  for (const { name, run } of lane) {
+    say(write, `\n── ${name}`)
+    const started = Date.now()
+    const result = await run(write).catch((error) => {
+      say(write, inspect(error))
+      return { passed: 0, failed: 1, skipped: 0 }
+    })
+    totals.passed += result.passed
+    totals.failed += result.failed
+    totals.skipped += result.skipped
+    say(write, `── ${name}: ${summary(result)} (${seconds(started)})`)
+  }
+}
+
+function seconds(/** @type {number} */ since) {
+  return `${Math.round((Date.now() - since) / 1000)} s`
+}
+
+function say(/** @type {Write} */ write, /** @type {string} */ line) {
+  if (write) write(`${line}\n`)
+  else console.log(line)
+}
+
+/** A command that passes or fails as one. @param {string} command @param {string[]} args */
+function check(command, ...args) {
+  return (/** @type {Write} */ write) => once(write, bin(command), args)
+}
+
+/** @param {Write} write */
+async function checkTypes(write) {
+  await once(write, bin('next'), ['typegen'])
+  return once(write, bin('tsc'), [])
+}
+
+/** @param {Write} write */
+async function build(write) {
+  await buildIfNeeded((line) => say(write, line))
   return { passed: 1, failed: 0, skipped: 0 }
 }
 
-/** Fetches the model, once; where it cannot be had, what it would have proven is not proven, and that is said. */
-async function runRealModel() {
+/** Fetches the model, once; where it cannot be had, what it would have proven is not proven, and that is said. @param {Write} write */
+async function runRealModel(write) {
   try {
-    await fetchModel((line) => console.log(line))
+    await fetchModel((line) => say(write, line))
   } catch (error) {
     if (!(error instanceof SetupError)) throw error
-    console.warn(`\n!! NOT TESTED: no real model was asked anything. ${error.message}\n`)
+    say(write, `\n!! NOT TESTED: no real model was asked anything. ${error.message}\n`)
     return { passed: 0, failed: 0, skipped: 1 }
   }
-  return runVitest(all || model ? ['real model', 'real model proofs'] : ['real model'])
+  return vitest(...(all || model ? ['real model', 'real model proofs'] : ['real model']))(write)
 }
 
-/** Lets the programs that our files are for read them; where they cannot be had, nothing is proven, and that is said. */
-async function runConsumers() {
+/**
+ * Lets the programs that our files are for read them; where they cannot be had, nothing is proven, and that is said.
+ * @param {Write} write
+ */
+async function runConsumers(write) {
   try {
-    process.env.EVENHAND_CONSUMERS_PYTHON = await prepareConsumers((line) => console.log(line))
+    process.env.EVENHAND_CONSUMERS_PYTHON = await prepareConsumers((line) => say(write, line))
   } catch (error) {
     if (!(error instanceof SetupError)) throw error
-    console.warn(`\n!! NOT PROVEN: no program but ours has read our files. ${error.message}\n`)
+    say(write, `\n!! NOT PROVEN: no program but ours has read our files. ${error.message}\n`)
     return { passed: 0, failed: 0, skipped: 1 }
   }
-  return runVitest(['consumers'])
+  return vitest('consumers')(write)
 }
 
 /** @param {string[]} projects */
-async function runVitest(projects) {
-  const file = path.join(reports, 'vitest.json')
-  const code = await execute(bin('vitest'), [
+function vitest(...projects) {
+  return (/** @type {Write} */ write) => runVitest(write, projects)
+}
+
+/** @param {Write} write @param {string[]} projects */
+async function runVitest(write, projects) {
+  const file = path.join(reports, `${projects[0]}.json`)
+  const code = await execute(write, bin('vitest'), [
     'run',
     ...projects.map((project) => `--project=${project}`),
     '--reporter=default',
@@ -116,37 +172,43 @@ async function runVitest(projects) {
 }
 
 /** @param {string} project */
-async function runPlaywright(project) {
-  const file = path.join(reports, 'playwright.json')
-  const chromium = await findChromium((line) => console.log(line))
+function playwright(project) {
+  return (/** @type {Write} */ write) => runPlaywright(write, project)
+}
+
+/** @param {Write} write @param {string} project */
+async function runPlaywright(write, project) {
+  const file = path.join(reports, `${project}.json`)
+  const chromium = await findChromium((line) => say(write, line))
   const env = {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     EVENHAND_CHROMIUM: chromium ?? '',
     NODE_OPTIONS: '--conditions=react-server',
   }
-  const code = await execute(bin('playwright'), ['test', `--project=${project}`, '--reporter=list,json'], env)
+  const code = await execute(write, bin('playwright'), ['test', `--project=${project}`, '--reporter=list,json'], env)
   const { stats, errors } = JSON.parse(await readFile(file, 'utf8'))
   const failed = stats.unexpected + errors.length
   // A second try is for a machine that stalled; the list names each test that needed one, so that it is looked at.
-  if (stats.flaky > 0) console.log(`${stats.flaky} passed at the second try only: see “flaky” above.`)
+  if (stats.flaky > 0) say(write, `${stats.flaky} passed at the second try only: see “flaky” above.`)
   const passed = stats.expected + stats.flaky
   return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: stats.skipped }
 }
 
-/** A step that passes or fails as one. @param {string} file @param {string[]} args @returns {Promise<Totals>} */
-async function once(file, args) {
-  const code = await execute(file, args)
+/** @param {Write} write @param {string} file @param {string[]} args @returns {Promise<Totals>} */
+async function once(write, file, args) {
+  const code = await execute(write, file, args)
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
 }
 
-/** @param {string} file @param {string[]} args @param {Record<string, string>} [env] @returns {Promise<number>} */
-function execute(file, args, env = {}) {
+/** @param {Write} write @param {string} file @param {string[]} args @param {Record<string, string>} [env] @returns {Promise<number>} */
+function execute(write, file, args, env = {}) {
   const child = spawn(file, args, {
     cwd: root,
-    stdio: 'inherit',
+    stdio: write ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     shell: process.platform === 'win32',
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
   })
+  if (write) for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', write)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) => resolve(code ?? 1))
