@@ -11,7 +11,8 @@ export default defineConfig({
   // For a machine that stalls; `npm test` names each test that needed it.
   retries: 1,
   fullyParallel: true,
-  workers: 2,
+  // A browser waits for the server half of its time: one more than the cores of a small machine.
+  workers: '150%',
   forbidOnly: Boolean(process.env.CI),
   // Proofs take minutes: `npm run proofs` and the whole run have them, `npm test` has not.
   projects: [

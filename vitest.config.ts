@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -13,6 +14,7 @@ const common = {
   setupFiles: ['lib/testing/fail-on-console-error.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  expect: { poll: { timeout: 20_000 } },
 }
 
 /** Proofs take minutes: `npm run proofs` and the whole run have them, `npm test` has not. */
@@ -52,8 +54,8 @@ const alone = ['app', 'lib', 'prisma', 'scripts']
 export default defineConfig({
   resolve: { alias },
   test: {
-    // One worker fewer than cores, the default, is one alone on two cores, which waits for the database half its time.
-    maxWorkers: '100%',
+    // The default is one worker fewer than cores, and a worker waits for its database half of its time.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     projects: [
       {
         extends: true,
