@@ -15,6 +15,7 @@ import { lmsysRows } from './formats/lmsys-rows'
 import { mturkBatch } from './formats/mturk-batch'
 import { openInstruct } from './formats/open-instruct'
 import { pandalm } from './formats/pandalm'
+import { potatoRows } from './formats/potato-rows'
 import { trlPreference } from './formats/trl-preference'
 import { dpoPairs } from './pairs/dpo-pairs'
 import { evenhandPairs } from './pairs/evenhand-pairs'
@@ -37,6 +38,7 @@ export const JUDGMENT_FORMATS: readonly JudgmentFormat[] = [
   labelStudioMin,
   argilla2,
   argilla1,
+  potatoRows,
   mturkBatch,
   llmComparator,
   trlPreference,

@@ -148,6 +148,14 @@ export const FIXTURES: Record<string, Fixture> = {
     choices: ['TIE', 'B'],
     none: { preference: [{ user_id: 'u1', value: 4, status: 'submitted' }] },
   },
+  'potato-rows': {
+    record: {
+      ...{ user_id: 'u1', instance_id: 'q-1', prompt: 'Zip?', responses: ['Wax.', 'Oil.'] },
+      label_annotations: { comment: { text: 'Wax works.' }, preference: { selection: 'B' } },
+    },
+    choices: ['B'],
+    none: { label_annotations: { preference: { scale_value: 'far left' } } },
+  },
   'mturk-batch': {
     record: { ...TURK, 'Answer.pairwise.c': 'false' },
     choices: ['A'],
