@@ -51,7 +51,7 @@ export function FrozenImport({ studyId, design, protocol, imported }: Props) {
             leftOut.length === 0
               ? 'none'
               : leftOut
-                  .map(([code, n]) => `${n.toLocaleString('en')} ${PROBLEMS[code as ProblemCode]?.short ?? code}`)
+                  .map(([code, n]) => `${PROBLEMS[code as ProblemCode]?.short ?? code}: ${n.toLocaleString('en')}`)
                   .join(', '),
           ],
           [

@@ -119,7 +119,7 @@ test('who judged, where and when, as far as each tool tells', async () => {
   ])
   expect(await fieldsOf('label-studio')).toMatchObject([
     { annotator: '7', leftIsA: true, elapsedMs: 12_500, systemA: 'Heron' },
-    { annotator: '8' },
+    { annotator: '8', leftIsA: null },
   ])
   expect(await fieldsOf('argilla-1')).toMatchObject([{ annotator: 'u1', promptId: 'q-1' }, { annotator: 'u2' }])
   expect(await fieldsOf('lmsys-rows')).toMatchObject([{ annotator: 'e-1', tags: ['en', 'software'] }])

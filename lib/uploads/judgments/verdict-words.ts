@@ -1,9 +1,10 @@
 import { show } from '../read/fields'
 import { unparsed } from './parts'
 
-const FIRST = /^(a|1|left|first|text ?1|(answer|response|model|option|output|system|generation|completion) ?(a|1|one))$/
+const FIRST =
+  /^(a[1-3]?|1|left|first|text ?1|(answer|response|model|option|output|system|generation|completion) ?(a|1|one))$/
 const SECOND =
-  /^(b|2|right|second|text ?2|(answer|response|model|option|output|system|generation|completion) ?(b|2|two))$/
+  /^(b[1-3]?|2|right|second|text ?2|(answer|response|model|option|output|system|generation|completion) ?(b|2|two))$/
 const TIE =
   /^(c|tie|ties|tied|draw|same|the same|similar|equal|equally good|exactly the same( in quality)?|about the same|no preference|neither|both|both good|both are good)$/
 const BOTH_BAD = /^(both bad|both are bad|tie bothbad|bothbad|equally bad|neither is good)$/

@@ -57,7 +57,8 @@ export async function Running({ access, study, steps }: Props) {
       </Titles>
       <Outlook study={study} monitor={monitor} now={now} />
       <NamedNotice studyId={study.id} named={study.named} isDraft={false} />
-      <Stepper study={study} />
+      {/* Nothing of how a study was run that was finished elsewhere was up to us. */}
+      {study.origin !== 'IMPORTED' && <Stepper study={study} />}
       <Section
         as="div"
         className="grid grid-cols-[minmax(0,1fr)_20rem] items-start gap-x-16 gap-y-12 max-lg:grid-cols-[minmax(0,1fr)]"
@@ -66,7 +67,6 @@ export async function Running({ access, study, steps }: Props) {
         <NextSteps steps={isClosed ? stepsAtRest(study, monitor.annotators.length) : stepsWhileOpen(study, monitor)} />
       </Section>
       {!isClosed && <Pace pace={monitor.pace} now={now} />}
-      {/* Nothing of how a study was run that was finished elsewhere was up to us. */}
       {study.origin !== 'IMPORTED' && <Health lines={healthLines(study, monitor)} />}
       <Runs studyId={study.id} runs={runs} acts={runActs} status={study.status} now={now} />
       <AnnotatorsNow studyId={study.id} annotators={monitor.annotators} concerning={concerning} now={now} />

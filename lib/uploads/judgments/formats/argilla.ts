@@ -1,5 +1,5 @@
 import { RecordProblem } from '../../problems'
-import { id, isGiven, type JsonRecord } from '../../read/fields'
+import { id, type JsonRecord } from '../../read/fields'
 import { type JudgmentFields, type JudgmentFormat, UNSAID } from '../format'
 import { pairIn } from '../pair-fields'
 import { listIn, MOST_ENTRIES, objectIn, unparsed, unwrapped } from '../parts'
@@ -24,9 +24,10 @@ export const argilla2: JudgmentFormat = {
   read: (record) => {
     const fields = objectIn(record.fields, 'fields')
     const questions = Object.entries(objectIn(record.responses, 'responses'))
-    const pair = pairIn(fields, '“fields”: ')
+    const pair = pairIn({ ...metadataOf(record), ...fields }, '“fields”: ')
     const answered = questions.map(([question, value]) => ({ question, said: listIn(value, question).map(saidIn) }))
-    return judgmentsOf(answered, { ...pair, about: { ...pair.about, ...idOf(record) } })
+    const promptId = pair.about.promptId ?? id(record, 'id')
+    return judgmentsOf(answered, { ...pair, about: { ...pair.about, promptId } })
   },
 }
 
@@ -45,9 +46,15 @@ export const argilla1: JudgmentFormat = {
       const rows = BESIDE.has(question) ? null : rowsIn(unwrapped(value))
       return rows ? [{ question, said: rows.map(saidIn) }] : []
     })
-    const pair = pairIn(record)
+    const pair = pairIn({ ...metadataOf(record), ...record })
     return judgmentsOf(answered, { ...pair, about: { ...pair.about, promptId: id(record, 'external_id') } })
   },
+}
+
+/** What a record says beside its fields: projects name systems there. */
+function metadataOf(record: JsonRecord): JsonRecord {
+  const metadata = unwrapped(record.metadata)
+  return typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) ? (metadata as JsonRecord) : {}
 }
 
 type Answered = { question: string; said: Said[] }
@@ -104,8 +111,6 @@ function ranksOf(value: unknown, [first, second]: readonly [string, string]): [n
   })
   return ranks as [number, number]
 }
-
-const idOf = (record: JsonRecord) => ({ promptId: isGiven(record, 'id') ? id(record, 'id') : null })
 
 /** Answers as rows, or as the columns that Hugging Face makes of them; null for what is none. */
 function rowsIn(value: unknown): JsonRecord[] | null {

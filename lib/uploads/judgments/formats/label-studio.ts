@@ -6,7 +6,7 @@ import { listIn, maybeText, objectIn, timeOf, unwrapped } from '../parts'
 import { BETTER } from '../questions'
 import { isVerdict, verdictIn } from '../verdict-words'
 
-const SIDES = 'Known: the response named first is taken to have stood left, as Label Studio’s own template has it.'
+const SIDES = 'Known of the Pairwise tag, which says left or right. Of choices not recorded.'
 
 /** Label Studio's export as JSON: a task with its annotations. */
 export const labelStudio: JudgmentFormat = {
@@ -37,7 +37,7 @@ function judgmentOf(annotation: JsonRecord, about: ReturnType<typeof pairIn>['ab
   return {
     ...UNSAID,
     ...about,
-    leftIsA: true,
+    leftIsA: values.some(isSide) ? true : null,
     annotator: typeof who === 'object' && who !== null ? id(who as JsonRecord, 'id') : id(annotation, 'completed_by'),
     judgedAt: timeOf(annotation, 'created_at'),
     elapsedMs: milliseconds(annotation),
@@ -45,6 +45,9 @@ function judgmentOf(annotation: JsonRecord, about: ReturnType<typeof pairIn>['ab
     answers: [{ criterion: 0, ...verdictIn(said, '“result”') }],
   }
 }
+
+/** Whether a value is of a Pairwise tag: its first response stands left. */
+const isSide = (value: unknown) => typeof value === 'object' && value !== null && 'selected' in value
 
 /** What a control's value says: a Pairwise tag's side, or a single choice. */
 function wordOf(value: unknown): unknown {
@@ -82,7 +85,7 @@ export const labelStudioMin: JudgmentFormat = {
       {
         ...UNSAID,
         ...about,
-        leftIsA: true,
+        leftIsA: isSide(unwrapped(record[named])) ? true : null,
         annotator: id(record, 'annotator'),
         judgedAt: timeOf(record, 'created_at'),
         elapsedMs: milliseconds(record),

@@ -1,4 +1,4 @@
-import { isGiven, type JsonRecord, name, tags } from '../../read/fields'
+import { id, isGiven, type JsonRecord, name, tags } from '../../read/fields'
 import { type JudgmentFields, type JudgmentFormat, UNSAID } from '../format'
 import { pairIn } from '../pair-fields'
 import { listIn, maybeText, unparsed } from '../parts'
@@ -12,7 +12,7 @@ export const llmComparator: JudgmentFormat = {
   criteria: [THREE],
   policy: {
     ties: 'A score of 0 is a tie; above it is for model A, below for model B.',
-    repeats: 'Raters are told apart by their place in an example’s list, so that there are none.',
+    repeats: 'Raters are told apart by “rater”, else by their place in an example’s list: then there are none.',
     sides: 'Known where a rater says is_flipped.',
     losses:
       'Each score counts by its sign and stays in the raw label. Where an example has no raters, its own score is one judgment. Custom fields and clusters are not read.',
@@ -26,6 +26,7 @@ export const llmComparator: JudgmentFormat = {
       ...UNSAID,
       ...about,
       ...modelsOf(record),
+      promptId: promptIdOf(record),
       tags: tags(record, 'tags'),
       group: 'Raters',
       isModel: true,
@@ -38,7 +39,7 @@ export const llmComparator: JudgmentFormat = {
 function judgmentOf(example: Omit<JudgmentFields, 'answers'>, rater: JsonRecord, place: number): JudgmentFields {
   return {
     ...example,
-    annotator: `rater ${place + 1}`,
+    annotator: id(rater, 'rater') ?? `rater ${place + 1}`,
     leftIsA: typeof rater.is_flipped === 'boolean' ? !rater.is_flipped : null,
     rationale: maybeText(rater, 'rationale'),
     answers: [answerOf(rater)],
@@ -48,6 +49,11 @@ function judgmentOf(example: Omit<JudgmentFields, 'answers'>, rater: JsonRecord,
 function answerOf({ score }: JsonRecord) {
   if (typeof score !== 'number' || !Number.isFinite(score)) throw unparsed('score', score)
   return { criterion: 0, choice: score > 0 ? 'A' : score < 0 ? 'B' : 'TIE', raw: String(score) }
+}
+
+/** Our own files have it among the custom fields. */
+function promptIdOf({ custom_fields: fields }: JsonRecord): string | null {
+  return typeof fields === 'object' && fields !== null ? id(fields as JsonRecord, 'prompt_id') : null
 }
 
 /** The models stand before the list; what stands there is a field of each record. */
