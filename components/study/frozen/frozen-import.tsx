@@ -67,7 +67,7 @@ export function FrozenImport({ studyId, design, protocol, imported }: Props) {
           <a href={`/api/studies/${studyId}/protocol.json`} download>
             a file of canonical JSON
           </a>
-          . The same files read in the same way give the same one. Its SHA-256 is
+          . The same files, read in the same way under the same title, give the same one. Its SHA-256 is
         </Prose>
         <p className="mt-[0.6rem] wrap-anywhere font-mono text-[0.92em]">{protocol.protocolHash}</p>
       </Section>
@@ -101,7 +101,7 @@ function Files({ files }: ImportedProtocol) {
           <tbody>
             {files.slice(0, LISTED).map(({ name, records, bytes, sha256 }) => (
               <tr key={sha256}>
-                <th scope="row" className="font-mono text-[0.8125rem] wrap-anywhere">
+                <th scope="row" className="min-w-36 font-mono text-[0.8125rem] wrap-anywhere">
                   {name}
                 </th>
                 <NumberCell>{records.toLocaleString('en')}</NumberCell>

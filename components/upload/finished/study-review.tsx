@@ -58,7 +58,7 @@ export function FilesFound({ review: { id, status, files, format, pairs } }: Pic
           <tbody>
             {files.slice(0, NAMED).map(({ name, records: n, bytes, sha256 }) => (
               <tr key={sha256}>
-                <th scope="row" className="font-mono text-[0.8125rem] wrap-anywhere">
+                <th scope="row" className="min-w-36 font-mono text-[0.8125rem] wrap-anywhere">
                   {name}
                 </th>
                 <NumberCell>{n.toLocaleString('en')}</NumberCell>
