@@ -120,7 +120,9 @@ test('what a study exports is imported again with the same tallies and the same 
     expect(tallies.map(withoutGroup), name).toEqual(people.map(withoutGroup))
     const own = wanted.agreement.find(({ group }) => group === 'crowd')
     const found = agreement.find(({ group }) => group !== null) ?? agreement[0]
-    expect(toNine(withoutIntervals({ ...found, group: '' })), name).toEqual(toNine(withoutIntervals({ ...own, group: '' })))
+    expect(toNine(withoutIntervals({ ...found, group: '' })), name).toEqual(
+      toNine(withoutIntervals({ ...own, group: '' })),
+    )
   }
   // Preferences leave ties out, and are of people.
   const again = await numbersOf(await bring('trl.jsonl', await fileOf(source, 'trl-preference.jsonl'), 'Again trl'))
