@@ -40,7 +40,7 @@ export async function exportRows(
 }
 
 /** What the statements need of a study. @throws AppError `not_found` */
-async function readExportedStudy(studyId: string): Promise<ExportedStudy> {
+export async function readExportedStudy(studyId: string): Promise<ExportedStudy> {
   const study = await db.study.findUnique({
     where: { id: studyId },
     select: {
