@@ -33,6 +33,13 @@ test('a model is designed, tried, started and watched to its end, and a call of 
   await dialog.getByText('1. verdict').click()
   await expect(dialog.getByRole('region', { name: 'Answer 1' })).toContainText('The first one is clearer.')
   await expectAccessible(page, 'the trial of a model')
+  provider.follow(() => acts.hang())
+  await dialog.getByRole('button', { name: 'Ask again' }).click()
+  await expect.poll(() => provider.seen.length).toBe(8)
+  await dialog.getByRole('button', { name: 'Stop asking' }).click()
+  await expect(dialog.getByText('Stopped.')).toBeVisible()
+  await expect.poll(provider.givenUp).toBe(4)
+  provider.follow(() => acts.say('The first one is clearer.\n\nVerdict: C'))
   await page.keyboard.press('Escape')
   expect(await db.modelCall.count({ where: { requestedModel: 'scripted-1', annotator: { study: { title } } } })).toBe(0)
 
