@@ -42,13 +42,16 @@ const database = {
 
 const DATABASE_TESTS = '{app,lib,prisma,scripts}/**/*.db.test.ts'
 
-/** Database tests that replace modules or load them anew, which would stay so for the files after them. */
+/**
+ * Database tests that replace modules, load them anew, or set variables that are read once: it would stay so for the files
+ * after them.
+ */
 const alone = ['app', 'lib', 'prisma', 'scripts']
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => path.join(folder, file)),
   )
   .filter((file) => file.endsWith('.db.test.ts') && !file.includes('.proof.'))
-  .filter((file) => /\bvi\.(mock|doMock|resetModules|useFakeTimers)\(/.test(readFileSync(file, 'utf8')))
+  .filter((file) => /\bvi\.(mock|doMock|resetModules|useFakeTimers|stubEnv)\(/.test(readFileSync(file, 'utf8')))
   .map((file) => file.replaceAll(/[()[\]{}]/g, '\\$&'))
 
 export default defineConfig({

@@ -78,6 +78,7 @@ test('what is left out is counted by its first reason, and nothing is lost', asy
     practice: 1,
     repeat: 1,
     excluded: 1,
+    exploratory: 0,
     flagged: 1,
     criterion: 1,
   }
