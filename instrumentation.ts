@@ -4,11 +4,7 @@ import type { Instrumentation } from 'next'
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { openFrontDoor } = await import('./lib/server/front-door')
-  const { straightTo } = await import('./lib/server/straight')
-  // While developing, the route's newest code is Next's to find.
-  if (process.env.NODE_ENV === 'production')
-    openFrontDoor(straightTo((await import('./app/api/annotate/[studyId]/judgments/route')).POST))
-  else openFrontDoor()
+  openFrontDoor()
   const { keepExpiring } = await import('./lib/uploads/expire-uploads')
   keepExpiring()
   const { resealKeys } = await import('./lib/providers/reseal-keys')

@@ -10,34 +10,26 @@ import { MAX_UPLOAD_BYTES } from '@/lib/uploads/limits'
 import { answerHeaders } from './answer-headers'
 import { bodyLimit } from './body-limits'
 import { isFromHere } from './same-origin'
-import type { Straight } from './straight'
+import { answerStraight } from './straight'
 
 const ARRIVALS = 'http.server.request.start'
 
 type Arrival = { request: IncomingMessage; response: ServerResponse; server: Server }
-type Door = {
-  mark: string
-  trust: Trust
-  home: string | undefined
-  servers: WeakSet<Server>
-  straight: Straight
-}
+type Door = { mark: string; trust: Trust; home: string | undefined; servers: WeakSet<Server> }
 
 const holder = globalThis as { evenhandDoor?: Door | undefined }
 
 /**
  * Stands before Next at every HTTP server of this process, whatever started it: `npm start` has one of its own, `npx
  * next start` has Next's. Says whom a request comes from, and refuses what a page of another site had a browser send, and
- * what Next would answer with a failure.
- * @param straight answers what need not go through Next
+ * what Next would answer with a failure. Verdicts it answers itself.
  * @returns what takes it away again, for tests: other servers of their process are none of its
  * @throws Error when `TRUST_PROXY` cannot be read
  */
-export function openFrontDoor(straight: Straight = () => false): () => void {
+export function openFrontDoor(): () => void {
   if (holder.evenhandDoor) return () => undefined
   const home = process.env.NEXTAUTH_URL
-  const trust = readTrust(process.env.TRUST_PROXY)
-  const door: Door = { mark: randomUUID(), trust, home, servers: new WeakSet(), straight }
+  const door: Door = { mark: randomUUID(), trust: readTrust(process.env.TRUST_PROXY), home, servers: new WeakSet() }
   const everywhere = new Headers(answerHeaders(home?.startsWith('https://') ?? false))
   holder.evenhandDoor = door
   const meet = (message: unknown) => {
@@ -62,7 +54,7 @@ function guard(server: Server, door: Door): void {
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const refusal = refuse(request, door.home)
     if (refusal) answerRefusal(response, refusal, request, door)
-    else if (!door.straight(request, response))
+    else if (!answerStraight(request, response))
       for (const listener of listeners) listener.call(server, request, response)
   })
 }

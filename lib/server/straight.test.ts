@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { log } from '@/lib/log'
 import { openFrontDoor } from './front-door'
 import { readText } from './read-text'
-import { straightTo } from './straight'
+import { offerStraight } from './straight'
 
 const STUDY = randomUUID()
 const PATH = `/api/annotate/${STUDY}/judgments`
@@ -16,21 +16,14 @@ let close: () => void
 beforeAll(async () => {
   vi.stubEnv('TRUST_PROXY', '')
   vi.stubEnv('NEXTAUTH_URL', 'http://localhost')
-  close = openFrontDoor(
-    straightTo({
-      answer: async (asked, { studyId }) => {
-        const text = await readText(asked, { maxBytes: 100 })
-        if (text === 'fail') throw new Error('nobody expected this')
-        return { status: 201, headers: { 'content-type': 'text/plain' }, text: `${studyId} ${text} 🪁` }
-      },
-    }),
-  )
+  close = openFrontDoor()
   server = createServer((_, response) => response.end('Next'))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 })
 afterAll(() => {
   close()
   server.close()
+  Reflect.deleteProperty(globalThis, 'evenhandVerdicts')
   vi.unstubAllEnvs()
 })
 
@@ -48,6 +41,17 @@ function send(options: RequestOptions, body: string) {
 }
 
 const sized = (body: string) => ({ headers: { 'content-length': Buffer.byteLength(body) } })
+
+test('until its route is there, a verdict is left to Next', async () => {
+  expect(await send(sized('early'), 'early')).toMatchObject({ status: 200, text: 'Next' })
+  offerStraight({
+    answer: async (asked, { studyId }) => {
+      const text = await readText(asked, { maxBytes: 100 })
+      if (text === 'fail') throw new Error('nobody expected this')
+      return { status: 201, headers: { 'content-type': 'text/plain' }, text: `${studyId} ${text} 🪁` }
+    },
+  })
+})
 
 test('a verdict of known length is answered at the door, with what every answer carries', async () => {
   const { status, headers, text } = await send(sized('said'), 'said')
