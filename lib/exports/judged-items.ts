@@ -57,7 +57,6 @@ export async function readJudgedItems(
   const { title, id } = await readFirstQuestion(access)
   const { studyId } = access
   const { sql } = Prisma
-  const ofPair = pair ? sql`WHERE a."systemId" = ${pair.aId}::uuid AND b."systemId" = ${pair.bId}::uuid` : Prisma.empty
   const statement = sql`
     SELECT i.position AS item, p."externalId" AS "promptId", p.category, p.tags, p.messages AS prompt,
       a.messages AS "responseA", b.messages AS "responseB", ya.name AS "modelA", yb.name AS "modelB", said.verdicts
@@ -65,16 +64,23 @@ export async function readJudgedItems(
       SELECT v."itemId", json_agg(json_build_object(
           'code', v.code, 'choice', v.choice, 'sign', v.sign, 'leftIsA', s."leftIsA", 'reason', s.rationale,
           'seconds', s."elapsedMs" / 1000.0) ORDER BY v.code, s.slot) AS verdicts
-      FROM (${usableVerdicts(studyId, id, query)}) v
+      FROM (${usableVerdicts(studyId, id, query, pair && itemsOf(studyId, pair))}) v
       JOIN "Assignment" s ON s."studyId" = ${studyOf(studyId)} AND s.id = v.id
       GROUP BY v."itemId") said
     JOIN "Item" i ON i."studyId" = ${studyOf(studyId)} AND i.id = said."itemId"
     JOIN "Prompt" p ON p.id = i."promptId"
     JOIN "SystemResponse" a ON a.id = i."responseAId" JOIN "System" ya ON ya.id = a."systemId"
     JOIN "SystemResponse" b ON b.id = i."responseBId" JOIN "System" yb ON yb.id = b."systemId"
-    ${ofPair}
     ORDER BY i.position`
   return { title, batches: readBatches<JudgedItem>(statement) }
+}
+
+/** Ids of the items that compare two systems, found first: of a study with many pairs, each is read once. */
+function itemsOf(studyId: string, { aId, bId }: ComparedPair): Prisma.Sql {
+  return Prisma.sql`
+    SELECT i.id FROM "Item" i
+    JOIN "SystemResponse" a ON a.id = i."responseAId" JOIN "SystemResponse" b ON b.id = i."responseBId"
+    WHERE i."studyId" = ${studyOf(studyId)} AND a."systemId" = ${aId}::uuid AND b."systemId" = ${bId}::uuid`
 }
 
 /** Pairs of systems that regular items compare, by their names. */

@@ -36,7 +36,12 @@ const DECISIONS = {
 export const ofGroups = ({ by }: PreferenceQuery) => sql`g.kind = ${by === 'models' ? 'LLM' : 'HUMAN'}::"GroupKind"`
 
 /** Verdicts that can make a row: those that figure 1 counts, on texts that are there, without a mask. */
-export function usableVerdicts(studyId: string, criterionId: string, query: PreferenceQuery): Prisma.Sql {
+export function usableVerdicts(
+  studyId: string,
+  criterionId: string,
+  query: PreferenceQuery,
+  items?: Prisma.Sql,
+): Prisma.Sql {
   return sql`
     SELECT s."itemId", s.id, n.code, j.choice, sign(j.score)::int AS sign
     FROM "Assignment" s
@@ -45,7 +50,8 @@ export function usableVerdicts(studyId: string, criterionId: string, query: Pref
     JOIN "Item" i ON i."studyId" = s."studyId" AND i.id = s."itemId"
     CROSS JOIN LATERAL ${answersOf(sql`s`, criterionId)} j
     WHERE s."studyId" = ${studyOf(studyId)} AND ${COUNTED_SLOTS} AND ${ofGroups(query)} AND s.flag IS NULL
-      AND i."responseBId" IS NOT NULL AND cardinality(i.masks) = 0 AND NOT ${LACKS_TEXT}`
+      AND i."responseBId" IS NOT NULL AND cardinality(i.masks) = 0 AND NOT ${LACKS_TEXT}
+      ${items ? sql`AND s."itemId" = ANY (ARRAY(${items}))` : Prisma.empty}`
 }
 
 /** Items by the counts of what was said of them. */
