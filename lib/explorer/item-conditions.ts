@@ -22,7 +22,7 @@ export function all(conditions: (Prisma.Sql | null | '' | false)[]): Prisma.Sql 
 /** Whether an item is listed for the judgments asked for, so that one without them is not. */
 export function restsOnJudgments({ show, group, annotator, outcome, chosen, ...query }: ItemQuery): boolean {
   const { option, turn } = query
-  const isOf = [group, annotator, query.with, query.beside, outcome, chosen, option, turn].some(Boolean)
+  const isOf = [group, annotator, query.by, query.with, query.beside, outcome, chosen, option, turn].some(Boolean)
   return isOf || OF_JUDGMENTS.includes(show)
 }
 
@@ -80,8 +80,13 @@ export function isCounted({ show, annotator, beside, without }: ItemQuery, proto
 }
 
 /** Whose judgments are asked for. */
-export function isSubject({ group, annotator }: ItemQuery): Prisma.Sql {
-  return all([group && Prisma.sql`g.name = ${group}`, annotator && Prisma.sql`n.code = ${annotator}`])
+export function isSubject({ group, annotator, by }: ItemQuery): Prisma.Sql {
+  return all([
+    group && Prisma.sql`g.name = ${group}`,
+    annotator && Prisma.sql`n.code = ${annotator}`,
+    by === 'people' && Prisma.sql`g.kind <> 'LLM'`,
+    by === 'models' && Prisma.sql`g.kind = 'LLM'`,
+  ])
 }
 
 /** With whose judgments they are put together; null where there is no second. */

@@ -7,6 +7,8 @@ export type ItemQuery = {
   against: string | null
   group: string | null
   annotator: string | null
+  /** Judgments of people alone, or of language models. */
+  by: (typeof JUDGES)[number] | null
   /** Items of which a pair of labels is by the annotator, or the group, and by another of this group. */
   with: string | null
   /** The same with this annotator. */
@@ -38,6 +40,7 @@ export type ItemQuery = {
   page: number
 }
 
+const JUDGES = ['people', 'models'] as const
 const OUTCOMES = ['win', 'tie', 'loss', 'unlost', 'decided'] as const
 const CHOSEN = ['left', 'right', 'longer', 'shorter'] as const
 const SHOWN = [
@@ -65,6 +68,7 @@ export function toItemQuery(raw: SearchParams): ItemQuery {
     against: one('against'),
     group: one('group'),
     annotator: one('annotator'),
+    by: JUDGES.find((by) => by === one('by')) ?? null,
     with: one('with'),
     beside: one('beside'),
     without: one('without'),

@@ -188,8 +188,8 @@ function isKept(query: ItemQuery, { protocol, codes }: Scale, isPaired: boolean)
 }
 
 /** Whether everybody's judgments are joined, and how many people these are is asked. */
-function countsEverybody({ group, annotator, show }: ItemQuery): boolean {
-  return !group && !annotator && (show === 'met' || show === 'panel')
+function countsEverybody({ group, annotator, by, show }: ItemQuery): boolean {
+  return !group && !annotator && !by && (show === 'met' || show === 'panel')
 }
 
 /** How many people count judged an item: those who were joined, or everybody, where only some were. */

@@ -33,6 +33,8 @@ const OUTCOMES: Record<NonNullable<ItemQuery['outcome']>, string> = {
   decided: 'Won or lost',
 }
 
+const JUDGES: Record<NonNullable<ItemQuery['by']>, string> = { people: 'People', models: 'Language models' }
+
 const CHOSEN: Record<NonNullable<ItemQuery['chosen']>, string> = {
   left: 'Shown left',
   right: 'Shown right',
@@ -66,7 +68,9 @@ const FIELDS = 'grid grid-cols-[repeat(auto-fill,minmax(10rem,1fr))] items-end g
 /** Which items are listed; the address says it. */
 export function Filters({ action, query, choices }: Props) {
   const isRating = choices.protocol === 'RATING'
-  const isRare = [query.with, query.beside, query.without, query.chosen, query.order].some((one) => one !== null)
+  const isRare = [query.by, query.with, query.beside, query.without, query.chosen, query.order].some(
+    (one) => one !== null,
+  )
   const named = ([name, label, list]: Named) =>
     choices[list].length > 0 && (
       <Choice key={name} name={name} label={label} chosen={query[name]} options={offered(choices[list], query[name])} />
@@ -108,6 +112,7 @@ export function Filters({ action, query, choices }: Props) {
           {!isRating && (
             <Choice name="chosen" label="Preferred" chosen={query.chosen} options={anyOf(Object.entries(CHOSEN))} />
           )}
+          <Choice name="by" label="Judged by" chosen={query.by} options={anyOf(Object.entries(JUDGES))} />
           {RARE.map(named)}
           <Choice
             name="order"

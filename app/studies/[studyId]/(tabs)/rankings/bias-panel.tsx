@@ -5,14 +5,16 @@ import { limits, signed } from '@/lib/figures/cells'
 import { pEquals } from '@/lib/numbers/p-value'
 import { percent, percentRange } from '@/lib/numbers/percent'
 import type { Bias, BiasEffect } from '@/lib/rankings/bias'
+import type { Whose } from '@/lib/rankings/strengths'
 import type { Estimate } from '@/lib/stats/estimate'
+import { byOf } from './by-of'
 
-type Props = { studyId: string; criterion: number; bias: Bias; children: React.ReactNode }
+type Props = { studyId: string; criterion: number; whose: Whose; bias: Bias; children: React.ReactNode }
 
 /** What side and length have to do with the verdicts, and what scores would be without them. */
-export function BiasPanel({ studyId, criterion, bias, children }: Props) {
+export function BiasPanel({ studyId, criterion, whose, bias, children }: Props) {
   const { position, length, longer, swaps, consistency } = bias
-  const open = (query: Partial<ItemQuery>) => itemsHref(studyId, { ...query, criterion })
+  const open = (query: Partial<ItemQuery>) => itemsHref(studyId, { ...query, by: byOf(whose), criterion })
   return (
     <SectionWithMargin aria-labelledby="bias">
       <div>

@@ -7,7 +7,8 @@ import { TableHead } from '@/components/ui/table-head'
 import { type ItemQuery, itemsHref } from '@/lib/explorer/item-query'
 import { componentWords } from '@/lib/figures/comparisons'
 import { percent, wholeNumber } from '@/lib/numbers/percent'
-import type { Edge, Strengths } from '@/lib/rankings/strengths'
+import type { Edge, Strengths, Whose } from '@/lib/rankings/strengths'
+import { byOf } from './by-of'
 
 type Props = {
   studyId: string
@@ -18,7 +19,8 @@ type Props = {
 }
 
 /** Which systems met: the graph, what it means where it falls apart, and each pair's verdicts. */
-export function Comparisons({ studyId, criterion, strengths: { components, edges }, unjudged, children }: Props) {
+export function Comparisons({ studyId, criterion, strengths, unjudged, children }: Props) {
+  const { components, edges } = strengths
   return (
     <Section aria-labelledby="graph">
       <h2 id="graph">What was compared with what</h2>
@@ -34,7 +36,13 @@ export function Comparisons({ studyId, criterion, strengths: { components, edges
           <TableHead words={['System', 'Against']} numbers={['n', 'Wins', 'Ties', 'Losses', 'Score, %']} />
           <tbody>
             {edges.map((edge) => (
-              <EdgeRow key={`${edge.first} ${edge.second}`} studyId={studyId} criterion={criterion} edge={edge} />
+              <EdgeRow
+                key={`${edge.first} ${edge.second}`}
+                studyId={studyId}
+                criterion={criterion}
+                whose={strengths.whose}
+                edge={edge}
+              />
             ))}
             {unjudged.map((system) => (
               <tr key={system}>
@@ -51,12 +59,12 @@ export function Comparisons({ studyId, criterion, strengths: { components, edges
   )
 }
 
-type RowProps = { studyId: string; criterion: number; edge: Edge }
+type RowProps = { studyId: string; criterion: number; whose: Whose; edge: Edge }
 
-function EdgeRow({ studyId, criterion, edge: { first, second, wins, ties, losses } }: RowProps) {
+function EdgeRow({ studyId, criterion, whose, edge: { first, second, wins, ties, losses } }: RowProps) {
   const n = wins + ties + losses
   const open = (outcome: ItemQuery['outcome']) =>
-    itemsHref(studyId, { system: first, against: second, show: 'counted', outcome, criterion })
+    itemsHref(studyId, { system: first, against: second, show: 'counted', by: byOf(whose), outcome, criterion })
   const counts = [
     { of: n, href: open(null) },
     { of: wins, href: open('win') },

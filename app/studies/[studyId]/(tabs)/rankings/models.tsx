@@ -3,11 +3,12 @@ import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
 import { TableHead } from '@/components/ui/table-head'
 import { Note, Standfirst } from '@/components/ui/text'
-import { itemsHref } from '@/lib/explorer/item-query'
+import { type ItemQuery, itemsHref } from '@/lib/explorer/item-query'
 import { NONE } from '@/lib/figures/cells'
 import { RANKS, shownStrengths } from '@/lib/figures/strengths'
 import type { ModelStrengths, Strengths, SystemStrength } from '@/lib/rankings/strengths'
 import type { Estimate } from '@/lib/stats/estimate'
+import { byOf } from './by-of'
 
 const HEADS = ['Strength', '95%, by prompt', '95%, bootstrap', 'Rank', 'Ranks, bootstrap']
 
@@ -23,7 +24,8 @@ type Props = {
 export function Models({ studyId, criterion, strengths, unjudged, children }: Props) {
   const { davidson, tiesAsHalf, raoKupper } = strengths
   const shown = shownStrengths(strengths)
-  const of = { studyId, criterion, unjudged }
+  const by = byOf(strengths.whose)
+  const of = { studyId, criterion, by, unjudged }
   // What keeps all models from a scale, such as systems that never met, is said once.
   const reasons = [davidson, tiesAsHalf, raoKupper].map((model) => (model.defined ? '' : model.reason))
   const isOneReason = reasons.every((reason) => reason !== '' && reason === reasons[0])
@@ -48,7 +50,9 @@ export function Models({ studyId, criterion, strengths, unjudged, children }: Pr
           <span key={system}>
             {index > 0 && '; '}
             <bdi>{system}</bdi>{' '}
-            <RowsLink href={itemsHref(studyId, { system, show: 'counted', criterion })}>{strength.toFixed(0)}</RowsLink>
+            <RowsLink href={itemsHref(studyId, { system, show: 'counted', by, criterion })}>
+              {strength.toFixed(0)}
+            </RowsLink>
           </span>
         ))}
         .
@@ -57,9 +61,12 @@ export function Models({ studyId, criterion, strengths, unjudged, children }: Pr
   )
 }
 
-type TableProps = Pick<Props, 'studyId' | 'criterion' | 'unjudged'> & { name: string; of: Estimate<ModelStrengths> }
+type TableProps = Behind & Pick<Props, 'unjudged'> & { name: string; of: Estimate<ModelStrengths> }
 
-function ModelTable({ studyId, criterion, name, of, unjudged }: TableProps) {
+/** What a strength rests on. */
+type Behind = Pick<Props, 'studyId' | 'criterion'> & Pick<ItemQuery, 'by'>
+
+function ModelTable({ studyId, criterion, by, name, of, unjudged }: TableProps) {
   if (!of.defined)
     return (
       <Note>
@@ -75,7 +82,7 @@ function ModelTable({ studyId, criterion, name, of, unjudged }: TableProps) {
         <TableHead words={['System']} numbers={HEADS} />
         <tbody>
           {of.value.systems.map((own) => (
-            <StrengthLine key={own.system} studyId={studyId} criterion={criterion} own={own} />
+            <StrengthLine key={own.system} studyId={studyId} criterion={criterion} by={by} own={own} />
           ))}
           {unjudged.map((system) => (
             <tr key={system}>
@@ -95,9 +102,9 @@ const range = (interval: readonly number[] | null) =>
   interval ? interval.map((limit) => limit.toFixed(0)).join(' to ') : NONE
 
 /** A system’s strength, which rests on all items with it. */
-function StrengthLine({ studyId, criterion, own }: { studyId: string; criterion: number; own: SystemStrength }) {
+function StrengthLine({ studyId, criterion, by, own }: Behind & { own: SystemStrength }) {
   const { system, strength, interval, bootstrap, rank, ranks } = own
-  const href = itemsHref(studyId, { system, show: 'counted', criterion })
+  const href = itemsHref(studyId, { system, show: 'counted', by, criterion })
   const cells = [strength.toFixed(0), range(interval), range(bootstrap), String(rank), rankRange(ranks)]
   return (
     <tr>

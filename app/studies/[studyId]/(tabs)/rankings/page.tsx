@@ -17,6 +17,7 @@ import { FigureView } from '../figure-view'
 import { QuestionChoice } from '../question-choice'
 import { InterimNotice } from '../results/withheld'
 import { BiasPanel } from './bias-panel'
+import { byOf } from './by-of'
 import { Comparisons } from './comparisons'
 import { Differences } from './differences'
 import { Models } from './models'
@@ -77,7 +78,7 @@ async function Content({ access, page, analysis: done, query }: Props) {
     <>
       <Standfirst>
         {count(systems.length, 'system')},{' '}
-        <RowsLink href={itemsHref(studyId, { show: 'counted', criterion })}>
+        <RowsLink href={itemsHref(studyId, { show: 'counted', by: byOf(strengths.whose), criterion })}>
           {count(strengths.judgments, 'judgment')}
         </RowsLink>{' '}
         {strengths.whose === 'people' && 'by people '}on {count(strengths.prompts, 'prompt')}.
@@ -93,7 +94,7 @@ async function Content({ access, page, analysis: done, query }: Props) {
       <Comparisons studyId={studyId} criterion={criterion} strengths={strengths} unjudged={unjudged}>
         {figures.comparisons && <FigureView {...view} figure={figures.comparisons} />}
       </Comparisons>
-      <BiasPanel studyId={studyId} criterion={criterion} bias={bias}>
+      <BiasPanel studyId={studyId} criterion={criterion} whose={strengths.whose} bias={bias}>
         {figures.effects && <FigureView {...view} figure={figures.effects} />}
       </BiasPanel>
     </>
