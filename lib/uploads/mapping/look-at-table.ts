@@ -1,12 +1,13 @@
 import 'server-only'
 import type { SiteAccess } from '@/lib/auth/access'
+import { AppError } from '@/lib/errors'
 import type { ReadJob } from '../read/thread-messages'
 import { readInThread } from '../read-in-thread'
 import type { LookedTable } from './look-at-file'
 
 /**
  * Looks through a whole file, of which nothing is kept: its columns, their values, and its first records.
- * @throws AppError `file_unreadable`, `too_large`
+ * @throws AppError `file_unreadable`, also for one without a column; `too_large`
  */
 export async function lookAtTable(
   _access: SiteAccess<'uploads:manage'>,
@@ -16,7 +17,10 @@ export async function lookAtTable(
   const file = await readInThread({ kind: 'TABLE', limits }, bytes)
   try {
     for await (const _ of file.lines());
-    return file.summary()
+    const looked = file.summary()
+    if (looked.places.length === 0)
+      throw new AppError('file_unreadable', { message: 'This file has no columns: none of its records holds a value.' })
+    return looked
   } finally {
     file.close()
   }
