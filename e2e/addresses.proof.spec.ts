@@ -23,6 +23,7 @@ const BY_ID = [
   '/prompt-sets/:id/upload',
   '/uploads/:id',
   '/studies/import/:id',
+  '/prompt-sets/pairs/:id',
   '/admin/people/:id',
   '/api/studies/:id/judgments.csv',
   '/api/studies/:id/judgments.jsonl',
@@ -90,7 +91,7 @@ test('what a form would never send is refused in words, and nothing is stored', 
     `kind=PROMPTS&name=${'x'.repeat(121)}&filename=a.jsonl`,
     'kind=NEITHER&name=x&filename=a.jsonl',
     'kind=RESPONSES&name=x&filename=a.jsonl&promptSetId=abc',
-    'kind=RESPONSES&name=&filename=a.jsonl&promptSetId=7f0c7a52-3c5b-4a2e-9f3f-0a4d3b1c2d3e',
+    'kind=PROMPTS&name=&filename=a.jsonl',
   ]
   for (const query of queries) {
     const answer = await page.request.post(`/api/uploads?${query}`, { data: '{"prompt": "One?"}' })

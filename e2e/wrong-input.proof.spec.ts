@@ -129,6 +129,7 @@ test('no body is answered as a fault of ours: wrong types in each field, and wha
     '/api/designs',
     '/api/uploads?kind=PROMPTS&name=x&filename=y',
     '/api/imports?filename=y',
+    '/api/tables',
   ]
   const raw = paths.flatMap((path) => TYPES.flatMap((type) => BODIES.map((body) => post(path, body, type))))
   const signIn = TYPES.flatMap((type) => BODIES.map((body) => post('/api/auth/callback/credentials', body, type)))
