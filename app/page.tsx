@@ -1,23 +1,35 @@
 import { AdminHome } from '@/components/home/admin-home'
 import { AnnotatorHome } from '@/components/home/annotator-home'
+import { FirstSteps } from '@/components/home/first-steps'
+import { NeedsList } from '@/components/home/needs-list'
 import { ResearcherHome } from '@/components/home/researcher-home'
 import { Frame } from '@/components/ui/frame'
+import { readHome } from '@/lib/home/read-home'
 import { pageTranslator, plainWords } from '@/lib/i18n/pages'
-import { readHome } from '@/lib/people/home'
 import { pageLanguage } from '@/lib/server/language'
 import { sitePageAccess } from '@/lib/server/page'
+import { toStudyQuery } from '@/lib/studies/study-query'
+import { archive, enterDemo } from './actions'
 
 /** What to do next, for whoever is signed in. */
-export default async function HomePage() {
-  const home = await readHome(await sitePageAccess('account:manage'))
+export default async function HomePage({ searchParams }: PageProps<'/'>) {
+  const access = await sitePageAccess('account:manage')
+  const query = toStudyQuery(await searchParams)
+  const { person, admin, studies, parts } = await readHome(access, query)
   const language = await pageLanguage()
   const t = pageTranslator(language, 'home')
   return (
-    <Frame person={home.person} labels={plainWords(language, 'frame')}>
+    <Frame person={person} labels={plainWords(language, 'frame')}>
       <h1 className="sr-only">{t('start')}</h1>
-      {home.admin && <AdminHome {...home.admin} />}
-      {home.studies && <ResearcherHome studies={home.studies} mayImport={home.admin !== null} />}
-      {(home.person.role === 'ANNOTATOR' || home.parts.length > 0) && <AnnotatorHome parts={home.parts} t={t} />}
+      {studies && (
+        <>
+          <FirstSteps steps={studies.firstSteps} mayUpload={admin !== null} joinDemo={enterDemo} />
+          <NeedsList needs={studies.needs} waiting={admin?.waiting} />
+          <ResearcherHome list={studies.list} query={query} mayImport={admin !== null} archive={archive} />
+        </>
+      )}
+      {(person.role === 'ANNOTATOR' || parts.length > 0) && <AnnotatorHome parts={parts} t={t} />}
+      {admin && <AdminHome {...admin.holds} />}
     </Frame>
   )
 }

@@ -22,7 +22,18 @@ export const NOUNS = [
   ] as const),
   ...(['assignments', 'engine', 'judgments', 'annotators', 'exports'] as const),
   ...(['records', 'agreement', 'rankings', 'ratings', 'judges', 'analysis', 'explorer', 'figures', 'results'] as const),
-  ...(['studies', 'runs', 'people', 'rehearsals', 'monitor', 'reports', 'formats', 'worker', 'server'] as const),
+  ...([
+    'studies',
+    'runs',
+    'people',
+    'rehearsals',
+    'monitor',
+    'home',
+    'reports',
+    'formats',
+    'worker',
+    'server',
+  ] as const),
 ] as const
 
 /** The folders of `components` in the same way. */
@@ -36,7 +47,7 @@ export const CLIENT_SAFE = [
   ...['lib/numbers/', 'lib/field-errors.ts', 'lib/i18n/languages.ts', 'lib/i18n/translator.ts'],
   ...['lib/designs/schema.ts', 'lib/designs/design-limits.ts', 'lib/designs/options-of.ts', 'lib/people/schema.ts'],
   ...['lib/designs/systems-of-design.ts', 'lib/designs/preregistration.ts', 'lib/protocols/protocol-of.ts'],
-  'lib/studies/preregistration-words.ts',
+  ...['lib/studies/preregistration-words.ts', 'lib/studies/study-query.ts'],
   ...['lib/protocols/comparison/design.ts', 'lib/protocols/comparison/scales.ts'],
   ...['lib/protocols/rating/design.ts', 'lib/protocols/rating/scales.ts'],
   ...['lib/models/design.ts', 'lib/models/request.ts', 'lib/providers/parameters.ts'],

@@ -3,13 +3,7 @@ import { PageHeading } from '@/components/ui/heading'
 import { Standfirst } from '@/components/ui/text'
 import { count } from '@/lib/numbers/count'
 
-type Props = {
-  promptSets: number
-  systems: number
-  people: number
-  uploads: { id: string; filename: string; name: string }[]
-  imports: { id: string; file: string; files: number }[]
-}
+type Props = { promptSets: number; systems: number; people: number }
 
 const PLACES = [
   { href: '/prompt-sets', name: 'Prompt sets', about: 'Upload prompts, then what each system answered to them.' },
@@ -21,32 +15,16 @@ const PLACES = [
   { href: '/admin/security', name: 'Security log', about: 'Who signed in, what was refused and downloaded.' },
 ]
 
-/** An admin's next steps: bring prompts and outputs, bring people. */
-export function AdminHome({ promptSets, systems, people, uploads, imports }: Props) {
+/** What the site holds, and an admin's places. */
+export function AdminHome({ promptSets, systems, people }: Props) {
   return (
-    <section aria-labelledby="site">
+    <section className="[section+&]:mt-18" aria-labelledby="site">
       <PageHeading id="site">What this site holds</PageHeading>
       <Standfirst>
         {count(promptSets, 'prompt set')}, {count(systems, 'system')}, {count(people, 'person', 'people')} who may sign
         in.
       </Standfirst>
-      {uploads.length + imports.length > 0 && (
-        <ul className="mt-5 list-none">
-          {uploads.map(({ id, filename, name }) => (
-            <li key={id}>
-              <Link href={`/uploads/${id}`}>{filename}</Link> for {name} was checked but not imported yet.
-            </li>
-          ))}
-          {imports.map(({ id, file, files }) => (
-            <li key={id}>
-              <Link href={`/studies/import/${id}`}>{file}</Link>
-              {files > 1 && ` and ${count(files - 1, 'other file')}`} of a finished study {files > 1 ? 'were' : 'was'}{' '}
-              checked but not imported yet.
-            </li>
-          ))}
-        </ul>
-      )}
-      <ul className="mt-4 max-w-[44rem] list-none border-t-[1.5px] border-ink">
+      <ul className="mt-4 grid list-none grid-cols-[repeat(auto-fill,minmax(17rem,1fr))] gap-x-10 border-t-[1.5px] border-ink">
         {PLACES.map(({ href, name, about }) => (
           // The whole step is the target.
           <li key={href} className="relative grid gap-[0.15rem] border-b border-rule py-[0.85rem] text-sm">

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import type { Answer } from '@/lib/server/action'
-import type { StudyRow } from '@/lib/studies/queries'
+import type { StudyRow } from '@/lib/studies/list-studies'
 import { OpeningProgress } from './monitor/opening-progress'
 
 type Run = (input: { studyId: string }) => Promise<Answer<unknown>>

@@ -39,6 +39,8 @@ const SENTENCES = {
   'study.pause': ({ subject }) => `paused ${quoted(subject)}`,
   'study.resume': ({ subject }) => `resumed ${quoted(subject)}`,
   'study.close': ({ subject }) => `closed ${quoted(subject)}`,
+  'study.archive': ({ subject }) => `put ${quoted(subject)} into the archive`,
+  'study.unarchive': ({ subject }) => `took ${quoted(subject)} out of the archive`,
   'study.amend': describeAmendment,
   'study.rehearse': ({ subject }) => `began a rehearsal of ${quoted(subject)}`,
   'rehearsal.stop': ({ subject }) => `stopped the rehearsal ${quoted(subject)}`,

@@ -8,8 +8,8 @@ import { revise } from '@/lib/engine/revise'
 import { personSeat } from '@/lib/engine/seat'
 import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
 import { amendStudy } from '@/lib/studies/amend-study'
+import { listStudies } from '@/lib/studies/list-studies'
 import { openStudy } from '@/lib/studies/open-study'
-import { listStudies } from '@/lib/studies/queries'
 import { enrolPeople, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
 import { judgeAll, makeRevision, makeSetAside, makeVerdict } from '@/lib/testing/judging'
 import { judgmentsKept, judgmentsOf } from './slots'
@@ -74,7 +74,7 @@ test('lists of studies and the version of data read neither slots nor judgments'
   await inTransaction(async (client) => {
     // Whoever reads these tables waits, for as long as this transaction.
     await client.query('LOCK TABLE "Assignment", "Judgment" IN ACCESS EXCLUSIVE MODE')
-    const rows = await listStudies(authorizeActorSite(researcher, 'studies:list'))
+    const { rows } = await listStudies(authorizeActorSite(researcher, 'studies:list'))
     expect(rows.find(({ id }) => id === studyId)).toMatchObject({ wanted: 3, done: 2 })
     expect(await dataVersion(studyId)).toBe(await dataVersion(studyId))
   })

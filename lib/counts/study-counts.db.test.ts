@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { excludeAnnotator } from '@/lib/annotators/exclude-annotator'
+import { listParts } from '@/lib/annotators/list-parts'
 import { countAnnotator } from '@/lib/annotators/read-annotator'
 import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
@@ -14,8 +15,8 @@ import { addUp, layOutProgress } from '@/lib/monitor/progress-rows'
 import { readAnnotators } from '@/lib/monitor/read-annotators'
 import { readProgress } from '@/lib/monitor/read-progress'
 import { readMonitoredStudy } from '@/lib/monitor/read-study'
+import { listStudies } from '@/lib/studies/list-studies'
 import { openStudy } from '@/lib/studies/open-study'
-import { listParts, listStudies } from '@/lib/studies/queries'
 import { updateStudy } from '@/lib/studies/update-study'
 import { enrolPeople, loadComparison, makeDraft } from '@/lib/testing/fixtures'
 import { judgeAll, makeSetAside, makeVerdict } from '@/lib/testing/judging'
@@ -70,7 +71,7 @@ async function everywhere() {
   const monitored = await readMonitoredStudy(read)
   const { cells } = await readProgress(read)
   const { total, practice } = layOutProgress(cells, monitored)
-  const home = await listStudies(authorizeActorSite(study.researcher, 'studies:list'))
+  const { rows: home } = await listStudies(authorizeActorSite(study.researcher, 'studies:list'))
   const annotators = await readAnnotators(manage, new Date())
   const each = await Promise.all(people.map(({ annotator }) => countAnnotator(manage, annotator.id)))
   const items = await listItems(results, toItemQuery({}))

@@ -17,18 +17,19 @@ import { readItem } from '@/lib/explorer/read-item'
 import { FileQuery } from '@/lib/exports/file-query'
 import { toFigureQuery } from '@/lib/figures/figure-query'
 import { STUDY_FILES } from '@/lib/formats/export/study-files'
+import { readHome } from '@/lib/home/read-home'
 import { fillReserve, judgeAndNext, nextDesk, openDesk } from '@/lib/judgments/desk'
 import { listOwnVerdicts } from '@/lib/judgments/history'
 import { readConcerns } from '@/lib/monitor/read-concerns'
 import { readMonitor } from '@/lib/monitor/read-monitor'
 import { readMonitoredStudy } from '@/lib/monitor/read-study'
 import { readNames } from '@/lib/names/read-names'
-import { readHome } from '@/lib/people/home'
 import { COUNTING_RULES } from '@/lib/rates/counting-rule'
 import { readResultsPage } from '@/lib/results/results-page'
 import { amendStudy } from '@/lib/studies/amend-study'
 import { openStudy } from '@/lib/studies/open-study'
 import { setStatus } from '@/lib/studies/set-status'
+import { toStudyQuery } from '@/lib/studies/study-query'
 import { updateStudy } from '@/lib/studies/update-study'
 import { countRows, watchPlans } from '@/lib/testing/count-rows'
 import { enrolPeople, loadComparison, makeActor, makeDraft, makePromptSet } from '@/lib/testing/fixtures'
@@ -178,7 +179,7 @@ async function readsOfStudy({ studyId, people: [{ annotator }] }: Judged, admin:
     'the overview': async () => readMonitor(access, await readMonitoredStudy(access)),
     concerns: () => readConcerns(access),
     counts: () => countStudy(access),
-    home: () => readHome(authorizeActorSite(admin, 'account:manage')),
+    home: () => readHome(authorizeActorSite(admin, 'account:manage'), toStudyQuery({})),
     ...Object.fromEntries(files),
     'counts of an annotator': () => countAnnotator(manages, annotator.id),
     'history of an annotator': () => readHistory(manages, annotator.id),

@@ -82,10 +82,15 @@ test('counts follow the language', () => {
   expect(verdicts('en', 1200)).toBe('1,200 verdicts')
   expect(verdicts('ko', 2)).toBe('판정 2개')
   const judged = (language: 'en' | 'ko', count: number, protocol = 'COMPARISON') =>
-    pageTranslator(language, 'home')('judged', { protocol, count, code: 'A-1' })
-  expect(judged('en', 1)).toBe('1 pair judged. You are A-1 in this study.')
-  expect(judged('en', 2, 'RATING')).toBe('2 responses rated. You are A-1 in this study.')
-  expect(judged('ko', 1200)).toBe('쌍 1,200개를 판정하셨습니다. 이 연구에서 쓰는 이름은 A-1입니다.')
+    pageTranslator(language, 'home')('judged', { protocol, count })
+  expect(judged('en', 1)).toBe('1 pair judged.')
+  expect(judged('en', 2, 'RATING')).toBe('2 responses rated.')
+  expect(judged('ko', 1200)).toBe('쌍 1,200개를 판정하셨습니다.')
+  const spent = (language: 'en' | 'ko', hours: number, minutes: number) =>
+    pageTranslator(language, 'home')('spent', { hours, minutes })
+  expect(spent('en', 0, 1)).toBe('1 minute of work so far.')
+  expect(spent('en', 2, 5)).toBe('2 h 5 min of work so far.')
+  expect(spent('ko', 2, 5)).toBe('지금까지 2시간 5분 작업하셨습니다.')
 })
 
 test.each([

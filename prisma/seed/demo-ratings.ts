@@ -106,6 +106,7 @@ async function openDemo(admin: Actor, { set, prompts, responses, design }: Demo)
     looks: 'ANYTIME',
     seed: SEED,
   })
+  await db.study.update({ where: { id: studyId }, data: { demo: true } })
   await openStudy(await authorizeActor(admin, studyId, 'study:run'))
   return studyId
 }

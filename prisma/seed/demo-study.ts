@@ -81,6 +81,7 @@ async function openDemo(admin: Actor, promptSetId: string): Promise<string> {
     looks: 'ANYTIME',
     seed: SEED,
   })
+  await db.study.update({ where: { id: studyId }, data: { demo: true } })
   await openStudy(await authorizeActor(admin, studyId, 'study:run'))
   return studyId
 }

@@ -1,0 +1,93 @@
+import Link from 'next/link'
+import { Meter } from '@/components/ui/meter'
+import { ScrollX } from '@/components/ui/scroll-x'
+import { ActionsCell, NumberCell, Table } from '@/components/ui/table'
+import { Tag } from '@/components/ui/text'
+import type { StudyRow } from '@/lib/studies/list-studies'
+import { type Archive, ArchiveButton } from './archive-button'
+import { nextStep, perDay } from './next-step'
+
+const ORIGINS = {
+  COLLECTED: null,
+  SIMULATED: 'rehearsal',
+  RECONSTRUCTED: 'published',
+  IMPORTED: 'imported',
+} as const
+
+type Props = { studies: readonly StudyRow[]; archive: Archive; isAdmin: boolean; now: Date }
+
+/** Studies with their state, how far they have come, how fast, and what to do next. On a phone the state stands under the title. */
+export function StudyTable({ studies, archive, isAdmin, now }: Props) {
+  return (
+    <ScrollX label="Table of studies" className="mt-5">
+      <Table>
+        <thead>
+          <tr>
+            <th scope="col">Study</th>
+            <th scope="col" className="max-md:hidden">
+              State
+            </th>
+            <th scope="col">Judgments</th>
+            <NumberCell scope="col" as="th" className="max-lg:hidden">
+              A day
+            </NumberCell>
+            <th scope="col">Next</th>
+            <th scope="col" className="max-md:hidden">
+              <span className="sr-only">Archive</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {studies.map((study) => (
+            <Row key={study.id} study={study} archive={archive} isAdmin={isAdmin} now={now} />
+          ))}
+        </tbody>
+      </Table>
+    </ScrollX>
+  )
+}
+
+type RowProps = Omit<Props, 'studies'> & { study: StudyRow }
+
+function Row({ study, archive, isAdmin, now }: RowProps) {
+  const { id, title, status, origin, demo, isArchived, wanted, done } = study
+  const pace = perDay(study, now)
+  const { label, href } = nextStep(study)
+  const state = status.charAt(0) + status.slice(1).toLowerCase()
+  const isOver = status === 'DRAFT' || status === 'CLOSED'
+  const word = demo ? 'demo' : ORIGINS[origin]
+  return (
+    <tr>
+      <th scope="row" className="wrap-anywhere">
+        <Link href={`/studies/${id}`} prefetch={false}>
+          {title}
+        </Link>{' '}
+        {word && <Tag className="ml-1">{word}</Tag>}
+        <span className="block text-xs font-normal text-ink-2 md:hidden">{state}</span>
+      </th>
+      <td className="max-md:hidden">{state}</td>
+      <td>
+        {wanted > 0 ? (
+          <span className="max-sm:[&>[aria-hidden]]:hidden">
+            <Meter done={done} of={wanted} />
+          </span>
+        ) : (
+          <span className="text-ink-2">{origin === 'RECONSTRUCTED' ? 'published counts' : 'none yet'}</span>
+        )}
+      </td>
+      <NumberCell className="max-lg:hidden">
+        {pace === null ? '' : pace.toLocaleString('en', { maximumFractionDigits: pace < 10 ? 1 : 0 })}
+      </NumberCell>
+      <td className="whitespace-nowrap max-sm:whitespace-normal">
+        <Link href={href} prefetch={false} aria-label={`${label}: ${title}`}>
+          {label}
+        </Link>
+      </td>
+      <ActionsCell className="max-md:hidden">
+        {isOver && (origin !== 'RECONSTRUCTED' || isAdmin) && (
+          <ArchiveButton studyId={id} title={title} isArchived={isArchived} archive={archive} />
+        )}
+      </ActionsCell>
+    </tr>
+  )
+}
