@@ -42,7 +42,7 @@ export async function expectWaysOut(page: Page, signIn: Sign, width: number): Pr
   }
   await page.goto(`/studies/${studyId}/annotators`)
   const row = page.getByRole('row').filter({ hasText: person?.annotator.code ?? '' })
-  for (const act of ['Deactivate…', 'Leave out…'])
+  for (const act of ['Remove…', 'Exclude from results…'])
     await expectInSight(page, row.getByRole('button', { name: act }), act)
   // A window that is made narrower, or a phone that is turned, keeps the tab in sight.
   await page.goto(`/studies/${studyId}/export`)

@@ -32,25 +32,25 @@ function PartButton({ annotator: { code, isDeactivated, studyId, annotatorId }, 
   const key = { studyId, annotatorId }
   return isDeactivated ? (
     <ConfirmButton
-      label="Reactivate…"
+      label="Let judge again…"
       look="link"
-      title={`Let ${code} go on?`}
-      confirmLabel={`Reactivate ${code}`}
+      title={`Let ${code} judge again?`}
+      confirmLabel={`Let ${code} judge again`}
       onConfirm={() => acts.reactivate(key)}
     >
       <p>They find the study on their start page again.</p>
     </ConfirmButton>
   ) : (
     <ConfirmButton
-      label="Deactivate…"
+      label="Remove…"
       look="link"
-      title={`Deactivate ${code}?`}
-      confirmLabel={`Deactivate ${code}`}
+      title={`Remove ${code} from the study?`}
+      confirmLabel={`Remove ${code}`}
       onConfirm={() => acts.deactivate(key)}
     >
       <p>
         The study is gone from their start page at once, and what they hold goes to others. What they judged stays and
-        counts; leaving it out of the results is a step of its own.
+        counts. To exclude it from the results is a step of its own.
       </p>
     </ConfirmButton>
   )
@@ -71,13 +71,13 @@ function CountingButton({ annotator: { code, isExcluded, studyId, annotatorId },
     </ConfirmButton>
   ) : (
     <ConfirmButton
-      label="Leave out…"
+      label="Exclude from results…"
       look="link"
-      title={`Leave ${code} out of the results?`}
-      confirmLabel={`Leave ${code} out`}
+      title={`Exclude ${code} from the results?`}
+      confirmLabel={`Exclude ${code}`}
       onConfirm={() => leaveOut(acts, { ...key, reason })}
     >
-      <p>Nothing is deleted. Results say how many annotators were left out, and why.</p>
+      <p>Nothing is deleted. Results say how many annotators were excluded, and why.</p>
       <TextField
         name="reason"
         label="Reason"

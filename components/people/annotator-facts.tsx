@@ -41,8 +41,8 @@ export function AnnotatorFacts({ annotator, counts, outcomes, given }: Props) {
         {counts.setAside > 0 && `, ${count(counts.setAside, shows)} ${isModel ? 'without a verdict' : 'set aside'}`}
         {study.cap !== null && ` of at most ${study.cap.toLocaleString('en')} ${shows}s`}
         {counts.practice > 0 && `, ${count(counts.practice, 'practice item')}`}.
-        {deactivatedAt && ` Deactivated ${moment(deactivatedAt)}.`}
-        {excludedAt && ` Left out of the results: ${excludedReason}`}
+        {deactivatedAt && ` Removed from the study ${moment(deactivatedAt)}.`}
+        {excludedAt && ` Excluded from the results: ${excludedReason}`}
       </Standfirst>
       <dl className="mt-5 grid grid-cols-[repeat(auto-fill,minmax(15rem,1fr))] gap-x-8 border-t-[1.5px] border-ink">
         {facts.map(([term, value]) => (
@@ -73,7 +73,7 @@ function sidesOf({ verdicts, setAside, practice, left, checks, checksFailed }: A
   const seen = verdicts + setAside + practice
   return [
     ['The pair’s first system on the left', seen === 0 ? '–' : `${left} of ${seen} pairs`],
-    ['Identical pairs', checks === 0 ? 'none judged' : `${checks - checksFailed} passed, ${checksFailed} failed`],
+    ['Check items', checks === 0 ? 'none judged' : `${checks - checksFailed} passed, ${checksFailed} failed`],
   ]
 }
 

@@ -83,7 +83,7 @@ function Verdict({ said: { criterion, turn, label, at, isSuperseded } }: { said:
   )
 }
 
-const KINDS = { REGULAR: 'regular', CHECK: 'identical pair', GOLD: 'gold', PRACTICE: 'practice' } as const
+const KINDS = { REGULAR: 'regular', CHECK: 'check item', GOLD: 'gold', PRACTICE: 'practice' } as const
 
 function kindOf({ kind, shared, isRepeat }: DonePair): string {
   if (isRepeat) return 'repeat'

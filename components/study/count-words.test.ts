@@ -9,10 +9,10 @@ const counts = {
 }
 
 test('what a number is made of stands beside it', () => {
-  expect(itemWords(items)).toBe('12 items: 8 regular items, 2 identical pairs, 1 gold item, and 1 practice item')
+  expect(itemWords(items)).toBe('12 items: 8 regular items, 2 check items, 1 gold item, and 1 practice item')
   expect(itemWords({ regular: 8, check: 0, gold: 0, practice: 0 })).toBe('8 items')
   expect(judgmentWords(counts)).toBe(
-    '32 judgments are in: 14 on regular items, 5 planned repeats, 4 of identical pairs, 2 of gold items, and 7 by annotators left out.',
+    '32 judgments are in: 14 on regular items, 5 planned repeats, 4 of check items, 2 of gold items, and 7 by annotators who are excluded.',
   )
   expect(answerWords(counts)).toBe(
     '72 answers on record: of 32 judgments that are in and 3 practice items, each with 2 questions, and 2 answers replaced later.',
@@ -30,6 +30,6 @@ test('where all is regular, nothing is added', () => {
 
 test('an opening says what it writes, and what everybody who joins adds', () => {
   expect(planWords({ items, judgments: 18, joiner: { shared: 2, check: 2, gold: 1, practice: 1 } })).toBe(
-    '12 items: 8 regular items, 2 identical pairs, 1 gold item, and 1 practice item. 18 judgments are wanted at once. Each annotator who joins adds 5 judgments (2 of the shared set, 2 identical pairs, and 1 gold item) and 1 practice item, which is not counted.',
+    '12 items: 8 regular items, 2 check items, 1 gold item, and 1 practice item. 18 judgments are wanted at once. Each annotator who joins adds 5 judgments (2 of the shared set, 2 check items, and 1 gold item) and 1 practice item, which is not counted.',
   )
 })

@@ -8,11 +8,11 @@ import { count } from '@/lib/numbers/count'
 const list = (parts: readonly (string | false)[]) =>
   new Intl.ListFormat('en').format(parts.filter((part): part is string => part !== false))
 
-/** "110 regular items, 4 identical pairs and 2 gold items": the kinds there are. */
+/** "110 regular items, 4 check items and 2 gold items": the kinds there are. */
 export function kindWords({ regular, check, gold, practice }: ItemKinds): string {
   return list([
     regular > 0 && count(regular, 'regular item'),
-    check > 0 && count(check, 'identical pair'),
+    check > 0 && count(check, 'check item'),
     gold > 0 && count(gold, 'gold item'),
     practice > 0 && count(practice, 'practice item'),
   ])
@@ -29,9 +29,9 @@ export function judgmentWords({ done, judgments: { regular, repeats, check, gold
   const parts = list([
     `${regular.toLocaleString('en')} on regular items`,
     repeats > 0 && count(repeats, 'planned repeat'),
-    check > 0 && `${check.toLocaleString('en')} of identical pairs`,
+    check > 0 && `${check.toLocaleString('en')} of check items`,
     gold > 0 && `${gold.toLocaleString('en')} of gold items`,
-    excluded > 0 && `${excluded.toLocaleString('en')} by annotators left out`,
+    excluded > 0 && `${excluded.toLocaleString('en')} by annotators who are excluded`,
   ])
   const all = `${count(done, 'judgment is', 'judgments are')} in`
   return done === regular ? `${all}.` : `${all}: ${parts}.`
@@ -68,7 +68,7 @@ export function joinerWords({ shared, check, gold, practice }: JoinerCounts): st
   if (judgments + practice === 0) return null
   const parts = list([
     shared > 0 && `${shared} of the shared set`,
-    check > 0 && count(check, 'identical pair'),
+    check > 0 && count(check, 'check item'),
     gold > 0 && count(gold, 'gold item'),
   ])
   const adds = judgments > 0 ? `${count(judgments, 'judgment')} (${parts})` : ''

@@ -48,7 +48,7 @@ export function ProgressTable({ studyId, study, progress }: Props) {
         </Table>
       </ScrollX>
       <Note className="max-w-xl">
-        What could not be judged, and what deactivated annotators have not done, count neither as in nor as wanted.{' '}
+        What could not be judged, and what annotators who were removed have not done, count neither as in nor as wanted.{' '}
         {study.status !== 'CLOSED' && joinerWords(study.joiner)}{' '}
         {study.status === 'CLOSED' ? <Closed studyId={studyId} /> : hiddenWords(study.looks)}
       </Note>

@@ -1,3 +1,5 @@
+import { Help } from './help'
+import { termsIn } from './help-terms'
 import { NumberCell } from './table'
 
 type Props = {
@@ -9,8 +11,13 @@ type Props = {
   after?: readonly string[]
 }
 
-/** The head of a table of numbers. */
+/** The head of a table of numbers; beside a term of statistics stands a mark that explains it. */
 export function TableHead({ words, numbers, after = [] }: Props) {
+  const terms = termsIn(numbers)
+  const help = (head: string) => {
+    const term = terms.get(head)
+    return term && <Help term={term} />
+  }
   const word = (head: string) => (
     <th scope="col" key={head}>
       {head}
@@ -23,6 +30,7 @@ export function TableHead({ words, numbers, after = [] }: Props) {
         {numbers.map((head) => (
           <NumberCell as="th" scope="col" key={head}>
             {head}
+            {help(head)}
           </NumberCell>
         ))}
         {after.map(word)}

@@ -60,7 +60,7 @@ test('every act has a sentence, in words: no code of a programme, no name of a f
   expect(tell('provider.price')).toBe(
     'set what small-1 of “C07” costs from 2026-11-30 on: 0.15 for input and 0.60 for output (USD for a million tokens)',
   )
-  expect(tell('annotator.exclude')).toBe('left C07 out of the results, because: “pressed 1 throughout”')
+  expect(tell('annotator.exclude')).toBe('excluded C07 from the results, because: “pressed 1 throughout”')
 })
 
 test('an act that this version does not know is told by its name', () => {

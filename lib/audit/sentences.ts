@@ -56,9 +56,9 @@ const SENTENCES = {
   'run.price': ({ subject }) => `priced the calls of the model ${subject}`,
   'annotator.join': ({ subject }) => `joined as ${subject}`,
   'annotator.deactivate': ({ subject, detail }) =>
-    `deactivated ${subject}; ${few(detail.number('returned') ?? 0, 'pair')} that they held went to others`,
-  'annotator.reactivate': ({ subject }) => `let ${subject} go on`,
-  'annotator.exclude': ({ subject, detail }) => `left ${subject} out of the results${because(detail.text('reason'))}`,
+    `removed ${subject} from the study; ${few(detail.number('returned') ?? 0, 'pair')} that they held went to others`,
+  'annotator.reactivate': ({ subject }) => `let ${subject} judge again`,
+  'annotator.exclude': ({ subject, detail }) => `excluded ${subject} from the results${because(detail.text('reason'))}`,
   'annotator.include': ({ subject }) => `counted ${subject} in the results again`,
   'results.look': ({ detail }) =>
     `looked at the results with ${few(detail.number('judgments') ?? 0, 'judgment')} in, before the end${because(detail.text('reason'))}`,

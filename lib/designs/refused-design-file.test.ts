@@ -82,7 +82,7 @@ test.each<[string, (file: Loose) => void, string]>([
     (file) => Object.assign(file, { comparisons: { pairing: 'FOCAL', focal: 'LIMA 65B', baselines: ['x'] } }),
     'compares no systems',
   ],
-  ['identicalChecks', (file) => Object.assign(file, { identicalChecks: 2 }), 'no identical pairs'],
+  ['identicalChecks', (file) => Object.assign(file, { identicalChecks: 2 }), 'no check items'],
   ['rated', (file) => Object.assign(file.rated as Loose, { focal: 'LIMA 65B' }), 'Unrecognized key'],
   ['rated.samples', (file) => Object.assign(file.rated as Loose, { samples: 101 }), 'At most 100.'],
   ['criteria[1].unit', (file) => Object.assign((file.criteria as Loose[])[1] as Loose, { unit: 'WORD' }), 'option'],

@@ -121,7 +121,7 @@ export const RatingDesign = z.object({
   rated: RatedSystems,
   known: list(KnownRating, MOST_KNOWN, 'gold and practice items'),
   comparisons: z.never('A rating study compares no systems: name those it rates.').optional(),
-  identicalChecks: z.never('A rating study shows one response at a time: it has no identical pairs.').optional(),
+  identicalChecks: z.never('A rating study shows one response at a time: it has no check items.').optional(),
 })
 export type RatingDesign = z.output<typeof RatingDesign>
 

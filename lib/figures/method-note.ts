@@ -25,7 +25,7 @@ export function methodNote(of: {
     of.intervals && whiskers,
     of.marks && '▽ marks published values.',
     'Dashed line: one half.',
-    `p: ${of.method === 'wilson' ? 'exact sign test' : 't-test of the score, clustered by prompt'}, after Holm over the rows of a panel; “not told from even”: at least 0.05.`,
+    `p: ${of.method === 'wilson' ? 'exact sign test' : 't-test of the score, clustered by prompt'}, after Holm over the rows of a panel; “no clear difference”: at least 0.05.`,
   ]
   return parts.filter(Boolean).join(' ')
 }

@@ -59,7 +59,7 @@ export function unreadable(design: StudyInput): string[] {
     ['judgments per item', isCount(overlap)],
     ['shared items', isCount(sharedItems)],
     ['repeats', isShare(repeatShare)],
-    ['identical pairs', isCount(identicalChecks ?? 0)],
+    ['check items', isCount(identicalChecks ?? 0)],
     ['responses of a system to a prompt', rated === undefined || (isCount(rated.samples) && rated.samples > 0)],
     ['scores', design.protocol !== 'RATING' || design.criteria.every(hasScores)],
     ['the sample', isCount(sample)],

@@ -16,7 +16,7 @@ const KINDS: Record<JudgmentKind, string> = {
   regular: 'regular items',
   shared: 'the shared set',
   repeats: 'repeats',
-  checks: 'identical pairs',
+  checks: 'check items',
   gold: 'gold items',
   practice: 'practice items',
 }
@@ -135,7 +135,7 @@ function Judgments({ label, found: { plan }, value, isRating }: JudgmentsProps) 
         })}
       </ul>
       Regular items: {plan.perItem} each, outside the shared set. The shared set: each of its items × annotators who
-      judge it. Repeats: their share of each round, rounded. {isRating ? 'Gold' : 'Identical pairs, gold'} and practice:
+      judge it. Repeats: their share of each round, rounded. {isRating ? 'Gold' : 'Check items, gold'} and practice:
       each × all annotators.
     </Figure>
   )

@@ -83,7 +83,7 @@ export function DesignForm({
           <TextField
             name="title"
             label="Title"
-            description="Annotators see it. Name no system in it."
+            description="Annotators see it: do not name a system here."
             value={design.title}
             onChange={(title) => change({ title })}
             errors={errors('title')}

@@ -20,9 +20,9 @@ export function Groups({ design: { groups }, change, errors }: PartProps) {
           <thead>
             <tr>
               <th scope="col">Group</th>
-              <th scope="col">Letters</th>
+              <th scope="col">Codes begin with</th>
               <th scope="col">Places</th>
-              <th scope="col">Kept per item</th>
+              <th scope="col">Own per item</th>
               <th scope="col">Shared set</th>
               {groups.length > 1 && <th scope="col" aria-label="Remove" />}
             </tr>
@@ -44,8 +44,8 @@ export function Groups({ design: { groups }, change, errors }: PartProps) {
       </ScrollX>
       <PartError errors={errors('groups')} />
       <Note className="mt-[0.35rem]">
-        Letters begin the codes of a group’s annotators (C07). Places: how many you expect; empty when you do not know.
-        Kept per item: judgments of each item that only this group gives.
+        Annotators go by a code, such as C07. Places: how many people you expect; empty when you do not know. Own per
+        item: judgments of each item that only this group gives.
       </Note>
       {groups.length < MOST_GROUPS && (
         <Button look="link" onPress={() => setAll([...groups, blankGroup(groups)])}>
@@ -77,7 +77,7 @@ function GroupRow({ group, name, set, remove, errors }: RowProps) {
       </td>
       <td className="w-[4.2rem]">
         <TextInputCell
-          label={`Letters of ${name}`}
+          label={`Codes of ${name} begin with`}
           value={group.codePrefix}
           onChange={(letters) => set({ codePrefix: letters.toUpperCase() })}
           maxLength={3}
@@ -95,7 +95,7 @@ function GroupRow({ group, name, set, remove, errors }: RowProps) {
       </td>
       <td className="w-[5.2rem] [&_input]:text-right">
         <NumberInputCell
-          label={`Judgments per item kept for ${name}`}
+          label={`Own judgments per item of ${name}`}
           value={group.overlap}
           onChange={(overlap) => set({ overlap: overlap ?? Number.NaN })}
           minValue={0}

@@ -10,7 +10,7 @@ import { Part, type PartProps } from './part'
 
 const LOOKS: Record<StudyInput['looks'], string> = {
   CLOSING: 'Once, when the study is closed',
-  ANYTIME: 'Any time, with anytime-valid intervals',
+  ANYTIME: 'Any time, with intervals that allow for it',
 }
 
 const SEED: Record<ProtocolKind, string> = {
@@ -41,7 +41,7 @@ export function OrderFields({ design, change, errors }: PartProps) {
           errors={errors('seed')}
         />
         <Select
-          label="Looks at the outcome"
+          label="Results may be seen"
           placeholder="Choose"
           value={design.looks}
           onChange={(looks) => change({ looks: looks as StudyInput['looks'] })}

@@ -41,7 +41,7 @@ export function QuestionFields({ children, ...props }: PartProps & { children: R
           {...props}
           field="instructions"
           label="Instructions"
-          hint="One key away while they judge. Markdown."
+          hint="Annotators open them by a key while they judge. Markdown."
         />
         <LongText
           {...props}

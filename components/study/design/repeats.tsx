@@ -8,16 +8,13 @@ import type { ComparisonDesign, RatingDesign } from '@/lib/designs/schema'
 import { count } from '@/lib/numbers/count'
 import type { KindProps, PartProps } from './part'
 
-/** Repeats and identical pairs: they cost judgments and say how consistent annotators are. */
+/** Repeats and check items: they cost judgments and say how consistent annotators are. */
 export function RepeatsAndIdenticalPairs({ design, change, errors }: KindProps<ComparisonDesign>) {
   const { repeatShare, identicalChecks } = design
-  const parts = [
-    ...repeatWords(repeatShare),
-    ...(identicalChecks > 0 ? [count(identicalChecks, 'identical pair')] : []),
-  ]
+  const parts = [...repeatWords(repeatShare), ...(identicalChecks > 0 ? [count(identicalChecks, 'check item')] : [])]
   return (
     <Disclosure
-      label="Repeats and identical pairs"
+      label="Repeats and check items"
       aside={parts.join(', ') || 'none'}
       isOpen={parts.length > 0 || Boolean(errors('repeatShare') ?? errors('identicalChecks'))}
     >
@@ -28,7 +25,7 @@ export function RepeatsAndIdenticalPairs({ design, change, errors }: KindProps<C
         />
         <NumberField
           name="identicalChecks"
-          label="Identical pairs"
+          label="Check items"
           description="One response on both sides, to every annotator: it should be a tie. Left out of results."
           value={identicalChecks}
           onChange={(checks) => change({ identicalChecks: checks })}
@@ -41,7 +38,7 @@ export function RepeatsAndIdenticalPairs({ design, change, errors }: KindProps<C
   )
 }
 
-/** Repeats of single responses; that there are no identical pairs is said where their field would stand. */
+/** Repeats of single responses; that there are no check items is said where their field would stand. */
 export function Repeats({ design: { repeatShare }, change, errors }: KindProps<RatingDesign>) {
   return (
     <Disclosure
@@ -54,7 +51,7 @@ export function Repeats({ design: { repeatShare }, change, errors }: KindProps<R
           description="The same response later, to the same annotator. Left out of results."
           {...{ repeatShare, change, errors }}
         />
-        <Note>An identical pair needs two responses; checks of single responses are gold items.</Note>
+        <Note>A check item needs two responses; single responses are checked by gold items.</Note>
       </FieldPair>
     </Disclosure>
   )

@@ -11,7 +11,7 @@ export function FrozenAnnotators({ design }: { design: StudyInput }) {
   const checks: [string, string][] =
     identicalChecks === undefined
       ? []
-      : [['Identical pairs', identicalChecks === 0 ? 'none' : `${identicalChecks} for each annotator`]]
+      : [['Check items', identicalChecks === 0 ? 'none' : `${identicalChecks} for each annotator`]]
   return (
     <Facts
       id="annotators"
@@ -34,12 +34,12 @@ export function FrozenAnnotators({ design }: { design: StudyInput }) {
           <thead>
             <tr>
               <th scope="col">Group</th>
-              <th scope="col">Letters</th>
+              <th scope="col">Codes begin with</th>
               <NumberCell scope="col" as="th">
                 Places
               </NumberCell>
               <NumberCell scope="col" as="th">
-                Kept per item
+                Own per item
               </NumberCell>
               <th scope="col">Shared set</th>
             </tr>

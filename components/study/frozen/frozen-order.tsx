@@ -13,8 +13,8 @@ export function FrozenOrder({ design: { seed, leaseMinutes, reviseLast, looks } 
         ['Lease', count(leaseMinutes, 'minute')],
         ['Verdicts that may be changed', reviseLast === 0 ? 'none' : `each annotator’s last ${reviseLast}`],
         [
-          'Looks at the outcome',
-          looks === 'CLOSING' ? 'once, when the study is closed' : 'any time, with anytime-valid intervals',
+          'Results may be seen',
+          looks === 'CLOSING' ? 'once, when the study is closed' : 'any time, with intervals that allow for it',
         ],
       ]}
     />

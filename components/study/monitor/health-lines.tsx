@@ -133,7 +133,7 @@ function checks(monitor: Monitor): HealthLine | null {
   if (check.judged + gold.judged === 0) return null
   const parts = [
     ...(check.judged > 0
-      ? [`${check.failed} of ${count(check.judged, 'identical pair')} got a verdict that is no tie`]
+      ? [`${check.failed} of ${count(check.judged, 'check item')} got a verdict that is no tie`]
       : []),
     ...(gold.judged > 0
       ? [`${gold.failed} of ${count(gold.judged, 'gold judgment')} differ from the known verdict`]

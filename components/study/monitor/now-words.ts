@@ -30,7 +30,7 @@ export function nowWords({ state, since, holds }: Now, now: Date): string {
     case 'draft':
       return 'waits for the opening'
     case 'deactivated':
-      return `deactivated ${at}`
+      return `removed ${at}`
     case 'model_ready':
       return 'ready, not started'
     case 'model_running':

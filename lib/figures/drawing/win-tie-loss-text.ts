@@ -166,8 +166,8 @@ function opens({ open }: Layout, row: MarkedRow, outcome: ItemQuery['outcome']):
   return open ? { href: open(row, outcome), passed: true } : {}
 }
 
-/** Stands by the p-value, adjusted for the rows of the panel, of what no test tells from even. */
-const NOT_TOLD = 'not told from even'
+/** Stands by the p-value, adjusted for the rows of the panel, of a row in which the test finds no difference. */
+const NOT_TOLD = 'no clear difference'
 
 type Estimate = Pick<Share, 'share' | 'interval'>
 

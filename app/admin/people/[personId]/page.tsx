@@ -38,7 +38,7 @@ export default async function PersonPage({ params }: PageProps<'/admin/people/[p
             <li key={study.id} className="border-b border-rule py-2">
               <Link href={`/studies/${study.id}`}>{study.title}</Link> as <strong>{code}</strong>, joined{' '}
               {day(joinedAt)}
-              {deactivatedAt && `, deactivated ${day(deactivatedAt)}`}
+              {deactivatedAt && `, removed ${day(deactivatedAt)}`}
             </li>
           ))}
         </ul>

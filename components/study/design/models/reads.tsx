@@ -23,7 +23,7 @@ export function Reads({ design, item }: { design: StudyInput; item: ExampleItem 
               .join('\n')}
           />
         ))}
-        {instructions && <Part name="Instructions, one key away" text={instructions} />}
+        {instructions && <Part name="Instructions, opened by a key" text={instructions} />}
       </dl>
     </section>
   )

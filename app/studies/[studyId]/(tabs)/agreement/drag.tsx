@@ -34,7 +34,7 @@ export function Dragging({ studyId, shown, rows, people }: Props) {
   const found = draggers(annotators)
   return (
     <Section aria-labelledby="drag">
-      <h2 id="drag">Who drags it down</h2>
+      <h2 id="drag">Whose judgments differ most</h2>
       {found.length === 0 ? (
         <p className="text-ink-2">No group would agree more without one of its annotators.</p>
       ) : (
@@ -106,7 +106,7 @@ function DragLine({ studyId, shown, drag, rest, annotatorId }: LineProps) {
       <td>
         {annotatorId && (
           <Link className="print:hidden" href={`/studies/${studyId}/annotators/${annotatorId}`}>
-            Leave out {code} …
+            Exclude {code} …
           </Link>
         )}
       </td>

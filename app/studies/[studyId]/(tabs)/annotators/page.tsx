@@ -34,7 +34,7 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
         {annotators.length === 0
           ? 'Nobody has joined yet. Make a link below and send it to the people who are to judge.'
           : `${count(annotators.length, 'annotator')} in ${count(groups.length, 'group')}; ${judgmentsBy(annotators)}.`}
-        {excluded > 0 && ` ${count(excluded, 'annotator')} left out of the results.`}
+        {excluded > 0 && ` ${count(excluded, 'annotator')} excluded from the results.`}
       </Standfirst>
       <Section aria-labelledby="by-code">
         <h2 id="by-code">By code</h2>

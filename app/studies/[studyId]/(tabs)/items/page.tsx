@@ -39,7 +39,7 @@ export default async function ItemsPage({ params, searchParams }: PageProps<'/st
       <h1>Items</h1>
       <Standfirst>{standfirst(list, query, choices.protocol)}</Standfirst>
       <Note>
-        The study has {itemWords(counts.items)}. {judgmentWords(counts)} Those of annotators left out and planned
+        The study has {itemWords(counts.items)}. {judgmentWords(counts)} Those of excluded annotators and planned
         repeats are listed when asked for; practice and what could not be judged are no judgments. Open an item to read
         its responses and every verdict.
       </Note>
