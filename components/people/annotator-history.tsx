@@ -1,14 +1,21 @@
 import { flagWords } from '@/components/study/monitor/flag-words'
+import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
 import { Note, Prose } from '@/components/ui/text'
 import type { DonePair } from '@/lib/annotators/read-history'
 import { moment } from '../ui/dates'
 
-type Props = { pairs: readonly DonePair[]; isRating: boolean; isClosed: boolean }
+type Props = {
+  pairs: readonly DonePair[]
+  isRating: boolean
+  isClosed: boolean
+  /** Where an item stands; null while results are withheld, and items with them. */
+  itemAt: ((number: number) => string) | null
+}
 
 /** Every item one annotator has done, newest first; verdicts as they read on the screen. */
-export function AnnotatorHistory({ pairs, isRating, isClosed }: Props) {
+export function AnnotatorHistory({ pairs, isRating, isClosed, itemAt }: Props) {
   if (pairs.length === 0) return <Prose>Nothing yet. Verdicts appear here as they are given.</Prose>
   return (
     <>
@@ -36,7 +43,7 @@ export function AnnotatorHistory({ pairs, isRating, isClosed }: Props) {
           </thead>
           <tbody>
             {pairs.map((pair) => (
-              <Row key={pair.id} pair={pair} isClosed={isClosed} />
+              <Row key={pair.id} pair={pair} isClosed={isClosed} href={itemAt?.(pair.number) ?? null} />
             ))}
           </tbody>
         </Table>
@@ -45,13 +52,15 @@ export function AnnotatorHistory({ pairs, isRating, isClosed }: Props) {
   )
 }
 
-function Row({ pair, isClosed }: { pair: DonePair; isClosed: boolean }) {
+function Row({ pair, isClosed, href }: { pair: DonePair; isClosed: boolean; href: string | null }) {
   const { doneAt, prompt, systems, activeSeconds, rationale, flag, flagNote, outcome, said, isWithheld } = pair
   return (
     <tr>
       <td className="whitespace-nowrap">{moment(doneAt)}</td>
       <th scope="row" className="wrap-anywhere">
-        {prompt}
+        <RowsLink href={href} prefetch={false}>
+          {prompt}
+        </RowsLink>
       </th>
       <td className="whitespace-nowrap">{kindOf(pair)}</td>
       {isClosed && <td>{systems && [systems.left, systems.right].filter(Boolean).join(' | ')}</td>}

@@ -21,6 +21,8 @@ const Said = z.object({
 const Done = z.object({
   id: z.string(),
   doneAt: z.date(),
+  /** The item's number, by which it is found once results are shown. */
+  number: z.number(),
   prompt: z.string(),
   kind: z.enum(['REGULAR', 'CHECK', 'GOLD', 'PRACTICE']),
   shared: z.boolean(),
@@ -44,13 +46,13 @@ export type DonePair = z.output<typeof Done> & { isWithheld: boolean }
  * and right; which systems these were is told once the study is closed. While results are withheld, so are verdicts on
  * regular items, and reasons: together with the plan's sides they would be the results.
  * @param before the pair after which the page begins; anything that is none begins at the newest
- * @returns `next` is the `before` of the page that follows, or null
+ * @returns `next` is the `before` of the page that follows, or null; `isShown`: whether the items may be looked at
  */
 export async function readHistory(
   access: Access<'annotators:manage'>,
   annotatorId: string,
   before?: string,
-): Promise<{ pairs: DonePair[]; next: string | null }> {
+): Promise<{ pairs: DonePair[]; next: string | null; isShown: boolean }> {
   const { studyId } = access
   const { shown } = await readVisibility(access)
   const after = before && UUID.test(before) ? before : null
@@ -63,7 +65,7 @@ export async function readHistory(
           FROM "Assignment" b
           WHERE b."studyId" = ${studyId}::uuid AND b."annotatorId" = ${annotatorId}::uuid AND b.id = ${after}::uuid)
       ORDER BY a."doneAt" DESC, a.id DESC LIMIT ${PAGE + 1})
-    SELECT a.id, a."doneAt", p."externalId" AS prompt, i.kind::text, i.shared, a.repeat > 0 AS "isRepeat",
+    SELECT a.id, a."doneAt", i.position AS number, p."externalId" AS prompt, i.kind::text, i.shared, a.repeat > 0 AS "isRepeat",
            a."activeMs" / 1000.0::float8 AS "activeSeconds", a.rationale, a.flag::text, a."flagNote", a.outcome::text,
            CASE WHEN s.status = 'CLOSED' AND a."leftIsA" IS NOT NULL THEN json_build_object(
              'left', CASE WHEN a."leftIsA" THEN ya.name ELSE yb.name END,
@@ -90,7 +92,7 @@ export async function readHistory(
     .parse(rows)
     .map((pair) => (shown === 'hidden' && pair.kind === 'REGULAR' ? withhold(pair) : { ...pair, isWithheld: false }))
   const page = pairs.slice(0, PAGE)
-  return { pairs: page, next: pairs.length > PAGE ? (page.at(-1)?.id ?? null) : null }
+  return { pairs: page, next: pairs.length > PAGE ? (page.at(-1)?.id ?? null) : null, isShown: shown !== 'hidden' }
 }
 
 function withhold(pair: z.output<typeof Done>): DonePair {

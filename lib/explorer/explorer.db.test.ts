@@ -8,6 +8,7 @@ import { readItemChoices } from './item-choices'
 import { toItemQuery } from './item-query'
 import { listItems } from './list-items'
 import { readItem } from './read-item'
+import { readNeighbours } from './read-neighbours'
 import { readOpenings } from './read-openings'
 
 /** Item 0: judged by two of the crowd, both ways; 1: by one of the crowd and the LLM; 2: by the LLM; 3: by nobody. */
@@ -85,4 +86,17 @@ test('what is planned and not judged is counted pair by pair, though no figure s
   expect(rows.map(({ other }) => other)).not.toContain('explore three')
   expect(await readItem(access, 2)).toMatchObject({ planned: 2, done: 1 })
   expect(await readItem(access, 3)).toMatchObject({ planned: 2, done: 0, verdicts: [] })
+})
+
+test('an item is walked from within the list that one came from, or through all items', async () => {
+  const beside = (number: number, raw: Record<string, string> | null) =>
+    readNeighbours(access, number, raw && toItemQuery(raw))
+  expect(await beside(2, null)).toEqual({ before: 1, after: 3, place: 3, of: 4 })
+  expect(await beside(0, null)).toMatchObject({ before: null, after: 1 })
+  const listed = (await listItems(access, toItemQuery({ annotator: 'C03' }))).rows.map(({ number }) => number)
+  expect(listed).toEqual([1, 2])
+  expect(await beside(1, { annotator: 'C03' })).toEqual({ before: null, after: 2, place: 1, of: 2 })
+  expect(await beside(2, { annotator: 'C03', page: '7' })).toEqual({ before: 1, after: null, place: 2, of: 2 })
+  expect(await beside(3, { annotator: 'C03' })).toBeNull()
+  expect(await beside(9, null)).toBeNull()
 })

@@ -97,6 +97,13 @@ export function rowHref(
   return itemsHref(studyId, { system: reference, against: other, group, ...query })
 }
 
+/** The address of one item of a list: with the filters, so that the one before and the one after it are known there. */
+export function itemHref(studyId: string, number: number, query: Partial<ItemQuery>): string {
+  const list = itemsHref(studyId, query)
+  const search = list.includes('?') ? list.slice(list.indexOf('?')) : '?show=all'
+  return `/studies/${studyId}/items/${number}${search}`
+}
+
 /** The address of a list of items. */
 export function itemsHref(studyId: string, query: Partial<ItemQuery>): string {
   const search = new URLSearchParams()

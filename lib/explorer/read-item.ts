@@ -57,6 +57,8 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
     ),
     verdicts: assignments.map((assignment) => ({
       id: assignment.id,
+      annotatorId: assignment.annotatorId,
+      at: assignment.doneAt,
       annotator: assignment.annotator?.code ?? '',
       group: assignment.annotator?.group.name ?? '',
       simulated: assignment.annotator?.simulated ?? false,

@@ -7,7 +7,7 @@ import { NumberCell, Table } from '@/components/ui/table'
 import { Note, Standfirst, Tag } from '@/components/ui/text'
 import { countStudy } from '@/lib/counts/study-counts'
 import { type ItemChoices, readItemChoices } from '@/lib/explorer/item-choices'
-import { type ItemQuery, itemsHref, toItemQuery } from '@/lib/explorer/item-query'
+import { type ItemQuery, itemHref, itemsHref, toItemQuery } from '@/lib/explorer/item-query'
 import { ITEMS_A_PAGE, type ItemList, type ItemRow, listItems } from '@/lib/explorer/list-items'
 import { readVisibility } from '@/lib/looks/looks'
 import { count } from '@/lib/numbers/count'
@@ -47,7 +47,7 @@ export default async function ItemsPage({ params, searchParams }: PageProps<'/st
       {list.rows.length === 0 ? (
         <p className="text-ink-2">No item is like this. Loosen a filter.</p>
       ) : (
-        <ItemTable studyId={studyId} rows={list.rows} annotator={query.annotator} choices={choices} />
+        <ItemTable studyId={studyId} rows={list.rows} query={query} choices={choices} />
       )}
       <Pages studyId={studyId} query={query} total={list.items} />
     </>
@@ -70,9 +70,10 @@ function standfirst(
   return `${count(items, 'item')}${rests}${labels}, ${first}.`
 }
 
-type TableProps = { studyId: string; rows: ItemRow[]; annotator: string | null; choices: ItemChoices }
+type TableProps = { studyId: string; rows: ItemRow[]; query: ItemQuery; choices: ItemChoices }
 
-function ItemTable({ studyId, rows, annotator, choices: { protocol, options } }: TableProps) {
+function ItemTable({ studyId, rows, query, choices: { protocol, options } }: TableProps) {
+  const { annotator } = query
   const isRating = protocol === 'RATING'
   return (
     <ScrollX label="Items">
@@ -101,7 +102,7 @@ function ItemTable({ studyId, rows, annotator, choices: { protocol, options } }:
           {rows.map(({ number, kind, prompt, category, opening, system, against, flags, seconds, ...row }) => (
             <tr key={number}>
               <th scope="row">
-                <RowsLink href={`/studies/${studyId}/items/${number}`}>{number}</RowsLink>
+                <RowsLink href={itemHref(studyId, number, query)}>{number}</RowsLink>
               </th>
               <td className="max-w-[30rem]">
                 <span className="text-ink-2">{prompt}</span> {opening}

@@ -11,6 +11,7 @@ import { countGiven } from '@/lib/annotators/count-given'
 import { countAnnotator, countOutcomes, readAnnotator } from '@/lib/annotators/read-annotator'
 import { readHistory } from '@/lib/annotators/read-history'
 import { listAnnotatorAudit } from '@/lib/audit/queries'
+import { itemHref } from '@/lib/explorer/item-query'
 import { oneOf } from '@/lib/search-params'
 import { gate, pageAccess } from '@/lib/server/page'
 import { deactivate, exclude, include, reactivate } from '../actions'
@@ -58,6 +59,7 @@ export default async function AnnotatorPage({ params, searchParams }: Props) {
           pairs={history.pairs}
           isRating={annotator.study.protocol === 'RATING'}
           isClosed={annotator.study.status === 'CLOSED'}
+          itemAt={history.isShown ? (number) => itemHref(studyId, number, { annotator: code }) : null}
         />
         <div className="flex flex-wrap items-center gap-[0.6rem] mt-4">
           {before && <LinkButton href={here}>Newest</LinkButton>}

@@ -1,19 +1,21 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { Section } from '@/components/ui/section'
 import { Note } from '@/components/ui/text'
+import { toItemQuery } from '@/lib/explorer/item-query'
 import { type ItemInFull, readItem } from '@/lib/explorer/read-item'
+import { readNeighbours } from '@/lib/explorer/read-neighbours'
 import { readVisibility } from '@/lib/looks/looks'
 import { renderMessage } from '@/lib/markdown/render-markdown'
 import { count } from '@/lib/numbers/count'
 import { gate, pageAccess } from '@/lib/server/page'
 import { Withheld } from '../../results/withheld'
+import { ListNav } from './list-nav'
 import { VerdictTable } from './verdict-table'
 
 export const metadata: Metadata = { title: 'Item' }
 
-export default async function ItemPage({ params }: PageProps<'/studies/[studyId]/items/[number]'>) {
+export default async function ItemPage({ params, searchParams }: PageProps<'/studies/[studyId]/items/[number]'>) {
   const { studyId, number } = await params
   const access = await pageAccess(studyId, 'study:results')
   const visibility = await readVisibility(access)
@@ -25,14 +27,14 @@ export default async function ItemPage({ params }: PageProps<'/studies/[studyId]
       </>
     )
   if (!/^\d{1,9}$/.test(number)) notFound()
+  const raw = await searchParams
+  // Whoever came from a list walks through that list.
+  const query = Object.keys(raw).length > 0 ? toItemQuery(raw) : null
   const item = await gate(() => readItem(access, Number(number)))
+  const neighbours = await readNeighbours(access, item.position, query)
   return (
     <>
-      <p className="text-ink-2">
-        <Link className="print:hidden" href={`/studies/${studyId}/items`}>
-          Items
-        </Link>
-      </p>
+      <ListNav studyId={studyId} query={query} neighbours={neighbours} />
       <h1>Item {item.position}</h1>
       <Note className="mt-2">
         Prompt {item.prompt.externalId}
@@ -60,7 +62,7 @@ export default async function ItemPage({ params }: PageProps<'/studies/[studyId]
           </section>
         ))}
       </div>
-      <Verdicts item={item} />
+      <Verdicts studyId={studyId} item={item} />
     </>
   )
 }
@@ -76,7 +78,7 @@ function Messages({ messages }: { messages: { role: string; content: string }[] 
   ))
 }
 
-function Verdicts({ item: { verdicts, planned, done } }: { item: ItemInFull }) {
+function Verdicts({ studyId, item: { verdicts, planned, done } }: { studyId: string; item: ItemInFull }) {
   return (
     <Section aria-labelledby="verdicts">
       <h2 id="verdicts">Verdicts</h2>
@@ -87,7 +89,7 @@ function Verdicts({ item: { verdicts, planned, done } }: { item: ItemInFull }) {
             : `${done} of ${count(planned, 'planned judgment is', 'planned judgments are')} in.`}
         </p>
       )}
-      {verdicts.length > 0 && <VerdictTable verdicts={verdicts} />}
+      {verdicts.length > 0 && <VerdictTable studyId={studyId} verdicts={verdicts} />}
     </Section>
   )
 }

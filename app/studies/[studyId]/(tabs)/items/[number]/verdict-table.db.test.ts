@@ -14,7 +14,7 @@ async function cellsOf(judged: { choice: string; leftIsA: boolean }, kind: 'REGU
   const itemId = await study.addItem(kind === 'CHECK' ? [names[0], names[0]] : names, kind)
   await study.judge(await study.addAnnotator({ group: 'crowd' }), names, { ...judged, itemId })
   const { verdicts } = await readItem(await grantAdmin(study.studyId, 'study:results'), 0)
-  const html = renderToStaticMarkup(createElement(VerdictTable, { verdicts }))
+  const html = renderToStaticMarkup(createElement(VerdictTable, { studyId: study.studyId, verdicts }))
   const cells = [...html.matchAll(/<td[^>]*>(.*?)<\/td>/g)].map(([, cell = '']) => cell.replaceAll(/<[^>]*>/g, ''))
   return cells.map((cell) => cell.replaceAll(/ [0-9a-f-]{36}/g, ''))
 }

@@ -1,4 +1,6 @@
+import Link from 'next/link'
 import { flagWords } from '@/components/study/monitor/flag-words'
+import { moment } from '@/components/ui/dates'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
 import { Note } from '@/components/ui/text'
@@ -7,14 +9,15 @@ import type { ItemInFull } from '@/lib/explorer/read-item'
 type Verdict = ItemInFull['verdicts'][number]
 
 /** Every verdict on an item: for which system, where that stood, and the words on the screen, where left is called A. */
-export function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
+export function VerdictTable({ studyId, verdicts }: Pick<ItemInFull, 'verdicts'> & { studyId: string }) {
   const isCompared = verdicts.some(({ answers }) => answers.some(({ winner }) => winner !== null))
   const isMany = new Set(verdicts.flatMap(({ answers }) => answers.map(({ question }) => question))).size > 1
   return (
     <>
       {isCompared && (
         <Note>
-          In quotation marks is what was pressed, as it read on the screen: there, Answer A is the one shown left.
+          The system that won stands first. In quotation marks is what was pressed: on the screen, Answer A is the one
+          shown left.
         </Note>
       )}
       <ScrollX label="Verdicts" className="mt-5">
@@ -29,13 +32,20 @@ export function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
                 Seconds
               </NumberCell>
               <th scope="col">Reason</th>
+              <th scope="col">When</th>
             </tr>
           </thead>
           <tbody>
             {verdicts.map((verdict) => (
               <tr key={verdict.id}>
                 <th scope="row">
-                  {verdict.annotator}
+                  {verdict.annotatorId ? (
+                    <Link prefetch={false} href={`/studies/${studyId}/annotators/${verdict.annotatorId}`}>
+                      {verdict.annotator}
+                    </Link>
+                  ) : (
+                    verdict.annotator
+                  )}
                   {verdict.isModel && <span className="text-ink-2"> model</span>}
                   {verdict.simulated && <span className="text-ink-2"> simulated</span>}
                   {verdict.excluded && <span className="text-ink-2"> excluded</span>}
@@ -52,7 +62,8 @@ export function VerdictTable({ verdicts }: Pick<ItemInFull, 'verdicts'>) {
                 </td>
                 {isCompared && <td>{verdict.left ?? 'not recorded'}</td>}
                 <NumberCell>{verdict.seconds === null ? '–' : verdict.seconds.toFixed(0)}</NumberCell>
-                <td>{verdict.rationale}</td>
+                <td className="max-w-96 whitespace-pre-wrap wrap-anywhere">{verdict.rationale}</td>
+                <td className="whitespace-nowrap text-ink-2">{moment(verdict.at)}</td>
               </tr>
             ))}
           </tbody>
