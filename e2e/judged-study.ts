@@ -40,4 +40,12 @@ export async function makeJudged(): Promise<string> {
 export async function openFigures(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await expect(page.locator('figure[id]').first()).toBeVisible({ timeout: 60_000 })
+  await unfoldAll(page)
+}
+
+/** Opens all that is folded away on a page. */
+export async function unfoldAll(page: Page): Promise<void> {
+  await page.locator('main details').evaluateAll((all) => {
+    for (const each of all as HTMLDetailsElement[]) each.open = true
+  })
 }

@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client'
 import { judgeRatings } from '@/lib/testing/judged-ratings'
 import { makeRatingStudy } from '@/lib/testing/rating-study'
 import { expect } from './fixtures'
+import { unfoldAll } from './judged-study'
 
 const WHO = [
   { group: 'Crowd' },
@@ -29,5 +30,7 @@ export async function makeRated(): Promise<string> {
 /** Goes to a page of figures, and waits for one of them. */
 export async function openRated(page: Page, address: string, name: string): Promise<void> {
   await page.goto(address)
-  await expect(page.locator(`#${name}`)).toBeVisible({ timeout: 60_000 })
+  await expect(page.locator(`#${name}`)).toBeAttached({ timeout: 60_000 })
+  await unfoldAll(page)
+  await expect(page.locator(`#${name}`)).toBeVisible()
 }

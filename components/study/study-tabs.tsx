@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { useSelectedLayoutSegment } from 'next/navigation'
 import { useEffect, useRef } from 'react'
+import { showCurrent } from '@/components/ui/show-current'
 
 const TABS = [
   { segment: null, label: 'Overview' },
@@ -65,12 +66,4 @@ export function StudyTabs({ studyId, isReconstructed, hasModels }: Props) {
       ))}
     </nav>
   )
-}
-
-/** Scrolls a strip of links so that the current one stands in its middle. */
-function showCurrent(strip: HTMLElement): void {
-  const tab = strip.querySelector('[aria-current]')
-  if (!tab) return
-  const [outer, box] = [strip.getBoundingClientRect(), tab.getBoundingClientRect()]
-  strip.scrollLeft += box.left + box.width / 2 - (outer.left + outer.width / 2)
 }

@@ -67,6 +67,7 @@ const IN_HEADS: [RegExp, TermName][] = [
   [/Dawid/, 'dawid-skene'],
   [/Holm/, 'holm'],
   [/^Tie-discounted/, 'agreement'],
+  [/^Strength$/, 'bradley-terry'],
 ]
 
 /** The terms that the heads of a table name, each where it stands first. */

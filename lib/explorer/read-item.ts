@@ -56,9 +56,7 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
       response ? [{ system: response.system.name, messages: Messages.parse(response.messages) }] : [],
     ),
     verdicts: assignments.map((assignment) => ({
-      id: assignment.id,
-      annotatorId: assignment.annotatorId,
-      at: assignment.doneAt,
+      ...{ id: assignment.id, annotatorId: assignment.annotatorId, at: assignment.doneAt },
       annotator: assignment.annotator?.code ?? '',
       group: assignment.annotator?.group.name ?? '',
       simulated: assignment.annotator?.simulated ?? false,

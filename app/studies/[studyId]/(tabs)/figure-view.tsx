@@ -1,6 +1,7 @@
 import { ButtonGroup } from '@/components/ui/button-group'
 import { button } from '@/components/ui/button-look'
 import { Drawing } from '@/components/ui/drawing'
+import { FoldedCaption } from '@/components/ui/folded-caption'
 import type { Figure } from '@/lib/figures/figure'
 import { FIGURE_ENDINGS, FIGURE_FORMATS, type FigureEnding } from '@/lib/figures/files/formats'
 import { pngZoom, TOO_LARGE_FOR_PNG } from '@/lib/figures/files/png-size'
@@ -23,10 +24,10 @@ export function FigureView({ studyId, figure, search = '' }: Props) {
         </>
       )}
       <div className="mt-[1.1rem] flex flex-wrap items-start justify-between gap-x-16 gap-y-4">
-        <figcaption className="m-0 flex-[1_1_34rem] wrap-anywhere">
+        <FoldedCaption>
           <strong>{title}.</strong> {caption}
           {wide && !hasPng && <span className="print:hidden"> {TOO_LARGE_FOR_PNG}</span>}
-        </figcaption>
+        </FoldedCaption>
         <ButtonGroup role="group" aria-label={`Download: ${title}`}>
           {filesOf(wide !== undefined, hasPng).map((ending) => (
             <a

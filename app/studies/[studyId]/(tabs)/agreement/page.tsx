@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Contents } from '@/components/ui/contents'
 import { ItemsBehind } from '@/components/ui/items-behind'
 import { Note, Prose, Standfirst } from '@/components/ui/text'
 import { type ShownAgreement, showAgreement } from '@/lib/agreement/show-agreement'
@@ -94,6 +95,7 @@ async function Content({ access, page, analysis: done, query }: Props) {
       <div className="mt-4">
         <InterimNotice visibility={page.visibility} />
       </div>
+      <Contents />
       <Choices
         address={`/studies/${studyId}/agreement`}
         query={query}

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Contents } from '@/components/ui/contents'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { Section } from '@/components/ui/section'
@@ -62,6 +63,7 @@ export async function RatingAgreement({ access, page, done, query }: Props) {
       <div className="mt-4">
         <InterimNotice visibility={page.visibility} />
       </div>
+      <Contents />
       <FigureSection {...view} id="measures" title="Measures" figure={made['rating-agreement']} />
       <Measures studyId={studyId} criterion={criterion} groups={analysis.groups} />
       <FigureSection {...view} id="severity-of-annotators" title="Annotators" figure={made.severity} />

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Contents } from '@/components/ui/contents'
 import { RowsLink } from '@/components/ui/rows-link'
 import { Standfirst } from '@/components/ui/text'
 import type { Analysis } from '@/lib/analysis/analyse'
@@ -88,6 +89,7 @@ async function Content({ access, page, analysis: done, query }: Props) {
       <div className="mt-4">
         <InterimNotice visibility={page.visibility} />
       </div>
+      <Contents />
       <Models studyId={studyId} criterion={criterion} strengths={strengths} unjudged={unjudged}>
         {figures.strengths && <FigureView {...view} figure={figures.strengths} />}
       </Models>

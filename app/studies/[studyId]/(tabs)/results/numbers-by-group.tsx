@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { FoldSection } from '@/components/ui/fold-section'
 import { ScrollX } from '@/components/ui/scroll-x'
-import { Section } from '@/components/ui/section'
 import { Table } from '@/components/ui/table'
 
 type Props<Row> = {
@@ -23,8 +23,13 @@ export function NumbersByGroup<Row extends { group: string; n: number }>({
   const judged = rows.filter(({ n }) => n > 0)
   const groups = [...new Set(judged.map(({ group }) => group))]
   return (
-    <Section aria-labelledby="numbers">
-      <h2 id="numbers">The numbers</h2>
+    // Of one group they are short; of several they repeat what the panels show.
+    <FoldSection
+      id="numbers"
+      title="The numbers"
+      aside={groups.length > 1 ? `${groups.length} groups` : ''}
+      isOpen={groups.length <= 1}
+    >
       {groups.map((group) => (
         <ScrollX key={group} label={`Numbers for ${group}`} className="[section+&]:mt-8">
           <Table className={className}>
@@ -36,6 +41,6 @@ export function NumbersByGroup<Row extends { group: string; n: number }>({
         </ScrollX>
       ))}
       {children}
-    </Section>
+    </FoldSection>
   )
 }

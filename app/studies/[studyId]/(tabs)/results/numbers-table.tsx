@@ -1,3 +1,4 @@
+import { Help } from '@/components/ui/help'
 import { RowsLink } from '@/components/ui/rows-link'
 import { NumberCell } from '@/components/ui/table'
 import { Beside, Note } from '@/components/ui/text'
@@ -53,6 +54,7 @@ function GroupTable({ open: openRows, group, rows, method }: Props & { group: st
     <>
       <caption>
         <strong>{group}.</strong> {one && `Wins, ties and losses of ${reference}. `}Percent, with {methodName(method)}.
+        <Help term={method} />
       </caption>
       <thead>
         <tr>

@@ -78,8 +78,15 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
       {made['figure-1'] && <FigureView studyId={studyId} figure={made['figure-1']} search={search} />}
       <Support open={open} rows={rows} method={result.method} />
       <AnytimeScores access={access} figure={figure} query={query} />
-      <FigureSection id="by-category" title="By category" studyId={studyId} figure={made.categories} search={search} />
-      <FigureSection id="by-tag" title="By tag" studyId={studyId} figure={made.tags} search={search} />
+      <FigureSection
+        id="by-category"
+        title="By category"
+        studyId={studyId}
+        figure={made.categories}
+        search={search}
+        isFolded
+      />
+      <FigureSection id="by-tag" title="By tag" studyId={studyId} figure={made.tags} search={search} isFolded />
       <NumbersTable
         open={open}
         rows={rows}

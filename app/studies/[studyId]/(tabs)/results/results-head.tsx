@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Contents } from '@/components/ui/contents'
 import { Note, Standfirst, Tag } from '@/components/ui/text'
 import type { provenance } from '@/lib/figures/figure-notes'
 import type { Visibility } from '@/lib/looks/looks'
@@ -20,6 +21,7 @@ export function ResultsHead({ from, visibility, children }: Props) {
       <div className="mt-4">
         <InterimNotice visibility={visibility} />
       </div>
+      <Contents />
     </>
   )
 }

@@ -75,8 +75,8 @@ export async function RatingResults({ access, query, counts, visibility, childre
       <Headline studyId={studyId} result={result} rows={rows} />
       <FigureSection {...view} id="means-of-scores" title="Means" figure={made.means} />
       <Computed access={access} query={query} counts={counts} />
-      <FigureSection {...view} id="by-category" title="By category" figure={made['shares-by-category']} />
-      <FigureSection {...view} id="by-tag" title="By tag" figure={made['shares-by-tag']} />
+      <FigureSection {...view} id="by-category" title="By category" figure={made['shares-by-category']} isFolded />
+      <FigureSection {...view} id="by-tag" title="By tag" figure={made['shares-by-tag']} isFolded />
       <FigureSection {...view} id="against-a-number" title="Against a number" figure={made['means-by-number']} />
       {actor.role === 'ADMIN' && (
         <SystemNumbers
