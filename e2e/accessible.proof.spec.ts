@@ -38,6 +38,7 @@ test('no accessibility findings on what annotators and admins see', async ({ pag
     '/admin/jobs',
     '/account',
     '/statistics',
+    '/words',
     '/reports',
   ])
     await check(page, path)

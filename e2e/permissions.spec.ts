@@ -21,6 +21,7 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/account/password', SIGNED_IN],
   ['/studies/new', STAFF],
   ['/statistics', STAFF],
+  ['/words', STAFF],
   ['/reports', STAFF],
   ['/reports/:report', DESIGNERS],
   ['/prompt-sets', STAFF],

@@ -47,6 +47,7 @@ export const CLIENT_SAFE = [
   ...['lib/numbers/', 'lib/field-errors.ts', 'lib/i18n/languages.ts', 'lib/i18n/translator.ts'],
   ...['lib/designs/schema.ts', 'lib/designs/design-limits.ts', 'lib/designs/options-of.ts', 'lib/people/schema.ts'],
   ...['lib/designs/systems-of-design.ts', 'lib/designs/preregistration.ts', 'lib/protocols/protocol-of.ts'],
+  'lib/designs/lima-wordings.ts',
   ...['lib/studies/preregistration-words.ts', 'lib/studies/study-query.ts'],
   ...['lib/protocols/comparison/design.ts', 'lib/protocols/comparison/scales.ts'],
   ...['lib/protocols/rating/design.ts', 'lib/protocols/rating/scales.ts'],

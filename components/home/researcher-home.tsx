@@ -38,6 +38,10 @@ export function ResearcherHome({ list: { rows, total }, query, mayImport, archiv
         </p>
       )}
       <Pages query={query} total={total} />
+      <p className="mt-5 flex flex-wrap gap-x-6 gap-y-1 text-sm">
+        <Link href="/words">What our words mean</Link>
+        <Link href="/statistics">How the numbers are checked</Link>
+      </p>
     </section>
   )
 }

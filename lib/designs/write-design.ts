@@ -2,14 +2,14 @@ import 'server-only'
 import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
+import { limaSource } from './lima-wordings'
 import { optionsOf } from './options-of'
-import { LIMA_WORDING, type StudyInput } from './schema'
+import type { StudyInput } from './schema'
 import { pairsOfDesign, samplesOfDesign, systemsOfDesign, systemsShown } from './systems-of-design'
 
 /** The columns of Study that a design fixes. */
 export function studyColumns(design: StudyInput) {
   const { criteria, comparisons, rated: _, groups: __, models: ___, known: ____, names: _____, ...columns } = design
-  const isLima = columns.framing === LIMA_WORDING.framing && criteria[0]?.question === LIMA_WORDING.question
   return {
     ...columns,
     preregistration: columns.preregistration ?? Prisma.DbNull,
@@ -17,7 +17,7 @@ export function studyColumns(design: StudyInput) {
     samples: samplesOfDesign(design),
     // Of systems that are rated none is focal.
     pairing: comparisons?.pairing ?? 'ALL',
-    source: isLima ? LIMA_WORDING.source : '',
+    source: limaSource(columns.framing, criteria[0]?.question),
   } as const
 }
 

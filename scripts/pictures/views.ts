@@ -73,6 +73,7 @@ function siteViews({ set, ready, wrong, researcher }: World): View[] {
     { name: 'upload-ready', who, path: `/uploads/${ready}` },
     { name: 'upload-problems', who, path: `/uploads/${wrong}`, act: openAll },
     { name: 'statistics', who, path: '/statistics' },
+    { name: 'words', who, path: '/words' },
     { name: 'reports', who, path: '/reports' },
   ]
 }

@@ -8,9 +8,10 @@ import { Comparisons } from './comparisons'
 import { Criteria } from './criteria'
 import { CriterionFields } from './criterion'
 import { KnownPairs } from './known-pairs'
+import { LimaWords } from './lima-words'
 import type { KindProps, SourceProps } from './part'
 import { QuestionFields } from './question-fields'
-import { RepeatsAndIdenticalPairs } from './repeats'
+import { RepeatsAndChecks } from './repeats'
 
 /** What a study of comparisons asks, of which pairs, of whom. */
 export function ComparisonParts(props: KindProps<ComparisonDesign> & SourceProps) {
@@ -18,6 +19,7 @@ export function ComparisonParts(props: KindProps<ComparisonDesign> & SourceProps
   return (
     <>
       <QuestionFields {...props}>
+        <LimaWords {...props} />
         <Criteria<CriterionInput>
           criteria={design.criteria}
           setAll={(criteria) => change({ criteria })}
@@ -28,7 +30,7 @@ export function ComparisonParts(props: KindProps<ComparisonDesign> & SourceProps
       </QuestionFields>
       <Comparisons {...props} />
       <AnnotatorFields {...props}>
-        <RepeatsAndIdenticalPairs {...props} />
+        <RepeatsAndChecks {...props} />
         <KnownPairs {...props} />
       </AnnotatorFields>
     </>

@@ -9,7 +9,7 @@ import { count } from '@/lib/numbers/count'
 import type { KindProps, PartProps } from './part'
 
 /** Repeats and check items: they cost judgments and say how consistent annotators are. */
-export function RepeatsAndIdenticalPairs({ design, change, errors }: KindProps<ComparisonDesign>) {
+export function RepeatsAndChecks({ design, change, errors }: KindProps<ComparisonDesign>) {
   const { repeatShare, identicalChecks } = design
   const parts = [...repeatWords(repeatShare), ...(identicalChecks > 0 ? [count(identicalChecks, 'check item')] : [])]
   return (
