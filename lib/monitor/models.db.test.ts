@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listSetAside } from '@/lib/annotators/list-set-aside'
 import { readHistory } from '@/lib/annotators/read-history'
-import { authorizeActor } from '@/lib/auth/access'
+import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
+import { countStudy } from '@/lib/counts/study-counts'
 import { db } from '@/lib/db/client'
 import { startRun } from '@/lib/runs/control-run'
+import { listStudies } from '@/lib/studies/list-studies'
 import { makeModelStudy } from '@/lib/testing/model-study'
 import { acts, type ScriptedModel, startScriptedModel } from '@/lib/testing/scripted-model'
 import { workHere } from '@/lib/worker/testing'
@@ -47,6 +49,13 @@ test('what it refused is no verdict, and nothing that anybody set aside; it hurr
   expect(monitor.pace.days.every(({ judgments }) => judgments === 0)).toBe(true)
   expect(monitor.sides).toMatchObject({ people: 0 })
   expect(addUpPeople(monitor.progress, monitored.groups)).toEqual({ done: 0, wanted: 3 })
+  // What was refused is no judgment anywhere, and is wanted no more.
+  const counts = await countStudy(await authorizeActor(study.researcher, study.studyId, 'study:read'))
+  const { rows } = await listStudies(authorizeActorSite(study.researcher, 'studies:list'))
+  const [done, wanted] = [3, 3 + 3]
+  expect(addUp(monitor.progress.total)).toEqual({ done, wanted })
+  expect(counts).toMatchObject({ done, wanted, answers: done, judgments: { regular: done } })
+  expect(rows.find(({ id }) => id === study.studyId)).toMatchObject({ done, wanted })
   const manage = await authorizeActor(study.researcher, study.studyId, 'annotators:manage')
   expect(await listSetAside(manage)).toEqual([])
   const { pairs } = await readHistory(manage, study.annotatorId)
