@@ -2,8 +2,10 @@ import type { Page } from '@playwright/test'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { createAnnotatorInvite } from '@/lib/people/create-invite'
-import { enrolPeople, makeActor, makeOpenStudy } from '@/lib/testing/fixtures'
+import { enrolPeople, makeActor, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
+import { judgeAll } from '@/lib/testing/judging'
 import { expect, test } from './fixtures'
+import { makeJudged, openFigures } from './judged-study'
 import { join } from './steps'
 import { expectWaysOut } from './ways-out'
 
@@ -93,4 +95,64 @@ test('a printed page says what study it is of, from when it is, and what made it
     await expect(line).toHaveText(new RegExp(`^${title} · .*\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC · Evenhand \\d`))
     await page.emulateMedia({ media: 'screen' })
   }
+})
+
+test('a start page says what needs a researcher now, and puts a study away; an annotator reads of their own share', async ({
+  page,
+  signIn,
+}) => {
+  const { studyId, researcher } = await makeOpenStudy({ prompts: 4, overlap: 1 })
+  const draft = await makeDraft({ design: { title: 'Not needed any more' } })
+  await db.studyMember.create({ data: { studyId: draft.studyId, userId: researcher.id } })
+  await signIn(page, researcher.id)
+  await page.goto('/')
+  const needs = page.getByRole('region', { name: 'What needs you now' })
+  await expect(needs.getByText('is open, and nobody has joined.')).toBeVisible()
+  await expect(
+    page.getByRole('region', { name: 'First steps' }).getByRole('link', { name: 'Choose the study' }),
+  ).toBeVisible()
+  const row = page.getByRole('row').filter({ hasText: 'Not needed any more' })
+  await row.getByRole('button', { name: 'Archive…' }).click()
+  await page.getByRole('button', { name: 'Archive it' }).click()
+  await expect(row).toHaveCount(0)
+  await page.getByLabel('Show').selectOption('archived')
+  await page.getByRole('button', { name: 'Show' }).click()
+  await expect(page).toHaveURL(/show=archived/)
+  await expect(row.getByRole('button', { name: 'Take out…' })).toBeVisible()
+  await page.getByRole('link', { name: 'What our words mean' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Words' })).toBeVisible()
+
+  const [person, other] = await enrolPeople(studyId, 2)
+  if (!person || !other) throw new Error('nobody enrolled')
+  await judgeAll(person, undefined, 1)
+  await page.context().clearCookies()
+  await signIn(page, person.actor.id)
+  await page.goto('/')
+  // One of their own, and half of the three that are left.
+  await expect(page.getByText('1 of 3 pairs judged. About 1 minute is left.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Go on judging' })).toBeVisible()
+})
+
+test('a term of statistics is explained where it stands, by keyboard too', async ({ page, signIn }) => {
+  const studyId = await makeJudged()
+  await signIn(page, (await makeActor('ADMIN')).id)
+  await openFigures(page, `/studies/${studyId}/agreement`)
+  await page.getByRole('button', { name: 'What is Cohen’s and Fleiss’ κ?' }).first().focus()
+  await page.keyboard.press('Enter')
+  const card = page.getByRole('dialog', { name: 'Cohen’s and Fleiss’ κ' })
+  await expect(card.getByText('Agreement beyond what chance would give')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(card).toHaveCount(0)
+  // The parts of the page are listed, and the one that is read is marked.
+  const parts = page.getByRole('navigation', { name: 'On this page' })
+  await parts.getByRole('link', { name: 'Items with the most disagreement' }).click()
+  await expect(page.getByRole('heading', { name: 'Items with the most disagreement' })).toBeInViewport()
+  await page.goto(`/studies/${studyId}/items?show=any`)
+  await page.getByRole('region', { name: 'Items' }).locator('tbody th a').first().click()
+  const list = page.getByRole('navigation', { name: 'Items' })
+  await expect(list.getByText(/^1 of \d+$/)).toBeVisible()
+  await list.getByRole('link', { name: 'Next' }).click()
+  await expect(list.getByText(/^2 of \d+$/)).toBeVisible()
+  await list.getByRole('link', { name: 'Back to the list' }).click()
+  await expect(page).toHaveURL(/items\?show=any$/)
 })

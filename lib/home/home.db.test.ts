@@ -63,8 +63,9 @@ test('studies are searched by their title, put into an order, and put away while
     orderBy: { id: 'asc' },
   })
   expect(written.map(({ action }) => action)).toEqual(['study.archive', 'study.unarchive'])
-  await db.study.update({ where: { id: studyId }, data: { status: 'OPEN' } })
-  await expect(archiveStudy(run, true)).rejects.toMatchObject({ code: 'conflict' })
+  const open = await makeOpenStudy()
+  const running = await authorizeActor(open.researcher, open.studyId, 'study:run')
+  await expect(archiveStudy(running, true)).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('a list of studies comes in pages, by title where that is asked for', async () => {
