@@ -34,8 +34,13 @@ test('what a browser asks for by itself is there, and each page names its icon b
   }
 })
 
-test('a researcher without studies is told how to begin', async ({ page, signIn }) => {
+test('a researcher without studies is told how to begin, and judges in the demo with one press', async ({
+  page,
+  signIn,
+}) => {
   await signIn(page, (await makeActor('RESEARCHER')).id)
   await page.goto('/')
   await expect(page.getByText('No studies of yours yet.')).toBeVisible()
+  await page.getByRole('button', { name: 'Judge in the demo' }).click()
+  await expect(page.getByRole('region', { name: 'Answer A', exact: true })).toBeVisible()
 })

@@ -15,31 +15,20 @@ type Waiting = {
 }
 
 const NOTHING: Waiting = { uploads: [], imports: [] }
-/** More would be no list of what to do now. */
+/** More needs of studies would be no list of what to do now. */
 const SHOWN = 6
 
 const LINE = 'grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-6 border-b border-rule py-[0.7rem] text-sm'
 
 /** What waits for whoever is here, the most pressing first; nothing where nothing does. */
 export function NeedsList({ needs, waiting = NOTHING }: Props) {
-  const lines = [
-    ...needs.map((need) => lineOf(need)),
-    ...waiting.uploads.map(({ id, filename, name }) => ({
-      ...{ key: id, what: `${filename} for ${name}`, text: 'was checked, and not imported yet.' },
-      ...{ href: `/uploads/${id}`, label: 'Look at it' },
-    })),
-    ...waiting.imports.map(({ id, file, files }) => ({
-      ...{ key: id, what: files > 1 ? `${file} and ${count(files - 1, 'other file')}` : file },
-      text: `of a finished study ${files > 1 ? 'were' : 'was'} checked, and not imported yet.`,
-      ...{ href: `/studies/import/${id}`, label: 'Look at it' },
-    })),
-  ]
+  const lines = [...linesOf(waiting), ...needs.slice(0, SHOWN).map(lineOf)]
   if (lines.length === 0) return null
   return (
     <section className="mb-14 max-w-4xl" aria-labelledby="needs">
       <PageHeading id="needs">What needs you now</PageHeading>
       <ul className="mt-5 list-none border-t-[1.5px] border-ink">
-        {lines.slice(0, SHOWN).map(({ key, what, text, href, label }) => (
+        {lines.map(({ key, what, text, href, label }) => (
           <li key={key} className={LINE}>
             <span className="min-w-0 wrap-anywhere">
               <strong>{what}</strong> {text}
@@ -50,11 +39,25 @@ export function NeedsList({ needs, waiting = NOTHING }: Props) {
           </li>
         ))}
       </ul>
-      {lines.length > SHOWN && (
-        <p className="mt-2 text-sm text-ink-2">And {lines.length - SHOWN} more, on the pages of the studies.</p>
+      {needs.length > SHOWN && (
+        <p className="mt-2 text-sm text-ink-2">And {needs.length - SHOWN} more, on the pages of the studies.</p>
       )}
     </section>
   )
+}
+
+function linesOf({ uploads, imports }: Waiting): Line[] {
+  return [
+    ...uploads.map(({ id, filename, name }) => ({
+      ...{ key: id, what: `${filename} for ${name}`, text: 'was checked, and not imported yet.' },
+      ...{ href: `/uploads/${id}`, label: 'Look at it' },
+    })),
+    ...imports.map(({ id, file, files }) => ({
+      ...{ key: id, what: files > 1 ? `${file} and ${count(files - 1, 'other file')}` : file },
+      text: `of a finished study ${files > 1 ? 'were' : 'was'} checked, and not imported yet.`,
+      ...{ href: `/studies/import/${id}`, label: 'Look at it' },
+    })),
+  ]
 }
 
 type Line = { key: string; what: string; text: string; href: string; label: string }

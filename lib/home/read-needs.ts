@@ -5,7 +5,6 @@ import { judgmentsKept } from '@/lib/counts/slots'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { checksOf } from '@/lib/monitor/read-checks'
-import { isTheirs } from '@/lib/studies/list-studies'
 import { type Need, needsOf, Running } from './needs'
 
 /** Of so many running studies it is asked what they need, those opened last. */
@@ -14,7 +13,7 @@ const RUNNING = 50
 const NEWS_DAYS = 3
 
 /**
- * What somebody's running studies need of them now, the most pressing first. Judgments are read from counters; of slots,
+ * What the running studies that somebody designs need of them now, the most pressing first; of an admin not everybody's. Judgments are read from counters; of slots,
  * those of check and gold items alone.
  */
 export async function readNeeds({ actor }: SiteAccess<'studies:list'>): Promise<Need[]> {
@@ -34,7 +33,7 @@ export async function readNeeds({ actor }: SiteAccess<'studies:list'>): Promise<
               GROUP BY n.code) known) AS known
     FROM (SELECT s.id, s.title, s.status FROM "Study" s
           WHERE s.status IN ('OPEN', 'PAUSED') AND s.origin = 'COLLECTED' AND NOT s.demo AND s."archivedAt" IS NULL
-            AND ${isTheirs(actor)}
+            AND EXISTS (SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = ${actor.id}::uuid)
           ORDER BY s."openedAt" DESC NULLS LAST, s.id LIMIT ${RUNNING}) s
     CROSS JOIN LATERAL (${judgmentsKept(Prisma.sql`s.id`)}) counted`
   return needsOf(z.array(Running).parse(rows))

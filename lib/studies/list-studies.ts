@@ -43,7 +43,7 @@ const ORDERS: Record<StudyQuery['order'], Prisma.Sql> = {
 }
 
 /** Whether study s is one that this person designs or, as an admin, any; published counts are everybody's. */
-export function isTheirs({ id, role }: Actor): Prisma.Sql {
+function isTheirs({ id, role }: Actor): Prisma.Sql {
   return Prisma.sql`(${role === 'ADMIN'} OR s.origin = 'RECONSTRUCTED'
     OR EXISTS (SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = ${id}::uuid))`
 }
