@@ -77,12 +77,14 @@ function ItemTable({ studyId, rows, query, choices: { protocol, options } }: Tab
   const isRating = protocol === 'RATING'
   return (
     <ScrollX label="Items">
-      <Table className="min-w-[60rem]">
+      <Table className="md:min-w-[60rem]">
         <thead>
           <tr>
             <th scope="col">Item</th>
             <th scope="col">Prompt</th>
-            <th scope="col">Category</th>
+            <th scope="col" className="max-md:hidden">
+              Category
+            </th>
             <th scope="col">System</th>
             {!isRating && <th scope="col">Against</th>}
             <NumberCell scope="col" as="th">
@@ -93,7 +95,7 @@ function ItemTable({ studyId, rows, query, choices: { protocol, options } }: Tab
                 Seconds, {annotator}
               </NumberCell>
             )}
-            <NumberCell scope="col" as="th">
+            <NumberCell scope="col" as="th" className="max-md:hidden">
               Flags
             </NumberCell>
           </tr>
@@ -104,16 +106,16 @@ function ItemTable({ studyId, rows, query, choices: { protocol, options } }: Tab
               <th scope="row">
                 <RowsLink href={itemHref(studyId, number, query)}>{number}</RowsLink>
               </th>
-              <td className="max-w-[30rem]">
+              <td className="min-w-40 max-w-[30rem]">
                 <span className="text-ink-2">{prompt}</span> {opening}
                 {kind !== 'regular' && <Tag>{kind}</Tag>}
               </td>
-              <td>{category}</td>
+              <td className="max-md:hidden">{category}</td>
               <td>{system}</td>
               {!isRating && <td>{against}</td>}
               <NumberCell>{(isRating ? row.counts : [row.wins, row.ties, row.losses]).join(' · ')}</NumberCell>
               {annotator && <NumberCell>{seconds.map((one) => one.toFixed(0)).join(' · ')}</NumberCell>}
-              <NumberCell>{flags}</NumberCell>
+              <NumberCell className="max-md:hidden">{flags}</NumberCell>
             </tr>
           ))}
         </tbody>
