@@ -7,7 +7,14 @@ import { joinDemo } from '@/lib/people/join-demo'
 import { archiveStudy } from '@/lib/studies/archive-study'
 import { listStudies } from '@/lib/studies/list-studies'
 import { toStudyQuery } from '@/lib/studies/study-query'
-import { enrolPeople, makeActor, makeDraft, makeOpenStudy, makeStudyWithKnown } from '@/lib/testing/fixtures'
+import {
+  enrolPeople,
+  makeActor,
+  makeDraft,
+  makeOpenStudy,
+  makePromptSet,
+  makeStudyWithKnown,
+} from '@/lib/testing/fixtures'
 import { judgeAll } from '@/lib/testing/judging'
 import { readFirstSteps } from './first-steps'
 import { readNeeds } from './read-needs'
@@ -71,8 +78,10 @@ test('studies are searched by their title, put into an order, and put away while
 
 test('a list of studies comes in pages, by title where that is asked for', async () => {
   const researcher = await makeActor('RESEARCHER')
+  const { id: promptSetId } = await makePromptSet({ prompts: 1, systems: [] })
+  const titled = (nth: number) => ({ title: `Row ${String(nth).padStart(2, '0')}`, seed: nth, promptSetId })
   const studies = await db.study.createManyAndReturn({
-    data: Array.from({ length: 60 }, (_, nth) => ({ title: `Row ${String(nth).padStart(2, '0')}`, seed: nth })),
+    data: Array.from({ length: 60 }, (_, nth) => titled(nth)),
   })
   await db.studyMember.createMany({ data: studies.map(({ id }) => ({ studyId: id, userId: researcher.id })) })
   const first = await listStudies(list(researcher), toStudyQuery({ words: 'row', order: 'title' }))

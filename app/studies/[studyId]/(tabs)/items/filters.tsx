@@ -134,7 +134,7 @@ export function Filters({ action, query, choices }: Props) {
 
 type Option = [value: string, label: string]
 
-/** What may be listed; with one response there is no identical pair, and nothing is preferred. */
+/** What may be listed; with one response there are no check items, and nothing is preferred. */
 function shownOf(isRating: boolean): Option[] {
   if (!isRating) return Object.entries(SHOWN)
   const words: Partial<typeof SHOWN> = {
