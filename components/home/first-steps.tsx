@@ -25,7 +25,7 @@ export function FirstSteps({ steps, mayUpload, joinDemo }: Props) {
     },
     {
       ...{ isDone: hasStudy, title: 'Make a study', text: 'from a prompt set. It takes about five minutes.' },
-      ...{ href: '/studies/new', label: 'New study' },
+      ...{ href: '/studies/new', label: 'Begin a study' },
     },
     {
       ...{ isDone: hasPeople, title: 'Send a link', text: 'to the people who are to judge.' },
