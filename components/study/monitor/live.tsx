@@ -10,7 +10,7 @@ const REST = 10
 
 type Props = { studyId: string; asOf: string; label: string; tookMs: number; isOver: boolean }
 
-/** Says of when the page is, and fetches it anew while somebody looks at it. A study that is closed changes no more. */
+/** Says of when the page is, and fetches it anew while somebody looks at it; not where nothing changes any more. */
 export function Live({ studyId, asOf, label, tookMs, isOver }: Props) {
   const router = useRouter()
   const [isPending, startTransition] = useTransition()

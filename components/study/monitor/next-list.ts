@@ -45,6 +45,14 @@ export function stepsAtRest({ id, protocol, status, origin }: Study, annotators:
   ]
 }
 
+/** The models that joined once the study was closed and wait for the researcher. */
+export function stepsOfLateModels(
+  runs: readonly { code: string; status: MonitoredAnnotator['run']; exploratory: boolean }[],
+): NextStep[] {
+  const late = runs.filter(({ exploratory }) => exploratory).map(({ code, status: run }) => ({ code, run }))
+  return [runStep(late, 'STOPPED'), runStep(late, 'READY')].filter((step) => step !== null)
+}
+
 /** What to do about a study that is open or paused, most pressing first. */
 export function stepsWhileOpen(study: OpenStudy, monitor: Monitor): NextStep[] {
   const { progress, annotators, setAside, checks, tooFast, same } = monitor
@@ -94,7 +102,10 @@ const RUN_STEPS = {
 } as const
 
 /** Models that wait for the researcher. */
-function runStep(annotators: readonly MonitoredAnnotator[], run: keyof typeof RUN_STEPS): NextStep | null {
+function runStep(
+  annotators: readonly Pick<MonitoredAnnotator, 'code' | 'run'>[],
+  run: keyof typeof RUN_STEPS,
+): NextStep | null {
   const codes = annotators.filter((each) => each.run === run).map(({ code }) => code)
   const { what, text, label } = RUN_STEPS[run]
   return codes.length === 0 ? null : { title: `${listCodes(codes)} ${what}`, text, href: '#model-runs', label }

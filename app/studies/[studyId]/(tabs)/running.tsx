@@ -5,7 +5,7 @@ import { clockWithSeconds, longDate } from '@/components/study/monitor/dates'
 import { Health } from '@/components/study/monitor/health'
 import { healthLines } from '@/components/study/monitor/health-lines'
 import { Live } from '@/components/study/monitor/live'
-import { stepsAtRest, stepsWhileOpen } from '@/components/study/monitor/next-list'
+import { stepsAtRest, stepsOfLateModels, stepsWhileOpen } from '@/components/study/monitor/next-list'
 import { Pace } from '@/components/study/monitor/pace'
 import { NamedNotice } from '@/components/study/named-notice'
 import { NextSteps } from '@/components/study/next-steps'
@@ -41,6 +41,8 @@ export async function Running({ access, study, steps }: Props) {
   const { now, tookMs } = monitor
   const asOf = { studyId: study.id, asOf: now.toISOString(), label: `${longDate(now)}, ${clockWithSeconds(now)} UTC` }
   const isClosed = study.status === 'CLOSED'
+  // A model that joined once the study was closed is asked all the same.
+  const isOver = isClosed && runs.every(({ status }) => status !== 'RUNNING')
   const { tooFast, same, checks } = monitor
   const concerning = new Set([...tooFast, ...same, ...checks.careless].map(({ annotatorId }) => annotatorId))
   return (
@@ -52,7 +54,7 @@ export async function Running({ access, study, steps }: Props) {
             {!isClosed && <LinkButton href={`/studies/${study.id}/annotators`}>Invite annotators</LinkButton>}
             <StatusButtons studyId={study.id} status={study.status} steps={steps} />
           </div>
-          <Live {...asOf} tookMs={tookMs} isOver={isClosed} />
+          <Live {...asOf} tookMs={tookMs} isOver={isOver} />
         </div>
       </Titles>
       <Outlook study={study} monitor={monitor} now={now} />
@@ -64,7 +66,13 @@ export async function Running({ access, study, steps }: Props) {
         className="grid grid-cols-[minmax(0,1fr)_20rem] items-start gap-x-16 gap-y-12 max-lg:grid-cols-[minmax(0,1fr)]"
       >
         <ProgressTable studyId={study.id} study={study} progress={monitor.progress} />
-        <NextSteps steps={isClosed ? stepsAtRest(study, monitor.annotators.length) : stepsWhileOpen(study, monitor)} />
+        <NextSteps
+          steps={
+            isClosed
+              ? [...stepsOfLateModels(runs), ...stepsAtRest(study, monitor.annotators.length)]
+              : stepsWhileOpen(study, monitor)
+          }
+        />
       </Section>
       {!isClosed && <Pace pace={monitor.pace} now={now} />}
       {study.origin !== 'IMPORTED' && <Health lines={healthLines(study, monitor)} />}
