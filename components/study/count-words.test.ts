@@ -3,7 +3,7 @@ import { answerWords, itemWords, judgmentWords, planWords, rowWords } from './co
 
 const items = { regular: 8, check: 2, gold: 1, practice: 1 }
 const counts = {
-  ...{ items, wanted: 33, done: 32, practice: 3, setAside: 1, practiceSetAside: 0 },
+  ...{ items, wanted: 33, done: 32, practice: 3, setAside: 1, practiceSetAside: 0, noVerdict: 0 },
   ...{ questions: 2, answers: 72, replaced: 2 },
   judgments: { regular: 14, repeats: 5, check: 4, gold: 2, excluded: 7 },
 }
@@ -17,7 +17,10 @@ test('what a number is made of stands beside it', () => {
   expect(answerWords(counts)).toBe(
     '72 answers on record: of 32 judgments that are in and 3 practice items, each with 2 questions, and 2 answers replaced later.',
   )
-  expect(rowWords(counts)).toBe(`73 rows. ${answerWords(counts)} Besides, 1 item that could not be judged.`)
+  expect(rowWords(counts)).toBe(`73 rows. ${answerWords(counts)} Besides, 1 item that people could not judge.`)
+  expect(rowWords({ ...counts, noVerdict: 3 })).toBe(
+    `76 rows. ${answerWords(counts)} Besides, 1 item that people could not judge and 3 slots of models that gave no verdict.`,
+  )
 })
 
 test('where all is regular, nothing is added', () => {

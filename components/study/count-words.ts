@@ -50,10 +50,14 @@ export function answerWords({ done, answers, replaced, practice, questions }: An
 
 /** The rows of the exported judgments. */
 export function rowWords(counts: StudyCounts): string {
-  const { answers, setAside, practiceSetAside } = counts
+  const { answers, setAside, practiceSetAside, noVerdict } = counts
   const aside = setAside + practiceSetAside
-  const rows = count(answers + aside, 'row')
-  return `${rows}. ${answerWords(counts)}${aside > 0 ? ` Besides, ${count(aside, 'item')} that could not be judged.` : ''}`
+  const rows = count(answers + aside + noVerdict, 'row')
+  const besides = list([
+    aside > 0 && `${count(aside, 'item')} that people could not judge`,
+    noVerdict > 0 && `${count(noVerdict, 'slot')} of models that gave no verdict`,
+  ])
+  return `${rows}. ${answerWords(counts)}${besides ? ` Besides, ${besides}.` : ''}`
 }
 
 /** What opening a draft writes. */

@@ -23,9 +23,11 @@ const Counts = z.object({
   wanted: number,
   /** Practice pairs done: no judgments. */
   practice: number,
-  /** Pairs that could not be judged, and practice pairs of which this was said. */
+  /** Pairs that could not be judged, as people said, and practice pairs of which this was said. */
   setAside: number,
   practiceSetAside: number,
+  /** Slots that models gave no verdict on, whatever the item; none that an earlier reading of the answer found one in. */
+  noVerdict: number,
   questions: number,
   /** Answers on record, and of these the ones that their annotator replaced. */
   answers: number,
@@ -53,7 +55,9 @@ export async function countStudy({
       JOIN "Item" i ON i."studyId" = ${study} AND i.id = a."itemId"
       LEFT JOIN "Annotator" n ON n."studyId" = ${study} AND n.id = a."annotatorId" AND a."doneAt" IS NOT NULL),
     aside AS (
-      SELECT i.kind FROM "Assignment" f JOIN "Item" i ON i."studyId" = f."studyId" AND i.id = f."itemId"
+      SELECT i.kind, f.flag = 'NO_VERDICT' AS "ofModel", EXISTS (
+        SELECT FROM "Judgment" j WHERE j."studyId" = f."studyId" AND j."assignmentId" = f.id) AS answered
+      FROM "Assignment" f JOIN "Item" i ON i."studyId" = f."studyId" AND i.id = f."itemId"
       WHERE f."studyId" = ${study} AND f.flag IS NOT NULL)
     SELECT (SELECT json_build_object(
               'regular', count(*) FILTER (WHERE kind = 'REGULAR'), 'check', count(*) FILTER (WHERE kind = 'CHECK'),
@@ -65,8 +69,9 @@ export async function countStudy({
              'excluded', count(*) FILTER (WHERE done AND excluded AND kind <> 'PRACTICE')) AS judgments,
            count(*) FILTER (WHERE kind <> 'PRACTICE') AS wanted,
            count(*) FILTER (WHERE kind = 'PRACTICE' AND done) AS practice,
-           (SELECT count(*) FILTER (WHERE kind <> 'PRACTICE') FROM aside) AS "setAside",
-           (SELECT count(*) FILTER (WHERE kind = 'PRACTICE') FROM aside) AS "practiceSetAside",
+           (SELECT count(*) FROM aside WHERE kind <> 'PRACTICE' AND NOT "ofModel") AS "setAside",
+           (SELECT count(*) FROM aside WHERE kind = 'PRACTICE' AND NOT "ofModel") AS "practiceSetAside",
+           (SELECT count(*) FROM aside WHERE "ofModel" AND NOT answered) AS "noVerdict",
            (SELECT count(*) FROM "Criterion" WHERE "studyId" = ${study}) AS questions,
            (SELECT count(*) FROM "Judgment" WHERE "studyId" = ${study}) AS answers,
            (SELECT count(*) FROM "Judgment" WHERE "studyId" = ${study} AND "supersededAt" IS NOT NULL) AS replaced

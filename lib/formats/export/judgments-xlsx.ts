@@ -32,8 +32,8 @@ export const judgmentsXlsx: StudyFile<'study:export'> = {
 
 /** @throws AppError `conflict` before a byte is sent: a sheet that ends early would look whole */
 async function requireFit(access: Access<'study:export'>): Promise<void> {
-  const { answers, setAside, practiceSetAside } = await countStudy(access)
-  const rows = answers + setAside + practiceSetAside
+  const { answers, setAside, practiceSetAside, noVerdict } = await countStudy(access)
+  const rows = answers + setAside + practiceSetAside + noVerdict
   if (rows > MOST_ROWS)
     throw new AppError('conflict', {
       message: `A sheet of Excel has room for ${MOST_ROWS} rows, and this study has ${rows}. Take judgments.parquet or judgments.csv.`,
