@@ -3,7 +3,7 @@ import { Prisma } from '@/lib/db/generated/client'
 /**
  * The slots of a study that count: judged, or still to be judged. What docs/model.md says of slots is said here, once:
  * a slot that was set aside counts nowhere, for another takes its place; what is kept for a deactivated annotator and not
- * done is not wanted; a planned repeat is, unless its first judgment was set aside.
+ * done is not wanted, nor what is kept for an exploratory model; a planned repeat is, unless its first judgment was set aside.
  * Slot a, and annotator k whom it is kept for.
  * @param study the study's id, or a column that holds it
  */
@@ -11,7 +11,7 @@ export function countedSlots(study: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     "Assignment" a LEFT JOIN "Annotator" k ON k."studyId" = a."studyId" AND k.id = a."keptForId"
     WHERE a."studyId" = ${study} AND a.flag IS NULL
-      AND (a."doneAt" IS NOT NULL OR (k."deactivatedAt" IS NULL AND (
+      AND (a."doneAt" IS NOT NULL OR (k."deactivatedAt" IS NULL AND k.exploratory IS NOT TRUE AND (
         a.repeat = 0 OR a."keptForId" IS NOT NULL OR NOT EXISTS (
           SELECT FROM "Assignment" f
           WHERE f."studyId" = a."studyId" AND f."itemId" = a."itemId" AND f.slot = a.slot AND f.repeat = 0
@@ -31,11 +31,13 @@ export function judgmentsOf(study: Prisma.Sql): Prisma.Sql {
 
 /**
  * The same `{wanted, done}` from counters that are kept under locks which whoever changes them holds anyway: "poolSlots"
- * when slots are written, the others by submissions and when somebody joins, leaves or comes back. Reads no slot.
+ * when slots are written, the others by submissions and when somebody joins, leaves or comes back. Reads no slot. Of an
+ * exploratory model only what is done is wanted.
  */
 export function judgmentsKept(study: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    SELECT o."poolSlots" + coalesce(sum(n."keptWanted"), 0) AS wanted, coalesce(sum(n.judged - n."setAside"), 0) AS done
+    SELECT o."poolSlots" + coalesce(sum(CASE WHEN n.exploratory THEN n.judged - n."setAside" ELSE n."keptWanted" END), 0) AS wanted,
+           coalesce(sum(n.judged - n."setAside"), 0) AS done
     FROM "Study" o LEFT JOIN "Annotator" n ON n."studyId" = o.id WHERE o.id = ${study} GROUP BY o.id`
 }
 
