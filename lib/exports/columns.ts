@@ -92,7 +92,7 @@ export const JUDGMENT_COLUMNS = [
     name: 'left_out',
     type: 'text',
     holds:
-      'Why no figure counts the row; empty when they do. Without a verdict, set_aside of people and no_verdict of models.',
+      'Why no figure counts the row; empty when they do. Without a verdict, set_aside of people and no_verdict of models, unless the model is left out itself.',
   },
   { name: 'rank', type: 'integer', holds: 'Place of the slot in the order drawn from the seed.' },
   { name: 'slot', type: 'integer', holds: 'Number of the slot of its item, from 0.' },

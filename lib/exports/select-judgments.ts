@@ -160,7 +160,8 @@ export function selectJudgments(study: ExportedStudy, withTexts = false): Prisma
     in_force: sql`j."supersededAt" IS NULL`,
     left_out: sql`
       CASE WHEN j.id IS NOT NULL THEN ${leftOutReason(study.criteria[0]?.id, study.protocol)}
-        WHEN s.flag = 'NO_VERDICT' THEN 'no_verdict' ELSE 'set_aside' END`,
+        WHEN s.flag <> 'NO_VERDICT' THEN 'set_aside'
+        WHEN n.exploratory THEN 'exploratory' WHEN n."excludedAt" IS NOT NULL THEN 'excluded' ELSE 'no_verdict' END`,
     rank: sql`s.rank`,
     slot: sql`s.slot`,
     repeat: sql`s.repeat`,

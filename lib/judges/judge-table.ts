@@ -14,7 +14,7 @@ export type Judge = {
 }
 
 /** A model annotator with the rows of all that it said, planned repeats behind the rest. */
-export type ModelJudge = Judge & { annotator: number; rows: readonly number[] }
+export type ModelJudge = Judge & { annotator: number; exploratory: boolean; rows: readonly number[] }
 
 /** A study's verdicts as those of models, and those of people on the same items. */
 export type JudgeTable = {
@@ -28,12 +28,16 @@ export type JudgeTable = {
   first: Int32Array
   second: Int32Array
   models: readonly ModelJudge[]
+  /** Models that were asked and have not given one verdict. */
+  silent: readonly ModelJudge[]
 }
 
-/** The verdicts by who gave them; null where no model judged. */
+/** The verdicts by who gave them; null where no model was asked. */
 export function judgeTable(input: JudgmentColumns, rated: Rated): JudgeTable | null {
-  const { annotators, rows, items, groups } = input
-  if (annotators.every(({ model }) => model === null)) return null
+  const { annotators, rows, items, groups, noVerdicts } = input
+  const codes = new Set(annotators.map(({ code }) => code))
+  const silent = noVerdicts.filter(({ code }) => !codes.has(code))
+  if (silent.length === 0 && annotators.every(({ model }) => model === null)) return null
   const isModel = annotators.map(({ model }) => model !== null)
   const [first, second] = [new Int32Array(items.length).fill(-1), new Int32Array(items.length).fill(-1)]
   const own = annotators.map((): number[] => [])
@@ -51,12 +55,13 @@ export function judgeTable(input: JudgmentColumns, rated: Rated): JudgeTable | n
     input,
     people: rated.items.map((item) => item.filter(({ annotator }) => !isModel[annotator])),
     ...{ peopleRows, prompts: rated.prompts, first, second },
-    models: annotators.flatMap(({ code, group, model }, annotator) => {
+    models: annotators.flatMap(({ code, group, model, exploratory }, annotator) => {
       if (model === null) return []
       const given = own[annotator] as number[]
       const about = { code, model, group: groups[group] as string }
-      return [{ ...about, annotator, rows: given, verdicts: verdictsOf(input, given) }]
+      return [{ ...about, exploratory, annotator, rows: given, verdicts: verdictsOf(input, given) }]
     }),
+    silent: silent.map(({ outcomes: _, ...about }) => ({ ...about, annotator: -1, rows: [], verdicts: new Map() })),
   }
 }
 

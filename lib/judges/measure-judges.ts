@@ -45,7 +45,7 @@ export type ModelHabits = {
 export type Judges = { margin: number; people: number; worth: JudgeWorth[]; habits: ModelHabits[]; panel: Panel | null }
 
 /**
- * What the verdicts of a study's models are worth beside people's. Null where no model judged.
+ * What the verdicts of a study's models are worth beside people's. Null where no model was asked.
  *
  * @param told hears of the share that is done, from 0 to 1
  */
@@ -67,7 +67,7 @@ export function measureJudges(
       told((k + 1) / judges.length)
       return worth
     }),
-    habits: table.models.map((judge) => habitsOf(table, judge)),
+    habits: byCode([...table.models, ...table.silent]).map((judge) => habitsOf(table, judge)),
     panel: formed?.panel ?? null,
   }
 }
@@ -86,19 +86,25 @@ export function measureAllJudges(
   const explored = { ...input.explored, explored: null }
   const table = judgeTable(explored, ratedItems(explored))
   const margin = input.margin ?? PARITY_MARGIN
-  const late = (table?.models ?? []).filter(({ annotator }) => explored.annotators[annotator]?.exploratory)
-  if (!table || late.length === 0) return judges
-  const marked = late.map((judge) => ({ ...judge, model: `${judge.model} (${EXPLORATORY})` }))
+  if (!table) return judges
+  const mark = (models: readonly ModelJudge[]) => models.filter(({ exploratory }) => exploratory).map(markExploratory)
+  const [marked, silent] = [mark(table.models), mark(table.silent)]
   const { people, worth, habits, panel } = judges ?? { people: peopleIn(table), worth: [], habits: [], panel: null }
   return {
     ...{ margin, people, panel },
     worth: [...worth, ...marked.map((judge) => worthOf(table, judge, margin))],
-    habits: [...habits, ...marked.map((judge) => habitsOf(table, judge))],
+    habits: [...habits, ...byCode([...marked, ...silent]).map((judge) => habitsOf(table, judge))],
   }
 }
 
-/** Stands behind the name of a model that joined once the study was closed. */
-const EXPLORATORY = 'exploratory'
+/** A model that joined once the study was closed, with that behind its name. */
+export function markExploratory<T extends { model: string }>(judge: T): T {
+  return { ...judge, model: `${judge.model} (exploratory)` }
+}
+
+function byCode(models: readonly ModelJudge[]): ModelJudge[] {
+  return models.toSorted((one, other) => (one.code < other.code ? -1 : 1))
+}
 
 function peopleIn({ people }: JudgeTable): number {
   return new Set(people.flatMap((item) => item.map(({ annotator }) => annotator))).size

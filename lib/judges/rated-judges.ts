@@ -3,7 +3,7 @@ import { ratedResponses } from '@/lib/ratings/rated-responses'
 import type { RatingTable } from '@/lib/ratings/rating-table'
 import type { Similarity } from '@/lib/stats/agreement-weights'
 import { shareOf } from '@/lib/stats/shares'
-import type { JudgeWorth, ModelHabits } from './measure-judges'
+import { type JudgeWorth, type ModelHabits, markExploratory } from './measure-judges'
 import { measureParity } from './parity'
 
 /** Of a model that rates, what is told of one that compares, too. */
@@ -18,16 +18,30 @@ function nearness(options: number): Similarity {
   return (one, other) => 1 - Math.abs(one - other) / Math.max(1, options - 1)
 }
 
-/** Parity of the models of a rating study with people, on the ordered scale; null where no model rated. */
+/** Parity of the models of a rating study with people, on the ordered scale; null where no model was asked. */
 export function measureRatedJudges(table: RatingTable): RatedJudges | null {
+  const judges = measureModels(table, false)
+  const late = table.explored && measureModels({ ...table.explored, explored: null }, true)
+  if (!late) return judges
+  const { margin, people, worth, habits } = judges ?? { ...late, worth: [], habits: [] }
+  return {
+    ...{ margin, people },
+    worth: [...worth, ...late.worth.map(markExploratory)],
+    habits: [...habits, ...late.habits.map(markExploratory)],
+  }
+}
+
+/** @param exploratory whether of those that joined once the study was closed, or of the others */
+function measureModels(table: RatingTable, exploratory: boolean): RatedJudges | null {
   const { annotators, annotator, options, seed, noVerdicts } = table
-  if (annotators.every(({ model }) => model === null)) return null
+  const asked = [...annotators, ...noVerdicts].filter((one) => one.model !== null && one.exploratory === exploratory)
+  if (asked.length === 0) return null
   const { items, prompts } = ratedResponses(table)
   const isModel = (who: number) => annotators[who]?.model !== null
   const people = items.map((item) => item.filter((rating) => !isModel(rating.annotator)))
   const margin = table.margin ?? PARITY_MARGIN
-  const models = annotators.flatMap(({ code, group, model }, who) => {
-    if (model === null) return []
+  const models = annotators.flatMap(({ code, group, model, ...one }, who) => {
+    if (model === null || one.exploratory !== exploratory) return []
     const verdicts = new Map<number, readonly number[]>()
     items.forEach((item, index) => {
       const own = item.find((rating) => rating.annotator === who)
@@ -42,9 +56,10 @@ export function measureRatedJudges(table: RatingTable): RatedJudges | null {
       ...{ code: judge.code, model: judge.model, group: judge.group, items: judge.verdicts.size },
       parity: measureParity({ input: { seed }, people, prompts }, judge, margin, nearness(options.length)),
     })),
-    habits: models.map(({ code, model, who }) => {
+    habits: [...new Map(asked.map(({ code, model }) => [code, model ?? '']))].sort().map(([code, model]) => {
       const outcomes = noVerdicts.find((one) => one.code === code)?.outcomes ?? {}
       const without = Object.values(outcomes).reduce((sum, n) => sum + n, 0)
+      const who = models.find((one) => one.code === code)?.who
       const answered = annotator.filter((one) => one === who).length
       return { code, model, answered, outcomes, noVerdict: shareOf(without, answered + without) }
     }),

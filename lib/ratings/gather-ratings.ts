@@ -6,7 +6,7 @@ import { NoVerdictCounter } from '@/lib/records/no-verdicts'
 import { reasonFor } from '@/lib/records/recompute'
 import type { RatingTable } from './rating-table'
 
-const COLUMNS = ['system', 'prompt', 'sample', 'annotator', 'option', 'turn', 'at', 'slot'] as const
+const COLUMNS = ['system', 'prompt', 'sample', 'annotator', 'option', 'turn', 'at', 'slot', 'explored'] as const
 type Column = (typeof COLUMNS)[number]
 
 /** Whether a row of an export rates one response: it says so, or names no second system. */
@@ -43,10 +43,9 @@ export class RatingGatherer {
     if (row.leftOut === SET_ASIDE) return
     const reason = reasonFor(row, this.criterion)
     this.recorded++
-    if (reason !== null) {
-      this.leftOut[reason] = (this.leftOut[reason] ?? 0) + 1
-      return
-    }
+    if (reason !== null) this.leftOut[reason] = (this.leftOut[reason] ?? 0) + 1
+    const exploratory = reason === 'exploratory'
+    if (reason !== null && !exploratory) return
     const { study, modelA, promptId, category, tags, annotator, group, simulated, title, scale, by } = row
     const { systems, prompts, people } = this.names
     // What names no prompt, as published counts do not, is a prompt of its own.
@@ -54,7 +53,7 @@ export class RatingGatherer {
     const person = people.number(nameInStudy(study, annotator ?? `\u0000${group}`))
     this.prompts[prompt] ??= { id: promptId ?? '', category, tags }
     const model = by.isModel ? (by.model ?? group) : null
-    this.people[person] ??= { code: annotator ?? '', group, simulated, title, model }
+    this.people[person] ??= { code: annotator ?? '', group, simulated, title, model, exploratory }
     this.margin ??= by.margin
     this.seeds.set(study, row.seed)
     if (scale !== null) this.options.learn(scale)
@@ -67,6 +66,7 @@ export class RatingGatherer {
     columns.turn.push(row.turn ?? 0)
     columns.at.push(row.at ?? Number.NaN)
     columns.slot.push(row.slot ?? 0)
+    columns.explored.push(exploratory ? 1 : 0)
   }
 
   /** Whether no row came, counted or not. */
@@ -75,8 +75,21 @@ export class RatingGatherer {
   }
 
   finish(): RatingTable {
+    const isExplored = this.people.some(({ exploratory }) => exploratory) || this.noVerdicts.isExplored
+    return { ...this.table(false), explored: isExplored ? this.table(true) : null }
+  }
+
+  /** @param explored whether ratings by models that joined once the study was closed are among them */
+  private table(explored: boolean): Omit<RatingTable, 'explored'> {
     const { names, columns, recorded, leftOut } = this
-    const [systems, prompts, people] = [sorted(names.systems), sorted(names.prompts), sorted(names.people)]
+    const rows = this.rowsOf(explored)
+    const used = (table: NameTable, name: Column) => {
+      const marks = new Uint8Array(table.size)
+      for (const row of rows) marks[columns[name].at(row)] = 1
+      return table.sort(marks)
+    }
+    const [systems, prompts] = [used(names.systems, 'system'), used(names.prompts, 'prompt')]
+    const people = used(names.people, 'annotator')
     const options = this.options.finish()
     const placed = {
       system: systems.placeOf,
@@ -88,7 +101,6 @@ export class RatingGatherer {
       const value = columns[name].at(row)
       return name in placed ? (placed[name as keyof typeof placed][value] as number) : value
     }
-    const rows = Int32Array.from({ length: columns.system.length }, (_, row) => row)
     const order: Column[] = ['at', 'prompt', 'system', 'sample', 'slot', 'annotator', 'turn']
     sortRows(
       rows,
@@ -96,25 +108,29 @@ export class RatingGatherer {
     )
     const column = (name: Column) => rows.map((row) => at(name, row))
     const studies = [...this.seeds].sort(([one], [other]) => (one < other ? -1 : 1))
+    const isOfSeveral = studies.length > 1
+    const annotators = people.numbers.map((number) => {
+      const { title, ...person } = this.people[number] as (typeof this.people)[number]
+      return isOfSeveral && person.code !== '' ? { ...person, code: `${person.code} (${title})` } : person
+    })
     return {
       seed: studies[0]?.[1] ?? 0,
       systems: systems.names,
-      groups: [...new Set(this.people.map(({ group }) => group))].sort(),
+      groups: [...new Set(annotators.map(({ group }) => group))].sort(),
       prompts: prompts.numbers.map((number) => this.prompts[number] as RatingTable['prompts'][number]),
-      annotators: people.numbers.map((number) => {
-        const { title, ...person } = this.people[number] as (typeof this.people)[number]
-        return studies.length > 1 && person.code !== '' ? { ...person, code: `${person.code} (${title})` } : person
-      }),
+      annotators,
       options: options.list,
       ...{ system: column('system'), prompt: column('prompt'), sample: column('sample') },
       ...{ annotator: column('annotator'), option: column('option'), turn: column('turn') },
-      ...{ recorded, leftOut, margin: this.margin, noVerdicts: this.noVerdicts.finish() },
+      ...{ recorded, leftOut, margin: this.margin, noVerdicts: this.noVerdicts.finish(explored, isOfSeveral) },
     }
   }
-}
 
-function sorted(names: NameTable) {
-  return names.sort(new Uint8Array(names.size).fill(1))
+  private rowsOf(explored: boolean): Int32Array {
+    const { explored: marks, system } = this.columns
+    const rows = Int32Array.from({ length: system.length }, (_, row) => row)
+    return explored ? rows : rows.filter((row) => marks.at(row) === 0)
+  }
 }
 
 /** The options of one question, numbered as they are met. */

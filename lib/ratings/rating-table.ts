@@ -17,11 +17,13 @@ export type RatingTable = {
   prompts: { id: string; category: string | null; tags: string[] }[]
   /** A code is empty where nobody is named, as in published counts. */
   /** `model` is null of people; of a model its name, or its group's where the file does not tell. */
-  annotators: { code: string; group: string; simulated: boolean; model: string | null }[]
+  annotators: { code: string; group: string; simulated: boolean; model: string | null; exploratory: boolean }[]
   /** How far from people's agreement a model's may lie to pass for equal; null where the file does not say. */
   margin: number | null
   /** Of models, what was asked and not answered with a rating. */
   noVerdicts: NoVerdicts[]
+  /** The same with models that joined once the study was closed; null where there are none. */
+  explored: Omit<RatingTable, 'explored'> | null
   options: RatedOption[]
   system: Int32Array
   prompt: Int32Array

@@ -1,6 +1,6 @@
 import type { ModelAnswers } from '@/lib/rates/model-answers'
 import { type ExportedJudgment, SET_ASIDE } from './exported-judgment'
-import { isWithoutVerdict } from './no-verdicts'
+import { isWithoutVerdict, uncountedAs } from './no-verdicts'
 
 type Orders = { row: ExportedJudgment; sides: Set<boolean>; signs: Set<number> }
 
@@ -14,7 +14,7 @@ export class ModelAnswerCounter {
   add(row: ExportedJudgment, leftOut: string | null): void {
     if (!row.by.isModel || row.annotator === null) return
     const who = JSON.stringify([row.study, row.annotator])
-    if (leftOut === 'excluded' || leftOut === 'exploratory') this.excluded.add(who)
+    if (uncountedAs(row) !== null) this.excluded.add(who)
     if (isWithoutVerdict(row)) {
       const own = this.without.get(who) ?? []
       this.without.set(who, own)

@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const SET_ASIDE = 'set_aside'
 /** The same of a model that gave no verdict. In what is read both are set aside; the flag says which. */
 export const NO_VERDICT = 'no_verdict'
+/** Stands in `left_out` of all rows of a model that counts nowhere, those without a verdict included. */
+const UNCOUNTED = ['exploratory', 'excluded'] as const
 
 const text = z
   .string()
@@ -107,13 +109,18 @@ const SetAside = Judged.extend({
     .optional()
     .transform(() => Number.NaN),
   flag: z.string().min(1),
-  left_out: z.enum([SET_ASIDE, NO_VERDICT]).transform(() => SET_ASIDE),
+  left_out: z.enum([SET_ASIDE, NO_VERDICT, ...UNCOUNTED]),
 })
 
 /** The schema that a row of a file has to fit, as far as anything is computed from it. */
 export function schemaOf(row: unknown) {
-  const leftOut = (row as { left_out?: unknown } | null)?.left_out
-  return leftOut === SET_ASIDE || leftOut === NO_VERDICT ? SetAside : Judged
+  const { left_out: leftOut, flag: why, score } = (row ?? {}) as { left_out?: unknown; flag?: unknown; score?: unknown }
+  if (leftOut === SET_ASIDE || leftOut === NO_VERDICT) return SetAside
+  return isUncounted(leftOut) && why === NO_VERDICT && (score ?? '') === '' ? SetAside : Judged
+}
+
+function isUncounted(leftOut: unknown): leftOut is (typeof UNCOUNTED)[number] {
+  return leftOut === 'exploratory' || leftOut === 'excluded'
 }
 
 /** The columns that something is computed from. */
@@ -204,6 +211,8 @@ export type By = {
   model: string | null
   /** Of a model, what came of asking it; null where the file does not tell. */
   outcome: string | null
+  /** Why nothing counts that the annotator says, or does not say; null when it may count. */
+  uncounted: (typeof UNCOUNTED)[number] | null
   /** regular, check, gold or practice; null where the file does not tell. */
   itemKind: string | null
   familyA: string | null
@@ -230,7 +239,8 @@ export const NOT_RATED = { protocol: null, turn: null, sample: 0, scale: null } 
 
 /** A person, where a file tells nothing else. */
 export const BY_PERSON: By = {
-  ...{ isModel: false, model: null, outcome: null, itemKind: null, familyA: null, familyB: null, margin: null },
+  ...{ isModel: false, model: null, outcome: null, uncounted: null, itemKind: null },
+  ...{ familyA: null, familyB: null, margin: null },
 }
 
 /** Nothing beside the verdict. */
@@ -247,7 +257,7 @@ export function parseExported(row: unknown): ExportedJudgment {
  * A parsed row as it is computed with. Where no item is named, it is the prompt with its systems; where no prompt is,
  * each item is a prompt of its own.
  */
-export function toJudgment(row: z.output<typeof Judged>): ExportedJudgment {
+export function toJudgment(row: z.output<typeof Judged> | z.output<typeof SetAside>): ExportedJudgment {
   const item = row.item ?? itemOf(row)
   return {
     study: row.study_id ?? row.study ?? '',
@@ -275,7 +285,7 @@ export function toJudgment(row: z.output<typeof Judged>): ExportedJudgment {
     simulated: row.simulated,
     at: row.submitted_at,
     milliseconds: row.active_ms ?? row.elapsed_ms,
-    leftOut: row.left_out,
+    leftOut: Number.isNaN(row.score) ? SET_ASIDE : row.left_out,
     slot: row.slot,
     repeat: row.repeat ?? 0,
     shared: row.shared === true,
@@ -288,11 +298,14 @@ export function toJudgment(row: z.output<typeof Judged>): ExportedJudgment {
     },
     by: {
       ...{ isModel: row.annotator_kind === 'model', model: row.annotator_model, outcome: row.outcome },
+      uncounted: isUncounted(row.left_out) ? row.left_out : null,
       ...{ itemKind: row.item_kind, familyA: row.family_a, familyB: row.family_b, margin: row.parity_margin },
     },
   }
 }
 
-function itemOf({ prompt_id, model_a, model_b, sample }: z.output<typeof Judged>): string | null {
+type Named = Pick<z.output<typeof Judged>, 'prompt_id' | 'model_a' | 'model_b' | 'sample'>
+
+function itemOf({ prompt_id, model_a, model_b, sample }: Named): string | null {
   return prompt_id ? JSON.stringify([prompt_id, ...[model_a, model_b ?? ''].sort(), ...(sample ? [sample] : [])]) : null
 }

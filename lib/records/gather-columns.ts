@@ -36,7 +36,8 @@ export class ColumnGatherer {
   }
 
   finish(): JudgmentColumns {
-    return { ...this.columns(false), explored: this.kept.isExplored ? this.columns(true) : null }
+    const isExplored = this.kept.isExplored || this.noVerdicts.isExplored
+    return { ...this.columns(false), explored: isExplored ? this.columns(true) : null }
   }
 
   private columns(explored: boolean): Omit<JudgmentColumns, 'explored'> {
@@ -45,7 +46,7 @@ export class ColumnGatherer {
     const numberOf = new Map(names.map((name, annotator) => [name, annotator]))
     return {
       ...columns,
-      ...{ recorded, leftOut, noVerdicts: this.noVerdicts.finish(explored) },
+      ...{ recorded, leftOut, noVerdicts: this.noVerdicts.finish(explored, this.kept.isOfSeveral) },
       checks: [...(this.checks.get(first ?? '') ?? [])].flatMap(([name, counts]) => {
         const annotator = numberOf.get(name)
         return annotator === undefined ? [] : [{ annotator, ...counts }]

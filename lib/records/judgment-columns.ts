@@ -1,5 +1,11 @@
 /** How often a model gave no verdict on a regular item, by what it did instead; what was asked again is not counted. */
-export type NoVerdicts = { code: string; group: string; model: string; outcomes: Record<string, number> }
+export type NoVerdicts = {
+  code: string
+  group: string
+  model: string
+  exploratory: boolean
+  outcomes: Record<string, number>
+}
 
 /**
  * Judgments as columns, for statistics that need more than counts. Names are sorted, so that the same judgments give the

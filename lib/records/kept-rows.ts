@@ -98,6 +98,11 @@ export class KeptRows {
     return this.people.some(({ exploratory }) => exploratory)
   }
 
+  /** Whether they are of several studies. */
+  get isOfSeveral(): boolean {
+    return this.seeds.size > 1
+  }
+
   /**
    * The rows that answer one question.
    * @param explored whether those of models that joined once the study was closed are among them
@@ -153,7 +158,7 @@ export class KeptRows {
       }),
       annotators: annotators.numbers.map((number) => {
         const { code, title, group, ...person } = people[number] as (typeof people)[number]
-        const name = studies.length > 1 ? `${code} (${title})` : code
+        const name = this.isOfSeveral ? `${code} (${title})` : code
         return { code: name, group: groups.placeOf[group] as number, ...person }
       }),
       families: systems.names.map((name) => this.families.get(name) ?? null),

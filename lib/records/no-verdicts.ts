@@ -1,4 +1,4 @@
-import { type ExportedJudgment, NO_VERDICT, SET_ASIDE } from './exported-judgment'
+import { type By, type ExportedJudgment, NO_VERDICT, SET_ASIDE } from './exported-judgment'
 import type { NoVerdicts } from './judgment-columns'
 
 /** Whether a row tells of a regular item on which a model gave no verdict, asked for the first time in its order. */
@@ -12,31 +12,48 @@ export function isWithoutVerdict({ leftOut, repeat, by, said }: ExportedJudgment
  * count, nor what was asked again, nor annotators who were excluded.
  */
 export class NoVerdictCounter {
-  private readonly found = new Map<string, NoVerdicts>()
+  private readonly found = new Map<string, NoVerdicts & { title: string }>()
   private readonly excluded = new Set<string>()
   private readonly exploratory = new Set<string>()
 
   add(row: ExportedJudgment, annotator: string): void {
-    const { study, group, leftOut, by } = row
+    const { study, title, group, by } = row
     const key = JSON.stringify([study, annotator])
-    if (leftOut === 'excluded') this.excluded.add(key)
-    if (leftOut === 'exploratory') this.exploratory.add(key)
+    const uncounted = uncountedAs(row)
+    if (uncounted === 'excluded') this.excluded.add(key)
+    if (uncounted === 'exploratory') this.exploratory.add(key)
     if (!isWithoutVerdict(row)) return
-    const own = this.found.get(key) ?? { code: annotator, group, model: by.model ?? group, outcomes: {} }
+    const about = { code: annotator, group, model: by.model ?? group, exploratory: false }
+    const own = this.found.get(key) ?? { ...about, title, outcomes: {} }
     this.found.set(key, own)
     const outcome = by.outcome ?? NO_VERDICT
     own.outcomes[outcome] = (own.outcomes[outcome] ?? 0) + 1
   }
 
+  /** Whether a model that joined once the study was closed gave none on something. */
+  get isExplored(): boolean {
+    return [...this.exploratory].some((key) => this.found.has(key) && !this.excluded.has(key))
+  }
+
   /**
    * By code; the outcomes in the order of their names, whatever the order of the file.
    * @param explored whether of models that joined once the study was closed, too
+   * @param isOfSeveral whether the rows are of several studies: then a code has the title of its own behind it
    */
-  finish(explored = false): NoVerdicts[] {
+  finish(explored: boolean, isOfSeveral: boolean): NoVerdicts[] {
     const counts = (key: string) => !this.excluded.has(key) && (explored || !this.exploratory.has(key))
-    const counted = [...this.found].filter(([key]) => counts(key)).map(([, own]) => own)
+    const counted = [...this.found].filter(([key]) => counts(key))
     return counted
+      .map(([key, { title, code, outcomes, ...own }]) => ({
+        ...{ ...own, code: isOfSeveral ? `${code} (${title})` : code, exploratory: this.exploratory.has(key) },
+        outcomes: Object.fromEntries(Object.entries(outcomes).sort()),
+      }))
       .sort((one, other) => (one.code < other.code ? -1 : 1))
-      .map((own) => ({ ...own, outcomes: Object.fromEntries(Object.entries(own.outcomes).sort()) }))
   }
+}
+
+/** Why nothing counts of whoever gave a row; null when it may. */
+export function uncountedAs({ leftOut, by }: Pick<ExportedJudgment, 'leftOut' | 'by'>): By['uncounted'] {
+  if (leftOut === 'excluded' || leftOut === 'exploratory') return leftOut
+  return by.uncounted
 }

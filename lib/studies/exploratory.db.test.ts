@@ -6,7 +6,9 @@ import { analyse } from '@/lib/analysis/analyse'
 import { readAnalysis, requireComparisons, requirePresent } from '@/lib/analysis/read-analysis'
 import { includeAnnotator } from '@/lib/annotators/exclude-annotator'
 import { authorizeActor } from '@/lib/auth/access'
+import { judgmentsKept, judgmentsOf } from '@/lib/counts/slots'
 import { db } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { exportRows } from '@/lib/exports/export-judgments'
 import { jsonlChunks } from '@/lib/http/stream'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
@@ -73,26 +75,44 @@ async function resultsOf({ researcher, studyId }: Study) {
   }
 }
 
+/** Judgments wanted and in, as lists of studies and the overview count them. */
+async function countsOf(studyId: string) {
+  const id = Prisma.sql`${studyId}::uuid`
+  const [kept, counted] = await Promise.all(
+    [judgmentsKept(id), judgmentsOf(id)].map((rows) => db.$queryRaw<{ wanted: bigint; done: bigint }[]>(rows)),
+  )
+  const [one, other] = [kept, counted].map((rows) => ({
+    wanted: Number(rows?.[0]?.wanted),
+    done: Number(rows?.[0]?.done),
+  }))
+  expect(one).toEqual(other)
+  return one as { wanted: number; done: number }
+}
+
 test('a model that joins once the study is closed is asked, marked, and moves no number of before', async () => {
   const study = await makeModelStudy({ url: model.url, prompts: 12, overlap: 2 })
   const { run, studyId, researcher } = study
   for (const person of await enrolPeople(studyId, 3, 'C')) await judgeAll(person)
   await workOut(study, study.annotatorId)
-  const join = () =>
+  const join = (codePrefix: string, name: string) =>
     amendStudy(run, {
       kind: 'MODEL',
-      group: { name: 'Others', codePrefix: 'H' },
-      model: { ...study.input, model: 'scripted-2' },
+      group: { name: `Others ${codePrefix}`, codePrefix },
+      model: { ...study.input, model: name },
       reason: 'A reviewer asked.',
     })
   await setStatus(run, 'close')
   const before = await resultsOf(study)
   expect(before.analysis.judges?.worth.map(({ code }) => code)).toEqual(['G01'])
 
-  expect(await join()).toBe(1)
+  const wanted = await countsOf(studyId)
+  expect(await join('H', 'scripted-2')).toBe(1)
   const late = await db.annotator.findFirstOrThrow({ where: { studyId, code: 'H01' } })
   expect(late).toMatchObject({ exploratory: true, excludedReason: expect.stringContaining('exploratory') })
+  // What it has not done is wanted by nobody.
+  expect(await countsOf(studyId)).toEqual(wanted)
   await workOut(study, late.id)
+  expect(await countsOf(studyId)).toEqual({ wanted: wanted.wanted + 16, done: wanted.done + 16 })
   expect(await checkRun({ studyId, annotatorId: late.id })).toMatchObject({ slots: 24, done: 24, wrong: NOTHING_WRONG })
   expect((await db.study.findUniqueOrThrow({ where: { id: studyId } })).status).toBe('CLOSED')
 
@@ -110,7 +130,7 @@ test('a model that joins once the study is closed is asked, marked, and moves no
   expect(judges?.worth.slice(0, -1)).toEqual(judgesBefore?.worth)
   expect(judges?.habits.slice(0, -1)).toEqual(judgesBefore?.habits)
   // Its own numbers, marked.
-  expect(judges?.worth.at(-1)).toMatchObject({ code: 'H01', model: 'scripted-2 (exploratory)', group: 'Others' })
+  expect(judges?.worth.at(-1)).toMatchObject({ code: 'H01', model: 'scripted-2 (exploratory)', group: 'Others H' })
   const { answered, outcomes } = judges?.habits.at(-1) ?? {}
   expect(outcomes).toEqual({ unparsed: 8 })
   expect(answered).toBe(16)
@@ -120,11 +140,27 @@ test('a model that joins once the study is closed is asked, marked, and moves no
     ...{ count: 16, why: 'Language models that joined once the study was closed' },
   })
   const own = after.lines.filter(({ annotator }) => annotator === 'H01')
-  expect(new Set(own.map(({ left_out }) => left_out))).toEqual(new Set(['exploratory', 'no_verdict']))
+  expect(new Set(own.map(({ left_out }) => left_out))).toEqual(new Set(['exploratory']))
+  expect(own.filter(({ flag }) => flag === 'no_verdict')).toHaveLength(8)
   expect(after.told).toEqual(JSON.parse(JSON.stringify(after.analysis)))
   expect((await recompute(readExport(after.file))).counted).toBe(after.rates.counted)
 
-  const amendment = await db.amendment.findFirstOrThrow({ where: { studyId } })
+  // One that never says which: known by what it did instead, on the page and in the file.
+  model.follow(() => acts.say('Well.'))
+  await join('J', 'scripted-3')
+  await workOut(study, (await db.annotator.findFirstOrThrow({ where: { studyId, code: 'J01' } })).id)
+  const last = await resultsOf(study)
+  expect(last.analysis.judges?.habits.at(-1)).toMatchObject({
+    ...{ code: 'J01', model: 'scripted-3 (exploratory)', answered: 0, outcomes: { unparsed: 24 } },
+    noVerdict: { share: 1 },
+  })
+  expect(last.analysis.judges?.worth).toEqual(judges?.worth)
+  expect(last.told).toEqual(JSON.parse(JSON.stringify(last.analysis)))
+  const { modelAnswers } = await recompute(readExport(last.file))
+  expect(modelAnswers.map(({ group }) => group)).toEqual(['Machines'])
+  expect(await countsOf(studyId)).toEqual({ wanted: wanted.wanted + 16, done: wanted.done + 16 })
+
+  const amendment = await db.amendment.findFirstOrThrow({ where: { studyId }, orderBy: { number: 'asc' } })
   expect(amendment.after).toMatchObject({ added: 'H01', exploratory: true })
   const manage = await authorizeActor(researcher, studyId, 'annotators:manage')
   await expect(includeAnnotator(manage, { annotatorId: late.id })).rejects.toMatchObject({ code: 'conflict' })

@@ -10,11 +10,11 @@ const FIRST_SLOT = 1_000_000
 
 type Written = Awaited<ReturnType<typeof writeStudy>>
 
+/** Who joins: `exploratory` as if the study had been closed by then. */
+type Joins = { code: string; model: string; group?: string; exploratory?: boolean }
+
 /** A model that has joined a study with a provider of its own, its run done. */
-export async function addModel(
-  studyId: string,
-  { code, model, group = 'Models' }: { code: string; model: string; group?: string },
-) {
+export async function addModel(studyId: string, { code, model, group = 'Models', exploratory = false }: Joins) {
   const provider = await db.provider.create({
     data: { name: `Provider ${randomUUID()}`, kind: 'OPENAI_COMPATIBLE', baseUrl: 'http://127.0.0.1:9/v1' },
   })
@@ -25,9 +25,17 @@ export async function addModel(
   const { id: groupId } =
     existing ??
     (await db.annotatorGroup.create({
-      data: { studyId, name: group, kind: 'LLM', codePrefix: 'G', judgesShared: false, models: [input] },
+      data: {
+        studyId,
+        name: group,
+        kind: 'LLM',
+        codePrefix: code.replace(/\d+$/, ''),
+        judgesShared: false,
+        models: [input],
+      },
     }))
-  const { id } = await db.annotator.create({ data: { studyId, groupId, code, llm: settings } })
+  const late = exploratory && { exploratory, excludedAt: new Date(), excludedReason: 'exploratory' }
+  const { id } = await db.annotator.create({ data: { studyId, groupId, code, llm: settings, ...late } })
   await db.modelRun.create({
     data: { studyId, annotatorId: id, providerId: provider.id, status: 'DONE', tokenBudget: 1_000_000 },
   })
@@ -135,12 +143,15 @@ export async function rateByModel(
     orderBy: { position: 'asc' },
     include: { responseA: { include: { system: true } } },
   })
+  // Each model's slots have numbers of their own.
+  const ofModels = { studyId, itemId: items[0]?.id ?? '', slot: { gte: FIRST_SLOT } }
+  const slot = FIRST_SLOT + (await db.assignment.count({ where: ofModels }))
   for (const [nth, { id: itemId, responseA }] of items.entries()) {
     const choice = choose({ system: responseA.system.name, sample: responseA.sample, nth })
     const at = new Date(Date.parse('2026-11-30T09:00:00Z') + 1000 * nth)
     const { id } = await db.assignment.create({
       data: {
-        ...{ studyId, itemId, leftIsA: true, slot: FIRST_SLOT, rank: nth, annotatorId, keptForId: annotatorId, due: 0 },
+        ...{ studyId, itemId, leftIsA: true, slot, rank: nth, annotatorId, keptForId: annotatorId, due: 0 },
         ...{ leasedAt: at, leaseUntil: at, doneAt: at, elapsedMs: 900, activeMs: 900 },
         ...(choice === null ? { outcome: 'REFUSED', flag: 'NO_VERDICT' } : { outcome: 'ANSWERED' }),
       },

@@ -13,12 +13,18 @@ import { valueOrNull } from '@/lib/stats/estimate'
 const points = (share: number) => signed(100 * share, 1)
 const within = (margin: number) => `±${percent(margin, true)} points`
 
-/** Who judged. */
-export function standfirst({ habits, people }: Pick<RatedJudges, 'people'> & { habits: readonly unknown[] }): string {
-  const models = count(habits.length, 'model')
-  if (people === 0) return `${models} judged, and no person: there is nobody to hold the verdicts against yet.`
-  return `${models} judged what ${count(people, 'person', 'people')} judged, too. What are the verdicts worth?`
+/** Who judged, and who was asked in vain. */
+export function standfirst({ habits, people }: Pick<RatedJudges, 'people'> & { habits: readonly Answered[] }): string {
+  const silent = habits.filter(({ answered }) => answered === 0).length
+  const models = count(habits.length - silent, 'model')
+  if (silent === habits.length)
+    return `${count(silent, 'model was', 'models were')} asked and gave no verdict: there is nothing to hold against people’s.`
+  const more = silent > 0 ? ` ${count(silent, 'more was', 'more were')} asked and gave no verdict.` : ''
+  if (people === 0) return `${models} judged, and no person: there is nobody to hold the verdicts against yet.${more}`
+  return `${models} judged what ${count(people, 'person', 'people')} judged, too. What are the verdicts worth?${more}`
 }
+
+type Answered = { answered: number }
 
 /** What parity says of a model, in a sentence: with its orders averaged where it saw both. */
 export function parityWords(worth: RaterWorth): string {
