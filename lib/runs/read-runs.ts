@@ -8,6 +8,7 @@ import { studyOf } from '@/lib/db/study-of'
 import { ModelSettings } from '@/lib/models/design'
 import { MODEL_OUTCOMES } from '@/lib/models/outcome'
 import { estimateLeft, type Left } from './estimate-left'
+import { type Behind, readBehind } from './read-behind'
 import { liveRuns } from './run-job'
 
 const number = z.coerce.number()
@@ -63,11 +64,14 @@ export type ModelRunRow = Omit<
   servedModels: { model: string; calls: number }[]
   /** What is left to spend, from the usage so far; null before it tells enough. */
   estimateLeft: Left | null
+  /** Whose calls it waits for; null where it waits for none. */
+  behind: Behind | null
 }
 type Outcomes = Partial<Record<(typeof MODEL_OUTCOMES)[number], number>>
 
 /** Every model annotator of a study, by code. */
-export async function readRuns({ studyId }: Access<'study:read'> | Access<'study:run'>): Promise<ModelRunRow[]> {
+export async function readRuns(access: Access<'study:read'> | Access<'study:run'>): Promise<ModelRunRow[]> {
+  const { studyId } = access
   const rows = await db.$queryRaw`
     WITH slots AS (
       SELECT a."keptForId", count(*) AS slots FROM "Assignment" a
@@ -98,23 +102,28 @@ export async function readRuns({ studyId }: Access<'study:read'> | Access<'study
     LEFT JOIN calls c ON c."annotatorId" = n.id
     WHERE r."studyId" = ${studyOf(studyId)}
     ORDER BY g."codePrefix", length(n.code), n.code`
-  return z.array(Row).parse(rows).map(toRun)
+  const runs = z.array(Row).parse(rows)
+  const mayWait = runs.some(({ status, reservedTokens }) => status === 'RUNNING' && reservedTokens === 0n)
+  const behind = mayWait ? await readBehind(access) : new Map<string, Behind>()
+  return runs.map((run) => toRun(run, behind.get(run.annotatorId) ?? null))
 }
 
 const LOST = 'It ended without saying why. Let it go on: what was judged stands.'
 
-function toRun({ llm, isLive, slots: all, outcomes, served, ...row }: z.output<typeof Row>): ModelRunRow {
+function toRun(
+  { llm, isLive, slots: all, outcomes, served, ...row }: z.output<typeof Row>,
+  behind: Behind | null,
+): ModelRunRow {
   const { reservedTokens, spentTokens, reservedNanos, spentNanos, tokenBudget, budgetNanos, ...rest } = row
   const isLost = rest.status === 'RUNNING' && !isLive
   const done = Object.values(outcomes).reduce((sum: number, count) => sum + (count ?? 0), 0)
   const answered = outcomes.ANSWERED ?? 0
   const slots = { all, done, open: all - done, answered, noVerdict: done - answered, byOutcome: outcomes }
+  const isAtWork = rest.status === 'RUNNING' && !isLost
+  const waitingUntil = isAtWork && rest.waitingUntil && rest.waitingUntil > new Date() ? rest.waitingUntil : null
   return {
-    ...rest,
-    waitingUntil:
-      rest.status === 'RUNNING' && !isLost && rest.waitingUntil && rest.waitingUntil > new Date()
-        ? rest.waitingUntil
-        : null,
+    ...{ ...rest, waitingUntil },
+    behind: isAtWork && !waitingUntil && slots.open > 0 ? behind : null,
     ...(isLost && { status: 'STOPPED' as const, problem: LOST }),
     ...{ model: llm.model, settings: llm, slots, servedModels: served },
     tokens: spending(spentTokens, reservedTokens, tokenBudget),

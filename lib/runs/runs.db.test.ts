@@ -127,6 +127,16 @@ test('whatever a model does instead of a verdict finishes its slot as what it wa
   expect(run?.slots).toMatchObject({ answered: 1, noVerdict: 5 })
 })
 
+test('a model that refuses everything has its slots finished as refused, each with its call, and spends no more', async () => {
+  const study = await start({ prompts: 3 })
+  model.follow(() => acts.refusal())
+  await workOut(study)
+  expect(await checkRun(study.key)).toMatchObject({ slots: 6, done: 6, calls: 6, sent: 0, wrong: NOTHING_WRONG })
+  const [run] = await readRuns(study.run)
+  expect(run?.slots).toEqual({ all: 6, done: 6, open: 0, answered: 0, noVerdict: 6, byOutcome: { REFUSED: 6 } })
+  expect(await db.judgment.count({ where: { studyId: study.studyId } })).toBe(0)
+})
+
 test('trouble of the way there finishes no slot: it is waited for, and asked again', async () => {
   const study = await start({ prompts: 3, model: { orders: 'ONE' }, provider: { lanes: 1, timeoutSeconds: 1 } })
   const trouble = [acts.tooMany(), acts.broken(), acts.reset(), acts.notJson(), acts.hang(), acts.tooMany(1)]
@@ -260,7 +270,7 @@ test('people and a model judge one study at once; what is counted is what they a
     [44, 44],
   ])
   const counted = await countStudy(await authorizeActor(study.researcher, studyId, 'study:read'))
-  expect(counted).toMatchObject({ wanted: 44, done: 44 })
+  expect(counted).toMatchObject({ wanted: 44, done: 44, setAside: 0, noVerdict: 4 })
 })
 
 test('a study that pauses lets the run rest, and one that closes ends it; a deactivated model is not asked', async () => {

@@ -1,10 +1,12 @@
 import Link from 'next/link'
+import { Fragment } from 'react'
 import { clock } from '@/components/study/monitor/dates'
 import { Icon } from '@/components/ui/icon'
 import { Meter } from '@/components/ui/meter'
 import { Section } from '@/components/ui/section'
 import { Note, Tag } from '@/components/ui/text'
 import { count } from '@/lib/numbers/count'
+import type { Behind } from '@/lib/runs/read-behind'
 import type { ModelRunRow, Spending } from '@/lib/runs/read-runs'
 import { costWords } from './money-words'
 import { noVerdictWords } from './outcome-words'
@@ -24,7 +26,12 @@ export function Runs({ studyId, runs, acts, status, now }: Props) {
   return (
     <Section aria-labelledby="model-runs">
       <h2 id="model-runs">Language models</h2>
-      <Note>What a model did instead of a verdict is counted, never dropped. Times are in UTC.</Note>
+      <Note>
+        What a model did instead of a verdict is counted, never dropped.{' '}
+        {runs.some(({ exploratory }) => exploratory) &&
+          'One that joined once the study was closed is exploratory: its verdicts are in the files and, marked, on the page Judges; no figure counts them, and no judgment of it is wanted. '}
+        Times are in UTC.
+      </Note>
       <ul className="mt-4 list-none border-t-[1.5px] border-ink">
         {runs.map((run) => (
           <li key={run.annotatorId} className="border-b border-rule py-4">
@@ -57,7 +64,7 @@ function Run({ studyId, run, acts, status, now }: Omit<Props, 'runs'> & { run: M
         </h3>
         {/* What comes of pressing a button is heard as well as seen. */}
         <div aria-live="polite">
-          <State run={run} now={now} />
+          <State studyId={studyId} run={run} now={now} />
         </div>
       </div>
       <RunButtons studyId={studyId} run={run} acts={acts} isOpen={status === (run.exploratory ? 'CLOSED' : 'OPEN')} />
@@ -100,6 +107,7 @@ function Run({ studyId, run, acts, status, now }: Omit<Props, 'runs'> & { run: M
         </div>
       </dl>
       {run.servedModels.length > 1 && <ServedBy models={run.servedModels} />}
+      {slots.done >= MANY_IN_VAIN && slots.answered === 0 && <InVain calls={`${here}/calls`} />}
     </article>
   )
 }
@@ -131,16 +139,69 @@ function Left({ run: { estimateLeft, currency, status, slots } }: { run: ModelRu
   )
 }
 
+/** That other runs have all of the provider's lanes, and which. */
+function BehindOthers({
+  studyId,
+  provider,
+  behind: { lanes, runs, hidden },
+}: Pick<Props, 'studyId'> & { provider: string; behind: Behind }) {
+  const others = hidden > 0 && count(hidden, 'run of a study that is not yours', 'runs of studies that are not yours')
+  return (
+    <>
+      Waiting for a free lane: {lanes === 1 ? 'the only one' : `all ${lanes}`} of {provider}{' '}
+      {lanes === 1 ? 'is' : 'are'} taken, by{' '}
+      {runs.map((run, index) => (
+        <Fragment key={`${run.studyId} ${run.code}`}>
+          {index > 0 && ', '}
+          {run.code} of{' '}
+          {run.studyId === studyId ? (
+            'this study'
+          ) : (
+            <Link prefetch={false} href={`/studies/${run.studyId}`}>
+              {run.title}
+            </Link>
+          )}
+        </Fragment>
+      ))}
+      {runs.length > 0 && others && ', and '}
+      {others}.
+    </>
+  )
+}
+
 function ServedBy({ models }: { models: ModelRunRow['servedModels'] }) {
+  return (
+    <Caution>
+      The model changed within this run: the provider answered as{' '}
+      {models.map(({ model, calls }) => `${model} (${count(calls, 'call')})`).join(', ')}. Each call says which.
+    </Caution>
+  )
+}
+
+/** So many slots without one verdict, and it is no chance. */
+const MANY_IN_VAIN = 4
+
+/** A model that refuses everything, or that nobody understands, is noticed while there is budget left. */
+function InVain({ calls }: { calls: string }) {
+  return (
+    <Caution>
+      Not one verdict so far.{' '}
+      <Link prefetch={false} href={calls}>
+        Read what it says instead
+      </Link>
+      : other instructions, more room for its answer or another model may help. What was asked stays on record, and none
+      of it is a tie.
+    </Caution>
+  )
+}
+
+function Caution({ children }: { children: React.ReactNode }) {
   return (
     <p className="col-span-full flex gap-2 text-sm">
       <span className="text-caution [&>svg]:mt-[0.22rem]">
         <Icon name="caution" />
       </span>
-      <span>
-        The model changed within this run: the provider answered as{' '}
-        {models.map(({ model, calls }) => `${model} (${count(calls, 'call')})`).join(', ')}. Each call says which.
-      </span>
+      <span>{children}</span>
     </p>
   )
 }
@@ -153,8 +214,8 @@ const STATES = {
   DONE: 'Done. Every slot has a verdict, or what came instead of one.',
 }
 
-function State({ run, now }: { run: ModelRunRow; now: Date }) {
-  const { status, problem, waitingUntil } = run
+function State({ studyId, run, now }: { studyId: string; run: ModelRunRow; now: Date }) {
+  const { status, problem, waitingUntil, behind } = run
   if (status === 'STOPPED')
     return (
       <div className="mt-2 grid grid-cols-[1.1rem_minmax(0,1fr)] gap-x-[0.6rem] text-sm">
@@ -172,7 +233,13 @@ function State({ run, now }: { run: ModelRunRow; now: Date }) {
   const isWaiting = status === 'RUNNING' && waitingUntil !== null && waitingUntil > now
   return (
     <p className="mt-1 text-sm wrap-anywhere">
-      {isWaiting ? `Waiting until ${clock(waitingUntil)}, as the provider asks.` : STATES[status]}
+      {isWaiting ? (
+        `Waiting until ${clock(waitingUntil)}, as the provider asks.`
+      ) : behind ? (
+        <BehindOthers studyId={studyId} provider={run.provider} behind={behind} />
+      ) : (
+        STATES[status]
+      )}
       {problem && status !== 'DONE' && <span className="block text-ink-2">{problem}</span>}
     </p>
   )

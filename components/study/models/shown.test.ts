@@ -95,6 +95,7 @@ const run: ModelRunRow = {
   ...{ status: 'RUNNING', problem: null, waitingUntil: null, startedAt: new Date(0), finishedAt: null },
   ...{ currency: 'USD', calls: 4, failed: 0, unpriced: 0, tokens: { spent: 1200n, reserved: 300n, left: 8500n } },
   ...{ nanos: { ...NOTHING, spent: 12_000_000n }, servedModels: [{ model: 'tested', calls: 4 }], estimateLeft: null },
+  behind: null,
   slots: { all: 8, done: 4, open: 4, answered: 3, noVerdict: 1, byOutcome: { ANSWERED: 3, REFUSED: 1 } },
 }
 
@@ -122,6 +123,19 @@ describe('a run', () => {
     expect(stopped).toContain('press Go on')
   })
 
+  test('says behind whose calls it waits, and names no study that is another’s', () => {
+    const other = { studyId: 't', title: 'Dippers', code: 'G07' }
+    const own = { studyId: 's', title: 'This one', code: 'G02' }
+    const flat = (of: ModelRunRow['behind']) => runs({ behind: of }).replaceAll(/\s+/g, ' ')
+    expect(flat({ lanes: 1, runs: [other], hidden: 0 })).toContain(
+      'Waiting for a free lane: the only one of Loopback is taken, by G07 of Dippers .',
+    )
+    expect(flat({ lanes: 4, runs: [own], hidden: 2 })).toContain(
+      'all 4 of Loopback are taken, by G02 of this study, and 2 runs of studies that are not yours.',
+    )
+    expect(flat({ lanes: 4, runs: [], hidden: 1 })).toContain('taken, by 1 run of a study that is not yours.')
+  })
+
   test('offers what can be done as it stands', () => {
     const offered = (said: string) =>
       ['Start…', 'Pause', 'Go on', 'Budget…', 'Cancel…', 'Parse again…', 'Price this run…'].filter((act) =>
@@ -134,6 +148,14 @@ describe('a run', () => {
     expect(offered(runs({ status: 'READY', calls: 0 }, 'CLOSED'))).toEqual([])
     const late = runs({ status: 'READY', calls: 0, exploratory: true }, 'CLOSED')
     expect([offered(late), late.includes('exploratory')]).toEqual([['Start…', 'Budget…'], true])
+  })
+
+  test('warns of a model that gives no verdict at all, with what may help', () => {
+    const slots = { all: 8, done: 4, open: 4, answered: 0, noVerdict: 4, byOutcome: { REFUSED: 4 } }
+    expect(runs({ slots })).toContain('Not one verdict so far.')
+    expect(runs({ slots })).toContain('another model may help')
+    expect(runs({ slots: { ...slots, done: 3, noVerdict: 3 } })).not.toContain('Not one verdict')
+    expect(runs({})).not.toContain('Not one verdict')
   })
 
   test('warns where the model changed within it', () => {
