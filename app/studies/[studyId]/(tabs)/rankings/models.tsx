@@ -12,37 +12,67 @@ import { byOf } from './by-of'
 
 const HEADS = ['Strength', '95%, by prompt', '95%, bootstrap', 'Rank', 'Ranks, bootstrap']
 
+/** Strengths of some, and the systems that no verdict of theirs is about. */
+type Given = { strengths: Strengths; unjudged: readonly string[] }
+
 type Props = {
   studyId: string
   criterion: number
-  strengths: Strengths
-  unjudged: readonly string[]
+  /** Of people and of language models apart, where both judged. */
+  given: readonly Given[]
   children: React.ReactNode
 }
 
 /** Strengths under one model as the figure, and every model's numbers below. */
-export function Models({ studyId, criterion, strengths, unjudged, children }: Props) {
-  const { davidson, tiesAsHalf, raoKupper } = strengths
-  const shown = shownStrengths(strengths)
-  const by = byOf(strengths.whose)
-  const of = { studyId, criterion, by, unjudged }
-  // What keeps all models from a scale, such as systems that never met, is said once.
-  const reasons = [davidson, tiesAsHalf, raoKupper].map((model) => (model.defined ? '' : model.reason))
-  const isOneReason = reasons.every((reason) => reason !== '' && reason === reasons[0])
+export function Models({ studyId, criterion, given, children }: Props) {
   return (
     <section aria-labelledby="strengths-head">
       <h2 id="strengths-head" className="sr-only">
         Strengths
       </h2>
-      {shown.defined ? children : <Standfirst>No strength: {shown.reason}</Standfirst>}
-      {!isOneReason && (
+      {given.some(({ strengths }) => shownStrengths(strengths).defined) && children}
+      {given.map((one) => (
+        <Numbers
+          key={one.strengths.whose}
+          {...{ ...one, studyId, criterion }}
+          by={given.length > 1 ? one.strengths.whose : null}
+        />
+      ))}
+      {given.some(({ strengths }) => !sharedReason(strengths)) && <Note>{RANKS}</Note>}
+    </section>
+  )
+}
+
+/** What keeps all models from a scale, such as systems that never met, is said once; null where they differ. */
+function sharedReason({ davidson, tiesAsHalf, raoKupper }: Strengths): string | null {
+  const [first, ...more] = [davidson, tiesAsHalf, raoKupper].map((model) => (model.defined ? null : model.reason))
+  return first !== undefined && more.every((reason) => reason === first) ? first : null
+}
+
+type NumbersProps = Omit<Props, 'given' | 'children'> & Given & { by: Strengths['whose'] | null }
+
+/** Every model's strengths by the same annotators. @param by whose they are, where others' stand beside them */
+function Numbers({ studyId, criterion, strengths, unjudged, by: whose }: NumbersProps) {
+  const { davidson, tiesAsHalf, raoKupper } = strengths
+  const shown = shownStrengths(strengths)
+  const by = byOf(strengths.whose)
+  const of = { studyId, criterion, by, unjudged }
+  const said = whose ? ` by ${whose}` : ''
+  return (
+    <>
+      {whose && <h3 className="mt-10">By {whose === 'models' ? 'language models' : whose}</h3>}
+      {!shown.defined && (
+        <Standfirst>
+          No strength{said}: {shown.reason}
+        </Standfirst>
+      )}
+      {sharedReason(strengths) === null && (
         <>
-          <ModelTable name="Davidson" of={davidson} {...of} />
-          <ModelTable name="Ties as half" of={tiesAsHalf} {...of} />
-          <ModelTable name="Rao–Kupper" of={raoKupper} {...of} />
+          <ModelTable name="Davidson" said={said} of={davidson} {...of} />
+          <ModelTable name="Ties as half" said={said} of={tiesAsHalf} {...of} />
+          <ModelTable name="Rao–Kupper" said={said} of={raoKupper} {...of} />
         </>
       )}
-      {!isOneReason && <Note>{RANKS}</Note>}
       <Note>
         {davidson.defined && raoKupper.defined && 'AIC is comparable between Davidson and Rao–Kupper. '}
         Online Elo (K = 4, in the order of judging, for comparison only):{' '}
@@ -57,16 +87,16 @@ export function Models({ studyId, criterion, strengths, unjudged, children }: Pr
         ))}
         .
       </Note>
-    </section>
+    </>
   )
 }
 
-type TableProps = Behind & Pick<Props, 'unjudged'> & { name: string; of: Estimate<ModelStrengths> }
+type TableProps = Behind & Pick<Given, 'unjudged'> & { name: string; said: string; of: Estimate<ModelStrengths> }
 
 /** What a strength rests on. */
 type Behind = Pick<Props, 'studyId' | 'criterion'> & Pick<ItemQuery, 'by'>
 
-function ModelTable({ studyId, criterion, by, name, of, unjudged }: TableProps) {
+function ModelTable({ studyId, criterion, by, name, said, of, unjudged }: TableProps) {
   if (!of.defined)
     return (
       <Note>
@@ -74,7 +104,7 @@ function ModelTable({ studyId, criterion, by, name, of, unjudged }: TableProps) 
       </Note>
     )
   return (
-    <ScrollX label={`Strengths, ${name}`} className="mt-8 max-w-[56rem]">
+    <ScrollX label={`Strengths${said}, ${name}`} className="mt-8 max-w-[56rem]">
       <Table>
         <caption>
           <strong>{name}.</strong> Elo scale, mean 1000; AIC {of.value.aic.toFixed(1)}.

@@ -72,6 +72,11 @@ async function Content({ access, page, analysis: done, query }: Props) {
   const { strengths, bias } = done.analysis
   const { criterion } = page.study
   const unjudged = unjudgedSystems(page.study, strengths)
+  const { modelStrengths: ofModels } = done.analysis
+  const given = [
+    { strengths, unjudged },
+    ...(ofModels ? [{ strengths: ofModels, unjudged: unjudgedSystems(page.study, ofModels) }] : []),
+  ]
   const systems = strengths.components.flat()
   const figures = await makeFigures(figureData(access, query, { page }), 'strengths', 'comparisons', 'effects')
   const view = { studyId, search: figureSearch(query) }
@@ -90,7 +95,7 @@ async function Content({ access, page, analysis: done, query }: Props) {
         <InterimNotice visibility={page.visibility} />
       </div>
       <Contents />
-      <Models studyId={studyId} criterion={criterion} strengths={strengths} unjudged={unjudged}>
+      <Models studyId={studyId} criterion={criterion} given={given}>
         {figures.strengths && <FigureView {...view} figure={figures.strengths} />}
       </Models>
       <Comparisons studyId={studyId} criterion={criterion} strengths={strengths} unjudged={unjudged}>
