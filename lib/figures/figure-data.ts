@@ -10,7 +10,7 @@ import { aboutAnalysis } from './about'
 import type { Analysed, FigureData } from './figure-kind'
 import type { FigureQuery } from './figure-query'
 import { type FigureCounts, readFigureCounts } from './read-counts'
-import { type RatingCounts, readRatingCounts } from './read-ratings'
+import { type RatingCounts, readRaters, readRatingCounts } from './read-ratings'
 
 /** What a page has read already. */
 type Read = {
@@ -37,6 +37,7 @@ export function figureData(
     protocol: once(() => readProtocol(studyId, { counts, ratings })),
     counts: readCounts,
     ratings: once(async () => ratings ?? readRatingCounts(access, query)),
+    raters: once(async () => ratings ?? readRaters(access, query)),
     anytime: once(async () => anytime ?? anytimeRows(access, (await readCounts()).result, query.group)),
     analysis: once(async () =>
       analysedOf(studyId, page ?? (await readAnalysisPage(access, query.criterion)), isStrict),

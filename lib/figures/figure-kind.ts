@@ -9,7 +9,7 @@ import type { About } from './about'
 import type { Figure, FigureContent } from './figure'
 import type { FigureQuery } from './figure-query'
 import type { FigureCounts } from './read-counts'
-import type { RatingCounts } from './read-ratings'
+import type { Raters, RatingCounts } from './read-ratings'
 
 /** What figures are made of, as it is asked for: each part is read once, when a figure first needs it. */
 export type FigureData = {
@@ -20,6 +20,8 @@ export type FigureData = {
   counts: () => Promise<FigureCounts>
   /** Of ratings. */
   ratings: () => Promise<RatingCounts>
+  /** What is said of the models that rate, where nothing needs the ratings counted. */
+  raters: () => Promise<Raters>
   anytime: () => Promise<readonly AnytimeRow[]>
   /** Null where there is nothing to compute. */
   analysis: () => Promise<Analysed | null>

@@ -119,6 +119,7 @@ function countsAlone(counts: FigureCounts, query = toFigureQuery({})): FigureDat
   return {
     ...{ studyId: 'id', query, protocol: async () => 'COMPARISON', counts: async () => counts },
     ratings: () => Promise.reject(new Error('these are comparisons')),
+    raters: () => Promise.reject(new Error('these are comparisons')),
     ...{ anytime: async () => [], analysis: async () => null },
   }
 }

@@ -79,6 +79,8 @@ function resultsOf(table: RatingTable, facts: object = {}): RatedResults {
   } as unknown as RatedResults
 }
 
+const RATERS = { models: [], noRatings: [{ group: 'Models', outcomes: { refused: 2, unparsed: 1 } }] }
+
 function dataOf(table: RatingTable, facts: object = {}): FigureData {
   const result = resultsOf(table, facts)
   const open = [{ system: 'Never rated', against: null, judgments: 1234, items: 4, unjudged: 2 }]
@@ -92,7 +94,8 @@ function dataOf(table: RatingTable, facts: object = {}): FigureData {
   })
   return {
     ...{ studyId: 'id', query: toFigureQuery({}), protocol: async () => 'RATING' },
-    ratings: async () => ({ result, rows: result.rows, open, models: [], noRatings: [] }),
+    ratings: async () => ({ result, rows: result.rows, open, ...RATERS }),
+    raters: async () => RATERS,
     counts: () => Promise.reject(new Error('these are ratings')),
     anytime: async () => [],
     analysis: async () => ({ about, study: page.study, analysis: analyseRated(table) }),
@@ -119,6 +122,16 @@ test('there is each figure, and each is in the list of docs/export.md', () => {
   expect(Object.keys(figures).sort()).toEqual([...NAMES].sort())
   const listed = [...readFileSync('docs/export.md', 'utf8').matchAll(/^- `([\w-]+)`: /gm)].map(([, name]) => name)
   expect(NAMES.filter((name) => !listed.includes(name))).toEqual([])
+})
+
+test('each says what models gave no rating on', () => {
+  const own = NAMES.filter((name) => !['rating-parity', 'rating-no-verdicts'].includes(name))
+  expect(own.length).toBeGreaterThan(9)
+  for (const name of own)
+    expect([name, figures[name].caption]).toEqual([
+      name,
+      expect.stringContaining('Models gave no rating on 3 responses (2 refused, 1 unparsed), which count nowhere.'),
+    ])
 })
 
 test('a study of comparisons has none of them', async () => {

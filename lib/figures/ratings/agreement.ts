@@ -7,14 +7,15 @@ import { NONE, tableHeads, withLimits } from '../cells'
 import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../drawing/dot-whisker'
 import type { FigureContent } from '../figure'
 import { ofRatingAnalysis } from '../figure-kind'
-import { score, scoreRange } from './rated'
+import type { Raters } from '../read-ratings'
+import { noRatingNotes, score, scoreRange } from './rated'
 
 const NAMES = Object.keys(MEASURES) as Measure[]
 
 /** How far annotators agree on an ordered scale. */
 export const ratingAgreement = ofRatingAnalysis(
   { name: 'rating-agreement', title: 'Agreement' },
-  ({ about, analysis }) => agreementFigure(about, analysis.groups),
+  async ({ about, analysis, data }) => agreementFigure(about, analysis.groups, await data.raters()),
 )
 
 /** Of whom agreement is: everybody, or one group. */
@@ -22,13 +23,14 @@ export function ofWhom(group: string | null): string {
   return group ?? 'All groups together'
 }
 
-function agreementFigure(about: About, groups: readonly RatedGroup[]): FigureContent | null {
+function agreementFigure(about: About, groups: readonly RatedGroup[], raters: Raters): FigureContent | null {
   const shown = groups.filter(({ agreement }) => agreement.pairs > 0)
   if (shown.length === 0) return null
   const pairs = shown[0]?.agreement.pairs ?? 0
   const caption = captionOf(
     about,
     `Agreement of annotators about the same ${'response or turn'}, in answer to “${about.question}”; n = ${wholeNumber(pairs)} pairs of ratings on ${wholeNumber(shown[0]?.agreement.items ?? 0)} responses or turns that two or more rated; of an annotator’s ratings the first counts. κ is Conger’s, for many annotators; α Krippendorff’s; AC1 and AC2 Gwet’s; weights are of the options’ order, α interval and distance of their scores.`,
+    ...noRatingNotes(raters),
     `Whiskers: 95%; exact agreement and distance: t intervals clustered by prompt; α: percentile intervals of ${wholeNumber(AGREEMENT_ROUNDS)} bootstrap rounds over prompts; AC1 and AC2: Gwet’s standard errors; ICC: F intervals; κ: none. ICC is of complete panels only. Dashed: 0, for coefficients as by chance.`,
     ...undefinedNotes(shown),
   )

@@ -5,14 +5,14 @@ import { tableHeads, withLimits } from '../cells'
 import { DOT_WIDTH, dotWhiskerFigure } from '../drawing/dot-whisker'
 import { ofRatingAnalysis } from '../figure-kind'
 import { shownGroups } from './differences'
-import { isShown, score, scoreAxis, scoreRange } from './rated'
+import { isShown, noRatingNotes, score, scoreAxis, scoreRange } from './rated'
 
 const METHOD = 'hedged-betting confidence sequence, 95%'
 
 /** Means that may be looked at any time, where the design allows to look. */
 export const anytimeMeans = ofRatingAnalysis(
   { name: 'means-anytime', title: 'Means at any time' },
-  ({ about, analysis, data, study }) => {
+  async ({ about, analysis, data, study }) => {
     const groups = shownGroups(analysis.groups, (group) => isShown(data.query, group))
     const rows = groups.flatMap(({ group, anytime }) => anytime.map((row) => ({ group: group ?? '', ...row })))
     if (rows.length === 0 || study.looks !== 'ANYTIME') return null
@@ -21,6 +21,7 @@ export const anytimeMeans = ofRatingAnalysis(
     const caption = captionOf(
       about,
       `Mean score of each system, in answer to “${about.question}”, on each prompt’s first rating by the group alone, for only what comes unforeseen may be looked at any time: where prompts have several ratings, the mean is another than that of all; of a conversation the mean over its turns counts; n ${sizes(rows.map(({ prompts }) => prompts))} prompts a row.`,
+      ...noRatingNotes(await data.raters()),
       `Whiskers: 95% hedged-betting confidence sequence for scores from ${Math.min(...scores)} to ${Math.max(...scores)}, which holds at all looks at once.`,
     )
     return {

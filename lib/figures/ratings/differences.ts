@@ -10,7 +10,8 @@ import { NONE, tableHeads, withLimits } from '../cells'
 import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../drawing/dot-whisker'
 import type { FigureContent } from '../figure'
 import { ofRatingAnalysis } from '../figure-kind'
-import { isShown, score, scoreRange } from './rated'
+import type { Raters } from '../read-ratings'
+import { isShown, noRatingNotes, score, scoreRange } from './rated'
 
 /** More rows are a picture that nobody reads: the numbers have them all. */
 const MOST_DRAWN = 60
@@ -18,9 +19,9 @@ const MOST_DRAWN = 60
 /** Every two systems, prompt by prompt. */
 export const differences = ofRatingAnalysis(
   { name: 'differences', title: 'Differences of systems' },
-  ({ about, analysis, data }) => {
+  async ({ about, analysis, data }) => {
     const groups = shownGroups(analysis.groups, (group) => isShown(data.query, group))
-    return differencesFigure(about, groups)
+    return differencesFigure(about, groups, await data.raters())
   },
 )
 
@@ -34,7 +35,7 @@ export function definedPairs({ pairs }: RatedGroup): RatedPair[] {
   return pairs.filter(({ difference }) => difference.defined)
 }
 
-function differencesFigure(about: About, groups: readonly RatedGroup[]): FigureContent | null {
+function differencesFigure(about: About, groups: readonly RatedGroup[], raters: Raters): FigureContent | null {
   const shown = groups.map((group) => ({ group: group.group ?? '', pairs: definedPairs(group) }))
   const all = shown.flatMap(({ pairs }) => pairs)
   if (all.length === 0) return null
@@ -42,6 +43,7 @@ function differencesFigure(about: About, groups: readonly RatedGroup[]): FigureC
   const caption = captionOf(
     about,
     `Mean score of the first system less that of the second, on the prompts with ratings of both, in answer to “${about.question}”; n ${sizes(all.map(({ difference }) => valueOrNull(difference)?.n ?? 0))} prompts a row; every rating counts, a prompt once, by the mean of its ratings.`,
+    ...noRatingNotes(raters),
     'Whiskers: 95% t intervals over prompts. p: t-test of the differences, after Holm over all pairs of a group. Dashed: 0, no difference.',
     drawn < all.length && `Drawn are the first ${MOST_DRAWN} pairs of a group; the CSV has them all.`,
   )

@@ -7,7 +7,7 @@ import type { FigureContent } from '../figure'
 import { ofRatings } from '../figure-kind'
 import type { RatingCounts } from '../read-ratings'
 import { MEAN_METHOD } from './means'
-import { meanCells, ratedSizes, ratingHref, score, scoreAxis, scoreRange, scoreWords } from './rated'
+import { meanCells, ratedSizes, raterNotes, ratingHref, score, scoreAxis, scoreRange, scoreWords } from './rated'
 
 /** From how many times the least on an axis of orders of magnitude says more. */
 const LOG_FROM = 8
@@ -47,6 +47,7 @@ function numberFigure(studyId: string, counts: RatingCounts, wanted: string | nu
       placed.map(({ row }) => row),
       unit,
     )}; every rating counts.`,
+    ...raterNotes(counts),
     'Whiskers: 95% t intervals clustered by prompt. What else the systems differ in is not held equal.',
     without.length > 0 && `Without that number: ${without.join(', ')}.`,
   )

@@ -9,6 +9,7 @@ import {
   independenceNote,
   meanCells,
   ratedSizes,
+  raterNotes,
   ratingHref,
   score,
   scoreAxis,
@@ -35,6 +36,7 @@ function meansFigure(studyId: string, counts: RatingCounts): FigureContent | nul
     about,
     `Mean score of each system, in answer to “${study.question}”: ${scoreWords(options)}; ${ratedSizes(rows, unit, hidesConversations(result))}; every rating counts. A mean takes the steps between options for as far apart as their scores: look at the shares, too.`,
     ...unratedNotes(rows, study.status === 'CLOSED'),
+    ...raterNotes(counts),
     `Whiskers: 95% t intervals${hidesConversations(result) ? '' : ` clustered by ${unit === 'TURN' ? 'conversation' : 'prompt'}`}, not cut to the scale; none where all ${unit === 'TURN' ? 'conversations' : 'prompts'} have the same mean, or there is one.`,
     independenceNote(result),
   )

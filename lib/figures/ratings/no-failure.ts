@@ -10,15 +10,16 @@ import { NONE, tableHeads, withLimits } from '../cells'
 import { SURVIVAL_WIDTH, survivalCurves } from '../drawing/survival-curves'
 import type { FigureContent } from '../figure'
 import { ofRatingAnalysis } from '../figure-kind'
+import type { Raters } from '../read-ratings'
 import { shownGroups } from './differences'
-import { isShown } from './rated'
+import { isShown, noRatingNotes } from './rated'
 
 /** How long conversations go without a failure. */
 export const noFailure = ofRatingAnalysis(
   { name: 'no-failure', title: 'No failure until turn' },
-  ({ about, analysis, study, data }) => {
+  async ({ about, analysis, study, data }) => {
     const groups = shownGroups(analysis.groups, (group) => isShown(data.query, group))
-    return failureFigure(about, groups, study.options[0])
+    return failureFigure(about, groups, study.options[0], await data.raters())
   },
 )
 
@@ -26,6 +27,7 @@ function failureFigure(
   about: About,
   groups: readonly RatedGroup[],
   worst: ScaleOption | undefined,
+  raters: Raters,
 ): FigureContent | null {
   const all = groups.flatMap(({ group, failures }) =>
     failures.flatMap((one) => {
@@ -37,6 +39,7 @@ function failureFigure(
   const caption = captionOf(
     about,
     `Share of conversations without a failure up to a turn, in answer to “${about.question}”; a turn fails when more than half of its ratings are “${worst?.label ?? 'the lowest option'}”, the lowest option; n ${sizes(all.map(({ failures }) => failures.conversations))} conversations a curve; every rating counts.`,
+    ...noRatingNotes(raters),
     'Kaplan and Meier’s curve: a conversation that ends without a failure is known to have gone that far, and no further (censored). Whiskers: 95% intervals by Greenwood, log −log; none where the share is 1 or 0. It takes for granted that conversations which ended would have gone on like the others.',
   )
   const several = new Set(all.map(({ group }) => group)).size > 1

@@ -3,12 +3,13 @@ import { count } from '@/lib/numbers/count'
 import { wholeNumber } from '@/lib/numbers/percent'
 import { sizes } from '@/lib/numbers/sample-sizes'
 import type { IntervalMethod } from '@/lib/rates/rates'
-import type { NoRatings } from '@/lib/rates/read-no-ratings'
 import type { RatedResults, ScaleOption } from '@/lib/ratings/rated-results'
 import type { RatedRow } from '@/lib/ratings/rated-stratum'
 import { limits, signed } from '../cells'
 import type { FigureQuery } from '../figure-query'
 import { outcomeWords } from '../judges/no-verdicts'
+import { modelSettingsNotes } from '../model-settings-note'
+import type { Raters } from '../read-ratings'
 
 /** What a figure of ratings needs to know of the question. */
 export type Scale = Pick<RatedResults, 'options' | 'unit'>
@@ -70,8 +71,13 @@ export function ratedSizes(
   return `${n} on ${sizes(judged.map(({ prompts }) => prompts)).replace(/^(= |from )/, '')} ${clusters}`
 }
 
+/** What models did not rate, which models these are, and how they were asked: for captions of what is counted. */
+export function raterNotes({ models, noRatings }: Raters): string[] {
+  return [...noRatingNotes({ noRatings }), ...modelSettingsNotes(models, 'RATING')]
+}
+
 /** What models were asked to rate and did not, in a sentence for each group of them. */
-export function noRatingNotes(noRatings: readonly NoRatings[]): string[] {
+export function noRatingNotes({ noRatings }: Pick<Raters, 'noRatings'>): string[] {
   return noRatings.map(({ group, outcomes }) => {
     const n = Object.values(outcomes).reduce((sum, each) => sum + each, 0)
     return `${group} gave no rating on ${count(n, 'response')} (${outcomeWords(outcomes)}), which ${n === 1 ? 'counts' : 'count'} nowhere.`

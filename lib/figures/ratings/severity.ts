@@ -7,15 +7,16 @@ import { NONE, tableHeads, withLimits } from '../cells'
 import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../drawing/dot-whisker'
 import type { FigureContent } from '../figure'
 import { ofRatingAnalysis } from '../figure-kind'
+import type { Raters } from '../read-ratings'
 import { evenAxis } from './differences'
-import { score, scoreRange } from './rated'
+import { noRatingNotes, score, scoreRange } from './rated'
 
 /** Who rates high, and who low. */
-export const severity = ofRatingAnalysis({ name: 'severity', title: 'Severity' }, ({ about, analysis }) =>
-  severityFigure(about, analysis.annotators),
+export const severity = ofRatingAnalysis({ name: 'severity', title: 'Severity' }, async ({ about, analysis, data }) =>
+  severityFigure(about, analysis.annotators, await data.raters()),
 )
 
-function severityFigure(about: About, annotators: readonly Leniency[]): FigureContent | null {
+function severityFigure(about: About, annotators: readonly Leniency[], raters: Raters): FigureContent | null {
   const known = annotators.filter(({ fromOthers }) => fromOthers.defined)
   if (known.length === 0) return null
   const unknown = annotators.filter(({ fromOthers }) => !fromOthers.defined).map(({ code }) => code)
@@ -23,6 +24,7 @@ function severityFigure(about: About, annotators: readonly Leniency[]): FigureCo
   const caption = captionOf(
     about,
     `How an annotator’s scores lie to those of others: own score less the mean of at least two others on the same response, in answer to “${about.question}”; n = ${count(ratings, 'rating')} by ${count(annotators.length, 'annotator')}, of whose ratings of a response the first counts. Above 0 is lenient, below 0 severe; distance is the mean of the differences without their sign.`,
+    ...noRatingNotes(raters),
     'Whiskers: 95% t intervals over responses. Dashed: 0, like the others.',
     unknown.length > 0 && `Without two others on any response: ${unknown.join(', ')}.`,
   )

@@ -5,14 +5,13 @@ import { BARS_WIDTH, type BarPanel, ratedBars } from '../drawing/rated-bars'
 import type { FigureContent } from '../figure'
 import { ofRatings } from '../figure-kind'
 import type { FigureQuery } from '../figure-query'
-import { modelSettingsNotes } from '../model-settings-note'
 import type { RatingCounts } from '../read-ratings'
 import {
   hidesConversations,
   independenceNote,
   meanCells,
-  noRatingNotes,
   ratedSizes,
+  raterNotes,
   ratingHref,
   SHARE_METHODS,
   shareCells,
@@ -52,8 +51,7 @@ function sharesFigure(studyId: string, counts: RatingCounts, query: FigureQuery)
     about,
     `Share of ${unit === 'TURN' ? 'turns' : 'responses'} of each system by what was said of them, in answer to “${study.question}”, from “${options[0]?.label}” to “${options.at(-1)?.label}”; ${ratedSizes(rows, unit, hidesConversations(result))}; every rating counts.`,
     ...unratedNotes(rows, study.status === 'CLOSED'),
-    ...noRatingNotes(counts.noRatings),
-    ...modelSettingsNotes(counts.models, 'RATING'),
+    ...raterNotes(counts),
     query.intervals && whiskerNote(result, method),
     independenceNote(result),
   )

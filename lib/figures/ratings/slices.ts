@@ -8,7 +8,7 @@ import type { FigureContent } from '../figure'
 import { ofRatings } from '../figure-kind'
 import type { FigureQuery } from '../figure-query'
 import type { RatingCounts } from '../read-ratings'
-import { isShown, meanCells, ratedSizes, ratingHref, SHARE_METHODS, shareCells, whiskerNote } from './rated'
+import { isShown, meanCells, ratedSizes, raterNotes, ratingHref, SHARE_METHODS, shareCells, whiskerNote } from './rated'
 
 /** A tag on fewer ratings than this says nothing; there may be hundreds. */
 const LEAST_SHOWN = { category: 0, tag: 10 } as const
@@ -50,6 +50,7 @@ function slicesFigure(
     shown.length === 0 &&
       `Nothing is drawn: each ${one} has fewer than ${LEAST_SHOWN[kind]} ratings. The CSV has them all.`,
     `Share of ${unit === 'TURN' ? 'turns' : 'responses'} of each system by ${one} of the prompt and by what was said of them, in answer to “${study.question}”; ${ratedSizes(rows, unit)}; every rating counts${kind === 'tag' ? ', under each tag of its prompt' : ''}.`,
+    ...raterNotes(counts),
     shown.length > 0 && query.intervals && whiskerNote(result, method),
     shown.length > 0 &&
       shown.length < all.length &&

@@ -7,13 +7,15 @@ import { NONE, tableHeads, withLimits } from '../cells'
 import { BARS_WIDTH, type BarPanel, ratedBars } from '../drawing/rated-bars'
 import type { FigureContent } from '../figure'
 import { ofRatingAnalysis } from '../figure-kind'
+import type { FigureQuery } from '../figure-query'
+import type { Raters } from '../read-ratings'
 import { shownGroups } from './differences'
-import { isShown, meanCells, ratedSizes, SHARE_METHODS, shareCells, whiskerNote } from './rated'
+import { isShown, meanCells, noRatingNotes, ratedSizes, SHARE_METHODS, shareCells, whiskerNote } from './rated'
 
 /** How answers do as a conversation goes on. */
 export const turns = ofRatingAnalysis({ name: 'turns', title: 'By turn' }, async ({ about, analysis, study, data }) => {
   const groups = shownGroups(analysis.groups, (group) => isShown(data.query, group))
-  return turnsFigure(about, groups, study.options, data.query.intervals)
+  return turnsFigure(about, groups, study.options, { ...(await data.raters()), ...data.query })
 })
 
 type Options = readonly ScaleOption[]
@@ -22,7 +24,7 @@ function turnsFigure(
   about: About,
   groups: readonly RatedGroup[],
   options: Options,
-  intervals: boolean,
+  { noRatings, intervals }: Pick<Raters & FigureQuery, 'noRatings' | 'intervals'>,
 ): FigureContent | null {
   const all = groups.flatMap(({ group, turns: { turns: own } }) => own.map((one) => ({ group: group ?? '', ...one })))
   if (all.length === 0) return null
@@ -32,6 +34,7 @@ function turnsFigure(
   const caption = captionOf(
     about,
     `Share of the turns of each number by what was said of them, in answer to “${about.question}”; ${ratedSizes(rows, 'TURN')}; every rating counts. Later turns are of the conversations alone that went on so long.`,
+    ...noRatingNotes({ noRatings }),
     intervals && whiskerNote({ options: [...options], unit: 'TURN' }, method),
   )
   return {
