@@ -15,7 +15,14 @@ export type AnnotatorActs = {
   exclude: (input: Key & { reason: string }) => Promise<Answer<unknown>>
 }
 
-type Annotator = Key & { code: string; isPerson: boolean; isDeactivated: boolean; isExcluded: boolean }
+type Annotator = Key & {
+  code: string
+  isPerson: boolean
+  isDeactivated: boolean
+  isExcluded: boolean
+  /** Then nothing makes it count. */
+  isExploratory: boolean
+}
 type Props = { annotator: Annotator; acts: AnnotatorActs }
 
 /** What may be done about an annotator; each act is asked about once. */
@@ -23,7 +30,7 @@ export function AnnotatorButtons({ annotator, acts }: Props) {
   return (
     <RowActions>
       {annotator.isPerson && <PartButton annotator={annotator} acts={acts} />}
-      <CountingButton annotator={annotator} acts={acts} />
+      {!annotator.isExploratory && <CountingButton annotator={annotator} acts={acts} />}
     </RowActions>
   )
 }

@@ -6,9 +6,7 @@ import { type ProtocolKind, protocolOf } from '@/lib/protocols/protocol-of'
 import { moment } from '../ui/dates'
 
 type Annotator = {
-  /** What a language model is asked with; null of a person. */
-  llm: unknown
-  group: { name: string }
+  group: { name: string; kind: 'HUMAN' | 'LLM' }
   joinedAt: Date
   deactivatedAt: Date | null
   excludedAt: Date | null
@@ -27,7 +25,7 @@ export function AnnotatorFacts({ annotator, counts, outcomes, given }: Props) {
   const { group, joinedAt, deactivatedAt, excludedAt, excludedReason, study } = annotator
   const { shows } = protocolOf(study.protocol)
   const isClosed = study.status === 'CLOSED'
-  const isModel = annotator.llm !== null
+  const isModel = group.kind === 'LLM'
   const facts = [
     ...workOf(counts, shows),
     ...(shows === 'pair' ? sidesOf(counts) : []),

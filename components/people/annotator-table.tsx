@@ -54,6 +54,7 @@ export function AnnotatorTable({ studyId, annotators, concerns, acts, now }: Pro
               <th scope="row" className="whitespace-nowrap">
                 <RowsLink href={`/studies/${studyId}/annotators/${row.id}`}>{row.code}</RowsLink>{' '}
                 {KINDS[row.kind] && <Tag className="ml-1">{KINDS[row.kind]}</Tag>}
+                {row.exploratory && <Tag className="ml-1">exploratory</Tag>}
                 {row.runsStudy && <Tag className="ml-1">runs the study</Tag>}
                 {row.importedAs && (
                   <span className="block max-w-56 truncate text-xs font-normal text-ink-2" title={row.importedAs}>
@@ -82,6 +83,7 @@ export function AnnotatorTable({ studyId, annotators, concerns, acts, now }: Pro
                     isPerson: row.kind === 'person',
                     isDeactivated: row.deactivatedAt !== null,
                     isExcluded: row.excludedAt !== null,
+                    isExploratory: row.exploratory,
                   }}
                   acts={acts}
                 />

@@ -41,7 +41,10 @@ export async function readAnnotator({ studyId }: Access<'annotators:manage'>, an
   const annotator = await db.annotator.findUnique({
     where: { studyId_id: { studyId, id: annotatorId } },
     omit: { userId: true },
-    include: { group: { select: { name: true } }, study: { select: { protocol: true, status: true, cap: true } } },
+    include: {
+      group: { select: { name: true, kind: true } },
+      study: { select: { protocol: true, status: true, cap: true } },
+    },
   })
   if (!annotator) throw new AppError('not_found')
   return annotator

@@ -8,6 +8,11 @@ const Messages = z.array(z.object({ role: z.string(), content: z.string() }))
 
 const OPTION = { code: true, label: true, score: true } as const
 
+const ANNOTATOR = {
+  ...{ code: true, simulated: true, excludedAt: true, exploratory: true },
+  group: { select: { name: true, kind: true } },
+} as const
+
 /** One item in full, unblinded: for who studies the results, never for who judges. */
 export async function readItem({ studyId }: Access<'study:results'>, position: number) {
   const item = await db.item.findUnique({
@@ -21,9 +26,7 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
         where: { doneAt: { not: null } },
         orderBy: { doneAt: 'asc' },
         include: {
-          annotator: {
-            select: { code: true, simulated: true, excludedAt: true, llm: true, group: { select: { name: true } } },
-          },
+          annotator: { select: ANNOTATOR },
           judgments: {
             orderBy: [{ criterion: { position: 'asc' } }, { turn: 'asc' }, { createdAt: 'asc' }],
             include: {
@@ -60,7 +63,8 @@ export async function readItem({ studyId }: Access<'study:results'>, position: n
       annotator: assignment.annotator?.code ?? '',
       group: assignment.annotator?.group.name ?? '',
       simulated: assignment.annotator?.simulated ?? false,
-      isModel: assignment.annotator?.llm != null,
+      isModel: assignment.annotator?.group.kind === 'LLM',
+      exploratory: assignment.annotator?.exploratory ?? false,
       excluded: assignment.annotator?.excludedAt !== null,
       repeat: assignment.repeat > 0,
       /** The system that stood left on the screen; null where that was not recorded. */

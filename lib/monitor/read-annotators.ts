@@ -12,7 +12,10 @@ const Row = z.object({
   group: z.string(),
   /** What the file of an imported study calls them. */
   importedAs: z.string().nullable(),
+  /** `LLM` also of one whose verdicts were brought in, which nobody asks here. */
   kind: z.enum(['person', 'LLM', 'simulated']),
+  /** Of a model, whether it joined once the study was closed. */
+  exploratory: z.boolean(),
   /** Whether they may see the study's systems and results as well. */
   runsStudy: z.boolean(),
   /** Pairs done, practice left out, which the cap counts: judgments, and pairs that could not be judged. */
@@ -63,8 +66,8 @@ export async function readAnnotators(
 ): Promise<MonitoredAnnotator[]> {
   const rows = await db.$queryRaw`
     SELECT n.id, n.code, g.name AS "group", n."importedAs", n.judged AS done, n."idleReason", n."idleAt", n."deactivatedAt", n."excludedAt",
-           n."excludedReason", s.status::text, s.cap, s.consent = '' OR n."consentedAt" IS NOT NULL AS "hasConsented",
-           CASE WHEN n.simulated THEN 'simulated' WHEN n.llm IS NOT NULL THEN 'LLM' ELSE 'person' END AS kind,
+           n."excludedReason", n.exploratory, s.status::text, s.cap, s.consent = '' OR n."consentedAt" IS NOT NULL AS "hasConsented",
+           CASE WHEN n.simulated THEN 'simulated' WHEN n.llm IS NOT NULL OR g.kind = 'LLM' THEN 'LLM' ELSE 'person' END AS kind,
            ${runsStudy(studyId)} AS "runsStudy",
            last."medianSeconds", last."lastVerdictAt", held.*, r.status::text AS run, r."waitingUntil",
            (n."idleReason" = 'waiting' AND EXISTS (

@@ -3,7 +3,7 @@ import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { Section } from '@/components/ui/section'
 import { NumberCell, Table } from '@/components/ui/table'
-import { Beside, Note, Prose } from '@/components/ui/text'
+import { Beside, Note, Prose, Tag } from '@/components/ui/text'
 import type { MonitoredAnnotator } from '@/lib/monitor/read-annotators'
 import { count } from '@/lib/numbers/count'
 import { when } from './dates'
@@ -84,13 +84,14 @@ export function AnnotatorsNow({ studyId, annotators, concerning, now }: Props) {
 }
 
 function Row({ href, row, now }: { href: string; row: MonitoredAnnotator; now: Date }) {
-  const { code, group, judgments, done, cap, shared, sharedDone, medianSeconds, lastVerdictAt } = row
+  const { code, kind, group, judgments, done, cap, shared, sharedDone, medianSeconds, lastVerdictAt } = row
   return (
     <tr>
       <th scope="row">
         <RowsLink prefetch={false} href={href}>
           {code}
         </RowsLink>
+        {kind === 'LLM' && <Tag className="ml-2">model</Tag>}
       </th>
       <td>{group}</td>
       <NumberCell>{judgments.toLocaleString('en')}</NumberCell>

@@ -43,6 +43,7 @@ function annotator(code: string, state: MonitoredAnnotator['now']['state']): Mon
       code,
       group: 'Crowd',
       kind: 'person',
+      exploratory: false,
       importedAs: null,
       runsStudy: false,
       done: 1,

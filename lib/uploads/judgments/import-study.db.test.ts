@@ -9,10 +9,12 @@ import type { JudgmentRow } from '@/lib/exports/columns'
 import { exportRows } from '@/lib/exports/export-judgments'
 import { preferenceManifest } from '@/lib/exports/preference-manifest'
 import { figureNotes } from '@/lib/figures/figure-notes'
+import { readAnnotators } from '@/lib/monitor/read-annotators'
 import { readMonitor } from '@/lib/monitor/read-monitor'
 import { readMonitoredStudy } from '@/lib/monitor/read-study'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
 import { readFrozenProtocol } from '@/lib/studies/read-protocol'
+import { grantAdmin } from '@/lib/testing/written-study'
 import { expireUploads } from '../expire-uploads'
 import { KEPT_MS } from '../limits'
 import { adminAccess, chunksOf, jsonLines } from '../testing'
@@ -111,6 +113,9 @@ test('the study is closed, names its files with their hashes, and takes nobody',
     ['expert', 'HUMAN'],
     ['gpt-4', 'LLM'],
   ])
+  const annotators = await readAnnotators(await grantAdmin(studyId, 'study:read'), new Date())
+  expect(annotators.map(({ group, kind }) => [group, kind])).toContainEqual(['gpt-4', 'LLM'])
+  expect(annotators.filter(({ group }) => group === 'expert').every(({ kind }) => kind === 'person')).toBe(true)
   const protocol = JSON.parse(study.protocolText ?? '')
   expect(protocol).toMatchObject({
     readAs: { id: 'lmsys-rows' },

@@ -36,7 +36,8 @@ export default async function AnnotatorPage({ params, searchParams }: Props) {
   ])
   const here = `/studies/${studyId}/annotators/${annotatorId}`
   const { code, deactivatedAt, excludedAt } = annotator
-  const known = { studyId, annotatorId, code, isPerson: annotator.llm === null && !annotator.simulated }
+  const isModel = annotator.group.kind === 'LLM'
+  const known = { studyId, annotatorId, code, isPerson: !isModel && !annotator.simulated }
   const isOut = { isDeactivated: deactivatedAt !== null, isExcluded: excludedAt !== null }
   return (
     <>
@@ -45,12 +46,17 @@ export default async function AnnotatorPage({ params, searchParams }: Props) {
       </Note>
       <Titles>
         <h1>{code}</h1>
-        <AnnotatorButtons annotator={{ ...known, ...isOut }} acts={acts} />
+        <AnnotatorButtons annotator={{ ...known, ...isOut, isExploratory: annotator.exploratory }} acts={acts} />
       </Titles>
       <AnnotatorFacts annotator={annotator} counts={counts} outcomes={outcomes} given={given} />
-      {annotator.llm !== null && (
+      {isModel && (
         <Note className="mt-5">
-          A language model. <Link href={`${here}/calls`}>Its calls, each with request and answer</Link>
+          A language model.{' '}
+          {annotator.llm === null ? (
+            'Its verdicts were brought in: what it was asked is not known here.'
+          ) : (
+            <Link href={`${here}/calls`}>Its calls, each with request and answer</Link>
+          )}
         </Note>
       )}
       <Section aria-labelledby="done">

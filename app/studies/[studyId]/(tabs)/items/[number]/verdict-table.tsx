@@ -48,7 +48,9 @@ export function VerdictTable({ studyId, verdicts }: Pick<ItemInFull, 'verdicts'>
                   )}
                   {verdict.isModel && <span className="text-ink-2"> model</span>}
                   {verdict.simulated && <span className="text-ink-2"> simulated</span>}
-                  {verdict.excluded && <span className="text-ink-2"> excluded</span>}
+                  {verdict.excluded && (
+                    <span className="text-ink-2"> {verdict.exploratory ? 'exploratory' : 'excluded'}</span>
+                  )}
                   {verdict.repeat && <span className="text-ink-2"> repeat</span>}
                   {verdict.hasty && <span className="text-ink-2"> hasty</span>}
                 </th>
