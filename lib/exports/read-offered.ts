@@ -30,16 +30,20 @@ export async function readOffered({ studyId }: Access<'study:export'>): Promise<
         JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
         JOIN "Assignment" s ON s."studyId" = n."studyId" AND s."annotatorId" = n.id
         JOIN "Assignment" o ON o."studyId" = s."studyId" AND o."itemId" = s."itemId" AND o."annotatorId" = n.id
-        WHERE n."studyId" = t.id AND g.kind = 'LLM' AND NOT n.simulated AND s."leftIsA" AND NOT o."leftIsA"
+        WHERE n."studyId" = t.id AND g.kind = 'LLM' AND NOT n.simulated AND n."excludedAt" IS NULL AND s."leftIsA" AND NOT o."leftIsA"
           AND s."doneAt" IS NOT NULL AND o."doneAt" IS NOT NULL) AS pairs,
       t.protocol = 'RATING' AND EXISTS (
         SELECT FROM "Annotator" n
         JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
         JOIN "Assignment" s ON s."studyId" = n."studyId" AND s."annotatorId" = n.id
-        WHERE n."studyId" = t.id AND g.kind = 'LLM' AND NOT n.simulated AND s."doneAt" IS NOT NULL) AS ratings,
+        WHERE n."studyId" = t.id AND g.kind = 'LLM' AND NOT n.simulated AND n."excludedAt" IS NULL
+          AND s."doneAt" IS NOT NULL) AS ratings,
       t.protocol = 'COMPARISON' AND EXISTS (
         SELECT FROM "Assignment" s WHERE s."studyId" = t.id AND s."doneAt" IS NOT NULL) AS annotations,
-      EXISTS (SELECT FROM "AnnotatorGroup" g WHERE g."studyId" = t.id AND g.kind = 'LLM') AS models
+      EXISTS (
+        SELECT FROM "Annotator" n
+        JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
+        WHERE n."studyId" = t.id AND g.kind = 'LLM' AND NOT n.exploratory) AS models
     FROM "Study" t WHERE t.id = ${studyOf(studyId)}`
   return Offered.parse(rows)[0]
 }

@@ -17,7 +17,8 @@ export type BundleFacts = {
   question: string
   options: string[]
   systems: string[]
-  groups: { name: string; kind: 'HUMAN' | 'LLM'; annotators: number }[]
+  /** `late`: those that joined once the study was closed, which no number counts; `annotators` are the others. */
+  groups: { name: string; kind: 'HUMAN' | 'LLM'; annotators: number; late: number }[]
   items: number
   snapshot: Pick<Snapshot, 'id' | 'at' | 'note' | 'rule' | 'dataHash' | 'criterion' | 'numbers'>
 }
@@ -37,7 +38,7 @@ export async function readBundleFacts({ studyId }: Access<'study:export'>, snaps
       },
       groups: {
         orderBy: [{ kind: 'asc' }, { name: 'asc' }],
-        select: { name: true, kind: true, _count: { select: { annotators: true } } },
+        select: { name: true, kind: true, annotators: { select: { exploratory: true } } },
       },
     },
   })
@@ -48,7 +49,10 @@ export async function readBundleFacts({ studyId }: Access<'study:export'>, snaps
     question: criteria[0]?.question ?? '',
     options: criteria[0]?.options.map(({ label }) => label) ?? [],
     systems: systems.map(({ system }) => system.name),
-    groups: groups.map(({ name, kind, _count }) => ({ name, kind, annotators: _count.annotators })),
+    groups: groups.map(({ name, kind, annotators }) => {
+      const late = annotators.filter(({ exploratory }) => exploratory).length
+      return { name, kind, annotators: annotators.length - late, late }
+    }),
     items,
     snapshot,
   }

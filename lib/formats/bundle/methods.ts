@@ -8,7 +8,8 @@ function methodSentences(facts: BundleFacts): string[] {
   const { protocol, origin, systems, groups, items, question, options, overlap, snapshot, protocolHash } = facts
   const rated = protocol === 'RATING'
   const people = groups.filter(({ kind }) => kind === 'HUMAN').map(groupWords)
-  const models = groups.filter(({ kind }) => kind === 'LLM').map(groupWords)
+  const models = groups.filter(({ kind, annotators }) => kind === 'LLM' && annotators > 0).map(groupWords)
+  const late = groups.reduce((sum, group) => sum + group.late, 0)
   const { recorded, counted, figures } = snapshot.numbers
   const first = figures.find(({ name }) => name === 'figure-1')?.rows[0]
   return [
@@ -18,6 +19,9 @@ function methodSentences(facts: BundleFacts): string[] {
     ORIGINS[origin] ?? '',
     people.length > 0 ? `People judged in ${count(people.length, 'group')}: ${people.join('; ')}.` : '',
     models.length > 0 ? `Language models judged in ${count(models.length, 'group')}: ${models.join('; ')}.` : '',
+    late > 0
+      ? `${count(late, 'language model')} joined once the study was closed: what they said is in the files, and in no number.`
+      : '',
     items > 0
       ? `There were ${count(items, 'item')}, each meant for ${count(overlap, 'judgment')} by annotators of any group, besides what groups and the shared set add.`
       : '',
