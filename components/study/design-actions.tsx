@@ -12,8 +12,9 @@ type OnStudy<T> = (input: { studyId: string }) => Promise<Answer<T>>
 
 type Props = {
   studyId: string
-  /** A draft can be rehearsed; an opened study has a plan. */
+  /** A draft can be rehearsed; an opened study has a plan, unless it was planned elsewhere. */
   isDraft: boolean
+  isImported: boolean
   /** A rehearsal is not rehearsed again. */
   isRehearsal: boolean
   rehearsals: RehearsalRow[]
@@ -21,8 +22,9 @@ type Props = {
 }
 
 /** What can be done with a design beside changing it: rehearse it, copy it, take it along. */
-export function DesignActions({ studyId, isDraft, isRehearsal, rehearsals, acts }: Props) {
+export function DesignActions({ studyId, isDraft, isImported, isRehearsal, rehearsals, acts }: Props) {
   const files = `/api/studies/${studyId}`
+  const hasPlan = !isDraft && !isImported
   return (
     <>
       <Section className="print:hidden" aria-labelledby="with-the-design">
@@ -36,17 +38,18 @@ export function DesignActions({ studyId, isDraft, isRehearsal, rehearsals, acts 
           <a className={button()} href={`${files}/design.json`} download>
             Download as JSON
           </a>
-          {!isDraft && (
+          {hasPlan && (
             <a className={button()} href={`${files}/plan.csv`} download>
               Plan as CSV
             </a>
           )}
         </div>
-        <Note className="mt-3">
-          {isDraft
-            ? 'All of these take the design as it was last saved.'
-            : 'The plan lists every slot in order; the same design and seed give the same plan, byte for byte.'}
-        </Note>
+        {isDraft && <Note className="mt-3">All of these take the design as it was last saved.</Note>}
+        {hasPlan && (
+          <Note className="mt-3">
+            The plan lists every slot in order; the same design and seed give the same plan, byte for byte.
+          </Note>
+        )}
       </Section>
       {rehearsals.length > 0 && (
         <Section aria-labelledby="rehearsals">

@@ -11,6 +11,7 @@ export async function WithDesign({ access }: { access: Access<'study:design'> })
     <DesignActions
       studyId={access.studyId}
       isDraft={isDraft}
+      isImported={origin === 'IMPORTED'}
       isRehearsal={origin === 'SIMULATED'}
       rehearsals={rehearsals}
       acts={{ duplicate, goOn, stop, discard }}
