@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { checkRun, makeModelStudy, NOTHING_WRONG } from '@/lib/testing/model-study'
@@ -24,19 +25,24 @@ test.each([1, 2])(
   'round %i: two processes at one run never ask about one slot at a time, and each slot is asked once',
   async () => {
     const { key } = await makeModelStudy({ url: model.url, prompts: 40, provider: { lanes: 8 } })
-    const underWay = new Map<string, number>()
-    let most = 0
+    const [underWay, asked] = [new Set<string>(), new Set<string>()]
+    const stop = new AbortController()
     model.follow(async (seen) => {
       const slot = about(seen)
-      underWay.set(slot, (underWay.get(slot) ?? 0) + 1)
-      most = Math.max(most, ...underWay.values())
-      await new Promise((resolve) => setImmediate(resolve))
-      underWay.set(slot, (underWay.get(slot) ?? 1) - 1)
+      // Two that take slots from each other would go on for ever.
+      if (underWay.has(slot)) stop.abort(new Error('One slot was asked about twice at a time.'))
+      else if (asked.has(slot)) stop.abort(new Error('One slot was asked about a second time.'))
+      underWay.add(slot)
+      asked.add(slot)
+      // As long as a call may take: whoever asks about the same meanwhile is seen.
+      await pause(20)
+      underWay.delete(slot)
       return acts.say('Verdict: C')
     })
     await begin(key)
-    await Promise.all([workRun(key, quietly), workRun(key, quietly)])
-    expect(most).toBe(1)
+    const process = { ...quietly, signal: stop.signal }
+    await Promise.all([workRun(key, process), workRun(key, process)])
+    expect(stop.signal.aborted).toBe(false)
     expect(await checkRun(key)).toMatchObject({ slots: 80, done: 80, calls: 80, sent: 0, wrong: NOTHING_WRONG })
   },
 )
