@@ -124,6 +124,8 @@ function ratingViews({ ratingDraft, ratingOpen, ratingClosed }: World): View[] {
     { name: 'rating-draft-design', who, path: `/studies/${ratingDraft}/design`, act: openAll },
     { name: 'rating-open-design', who, path: `/studies/${ratingOpen}/design`, act: openAll, media: true },
     { name: 'rating-closed', who, path: closed },
+    { name: 'rating-closed-design', who, path: `${closed}/design`, act: openAll, media: true },
+    { name: 'rating-judges', who, path: `${closed}/judges`, act: openAllDone },
     { name: 'rating-results', who, path: `${closed}/results?criterion=1`, act: openAllDone, media: true },
     { name: 'rating-agreement', who, path: `${closed}/agreement`, act: openAllDone, media: true },
     { name: 'rating-rankings', who, path: `${closed}/rankings`, act: openAllDone },

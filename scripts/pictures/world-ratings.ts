@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client'
 import { SCALES } from '@/lib/protocols/rating/scales'
 import { openStudy } from '@/lib/studies/open-study'
 import { updateStudy } from '@/lib/studies/update-study'
+import { addModel, rateByModel } from '@/lib/testing/judged-by-model'
 import { judgeRatings } from '@/lib/testing/judged-ratings'
 import { loadRating, makeRatingDraft, makeRatingStudy } from '@/lib/testing/rating-study'
 
@@ -43,7 +44,7 @@ async function makeOpen(): Promise<string> {
   return draft.studyId
 }
 
-/** Dialogues of three systems of known size, which four people graded. */
+/** Dialogues of three systems of known size, which four people and two models graded; one of these once all was over. */
 async function makeClosed(): Promise<string> {
   const { studyId, promptSet } = await makeRatingStudy({
     ...{ prompts: 10, systems: ['Dunlin 2K', 'Dunlin 8K', 'Dunlin 32K'], overlap: 4, turns: 3 },
@@ -52,6 +53,12 @@ async function makeClosed(): Promise<string> {
   for (const [nth, { id }] of promptSet.systems.entries())
     await db.system.update({ where: { id }, data: { attributes: { 'training examples': 2000 * 4 ** nth } } })
   await judgeRatings(studyId, { who: ['Crowd', 'Crowd', 'Crowd', 'Authors'].map((group) => ({ group })) })
+  const grades = ['FAIL', 'PASS', 'EXCELLENT', 'EXCELLENT']
+  for (const [shift, code] of ['G01', 'G02'].entries()) {
+    const model = { code, model: `kea-${code === 'G01' ? 'large' : 'mini'}`, exploratory: shift > 0 }
+    const choose = ({ nth }: { nth: number }) => (nth % 9 === 4 ? null : (grades[(nth + shift) % 4] as string))
+    await rateByModel(studyId, await addModel(studyId, model), choose)
+  }
   await db.study.update({ where: { id: studyId }, data: { status: 'CLOSED', closedAt: new Date() } })
   return studyId
 }
