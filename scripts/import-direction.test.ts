@@ -132,6 +132,15 @@ describe('the sources', () => {
     expect(circles(imports)).toEqual([])
   })
 
+  test('load what reads packed files with the first of them, not with the thread that reads uploads', () => {
+    const later = /\bimport\('[^']+'\)/g
+    const atOnce = importsOf(new Map([...sources].map(([file, text]) => [file, text.replaceAll(later, 'later')])))
+    const reached = reachOf(atOnce, 'lib/uploads/read/worker.ts')
+    expect(reached).toContain('lib/uploads/read/parts.ts')
+    const heavy = /^(hyparquet|hyparquet-compressors|yauzl|fzstd)$|read\/(parquet|workbook|sax|zip)\.ts$/
+    expect([...reached].filter((one) => heavy.test(one))).toEqual([])
+  })
+
   test('give components values only from what is safe in a browser, and that reaches no server', () => {
     expect(unsafeValues(imports)).toEqual([])
     const isIn = (file: string, place: string) => file === place || (place.endsWith('/') && file.startsWith(place))

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream'
 import { createGunzip, createInflateRaw, type Gunzip, type InflateRaw } from 'node:zlib'
-import { Decompress } from 'fzstd'
 import { AppError } from '@/lib/errors'
 import { nameOf } from './unpacking'
 import { unreadable } from './unreadable'
@@ -35,6 +34,7 @@ async function* through(
 
 /** What was packed by zstd. */
 export async function* unzstd(chunks: AsyncIterable<Uint8Array>, name: string): AsyncGenerator<Buffer> {
+  const { Decompress } = await import('fzstd')
   let out: Buffer[] = []
   const unpack = new Decompress((piece) => out.push(Buffer.from(piece)))
   const taken = () => {

@@ -1,13 +1,11 @@
 import { UNPACKED } from './bounds'
 import { gunzip } from './gunzip'
 import { inspectSamples, isInspectLog } from './inspect-log'
-import { openParquet } from './parquet'
 import type { RawRecord, Splitter } from './raw-record'
 import { type Container, HEAD_BYTES, packedAs, sniffContainer, splitterFor, withoutBom } from './sniff'
 import { nameOf, type Unpacking } from './unpacking'
 import { unreadable } from './unreadable'
-import { isWorkbook, openWorkbook } from './workbook'
-import { Zip } from './zip'
+import type { Zip } from './zip'
 
 /** A file as it was sent, or one out of an archive. */
 type Packed = { name: string; chunks: AsyncIterable<Buffer> }
@@ -25,6 +23,8 @@ export type Part = {
 
 /** Names of files that hold data, in archives that hold others, too. */
 const DATA = /\.(jsonl?|ndjson|csv|tsv|parquet|xlsx|eval)(\.gz)?$/i
+/** Potato keeps a folder for each user, in which this file has the answers; others say how they came about. */
+const STATE = /(^|\/)user_state\.json$/
 /** What archives of folders hold beside their files. */
 const UNSEEN = /(^|\/)(__MACOSX\/|\.)/
 const NAMED = 5
@@ -49,9 +49,14 @@ export async function* partsOf({ name, chunks }: Packed, unpacking: Unpacking, d
   const spool = await unpacking.spool(whole)
   try {
     if (packed === 'parquet') {
+      // What reads packed files is loaded with the first of them: most are text, and a thread begins for each.
+      const { openParquet } = await import('./parquet')
       const { rows, raws } = await openParquet(spool, name, unpacking)
       yield part({ name, container: { kind: 'parquet' }, raws: raws(), count: () => rows })
-    } else yield* entriesOf(await Zip.open(spool, name, unpacking), name, unpacking, depth)
+    } else {
+      const archive = await import('./zip')
+      yield* entriesOf(await archive.Zip.open(spool, name, unpacking), name, unpacking, depth)
+    }
   } finally {
     await unpacking.release(spool)
   }
@@ -59,6 +64,7 @@ export async function* partsOf({ name, chunks }: Packed, unpacking: Unpacking, d
 
 /** What a zip archive is: a workbook, a log, or files of data of which each is a part. */
 async function* entriesOf(zip: Zip, name: string, unpacking: Unpacking, depth: number): AsyncGenerator<Part> {
+  const { isWorkbook, openWorkbook } = await import('./workbook')
   if (isWorkbook(zip)) {
     const { sheet, notRead, raws } = await openWorkbook(zip, name)
     const note = notRead.length === 0 ? null : `Read was the sheet “${sheet}”, not ${listed(notRead)}`
@@ -70,7 +76,8 @@ async function* entriesOf(zip: Zip, name: string, unpacking: Unpacking, depth: n
     return
   }
   const seen = zip.entries.filter(({ fileName }) => !UNSEEN.test(fileName))
-  const data = seen.filter(({ fileName }) => DATA.test(fileName))
+  const states = seen.filter(({ fileName }) => STATE.test(fileName))
+  const data = states.length > 0 ? states : seen.filter(({ fileName }) => DATA.test(fileName))
   const others = seen.filter((entry) => !data.includes(entry)).map(({ fileName }) => fileName)
   if (data.length === 0)
     throw unreadable(
