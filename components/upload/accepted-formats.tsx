@@ -20,6 +20,7 @@ const PROMPT_FORMATS = [
     '*.jsonl',
     '{"custom_id": "q-1", "body": {"messages": [{"role": "user", "content": "…"}]}}',
   ],
+  ['Gemini batch, requests', '*.jsonl', '{"key": "q-1", "request": {"contents": [{"parts": [{"text": "…"}]}]}}'],
   [
     'Logs of lm-evaluation-harness, Inspect, lighteval, HELM',
     'as they are written',
@@ -58,6 +59,11 @@ const RESPONSE_FORMATS = [
     'Anthropic batch, with its requests',
     '*.jsonl',
     '{"custom_id": "q-1", "result": {"type": "succeeded", "message": {"content": […]}}}',
+  ],
+  [
+    'Gemini batch, with its requests',
+    '*.jsonl',
+    '{"key": "q-1", "response": {"candidates": [{"content": {"parts": [{"text": "…"}]}}]}}',
   ],
   [
     'lm-evaluation-harness',

@@ -7,6 +7,7 @@ import { fastchatAnswers } from './fastchat-answers'
 import { fastchatChoices } from './fastchat-choices'
 import { fastchatQuestions } from './fastchat-questions'
 import type { Format } from './format'
+import { geminiBatch, geminiRequests } from './gemini-batch'
 import { generations } from './generations'
 import { helmPredictions } from './helm-predictions'
 import { helmPrompts, helmStates } from './helm-states'
@@ -22,6 +23,7 @@ import { openaiBatch, openaiRequests } from './openai-batch'
 export const FORMATS: readonly Format[] = [
   openaiRequests,
   anthropicRequests,
+  geminiRequests,
   lmEvalPrompts,
   inspectPrompts,
   lightevalPrompts,
@@ -33,6 +35,7 @@ export const FORMATS: readonly Format[] = [
   limaConversations,
   openaiBatch,
   anthropicBatch,
+  geminiBatch,
   lmEvalSamples,
   inspectSamples,
   lightevalDetails,

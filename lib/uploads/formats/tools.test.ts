@@ -129,6 +129,58 @@ test('Anthropic’s batches: thoughts are left out, what did not succeed is told
   expect((await read('PROMPTS', jsonLines(records.slice(3)))).rows[0]?.messages).toHaveLength(2)
 })
 
+test('Gemini’s batches: of files with keys and of Vertex, thoughts left out, what was blocked or failed told', async () => {
+  const ask = (text: string) => ({
+    contents: [{ role: 'user', parts: [{ text }] }],
+    systemInstruction: { parts: [{ text: 'Be brief.' }] },
+  })
+  const said = (parts: object[], finishReason = 'STOP', index = 0) => ({
+    content: { parts, role: 'model' },
+    finishReason,
+    index,
+  })
+  const back = (...candidates: object[]) => ({ response: { modelVersion: 'heron-2', candidates, usageMetadata: {} } })
+  const records = [
+    {
+      key: 'a',
+      ...back(
+        said([{ text: 'hm', thought: true }, { text: 'Y' }, { text: 'es.' }]),
+        said([{ text: 'Si.' }], 'STOP', 1),
+      ),
+    },
+    { key: 'b', ...back(said([{ text: 'No, bec' }], 'MAX_TOKENS')) },
+    { key: 'c', ...back({ finishReason: 'SAFETY' }) },
+    { key: 'd', response: { promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } } },
+    { key: 'e', error: { code: 13, message: 'internal' } },
+    { key: 'a', request: ask('Hi') },
+  ]
+  const { format, rows } = await read('RESPONSES', jsonLines(records), 'x', true)
+  expect(format).toBe('gemini-batch')
+  expect(rows.map(brief)).toEqual([
+    ['a', null, 0, 'Yes.', null],
+    ['a', null, 1, 'Si.', null],
+    ['b', null, 0, 'No, bec', 'cut_off'],
+    ['c', null, 0, null, 'failed_request'],
+    ['d', null, 0, null, 'failed_request'],
+    ['e', null, 0, null, 'failed_request'],
+    ['a', null, 0, null, 'request'],
+  ])
+  expect((await read('RESPONSES', jsonLines(records.slice(0, 2)))).rows[0]?.system).toBe('heron-2')
+  expect((await read('PROMPTS', jsonLines(records.slice(5)))).rows[0]?.messages?.map(({ role }) => role)).toEqual([
+    'system',
+    'user',
+  ])
+  const vertex = { status: '', processed_time: '2026-05-01T10:00:00Z', request: ask('Hi') }
+  const lines = [
+    { ...vertex, ...back(said([{ text: 'Ho' }])) },
+    { ...vertex, status: 'Error: quota', response: {} },
+  ]
+  expect((await read('RESPONSES', jsonLines(lines))).rows.map(brief)).toEqual([
+    [null, 'heron-2', 0, 'Ho', null],
+    [null, null, 0, null, 'failed_request'],
+  ])
+})
+
 test('lm-evaluation-harness: the folder names the model; tasks that weigh answers are refused in so many words', async () => {
   const line = (n: number, asked: string, settings: unknown) => ({
     ...{ doc_id: n, doc: { q: 'x' }, target: 'y', resps: [['Raw.']], filtered_resps: ['Kept.'], filter: 'none' },
@@ -220,7 +272,9 @@ describe('logs of Inspect', () => {
   test('one that was cut is refused', async () => {
     const whole = JSON.stringify({ ...about, samples })
     await expect(read('RESPONSES', whole.slice(0, -200))).rejects.toThrow(/never closed/)
-    await expect(read('RESPONSES', whole.slice(0, whole.indexOf('"samples"')))).rejects.toThrow(/ends before its list/)
+    await expect(read('RESPONSES', whole.slice(0, whole.indexOf('"samples"')))).rejects.toThrow(
+      /ends before its “samples”/,
+    )
   })
 })
 

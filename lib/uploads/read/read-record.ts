@@ -117,8 +117,10 @@ export class RecordReader {
   #rowsOf(blank: ReadRow, record: JsonRecord): ReadRow[] {
     if (this.format.kind === 'PROMPTS') return [promptRow(blank, this.format.read(record))]
     const { format } = this
+    // First what it holds: a request that failed names no model, and is no reason to refuse the file.
+    const read = format.read(record)
     const system = this.#systemOf(record, format, blank.part)
-    return format.read(record).map((fields) => responseRow({ ...blank, system }, fields))
+    return read.map((fields) => responseRow({ ...blank, system }, fields))
   }
 
   #blankRow(row: ReadRow): ReadRow[] {
@@ -221,7 +223,7 @@ function beginning(messages: Message[]): string {
 }
 
 /** Where tools keep what their records are known by. */
-const IDS_OF_TOOLS = ['custom_id', 'doc_id', 'instance_id', 'message_tree_id']
+const IDS_OF_TOOLS = ['custom_id', 'key', 'doc_id', 'instance_id', 'message_tree_id']
 
 /** The id of a record with a problem, for naming it. */
 function idOf(record: JsonRecord | undefined): string | null {
