@@ -1,17 +1,15 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
-import { Notice } from '@/components/ui/notice'
-import { Note } from '@/components/ui/text'
-import type { Problem } from '@/lib/errors'
 import { count } from '@/lib/numbers/count'
 import type { Answer } from '@/lib/server/action'
-import { HARMLESS, PROBLEMS, type ProblemCode } from '@/lib/uploads/problems'
+import { countInTheWay, PROBLEMS, type ProblemCode } from '@/lib/uploads/problems'
 import type { ImportInput } from '@/lib/uploads/schema'
 import { DryPanel, Line, Lines } from './dry-panel'
+import { Undecided } from './undecided'
+import { useDecision } from './use-decision'
 
 export type DryRunProps = {
   uploadId: string
@@ -35,25 +33,19 @@ export type DryRunProps = {
 /** What an import would write, in sums that add up, and the buttons to do it or not. */
 export function DryRun({ act, discard, ...props }: DryRunProps) {
   const { uploadId, kind, fine, counts, losesMore, waitsUntil } = props
-  const router = useRouter()
   const [acceptEmpty, setAcceptEmpty] = useState(false)
   const [leaveOutProblems, setLeaveOut] = useState(false)
   const [leaveOutFields, setLeaveOutFields] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [isPending, startTransition] = useTransition()
+  const decision = useDecision()
+  const { run, setProblem, isPending } = decision
   const empty = counts.empty_response ?? 0
   const wanted = fine + (acceptEmpty ? empty : 0)
-  const problems = countProblems(counts) - (acceptEmpty ? empty : 0)
+  const standing = Object.entries(counts).map(([problem, n]) => ({ problem, count: n }))
+  const problems = countInTheWay(standing) - (acceptEmpty ? empty : 0)
   const choose = (set: (isSelected: boolean) => void) => (isSelected: boolean) => {
     set(isSelected)
     setProblem(null)
   }
-  const run = (doIt: () => Promise<Answer<unknown>>) =>
-    startTransition(async () => {
-      const answer = await doIt()
-      setProblem(answer.ok ? null : answer.problem)
-      if (answer.ok || answer.problem.code === 'upload_settled') router.refresh()
-    })
   return (
     <DryPanel aria-labelledby="dry-run">
       <h2 id="dry-run">Dry run</h2>
@@ -82,23 +74,14 @@ export function DryRun({ act, discard, ...props }: DryRunProps) {
       >
         Import {count(wanted, kind === 'PROMPTS' ? 'prompt' : 'response')}
       </Button>
-      {problem && (
-        <Notice kind="critical" className="mt-[0.7rem]">
-          {problem.message}
-        </Notice>
-      )}
-      <Note className="mt-[0.7rem]">
+      <Undecided
+        decision={decision}
+        report={Object.keys(counts).length > 0 ? `/api/uploads/${uploadId}/report.csv` : null}
+        onDiscard={() => run(() => discard({ uploadId }))}
+      >
         All or nothing. What is there already is never changed. The upload waits here until {waitsUntil}; then it is
         thrown away.
-      </Note>
-      <div className="mt-2 flex items-center justify-between text-sm">
-        <span>
-          {Object.keys(counts).length > 0 && <a href={`/api/uploads/${uploadId}/report.csv`}>Report (CSV)</a>}
-        </span>
-        <Button look="link" isDisabled={isPending} onPress={() => run(() => discard({ uploadId }))}>
-          Discard
-        </Button>
-      </div>
+      </Undecided>
     </DryPanel>
   )
 }
@@ -131,9 +114,4 @@ function Sums({ lines, unit, present, extra, counts, target, acceptEmpty, wanted
       ))}
     </Lines>
   )
-}
-
-/** Rows that stand in the way of an import: all that are left out but blank lines and requests. */
-function countProblems(counts: Partial<Record<ProblemCode, number>>): number {
-  return Object.entries(counts).reduce((sum, [code, n]) => sum + (HARMLESS.includes(code) ? 0 : n), 0)
 }

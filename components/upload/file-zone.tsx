@@ -31,8 +31,10 @@ export function FileZone({ files, onFiles, onRefused, isDisabled, errors }: Prop
       >
         {files.length > 0 ? (
           <ul className="max-h-40 list-none overflow-y-auto">
-            {files.map(({ name, size: bytes }) => (
-              <li key={name}>
+            {files.map(({ name, size: bytes }, place) => (
+              // Of two folders, two files may have one name.
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list is replaced as a whole
+              <li key={place}>
                 <p className="font-mono text-sm wrap-anywhere">{name}</p>
                 <p className="text-sm text-ink-2">{size(bytes)}</p>
               </li>

@@ -9,7 +9,7 @@ import { MAX_UPLOAD_BYTES } from '@/lib/uploads/limits'
 import { size } from './bytes'
 import { FileZone } from './file-zone'
 import { TellColumns } from './mapping/tell-columns'
-import { type Sending, useUpload } from './use-upload'
+import { ROOMS, type Sending, useSendFiles } from './use-send-files'
 
 type Props = {
   kind: 'PROMPTS' | 'RESPONSES'
@@ -22,7 +22,7 @@ type Props = {
 
 /** Picks files and sends them to be checked; nothing is written yet. */
 export function UploadForm({ kind, promptSetId, name: nameField, discard }: Props) {
-  const { send, cancel, sending, trouble, setTrouble } = useUpload(discard)
+  const { send, cancel, sending, trouble, setTrouble } = useSendFiles(ROOMS.TEXTS, (uploadId) => discard({ uploadId }))
   const [files, setFiles] = useState<File[]>([])
   const submit = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -30,7 +30,7 @@ export function UploadForm({ kind, promptSetId, name: nameField, discard }: Prop
     const name = String(new FormData(event.currentTarget).get('name') ?? '')
     const fields = missing(files, nameField && kind === 'PROMPTS' ? name : 'given')
     if (fields) return setTrouble({ message: 'Nothing was sent yet.', fields })
-    send(files, { kind, name, ...(promptSetId && { promptSetId }) })
+    void send(files, { kind, name, ...(promptSetId && { promptSetId }) })
   }
   const refuse = (message: string) => setTrouble({ message, fields: { file: [message] } })
   return (
@@ -80,8 +80,6 @@ function missing(files: readonly File[], name: string): Record<string, string[]>
 type ProgressProps = {
   sending: Sending
   cancel: () => void
-  /** Which file it is, where there are several. */
-  what?: string
   /** What becomes of it when the page is left. */
   whenLeft?: string
 }
@@ -89,7 +87,7 @@ type ProgressProps = {
 const GOES_ON = 'You can go on elsewhere on this site; the result waits on the start page.'
 
 /** How much of a file has been sent. */
-export function Progress({ sending: { sent, of }, cancel, what = '', whenLeft = GOES_ON }: ProgressProps) {
+export function Progress({ sending: { sent, of, place, files }, cancel, whenLeft = GOES_ON }: ProgressProps) {
   const isSent = of > 0 && sent >= of
   return (
     <div>
@@ -101,7 +99,8 @@ export function Progress({ sending: { sent, of }, cancel, what = '', whenLeft = 
       />
       <div className="flex flex-wrap items-center gap-[0.6rem] mt-2">
         <Note as="span" role="status">
-          {what} {isSent ? 'Sent. Checking every record…' : `${size(sent)} of ${size(of)} sent.`} {whenLeft}
+          {files > 1 && `File ${place + 1} of ${files}. `}
+          {isSent ? 'Sent. Checking every record…' : `${size(sent)} of ${size(of)} sent.`} {whenLeft}
         </Note>
         <Button look="link" onPress={cancel}>
           Cancel

@@ -10,7 +10,7 @@ import { AppError } from '@/lib/errors'
 import { checkedRows } from './checked-rows'
 import { listSystems } from './list-systems'
 import { OPEN_TURNS } from './match-rows'
-import { HARMLESS } from './problems'
+import { countInTheWay } from './problems'
 import type { ImportInput, ImportOutcome } from './schema'
 import { settleUpload } from './settle-upload'
 import { explainLoss, losesMore, Unread } from './unread'
@@ -107,10 +107,7 @@ async function settleRows(tx: Tx, upload: Upload, { leaveOutProblems, acceptEmpt
     _count: true,
   })
   const leftOut = Object.fromEntries(groups.map(({ problem, _count }) => [String(problem), _count]))
-  const problems = groups.reduce(
-    (sum, { problem, _count }) => sum + (HARMLESS.includes(String(problem)) ? 0 : _count),
-    0,
-  )
+  const problems = countInTheWay(groups.map(({ problem, _count: count }) => ({ problem, count })))
   if (problems > 0 && !leaveOutProblems)
     throw new AppError('upload_has_problems', {
       message: `Nothing was imported: ${problems === 1 ? 'one row has a problem' : `${problems} rows have problems`}. Mend the file and upload it again, or choose to leave ${problems === 1 ? 'it' : 'them'} out.`,

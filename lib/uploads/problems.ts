@@ -142,6 +142,12 @@ export const PROBLEMS = {
     short: 'not submitted or not counted',
     tone: 'note',
   },
+  not_chosen: {
+    what: 'Not of the chosen rows',
+    advice: 'Left out as the mapping says: it takes only rows with certain values of this column.',
+    short: 'not of the chosen rows',
+    tone: 'note',
+  },
   unsupported_image: {
     what: 'An image',
     advice: 'Left out. Only text can be compared: what was said about an image cannot be judged without it.',
@@ -166,7 +172,15 @@ export const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS
 
 /** Rows that nothing is lost with: they stand in the way of no import. */
-export const HARMLESS: readonly string[] = ['blank', 'request'] satisfies ProblemCode[]
+export const HARMLESS: readonly string[] = ['blank', 'request', 'not_chosen'] satisfies ProblemCode[]
+
+/** How many rows stand in the way of an import. */
+export function countInTheWay(counts: readonly { problem: string | null; count: number }[]): number {
+  return counts.reduce(
+    (sum, { problem, count }) => sum + (problem === null || HARMLESS.includes(problem) ? 0 : count),
+    0,
+  )
+}
 
 /** What is worth a look in a response that is imported as it is. */
 export const WARNINGS = {

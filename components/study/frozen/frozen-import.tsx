@@ -1,8 +1,6 @@
-import { ScrollX } from '@/components/ui/scroll-x'
 import { Section } from '@/components/ui/section'
-import { NumberCell, Table } from '@/components/ui/table'
-import { Note, Prose, Standfirst } from '@/components/ui/text'
-import { size } from '@/components/upload/bytes'
+import { Prose, Standfirst } from '@/components/ui/text'
+import { FileTable } from '@/components/upload/finished/file-table'
 import type { StudyInput } from '@/lib/designs/schema'
 import { count } from '@/lib/numbers/count'
 import type { ImportedProtocol } from '@/lib/studies/read-imported'
@@ -84,35 +82,14 @@ function Files({ files }: ImportedProtocol) {
   return (
     <Section aria-labelledby="imported-files">
       <h2 id="imported-files">Files</h2>
-      <ScrollX label="Files of the study" className="mt-3">
-        <Table>
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <NumberCell scope="col" as="th">
-                Records
-              </NumberCell>
-              <NumberCell scope="col" as="th">
-                Size
-              </NumberCell>
-              <th scope="col">SHA-256</th>
-            </tr>
-          </thead>
-          <tbody>
-            {files.slice(0, LISTED).map(({ name, records, bytes, sha256 }) => (
-              <tr key={sha256}>
-                <th scope="row" className="min-w-36 font-mono text-[0.8125rem] wrap-anywhere">
-                  {name}
-                </th>
-                <NumberCell>{records.toLocaleString('en')}</NumberCell>
-                <NumberCell>{size(bytes)}</NumberCell>
-                <td className="min-w-[16rem] font-mono text-[0.8125rem] break-all">{sha256}</td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      </ScrollX>
-      {files.length > LISTED && <Note>And {count(files.length - LISTED, 'more file')}, in the protocol.</Note>}
+      <FileTable
+        label="Files of the study"
+        files={files}
+        most={LISTED}
+        isWhole
+        className="mt-3"
+        others=", in the protocol"
+      />
     </Section>
   )
 }

@@ -8,7 +8,9 @@ import { size } from '../bytes'
 import { FileZone } from '../file-zone'
 import { TellColumns } from '../mapping/tell-columns'
 import { Progress } from '../upload-form'
-import { type Holds, useSendFiles } from './use-send-files'
+import { ROOMS, useSendFiles } from '../use-send-files'
+
+type Holds = 'JUDGMENTS' | 'PAIRS'
 
 type Props = {
   /** The import that they are added to; a new one when null. */
@@ -19,13 +21,13 @@ type Props = {
 
 /** Picks the files of a finished study, or of pairs, and sends them to be checked; nothing is made of them yet. */
 export function JudgmentFiles({ addTo, holds = 'JUDGMENTS', discard }: Props) {
-  const { send, cancel, sending, trouble, setTrouble } = useSendFiles(holds, discard)
+  const { send, cancel, sending, trouble, setTrouble } = useSendFiles(ROOMS[holds], (importId) => discard({ importId }))
   const [files, setFiles] = useState<readonly File[]>([])
   const submit = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const wrong = missing(files, holds)
     if (wrong) setTrouble({ message: wrong })
-    else void send(files, addTo)
+    else void send(files, { holds }, addTo)
   }
   return (
     <form className="mt-9 grid max-w-[44rem] gap-[1.1rem]" method="post" onSubmit={submit}>
@@ -41,12 +43,7 @@ export function JudgmentFiles({ addTo, holds = 'JUDGMENTS', discard }: Props) {
       />
       {trouble?.code === 'file_unreadable' && <TellColumns file={files[0]} />}
       {sending ? (
-        <Progress
-          sending={sending}
-          cancel={cancel}
-          what={sending.files > 1 ? `File ${sending.place + 1} of ${sending.files}.` : ''}
-          whenLeft="Stay on this page until all have arrived."
-        />
+        <Progress sending={sending} cancel={cancel} whenLeft="Stay on this page until all have arrived." />
       ) : (
         <div className="flex flex-wrap items-center gap-[0.6rem]">
           <Button look="primary" type="submit">

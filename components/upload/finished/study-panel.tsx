@@ -1,19 +1,19 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { TextField } from '@/components/ui/fields'
-import { Notice } from '@/components/ui/notice'
 import { Select } from '@/components/ui/select'
-import { Note } from '@/components/ui/text'
 import type { Problem } from '@/lib/errors'
 import { count } from '@/lib/numbers/count'
 import type { Answer } from '@/lib/server/action'
 import type { FinishedStudyInput, RepeatRule } from '@/lib/uploads/judgments/schema'
-import { PROBLEMS, type ProblemCode } from '@/lib/uploads/problems'
+import { countInTheWay, PROBLEMS, type ProblemCode } from '@/lib/uploads/problems'
 import { DryPanel, Line, Lines } from '../dry-panel'
+import { Undecided } from '../undecided'
+import { useDecision } from '../use-decision'
 import { type Group, GroupKinds } from './group-kinds'
 import { RepeatsAsked } from './repeats-asked'
 
@@ -42,17 +42,9 @@ export function StudyPanel({ act, discard, ...props }: StudyPanelProps) {
   const [focal, setFocal] = useState('')
   const [models, setModels] = useState(props.groups.filter(({ kind }) => kind === 'LLM').map(({ name }) => name))
   const [leaveOutProblems, setLeaveOut] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [isPending, startTransition] = useTransition()
-  const problems = counts.reduce((sum, { count: n }) => sum + n, 0)
-  const run = <T,>(doIt: () => Promise<Answer<T>>, done: (value: T) => void) =>
-    startTransition(async () => {
-      const answer = await doIt()
-      setProblem(answer.ok ? null : answer.problem)
-      if (answer.ok) done(answer.value)
-      // Another window decided on it.
-      else if (answer.problem.code === 'upload_settled') router.refresh()
-    })
+  const decision = useDecision()
+  const { run, problem, setProblem, isPending } = decision
+  const problems = countInTheWay(counts)
   const submit = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
@@ -60,11 +52,7 @@ export function StudyPanel({ act, discard, ...props }: StudyPanelProps) {
     const title = said('title')
     const input = { importId, title, set: said('set').trim() || title, focal, models, leaveOutProblems }
     if (repeats > 0 && rule === null)
-      return setProblem({
-        code: 'invalid',
-        message: '',
-        fields: { repeats: ['Say which of several judgments counts.'] },
-      })
+      return setProblem({ message: '', fields: { repeats: ['Say which of several judgments counts.'] } })
     run(
       () => act({ ...input, group: said('group'), repeats: rule ?? 'earliest' }),
       ({ studyId }) => (studyId ? router.push(`/studies/${studyId}`) : router.refresh()),
@@ -89,30 +77,14 @@ export function StudyPanel({ act, discard, ...props }: StudyPanelProps) {
           Import {count(judgments, 'judgment')}
         </Button>
       </form>
-      {problem?.message && (
-        <Notice kind="critical" className="mt-[0.7rem]">
-          {problem.message}
-        </Notice>
-      )}
-      <Note className="mt-[0.7rem]">
+      <Undecided
+        decision={decision}
+        report={problems > 0 ? `/api/imports/${importId}/report.csv` : null}
+        onDiscard={() => run(() => discard({ importId }))}
+      >
         All or nothing: a closed study, marked as imported, in which nobody can judge. The files wait here until{' '}
         {waitsUntil}; then their rows are thrown away.
-      </Note>
-      <div className="mt-2 flex items-center justify-between text-sm">
-        <span>{problems > 0 && <a href={`/api/imports/${importId}/report.csv`}>Report (CSV)</a>}</span>
-        <Button
-          look="link"
-          isDisabled={isPending}
-          onPress={() =>
-            run(
-              () => discard({ importId }),
-              () => router.refresh(),
-            )
-          }
-        >
-          Discard
-        </Button>
-      </div>
+      </Undecided>
     </DryPanel>
   )
 }

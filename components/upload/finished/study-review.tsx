@@ -5,9 +5,10 @@ import { Note, Prose } from '@/components/ui/text'
 import { count } from '@/lib/numbers/count'
 import { percent } from '@/lib/numbers/percent'
 import type { JudgmentReview } from '@/lib/uploads/judgments/review-judgments'
-import { size } from '../bytes'
+import { countInTheWay } from '@/lib/uploads/problems'
 import { PartTitle } from '../part-title'
 import { ProblemTable } from '../problem-table'
+import { FileTable } from './file-table'
 
 type Props = { review: JudgmentReview; children: React.ReactNode }
 
@@ -41,37 +42,7 @@ export function FilesFound({ review: { id, status, files, format, pairs } }: Pic
       <Prose>
         Read as <strong>{format.name}</strong>.
       </Prose>
-      <ScrollX label="Files" className="mt-4 max-h-[24rem] overflow-y-auto">
-        <Table>
-          <thead>
-            <tr>
-              <th scope="col">File</th>
-              <NumberCell scope="col" as="th">
-                Records
-              </NumberCell>
-              <NumberCell scope="col" as="th">
-                Size
-              </NumberCell>
-              <th scope="col">SHA-256</th>
-            </tr>
-          </thead>
-          <tbody>
-            {files.slice(0, NAMED).map(({ name, records: n, bytes, sha256 }) => (
-              <tr key={sha256}>
-                <th scope="row" className="min-w-36 font-mono text-[0.8125rem] wrap-anywhere">
-                  {name}
-                </th>
-                <NumberCell>{n.toLocaleString('en')}</NumberCell>
-                <NumberCell>{size(bytes)}</NumberCell>
-                <td className="font-mono text-[0.8125rem]" title={sha256}>
-                  {sha256.slice(0, 12)}…
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      </ScrollX>
-      {files.length > NAMED && <Note>And {count(files.length - NAMED, 'more file')}.</Note>}
+      <FileTable label="Files" files={files} most={NAMED} className="mt-4 max-h-[24rem] overflow-y-auto" />
       {status === 'STAGED' && (
         <div className="mt-4 flex flex-wrap gap-[0.6rem]">
           {!pairs && <LinkButton href={`/studies/import?to=${id}`}>Add files</LinkButton>}
@@ -108,52 +79,64 @@ export function Policy({ format: { policy } }: JudgmentReview) {
 }
 
 /** Whether the files were understood is seen from shares: of ties, of the system named first, of the side shown first. */
-function Found({ totals, systems }: JudgmentReview) {
-  const { judgments, prompts, pairs, annotators, unnamed, texts, ties, first, sided, shownFirst } = totals
-  const share = (n: number, of: number) => `${percent(n / of)} %`
+function Found({ totals, systems, isOfRatings }: JudgmentReview) {
+  const { judgments, prompts, pairs, annotators, unnamed, texts } = totals
   return (
     <section aria-labelledby="found">
       <PartTitle id="found">What was found</PartTitle>
       <Prose>
-        {count(judgments, 'judgment')} of {count(prompts, 'prompt')}, between {count(systems.length, 'system')} in{' '}
-        {count(pairs, 'pair')}, by {annotators === 0 ? 'nobody who is named' : count(annotators, 'annotator')}
+        {count(judgments, 'judgment')} of {count(prompts, 'prompt')},{' '}
+        {isOfRatings
+          ? `of responses of ${count(systems.length, 'system')}`
+          : `between ${count(systems.length, 'system')} in ${count(pairs, 'pair')}`}
+        , by {annotators === 0 ? 'nobody who is named' : count(annotators, 'annotator')}
         {annotators > 0 && unnamed > 0 && `, ${unnamed.toLocaleString('en')} of them by nobody who is named`}.
         {texts === 0 &&
           ' The files do not hold the responses; results are the same, and items say that texts are absent.'}
       </Prose>
-      <ScrollX label="Shares of the verdicts" className="mt-4">
-        <Table>
-          <tbody>
-            <tr>
-              <th scope="row">Ties</th>
-              <NumberCell>{share(ties, judgments)}</NumberCell>
-              <td className="text-ink-2">of all verdicts</td>
-            </tr>
-            <tr>
-              <th scope="row">For the system that a row names first</th>
-              <NumberCell>{share(first, judgments)}</NumberCell>
-              <td className="text-ink-2">of all verdicts</td>
-            </tr>
-            <tr>
-              <th scope="row">For the response that was shown first</th>
-              <NumberCell>{sided === 0 ? '–' : share(shownFirst, sided)}</NumberCell>
-              <td className="text-ink-2">
-                {sided === 0 ? 'not recorded' : `of ${count(sided, 'verdict')} whose side is known`}
-              </td>
-            </tr>
-          </tbody>
-        </Table>
-      </ScrollX>
-      <Note>If one of these surprises you, look at the verdicts below before you import.</Note>
+      {!isOfRatings && <Shares totals={totals} />}
+      <Note>If something here surprises you, look at the verdicts below before you import.</Note>
     </section>
   )
 }
 
-function Verdicts({ verdicts, format: { criteria } }: JudgmentReview) {
+function Shares({ totals: { verdicts, ties, first, sided, shownFirst } }: Pick<JudgmentReview, 'totals'>) {
+  const share = (n: number, of: number) => `${percent(n / of)} %`
+  return (
+    <ScrollX label="Shares of the verdicts" className="mt-4">
+      <Table>
+        <tbody>
+          <tr>
+            <th scope="row">Ties</th>
+            <NumberCell>{share(ties, verdicts)}</NumberCell>
+            <td className="text-ink-2">of all verdicts</td>
+          </tr>
+          <tr>
+            <th scope="row">For the system that a row names first</th>
+            <NumberCell>{share(first, verdicts)}</NumberCell>
+            <td className="text-ink-2">of all verdicts</td>
+          </tr>
+          <tr>
+            <th scope="row">For the response that was shown first</th>
+            <NumberCell>{sided === 0 ? '–' : share(shownFirst, sided)}</NumberCell>
+            <td className="text-ink-2">
+              {sided === 0 ? 'not recorded' : `of ${count(sided, 'verdict')} whose side is known`}
+            </td>
+          </tr>
+        </tbody>
+      </Table>
+    </ScrollX>
+  )
+}
+
+function Verdicts({ verdicts, isOfRatings, format: { criteria } }: JudgmentReview) {
   return (
     <section aria-labelledby="verdicts">
       <PartTitle id="verdicts">Verdicts</PartTitle>
-      <Prose>What stands in the files, and what it is taken for. A is the system that the row names first.</Prose>
+      <Prose>
+        What stands in the files, and what it is taken for.
+        {!isOfRatings && ' A is the system that the row names first.'}
+      </Prose>
       <ScrollX label="Verdicts in the files" className="mt-4">
         <Table>
           <thead>
@@ -188,7 +171,7 @@ export function Problems({ id, status, files, counts, problems, totals }: Judgme
   const unit = files.every(({ container }) => container === undefined || container === 'jsonl') ? 'line' : 'record'
   return (
     <ProblemTable
-      total={counts.reduce((sum, { count: n }) => sum + n, 0)}
+      total={countInTheWay(counts)}
       good={status === 'STAGED' ? totals.judgments : null}
       unit={unit}
       problems={problems.map(({ file, line, record, ...row }) => ({

@@ -1,17 +1,13 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import type { Problem } from '@/lib/errors'
 import type { LookedTable } from '@/lib/uploads/mapping/look-at-file'
-import type { Sending } from '../use-upload'
-
-type Trouble = Pick<Problem, 'message' | 'fields'>
-
-const BROKEN: Trouble = { message: 'The connection broke before the file had arrived. Nothing was stored; try again.' }
+import { sendFile, type Trouble } from '../send-file'
+import type { Sending } from '../use-send-files'
 
 /** Sends a file somewhere, says how far it is, and answers with what came back, or with null and why. */
 export function useSendFile() {
-  const [sending, setSending] = useState<Sending | null>(null)
+  const [sending, setSending] = useState<Pick<Sending, 'sent' | 'of'> | null>(null)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const request = useRef<XMLHttpRequest | null>(null)
   const isHere = useRef(true)
@@ -23,43 +19,19 @@ export function useSendFile() {
     }
   }, [])
 
-  const send = <T>(file: File, address: string) => {
+  const send = async <T>(file: File, address: string): Promise<T | null> => {
+    const tell = (sent: number) => isHere.current && setSending({ sent, of: file.size })
     setTrouble(null)
-    setSending({ sent: 0, of: file.size })
-    return new Promise<T | null>((resolve) => {
-      const finish = (value: T | null, why: Trouble | null) => {
-        if (!isHere.current) return
-        setSending(null)
-        setTrouble(why)
-        resolve(value)
-      }
-      // fetch cannot say how much of a body has been sent.
-      const xhr = new XMLHttpRequest()
-      request.current = xhr
-      xhr.upload.onprogress = ({ loaded }) => isHere.current && setSending({ sent: loaded, of: file.size })
-      xhr.onload = () => {
-        const answer = parse(xhr)
-        if (xhr.status < 300) finish(answer as T, null)
-        else
-          finish(null, (answer as Trouble | null) ?? { message: `The server could not take the file (${xhr.status}).` })
-      }
-      xhr.onerror = () => finish(null, BROKEN)
-      xhr.onabort = () => finish(null, null)
-      xhr.open('POST', address)
-      xhr.setRequestHeader('content-type', 'application/octet-stream')
-      xhr.send(file)
-    })
+    tell(0)
+    const sent = await sendFile<T>(file, address, { request, tell })
+    if (!isHere.current) return null
+    setSending(null)
+    if ('answer' in sent) return sent.answer
+    setTrouble(sent.trouble)
+    return null
   }
 
   return { send, cancel: () => request.current?.abort(), sending, trouble, setTrouble }
-}
-
-function parse({ responseText }: XMLHttpRequest): unknown {
-  try {
-    return JSON.parse(responseText)
-  } catch {
-    return null
-  }
 }
 
 /** What is known of a table in this browser: the file itself, what it holds, and its first records. */

@@ -13,14 +13,15 @@ const Problem = z.object({
 })
 export type JudgmentProblem = z.output<typeof Problem>
 
-/** Rows of an import that cannot be counted, in the order of its files. Only for functions that hold an access. */
+/** Rows of an import that cannot be counted, in the order of its files. Only for functions that hold an access. @param but problems that are left out */
 export async function listJudgmentProblems(
   importId: string,
-  { after = 0n, limit }: { after?: bigint; limit: number },
+  { after = 0n, limit, but = [] }: { after?: bigint; limit: number; but?: readonly string[] },
 ): Promise<JudgmentProblem[]> {
   const rows = await db.$queryRaw`
     SELECT id, file, line, record, problem, detail FROM "ImportRow"
-    WHERE "importId" = ${importId}::uuid AND problem IS NOT NULL AND id > ${after} ORDER BY id LIMIT ${limit}`
+    WHERE "importId" = ${importId}::uuid AND problem IS NOT NULL AND id > ${after}
+      AND NOT problem = ANY (${but as string[]}::text[]) ORDER BY id LIMIT ${limit}`
   return z.array(Problem).parse(rows)
 }
 

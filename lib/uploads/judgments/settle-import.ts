@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { count } from '@/lib/numbers/count'
 import { Mapping } from '../mapping/schema'
-import type { ProblemCode } from '../problems'
+import { countInTheWay, type ProblemCode } from '../problems'
 import { ImportedFile } from './schema'
 
 /** Of two who import it, one does. */
@@ -44,7 +44,7 @@ export async function countProblems(
     )
   if (rows.every(({ problem }) => problem !== null))
     throw refuse('no row can be read. The report says what is wrong with each.')
-  const problems = Object.values(leftOut).reduce((sum, n) => sum + n, 0)
+  const problems = countInTheWay(rows.map(({ problem, n }) => ({ problem, count: n })))
   if (problems > 0 && !leaveOutProblems)
     throw refuse(
       `${problems === 1 ? 'one row has a problem' : `${problems} rows have problems`}. Mend the file and bring it again, or choose to leave ${problems === 1 ? 'it' : 'them'} out.`,
