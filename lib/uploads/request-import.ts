@@ -3,12 +3,10 @@ import type { SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/queue'
-import { asAppError, type JobState, readLatest, waitForJob } from '@/lib/jobs/state'
+import { type JobState, readLatest } from '@/lib/jobs/state'
+import { awaitImport } from './await-import'
 import { importJob } from './import-job'
 import type { ImportInput } from './schema'
-
-/** Most files are in before anybody would see that they are not. */
-const PATIENCE_MS = 8000
 
 /**
  * Has an upload imported by a job, and waits a while for it.
@@ -25,10 +23,7 @@ export async function requestImport(
     if (upload?.status !== 'STAGED') throw new AppError(upload ? 'upload_settled' : 'not_found')
     await enqueue(tx, importJob, { ...input, actorId: actor.id }, uploadId)
   })
-  const job = await waitForJob(importJob, uploadId, PATIENCE_MS)
-  if (job.state === 'failed') throw asAppError(job.problem)
-  if (job.state === 'cancelled') throw new AppError('conflict', { message: 'Somebody cancelled the import.' })
-  return { isImported: job.state === 'finished' }
+  return { isImported: (await awaitImport(importJob, uploadId)) !== null }
 }
 
 /** How the import of an upload stands that was asked for; null when none was lately. */

@@ -6,6 +6,7 @@ import { rehearsalJob } from '@/lib/rehearsals/rehearsal-job'
 import { runJob } from '@/lib/runs/run-job'
 import { openingJob } from '@/lib/studies/opening-job'
 import { importJob } from '@/lib/uploads/import-job'
+import { importPairsJob } from '@/lib/uploads/judgments/import-pairs-job'
 import { importStudyJob } from '@/lib/uploads/judgments/import-study-job'
 
 /** What annotators will be shown of it is rendered as soon as the job is done. */
@@ -27,6 +28,7 @@ export const JOBS = [
   rehearsalJob,
   thenRendered(importJob),
   importStudyJob,
+  importPairsJob,
   renderingJob,
   analysisJob,
   runJob,

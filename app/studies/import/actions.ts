@@ -2,7 +2,7 @@
 
 import { action } from '@/lib/server/action'
 import { discardJudgments } from '@/lib/uploads/judgments/discard-judgments'
-import { requestStudyImport } from '@/lib/uploads/judgments/request-study-import'
+import { requestStudyImport } from '@/lib/uploads/judgments/request-judgments'
 import { DiscardImportInput, FinishedStudyInput } from '@/lib/uploads/judgments/schema'
 
 /** Makes a closed study of reviewed files of judgments, all or nothing; of large ones, after a while. */

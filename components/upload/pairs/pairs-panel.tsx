@@ -1,18 +1,17 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { TextField } from '@/components/ui/fields'
-import { Notice } from '@/components/ui/notice'
-import { Note } from '@/components/ui/text'
-import type { Problem } from '@/lib/errors'
 import { count } from '@/lib/numbers/count'
 import type { Answer } from '@/lib/server/action'
 import type { PairsInput } from '@/lib/uploads/judgments/schema'
-import { PROBLEMS, type ProblemCode } from '@/lib/uploads/problems'
+import { countInTheWay, PROBLEMS, type ProblemCode } from '@/lib/uploads/problems'
 import { DryPanel, Line, Lines } from '../dry-panel'
+import { Undecided } from '../undecided'
+import { useDecision } from '../use-decision'
 
 type Props = {
   importId: string
@@ -22,7 +21,7 @@ type Props = {
   suggested: string
   /** The day on which the files are thrown away, in words. */
   waitsUntil: string
-  act: (input: PairsInput) => Promise<Answer<{ promptSetId: string }>>
+  act: (input: PairsInput) => Promise<Answer<{ promptSetId: string | null }>>
   discard: (input: { importId: string }) => Promise<Answer<unknown>>
 }
 
@@ -31,17 +30,9 @@ export function PairsPanel({ importId, prompts, counts, suggested, waitsUntil, a
   const router = useRouter()
   const [set, setSet] = useState(suggested)
   const [leaveOutProblems, setLeaveOut] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [isPending, startTransition] = useTransition()
-  const problems = counts.reduce((sum, { count: n }) => sum + n, 0)
-  const run = <T,>(doIt: () => Promise<Answer<T>>, done: (value: T) => void) =>
-    startTransition(async () => {
-      const answer = await doIt()
-      setProblem(answer.ok ? null : answer.problem)
-      if (answer.ok) done(answer.value)
-      // Another window decided on it.
-      else if (answer.problem.code === 'upload_settled') router.refresh()
-    })
+  const decision = useDecision()
+  const { run, problem, isPending } = decision
+  const problems = countInTheWay(counts)
   return (
     <DryPanel aria-labelledby="dry-run">
       <h2 id="dry-run">The prompt set</h2>
@@ -73,37 +64,21 @@ export function PairsPanel({ importId, prompts, counts, suggested, waitsUntil, a
           onPress={() =>
             run(
               () => act({ importId, set, leaveOutProblems }),
-              ({ promptSetId }) => router.push(`/prompt-sets/${promptSetId}`),
+              ({ promptSetId }) => (promptSetId ? router.push(`/prompt-sets/${promptSetId}`) : router.refresh()),
             )
           }
         >
           Import {count(prompts, 'prompt')}
         </Button>
       </div>
-      {problem && (
-        <Notice kind="critical" className="mt-[0.7rem]">
-          {problem.message}
-        </Notice>
-      )}
-      <Note className="mt-[0.7rem]">
+      <Undecided
+        decision={decision}
+        report={problems > 0 ? `/api/imports/${importId}/report.csv` : null}
+        onDiscard={() => run(() => discard({ importId }))}
+      >
         All or nothing. A study can then be made of these prompts and pairs of systems. The files wait here until{' '}
         {waitsUntil}; then their rows are thrown away.
-      </Note>
-      <div className="mt-2 flex items-center justify-between text-sm">
-        <span>{problems > 0 && <a href={`/api/imports/${importId}/report.csv`}>Report (CSV)</a>}</span>
-        <Button
-          look="link"
-          isDisabled={isPending}
-          onPress={() =>
-            run(
-              () => discard({ importId }),
-              () => router.refresh(),
-            )
-          }
-        >
-          Discard
-        </Button>
-      </div>
+      </Undecided>
     </DryPanel>
   )
 }

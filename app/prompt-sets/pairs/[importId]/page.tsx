@@ -2,12 +2,15 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Frame } from '@/components/ui/frame'
 import { LinkButton } from '@/components/ui/link-button'
-import { Standfirst } from '@/components/ui/text'
 import { DryPanel } from '@/components/upload/dry-panel'
+import { ReviewHead, recordsIn, suggestedName } from '@/components/upload/finished/review-head'
+import { Importing } from '@/components/upload/importing'
 import { PairsPanel } from '@/components/upload/pairs/pairs-panel'
 import { PairsReview } from '@/components/upload/pairs/pairs-review'
+import { isLive, type JobState } from '@/lib/jobs/state'
 import { count } from '@/lib/numbers/count'
 import { gate, sitePageAccess } from '@/lib/server/page'
+import { readPairsImport } from '@/lib/uploads/judgments/request-judgments'
 import { type JudgmentReview, reviewJudgments } from '@/lib/uploads/judgments/review-judgments'
 import { expiryOf } from '@/lib/uploads/limits'
 import { bringPairs, discardPairs } from '../actions'
@@ -19,31 +22,39 @@ export const metadata: Metadata = { title: 'Pairs' }
 export default async function PairsPage({ params }: PageProps<'/prompt-sets/pairs/[importId]'>) {
   const { importId } = await params
   const access = await sitePageAccess('uploads:manage')
-  const review = await gate(() => reviewJudgments(access, importId))
+  const [job, review] = await Promise.all([
+    readPairsImport(access, importId),
+    gate(() => reviewJudgments(access, importId)),
+  ])
   if (!review.pairs) redirect(`/studies/import/${importId}`)
-  const { files, status, totals, counts, createdAt } = review
-  const [first] = files
   const crumbs = [
     { label: 'Prompt sets', href: '/prompt-sets' },
     { label: 'Bring in pairs', href: '/prompt-sets/pairs' },
-    { label: first?.name ?? 'Files' },
+    { label: review.files[0]?.name ?? 'Files' },
   ]
   return (
     <Frame crumbs={crumbs} person={access.actor}>
       <h1>Bring in pairs</h1>
-      <Standfirst>
-        What was found in {files.length === 1 ? first?.name : count(files.length, 'file')}.{' '}
-        {status === 'STAGED' && 'Nothing is written until you import.'}
-      </Standfirst>
+      {isLive(job) ? (
+        <Importing what={count(recordsIn(review.files), 'record')} isWaiting={job?.state === 'waiting'} />
+      ) : (
+        <Found review={review} job={job} />
+      )}
+    </Frame>
+  )
+}
+
+function Found({ review, job }: { review: JudgmentReview; job: JobState | null }) {
+  const { id, status, files, totals, counts, createdAt } = review
+  return (
+    <>
+      <ReviewHead review={review} job={job} />
       <PairsReview review={review}>
         {status === 'STAGED' ? (
           <PairsPanel
-            {...{ importId, counts }}
+            {...{ importId: id, counts }}
             prompts={totals.prompts}
-            suggested={(first?.name ?? '')
-              .replace(/\.[a-z0-9]+$/i, '')
-              .replaceAll(/[_-]+/g, ' ')
-              .slice(0, 120)}
+            suggested={suggestedName(files)}
             waitsUntil={DAY.format(expiryOf(createdAt))}
             act={bringPairs}
             discard={discardPairs}
@@ -52,7 +63,7 @@ export default async function PairsPage({ params }: PageProps<'/prompt-sets/pair
           <Outcome review={review} />
         )}
       </PairsReview>
-    </Frame>
+    </>
   )
 }
 

@@ -3,9 +3,10 @@ import { db } from '@/lib/db/client'
 import { workHere } from '@/lib/worker/testing'
 import { adminAccess, chunksOf, jsonLines } from '../testing'
 import { listWaitingImports } from './find-import'
+import { importPairsJob } from './import-pairs-job'
 import { importStudyJob } from './import-study-job'
 import { reportJudgmentProblems } from './list-judgment-problems'
-import { readStudyImport, requestStudyImport } from './request-study-import'
+import { readPairsImport, readStudyImport, requestPairsImport, requestStudyImport } from './request-judgments'
 import { reviewJudgments } from './review-judgments'
 import { FinishedStudyInput } from './schema'
 import { stageJudgments } from './stage-judgments'
@@ -60,4 +61,23 @@ test('what stands in its way is said, and nothing of it is written; what breaks 
 test('a system that each pair has may be the focal one', async () => {
   const importId = await stage([vote('a', 'tie'), vote('a', 'tie', ['Wren', 'Heron'])])
   expect((await reviewJudgments(await adminAccess(), importId)).focals).toEqual(['Heron'])
+})
+
+test('pairs are written once by a job, which leaves nothing of those it cannot take', async () => {
+  const access = await adminAccess()
+  const pair = { prompt: 'Zip?', model_a: 'Heron', model_b: 'Quill', response_a: 'Wax.', response_b: 'Oil.' }
+  const rows = [pair, { ...pair, response_b: '' }]
+  const pairs = { filename: 'pairs.jsonl', holds: 'PAIRS' } as const
+  const importId = await stageJudgments(access, pairs, chunksOf(jsonLines(rows)))
+  const input = { importId, set: `Pairs ${importId}`, leaveOutProblems: false }
+  await expect(requestPairsImport(access, input)).rejects.toThrow(/one row has a problem/)
+  expect(await readPairsImport(access, importId)).toMatchObject({ state: 'failed' })
+  expect(await db.promptSet.count({ where: { name: input.set } })).toBe(0)
+  const taken = { ...input, leaveOutProblems: true }
+  const { promptSetId } = await requestPairsImport(access, taken)
+  expect(await db.systemResponse.count({ where: { promptSetId: promptSetId ?? '' } })).toBe(2)
+  await expect(requestPairsImport(access, taken)).rejects.toMatchObject({ code: 'upload_settled' })
+  const signal = new AbortController().signal
+  const again = await importPairsJob.run({ ...taken, actorId: access.actor.id }, { signal, tell: () => undefined })
+  expect(again).toEqual({ promptSetId })
 })
