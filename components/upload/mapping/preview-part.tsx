@@ -14,7 +14,7 @@ const SHOWN = 10
 export function PreviewPart({ mapping, table }: { mapping: Mapping; table: OpenTable }) {
   const rows = previewRows(mapping, table.records)
   const fine = rows.filter(({ problem }) => problem === null)
-  const counts = mapping.row === 'judgment' && mapping.questions[0] ? meaningsOf(mapping, table) : null
+  const counts = mapping.row === 'judgment' ? meaningsOf(mapping, table) : null
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       {counts && <Meanings counts={counts} />}
@@ -81,13 +81,12 @@ function Shown({ row, isJudged }: { row: PreviewRow; isJudged: boolean }) {
 }
 
 function meaningsOf(mapping: Extract<Mapping, { row: 'judgment' }>, { looked }: OpenTable): MeaningCounts | null {
-  const [question] = mapping.questions
   const named = [mapping.modelA, mapping.modelB].flatMap(({ fixed, path }) =>
     fixed === undefined
       ? (looked.places.find((place) => place.path === path)?.values ?? []).map(({ value }) => value)
       : [fixed],
   )
-  return question ? countMeanings(question, looked.places, new Set(named)) : null
+  return countMeanings(mapping, looked.places, new Set(named))
 }
 
 /** How the whole table's verdicts fall, so that a share that cannot be is seen at once. */

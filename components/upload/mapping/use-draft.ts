@@ -27,11 +27,20 @@ export function useDraft() {
         draft: { ...before.draft, ...parts },
         proposed: before.proposed.filter((one) => !looked.includes(one)),
       })),
-    /** Changes its verdict to what is only proposed. */
-    propose: (parts: Partial<Draft>, keys: readonly string[]) =>
+    /** Changes the verdict of a question to what is only proposed. */
+    propose: (parts: Partial<Draft>, question: number, keys: readonly string[]) =>
       setState((before) => ({
         draft: { ...before.draft, ...parts },
-        proposed: [...before.proposed.filter((one) => !isOfVerdict(one)), ...keys],
+        proposed: [
+          ...before.proposed.filter((one) => keyWithin(question, one) === null),
+          ...keys.map((key) => keyOf(question, key)),
+        ],
+      })),
+    /** Takes a question out, with all that was proposed of questions: their numbers are others from there on. */
+    takeOut: (question: number) =>
+      setState(({ draft, proposed }) => ({
+        draft: { ...draft, questions: draft.questions.filter((_, index) => index !== question) },
+        proposed: proposed.filter((one) => !draft.questions.some((_, index) => keyWithin(index, one) !== null)),
       })),
     takeAll: () => setState(({ draft }) => ({ draft, proposed: [] })),
     /** For a table of these places: what was begun with such a table, or else what it probably is. */
@@ -44,8 +53,16 @@ export function useDraft() {
   }
 }
 
-function isOfVerdict(key: string): boolean {
-  return key === 'verdict' || key === 'names' || key.startsWith('value ')
+/** What is proposed of a question by its number: of the first one it has no number before it. */
+export function keyOf(question: number, key: string): string {
+  return question === 0 ? key : `${question}: ${key}`
+}
+
+/** What of a question a key says is proposed; null for one of something else. */
+export function keyWithin(question: number, key: string): string | null {
+  const prefix = keyOf(question, '')
+  const rest = key.startsWith(prefix) ? key.slice(prefix.length) : ''
+  return rest === 'verdict' || rest === 'names' || rest.startsWith('value ') ? rest : null
 }
 
 function store(key: string, state: State): void {

@@ -1,104 +1,88 @@
 'use client'
 
-import { TextField } from '@/components/ui/fields'
-import { Select } from '@/components/ui/select'
-import { Note } from '@/components/ui/text'
+import { Button } from '@/components/ui/button'
 import { newQuestion } from '@/lib/uploads/mapping/draft'
 import type { LookedAt } from '@/lib/uploads/mapping/look'
-import { type Meaning, meaningsOf } from '@/lib/uploads/mapping/meanings'
 import { proposeVerdict } from '@/lib/uploads/mapping/propose'
-import type { Question, Verdict } from '@/lib/uploads/mapping/schema'
+import type { Question } from '@/lib/uploads/mapping/schema'
 import { PlaceSelect } from './place-select'
-import type { WizardDraft } from './use-draft'
-import { VerdictColumns } from './verdict-columns'
-import type { VerdictProps } from './verdict-props'
-import { VerdictSteps } from './verdict-steps'
-import { VerdictValues } from './verdict-values'
-import { MEANING_WORDS } from './words'
+import { QuestionPart } from './question-part'
+import { keyOf, keyWithin, type WizardDraft } from './use-draft'
 
-const SCALES: { value: Question['scale']; label: string }[] = [
-  { value: 'THREE', label: 'A, a tie, B' },
-  { value: 'THREE_BOTH_BAD', label: 'A, a tie, both are bad, B' },
-  { value: 'FIVE', label: 'Five grades: 2 and 1 for A, a tie, 1 and 2 for B' },
-  { value: 'SEVEN', label: 'Seven grades: 3 to 1 for A, a tie, 1 to 3 for B' },
-]
+const MOST = 10
 
-const KINDS: { value: Verdict['kind']; label: string }[] = [
-  { value: 'values', label: 'In one column, as words or numbers' },
-  { value: 'columns', label: 'A column for each verdict, of which one is set' },
-  { value: 'number', label: 'A number with thresholds, or two scores' },
-]
-
-/** Where the verdict stands, on which scale, and what each of its values means. */
+/** Where the verdicts stand: of one question, or of several, which each row answers or a criterion tells apart. */
 export function VerdictPart({ places, wizard }: { places: readonly LookedAt[]; wizard: WizardDraft }) {
-  const { draft, proposed, change, propose } = wizard
-  const [question, ...others] = draft.questions
-  const set = (next: Question, ...looked: string[]) => change({ questions: [next, ...others] }, 'verdict', ...looked)
+  const { draft, proposed, change, propose, takeOut } = wizard
+  const { questions, criterion } = draft
   const systems = [draft.modelA, draft.modelB].map(({ path }) => places.find((place) => place.path === path))
-  const start = (path: string) => {
+  const put = (at: number, question: Question) => [...questions.slice(0, at), question, ...questions.slice(at + 1)]
+  const start = (at: number) => (path: string) => {
     const found = places.find((place) => place.path === path)
     if (!found) return
     const made = proposeVerdict(found, systems)
+    const { question, when } = questions[at] ?? made.question
     propose(
-      { questions: [made.question, ...others] },
+      { questions: put(at, { ...made.question, question, ...(when !== undefined && { when }) }) },
+      at,
       made.proposed.filter((key) => key !== 'verdict'),
     )
   }
-  if (!question)
+  if (questions.length === 0)
     return (
       <PlaceSelect
         label="Column of the verdict"
         places={places}
         value={undefined}
-        onChange={(place) => place && start(place.path)}
+        onChange={(place) => place && start(0)(place.path)}
         isProposed={false}
         isNeeded
       />
     )
-  const meanings = meaningsOf(question.scale).map((meaning: Meaning) => ({
-    value: meaning,
-    label: MEANING_WORDS[meaning],
-  }))
-  const props: VerdictProps = { places, question, meanings, proposed, change: set }
-  const { verdict } = question
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <TextField
-        name="question"
-        label="The question that was asked"
-        value={question.question}
-        maxLength={500}
-        onChange={(wording) => set({ ...question, question: wording })}
-      />
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2">
-        <Select
-          label="Scale"
-          value={question.scale}
-          placeholder="Choose a scale"
-          options={SCALES}
-          onChange={(scale) => set({ ...question, scale: scale as Question['scale'] })}
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
+      {questions.map((question, at) => (
+        <QuestionPart
+          // biome-ignore lint/suspicious/noArrayIndexKey: questions are told apart by their order alone
+          key={at}
+          {...{ places, question, criterion }}
+          number={questions.length > 1 ? at + 1 : null}
+          proposed={new Set([...proposed].map((key) => keyWithin(at, key)).filter((key) => key !== null))}
+          change={(next, ...looked) =>
+            change({ questions: put(at, next) }, ...['verdict', ...looked].map((key) => keyOf(at, key)))
+          }
+          start={start(at)}
+          takeOut={() => takeOut(at)}
         />
-        <Select
-          label="How the verdict stands in the table"
-          value={verdict.kind}
-          placeholder="Choose"
-          options={KINDS}
-          onChange={(kind) => set({ ...question, verdict: verdictOf(kind as Verdict['kind'], verdict) })}
+      ))}
+      <div className="grid grid-cols-[minmax(0,1fr)] items-end gap-4 sm:grid-cols-2">
+        <PlaceSelect
+          label="Column of the criterion"
+          places={places}
+          value={criterion ?? undefined}
+          onChange={(place) =>
+            change({ criterion: place ?? null, ...(!place && { questions: withoutWhen(questions) }) })
+          }
+          isProposed={false}
+          without="Each row answers every question."
         />
+        {questions.length < MOST && (
+          <div>
+            <Button onPress={() => change({ questions: [...questions, another(questions)] })}>Add a question</Button>
+          </div>
+        )}
       </div>
-      {verdict.kind === 'values' && <VerdictValues {...props} verdict={verdict} start={start} />}
-      {verdict.kind === 'columns' && <VerdictColumns {...props} verdict={verdict} />}
-      {verdict.kind === 'number' && <VerdictSteps {...props} verdict={verdict} />}
-      {others.length > 0 && <Note>The mapping has {others.length} more questions, which stay as they are.</Note>}
     </div>
   )
 }
 
-/** Another kind of verdict, of the same column where it has one. */
-function verdictOf(kind: Verdict['kind'], before: Verdict): Verdict {
-  const from = before.kind === 'columns' ? before.columns[0]?.from : before.from
-  const place = from ?? { path: '', json: false }
-  if (kind === 'values') return newQuestion(place).verdict
-  if (kind === 'columns') return { kind, columns: [{ from: place, means: 'A' }] }
-  return { kind, from: place, steps: [{ means: 'A' }] }
+/** One more question of the same scale, whose verdict has the place of the one before. */
+function another(questions: readonly Question[]): Question {
+  const { scale, verdict } = questions.at(-1) as Question
+  const from = verdict.kind === 'columns' ? verdict.columns[0]?.from : verdict.from
+  return { ...newQuestion(from ?? { path: '', json: false }), scale, verdict }
+}
+
+function withoutWhen(questions: readonly Question[]): Question[] {
+  return questions.map(({ when: _, ...question }) => question)
 }

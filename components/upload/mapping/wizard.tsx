@@ -11,6 +11,7 @@ import { CheckPart } from './check-part'
 import { ChooseTable } from './choose-table'
 import { GroupsPart } from './groups-part'
 import { type Kept, KeptMappings } from './kept-mappings'
+import { OnlyPart } from './only-part'
 import { PlacesPart } from './places-part'
 import { PreviewPart } from './preview-part'
 import { RowKind } from './row-kind'
@@ -79,9 +80,14 @@ function Steps({ table, wizard, sets, keep }: StepsProps) {
         <RowKind row={row} onChange={(next) => change({ row: next }, 'row')} isProposed={proposed.has('row')} />
       </Step>
       {row !== null && (
-        <Step title="What the columns are">
-          <PlacesPart places={places} wizard={wizard} row={row} />
-        </Step>
+        <>
+          <Step title="Which rows">
+            <OnlyPart places={places} wizard={wizard} />
+          </Step>
+          <Step title="What the columns are">
+            <PlacesPart places={places} wizard={wizard} row={row} />
+          </Step>
+        </>
       )}
       {row === 'judgment' && (
         <>

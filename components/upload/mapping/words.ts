@@ -21,6 +21,7 @@ export const SLOT_WORDS: Record<Slot, { name: string; without: string }> = {
   system: { name: 'System', without: 'All rows are of one system, which you name.' },
   responseA: { name: 'Response A', without: 'Items are without its text, unless the prompt set has it.' },
   responseB: { name: 'Response B', without: 'Items are without its text, unless the prompt set has it.' },
+  turn: { name: 'Turn', without: 'Each row is of the whole response.' },
   annotator: { name: 'Annotator', without: 'Every row counts as a different person: agreement will be empty.' },
   time: { name: 'Time', without: 'Judgments are dated with the import.' },
   seconds: { name: 'Seconds taken', without: '' },

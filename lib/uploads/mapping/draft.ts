@@ -1,13 +1,12 @@
-import type { Scale } from '@/lib/protocols/comparison/scales'
 import {
   type Groups,
   MAPPING_FORMAT,
   Mapping,
+  type Only,
   type Place,
   type Question,
   type ShownFirst,
   type SystemName,
-  type Verdict,
 } from './schema'
 
 export type Row = Mapping['row']
@@ -15,7 +14,7 @@ export type Row = Mapping['row']
 /** What a row may hold at one place each. */
 const SLOTS = [
   ...(['promptId', 'prompt', 'category', 'tags', 'response', 'sample', 'system'] as const),
-  ...(['responseA', 'responseB', 'annotator', 'time', 'seconds', 'rationale'] as const),
+  ...(['responseA', 'responseB', 'turn', 'annotator', 'time', 'seconds', 'rationale'] as const),
 ] as const
 export type Slot = (typeof SLOTS)[number]
 
@@ -27,7 +26,11 @@ export type Draft = {
   modelA: SystemName
   modelB: SystemName
   responses: { system: string; from: Place }[]
-  questions: { question: string; scale: Scale; verdict: Verdict }[]
+  questions: Question[]
+  /** Which question a row answers, where each answers one. */
+  criterion: Place | null
+  /** The only rows that are taken; null for all. */
+  only: Only | null
   shownFirst: ShownFirst | null
   groups: Groups
 }
@@ -43,6 +46,8 @@ export const EMPTY_DRAFT: Draft = {
     modelB: NOWHERE,
     responses: [],
     questions: [],
+    criterion: null,
+    only: null,
     shownFirst: null,
   },
   groups: { rules: [], otherwise: { group: 'Annotators', model: false } },
@@ -60,20 +65,22 @@ export function slotsOf(row: Row): readonly Slot[] {
     case 'pair':
       return [...asked, 'responseA', 'responseB']
     case 'judgment':
-      return [...asked, 'responseA', 'responseB', 'annotator', 'time', 'seconds', 'rationale']
+      return [...asked, 'responseA', 'responseB', 'turn', 'annotator', 'time', 'seconds', 'rationale']
   }
 }
 
 /** What a draft says by now, as the file of a mapping would. */
 export function inputOf(draft: Draft): Record<string, unknown> {
-  const { row, name, places, modelA, modelB, responses, questions, shownFirst, groups } = draft
+  const { row, name, places, modelA, modelB, responses, questions, criterion, only, shownFirst, groups } = draft
   if (row === null) return { format: MAPPING_FORMAT, name }
   const told = Object.fromEntries(slotsOf(row).flatMap((slot) => (places[slot] ? [[slot, places[slot]]] : [])))
   return {
-    ...{ format: MAPPING_FORMAT, name, row, ...told },
+    ...{ format: MAPPING_FORMAT, name, row, ...told, ...(only && { only }) },
     ...((row === 'pair' || row === 'judgment') && { modelA, modelB }),
     ...(row === 'wide' && { responses }),
-    ...(row === 'judgment' && { questions, groups, ...(shownFirst && { shownFirst }) }),
+    ...(row === 'judgment' && {
+      ...{ questions, groups, ...(criterion && { criterion }), ...(shownFirst && { shownFirst }) },
+    }),
   }
 }
 
@@ -83,11 +90,12 @@ export function draftOf(mapping: Mapping): Draft {
   const places = Object.fromEntries(SLOTS.flatMap((slot) => (fields[slot] ? [[slot, fields[slot]]] : [])))
   return {
     ...EMPTY_DRAFT,
-    ...{ name: mapping.name, row: mapping.row, places },
+    ...{ name: mapping.name, row: mapping.row, places, only: mapping.only ?? null },
     ...((mapping.row === 'pair' || mapping.row === 'judgment') && { modelA: mapping.modelA, modelB: mapping.modelB }),
     ...(mapping.row === 'wide' && { responses: mapping.responses }),
     ...(mapping.row === 'judgment' && {
-      ...{ questions: mapping.questions, shownFirst: mapping.shownFirst ?? null, groups: mapping.groups },
+      ...{ questions: mapping.questions, criterion: mapping.criterion ?? null },
+      ...{ shownFirst: mapping.shownFirst ?? null, groups: mapping.groups },
     }),
   }
 }
@@ -107,7 +115,7 @@ export function finish(draft: Draft): { mapping: Mapping } | { missing: { place:
 const NAMES: Record<string, string> = {
   ...{ row: 'What a row is', name: 'Name', prompt: 'Prompt', response: 'Response', responses: 'Columns' },
   ...{ modelA: 'System A', modelB: 'System B', responseA: 'Response A', responseB: 'Response B' },
-  ...{ questions: 'Verdict', shownFirst: 'Shown first', groups: 'Groups' },
+  ...{ questions: 'Verdict', shownFirst: 'Shown first', groups: 'Groups', only: 'Which rows', criterion: 'Criterion' },
 }
 
 function nameOf([first]: readonly PropertyKey[]): string {

@@ -86,9 +86,12 @@ test('what a table probably is, is proposed as such; what is not clear is left o
   expect(proposed).toEqual(expect.arrayContaining(['row', 'verdict', 'value model_a', 'names', 'annotator']))
   expect(proposed).not.toContain('value hm')
 
-  const counts = question && countMeanings(question, places, new Set(['Heron', 'Quill']))
+  const questions = question ? [question] : []
+  const counts = countMeanings({ questions }, places, new Set(['Heron', 'Quill']))
   expect(counts).toMatchObject({ total: 4, unsaid: 1 })
   expect(counts?.by.get('NAMED')).toBe(1)
+  const only = { from: { path: 'winner', json: false }, values: ['model_a'] }
+  expect(countMeanings({ questions, only }, places, new Set())).toBeNull()
 })
 
 test.each<[string, object, string | null]>([

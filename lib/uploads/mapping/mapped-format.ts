@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors'
 import type { Format } from '../formats/format'
 import type { JudgmentFormat } from '../judgments/format'
+import { ofChosen } from './chosen-rows'
 import { mappedJudgments } from './mapped-judgments'
 import { mappedTexts } from './mapped-texts'
 import { mappedPrompts, mappedResponses } from './mapped-uploads'
@@ -16,16 +17,22 @@ const ROWS = {
 
 /** A mapping as a format of judgments, or of texts of several systems. @throws AppError `invalid` for one of others */
 export function mappedImport(mapping: Mapping): JudgmentFormat {
-  if (mapping.row === 'judgment') return mappedJudgments(mapping)
   if (mapping.row === 'prompt' || (mapping.row === 'response' && !mapping.system))
     throw elsewhere(mapping, 'judgments or pairs')
-  return mappedTexts(mapping)
+  const format = mapping.row === 'judgment' ? mappedJudgments(mapping) : mappedTexts(mapping)
+  return { ...format, read: ofChosen(mapping.only, format.read) }
 }
 
 /** A mapping as a format of prompts, or of one system’s responses. @throws AppError `invalid` for one of others */
 export function mappedUpload(kind: Format['kind'], mapping: Mapping): Format {
-  if (kind === 'PROMPTS' && mapping.row === 'prompt') return mappedPrompts(mapping)
-  if (kind === 'RESPONSES' && mapping.row === 'response' && !mapping.system) return mappedResponses(mapping)
+  if (kind === 'PROMPTS' && mapping.row === 'prompt') {
+    const format = mappedPrompts(mapping)
+    return { ...format, read: ofChosen(mapping.only, format.read) }
+  }
+  if (kind === 'RESPONSES' && mapping.row === 'response' && !mapping.system) {
+    const format = mappedResponses(mapping)
+    return { ...format, read: ofChosen(mapping.only, format.read) }
+  }
   throw elsewhere(mapping, kind === 'PROMPTS' ? 'prompts' : 'responses of one system')
 }
 

@@ -86,6 +86,61 @@ test('a verdict of which nobody said what it means stops the import, whatever ma
   expect(await db.study.count({ where: { title: 'Blocked' } })).toBe(0)
 })
 
+const CRITERIA = mapped({
+  ...{ row: 'judgment', promptId: at('Task'), prompt: at('Question'), annotator: at('Worker'), rationale: at('Why') },
+  ...{ modelA: at('A'), modelB: at('B'), responseA: at('Left'), responseB: at('Right'), criterion: at('About') },
+  only: { from: at('Stage'), values: ['final'] },
+  questions: ['helpful', 'short'].map((when) => ({
+    question: `Which is more ${when}?`,
+    ...{ scale: 'THREE', when },
+    verdict: {
+      ...{ kind: 'values', from: at('Vote'), names: true },
+      values: [{ value: 'same', means: 'TIE' }],
+    },
+  })),
+})
+
+test('rows of one judgment that answer a question each are one judgment; rows that are not taken are counted', async () => {
+  const row = (worker: string, about: string, vote: string, turned = false, stage = 'final') =>
+    `t-1;Zip?;${turned ? 'Quill;Heron;Oil.;Wax.' : 'Heron;Quill;Wax.;Oil.'};${vote};${worker};${about};${stage};${about} to me`
+  const lines = [
+    'Task;Question;A;B;Left;Right;Vote;Worker;About;Stage;Why',
+    row('w1', 'helpful', 'Heron'),
+    row('w1', 'short', 'Quill', true),
+    row('w2', 'short', 'same'),
+    row('w2', 'short', 'Heron'),
+    row('', 'helpful', 'Quill'),
+    row('w3', 'helpful', 'Heron', false, 'pilot'),
+    row('w3', 'taste', 'Nobody', false, 'pilot'),
+  ]
+  const access = await adminAccess()
+  const importId = await stageJudgments(access, { filename: 'c.csv', mapping: CRITERIA }, chunksOf(lines.join('\n')))
+  const review = await reviewJudgments(access, importId)
+  expect(review.totals).toMatchObject({ judgments: 4, verdicts: 5, repeats: 1, annotators: 3, unnamed: 1 })
+  expect(review.groups).toMatchObject([{ judgments: 4 }])
+  expect([review.counts, review.problems]).toEqual([[{ problem: 'not_chosen', count: 2 }], []])
+
+  const { studyId, judgments } = await importStudy(access, decided(importId, 'Two questions', false))
+  expect(judgments).toBe(4)
+  const slots = await db.assignment.findMany({
+    where: { studyId },
+    orderBy: { rank: 'asc' },
+    include: { judgments: { orderBy: { criterion: { position: 'asc' } }, include: { criterion: true } } },
+  })
+  const found = slots.map(({ repeat, rationale, judgments: said }) => [
+    ...[repeat, rationale],
+    said.map(({ criterion, choice }) => `${criterion.position} ${choice}`).join(),
+  ])
+  expect(found).toEqual([
+    [0, 'helpful to me', '0 A,1 B'],
+    [0, 'short to me', '1 TIE'],
+    [1, 'short to me', '1 A'],
+    [0, 'helpful to me', '0 B'],
+  ])
+  const { protocolText } = await db.study.findUniqueOrThrow({ where: { id: studyId } })
+  expect(JSON.parse(protocolText ?? '').counts).toMatchObject({ judgments: 4, answers: 5, leftOut: { not_chosen: 2 } })
+})
+
 test('texts that the table does not hold are hidden, or those of the set', async () => {
   const { responseA: _a, responseB: _b, prompt: _p, ...hidden } = VOTES as Extract<Mapping, { row: 'judgment' }>
   const input = { filename: 'votes.csv', mapping: Mapping.parse(hidden) }

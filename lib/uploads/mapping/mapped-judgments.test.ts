@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { RecordProblem } from '../problems'
 import type { JsonRecord } from '../read/fields'
+import { mappedImport } from './mapped-format'
 import { mappedJudgments } from './mapped-judgments'
 import { MAPPING_FORMAT, Mapping, type MappingOf } from './schema'
 
@@ -30,7 +31,7 @@ const ROW = { q: 7, left: 'Heron', right: 'Quill' }
 /** The verdict that a row gives, or what is wrong with it. */
 function verdictOf(parts: object, record: JsonRecord): string {
   try {
-    const [row] = mappedJudgments(judgments(parts)).read({ ...ROW, ...record }, '')
+    const [row] = mappedImport(judgments(parts)).read({ ...ROW, ...record }, '')
     return row?.answers[0]?.choice ?? 'no row'
   } catch (error) {
     if (error instanceof RecordProblem) return `${error.code}: ${error.detail}`
@@ -193,6 +194,68 @@ test('who judged, when, how long and why, and the texts, from paths and from JSO
   ])
   const other = { ...record, said: { a: '["Wax."]', b: ['Oil.', 'None.'] } }
   expect(() => mappedJudgments(mapping).read(other, '')).toThrow(/“said.a” has 1 answers to 2 turns/)
+})
+
+const ONLY = { only: { from: { path: 'stage' }, values: ['final', ''] } }
+const ASKED = {
+  criterion: { path: 'about' },
+  questions: ['helpful', 'honest'].map((when) => ({ ...values('THREE', { a: 'A', b: 'B' }).questions[0], when })),
+}
+
+test.each<[string, object, JsonRecord, string | RegExp]>([
+  ['a row that is taken', { ...values('THREE', { a: 'A' }), ...ONLY }, { vote: 'a', stage: 'final' }, 'A'],
+  ['one with nothing there, which is taken, too', { ...values('THREE', { a: 'A' }), ...ONLY }, { vote: 'a' }, 'A'],
+  [
+    'one that is not taken, whatever its verdict',
+    { ...values('THREE', { a: 'A' }), ...ONLY },
+    { vote: 'x', stage: 'Final' },
+    /^not_chosen: “stage” is "Final"$/,
+  ],
+  ['a row of the second question', ASKED, { vote: 'b', about: 'honest' }, 'B'],
+  ['a row of no question', ASKED, { vote: 'b', about: 'short' }, /^unknown_value: “about” is "short".*which question/],
+  [
+    'a turn that is none',
+    { ...values('THREE', { a: 'A' }), turn: { path: 'turn' } },
+    { vote: 'a', turn: 0 },
+    /^wrong_type: “turn” is 0/,
+  ],
+])('which rows are taken, and what they answer: %s', (_, parts, record, wanted) => {
+  const found = verdictOf(parts, record)
+  if (typeof wanted === 'string') expect(found).toBe(wanted)
+  else expect(found).toMatch(wanted)
+})
+
+test('a row of a turn has both dialogues up to it, and nothing of texts that are not there', () => {
+  const texts = { prompt: { path: 'asked' }, responseA: { path: 'a' }, responseB: { path: 'b' } }
+  const read = (record: JsonRecord, more: object = texts) =>
+    mappedJudgments(judgments({ ...values('THREE', { v: 'A' }), turn: { path: 'turn' }, ...more })).read(
+      { ...ROW, vote: 'v', ...record },
+      '',
+    )
+  const said = { asked: ['Zip?', 'More?'], a: ['Wax.', 'Soap.'], b: ['Oil.', 'None.'] }
+  const lengths = (rows: ReturnType<typeof read>) => rows.map((row) => [row.responseA?.length, row.responseB?.length])
+  expect(lengths(read({ ...said, turn: 1 }))).toEqual([[1, 1]])
+  expect(lengths(read({ ...said, turn: '2' }))).toEqual([[3, 3]])
+  expect(lengths(read(said))).toEqual([[3, 3]])
+  expect(() => read({ ...said, turn: 3 })).toThrow(/2 answers; the row is of turn 3/)
+  expect(read({ turn: 2 }, {})).toMatchObject([{ part: 'turn 2', responseA: null }])
+})
+
+test('questions and the column that tells them apart belong together', () => {
+  const refused = (parts: object) => {
+    const parsed = Mapping.safeParse({ format: MAPPING_FORMAT, name: 'Votes', row: 'judgment', ...PAIR, ...parts })
+    return parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  }
+  expect(refused(ASKED)).toBeUndefined()
+  expect(refused({ questions: ASKED.questions })).toEqual([
+    'questions.0.when: Name the column of the criterion, too.',
+    'questions.1.when: Name the column of the criterion, too.',
+  ])
+  const [first] = ASKED.questions
+  expect(refused({ ...ASKED, questions: [first, first] })).toEqual([
+    'questions.1.when: “helpful” is given to two questions.',
+  ])
+  expect(refused({ ...ASKED, ...values('THREE', { a: 'A' }) })?.[0]).toMatch(/^questions.0.when: Say of which rows/)
 })
 
 test('names that every object has are no columns', () => {

@@ -1,13 +1,15 @@
+import type { Message } from '@/lib/prompts/messages'
 import { scaleLabels } from '@/lib/protocols/comparison/scales'
 import { type JudgmentFields, type JudgmentFormat, UNSAID } from '../judgments/format'
 import { timeOf } from '../judgments/parts'
 import { PLAIN } from '../judgments/questions'
 import { RecordProblem } from '../problems'
+import { MOST } from '../read/bounds'
 import { type JsonRecord, show } from '../read/fields'
 import { user } from '../read/record-parts'
 import { describePolicy } from './describe-policy'
 import { groupIn } from './groups'
-import { nameAt, numberAt } from './scalar-at'
+import { nameAt, numberAt, scalarAt } from './scalar-at'
 import type { MappingOf, Place, Question, SystemName } from './schema'
 import { askedIn, isSaid, onePrompt, saidIn } from './texts'
 import { valueAt } from './value-at'
@@ -21,6 +23,7 @@ export function mappedJudgments(mapping: MappingOf<'judgment'>): JudgmentFormat 
     matches: () => true,
     criteria: mapping.questions.map(({ question, scale }) => ({ question, scale, labels: labelsOf(scale) })),
     policy: describePolicy(mapping),
+    ...(mapping.criterion && { answersApart: true as const }),
     read: (record) => [judgmentIn(record, mapping)],
   }
 }
@@ -33,20 +36,58 @@ function judgmentIn(record: JsonRecord, mapping: MappingOf<'judgment'>): Judgmen
   const systems = { systemA: systemIn(record, mapping.modelA), systemB: systemIn(record, mapping.modelB) }
   const leftIsA = shownFirstIn(record, mapping.shownFirst, systems)
   const annotator = nameAt(record, mapping.annotator)
+  const turn = turnAt(record, mapping.turn)
   return {
     ...UNSAID,
-    ...textsOfPair(record, mapping),
+    ...upToTurn(textsOfPair(record, mapping), turn),
     ...systems,
+    part: turn === null ? '' : `turn ${turn}`,
     leftIsA,
     annotator,
     ...groupIn(record, mapping.groups, annotator),
     judgedAt: timeAt(record, mapping.time),
     elapsedMs: elapsedIn(record, mapping.seconds),
     rationale: mapping.rationale && isSaid(record, mapping.rationale) ? reasonIn(record, mapping.rationale) : null,
-    answers: mapping.questions.map((question, criterion) =>
+    answers: questionsOf(record, mapping).map(({ question, criterion }) =>
       answerIn(record, question, criterion, { ...systems, leftIsA }),
     ),
   }
+}
+
+/** The questions that a row answers: all, or the one that its criterion says. @throws RecordProblem `unknown_value` */
+function questionsOf(record: JsonRecord, { criterion: place, questions }: MappingOf<'judgment'>) {
+  const all = questions.map((question, criterion) => ({ question, criterion }))
+  if (!place) return all
+  const value = scalarAt(record, place)
+  const asked = all.filter(({ question }) => question.when === value)
+  if (asked.length === 0)
+    throw new RecordProblem(
+      'unknown_value',
+      `“${place.path}” is ${show(value)}, of which the mapping does not say which question it is`,
+    )
+  return asked
+}
+
+function turnAt(record: JsonRecord, place: Place | undefined): number | null {
+  const turn = place ? numberAt(record, place) : null
+  if (place && turn !== null && (!Number.isInteger(turn) || turn < 1 || turn > MOST.turns))
+    throw new RecordProblem('wrong_type', `“${place.path}” is ${turn}, not the number of a turn from 1`)
+  return turn
+}
+
+type Texts = ReturnType<typeof textsOfPair>
+
+/** Both dialogues up to their answer of this number. @throws RecordProblem `wrong_turns` where one has fewer */
+function upToTurn({ responseA, responseB, ...asked }: Texts, turn: number | null): Texts {
+  const cut = (response: Message[] | null) => {
+    if (turn === null || response === null) return response
+    const ends = response.flatMap(({ role }, index) => (role === 'assistant' ? [index] : []))
+    const end = ends[turn - 1]
+    if (end === undefined)
+      throw new RecordProblem('wrong_turns', `A response has ${ends.length} answers; the row is of turn ${turn}`)
+    return response.slice(0, end + 1)
+  }
+  return { ...asked, responseA: cut(responseA), responseB: cut(responseB) }
 }
 
 /** The name of a system, which has to be there. @throws RecordProblem */

@@ -7,7 +7,7 @@ import type { JsonRecord } from '../read/fields'
 import type { LookedAt } from './look'
 import { mappedImport, mappedUpload } from './mapped-format'
 import type { Meaning } from './meanings'
-import type { Mapping, Question } from './schema'
+import type { Mapping, MappingOf } from './schema'
 
 /** A record as it will be judged or counted, or why it will not. */
 export type PreviewRow = {
@@ -91,13 +91,17 @@ export type MeaningCounts = { total: number; unsaid: number; by: Map<Meaning | '
 
 /**
  * Counts meanings by the values of a column, of which the whole table was looked through.
+ * @param mapping of judgments; its first question is the one that is counted
  * @param systems the names of the two systems in all rows, where a column has few enough
  */
 export function countMeanings(
-  { verdict }: Question,
+  { questions: [question], only, criterion }: Pick<MappingOf<'judgment'>, 'questions' | 'only' | 'criterion'>,
   places: readonly LookedAt[],
   systems: ReadonlySet<string>,
 ): MeaningCounts | null {
+  // Which rows have a value and are taken, or answer this question, is not known of the whole table.
+  if (!question || only || criterion) return null
+  const { verdict } = question
   if (verdict.kind !== 'values') return null
   const values = places.find(({ path }) => path === verdict.from.path)?.values
   if (!values) return null

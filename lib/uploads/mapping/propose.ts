@@ -35,6 +35,7 @@ const CALLED: Record<Slot | 'modelA' | 'modelB' | 'verdict' | 'group', readonly 
   group: ['group', 'annotatorgroup'],
   time: ['timestamp', 'tstamp', 'submittedat', 'createdat', 'time', 'date'],
   seconds: ['seconds', 'duration', 'leadtime', 'worktimeinseconds', 'elapsed'],
+  turn: ['turn'],
   rationale: ['rationale', 'reason', 'comment', 'explanation', 'justification'],
 }
 
@@ -55,7 +56,7 @@ export function propose(places: readonly LookedAt[]): Proposal {
   const row = rowOf((what) => found(what) !== undefined)
   if (row === null) return { draft: EMPTY_DRAFT, proposed: [] }
   const slots: Slot[] = ['promptId', 'prompt', 'category', 'tags', 'response', 'system', 'responseA', 'responseB']
-  const told = [...slots, ...(['annotator', 'time', 'seconds', 'rationale'] as const)].flatMap((slot) => {
+  const told = [...slots, ...(['turn', 'annotator', 'time', 'seconds', 'rationale'] as const)].flatMap((slot) => {
     const place = at(slot)
     return place ? [[slot, place] as const] : []
   })

@@ -69,6 +69,8 @@ const SCALE_NAMES = Object.keys(SCALES) as [Scale, ...Scale[]]
 const Question = z
   .strictObject({
     question: text(500).min(1, 'Word the question.').default('Which answer is better?'),
+    /** Where each row answers one question: what stands in the criterion’s column of those that answer this one. */
+    when: word(200).optional(),
     scale: z.enum(SCALE_NAMES),
     verdict: Verdict,
   })
@@ -108,9 +110,17 @@ const Groups = z.strictObject({
 })
 export type Groups = z.output<typeof Groups>
 
+/** The only rows that are taken: those in which a column has one of these values. */
+const Only = z.strictObject({
+  from: Place,
+  values: list(word(200), MOST_VALUES, 'values').min(1, 'Give at least one value.'),
+})
+export type Only = z.output<typeof Only>
+
 const About = {
   format: z.literal(MAPPING_FORMAT, `A mapping begins with "format": "${MAPPING_FORMAT}".`),
   name: named(80).min(1, 'Name the mapping.'),
+  only: Only.optional(),
 }
 const Asked = {
   promptId: Place.optional(),
@@ -139,6 +149,10 @@ const JudgmentRows = z.strictObject({
   ...{ ...About, row: z.literal('judgment'), ...Asked, modelA: SystemName, modelB: SystemName },
   ...{ responseA: Place.optional(), responseB: Place.optional() },
   questions: list(Question, MOST_QUESTIONS, 'questions').min(1, 'Say where the verdict stands.'),
+  /** Which question a row answers, where each answers one; else every row answers all of them. */
+  criterion: Place.optional(),
+  /** Up to which answer of a dialogue a row goes, from 1; else it is of the whole. */
+  turn: Place.optional(),
   shownFirst: ShownFirst.optional(),
   annotator: Place.optional(),
   groups: Groups.default({ rules: [], otherwise: { group: 'Annotators', model: false } }),
@@ -158,6 +172,7 @@ export const Mapping = z
     )
       issue('Each column needs a system of its own.', 'responses')
     if (mapping.row !== 'judgment') return
+    for (const { index, message } of wrongQuestions(mapping)) issue(message, 'questions', index, 'when')
     for (const [index, { verdict }] of mapping.questions.entries()) {
       const given = verdict.kind === 'values' ? verdict.values.map(({ value }) => value) : []
       const twice = given.find((value, at) => given.indexOf(value) < at)
@@ -169,6 +184,16 @@ export const Mapping = z
   })
 export type Mapping = z.output<typeof Mapping>
 export type MappingOf<Row extends Mapping['row']> = Extract<Mapping, { row: Row }>
+
+/** Questions of which nobody can tell which rows answer them. */
+function wrongQuestions({ criterion, questions }: MappingOf<'judgment'>): { index: number; message: string }[] {
+  const values = questions.map(({ when }) => when)
+  return values.flatMap((when, index) => {
+    if (!criterion) return when === undefined ? [] : [{ index, message: 'Name the column of the criterion, too.' }]
+    if (when === undefined) return [{ index, message: 'Say of which rows: by what stands in the criterion’s column.' }]
+    return values.indexOf(when) < index ? [{ index, message: `“${when}” is given to two questions.` }] : []
+  })
+}
 
 /** Responses may be whole conversations, which begin with their prompt. */
 function holdsPrompt(mapping: Mapping): boolean {
