@@ -112,6 +112,7 @@ async function printReview({
   counts,
   problems,
   pairs,
+  isOfRatings,
 }: JudgmentReview): Promise<void> {
   const { PROBLEMS } = await import('@/lib/uploads/problems')
   const records = files.reduce((sum, file) => sum + file.records, 0)
@@ -123,7 +124,7 @@ async function printReview({
     console.log(
       `Prompts ${totals.prompts}, systems ${systems.length}, pairs of systems ${totals.pairs}: ${systems.join(', ')}`,
     )
-  else printJudgments({ totals, systems, groups })
+  else printJudgments({ totals, systems, groups, isOfRatings })
   for (const { problem, count } of counts) console.log(`Left out: ${PROBLEMS[problem].short} ${count}`)
   for (const { file, line, problem, detail } of problems.slice(0, 20))
     console.log(
@@ -131,7 +132,9 @@ async function printReview({
     )
 }
 
-function printJudgments({ totals, systems, groups }: Pick<JudgmentReview, 'totals' | 'systems' | 'groups'>): void {
+type Printed = Pick<JudgmentReview, 'totals' | 'systems' | 'groups' | 'isOfRatings'>
+
+function printJudgments({ totals, systems, groups, isOfRatings }: Printed): void {
   const share = (n: number, of: number) => (of === 0 ? 'none' : `${((100 * n) / of).toFixed(1)} %`)
   console.log(
     `Judgments ${totals.judgments}, prompts ${totals.prompts}, systems ${systems.length}, pairs ${totals.pairs}`,
@@ -139,13 +142,14 @@ function printJudgments({ totals, systems, groups }: Pick<JudgmentReview, 'total
   console.log(
     `Groups: ${groups.map(({ name, judgments, annotators }) => `${name} ${judgments} by ${annotators}`).join(', ')}`,
   )
+  console.log(`Judgments of an item that its annotator had judged before: ${totals.repeats}`)
+  if (isOfRatings) return
   console.log(
-    `Ties ${share(totals.ties, totals.judgments)}; for the system named first ${share(totals.first, totals.judgments)}`,
+    `Ties ${share(totals.ties, totals.verdicts)}; for the system named first ${share(totals.first, totals.verdicts)}`,
   )
   console.log(
     totals.sided === 0
       ? 'Sides: not recorded.'
       : `For the response shown first ${share(totals.shownFirst, totals.sided)} of ${totals.sided}`,
   )
-  console.log(`Judgments of an item that its annotator had judged before: ${totals.repeats}`)
 }

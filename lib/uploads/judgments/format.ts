@@ -2,8 +2,13 @@ import type { Message } from '@/lib/prompts/messages'
 import type { Scale } from '@/lib/protocols/comparison/scales'
 import type { JsonRecord } from '../read/fields'
 
-/** A question that the file answers. Its labels word the codes of the scale. */
-type ImportedCriterion = { question: string; scale: Scale; labels: Readonly<Record<string, string>> }
+/** A question that the file answers: of pairs with labels that word the codes of its scale, of single responses with options. */
+export type ImportedCriterion = { question: string; labels: Readonly<Record<string, string>> } & (
+  | { scale: Scale; rated?: never }
+  | { rated: readonly ImportedOption[]; scale?: never }
+)
+/** An answer that can be given, the worst first. */
+type ImportedOption = { code: string; score: number; label: string }
 
 /** An answer to one of the questions, as the file has it and as a code in which A is the system named first. */
 export type ImportedAnswer = { criterion: number; choice: string; raw: string }
@@ -42,6 +47,8 @@ export type JudgmentFormat = {
   matches: (has: (field: string) => boolean) => boolean
   /** The questions that its rows answer; none where they hold texts alone. */
   criteria: readonly ImportedCriterion[]
+  /** Whether each row answers one question alone: those of one judgment are put together. */
+  answersApart?: true
   /** In sentences: what becomes of ties, repeats and sides, and what is lost. Shown before, and kept in the protocol. */
   policy: { ties: string; repeats: string; sides: string; losses: string }
   /** @throws RecordProblem `unparsed` for a verdict that is none */

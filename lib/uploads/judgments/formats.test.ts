@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { PROBLEMS } from '../problems'
+import { zipOf } from '../testing-archives'
 import { chunksOf } from '../testing-files'
 import { JUDGMENT_FORMATS } from './formats'
 import { openJudgments } from './read-judgments'
@@ -72,7 +73,7 @@ describe.each(fixtures)('%s', (id, fixture) => {
     const content = fileOf(fixture, [record, record])
     const latin = Buffer.from(content.replace('Heron', 'Héron').replace('Zip', 'Zíp'), 'latin1')
     if (!latin.equals(Buffer.from(content))) await expect(read(latin, file)).rejects.toThrow(/not UTF-8|UTF-8/)
-    if (fixture.isWithin) return expect(read(content.slice(0, -150), file)).rejects.toThrow(/never closed/)
+    if (fixture.within) return expect(read(content.slice(0, -150), file)).rejects.toThrow(/never closed/)
     const cut = content.slice(0, -9)
     if (fixture.isTable) return expect(read(cut.slice(0, -1), file)).rejects.toThrow(/never closed|opened/)
     const rows = await found(cut)
@@ -125,6 +126,51 @@ test('who judged, where and when, as far as each tool tells', async () => {
   expect(await fieldsOf('lmsys-rows')).toMatchObject([{ annotator: 'e-1', tags: ['en', 'software'] }])
   expect(await fieldsOf('evenhand-judgments')).toMatchObject([
     { annotator: 'C01', group: 'Crowd', leftIsA: false, elapsedMs: 900, isModel: false },
+  ])
+})
+
+test('Potato’s state of a user: labels with their values, of which the last counts, and names given twice', async () => {
+  const label = (schema: string, name: string, value: unknown) => [{ schema, name }, value]
+  const state = (answers: string) =>
+    `{"user_id": "kim", "instance_id_to_behavioral_data": {"q-1": {"total_time_ms": 4200, "session_end": 1709000000.5}}, "instance_id_ordering": ["q-1"], "instance_id_to_label_to_value": {${answers}}, "origin": {}}`
+  const given = [label('better', 'selection', 'A'), label('why', 'text', 'Wax.'), label('better', 'selection', 'tie')]
+  const slid = JSON.stringify([label('better', 'scale_value', '-2')])
+  const { format, rows } = await read(
+    state(
+      `"q-1": ${JSON.stringify(given)}, "q-2": ${slid}, "q-3": [], "q-1": ${slid}, "__proto__": ${slid}, "q-4": ${JSON.stringify([label('mood', 'good', true)])}`,
+    ),
+    'user_state.json',
+  )
+  expect(format).toBe('potato-states')
+  expect(rows.map(({ problem, fields }) => problem ?? [fields?.promptId, fields?.answers[0]?.choice])).toEqual([
+    ['q-1', 'TIE'],
+    ['q-2', 'A'],
+    'not_counted',
+    'duplicate_key',
+    ['__proto__', 'A'],
+    'missing_field',
+  ])
+  expect(rows[0]?.fields).toMatchObject({ annotator: 'kim', elapsedMs: 4200, judgedAt: '2024-02-27T02:13:20.500Z' })
+  expect(rows[1]?.fields).toMatchObject({ elapsedMs: null, judgedAt: null })
+})
+
+test('of an archive of Potato’s folders the states of users are read, and nothing else in them', async () => {
+  const state = (user: string, selection: string) =>
+    JSON.stringify(
+      { user_id: user, instance_id_ordering: [], instance_id_to_label_to_value: { 'q-1': { v: { selection } } } },
+      null,
+      2,
+    )
+  const zip = await zipOf({
+    'output/kim/user_state.json': state('kim', 'A'),
+    'output/kim/annotation_history.jsonl': '{"action": "add_label"}\n',
+    'output/lee/user_state.json': state('lee', 'tie'),
+  })
+  const { format, rows } = await read(zip, 'output.zip')
+  expect(format).toBe('potato-states')
+  expect(rows.map(({ fields }) => [fields?.annotator, fields?.answers[0]?.choice])).toEqual([
+    ['kim', 'A'],
+    ['lee', 'TIE'],
   ])
 })
 

@@ -8,6 +8,7 @@ import { autoJ } from './formats/auto-j'
 import { evenhandJudgments } from './formats/evenhand-judgments'
 import { fastchatPairs } from './formats/fastchat-pairs'
 import { fastchatReviews } from './formats/fastchat-reviews'
+import { fastchatSingle } from './formats/fastchat-single'
 import { labelStudio, labelStudioMin } from './formats/label-studio'
 import { llmComparator } from './formats/llm-comparator'
 import { llmbar } from './formats/llmbar'
@@ -16,6 +17,7 @@ import { mturkBatch } from './formats/mturk-batch'
 import { openInstruct } from './formats/open-instruct'
 import { pandalm } from './formats/pandalm'
 import { potatoRows } from './formats/potato-rows'
+import { potatoStates } from './formats/potato-states'
 import { trlPreference } from './formats/trl-preference'
 import { dpoPairs } from './pairs/dpo-pairs'
 import { evenhandPairs } from './pairs/evenhand-pairs'
@@ -30,6 +32,7 @@ export const JUDGMENT_FORMATS: readonly JudgmentFormat[] = [
   pandalm,
   fastchatPairs,
   fastchatReviews,
+  fastchatSingle,
   alpacaAnnotations,
   lmsysRows,
   autoJ,
@@ -38,6 +41,7 @@ export const JUDGMENT_FORMATS: readonly JudgmentFormat[] = [
   labelStudioMin,
   argilla2,
   argilla1,
+  potatoStates,
   potatoRows,
   mturkBatch,
   llmComparator,

@@ -8,11 +8,11 @@ import { inTransaction } from '@/lib/db/client'
 import { sha256 } from '@/lib/designs/protocol'
 import { AppError } from '@/lib/errors'
 import type { JobRun } from '@/lib/jobs/job'
-import { SCALES } from '@/lib/protocols/comparison/scales'
 import type { Mapping } from '../mapping/schema'
 import type { JudgmentFormat } from './format'
 import { formatOfImport } from './formats'
 import { insertGroups } from './insert-groups'
+import { isOfRatings, optionsOf } from './questions'
 import { type FinishedStudyInput, type ImportedFile, REPEATS } from './schema'
 import { countProblems, lockSet, settleImport } from './settle-import'
 import { writeJudged } from './write-judged'
@@ -86,15 +86,18 @@ export async function importStudy(
   })
 }
 
-type Pair = { a: string; b: string; aId: string; bId: string }
+/** Two systems; of ratings one. */
+type Pair = { a: string; b: string | null; aId: string; bId: string | null }
 
 async function readPairs(client: PoolClient, focal: string): Promise<Pair[]> {
   const { rows } = await client.query<Pair>(`
     SELECT p.a, p.b, y.id AS "aId", z.id AS "bId" FROM import_pair p
-    JOIN "System" y ON y.name = p.a JOIN "System" z ON z.name = p.b ORDER BY p.first`)
+    JOIN "System" y ON y.name = p.a LEFT JOIN "System" z ON z.name = p.b ORDER BY p.first`)
   const without = focal ? rows.find(({ a }) => a !== focal) : undefined
   if (without) {
-    const message = `Not every pair has ${focal}: ${without.a} and ${without.b} were compared, too. Leave the focal system open.`
+    const message = without.b
+      ? `Not every pair has ${focal}: ${without.a} and ${without.b} were compared, too. Leave the focal system open.`
+      : 'Of systems that are rated none is focal.'
     throw new AppError('invalid', { message, fields: { focal: [message] } })
   }
   return rows
@@ -114,14 +117,17 @@ async function insertStudy(client: PoolClient, { input, actorId, promptSetId, fo
   const { importId, title, focal, group, models } = input
   const studyId = randomUUID()
   const source = `Imported from ${files.length === 1 ? files[0]?.name : `${files.length} files`}, read as ${format.name}. Of several judgments of an item by one annotator counts ${REPEATS[input.repeats]}.`
+  const protocol = isOfRatings(format) ? 'RATING' : 'COMPARISON'
+  const pairing = protocol === 'RATING' ? 'ALL' : focal ? 'FOCAL' : 'LISTED'
   const { rows } = await client.query<{ at: Date }>(
-    `INSERT INTO "Study" (id, title, origin, status, source, "promptSetId", pairing, seed, "createdById", "createdAt", "openedAt", "closedAt")
-     VALUES ($1, $2, 'IMPORTED', 'CLOSED', $3, $4, $5::"Pairing", 0, $6, date_trunc('milliseconds', now()), date_trunc('milliseconds', now()), date_trunc('milliseconds', now()))
+    `INSERT INTO "Study" (id, title, origin, status, source, "promptSetId", pairing, protocol, samples, seed, "createdById", "createdAt", "openedAt", "closedAt")
+     VALUES ($1, $2, 'IMPORTED', 'CLOSED', $3, $4, $5::"Pairing", $7::"Protocol", (${SAMPLES}), 0, $6, date_trunc('milliseconds', now()), date_trunc('milliseconds', now()), date_trunc('milliseconds', now()))
      RETURNING "openedAt" AS at`,
-    [studyId, title, source, promptSetId, focal ? 'FOCAL' : 'LISTED', actorId],
+    [studyId, title, source, promptSetId, pairing, actorId, protocol],
   )
   await client.query('INSERT INTO "StudyMember" ("studyId", "userId") VALUES ($1, $2)', [studyId, actorId])
-  const systems = [...new Set(pairs.flatMap(({ aId, bId }) => [aId, bId]))]
+  const systems = [...new Set(pairs.flatMap(({ aId, bId }) => (bId === null ? [aId] : [aId, bId])))]
+  const compared = pairs.filter(({ bId }) => bId !== null)
   await client.query(
     `INSERT INTO "StudySystem" ("studyId", "systemId", position, focal)
      SELECT $1, id, position - 1, $3 AND position = 1 FROM unnest($2::uuid[]) WITH ORDINALITY AS s(id, position)`,
@@ -130,7 +136,7 @@ async function insertStudy(client: PoolClient, { input, actorId, promptSetId, fo
   await client.query(
     `INSERT INTO "StudyPair" ("studyId", "systemAId", "systemBId", position)
      SELECT $1, a, b, position - 1 FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS p(a, b, position)`,
-    [studyId, pairs.map(({ aId }) => aId), pairs.map(({ bId }) => bId)],
+    [studyId, compared.map(({ aId }) => aId), compared.map(({ bId }) => bId)],
   )
   const criteria = await insertCriteria(client, studyId, format)
   return {
@@ -141,16 +147,20 @@ async function insertStudy(client: PoolClient, { input, actorId, promptSetId, fo
   }
 }
 
+/** How many responses of one system to one prompt are rated; of comparisons the first is shown. */
+const SAMPLES = `SELECT CASE WHEN $7 = 'RATING' THEN max(n) ELSE 1 END
+  FROM (SELECT count(*)::int AS n FROM import_response GROUP BY "promptId", "systemId") had`
+
 async function insertCriteria(client: PoolClient, studyId: string, format: JudgmentFormat) {
   const criteria = format.criteria.map((criterion) => ({ ...criterion, id: randomUUID() }))
-  for (const [position, { id, question, scale, labels }] of criteria.entries()) {
+  for (const [position, { id, question, ...criterion }] of criteria.entries()) {
     await client.query('INSERT INTO "Criterion" ("studyId", id, position, question) VALUES ($1, $2, $3, $4)', [
       ...[studyId, id, position, question],
     ])
-    for (const [place, { code, score, label }] of SCALES[scale].options.entries())
+    for (const [place, { code, score, label }] of optionsOf({ question, ...criterion }).entries())
       await client.query(
         'INSERT INTO "CriterionOption" ("studyId", "criterionId", code, label, score, position) VALUES ($1, $2, $3, $4, $5, $6)',
-        [studyId, id, code, labels[code] ?? label, score, place],
+        [studyId, id, code, label, score, place],
       )
   }
   return criteria
@@ -174,15 +184,12 @@ function describe({ input, files, format, mapping, leftOut, counts, pairs, group
     title: input.title,
     files: files.map(({ name, bytes, sha256: hash, records }) => ({ name, bytes, sha256: hash, records })),
     readAs: { id: format.id, name: format.name, policy: format.policy, ...(mapping && { mapping }) },
-    criteria: format.criteria.map(({ question, scale, labels }) => ({
-      question,
-      options: SCALES[scale].options.map(({ code, score, label }) => ({ code, score, label: labels[code] ?? label })),
-    })),
+    criteria: format.criteria.map((criterion) => ({ question: criterion.question, options: optionsOf(criterion) })),
     repeats: input.repeats,
     focal: input.focal || null,
     group: input.group || null,
     groups: groups.map(({ source, kind }) => ({ name: source, kind })),
-    pairs: pairs.map(({ a, b }) => ({ a, b })),
+    ...(isOfRatings(format) ? { rated: pairs.map(({ a }) => a) } : { pairs: pairs.map(({ a, b }) => ({ a, b })) }),
     counts: { ...counts, leftOut },
   }
 }

@@ -2,9 +2,11 @@ import 'server-only'
 import { z } from 'zod'
 import type { SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { HARMLESS } from '../problems'
 import { findImport } from './find-import'
 import { formatOfImport } from './formats'
 import { listJudgmentProblems, PROBLEM_CODE } from './list-judgment-problems'
+import { isOfRatings } from './questions'
 
 /** How many problem rows are shown. */
 const SHOWN_PROBLEMS = 200
@@ -13,7 +15,7 @@ export type JudgmentReview = Awaited<ReturnType<typeof reviewJudgments>>
 
 const Totals = z.object({
   ...{ judgments: z.number(), prompts: z.number(), pairs: z.number(), annotators: z.number() },
-  /** Verdicts on the first question: ties, those for the system named first, and those with a known side. */
+  /** First verdicts of rows: ties, those for the system named first, and those with a known side. */
   ...{ ties: z.number(), first: z.number(), sided: z.number(), shownFirst: z.number() },
   /** Judgments of an item that its annotator had judged before. */
   repeats: z.number(),
@@ -35,6 +37,7 @@ const Verdict = z.object({ criterion: z.number(), choice: z.string(), raw: z.str
  */
 export async function reviewJudgments({ actor }: SiteAccess<'uploads:manage'>, importId: string) {
   const found = await findImport(importId)
+  const format = formatOfImport(found)
   const [totals, systems, focals, groups, verdicts, counts, problems] = await Promise.all([
     readTotals(importId),
     db.$queryRaw`
@@ -53,8 +56,10 @@ export async function reviewJudgments({ actor }: SiteAccess<'uploads:manage'>, i
     db.$queryRaw`
       SELECT problem, count(*)::int AS count FROM "ImportRow"
       WHERE "importId" = ${importId}::uuid AND problem IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1`,
-    listJudgmentProblems(importId, { limit: SHOWN_PROBLEMS }),
+    listJudgmentProblems(importId, { limit: SHOWN_PROBLEMS, but: HARMLESS }),
   ])
+  const joined = format.answersApart ? await countJoined(importId) : null
+  const ofGroup = (name: string) => joined?.find(({ group }) => group === name)
   return {
     id: found.id,
     status: found.status,
@@ -63,21 +68,49 @@ export async function reviewJudgments({ actor }: SiteAccess<'uploads:manage'>, i
     pairs: found.pairs,
     promptSetId: found.promptSetId,
     person: { name: actor.name, role: actor.role },
-    format: formatOfImport(found),
+    format,
+    isOfRatings: isOfRatings(format),
     files: found.files,
     createdAt: found.createdAt,
-    totals,
+    /** `verdicts` are those of the rows, which may answer one question each. */
+    totals: {
+      ...{ ...totals, verdicts: totals.judgments },
+      ...(joined && { judgments: sumOf(joined, 'judgments'), repeats: sumOf(joined, 'repeats') }),
+    },
     systems: z
       .array(z.object({ name: z.string() }))
       .parse(systems)
       .map(({ name }) => name),
     /** Those that each pair has: one of them may be the study's focal system. */
-    focals,
-    groups: z.array(Group).parse(groups),
+    focals: isOfRatings(format) ? [] : focals,
+    groups: z
+      .array(Group)
+      .parse(groups)
+      .map((group) => ({ ...group, judgments: ofGroup(group.name)?.judgments ?? group.judgments })),
     verdicts: z.array(Verdict).parse(verdicts),
     counts: z.array(z.object({ problem: PROBLEM_CODE, count: z.number() })).parse(counts),
     problems,
   }
+}
+
+const Joined = z.object({ group: z.string(), judgments: z.number(), repeats: z.number() })
+
+function sumOf(rows: readonly z.output<typeof Joined>[], field: 'judgments' | 'repeats'): number {
+  return rows.reduce((sum, row) => sum + row[field], 0)
+}
+
+/** Judgments by groups, where rows that answer different questions of one item by one annotator are one. */
+async function countJoined(importId: string) {
+  const rows = await db.$queryRaw`
+    WITH row AS (
+      SELECT "group", coalesce(annotator, 'nobody ' || id) AS who, answers->0->>'criterion' AS question,
+             coalesce('id ' || "promptId", 'text ' || "promptDigest") AS asked,
+             CASE WHEN "systemA" < "systemB" THEN ("systemA", "digestA", "systemB", "digestB") ELSE ("systemB", "digestB", "systemA", "digestA") END AS shown
+      FROM "ImportRow" WHERE "importId" = ${importId}::uuid AND problem IS NULL),
+    answered AS (SELECT "group", who, asked, shown, question, count(*) AS n FROM row GROUP BY 1, 2, 3, 4, 5),
+    judged AS (SELECT "group", max(n) AS n FROM answered GROUP BY "group", who, asked, shown)
+    SELECT "group", sum(n)::int AS judgments, (sum(n) - count(*))::int AS repeats FROM judged GROUP BY 1`
+  return z.array(Joined).parse(rows)
 }
 
 async function readFocals(importId: string): Promise<string[]> {
@@ -97,7 +130,7 @@ async function readTotals(importId: string) {
     WITH said AS (
       SELECT r.*, r.answers->0->>'choice' AS choice,
              coalesce('id ' || "promptId", 'text ' || "promptDigest") AS asked,
-             CASE WHEN "systemA" < "systemB" THEN "digestA" || ' ' || "digestB" ELSE "digestB" || ' ' || "digestA" END AS shown
+             CASE WHEN "systemA" < "systemB" THEN "digestA" || ' ' || "digestB" ELSE concat("digestB", ' ', "digestA") END AS shown
       FROM "ImportRow" r WHERE r."importId" = ${importId}::uuid AND r.problem IS NULL)
     SELECT count(*)::int AS judgments, count(DISTINCT asked)::int AS prompts,
       count(DISTINCT (least("systemA", "systemB"), greatest("systemA", "systemB"))) FILTER (WHERE "systemB" IS NOT NULL)::int AS pairs,

@@ -18,8 +18,8 @@ type Fixture = {
   none: Record<string, unknown>
   /** Whether the file is a table. */
   isTable?: true
-  /** Whether the file is an object around the list of its records. */
-  isWithin?: true
+  /** What the file is, where it is one object around its records. */
+  within?: (records: readonly Record<string, unknown>[]) => object
 }
 
 /** A record of each format, written by us: in the order of `JUDGMENT_FORMATS`. */
@@ -67,6 +67,14 @@ export const FIXTURES: Record<string, Fixture> = {
     file: 'heron-vs-quill-gpt-4-reviewer-threeclass.jsonl',
     record: { review_id: 'x', question_id: 1, answer1_id: 'a', answer2_id: 'b', text: 'Equal.', score: 3 },
     choices: ['TIE'],
+    none: { score: -1 },
+  },
+  'fastchat-single': {
+    record: {
+      ...{ question_id: 1, model: 'Heron', judge: ['gpt-4', 'single-v1'], user_prompt: 'Zip?', judgment: '[[7]]' },
+      ...{ score: 7, turn: 1, tstamp: 1_687_000_000.5 },
+    },
+    choices: ['7'],
     none: { score: -1 },
   },
   'alpaca-annotations': {
@@ -148,6 +156,22 @@ export const FIXTURES: Record<string, Fixture> = {
     choices: ['TIE', 'B'],
     none: { preference: [{ user_id: 'u1', value: 4, status: 'submitted' }] },
   },
+  'potato-states': {
+    record: {
+      comment: { text: `Wax works. ${'Zip. '.repeat(20)}` },
+      preference: { selection: 'B' },
+    },
+    choices: ['B'],
+    none: { preference: { scale_value: 'far left' } },
+    within: (records) => ({
+      ...{ user_id: 'u1', instance_id_ordering: ['q-1', 'q-2'], max_assignments: -1 },
+      instance_id_to_behavioral_data: {
+        'q-1': { total_time_ms: 4200, session_end: 1709_000_000.5, interactions: [{}] },
+      },
+      instance_id_to_label_to_value: Object.fromEntries(records.map((one, nth) => [`q-${nth + 1}`, one])),
+      instance_id_to_span_to_value: { 'q-1': [] },
+    }),
+  },
   'potato-rows': {
     record: {
       ...{ user_id: 'u1', instance_id: 'q-1', prompt: 'Zip?', responses: ['Wax.', 'Oil.'] },
@@ -173,7 +197,7 @@ export const FIXTURES: Record<string, Fixture> = {
     },
     choices: ['A', 'TIE', 'B'],
     none: { individual_rater_scores: [{ score: null }] },
-    isWithin: true,
+    within: (examples) => ({ ...COMPARED, examples, rationale_clusters: [{ title: 'x' }] }),
   },
   'trl-preference': {
     record: { prompt: 'Zip?', chosen: zip('Wax.'), rejected: zip('Oil.'), score_chosen: 8 },
@@ -182,14 +206,14 @@ export const FIXTURES: Record<string, Fixture> = {
   },
 }
 
-const OBJECT = {
+const COMPARED = {
   metadata: { source_path: 'x', custom_fields_schema: [] },
   models: [{ name: 'Heron' }, { name: 'Quill' }],
 }
 
-/** A file of these records, as the format has them: JSON Lines, a table, or an object around a list. */
-export function fileOf({ isTable, isWithin }: Fixture, records: readonly Record<string, unknown>[]): string {
-  if (isWithin) return JSON.stringify({ ...OBJECT, examples: records, rationale_clusters: [{ title: 'x' }] }, null, 1)
+/** A file of these records, as the format has them: JSON Lines, a table, or an object around them. */
+export function fileOf({ isTable, within }: Fixture, records: readonly Record<string, unknown>[]): string {
+  if (within) return JSON.stringify(within(records), null, 1)
   if (!isTable) return records.map((record) => `${JSON.stringify(record)}\n`).join('')
   const columns = Object.keys(records[0] ?? {})
   const cell = (value: unknown) => `"${String(value ?? '').replaceAll('"', '""')}"`

@@ -4,11 +4,20 @@ import { unreadable } from './unreadable'
 const [QUOTE, BACKSLASH, COMMA, NEWLINE] = [0x22, 0x5c, 0x2c, 0x0a]
 const OPENING = new Set([0x5b, 0x7b])
 const CLOSING = new Set([0x5d, 0x7d])
-const END_OF_ARRAY = 0x5d
+const [END_OF_LIST, END_OF_OBJECT] = [0x5d, 0x7d]
 
 type State = 'before' | 'wanting' | 'element' | 'after' | 'done'
 
-/** Cuts a JSON array into its elements without parsing it, so that a file of one endless line can be read in pieces. */
+type Options = {
+  /** The line it begins on. */
+  line?: number
+  /** Whether something follows it that is passed over. */
+  hasMore?: boolean
+  /** Whether it is an object, whose elements have names before them. */
+  isNamed?: boolean
+}
+
+/** Cuts a JSON array, or an object, into its elements without parsing it, so that a file of one endless line can be read in pieces. */
 export class JsonArraySplitter implements Splitter {
   #open = new OpenRecord()
   #state: State = 'before'
@@ -18,13 +27,15 @@ export class JsonArraySplitter implements Splitter {
   #line: number
   #startLine = 1
   #records = 0
+  readonly #hasMore: boolean
+  readonly #ending: number
+  readonly #what: string
 
-  /** @param line the one it begins on; @param hasMore whether something follows the list that is passed over */
-  constructor(
-    line = 1,
-    private readonly hasMore = false,
-  ) {
+  constructor({ line = 1, hasMore = false, isNamed = false }: Options = {}) {
     this.#line = line
+    this.#hasMore = hasMore
+    this.#ending = isNamed ? END_OF_OBJECT : END_OF_LIST
+    this.#what = isNamed ? 'object' : 'list'
   }
 
   get count(): number {
@@ -60,7 +71,7 @@ export class JsonArraySplitter implements Splitter {
     const place = this.#state === 'element' ? `inside record ${this.#records + 1}, which starts on` : 'on'
     const line = this.#state === 'element' ? this.#startLine : this.#line
     throw unreadable(
-      `The JSON list is never closed: the file ends ${place} line ${line}. It was probably cut short; save or download it again.`,
+      `The JSON ${this.#what} is never closed: the file ends ${place} line ${line}. It was probably cut short; save or download it again.`,
     )
   }
 
@@ -74,7 +85,7 @@ export class JsonArraySplitter implements Splitter {
     }
     if (byte === QUOTE) this.#inString = true
     else if (OPENING.has(byte)) this.#depth += 1
-    else if (this.#depth === 0 && (byte === COMMA || byte === END_OF_ARRAY)) {
+    else if (this.#depth === 0 && (byte === COMMA || byte === this.#ending)) {
       this.#state = byte === COMMA ? 'wanting' : 'done'
       return 'before'
     } else if (CLOSING.has(byte)) {
@@ -88,13 +99,13 @@ export class JsonArraySplitter implements Splitter {
 
   /** A byte outside of elements: whether one starts with it. */
   #startsElement(byte: number): boolean {
-    if (isSpace(byte) || (this.hasMore && this.#state === 'done')) return false
+    if (isSpace(byte) || (this.#hasMore && this.#state === 'done')) return false
     if (this.#state === 'before') this.#state = 'wanting'
     else if (this.#state === 'done')
       throw unreadable(
         `Line ${this.#line} has text after the end of the JSON list. Remove it, or put it into the list.`,
       )
-    else if (byte === END_OF_ARRAY) this.#state = 'done'
+    else if (byte === this.#ending) this.#state = 'done'
     else if (this.#state === 'after') this.#requireComma(byte)
     else if (byte === COMMA || CLOSING.has(byte))
       throw unreadable(

@@ -20,7 +20,7 @@ export const potatoRows: JudgmentFormat = {
     repeats: 'Rows of one user on one instance are repeats.',
     sides: 'Not recorded: Potato shows A left unless its project says otherwise.',
     losses:
-      'Of several schemes the first that holds a verdict is read. A scale counts by its sign: below 0 is for the first. Texts are read where a row has “responses”; else they are absent. Files of state (user_state.json) are not read: export the rows.',
+      'Of several schemes the first that holds a verdict is read. A scale counts by its sign: below 0 is for the first. Texts are read where a row has “responses”; else they are absent.',
   },
   read: (record) => {
     const who = USERS.find((field) => isGiven(record, field))
@@ -44,16 +44,25 @@ function answerOf(record: JsonRecord): { scheme: string; answer: JsonRecord } {
   const field = WITHIN.find((one) => isGiven(record, one))
   const within = field === undefined ? record : objectIn(unwrapped(record[field]), field)
   const found = Object.entries(within).flatMap(([scheme, value]) => {
-    const answer = unwrapped(value) as JsonRecord | null
-    const isOne = typeof answer === 'object' && answer !== null && ('selection' in answer || 'scale_value' in answer)
-    return isOne ? [{ scheme, answer }] : []
+    const answer = unwrapped(value)
+    return isPairwise(answer) ? [{ scheme, answer }] : []
   })
   if (!found[0])
     throw new RecordProblem('missing_field', 'No scheme holds “selection” or “scale_value”: it is not a pairwise one')
   return found[0]
 }
 
-function choiceOf({ selection, scale_value: scale }: JsonRecord, scheme: string) {
+/** Whether a value is an answer of the pairwise scheme. */
+export function isPairwise(value: unknown): value is JsonRecord {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (Object.hasOwn(value, 'selection') || Object.hasOwn(value, 'scale_value'))
+  )
+}
+
+/** The verdict of such an answer. @throws RecordProblem `unparsed` */
+export function choiceOf({ selection, scale_value: scale }: JsonRecord, scheme: string) {
   if (scale === undefined) return verdictIn(selection, `“${scheme}”`)
   const number = typeof scale === 'string' && scale.trim() !== '' ? Number(scale) : scale
   if (typeof number !== 'number' || !Number.isFinite(number)) throw unparsed(scheme, scale)
