@@ -8,6 +8,9 @@ import { makeRated, openRated } from './rated-study'
 
 const LIMA = '23051120-6000-4000-8000-000000000000'
 
+/** Where files are brought in. */
+const BRINGING = ['/tables', '/studies/import', '/prompt-sets/pairs']
+
 async function check(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached()
@@ -28,7 +31,7 @@ test('no accessibility findings on what annotators and admins see', async ({ pag
   await page.context().clearCookies()
   await signIn(page, (await makeActor('ADMIN')).id)
   const set = `/prompt-sets/${promptSet.id}`
-  const sets = ['/prompt-sets', '/prompt-sets/new', set, `${set}/upload`, `/uploads/${upload.id}`]
+  const sets = ['/prompt-sets', '/prompt-sets/new', set, `${set}/upload`, `/uploads/${upload.id}`, ...BRINGING]
   for (const path of [
     '/',
     ...sets,
@@ -42,6 +45,43 @@ test('no accessibility findings on what annotators and admins see', async ({ pag
     '/reports',
   ])
     await check(page, path)
+})
+
+test('all that can be used where files are brought in is reached by Tab alone, and shows that it was', async ({
+  page,
+  signIn,
+}) => {
+  await signIn(page, (await makeActor('ADMIN')).id)
+  for (const path of [...BRINGING, '/prompt-sets/new']) {
+    await page.goto(path)
+    const usable =
+      'main :is(a[href], button, select, textarea, input:not([type=hidden], [type=file])):enabled, main a[href]'
+    const wanted = await page.locator(usable).filter({ visible: true }).count()
+    expect(wanted, path).toBeGreaterThan(0)
+    const reached = new Set<string>()
+    for (let pressed = 0; pressed < 100; pressed++) {
+      await page.keyboard.press('Tab')
+      const at = await page.evaluate(() => {
+        const { activeElement: focused } = document
+        if (!focused?.closest('main')) return null
+        // A place to drop files shows it itself when the button within it is reached.
+        const shows = (one: Element) => getComputedStyle(one).outlineStyle !== 'none'
+        let seen: Element | null = focused
+        while (seen && !shows(seen)) seen = seen.parentElement
+        const number = [...document.querySelectorAll('main *')].indexOf(focused)
+        return {
+          number: String(number),
+          name: focused.outerHTML.slice(0, 120),
+          isSeen: seen !== null,
+        }
+      })
+      if (at === null && reached.size > 0) break
+      if (at === null) continue
+      expect(at.isSeen, `${path}: ${at.name}`).toBe(true)
+      reached.add(at.number)
+    }
+    expect(reached.size, path).toBeGreaterThanOrEqual(wanted)
+  }
 })
 
 test('no accessibility findings on any page of a study', async ({ page, signIn }) => {

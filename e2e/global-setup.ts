@@ -21,6 +21,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     NEXTAUTH_URL: `http://localhost:${port}`,
     // The scripted model answers on loopback.
     MODEL_PRIVATE_ADDRESSES: 'true',
+    // Where a test may play the hub; nobody answers else.
+    HF_ENDPOINT: `http://127.0.0.1:${await freePort()}`,
     EVENHAND_ADMIN_EMAIL: 'admin@example.org',
     EVENHAND_ADMIN_PASSWORD: 'a password for the tests',
   })

@@ -59,7 +59,7 @@ export function Policy({ format: { policy } }: JudgmentReview) {
   return (
     <section aria-labelledby="policy">
       <PartTitle id="policy">How it is read</PartTitle>
-      <dl className="mt-2 grid max-w-(--measure) grid-cols-[6rem_minmax(0,1fr)] gap-y-2 max-sm:grid-cols-1 max-sm:gap-y-0 [&>dd]:max-sm:mb-2">
+      <dl className="mt-2 grid max-w-(--measure) grid-cols-[6rem_minmax(0,1fr)] gap-y-2 max-sm:grid-cols-1 max-sm:gap-y-0 max-sm:[&_dd]:mb-2">
         {(
           [
             ['Ties', policy.ties],
@@ -95,7 +95,7 @@ function Found({ totals, systems, isOfRatings }: JudgmentReview) {
           ' The files do not hold the responses; results are the same, and items say that texts are absent.'}
       </Prose>
       {!isOfRatings && <Shares totals={totals} />}
-      <Note>If something here surprises you, look at the verdicts below before you import.</Note>
+      <Note className="mt-3">If something here surprises you, look at the verdicts below before you import.</Note>
     </section>
   )
 }

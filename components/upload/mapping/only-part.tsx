@@ -23,8 +23,8 @@ export function OnlyPart({ places, wizard }: { places: readonly LookedAt[]; wiza
         without="All rows are taken."
       />
       {only && found?.values && (
-        <fieldset>
-          <legend className="text-sm text-ink-2">
+        <fieldset className="flex flex-wrap gap-x-6">
+          <legend className="mb-1 text-sm text-ink-2">
             Values of the rows that are taken; others are left out and counted
           </legend>
           {found.values.map(({ value, count }) => (

@@ -28,6 +28,13 @@ export function VerdictPart({ places, wizard }: { places: readonly LookedAt[]; w
       made.proposed.filter((key) => key !== 'verdict'),
     )
   }
+  // What it says is that of the question before it, so somebody has to look.
+  const add = () => {
+    const question = another(questions)
+    const values = question.verdict.kind === 'values' ? question.verdict.values : []
+    const keys = ['verdict', ...values.map(({ value }) => `value ${value}`)]
+    propose({ questions: [...questions, question] }, questions.length, keys)
+  }
   if (questions.length === 0)
     return (
       <PlaceSelect
@@ -68,7 +75,7 @@ export function VerdictPart({ places, wizard }: { places: readonly LookedAt[]; w
         />
         {questions.length < MOST && (
           <div>
-            <Button onPress={() => change({ questions: [...questions, another(questions)] })}>Add a question</Button>
+            <Button onPress={add}>Add a question</Button>
           </div>
         )}
       </div>

@@ -38,7 +38,7 @@ export function PairsPanel({ importId, prompts, counts, suggested, waitsUntil, a
       <h2 id="dry-run">The prompt set</h2>
       <Lines>
         {counts.map(({ problem: code, count: n }) => (
-          <Line key={code} label={PROBLEMS[code].short} value={-n} is="part" />
+          <Line key={code} label={PROBLEMS[code].short} value={`−${n.toLocaleString('en')}`} is="part" />
         ))}
         <Line label="Prompts" value={prompts} is="sum" />
       </Lines>
