@@ -33,7 +33,7 @@ export function PeopleTable({ people, total, search }: Props) {
                 <th scope="row">
                   <Link href={`/admin/people/${id}`}>{name}</Link>
                 </th>
-                <td>{email}</td>
+                <td>{email ?? '–'}</td>
                 <td>{ROLE_NAMES[role]}</td>
                 <NumberCell>{studies === 0 ? '–' : studies}</NumberCell>
                 <td className="whitespace-nowrap">{day(createdAt)}</td>

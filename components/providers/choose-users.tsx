@@ -1,7 +1,7 @@
 import { fieldLabel } from '@/components/ui/field-look'
 import { Prose } from '@/components/ui/text'
 
-export type Person = { id: string; name: string; email: string }
+export type Person = { id: string; name: string; email: string | null }
 
 /** The researchers a provider is for, to be ticked. */
 export function ChooseUsers({ people, chosen }: { people: readonly Person[]; chosen: readonly string[] }) {

@@ -6,8 +6,8 @@ import type { Role } from './permissions'
 import { readSession, type Session } from './session'
 import { noteSeen } from './sessions'
 
-/** Who sent the request. */
-export type Actor = { readonly id: string; readonly name: string; readonly email: string; readonly role: Role }
+/** Who sent the request. Who signs in without a password may have no e-mail. */
+export type Actor = { readonly id: string; readonly name: string; readonly email: string | null; readonly role: Role }
 
 /** Somebody with a session; who was given a password may do nothing until they have chosen one. */
 export type SignedIn = { actor: Actor; mustChangePassword: boolean }
@@ -32,7 +32,7 @@ export const SIGNED_IN_COLUMNS = `u.id, u.name, u.email, u.role, u."passwordExpi
 export const SignedInRow = z.object({
   id: z.string(),
   name: z.string(),
-  email: z.string(),
+  email: z.string().nullable(),
   role: z.enum(['ADMIN', 'RESEARCHER', 'ANNOTATOR']),
   mustChange: z.boolean(),
 })

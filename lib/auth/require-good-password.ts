@@ -12,7 +12,7 @@ const FEWEST_LETTERS = 4
 const SHORTEST_REPEATED = 6
 
 /** Whose password it is to be. */
-type Owner = { name: string; email: string }
+type Owner = { name: string; email: string | null }
 
 const EASY =
   'This is too easy to guess: a common password, your name or e-mail, or one that repeats itself. Put together a few words that have nothing to do with each other.'
@@ -35,7 +35,7 @@ export function isEasy(password: string, { name, email }: Owner): boolean {
   const bare = squash(unit)
   const word = bare.replace(/^\p{N}+|\p{N}+$/gu, '')
   const forms = [unit, bare, ...(bare.length - word.length <= MOST_DIGITS ? [word] : [])]
-  const own = ['evenhand', email, ...email.split('@'), name, ...name.split(/\s+/)].map(squash)
+  const own = ['evenhand', ...(email ? [email, ...email.split('@')] : []), name, ...name.split(/\s+/)].map(squash)
   return forms.some((form) => form !== '' && (COMMON.has(form) || own.includes(form)))
 }
 

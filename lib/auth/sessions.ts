@@ -11,13 +11,14 @@ export const SESSION_DAYS = 7
 const MOST_SESSIONS = 50
 
 /**
- * Begins a session for somebody whose password was proven.
- * @param passwordHash what it was proven against: when it has changed since, there is no session
+ * Begins a session for somebody who has proven who they are.
+ * @param passwordHash what their password was proven against, null for somebody who has none: when that has changed
+ *   since, there is no session
  * @returns the session's id, which is all that the browser's token says of it
  */
 export async function beginSession(
   userId: string,
-  passwordHash: string,
+  passwordHash: string | null,
   userAgent: string | null,
 ): Promise<string | null> {
   const { browser, system, device } = describeBrowser(userAgent)
@@ -25,7 +26,7 @@ export async function beginSession(
   const rows = await db.$queryRaw`
     INSERT INTO "Session" ("userId", "expiresAt", browser, system, device)
     SELECT id, now() + make_interval(days => ${SESSION_DAYS}::integer), ${browser}, ${system}, ${device} FROM "User"
-    WHERE id = ${userId}::uuid AND "passwordHash" = ${passwordHash} AND "disabledAt" IS NULL FOR SHARE
+    WHERE id = ${userId}::uuid AND "passwordHash" IS NOT DISTINCT FROM ${passwordHash} AND "disabledAt" IS NULL FOR SHARE
     RETURNING id`
   const begun = z.array(z.object({ id: z.string() })).parse(rows)[0]?.id ?? null
   await db.$executeRaw`

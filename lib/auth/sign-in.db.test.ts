@@ -17,7 +17,7 @@ const newAddress = () => `10.${++hosts >> 16}.${(hosts >> 8) & 255}.${hosts & 25
 async function someone(fields: { disabledAt?: Date } = {}) {
   const email = `${randomUUID()}@example.org`
   const user = await db.user.create({ data: { email, name: 'Someone', role: 'ANNOTATOR', passwordHash, ...fields } })
-  return { ...user, browser: { address: newAddress(), device: null } }
+  return { ...user, email, browser: { address: newAddress(), device: null } }
 }
 
 type Browser = Parameters<typeof signIn>[1]

@@ -56,7 +56,8 @@ export async function signIn(given: { email?: unknown; password?: unknown }, bro
 const Account = z.object({
   id: z.string(),
   name: z.string(),
-  passwordHash: z.string(),
+  /** Null for somebody who signs in otherwise. */
+  passwordHash: z.string().nullable(),
   isDisabled: z.boolean(),
   /** Whether its password was given by an admin, too long ago. */
   isExpired: z.boolean(),

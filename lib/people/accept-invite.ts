@@ -43,7 +43,7 @@ export async function acceptInvite(
   await countAttempt({ account: email, client }, about)
   const before = await db.user.findUnique({ where: { email } })
   const isTheirs = before !== null && (await verifyPassword(password, before.passwordHash, client.address))
-  const passwordHash = before?.passwordHash ?? (await hashPassword(password, client.address))
+  const passwordHash = before ? before.passwordHash : await hashPassword(password, client.address)
   const isIn = await db.$transaction(async (tx) => {
     if (before && isTheirs && !before.disabledAt) return letIn(tx, { token, agreesTo }, invite, before.id)
     return makeAccount(tx, { token, agreesTo }, { name, email, passwordHash })
@@ -57,7 +57,7 @@ export async function acceptInvite(
 async function makeAccount(
   tx: Tx,
   { token, agreesTo }: Key,
-  { name, email, passwordHash }: { name: string; email: string; passwordHash: string },
+  { name, email, passwordHash }: { name: string; email: string; passwordHash: string | null },
 ): Promise<boolean> {
   await tx.$executeRaw`SAVEPOINT before_account`
   const invite = await claimInvite(tx, token)

@@ -17,6 +17,11 @@ export async function changeName({ actor }: SiteAccess<'account:manage'>, { name
   await db.user.update({ where: { id: actor.id }, data: { name }, select: { id: true } })
 }
 
+/** Whether the actor signs in by a password, which can be changed. */
+export async function readHasPassword({ actor }: SiteAccess<'account:manage'>): Promise<boolean> {
+  return (await db.user.count({ where: { id: actor.id, passwordHash: { not: null } } })) > 0
+}
+
 /**
  * Changes the actor's password. All their sessions end, this one too: the browser signs in again with the new one.
  * @throws AppError `invalid` at `current` when that is not the present password, or at `password` when the new one is
@@ -28,7 +33,7 @@ export async function changePassword(
 ): Promise<void> {
   requireGoodPassword(password, actor)
   // A borrowed session must not serve to guess the password.
-  const attempt = { account: actor.email, client: { session: actor.id } }
+  const attempt = { account: actor.email ?? actor.id, client: { session: actor.id } }
   await countAttempt(attempt, { userId: actor.id })
   const { passwordHash: before } = await db.user.findUniqueOrThrow({ where: { id: actor.id } })
   if (!(await verifyPassword(current, before, actor.id))) {

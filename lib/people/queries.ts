@@ -10,7 +10,8 @@ const SHOWN = 200
 export type PersonRow = {
   id: string
   name: string
-  email: string
+  /** Null for somebody who signs in without one. */
+  email: string | null
   role: Role
   disabledAt: Date | null
   createdAt: Date

@@ -15,7 +15,7 @@ const GIVEN_HOURS = 72
  * Gives a person a new password, for the admin to pass on; their sessions end. It serves to choose one of their own, for
  * three days.
  * @returns it: it is shown now or never
- * @throws AppError `not_found`
+ * @throws AppError `not_found`; `conflict` for somebody without an e-mail to sign in with
  */
 export async function resetPassword(
   { actor }: SiteAccess<'people:manage'>,
@@ -34,18 +34,23 @@ export async function resetPasswordByCommand(email: string): Promise<{ password:
 
 async function givePassword(
   actor: { id: string } | null,
-  where: { id: string } | { email: string },
+  who: { id: string } | { email: string },
 ): Promise<{ password: string }> {
   const password = generatePassword()
   const passwordHash = await hashPassword(password)
   await db.$transaction(async (tx) => {
     const passwordExpiresAt = new Date(Date.now() + GIVEN_HOURS * 60 * 60 * 1000)
     const data = { passwordHash, passwordExpiresAt }
-    const [person] = await tx.user.updateManyAndReturn({ where, data, select: { id: true, email: true } })
-    if (!person) throw new AppError('not_found')
-    await endSessions(tx, person.id)
-    await forgiveEverybody(person.email)
-    await recordAudit(tx, actor, { action: 'person.password-reset', subject: person.id })
+    const { id, email } = (await tx.user.findUnique({ where: who })) ?? {}
+    if (!id) throw new AppError('not_found')
+    if (!email)
+      throw new AppError('conflict', {
+        message: 'This account has no e-mail, so nobody can sign in to it by password.',
+      })
+    await tx.user.update({ where: { id }, data, select: { id: true } })
+    await endSessions(tx, id)
+    await forgiveEverybody(email)
+    await recordAudit(tx, actor, { action: 'person.password-reset', subject: id })
   })
   return { password }
 }

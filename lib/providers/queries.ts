@@ -24,7 +24,7 @@ type Row = Prisma.ProviderGetPayload<{ include: typeof WITH_ALL }>
 export type ProviderRow = Omit<Row, 'sealedKey' | 'probe' | 'users' | '_count'> & {
   keyState: KeyState
   probe: Probe | null
-  users: { id: string; name: string; email: string }[]
+  users: { id: string; name: string; email: string | null }[]
   runs: number
 }
 
@@ -53,7 +53,7 @@ function withoutKey({ sealedKey, probe, users, _count, ...row }: Row): ProviderR
 /** Whom a provider can be for, beside admins: researchers who may sign in. */
 export async function listPossibleUsers(
   _access: SiteAccess<'providers:manage'>,
-): Promise<{ id: string; name: string; email: string }[]> {
+): Promise<{ id: string; name: string; email: string | null }[]> {
   const where = { role: 'RESEARCHER', disabledAt: null } as const
   return db.user.findMany({
     where,

@@ -17,7 +17,7 @@ import { updateStudy } from '@/lib/studies/update-study'
 export async function makeActor(
   role: Role,
   name = `${role.toLowerCase()} ${randomUUID().slice(0, 8)}`,
-): Promise<Actor> {
+): Promise<Actor & { email: string }> {
   const email = `${randomUUID()}@example.org`
   const { id } = await db.user.create({ data: { email, name, role, passwordHash: '-' } })
   return { id, name, email, role }

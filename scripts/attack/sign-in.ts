@@ -13,10 +13,12 @@ export const signIn: Attack = {
     const { member, outsider, admin } = target.cast.actors
     const passwordHash = await hashPassword(PASSWORD)
     await db.user.updateMany({ where: { id: { in: [member.id, outsider.id, admin.id] } }, data: { passwordHash } })
-    const guesses = await times(60, (n) => enter(target, member.email, 'wrong', { 'x-forwarded-for': `10.0.0.${n}` }))
+    const guesses = await times(60, (n) =>
+      enter(target, member.email ?? '', 'wrong', { 'x-forwarded-for': `10.0.0.${n}` }),
+    )
     const heard = guesses.filter((answer) => !answer.includes('too_many_attempts')).length
     await times(120, (n) => enter(target, `nobody${n}@example.org`, 'wrong'))
-    const honest = await enter(target, admin.email, PASSWORD)
+    const honest = await enter(target, admin.email ?? '', PASSWORD)
     return [
       finding(
         'who guesses is stopped, whatever address they forge',

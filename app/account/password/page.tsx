@@ -29,7 +29,7 @@ export default async function ChoosePasswordPage({ searchParams }: PageProps<'/a
       </Titles>
       <Standfirst>{t('chooseNote')}</Standfirst>
       <Section as="div" className="max-w-sm">
-        <PasswordForm email={actor.email} words={words} save={savePassword} next={next} />
+        <PasswordForm email={actor.email ?? ''} words={words} save={savePassword} next={next} />
       </Section>
     </Frame>
   )

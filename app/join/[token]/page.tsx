@@ -60,7 +60,9 @@ type Key = { token: string; agreesTo: string | null }
 function AsSignedIn({ token, agreesTo, actor, t, form }: Words & Key & { actor: Actor }) {
   return (
     <>
-      <p>{t('signedIn', { name: actor.name, email: actor.email })}</p>
+      <p>
+        {actor.email ? t('signedIn', { name: actor.name, email: actor.email }) : t('signedInAs', { name: actor.name })}
+      </p>
       <div className="flex flex-wrap items-center gap-[0.6rem]">
         <JoinButton token={token} agreesTo={agreesTo} words={form} join={join} />
         <SignOut label={t('notYou')} failed={form.signOutFailed} next={`/join/${token}`} />

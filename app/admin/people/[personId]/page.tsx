@@ -21,11 +21,14 @@ export default async function PersonPage({ params }: PageProps<'/admin/people/[p
     <Frame crumbs={crumbs} tag={person.disabledAt ? 'disabled' : undefined} person={access.actor}>
       <h1>{person.name}</h1>
       <Standfirst>
-        {person.email}, {ROLE_NAMES[person.role].toLowerCase()}. Account made on {day(person.createdAt)}.{' '}
-        <Link href={`/admin/security?person=${person.id}`}>Security log</Link>
+        {person.email ?? 'Without an e-mail'}, {ROLE_NAMES[person.role].toLowerCase()}. Account made on{' '}
+        {day(person.createdAt)}. <Link href={`/admin/security?person=${person.id}`}>Security log</Link>
       </Standfirst>
       <PersonForms
-        person={{ id: person.id, name: person.name, role: person.role, isDisabled: person.disabledAt !== null }}
+        person={{
+          ...{ id: person.id, name: person.name, role: person.role },
+          ...{ isDisabled: person.disabledAt !== null, hasEmail: person.email !== null },
+        }}
         roles={ROLE_NAMES}
         setStanding={setStanding}
         newPassword={newPassword}
