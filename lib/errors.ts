@@ -4,10 +4,19 @@ const ERRORS = {
   sign_in_failed: [401, 'E-mail and password do not match an account that may sign in.'],
   password_expired: [401, 'This password was given for a few days, and they are over. Ask for a new one.'],
   password_change_needed: [401, 'You were given a password. Choose one of your own to go on.'],
+  token_refused: [401, 'This token is unknown, was revoked or has run out, or its owner may not use tokens.'],
   forbidden: [403, 'Your account may not do this.'],
+  scope_needed: [403, 'This token was not made for this.'],
+  look_needed: [403, 'The design shows results once the study is closed. To look early, give a reason.'],
   not_found: [404, 'We could not find that.'],
   invite_invalid: [404, 'This link does not work any more. Ask whoever sent it for a new one.'],
+  method_not_allowed: [405, 'This address takes no such request.'],
   conflict: [409, 'Somebody changed this in the meantime. Reload the page and try again.'],
+  key_reused: [422, 'This Idempotency-Key came with another request before. Use a new one for each.'],
+  key_unfinished: [
+    409,
+    'A request with this Idempotency-Key is being answered, or was broken off. Look what it made before you send it under a new key.',
+  ],
   name_taken: [409, 'That name is taken. Choose another one.'],
   study_frozen: [409, 'The study has been opened, so its design can no longer change.'],
   study_not_open: [409, 'This study is not open for judging at the moment.'],
@@ -23,6 +32,7 @@ const ERRORS = {
   too_large: [413, 'The file is larger than 100 MB. Split it, or use the command line.'],
   file_unreadable: [422, 'The file could not be read.'],
   invalid: [422, 'Some fields need your attention.'],
+  too_many_requests: [429, 'Too many requests. Wait until the minute is over, then go on.'],
   too_many_joins: [429, 'Many people are joining at this moment. Wait a few minutes, then try again.'],
   too_many_attempts: [429, 'Too many attempts. Wait a few minutes, then try again.'],
   sign_out_failed: [503, 'You are still signed in: the session could not be ended. Try again in a moment.'],
@@ -52,6 +62,11 @@ export class AppError extends Error {
     super(details.message ?? ERRORS[code][1], { cause: details.cause })
     this.name = 'AppError'
     this.fields = details.fields
+  }
+
+  /** What failures of its kind have in common, whatever its message says of this one. */
+  get title(): string {
+    return ERRORS[this.code][1]
   }
 
   get status(): number {

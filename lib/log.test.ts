@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { loggedPath, makeLog } from './log'
+import { makeSecret } from './tokens/secret'
 
 const token = randomBytes(32).toString('base64url')
+const ofScript = makeSecret()
 const email = 'mara.lindt+study@example.org'
 const hash = `scrypt$32768$8$3$${'A'.repeat(22)}$${'b'.repeat(43)}`
 
@@ -19,9 +21,11 @@ test('no line has a token, an e-mail, a password or its hash, wherever it stood'
   const lines = written((log) => {
     log.error({ err: new Error(`no row for ${token}`, { cause }), path: `/join/${token}?email=${email}` }, 'failed')
     log.info({ password: 'pass-1234-word', user: { email, password: 'pass-1234-word' } }, `sent to ${email}`)
+    log.info({ headers: { authorization: `Bearer ${ofScript}` } }, `Basic of ${ofScript}`)
     log.warn({ deep: { deeper: [{ link: `https://evenhand.example/join/${token}` }] } })
   })
-  for (const secret of [token, email, 'mara.lindt', hash, 'pass-1234-word']) expect(lines).not.toContain(secret)
+  for (const secret of [token, ofScript, email, 'mara.lindt', hash, 'pass-1234-word'])
+    expect(lines).not.toContain(secret)
   for (const line of lines.trim().split('\n')) JSON.parse(line)
 })
 
@@ -35,6 +39,7 @@ test('what tells where something happened stays', () => {
 test.each([
   [`/join/${token}`, '/join/…'],
   ['/join/short?x=1', '/join/…'],
+  [`/d/${token}/judgments.csv`, '/d/…/judgments.csv'],
   [`/sign-in?next=%2Fjoin%2F${token}`, '/sign-in'],
   ['/admin/people?q=mara@example.org', '/admin/people'],
   ['/', '/'],

@@ -6,7 +6,20 @@ import path from 'node:path'
  * itself stand under all.
  */
 export const NOUNS = [
-  ...(['stats', 'numbers', 'markdown', 'i18n', 'db', 'http', 'health', 'security', 'auth', 'audit', 'jobs'] as const),
+  ...([
+    'stats',
+    'numbers',
+    'markdown',
+    'i18n',
+    'db',
+    'http',
+    'health',
+    'security',
+    'auth',
+    'audit',
+    'tokens',
+    'jobs',
+  ] as const),
   ...([
     'prompts',
     'providers',
@@ -37,7 +50,18 @@ export const NOUNS = [
 ] as const
 
 /** The folders of `components` in the same way. */
-export const COMPONENTS = ['ui', 'names', 'providers', 'upload', 'study', 'people', 'jobs', 'home', 'judge'] as const
+export const COMPONENTS = [
+  'ui',
+  'api',
+  'names',
+  'providers',
+  'upload',
+  'study',
+  'people',
+  'jobs',
+  'home',
+  'judge',
+] as const
 
 /**
  * From where in `lib` components, which may run in a browser, take more than types: shapes of forms, words, and sums that
@@ -46,6 +70,7 @@ export const COMPONENTS = ['ui', 'names', 'providers', 'upload', 'study', 'peopl
 export const CLIENT_SAFE = [
   ...['lib/numbers/', 'lib/field-errors.ts', 'lib/i18n/languages.ts', 'lib/i18n/translator.ts'],
   ...['lib/designs/schema.ts', 'lib/designs/design-limits.ts', 'lib/designs/options-of.ts', 'lib/people/schema.ts'],
+  'lib/tokens/scopes.ts',
   ...['lib/designs/systems-of-design.ts', 'lib/designs/preregistration.ts', 'lib/protocols/protocol-of.ts'],
   'lib/designs/lima-wordings.ts',
   ...['lib/studies/preregistration-words.ts', 'lib/studies/study-query.ts'],

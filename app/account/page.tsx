@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { NameForm, PasswordForm } from '@/components/people/account-forms'
 import { LanguageChoice } from '@/components/people/language-choice'
 import { SessionList } from '@/components/people/session-list'
@@ -6,9 +7,10 @@ import { SignOut } from '@/components/people/sign-out'
 import { moment } from '@/components/ui/dates'
 import { Frame } from '@/components/ui/frame'
 import { Section, Titles } from '@/components/ui/section'
-import { Note, Standfirst } from '@/components/ui/text'
+import { Note, Prose, Standfirst } from '@/components/ui/text'
 import type { Language } from '@/lib/i18n/languages'
 import { pageTranslator, plainWords } from '@/lib/i18n/pages'
+import { readHasPassword } from '@/lib/people/change-account'
 import { listSessions } from '@/lib/people/sessions'
 import { pageLanguage } from '@/lib/server/language'
 import { sitePageAccess } from '@/lib/server/page'
@@ -21,7 +23,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage() {
   const access = await sitePageAccess('account:manage')
   const { actor } = access
-  const [language, sessions] = await Promise.all([pageLanguage(), listSessions(access)])
+  const [language, sessions, hasPassword] = await Promise.all([
+    pageLanguage(),
+    listSessions(access),
+    readHasPassword(access),
+  ])
   const t = pageTranslator(language, 'account')
   const [words, frame] = [plainWords(language, 'form'), plainWords(language, 'frame')]
   return (
@@ -31,7 +37,7 @@ export default async function AccountPage() {
         <SignOut label={words.signOut} failed={words.signOutFailed} />
       </Titles>
       <Standfirst>
-        {actor.email}, {t(actor.role)}
+        {actor.email ?? actor.name}, {t(actor.role)}
       </Standfirst>
       {actor.role === 'ANNOTATOR' && (
         <Section className="max-w-sm" aria-labelledby="languages">
@@ -46,10 +52,20 @@ export default async function AccountPage() {
         <h2 id="name">{words.name}</h2>
         <NameForm name={actor.name} words={words} save={saveName} />
       </Section>
-      <Section className="max-w-sm" aria-labelledby="password">
-        <h2 id="password">{words.password}</h2>
-        <PasswordForm email={actor.email} words={words} save={savePassword} />
-      </Section>
+      {actor.email && hasPassword && (
+        <Section className="max-w-sm" aria-labelledby="password">
+          <h2 id="password">{words.password}</h2>
+          <PasswordForm email={actor.email} words={words} save={savePassword} />
+        </Section>
+      )}
+      {actor.role !== 'ANNOTATOR' && (
+        <Section className="max-w-sm" aria-labelledby="tokens">
+          <h2 id="tokens">Tokens</h2>
+          <Prose>
+            Scripts and notebooks sign in with a token. <Link href="/account/tokens">Your tokens</Link>
+          </Prose>
+        </Section>
+      )}
       <Section className="max-w-xl" aria-labelledby="sessions">
         <h2 id="sessions">{t('sessions')}</h2>
         <SessionList

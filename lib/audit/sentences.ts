@@ -116,6 +116,12 @@ const SENTENCES = {
   'person.enable': ({ subject }) => `enabled the account of ${subject} again`,
   'person.password': () => 'changed their password',
   'person.password-reset': ({ subject }) => `set a new password for ${subject}`,
+  'link.create': ({ subject, detail }) =>
+    `made a link to ${subject}, for ${few(detail.number('minutes') ?? 0, 'minute')}`,
+  'link.revoke': ({ subject }) => `revoked a link to ${subject}`,
+  'token.create': ({ subject, detail }) =>
+    `made the token ${quoted(subject)}, ${detail.number('days') === null ? 'without an end' : `for ${few(detail.number('days') ?? 0, 'day')}`}${detail.number('studies') ? `, for ${few(detail.number('studies') ?? 0, 'study', 'studies')}` : ''}`,
+  'token.revoke': ({ subject }) => `revoked the token ${quoted(subject)}`,
   'invite.create': describeInvite,
   'invite.revoke': () => 'revoked an invite link',
 } satisfies Record<string, Sentence>

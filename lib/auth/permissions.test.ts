@@ -54,6 +54,7 @@ const SITE = {
   'providers:use': ['ADMIN', 'RESEARCHER'],
   'audit:read': ['ADMIN'],
   'jobs:manage': ['ADMIN'],
+  'tokens:manage': ['ADMIN', 'RESEARCHER'],
   'account:manage': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
   'password:change': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
 } as const satisfies Record<keyof typeof SITE_PERMISSIONS, readonly Role[]>

@@ -32,6 +32,7 @@ export const SITE_PERMISSIONS = {
   'providers:use': ['ADMIN', 'RESEARCHER'],
   'audit:read': ['ADMIN'],
   'jobs:manage': ['ADMIN'],
+  'tokens:manage': ['ADMIN', 'RESEARCHER'],
   'account:manage': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
   'password:change': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
 } as const satisfies Record<string, readonly Role[]>

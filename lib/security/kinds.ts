@@ -1,7 +1,7 @@
 /** What can happen, by what it is about: the groups of the page's filter. */
 export const SECURITY_KINDS = {
   signIns: ['sign-in', 'sign-in-failed', 'sign-in-stopped', 'password-refused', 'sign-out'],
-  refusals: ['refusal', 'join-stopped'],
+  refusals: ['refusal', 'join-stopped', 'token-refused'],
   downloads: ['download'],
   consents: ['consent'],
   accounts: [
@@ -15,6 +15,7 @@ export const SECURITY_KINDS = {
     'invite.create',
     'invite.revoke',
   ],
+  tokens: ['token.create', 'token.revoke'],
   providers: ['provider.create', 'provider.change', 'provider.key', 'provider.delete'],
 } as const
 

@@ -18,7 +18,15 @@ export type SecurityEvent = {
 
 /** What may come by the thousand: the same within ten minutes is one row that counts. */
 const FOLDED: readonly SecurityKind[] = [
-  ...(['sign-in-failed', 'sign-in-stopped', 'password-refused', 'refusal', 'join-stopped', 'download'] as const),
+  ...([
+    'sign-in-failed',
+    'sign-in-stopped',
+    'password-refused',
+    'refusal',
+    'join-stopped',
+    'token-refused',
+    'download',
+  ] as const),
 ]
 const FOLD_MS = 10 * 60 * 1000
 

@@ -8,6 +8,8 @@ import { resetPassword } from '@/lib/people/reset-password'
 import { revokeStaffInvite } from '@/lib/people/revoke-invite'
 import { PersonKey, StaffInvite, Standing } from '@/lib/people/schema'
 import { action } from '@/lib/server/action'
+import { revokeAnyToken } from '@/lib/tokens/revoke-token'
+import { TokenKey } from '@/lib/tokens/schema'
 
 /** Makes a link to an account; the answer holds the token, which is shown once. */
 export const inviteStaff = action({ input: StaffInvite, needs: 'people:manage' }, async (access, input) => {
@@ -24,6 +26,12 @@ export const revokeLink = action(
     revalidatePath('/admin/people')
   },
 )
+
+/** Ends anybody's token. */
+export const endToken = action({ input: TokenKey, needs: 'people:manage' }, async (access, { tokenId }) => {
+  await revokeAnyToken(access, tokenId)
+  revalidatePath('/admin/people')
+})
 
 /** Sets a person's role, or disables or enables them. */
 export const setStanding = action({ input: Standing, needs: 'people:manage' }, async (access, input) => {

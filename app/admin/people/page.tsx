@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { InviteStaff } from '@/components/people/invite-staff'
 import { LinkTable } from '@/components/people/link-table'
 import { PeopleTable } from '@/components/people/people-table'
+import { TokenTable } from '@/components/people/token-table'
 import { Button } from '@/components/ui/button'
 import { Frame } from '@/components/ui/frame'
 import { Section } from '@/components/ui/section'
@@ -10,7 +11,8 @@ import { listPeople, listStaffLinks } from '@/lib/people/queries'
 import { ROLE_NAMES } from '@/lib/people/schema'
 import { oneOf } from '@/lib/search-params'
 import { sitePageAccess } from '@/lib/server/page'
-import { inviteStaff, revokeLink } from './actions'
+import { listAllTokens } from '@/lib/tokens/queries'
+import { endToken, inviteStaff, revokeLink } from './actions'
 
 export const metadata: Metadata = { title: 'People' }
 
@@ -20,7 +22,11 @@ export default async function PeoplePage({ searchParams }: PageProps<'/admin/peo
     oneOf(await searchParams, 'q')
       ?.trim()
       .slice(0, 100) ?? ''
-  const [{ people, total }, links] = await Promise.all([listPeople(access, search), listStaffLinks(access)])
+  const [{ people, total }, links, tokens] = await Promise.all([
+    listPeople(access, search),
+    listStaffLinks(access),
+    listAllTokens(access),
+  ])
   return (
     <Frame crumbs={[{ label: 'People' }]} person={access.actor}>
       <h1>People</h1>
@@ -52,6 +58,12 @@ export default async function PeoplePage({ searchParams }: PageProps<'/admin/peo
             links={links.map((link) => ({ ...link, state: 'open', leadsTo: ROLE_NAMES[link.role] }))}
             revoke={revokeLink}
           />
+        </Section>
+      )}
+      {tokens.length > 0 && (
+        <Section aria-labelledby="tokens">
+          <h2 id="tokens">Tokens of scripts</h2>
+          <TokenTable tokens={tokens} revoke={endToken} />
         </Section>
       )}
     </Frame>

@@ -1,0 +1,21 @@
+/** What a token may be allowed, each in words. Its owner's own rights are the end of it in any case. */
+export const SCOPES = {
+  'studies:read': 'Read studies: designs, plans, progress, annotators by code',
+  'studies:write': 'Make drafts and change their designs',
+  'studies:run': 'Open, pause, resume and close studies',
+  'prompts:read': 'Read prompt sets',
+  'uploads:write': 'Upload prompts and responses',
+  'annotators:manage': 'Make invite links',
+  'judgments:read': 'Export judgments and what is made of them',
+  'results:read': 'Read results, agreement, strengths and figures; freeze snapshots',
+  'results:look': 'Look at outcomes before a study is closed, with a reason that is kept',
+} as const
+
+export type Scope = keyof typeof SCOPES
+
+export const SCOPE_NAMES = Object.keys(SCOPES) as [Scope, ...Scope[]]
+
+/** Whether a word is a scope of this version. */
+export function isScope(word: string): word is Scope {
+  return Object.hasOwn(SCOPES, word)
+}
