@@ -2,8 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 
-/** Open to whoever has the address: signing in, links, a redirect to the start page, and whether the app serves and is ready. */
-const PUBLIC = ['/api/health', '/api/ready', '/sign-in', '/join/:', '/api/auth/:', '/studies']
+/** Open to whoever has the address: signing in, links, a redirect to the start page, whether the app serves and is ready, what is said of the API. */
+const PUBLIC = [
+  '/api/health',
+  '/api/ready',
+  '/sign-in',
+  '/join/:',
+  '/api/auth/:',
+  '/studies',
+  '/docs/api',
+  '/llms.txt',
+  '/d/:/:',
+  '/clients/evenhand.py',
+]
 
 /** `studies/[studyId]/(tabs)/results/page.tsx` as `/studies/:/results`. */
 function addressOf(file: string): string {
@@ -28,7 +39,8 @@ test.each(files.map((file) => [addressOf(file), file]))('who may open %s is test
 
 test.each(files)('%s goes through a gate', (file) => {
   const source = readFileSync(path.join('app', file), 'utf8')
-  if (!PUBLIC.includes(addressOf(file))) expect(source).toMatch(/\b(pageAccess|sitePageAccess|route|verdictRoute)\(/)
+  if (!PUBLIC.includes(addressOf(file)))
+    expect(source).toMatch(/\b(pageAccess|sitePageAccess|route|verdictRoute|answerFrom)\(/)
 })
 
 test('each address whose opening is tested is there', () => {

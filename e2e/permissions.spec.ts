@@ -19,6 +19,7 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/', SIGNED_IN],
   ['/account', SIGNED_IN],
   ['/account/password', SIGNED_IN],
+  ['/account/tokens', STAFF],
   ['/studies/new', STAFF],
   ['/statistics', STAFF],
   ['/words', STAFF],
@@ -68,6 +69,7 @@ const PAGES: [path: string, may: Who[]][] = [
 const OF_SNAPSHOTS = ['bundle.zip', 'huggingface.zip']
 
 const ROUTES: [path: string, may: Who[]][] = [
+  ['/api/v1/:v1', SIGNED_IN],
   ['/api/studies/:study/:file', DESIGNERS],
   // The study here is one of comparisons, and has no plan of its analysis.
   ...STUDY_FILES.filter(({ name }) => !OF_SNAPSHOTS.includes(name)).map(({ name, of }): [path: string, may: Who[]] => [
@@ -157,6 +159,7 @@ test.beforeAll(async () => {
     figure: 'figure-1.tex',
     file: 'judgments.csv',
     number: '0',
+    v1: 'me',
     snapshot: snapshot.id,
     report: report.id,
     reportFile: 'report.json',

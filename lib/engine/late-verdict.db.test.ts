@@ -96,7 +96,7 @@ test('what came late is handed out as a file once results are, is counted as tim
   await judgeAll(other, () => ['TIE'], 1)
   await expect(submit(away.seat, await makeVerdict(held[0], 'TIE'))).rejects.toMatchObject({ code: 'late' })
   const may = await authorizeActor(researcher, studyId, 'study:export')
-  await expect(exportLate(may)).rejects.toMatchObject({ code: 'forbidden' })
+  await expect(exportLate(may)).rejects.toMatchObject({ code: 'look_needed' })
   await setStatus(await authorizeActor(researcher, studyId, 'study:run'), 'close')
   await expect(setAside(away.seat, makeSetAside(held[1]))).rejects.toMatchObject({ code: 'late' })
 

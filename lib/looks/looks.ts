@@ -68,12 +68,13 @@ export async function lookEarly(
 /**
  * Lets a download of outcomes pass only where the page would show them: figures, and judgments, from which all figures
  * can be made.
- * @throws AppError `forbidden` while they are not shown
+ * @throws AppError `look_needed` while they are not shown
  */
-export async function requireResults(access: Asking): Promise<void> {
-  const { shown } = await readVisibility(access)
-  if (shown === 'hidden')
-    throw new AppError('forbidden', {
+export async function requireResults(access: Asking): Promise<Exclude<Visibility, Hidden>> {
+  const visibility = await readVisibility(access)
+  if (visibility.shown === 'hidden')
+    throw new AppError('look_needed', {
       message: 'The design shows results once the study is closed. To look early, give a reason on the Results page.',
     })
+  return visibility
 }

@@ -12,16 +12,21 @@ export const VERDICTS = /^\/api\/annotate\/([^/]+)\/judgments$/
 /** What a form of a page may weigh: the limit that Next has for server actions, said here since the door asks it, too. */
 const FORM_BODY = 1024 * 1024
 
+/** Where the public API takes a design: a new one, or what changes of one. */
+const DESIGNS = /^\/api\/v1\/studies(?:\/[^/]+)?$/
+
 const LARGER: Record<string, number> = {
   '/api/uploads': MAX_UPLOAD_BYTES,
   '/api/imports': MAX_UPLOAD_BYTES,
   '/api/tables': MAX_UPLOAD_BYTES,
   '/api/designs': MAX_DESIGN_BYTES,
   '/api/models/try': MAX_DESIGN_BYTES,
+  '/api/v1/uploads': MAX_UPLOAD_BYTES,
 }
 
 /** How many bytes a request may bring to an address. */
 export function bodyLimit(path: string): number {
   if (VERDICTS.test(path)) return VERDICT_BODY
+  if (DESIGNS.test(path)) return MAX_DESIGN_BYTES
   return LARGER[path] ?? (path.startsWith('/api/') ? SMALL_BODY : FORM_BODY)
 }

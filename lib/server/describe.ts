@@ -1,5 +1,5 @@
 import 'server-only'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { SMALL_BODY } from './body-limits'
 import { parseInput } from './parse-input'
@@ -18,6 +18,17 @@ export type Body<T, R = Request> = {
 export function json<S extends z.ZodType>(schema: S, maxBytes = SMALL_BODY): Body<z.output<S>, Asked> {
   const read = async (request: Asked) => parseInput(schema, parseJson(await readText(request, { maxBytes })))
   return { type: 'application/json', maxBytes, schema, read }
+}
+
+/** Nothing, or an empty object. */
+export function nothing(): Body<null> {
+  const schema = z.strictObject({})
+  const read = async (request: Request) => {
+    const sent = await readText(request, { maxBytes: SMALL_BODY })
+    if (sent.trim() !== '') parseInput(schema, parseJson(sent))
+    return null
+  }
+  return { type: 'application/json', maxBytes: SMALL_BODY, schema, read }
 }
 
 /** A file's text, which the handler looks at itself. @param tooLarge said of a longer one */

@@ -68,6 +68,20 @@ test('what did not come through the door is from nobody known', () => {
     expect(readClient(new Headers({ 'x-evenhand-client': said }))).toBe('unknown')
 })
 
+const CROSS = { 'sec-fetch-site': 'cross-site', origin: 'https://other.example' }
+
+test.each([
+  [200, '/api/v1/studies', { ...CROSS, authorization: 'Bearer evh_x' }],
+  [403, '/api/v1/studies', CROSS],
+  // Browsers send it by themselves, once they know it.
+  [403, '/api/v1/studies', { ...CROSS, authorization: 'Basic eDp5' }],
+  [403, '/api/designs', { ...CROSS, authorization: 'Bearer evh_x' }],
+  [403, '/studies/new', { ...CROSS, authorization: 'Bearer evh_x' }],
+])('%i for a page of another site that posts to %s with %o', async (status, path, headers) => {
+  expect((await send({ method: 'POST', path, headers: headers as Record<string, string> })).status).toBe(status)
+  seen.splice(0)
+})
+
 test.each([
   ['/api/auth/callback/credentials', 64 * 1024, '64 kB'],
   ['/api/annotate/x/judgments?a=b', 256 * 1024, '256 kB'],

@@ -83,12 +83,20 @@ type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>
 function refuse({ method, url, headers }: Asked, home: string | undefined): number | null {
   // No Request can be made with it, so Next fails before any code of ours.
   if (method === 'TRACE') return 405
-  if (!isFromHere({ method, headers }, home)) return 403
   const path = pathOf(url)
+  if (!isFromHere({ method, headers }, home) && !bringsToken(path, headers)) return 403
   if (Number(headers['content-length'] ?? 0) > bodyLimit(path)) return 413
   // What does not say how long it is, is measured by our routes while they read it; before a page, Next reads it to its end.
   if (headers['transfer-encoding'] && !path.startsWith('/api/')) return 411
   return isRouterState(headers['next-router-state-tree']) ? null : 400
+}
+
+/**
+ * Whether a request to the public API is in the name of a token: no browser sends one by itself, and its cookies count for
+ * nothing there. A name and password, which browsers do send by themselves, are no such thing.
+ */
+function bringsToken(path: string, { authorization }: Asked['headers']): boolean {
+  return path.startsWith('/api/v1/') && /^bearer /i.test(authorization ?? '')
 }
 
 function pathOf(url = '/'): string {

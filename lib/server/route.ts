@@ -13,11 +13,11 @@ import type { Body, JsonReply, Reply } from './describe'
 import { parseInput } from './parse-input'
 import type { Asked } from './read-text'
 
-type Params = Record<string, string | string[]>
+export type Params = Record<string, string | string[]>
 type Context = { params: Promise<Params> }
 
 /** Proof of what a route needs; who comes as nobody proves nothing. */
-type Proof<P> = P extends StudyPermission ? Access<P> : P extends SitePermission ? SiteAccess<P> : null
+export type Proof<P> = P extends StudyPermission ? Access<P> : P extends SitePermission ? SiteAccess<P> : null
 
 /**
  * All that is to be known of an address: who may ask, what it is asked with, what it answers. Of what is not described
@@ -35,7 +35,7 @@ export type Gate = {
 
 type Part<S> = S extends z.ZodType<infer T> ? T : undefined
 type Brought<B> = B extends Body<infer T> ? T : undefined
-type Returned<R> = R extends { kind: 'json'; schema: z.ZodType<infer T> } ? T : Response
+export type Returned<R> = R extends { kind: 'json'; schema: z.ZodType<infer T> } ? T : Response
 
 export type Call<G extends Gate> = {
   request: Request
@@ -45,7 +45,7 @@ export type Call<G extends Gate> = {
 }
 
 /** Who was let in, and to which study if to one. */
-type Proven = { actor: Actor; studyId?: string }
+export type Proven = { actor: Actor; studyId?: string }
 
 /** An answer in JSON that nobody has written out yet. */
 export type Answer = { status: number; headers: Record<string, string>; text: string | null }
@@ -131,16 +131,18 @@ function handler(gate: Gate, run: (request: Request, params: Params) => Promise<
   return Object.assign(handle, { gate })
 }
 
-async function prove(needs: Gate['needs'], params: Params): Promise<Proven | null> {
+/** Proves for whoever has the session. */
+export async function prove(needs: Gate['needs'], params: Params): Promise<Proven | null> {
   if (needs === 'nobody') return null
   return isStudyPermission(needs) ? authorize(studyOf(params), needs) : authorizeSite(needs)
 }
 
-function studyOf({ studyId }: Params): string {
+export function studyOf({ studyId }: Params): string {
   return typeof studyId === 'string' ? studyId : ''
 }
 
-async function readCall<G extends Gate>(gate: G, request: Request, raw: Params): Promise<Call<G>> {
+/** Reads of a request what its gate describes. */
+export async function readCall<G extends Gate>(gate: G, request: Request, raw: Params): Promise<Call<G>> {
   const params = gate.params?.safeParse(raw)
   if (params?.success === false) throw new AppError('not_found')
   const query = gate.query && parseInput(gate.query, readQuery(request))
@@ -152,7 +154,7 @@ function readQuery({ url }: Request): Record<string, string> {
   return Object.fromEntries(new URL(url).searchParams)
 }
 
-function answerOf({ status }: Pick<JsonReply<unknown>, 'status'>, value: unknown): Answer {
+export function answerOf({ status }: Pick<JsonReply<unknown>, 'status'>, value: unknown): Answer {
   const headers = { 'cache-control': 'no-store' }
   if (value === null) return { status: 204, headers, text: null }
   return { status, headers: { ...headers, 'content-type': 'application/json' }, text: JSON.stringify(value) }
@@ -165,7 +167,7 @@ function problemOf(error: AppError): Answer {
   return { status: error.status, headers, text }
 }
 
-function toResponse({ text, ...rest }: Answer): Response {
+export function toResponse({ text, ...rest }: Answer): Response {
   return new Response(text, rest)
 }
 

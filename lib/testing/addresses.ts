@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
+import type { EndpointHandler } from '@/lib/server/answer-from'
+import { type Endpoint, V1 } from '@/lib/server/endpoint'
 import type { Handler } from '@/lib/server/route'
 
 type Action = ((input: unknown) => Promise<unknown>) & { needs?: string; input?: z.ZodType }
@@ -11,11 +13,20 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 export async function listRoutes(): Promise<[name: string, handler: Partial<Handler>][]> {
   const found = filesNamed('route.ts').map(async (file) => {
     const address = `/${path.dirname(path.relative('app', file))}`
-    return Object.entries(await load<Partial<Handler>>(file))
+    const loaded = await load<Partial<Handler> & Partial<EndpointHandler>>(file)
+    const { endpoints } = loaded.GET ?? {}
+    if (endpoints) return endpoints.map(asRoute)
+    return Object.entries(loaded)
       .filter(([method]) => METHODS.includes(method))
       .map(([method, handler]): [string, Partial<Handler>] => [`${method} ${address}`, handler])
   })
   return (await Promise.all(found)).flat()
+}
+
+/** An address of the public API by its name in the same form: `GET /api/v1/studies/[studyId]`. */
+function asRoute({ gate }: Endpoint): [name: string, handler: Partial<Handler>] {
+  const path = gate.path === '/' ? '' : gate.path.replaceAll(/\{(\w+)\}/g, '[$1]')
+  return [`${gate.method} ${V1}${path}`, { gate }]
 }
 
 /** Every server action of the app, by folder and name. */

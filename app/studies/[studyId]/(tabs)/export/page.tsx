@@ -16,6 +16,7 @@ import { listSnapshots } from '@/lib/results/snapshots'
 import { pageAccess } from '@/lib/server/page'
 import { InterimNotice, Withheld } from '../results/withheld'
 import { Bundle } from './bundle'
+import { ByProgram } from './by-program'
 import { Columns } from './columns'
 import { Files } from './files'
 import { ModelCalls, OtherTools } from './of-models'
@@ -85,6 +86,7 @@ export default async function ExportPage({ params, searchParams }: PageProps<'/s
         </Prose>
         <Columns label="Columns of the judgments" columns={JUDGMENT_COLUMNS} />
       </Section>
+      <ByProgram access={access} />
       <Bundle studyId={studyId} snapshots={await listSnapshots(results)} isHidden={isHidden} />
       <Section aria-labelledby="pairs">
         <h2 id="pairs">{isRating ? 'Responses' : 'Pairs'}</h2>

@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import { named } from '@/lib/server/openapi'
+
+/** A moment, in RFC 3339 and UTC. */
+export const time = z.codec(z.iso.datetime(), z.date(), {
+  decode: (text) => new Date(text),
+  encode: (date) => date.toISOString(),
+})
+
+const whole = z.number().int()
+const role = z.enum(['ADMIN', 'RESEARCHER', 'ANNOTATOR'])
+const status = z.enum(['DRAFT', 'OPEN', 'PAUSED', 'CLOSED'])
+const origin = z.enum(['COLLECTED', 'SIMULATED', 'RECONSTRUCTED', 'IMPORTED'])
+
+/** A page of a list. */
+const page = <S extends z.ZodType>(of: S) => z.object({ data: z.array(of), next: z.string().nullable() })
+
+/** What has been made. */
+export const Made = named('Made', z.object({ id: z.uuid() }))
+
+/** A cell of a table, unrounded. */
+export const Row = named('Row', z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])))
+
+export const About = named(
+  'About',
+  z.object({ name: z.string(), version: z.string(), openapi: z.string(), documentation: z.string() }),
+)
+
+export const Me = named(
+  'Me',
+  z.object({
+    id: z.uuid(),
+    name: z.string(),
+    email: z.string().nullable(),
+    role,
+    token: z.object({ scopes: z.array(z.string()), studyIds: z.array(z.uuid()).nullable() }).nullable(),
+  }),
+)
+
+const StudyInList = named(
+  'StudyInList',
+  z.object({ id: z.uuid(), title: z.string(), status, origin, wanted: whole, done: whole }),
+)
+export const Studies = named('Studies', page(StudyInList))
+
+const Group = named(
+  'Group',
+  z.object({ id: z.uuid(), name: z.string(), codePrefix: z.string(), kind: z.enum(['HUMAN', 'LLM']) }),
+)
+export const Study = named(
+  'Study',
+  z.object({
+    ...{ id: z.uuid(), title: z.string(), status, origin, protocol: z.enum(['COMPARISON', 'RATING']) },
+    ...{ createdAt: time, openedAt: time.nullable(), closedAt: time.nullable() },
+    promptSet: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+    systems: z.array(z.object({ id: z.uuid(), name: z.string() })),
+    groups: z.array(Group),
+    /** While a draft is being opened: how many rows are written, of how many. */
+    opening: z.object({ written: whole, total: whole }).nullable(),
+  }),
+)
+
+/** Whether a step was done by now; of large ones it will be when its job is done. */
+export const Opened = named('Opened', z.object({ isOpen: z.boolean() }))
+export const Imported = named('Imported', z.object({ isImported: z.boolean() }))
+
+export const Progress = named(
+  'Progress',
+  z.object({
+    status,
+    /** Judgments in, and wanted. */
+    ...{ done: whole, wanted: whole },
+    items: z.object({ regular: whole, check: whole, gold: whole, practice: whole }),
+    judgments: z.object({ regular: whole, repeats: whole, check: whole, gold: whole, excluded: whole }),
+    ...{ setAside: whole, answers: whole },
+  }),
+)
+
+const Annotator = named(
+  'Annotator',
+  z.object({
+    ...{ id: z.uuid(), code: z.string(), group: z.string(), kind: z.enum(['person', 'LLM', 'simulated']) },
+    ...{ done: whole, judgments: whole, setAside: whole },
+    medianSeconds: z.number().nullable(),
+    ...{ lastVerdictAt: time.nullable(), deactivatedAt: time.nullable(), excludedAt: time.nullable() },
+    excludedReason: z.string().nullable(),
+  }),
+)
+export const Annotators = named('Annotators', page(Annotator))
+
+/** A link into a group of a study: it is told now or never. */
+export const Invite = named('Invite', z.object({ url: z.url() }))
+
+const Figure = named('Figure', z.object({ name: z.string(), title: z.string().nullable(), rows: z.array(Row) }))
+export const OneFigure = named(
+  'OneFigure',
+  z.object({ name: z.string(), title: z.string(), caption: z.string(), rows: z.array(Row) }),
+)
+export const Results = named(
+  'Results',
+  z.object({
+    /** Why outcomes may be seen: the study is closed, its design allows it at any time, or somebody looks. */
+    shown: z.enum(['closed', 'anytime', 'look']),
+    ...{ rule: z.string(), criterion: whole, figures: z.array(Figure) },
+  }),
+)
+
+const Snapshot = named(
+  'Snapshot',
+  z.object({ id: z.uuid(), at: time, note: z.string(), rule: z.string(), dataHash: z.string() }),
+)
+export const Snapshots = named('Snapshots', page(Snapshot))
+
+export const MadeLink = named('MadeLink', z.object({ id: z.uuid(), url: z.url(), expiresAt: time }))
+const FileLink = named(
+  'FileLink',
+  z.object({ id: z.uuid(), file: z.string(), createdAt: time, expiresAt: time, createdBy: z.string() }),
+)
+export const FileLinks = named('FileLinks', page(FileLink))
+
+const PromptSet = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  createdAt: time,
+  prompts: whole,
+  systems: whole,
+  responses: whole,
+})
+export const PromptSets = named('PromptSets', page(named('PromptSetInList', PromptSet)))
+export const OnePromptSet = named(
+  'PromptSet',
+  z.object({
+    ...{ id: z.uuid(), name: z.string(), description: z.string(), licence: z.string(), prompts: whole },
+    categories: z.array(z.object({ category: z.string().nullable(), count: whole })),
+  }),
+)
+const Prompt = z.object({
+  ...{ id: z.uuid(), externalId: z.string(), category: z.string().nullable(), tags: z.array(z.string()) },
+  /** How many messages it has, the beginning of the first, and how many systems have answered. */
+  ...{ turns: whole, beginning: z.string().nullable(), systems: whole },
+})
+export const Prompts = named('Prompts', page(named('Prompt', Prompt)))
+
+export const Upload = named(
+  'Upload',
+  z.object({
+    ...{ id: z.uuid(), kind: z.enum(['PROMPTS', 'RESPONSES']), name: z.string(), filename: z.string() },
+    ...{ status: z.enum(['STAGED', 'IMPORTED', 'DISCARDED']), promptSetId: z.uuid().nullable(), createdAt: time },
+    /** As what it was read. */
+    format: z.string(),
+    /** Rows that are fine and new, rows that are there already word for word, and the others by what is wrong. */
+    ...{ fine: whole, present: whole, problems: z.record(z.string(), whole) },
+  }),
+)
