@@ -70,7 +70,9 @@ function partsOf(main: HTMLElement): Part[] {
 function titleOf(heading: HTMLElement): string {
   const number = heading.querySelector('figcaption strong')?.textContent
   if (number) return number.replace(/\.$/, '')
-  const words = [...heading.childNodes].filter((node) => !(node instanceof HTMLElement))
+  const words = [...heading.childNodes].filter(
+    (node) => !(node instanceof HTMLElement && node.matches('button, [popover]')),
+  )
   return words.map(({ textContent }) => textContent).join('')
 }
 

@@ -1,3 +1,4 @@
+import { Help } from '@/components/ui/help'
 import { Icon } from '@/components/ui/icon'
 import { RowsLink } from '@/components/ui/rows-link'
 import { Section } from '@/components/ui/section'
@@ -14,7 +15,10 @@ export function Support({ open: openRows, rows, method }: Props) {
   const findings = findFindings(rows, method).filter(({ pairs }) => pairs > 0)
   return (
     <Section aria-labelledby="support">
-      <h2 id="support">What these data can and cannot support</h2>
+      <h2 id="support">
+        What these data can and cannot support
+        <Help term="holm" />
+      </h2>
       {findings.map(({ group, supported, open, ...context }) => (
         <div key={group}>
           {findings.length > 1 && <p className="mt-6 break-after-avoid font-semibold">{group}</p>}
