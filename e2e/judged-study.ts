@@ -43,9 +43,9 @@ export async function openFigures(page: Page, address: string): Promise<void> {
   await unfoldAll(page)
 }
 
-/** Opens all that is folded away on a page. */
+/** Opens the parts of a page that are folded away. */
 export async function unfoldAll(page: Page): Promise<void> {
-  await page.locator('main details').evaluateAll((all) => {
+  await page.locator('main details:has(> summary h2)').evaluateAll((all) => {
     for (const each of all as HTMLDetailsElement[]) each.open = true
   })
 }
