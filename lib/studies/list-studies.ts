@@ -56,17 +56,28 @@ export async function listStudies(
   const { words, show, order, page } = query
   const found = Prisma.sql`FROM "Study" s WHERE ${isTheirs(actor)} AND ${SHOWN[show]}
     AND (${words} = '' OR position(lower(${words}) IN lower(s.title)) > 0)`
+  const part = Prisma.sql`
+    SELECT s.* ${found} ORDER BY ${ORDERS[order]} LIMIT ${STUDIES_A_PAGE} OFFSET ${(page - 1) * STUDIES_A_PAGE}`
   const [rows, totals] = await Promise.all([
-    db.$queryRaw`
-      SELECT s.id, s.title, s.status, s.origin, s.demo, s."archivedAt" IS NOT NULL AS "isArchived", s."openedAt",
-             counted.*,
-             (SELECT count(*) FROM "Annotator" n WHERE n."studyId" = s.id AND n."deactivatedAt" IS NULL) AS annotators
-      FROM (SELECT s.* ${found} ORDER BY ${ORDERS[order]}
-            LIMIT ${STUDIES_A_PAGE} OFFSET ${(page - 1) * STUDIES_A_PAGE}) s
-      CROSS JOIN LATERAL (${judgmentsKept(Prisma.sql`s.id`)}) counted
-      ORDER BY ${ORDERS[order]}`,
+    readRows(part, ORDERS[order]),
     db.$queryRaw`SELECT count(*) AS total ${found}`,
   ])
   const [{ total }] = z.tuple([z.object({ total: z.coerce.number() })]).parse(totals)
-  return { rows: z.array(StudyRow).parse(rows), total }
+  return { rows, total }
+}
+
+/** All studies of somebody, the newest first, those that were put away and rehearsals among them: for who reads by a program. */
+export async function listAllStudies({ actor }: SiteAccess<'studies:list'>) {
+  const rows = await readRows(Prisma.sql`SELECT s.* FROM "Study" s WHERE ${isTheirs(actor)}`, ORDERS.newest)
+  return rows.map(({ id, title, status, origin, wanted, done }) => ({ id, title, status, origin, wanted, done }))
+}
+
+async function readRows(studies: Prisma.Sql, order: Prisma.Sql): Promise<StudyRow[]> {
+  const rows = await db.$queryRaw`
+    SELECT s.id, s.title, s.status, s.origin, s.demo, s."archivedAt" IS NOT NULL AS "isArchived", s."openedAt", counted.*,
+           (SELECT count(*) FROM "Annotator" n WHERE n."studyId" = s.id AND n."deactivatedAt" IS NULL) AS annotators
+    FROM (${studies}) s
+    CROSS JOIN LATERAL (${judgmentsKept(Prisma.sql`s.id`)}) counted
+    ORDER BY ${order}`
+  return z.array(StudyRow).parse(rows)
 }

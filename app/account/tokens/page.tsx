@@ -5,7 +5,7 @@ import { Frame } from '@/components/ui/frame'
 import { Section } from '@/components/ui/section'
 import { Prose, Standfirst } from '@/components/ui/text'
 import { sitePageAccess } from '@/lib/server/page'
-import { listStudies } from '@/lib/studies/queries'
+import { listAllStudies } from '@/lib/studies/list-studies'
 import { listTokens } from '@/lib/tokens/queries'
 import { endToken, makeToken } from './actions'
 
@@ -13,7 +13,10 @@ export const metadata: Metadata = { title: 'Tokens' }
 
 export default async function TokensPage() {
   const access = await sitePageAccess('tokens:manage')
-  const [tokens, studies] = await Promise.all([listTokens(access), listStudies(await sitePageAccess('studies:list'))])
+  const [tokens, studies] = await Promise.all([
+    listTokens(access),
+    listAllStudies(await sitePageAccess('studies:list')),
+  ])
   return (
     <Frame crumbs={[{ label: 'Account', href: '/account' }, { label: 'Tokens' }]} person={access.actor}>
       <h1>Tokens</h1>

@@ -7,7 +7,7 @@ import { answers, nothing, text } from '@/lib/server/describe'
 import { endpoint } from '@/lib/server/endpoint'
 import { StudyParams } from '@/lib/server/route'
 import { createStudy } from '@/lib/studies/create-study'
-import { listStudies } from '@/lib/studies/queries'
+import { listAllStudies } from '@/lib/studies/list-studies'
 import { readStudyFacts } from '@/lib/studies/read-facts'
 import { requestOpening } from '@/lib/studies/request-opening'
 import { type Step, setStatus } from '@/lib/studies/set-status'
@@ -25,7 +25,7 @@ export const list = endpoint(
     reply: answers(Studies),
   },
   async (access, { query, token }) => {
-    const studies = await listStudies(access)
+    const studies = await listAllStudies(access)
     const { studyIds } = token ?? {}
     return pageOf(studyIds ? studies.filter(({ id }) => studyIds.has(id)) : studies, query)
   },
