@@ -20,11 +20,11 @@ import { join, judgeAll, judgeSome, signInByForm } from './steps'
 
 const PASSWORD = 'a long enough password'
 
-/** A maker that a response names, in letters and between signs that hide it; it is masked. */
+/** A maker that a response and another prompt name, in letters and between signs that hide it; it is masked. */
 const MAKER = 'Anthropic'
 const NAMING = `So says ***${MAKER}***. I, Anth\u200bropic, agree.`
 
-/** An open study over systems with names like nothing else, one of which names a maker, and a link into it. */
+/** An open study over systems with names like nothing else, whose texts name a maker twice, and a link into it. */
 async function makeStudy() {
   const tag = Date.now().toString(36)
   const systems = ['Zanthoria', 'Quillbacker', 'Obsidianus'].map((name) => `${name} ${tag}`)
@@ -33,6 +33,11 @@ async function makeStudy() {
   const messages = [{ role: 'assistant' as const, content: NAMING }]
   const where = { promptSetId: set.id, system: { name: systems[1] ?? '' }, prompt: { externalId: 'q-2' } }
   await db.systemResponse.updateMany({ where, data: { messages, digest: digestMessages(messages) } })
+  const asked = [{ role: 'user' as const, content: `Who is ${MAKER}?` }]
+  await db.prompt.updateMany({
+    where: { promptSetId: set.id, externalId: 'q-3' },
+    data: { messages: asked, digest: digestMessages(asked) },
+  })
   const researcher = await makeActor('RESEARCHER', 'Rosalind Wetherby')
   await db.user.update({ where: { id: researcher.id }, data: { passwordHash: await hashPassword(PASSWORD) } })
   const studyId = await createStudy(authorizeActorSite(researcher, 'studies:create'), {
@@ -50,7 +55,7 @@ async function makeStudy() {
   const designing = await authorizeActor(researcher, studyId, 'study:design')
   // Names are looked for when they are first read.
   await readNames(designing, {})
-  await decideNames(designing, { word: MAKER, responseIds: null, decision: 'MASK' })
+  await decideNames(designing, { word: MAKER, foundIn: null, decision: 'MASK' })
   await openStudy(await authorizeActor(researcher, studyId, 'study:run'))
   const group = await db.annotatorGroup.findFirstOrThrow({ where: { studyId } })
   const access = await authorizeActor(researcher, studyId, 'annotators:manage')
@@ -126,6 +131,8 @@ test('nothing that an annotator receives in a whole session tells systems or pai
   const study = await makeStudy()
   const { received, page, close } = await openRecorded(browser, complaints)
   await join(page, study.link, 'Yusuf Demir')
+  // What is pressed before the desk works is not heard.
+  await expect(page.getByRole('button', { name: /Answer A is significantly better/ })).toBeEnabled()
   await page.getByRole('button', { name: 'Display' }).click()
   await page.getByLabel('Show the text as it was written').check()
   await page.keyboard.press('Escape')

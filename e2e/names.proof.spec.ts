@@ -39,8 +39,8 @@ test('an admin lists a name; a researcher masks it and leaves another out; no an
   await expect(page.getByText('So says ***Zorblatt***.')).toBeVisible()
   await expectAccessible(page, page.url())
   await page
-    .getByRole('group', { name: /All open/ })
-    .getByRole('button', { name: 'Mask in both' })
+    .getByRole('group', { name: /All that are open/ })
+    .getByRole('button', { name: 'Mask', exact: true })
     .click()
   await expect(page.getByText('1 finding is open')).toBeVisible()
   await page.getByRole('link', { name: 'Anthropic' }).click()
@@ -58,7 +58,7 @@ test('an admin lists a name; a researcher masks it and leaves another out; no an
   await expect(page.getByRole('row', { name: 'Masked in the prompt and the answers 2 findings' })).toBeVisible()
   await page.goto(`/studies/${studyId}/design/names`)
   await expect(page.getByText('What was decided is frozen in the protocol.')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Mask in both' })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Mask', exact: true })).toBeHidden()
 
   const [person] = await enrolPeople(studyId, 1)
   const { received, server, stop } = await startRecordingProxy()

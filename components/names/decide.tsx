@@ -12,13 +12,13 @@ import type { Answer } from '@/lib/server/action'
 const CHOICE =
   'whitespace-nowrap aria-pressed:bg-accent-wash aria-pressed:font-semibold aria-pressed:shadow-[inset_0_-2px_0_var(--color-accent)]'
 
-export type Decide = (input: DecideInput & { studyId: string }) => Promise<Answer<{ responses: number }>>
+export type Decide = (input: DecideInput & { studyId: string }) => Promise<Answer<{ texts: number }>>
 
 type Props = {
   studyId: string
   word: string
-  /** The responses it is about; null for all about which nothing is decided. */
-  responseIds: string[] | null
+  /** The prompts and responses it is about; null for all about which nothing is decided. */
+  foundIn: string[] | null
   /** What is decided now. */
   decision: NameDecision | null
   /** Names the group for those who hear the page. */
@@ -28,12 +28,12 @@ type Props = {
 
 const CHOICES: [NameDecision, string][] = [
   ['KEEP', 'Keep'],
-  ['MASK', 'Mask in both'],
+  ['MASK', 'Mask'],
   ['EXCLUDE', 'Leave out'],
 ]
 
-/** Three equal buttons: keep a name, mask it in both answers, or leave its items out. */
-export function DecideButtons({ studyId, word, responseIds, decision, label, decide }: Props) {
+/** Three equal buttons: keep a name, mask it in the prompt and the answers, or leave its items out. */
+export function DecideButtons({ studyId, word, foundIn, decision, label, decide }: Props) {
   const router = useRouter()
   const { submit, trouble, isPending } = useSubmit()
   return (
@@ -48,7 +48,7 @@ export function DecideButtons({ studyId, word, responseIds, decision, label, dec
             disabled={isPending}
             onClick={() =>
               submit(
-                () => decide({ studyId, word, responseIds, decision: choice }),
+                () => decide({ studyId, word, foundIn, decision: choice }),
                 () => router.refresh(),
               )
             }

@@ -13,6 +13,6 @@ export const KIND_WORDS: Record<NameKind, string> = {
 /** What was decided, as tables say it. */
 export const DECISION_WORDS: Record<NameDecision, string> = {
   KEEP: 'kept as it is',
-  MASK: 'masked in both answers',
+  MASK: 'masked in prompt and answers',
   EXCLUDE: 'items left out',
 }

@@ -15,26 +15,26 @@ type Props = {
   decide: Decide | null
 }
 
-/** The responses a word stands in, with the sentence, and what becomes of each. */
+/** The prompts and responses a word stands in, with the sentence, and what becomes of each. */
 export function NamedList({ studyId, rows, decide }: Props) {
   return (
-    <ScrollX label="Responses with this word">
+    <ScrollX label="Texts with this word">
       <Table className={`${STACKED} [&_:is(td,th)]:align-top`}>
         <thead>
           <tr>
             <th scope="col">Prompt</th>
-            <th scope="col">System</th>
+            <th scope="col">Whose words</th>
             <th scope="col">Sentence</th>
             <th scope="col">Decision</th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={row.responseId}>
+            <tr key={row.foundIn}>
               <th scope="row">
                 <code>{row.prompt}</code>
               </th>
-              <td>{systemOf(row)}</td>
+              <td>{speakerOf(row)}</td>
               <td className="max-w-(--measure) min-w-64 max-md:col-span-full">
                 {row.sentences.map((sentence, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: sentences keep their places
@@ -49,8 +49,8 @@ export function NamedList({ studyId, rows, decide }: Props) {
                     {...{ studyId, decide }}
                     word={row.word}
                     decision={row.decision}
-                    responseIds={[row.responseId]}
-                    label={`${row.word} in prompt ${row.prompt}, ${systemOf(row)}`}
+                    foundIn={[row.foundIn]}
+                    label={`${row.word} in prompt ${row.prompt}, ${speakerOf(row)}`}
                   />
                 ) : (
                   <strong>{row.decision ? DECISION_WORDS[row.decision] : 'undecided: shown as it is'}</strong>
@@ -70,6 +70,7 @@ export function NamedList({ studyId, rows, decide }: Props) {
 }
 
 /** Whose response it is, and which, where it is not the first to the prompt. */
-function systemOf({ system, sample }: NamedRow): string {
+function speakerOf({ system, sample }: NamedRow): string {
+  if (system === null) return 'the prompt itself'
   return sample > 0 ? `${system} (sample ${sample + 1})` : system
 }

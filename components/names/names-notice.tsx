@@ -4,7 +4,7 @@ import { count } from '@/lib/numbers/count'
 
 type Props = {
   studyId: string
-  /** Findings in responses about which nothing is decided. */
+  /** Findings in prompts and responses about which nothing is decided. */
   open: number
   /** And in title, question, instructions and the other texts that annotators read. */
   inTexts: number
@@ -27,8 +27,8 @@ export function NamesNotice({ studyId, open, inTexts }: Props) {
         )}
         {open > 0 && (
           <p>
-            <strong>Names in responses.</strong> {count(open, 'finding names', 'findings name')} a maker or a model, and
-            nothing is decided about {open === 1 ? 'it' : 'them'} yet. Undecided, annotators read{' '}
+            <strong>Names in prompts and responses.</strong> {count(open, 'finding names', 'findings name')} a maker or
+            a model, and nothing is decided about {open === 1 ? 'it' : 'them'} yet. Undecided, annotators read{' '}
             {open === 1 ? 'it' : 'them'}. <Link href={names}>Decide</Link> before you open the study.
           </p>
         )}

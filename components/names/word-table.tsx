@@ -2,20 +2,22 @@ import Link from 'next/link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
 import type { WordRow } from '@/lib/names/queries'
-import { count } from '@/lib/numbers/count'
 import { KIND_WORDS } from './kind-words'
 
 type Props = { studyId: string; words: WordRow[]; chosen: string | null }
 
-/** The words found in a study's responses, each leading to where it stands. */
+/** The words found in a study's prompts and responses, each leading to where it stands. */
 export function WordTable({ studyId, words, chosen }: Props) {
   return (
-    <ScrollX label="Words found in responses">
+    <ScrollX label="Words found in prompts and responses">
       <Table className="[&_:is(td,th)]:align-top [&_[aria-current]_th_a]:font-bold [&_[aria-current]_th_a]:decoration-2">
         <thead>
           <tr>
             <th scope="col">Word</th>
             <th scope="col">What it is</th>
+            <NumberCell scope="col" as="th">
+              Prompts
+            </NumberCell>
             <NumberCell scope="col" as="th">
               Responses
             </NumberCell>
@@ -33,12 +35,8 @@ export function WordTable({ studyId, words, chosen }: Props) {
                   {row.word}
                 </Link>
               </th>
-              <td>
-                {KIND_WORDS[row.kind]}
-                {row.inPrompt > 0 && (
-                  <span className="text-ink-2">; {count(row.inPrompt, 'prompt says', 'prompts say')} it, too</span>
-                )}
-              </td>
+              <td>{KIND_WORDS[row.kind]}</td>
+              <NumberCell>{row.prompts.toLocaleString('en')}</NumberCell>
               <NumberCell>{row.responses.toLocaleString('en')}</NumberCell>
               <NumberCell>{row.open > 0 ? <strong>{row.open.toLocaleString('en')}</strong> : '0'}</NumberCell>
               <td>{decidedWords(row) || <span className="text-ink-3">–</span>}</td>

@@ -47,6 +47,9 @@ test('every act has a sentence, in words: no code of a programme, no name of a f
     'opened “C07”: 117 items and 1 slot, from the seed 5; protocol hash abababab. 3 items were left out for names',
   )
   expect(tell('study.names')).toBe('decided to mask “Osprey”, in 2 responses')
+  expect(tell('study.names', { word: 'Osprey', decision: 'KEEP', responses: 0, prompts: 1 })).toBe(
+    'decided to keep “Osprey”, in 1 prompt',
+  )
   expect(tell('study.names', { word: 'Osprey', decision: 'KEEP', place: 'title' })).toBe(
     'decided to keep “Osprey”, in a text of the study',
   )

@@ -34,7 +34,7 @@ const SENTENCES = {
   'mapping.delete': ({ subject }) => `deleted the mapping ${quoted(subject)}`,
   'study.design': ({ subject }) => `changed the design of ${quoted(subject)}`,
   'study.names': ({ detail }) =>
-    `${DECIDED[detail.text('decision') ?? ''] ?? 'decided about'} ${quoted(detail.text('word') ?? '?')}, in ${detail.text('place') === null ? few(detail.number('responses') ?? 0, 'response') : 'a text of the study'}`,
+    `${DECIDED[detail.text('decision') ?? ''] ?? 'decided about'} ${quoted(detail.text('word') ?? '?')}, in ${detail.text('place') === null ? list([some(detail.number('prompts'), 'prompt'), some(detail.number('responses'), 'response')]) || few(0, 'response') : 'a text of the study'}`,
   'study.open': describeOpening,
   'study.pause': ({ subject }) => `paused ${quoted(subject)}`,
   'study.resume': ({ subject }) => `resumed ${quoted(subject)}`,

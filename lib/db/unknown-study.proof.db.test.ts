@@ -60,6 +60,10 @@ async function judgeDraft({ studyId, researcher }: Draft, share: number) {
     INSERT INTO "NamedResponse" ("studyId", "responseId", word, kind)
     SELECT s.id, r.id, 'Focal', 'SYSTEM' FROM "SystemResponse" r JOIN "Study" s ON s."promptSetId" = r."promptSetId"
     WHERE s.id = ${studyId}::uuid`
+  await db.$executeRaw`
+    INSERT INTO "NamedPrompt" ("studyId", "promptId", word, kind)
+    SELECT s.id, p.id, 'Focal', 'SYSTEM' FROM "Prompt" p JOIN "Study" s ON s."promptSetId" = p."promptSetId"
+    WHERE s.id = ${studyId}::uuid`
   return { studyId, people: people as [(typeof people)[number], ...typeof people] }
 }
 

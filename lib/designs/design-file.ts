@@ -57,7 +57,7 @@ const named = {
   promptSet: name,
   names: list(
     z.strictObject({
-      ...{ prompt: name, system: name, sample: DecidedName.shape.sample },
+      ...{ prompt: name, system: name.nullable(), sample: DecidedName.shape.sample },
       ...{ word: DecidedName.shape.word, decision: DecidedName.shape.decision },
     }),
     100_000,

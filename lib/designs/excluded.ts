@@ -1,8 +1,17 @@
 import { responseKey } from '@/lib/protocols/response-key'
-import type { DecidedName } from './decided-name'
+import type { StudyInput } from './schema'
+import { samplesOfDesign, systemsShown } from './systems-of-design'
 
-/** The responses that no item may show. */
-export function excludedResponses(names: readonly DecidedName[]): ReadonlySet<string> {
-  const excluded = names.filter(({ decision }) => decision === 'EXCLUDE')
-  return new Set(excluded.map(({ promptId, systemId, sample }) => responseKey(promptId, systemId, sample)))
+/** The responses that no item of a design may show: those left out, and all to a prompt that is. */
+export function excludedResponses(design: StudyInput): ReadonlySet<string> {
+  const excluded = design.names.filter(({ decision }) => decision === 'EXCLUDE')
+  if (excluded.length === 0) return new Set()
+  const systems = systemsShown(design)
+  const samples = Array.from({ length: samplesOfDesign(design) }, (_, sample) => sample)
+  const keys = excluded.flatMap(({ promptId, systemId, sample }) =>
+    systemId === null
+      ? systems.flatMap((system) => samples.map((each) => responseKey(promptId, system, each)))
+      : responseKey(promptId, systemId, sample),
+  )
+  return new Set(keys)
 }

@@ -14,7 +14,7 @@ export function itemsOf(design: StudyInput, prompts: Prompts): PlannedItem[] {
     : planItems(comparisonPlan(design, prompts))
 }
 
-/** How many items a design leaves out because a response of theirs is excluded for the names in it. */
+/** How many items a design leaves out because their prompt or a response of theirs is excluded for the names in it. */
 export function countItemsExcluded(design: StudyInput, prompts: Prompts): number {
   return design.protocol === 'RATING'
     ? countExcludedRatings(ratingPlan(design, prompts))
@@ -31,6 +31,7 @@ function ratingPlan(design: RatingDesign, prompts: Prompts): RatingPlan {
   return { ...commonPlan(design, prompts), known, rated }
 }
 
-function commonPlan({ seed, sharedItems, names }: StudyInput, prompts: Prompts) {
-  return { seed, sharedItems, excluded: excludedResponses(names), prompts: prompts.map(({ id }) => id) }
+function commonPlan(design: StudyInput, prompts: Prompts) {
+  const { seed, sharedItems } = design
+  return { seed, sharedItems, excluded: excludedResponses(design), prompts: prompts.map(({ id }) => id) }
 }

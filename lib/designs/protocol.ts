@@ -19,14 +19,23 @@ export type ProtocolFacts = {
   responsesDigest: string
   /** Of whom models are asked, by id. */
   providers: ReadonlyMap<string, ModelSettings['provider']>
-  /** What was decided about names in responses, and how many items are left out by it. */
+  /** What was decided about names in prompts and responses, and how many items are left out by it. */
   names: { decided: NamedDecision[]; itemsLeftOut: number }
   items: number
   slots: number
 }
 
-/** A decision about a word in a response, by names; `sample` where it is not the system's first to the prompt. */
-export type NamedDecision = { prompt: string; system: string; sample?: number; word: string; decision: NameDecision }
+/**
+ * A decision about a word in a response, by names, or in the prompt itself, without a system; `sample` where it is not the
+ * system's first to the prompt.
+ */
+export type NamedDecision = {
+  prompt: string
+  system: string | null
+  sample?: number
+  word: string
+  decision: NameDecision
+}
 
 /**
  * A study's protocol as canonical JSON (RFC 8785): the same design over the same texts gives the same bytes, wherever

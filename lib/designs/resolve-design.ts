@@ -103,7 +103,7 @@ function resolveNames(names: DesignFile['names'], system: Find, prompt: Find): S
   return names.map(({ prompt: asked, system: called, ...each }, index) => ({
     ...each,
     promptId: prompt(asked, 'names', index, 'prompt'),
-    systemId: system(called, 'names', index, 'system'),
+    systemId: called === null ? null : system(called, 'names', index, 'system'),
   }))
 }
 

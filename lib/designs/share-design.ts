@@ -18,7 +18,7 @@ export async function exportDesign({ studyId }: Access<'study:design'>): Promise
   if (origin === 'RECONSTRUCTED' || !promptSet)
     throw new AppError('conflict', { message: 'Published counts have no design.' })
   const design = await loadDesign(db, studyId)
-  const systemIds = [...systemsShown(design), ...design.names.map(({ systemId }) => systemId)]
+  const systemIds = [...systemsShown(design), ...design.names.flatMap(({ systemId }) => systemId ?? [])]
   const promptIds = [...new Set([...design.known, ...design.names].map(({ promptId }) => promptId))]
   const providerIds = design.models.flatMap(({ models }) => models.map(({ providerId }) => providerId))
   const [systems, providers, prompts] = await Promise.all([
@@ -48,7 +48,7 @@ export async function importDesign(_access: SiteAccess<'studies:create'>, text: 
 
 /** The systems that a file names. */
 function systemsIn(file: DesignFile): string[] {
-  const decided = file.names.map(({ system }) => system)
+  const decided = file.names.flatMap(({ system }) => system ?? [])
   if (file.protocol === 'RATING') return [...file.rated.systems, ...file.known.map(({ system }) => system), ...decided]
   const { comparisons } = file
   const compared =

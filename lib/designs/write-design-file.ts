@@ -69,7 +69,7 @@ function namePlan(plan: Preregistration | null, names: Names): Preregistration |
 function nameDecisions(decided: StudyInput['names'], names: Names): DesignFile['names'] {
   const { system, prompt } = naming(names)
   return decided.map(({ promptId, systemId, sample, word, decision }) => ({
-    ...{ prompt: prompt(promptId), system: system(systemId), sample, word, decision },
+    ...{ prompt: prompt(promptId), system: systemId && system(systemId), sample, word, decision },
   }))
 }
 

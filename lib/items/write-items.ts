@@ -35,14 +35,14 @@ export async function writeItems(
   return ids
 }
 
-/** A word that is masked in one response is masked in both, and in the prompt. */
+/** A word that is masked in the prompt or in one response is masked in both, and in the prompt. */
 const MASK = `
   UPDATE "Item" i SET masks = m.words
   FROM (
-    SELECT arm.id, array_agg(DISTINCT n.word ORDER BY n.word) AS words
-    FROM "NamedResponse" n
-    JOIN (SELECT id, "responseAId" AS response FROM "Item" WHERE "studyId" = $1 AND amendment = $2
-          UNION ALL SELECT id, "responseBId" FROM "Item" WHERE "studyId" = $1 AND amendment = $2) arm
-      ON arm.response = n."responseId"
-    WHERE n."studyId" = $1 AND n.decision = 'MASK' GROUP BY arm.id
+    SELECT part.id, array_agg(DISTINCT n.word ORDER BY n.word) AS words
+    FROM (SELECT "responseId" AS text, word FROM "NamedResponse" WHERE "studyId" = $1 AND decision = 'MASK'
+          UNION ALL SELECT "promptId", word FROM "NamedPrompt" WHERE "studyId" = $1 AND decision = 'MASK') n
+    JOIN (SELECT id, unnest(ARRAY["promptId", "responseAId", "responseBId"]) AS text
+          FROM "Item" WHERE "studyId" = $1 AND amendment = $2) part ON part.text = n.text
+    GROUP BY part.id
   ) m WHERE i."studyId" = $1 AND i.id = m.id`

@@ -1,5 +1,4 @@
 import 'server-only'
-import { setImmediate } from 'node:timers/promises'
 import type { PoolClient } from 'pg'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
@@ -8,20 +7,20 @@ import { loadDesign, loadPrompts } from '@/lib/designs/load-design'
 import { sha256 } from '@/lib/designs/protocol'
 import { samplesOfDesign, systemsShown } from '@/lib/designs/systems-of-design'
 import { Messages } from '@/lib/prompts/messages'
+import { findInPrompts } from './find-in-prompts'
 import type { NameHit, NameWord } from './kinds'
 import { ownNames } from './own-names'
 import { type FarScanner, withScanner } from './scan-far'
+import { makeTurns } from './take-turns'
 import { siteWords } from './word-list'
 
 const PROMPTS_A_BATCH = 100
-/** Milliseconds after which others get a turn. */
-const MOST_AT_ONCE = 20
 
 const ResponseRow = z.object({ id: z.string(), messages: Messages, prompt: Messages })
 
 type Finding = { responseId: string; word: string; kind: string; inPrompt: boolean }
 
-/** What is looked through: which responses, for which words, and whether for what they say of their speaker, too. */
+/** What is looked through: responses to which prompts, for which words, and whether for what they say of their speaker, too. */
 type Search = {
   prompts: string[]
   systems: string[]
@@ -33,11 +32,11 @@ type Search = {
 }
 
 /** Counts what else is found in the same text by the same words: with another number all drafts are looked through anew. */
-const SCANNER = 3
+const SCANNER = 4
 
 /**
- * Looks through all responses a study would show for names of makers and models, unless that was done already and neither
- * texts, design nor lists have changed since. What was decided stays decided. Texts are read some at a time.
+ * Looks through all prompts and responses a study would show for names of makers and models, unless that was done already
+ * and neither texts, design nor lists have changed since. What was decided stays decided. Texts are read some at a time.
  */
 export async function lookThrough({
   studyId,
@@ -49,7 +48,9 @@ export async function lookThrough({
     await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('names ' || $1, 0))`, [studyId])
     if (await isDone(studyId, search.version)) return
     await client.query('DELETE FROM "NamedResponse" WHERE "studyId" = $1 AND decision IS NULL', [studyId])
+    await client.query('DELETE FROM "NamedPrompt" WHERE "studyId" = $1 AND decision IS NULL', [studyId])
     await findNames(client, studyId, search)
+    await findInPrompts(client, studyId, search)
     await client.query('UPDATE "Study" SET "namesVersion" = $2 WHERE id = $1', [studyId, search.version])
   })
 }
@@ -78,16 +79,14 @@ async function planSearch(studyId: string): Promise<Search> {
 export async function findNames(client: PoolClient, studyId: string, search: Omit<Search, 'version'>): Promise<number> {
   return withScanner(search.words, search, async (scan) => {
     let found = 0
+    const giveTurn = makeTurns()
     for (let from = 0; from < search.prompts.length; from += PROMPTS_A_BATCH) {
       const prompts = search.prompts.slice(from, from + PROMPTS_A_BATCH)
       const { rows } = await client.query(RESPONSES, [prompts, search.systems, search.samples])
       const findings: Finding[] = []
-      let turn = performance.now()
       for (const row of rows) {
         findings.push(...(await findingsIn(ResponseRow.parse(row), scan)))
-        if (performance.now() - turn < MOST_AT_ONCE) continue
-        await setImmediate()
-        turn = performance.now()
+        await giveTurn()
       }
       await writeFindings(client, studyId, findings)
       found += findings.length

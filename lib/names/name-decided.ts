@@ -4,7 +4,7 @@ import type { NamedDecision } from '@/lib/designs/protocol'
 import type { StudyInput } from '@/lib/designs/schema'
 import { samplesOfDesign, systemsShown } from '@/lib/designs/systems-of-design'
 
-/** What a design decides about the responses it would show, by the names an installation calls them, in their order. */
+/** What a design decides about the prompts and responses it would show, by the names an installation calls them, in their order. */
 export async function nameDecided(design: StudyInput, prompts: readonly { id: string }[]): Promise<NamedDecision[]> {
   const { names, known } = design
   const shown = new Set([...prompts.map(({ id }) => id), ...known.map(({ promptId }) => promptId)])
@@ -12,7 +12,8 @@ export async function nameDecided(design: StudyInput, prompts: readonly { id: st
   const made = new Set(systemIds)
   const samples = samplesOfDesign(design)
   const decided = names.filter(
-    ({ promptId, systemId, sample }) => shown.has(promptId) && made.has(systemId) && sample < samples,
+    ({ promptId, systemId, sample }) =>
+      shown.has(promptId) && (systemId === null || made.has(systemId)) && sample < samples,
   )
   const [externals, systems] = await Promise.all([
     db.prompt.findMany({
@@ -24,7 +25,7 @@ export async function nameDecided(design: StudyInput, prompts: readonly { id: st
   const promptOf = new Map(externals.map(({ id, externalId }) => [id, externalId]))
   const systemOf = new Map(systems.map(({ id, name }) => [id, name]))
   return decided.map(({ promptId, systemId, sample, word, decision }) => ({
-    ...{ prompt: promptOf.get(promptId) ?? '', system: systemOf.get(systemId) ?? '', word, decision },
+    ...{ prompt: promptOf.get(promptId) ?? '', system: systemId && (systemOf.get(systemId) ?? ''), word, decision },
     ...(sample > 0 && { sample }),
   }))
 }

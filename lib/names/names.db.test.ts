@@ -15,7 +15,7 @@ import { openStudy } from '@/lib/studies/open-study'
 import { readDesign } from '@/lib/studies/queries'
 import { updateStudy } from '@/lib/studies/update-study'
 import { enrolPeople, loadComparison, makeActor, makeDraft } from '@/lib/testing/fixtures'
-import { makeVerdict } from '@/lib/testing/judging'
+import { judgeAll, makeVerdict } from '@/lib/testing/judging'
 import { makeRatingDraft } from '@/lib/testing/rating-study'
 import { decideNames } from './decide-names'
 import { countOpenNames, listNamed, listWords } from './queries'
@@ -31,6 +31,13 @@ async function say({ promptSet }: Draft, system: string, question: string, conte
     where: { promptSetId: promptSet.id, system: { name: system }, prompt: { externalId: question } },
     data: { messages, digest: digestMessages(messages) },
   })
+}
+
+/** Lets a prompt say something else, in one message or several. */
+async function ask({ promptSet }: { promptSet: { id: string } }, question: string, ...contents: string[]) {
+  const roles = ['user', 'assistant'] as const
+  const messages = contents.map((content, turn) => ({ role: roles[turn % 2] ?? 'user', content }))
+  await db.prompt.updateMany({ where: { promptSetId: promptSet.id, externalId: question }, data: { messages } })
 }
 
 const design = ({ researcher, studyId }: Draft) => authorizeActor(researcher, studyId, 'study:design')
@@ -71,7 +78,7 @@ test('another list or another selection is looked through anew, and what was dec
   const word = `Quux ${randomUUID().slice(0, 4).replaceAll(/\d/g, 'x')}`
   await say(draft, 'Baseline 1', 'q-3', `Ask ${word.toUpperCase()}.`)
   expect(await words(draft)).not.toContain(word)
-  await decideNames(access, { word: 'OpenAI', responseIds: null, decision: 'KEEP' })
+  await decideNames(access, { word: 'OpenAI', foundIn: null, decision: 'KEEP' })
   await addName(admin, { word })
   expect(await words(draft)).toEqual(['Baseline 1', word, 'OpenAI'])
   expect((await listWords(access)).find((each) => each.word === 'OpenAI')).toMatchObject({ kept: 1, open: 0 })
@@ -105,10 +112,10 @@ test('what is decided becomes the plan, the protocol, the record, and what annot
   })
   const access = await design(draft)
   await words(draft)
-  await decideNames(access, { word: 'OpenAI', responseIds: null, decision: 'MASK' })
+  await decideNames(access, { word: 'OpenAI', foundIn: null, decision: 'MASK' })
   const open = await listNamed(access, 'Baseline 1', 0)
-  const responseIds = open.rows.map(({ responseId }) => responseId)
-  expect(await decideNames(access, { word: 'Baseline 1', responseIds, decision: 'EXCLUDE' })).toBe(1)
+  const foundIn = open.rows.map((row) => row.foundIn)
+  expect(await decideNames(access, { word: 'Baseline 1', foundIn, decision: 'EXCLUDE' })).toBe(1)
   expect(await readNames(access, {})).toMatchObject({ open: 0, itemsLeftOut: 1 })
   const preview = await previewDesk(access, 0)
   expect(preview.count).toBe(7)
@@ -127,18 +134,19 @@ test('what is decided becomes the plan, the protocol, the record, and what annot
     items: 7,
     names: {
       decided: [
+        { prompt: 'q-1', system: null, word: 'OpenAI', decision: 'MASK' },
         { prompt: 'q-1', system: 'Focal', word: 'OpenAI', decision: 'MASK' },
         { prompt: 'q-2', system: 'Baseline 1', word: 'Baseline 1', decision: 'EXCLUDE' },
       ],
       itemsLeftOut: 1,
     },
   })
-  await expect(decideNames(access, { word: 'OpenAI', responseIds, decision: 'KEEP' })).rejects.toMatchObject({
+  await expect(decideNames(access, { word: 'OpenAI', foundIn, decision: 'KEEP' })).rejects.toMatchObject({
     code: 'study_frozen',
   })
   const acts = await db.auditEntry.findMany({ where: { studyId: draft.studyId }, orderBy: { id: 'asc' } })
   expect(acts.map(({ action, detail }) => [action, detail]).slice(1, 3)).toEqual([
-    ['study.names', { word: 'OpenAI', decision: 'MASK', responses: 1 }],
+    ['study.names', { word: 'OpenAI', decision: 'MASK', responses: 1, prompts: 1 }],
     ['study.names', { word: 'Baseline 1', decision: 'EXCLUDE', responses: 1 }],
   ])
   expect(acts.at(-1)?.detail).toMatchObject({ names: { itemsLeftOut: 1, undecided: 0 } })
@@ -166,6 +174,14 @@ test('what is decided becomes the plan, the protocol, the record, and what annot
   expect(lines).toEqual([
     expect.objectContaining({
       prompt_id: 'q-1',
+      model: null,
+      word: 'OpenAI',
+      decision: 'mask',
+      items: 2,
+      sample: null,
+    }),
+    expect.objectContaining({
+      prompt_id: 'q-1',
       model: 'Focal',
       word: 'OpenAI',
       decision: 'mask',
@@ -176,11 +192,56 @@ test('what is decided becomes the plan, the protocol, the record, and what annot
   ])
 })
 
+test('a name in a prompt is found in each of its messages and decided like one in a response', async () => {
+  const draft = await makeDraft({ prompts: 4 })
+  await ask(draft, 'q-1', 'Be kind.', 'Said Claude: ask Baseline 1.', 'And **Gem\u200bini**?')
+  await ask(draft, 'q-2', 'You are an AI language model. Draw a Gemini.')
+  await ask(draft, 'q-3', 'What does Claude cost?')
+  const access = await design(draft)
+  const { words: found, rows, open } = await readNames(access, { word: 'Gemini' })
+  expect(found.map(({ word, prompts, responses }) => [word, prompts, responses])).toEqual([
+    ['Baseline 1', 1, 0],
+    ['Claude', 2, 0],
+    ['Gemini', 2, 0],
+  ])
+  expect(open).toBe(5)
+  expect(rows).toMatchObject([
+    { prompt: 'q-1', system: null, inPrompt: false, sentences: [{ before: 'And **', hit: 'Gem\u200bini' }] },
+    { prompt: 'q-2', system: null, sentences: [{ before: 'Draw a ', hit: 'Gemini', after: '.' }] },
+  ])
+  await decideNames(access, { word: 'Gemini', foundIn: [rows[1]?.foundIn ?? ''], decision: 'EXCLUDE' })
+  await decideNames(access, { word: 'Gemini', foundIn: null, decision: 'MASK' })
+  await decideNames(access, { word: 'Baseline 1', foundIn: null, decision: 'MASK' })
+  expect(await decideNames(access, { word: 'Claude', foundIn: null, decision: 'KEEP' })).toBe(2)
+  expect(await readNames(access, {})).toMatchObject({ open: 0, itemsLeftOut: 1 })
+  expect(JSON.stringify(await previewDesk(access, 0))).not.toMatch(/Gem|Baseline/)
+  const file = await exportDesign(access)
+  expect(file.names).toContainEqual({ prompt: 'q-1', system: null, sample: 0, word: 'Gemini', decision: 'MASK' })
+  const someone = authorizeActorSite(draft.researcher, 'studies:create')
+  expect((await importDesign(someone, JSON.stringify(file))).names).toEqual((await readDesign(access)).names)
+  const copy = await authorizeActor(draft.researcher, await duplicateStudy(access), 'study:design')
+  expect((await readDesign(copy)).names).toEqual((await readDesign(access)).names)
+
+  await openStudy(await authorizeActor(draft.researcher, draft.studyId, 'study:run'))
+  const items = await db.item.findMany({ where: { studyId: draft.studyId }, include: { prompt: true } })
+  expect(new Map(items.map(({ prompt, masks }) => [prompt.externalId, masks]))).toEqual(
+    new Map([
+      ['q-1', ['Baseline 1', 'Gemini']],
+      ['q-3', []],
+      ['q-4', []],
+    ]),
+  )
+  const [person] = await enrolPeople(draft.studyId, 1)
+  const seen = JSON.stringify(await judgeAll(person ?? never()))
+  expect(seen).toContain('Said Claude: ask ▒▒▒.')
+  expect(seen).not.toMatch(/Gem|Baseline/)
+})
+
 test('decisions go with a copy and with a design’s file, and an edit of the design leaves them alone', async () => {
   const draft = await makeTelling()
   const access = await design(draft)
   await words(draft)
-  await decideNames(access, { word: 'OpenAI', responseIds: null, decision: 'MASK' })
+  await decideNames(access, { word: 'OpenAI', foundIn: null, decision: 'MASK' })
   await updateStudy(access, { ...(await readDesign(access)), names: [], title: 'Renamed' })
   const { names } = await readDesign(access)
   expect(names).toMatchObject([{ word: 'OpenAI', decision: 'MASK' }])
@@ -209,8 +270,8 @@ test('what is open when a study opens is on record, and shown as it is', async (
 })
 
 test.each([
-  ['MASK', 4, 2],
-  ['EXCLUDE', 2, 0],
+  ['MASK', 4, 3],
+  ['EXCLUDE', 1, 0],
 ] as const)('a late system’s names are decided as it joins: %s', async (names, items, masked) => {
   const draft = await makeDraft({ prompts: 4, baselines: 2 })
   const [, , late] = draft.promptSet.systems
@@ -221,9 +282,10 @@ test.each([
   await updateStudy(access, { ...rest, comparisons: { ...comparisons, baselineIds } })
   const run = await authorizeActor(draft.researcher, draft.studyId, 'study:run')
   await openStudy(run)
-  // It tells its name once, and once it is told on.
+  // It tells its name once, once it is told on, and once it is asked about.
   await say(draft, 'Baseline 2', 'q-3', 'I am Claude.')
   await say(draft, 'Focal', 'q-4', 'Unlike Baseline 2.')
+  await ask(draft, 'q-1', 'Who is Baseline 2, and who is Gemini?')
   await amendStudy(run, { kind: 'SYSTEM', systemId: late?.id ?? '', against: [], names, reason: 'It came out.' })
   const joined = await db.item.findMany({ where: { studyId: draft.studyId, amendment: 1 } })
   expect(joined).toHaveLength(items)
@@ -231,7 +293,9 @@ test.each([
   const before = await db.item.findMany({ where: { studyId: draft.studyId, amendment: 0 } })
   expect(before.flatMap(({ masks }) => masks)).toEqual([])
   const amendment = await db.amendment.findFirstOrThrow({ where: { studyId: draft.studyId } })
-  expect(amendment.after).toMatchObject({ names: { decision: names, responses: 2, itemsLeftOut: 4 - items } })
+  expect(amendment.after).toMatchObject({
+    names: { decision: names, responses: 2, prompts: 1, itemsLeftOut: 4 - items },
+  })
 })
 
 test('of ratings each sample is looked through and decided by itself', async () => {
@@ -249,12 +313,21 @@ test('of ratings each sample is looked through and decided by itself', async () 
     orderBy: { response: { sample: 'asc' } },
   })
   expect(named.map(({ response }) => response.sample)).toEqual([1, 2])
-  await decideNames(access, { word: 'Claude', responseIds: [named[0]?.responseId ?? ''], decision: 'EXCLUDE' })
-  await decideNames(access, { word: 'Claude', responseIds: null, decision: 'MASK' })
+  await decideNames(access, { word: 'Claude', foundIn: [named[0]?.responseId ?? ''], decision: 'EXCLUDE' })
+  await decideNames(access, { word: 'Claude', foundIn: null, decision: 'MASK' })
   expect((await readNames(access, {})).itemsLeftOut).toBe(1)
+  await ask(draft, 'q-2', 'Hello Gemini')
+  await db.study.update({ where: { id: draft.studyId }, data: { namesVersion: null } })
+  await readNames(access, {})
+  await decideNames(access, { word: 'Gemini', foundIn: null, decision: 'EXCLUDE' })
+  expect((await readNames(access, {})).itemsLeftOut).toBe(4)
   expect(await openStudy(await authorizeActor(draft.researcher, draft.studyId, 'study:run'))).toMatchObject({
-    items: 5,
+    items: 2,
   })
   const items = await db.item.findMany({ where: { studyId: draft.studyId, masks: { isEmpty: false } } })
   expect(items.map(({ responseAId, masks }) => [responseAId, masks])).toEqual([[named[1]?.responseId, ['Claude']]])
 })
+
+function never(): never {
+  throw new Error('somebody was enrolled')
+}

@@ -9,7 +9,7 @@ import { listNamed, listWords, type NamedRow } from './queries'
 import { namesInTexts } from './read-texts'
 
 /**
- * What the page of names shows: the words found, and where the one that is asked for stands. Looks a draft's responses
+ * What the page of names shows: the words found, and where the one that is asked for stands. Looks a draft's texts
  * through first; an opened study's were when it was opened.
  */
 export async function readNames(access: Access<'study:design'>, asked: SearchParams) {
@@ -35,12 +35,13 @@ export async function readNames(access: Access<'study:design'>, asked: SearchPar
   }
 }
 
-/** How many items a study's plan leaves out for the names in their responses. */
+/** How many items a study's plan leaves out for the names in their prompts and responses. */
 export async function countItemsLeftOut({
   studyId,
 }: Access<'study:design'> | Access<'study:results'>): Promise<number> {
-  const excluding = await db.namedResponse.count({ where: { studyId, decision: 'EXCLUDE' } })
-  if (excluding === 0) return 0
+  const where = { studyId, decision: 'EXCLUDE' } as const
+  const excluding = await Promise.all([db.namedResponse.count({ where }), db.namedPrompt.count({ where })])
+  if (excluding.every((n) => n === 0)) return 0
   const design = await loadDesign(db, studyId)
   return countItemsExcluded(design, await loadPrompts(db, design))
 }

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { DECISIONS, NamingWord } from '@/lib/designs/decided-name'
 import { list, text } from '@/lib/inputs'
 
-/** A decision about a word: in some responses, or in all about which nothing is decided yet. */
+/** A decision about a word: in some texts, or in all about which nothing is decided yet. */
 export const DecideInput = z.object({
   word: NamingWord,
-  responseIds: list(z.uuid(), 500, 'responses').min(1).nullable(),
+  /** The prompts and responses it stands in, by their ids. */
+  foundIn: list(z.uuid(), 500, 'texts').min(1).nullable(),
   decision: z.enum(DECISIONS),
 })
 export type DecideInput = z.output<typeof DecideInput>

@@ -70,7 +70,10 @@ export async function addSystem(
     after: {
       ...{ added: name, ...(!isRating && { against: opponents.map((each) => each.name) }), items: items.length },
       ...(models.length > 0 && { models }),
-      names: { decision: input.names, responses: named, itemsLeftOut: leftOut },
+      names: {
+        ...{ decision: input.names, responses: named.responses, itemsLeftOut: leftOut },
+        ...(named.prompts > 0 && { prompts: named.prompts }),
+      },
     },
   }
 }

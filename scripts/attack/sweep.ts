@@ -135,7 +135,7 @@ function inputOf({ studyId, design, set, actors }: Cast) {
     cap: 5,
     settings: {},
     decision: 'KEEP',
-    responseIds: null,
+    foundIn: null,
     rule: 'all',
     criterion: 0,
   }

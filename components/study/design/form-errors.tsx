@@ -13,7 +13,7 @@ const PARTS: Record<string, string> = {
   ...{ title: 'Study', framing: 'Question', criteria: 'Question', rationale: 'Question' },
   ...{ instructions: 'Instructions', consent: 'Consent', planning: 'Assumptions' },
   ...{ groups: 'Annotators', overlap: 'Annotators', sharedItems: 'Annotators', repeatShare: 'Annotators' },
-  ...{ warnedCategories: 'Desk', minSeconds: 'Desk', readToEnd: 'Desk', names: 'Names in responses' },
+  ...{ warnedCategories: 'Desk', minSeconds: 'Desk', readToEnd: 'Desk', names: 'Names in prompts and responses' },
   ...{ identicalChecks: 'Annotators', known: 'Gold and practice', models: 'Language models' },
   parityMargin: 'Language models',
   ...{ seed: 'Order and stopping', looks: 'Order and stopping', cap: 'Order and stopping' },

@@ -5,7 +5,7 @@ import type { StudyInput } from '@/lib/designs/schema'
 import { count } from '@/lib/numbers/count'
 import { Facts } from './facts'
 
-/** What was decided about names of makers and models in responses. */
+/** What was decided about names of makers and models in prompts and responses. */
 export function FrozenNames({ studyId, names }: { studyId: string } & Pick<StudyInput, 'names'>) {
   const decided = (decision: NameDecision) => {
     const n = names.filter((name) => name.decision === decision).length
@@ -14,7 +14,7 @@ export function FrozenNames({ studyId, names }: { studyId: string } & Pick<Study
   return (
     <Facts
       id="names"
-      title="Names in responses"
+      title="Names in prompts and responses"
       facts={[
         ['Kept', decided('KEEP')],
         ['Masked in the prompt and the answers', decided('MASK')],

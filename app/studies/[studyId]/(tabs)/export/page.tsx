@@ -110,7 +110,7 @@ export default async function ExportPage({ params, searchParams }: PageProps<'/s
         <Columns label="Columns of the late verdicts" columns={LATE_COLUMNS} />
       </Section>
       <Section aria-labelledby="names">
-        <h2 id="names">Names in responses</h2>
+        <h2 id="names">Names in prompts and responses</h2>
         <Prose>
           Every word found that tells of a maker, a model or a system of the study, and what was decided: kept, masked
           {isRating ? 'in the answer' : 'in both answers'}, or its items left out.

@@ -9,11 +9,11 @@ import { action } from '@/lib/server/action'
 
 const input = DecideInput.extend({ studyId: z.uuid() })
 
-/** Decides what becomes of a name in responses, and says about how many that was. */
+/** Decides what becomes of a name in prompts and responses, and says about how many that was. */
 export const decide = action({ input, needs: 'study:design' }, async (access, decision) => {
-  const responses = await decideNames(access, decision)
+  const texts = await decideNames(access, decision)
   revalidatePath(`/studies/${access.studyId}`, 'layout')
-  return { responses }
+  return { texts }
 })
 
 /** Decides that a name in the study's own texts is meant to stand there. */

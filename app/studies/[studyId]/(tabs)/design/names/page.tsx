@@ -29,10 +29,10 @@ export default async function NamesPage({ params, searchParams }: PageProps<'/st
       <h1>Names</h1>
       <Standfirst>
         {words.length === 0 ? (
-          'No response this study would show names a maker, a model or one of its systems.'
+          'No prompt and no response that this study would show names a maker, a model or one of its systems.'
         ) : (
           <>
-            Responses that tell who made them are not blind.{' '}
+            A response that tells who made it is not blind, nor is one to a prompt that does.{' '}
             {isDraft
               ? 'Decide for each: keep it, mask the word in the prompt and both answers, or leave its items out. Opening the study freezes what is decided.'
               : 'What was decided is frozen in the protocol.'}
@@ -60,7 +60,7 @@ export default async function NamesPage({ params, searchParams }: PageProps<'/st
       )}
       {words.length > 0 && (
         <Section aria-labelledby="words">
-          <h2 id="words">In responses</h2>
+          <h2 id="words">In prompts and responses</h2>
           <WordTable studyId={studyId} words={words} chosen={chosen?.word ?? null} />
         </Section>
       )}
@@ -71,9 +71,9 @@ export default async function NamesPage({ params, searchParams }: PageProps<'/st
             <div className="flex flex-wrap items-center gap-[0.6rem] mb-4">
               <span>All {chosen.open.toLocaleString('en')} that are open:</span>
               <DecideButtons
-                {...{ studyId, decide, decision: null, responseIds: null }}
+                {...{ studyId, decide, decision: null, foundIn: null }}
                 word={chosen.word}
-                label={`All open responses with ${chosen.word}`}
+                label={`All that are open of ${chosen.word}`}
               />
             </div>
           )}
@@ -87,7 +87,7 @@ export default async function NamesPage({ params, searchParams }: PageProps<'/st
       <Note className="mt-6">
         Looked for: this study’s systems, also without size or version; built-in names of makers and models; in English
         and Korean, sentences in which an answer tells what it is or who made it; and the admins’ list. Spelling does
-        not matter. The stored responses stay as they were uploaded.
+        not matter. What is stored stays as it was uploaded.
       </Note>
     </>
   )
