@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { Claimed } from '@/lib/engine/claimed'
 import { Answer, FLAGS } from '@/lib/engine/schema'
 import { AppError } from '@/lib/errors'
 import { maskNames } from '@/lib/names/mask'
@@ -65,15 +66,14 @@ function excerptOf(messages: z.output<typeof Messages>, masks: string[]): string
 const Own = z.object({
   answers: z.array(Answer),
   rationale: z.string().nullable(),
-  id: z.string(),
   leftIsA: z.boolean(),
-  isPractice: z.boolean(),
   isDone: z.boolean(),
   masks: z.array(z.string()),
-  warned: z.boolean(),
   prompt: Messages,
   responseA: Messages,
   responseB: Messages.nullable(),
+  /** The same as the desk shows it: HTML that was rendered beforehand, where it is there. */
+  shown: Claimed.shape.slots.element,
 })
 
 /**
@@ -86,12 +86,11 @@ export async function readOwnPair(
 ): Promise<OwnPair> {
   if (!z.uuid().safeParse(assignmentId).success) throw new AppError('not_found')
   const rows = await db.$queryRaw`
-    SELECT a.id, a."leftIsA", i.kind = 'PRACTICE' AS "isPractice", a."doneAt" IS NOT NULL AND a.flag IS NULL AS "isDone",
-           i.masks, coalesce(p.category = ANY (s."warnedCategories"), false) AS warned,
+    SELECT a."leftIsA", a."doneAt" IS NOT NULL AND a.flag IS NULL AS "isDone", i.masks,
+           slot_contents(a."studyId", a.id) AS shown,
            p.messages AS prompt, ra.messages AS "responseA", rb.messages AS "responseB",
            presented_answers(a."studyId", a.id, a."leftIsA") AS answers, a.rationale
     FROM "Annotator" n
-    JOIN "Study" s ON s.id = n."studyId"
     JOIN "Assignment" a ON a."studyId" = n."studyId" AND a."annotatorId" = n.id
     JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
     JOIN "Prompt" p ON p.id = i."promptId"
@@ -102,7 +101,7 @@ export async function readOwnPair(
   if (!own) throw new AppError('not_found')
   const { isDone, answers, rationale } = own
   return {
-    pair: renderPair(own),
+    pair: renderPair(own.shown),
     text: plainPair(own),
     given: isDone ? { answers, rationale: rationale ?? '' } : null,
   }

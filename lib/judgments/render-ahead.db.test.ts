@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
 import { judgeAll } from '@/lib/testing/judging'
 import { nextDesk } from './desk'
+import { readOwnPair } from './history'
 import { renderStudy } from './render-ahead'
 
 const TEXT = '**Bold** words of Heron, and `code`.\n\n| a | b |\n|---|---|\n| 1 | 2 |'
@@ -45,9 +46,16 @@ test('HTML in the database is served as it is; that of another renderer is not',
   const { studyId, promptSet, enrolled } = await studyOf(1)
   await renderStudy(studyId)
   const served = async () => (await nextDesk((enrolled[0] ?? never()).access)).pairs[0]?.left[0]?.html
+  const again = async () => {
+    const { access } = enrolled[0] ?? never()
+    const { assignmentId } = (await nextDesk(access)).pairs[0] ?? never()
+    return (await readOwnPair(access, assignmentId)).pair.left[0]?.html
+  }
   await db.$executeRaw`
     UPDATE "SystemResponse" SET html = '[{"role":"assistant","html":"<p>kept</p>"}]' WHERE "promptSetId" = ${promptSet.id}::uuid`
   expect(await served()).toBe('<p>kept</p>')
+  // Also to who looks at it again.
+  expect(await again()).toBe('<p>kept</p>')
   await db.systemResponse.updateMany({ where: { promptSetId: promptSet.id }, data: { renderer: 'older' } })
   expect(await served()).toContain('<strong>Bold</strong>')
   await renderStudy(studyId)

@@ -2,10 +2,9 @@ import 'server-only'
 import type pg from 'pg'
 import { z } from 'zod'
 import { db, inTransaction } from '@/lib/db/client'
-import { type RenderingThread, startRenderingThread } from '@/lib/markdown/render-in-thread'
 import { RENDERER } from '@/lib/markdown/renderer'
-import { maskNames } from '@/lib/names/mask'
 import { type Message, Messages } from '@/lib/prompts/messages'
+import { type Masked, type RenderingThread, startRenderingThread } from './render-in-thread'
 
 /** Rows at a time: some tenths of a second of work, after which what was made stands. */
 const BATCH = 50
@@ -25,8 +24,9 @@ type Kind<Row extends { id: string }> = {
   find: string
   /** Keeps `$3` of the rows `$2` as made by `$1`. */
   keep: string
-  /** The texts of a row by what they are, words masked. */
+  /** The texts of a row by what they are, and the words that are masked in them: the thread does that, too. */
   texts: (row: Row) => Record<string, Message[]>
+  masks: (row: Row) => readonly string[]
   /** What is kept of them. */
   html: (made: Record<string, Made[]>) => unknown
 }
@@ -43,6 +43,7 @@ const ofSet = (table: string): Kind<z.output<typeof TextRow>> => ({
          WHERE "promptSetId" = $1 AND id > $2 AND renderer IS DISTINCT FROM $4 ORDER BY id ${LAST} SKIP LOCKED`,
   keep: kept(table),
   texts: ({ messages }) => ({ messages }),
+  masks: () => [],
   html: ({ messages }) => messages,
 })
 const PROMPTS = ofSet('Prompt')
@@ -59,11 +60,8 @@ const MASKED: Kind<z.output<typeof MaskedRow>> = {
          WHERE i."studyId" = $1 AND i.id > $2 AND i.masks <> '{}' AND i.renderer IS DISTINCT FROM $4
          ORDER BY i.id ${LAST} OF i SKIP LOCKED`,
   keep: kept('Item', ' AND t."studyId" = $4'),
-  texts: ({ masks, prompt, responseA, responseB }) => {
-    const masked = (messages: Message[]) =>
-      messages.map((each) => ({ ...each, content: maskNames(each.content, masks) }))
-    return { prompt: masked(prompt), responseA: masked(responseA), ...(responseB && { responseB: masked(responseB) }) }
-  },
+  texts: ({ prompt, responseA, responseB }) => ({ prompt, responseA, ...(responseB && { responseB }) }),
+  masks: ({ masks }) => masks,
   html: (made) => made,
 }
 
@@ -106,7 +104,7 @@ async function renderSet(thread: RenderingThread, promptSetId: string): Promise<
 /** The thread starts with the first text: most starts of the app find everything rendered. */
 async function withThread(run: (thread: RenderingThread) => Promise<void>): Promise<void> {
   let started: RenderingThread | undefined
-  const render = (texts: readonly string[]) => {
+  const render = (texts: readonly Masked[]) => {
     started ??= startRenderingThread()
     return started.render(texts)
   }
@@ -135,18 +133,17 @@ async function renderBatch<Row extends { id: string }>(
   const found = await client.query(kind.find, [of, after, BATCH, RENDERER])
   const rows = z.array(kind.row).parse(found.rows)
   if (rows.length === 0) return undefined
-  const texts = rows.map(kind.texts)
   const htmls = await thread.render(
-    texts.flatMap((each) =>
-      Object.values(each)
+    rows.flatMap((row) =>
+      Object.values(kind.texts(row))
         .flat()
-        .map(({ content }) => content),
+        .map(({ content }) => ({ text: content, masks: kind.masks(row) })),
     ),
   )
   const next = htmls.values()
-  const made = texts.map((each) =>
+  const made = rows.map((row) =>
     Object.fromEntries(
-      Object.entries(each).map(([name, messages]) => [
+      Object.entries(kind.texts(row)).map(([name, messages]) => [
         name,
         messages.map(({ role }) => ({ role, html: next.next().value ?? '' })),
       ]),

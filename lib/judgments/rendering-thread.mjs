@@ -4,5 +4,5 @@ import { giveWay } from '../give-way.mjs'
 
 giveWay()
 register()
-const source = './thread.ts'
+const source = './rendering-thread.ts'
 await import(source)

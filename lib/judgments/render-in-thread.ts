@@ -6,13 +6,19 @@ import { z } from 'zod'
 
 const Htmls = z.array(z.string())
 
-/** A thread that renders. Close it when there is nothing left. */
-export type RenderingThread = { render: (texts: readonly string[]) => Promise<string[]>; close: () => Promise<void> }
+/** A text as it was written, and the words that nobody may read in it. */
+export type Masked = { text: string; masks: readonly string[] }
 
-/** Starts a thread that renders messages as `renderMessage` does, one list at a time. */
+/** A thread that renders. Close it when there is nothing left. */
+export type RenderingThread = { render: (texts: readonly Masked[]) => Promise<string[]>; close: () => Promise<void> }
+
+/** Starts a thread that masks words and renders messages as `renderMessage` does, one list at a time. */
 export function startRenderingThread(): RenderingThread {
   // Put together at run time, so that the bundler leaves the file where it is.
-  const file = ['lib', 'markdown', 'thread.mjs'].reduce((folder, part) => path.join(folder, part), process.cwd())
+  const file = ['lib', 'judgments', 'rendering-thread.mjs'].reduce(
+    (folder, part) => path.join(folder, part),
+    process.cwd(),
+  )
   const worker = new Worker(file, { execArgv: ['--conditions=react-server'] })
   // What waits in the database to be rendered can wait for the next start of the app.
   worker.unref()

@@ -1,0 +1,9 @@
+import { parentPort } from 'node:worker_threads'
+import { renderMessage } from '@/lib/markdown/render-markdown'
+import { maskNames } from '@/lib/names/mask'
+import type { Masked } from './render-in-thread'
+
+/** Answers a list of texts with their HTML, words masked, in the same order. */
+parentPort?.on('message', (texts: Masked[]) =>
+  parentPort?.postMessage(texts.map(({ text, masks }) => renderMessage(maskNames(text, masks)))),
+)
