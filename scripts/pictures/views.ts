@@ -75,7 +75,15 @@ function siteViews({ set, ready, wrong, researcher }: World): View[] {
     { name: 'statistics', who, path: '/statistics' },
     { name: 'words', who, path: '/words' },
     { name: 'reports', who, path: '/reports' },
+    { name: 'report', who, path: '/reports', act: makeReport, media: true },
   ]
+}
+
+async function makeReport(page: Page) {
+  await page.getByRole('textbox', { name: 'Title' }).fill('LIMA, as published')
+  for (const study of await page.getByRole('checkbox', { name: /^LIMA \(2023\)/ }).all()) await study.check()
+  await press('Make the report')(page)
+  await page.getByRole('heading', { level: 1, name: 'LIMA, as published' }).waitFor()
 }
 
 function designViews({ draft }: World): View[] {
@@ -159,14 +167,14 @@ function studyViews({ demo, finished, reference, annotator }: World): View[] {
   return [
     { name: 'open', who, path: `${open}`, media: true },
     { name: 'open-dialog', who, path: `${open}`, act: press('Close…') },
-    { name: 'open-design', who, path: `${open}/design`, act: openAll },
+    { name: 'open-design', who, path: `${open}/design`, act: openAll, media: true },
     { name: 'open-annotators', who, path: `${open}/annotators`, act: openAll },
     { name: 'open-annotator', who, path: `${open}/annotators/${annotator}`, act: openAll },
     { name: 'open-results', who, path: `${open}/results`, act: openAllDone, media: true },
     { name: 'open-agreement', who, path: `${open}/agreement`, act: openAllDone, media: true },
     { name: 'open-rankings', who, path: `${open}/rankings`, act: openAllDone },
     { name: 'open-items', who, path: `${open}/items`, act: openAll },
-    { name: 'open-item', who, path: `${open}/items/1`, act: openAll },
+    { name: 'open-item', who, path: `${open}/items/1`, act: openAll, media: true },
     { name: 'open-export', who, path: `${open}/export`, act: openAll },
     { name: 'open-audit', who, path: `${open}/audit` },
     { name: 'open-preview', who, path: `${open}/preview` },
