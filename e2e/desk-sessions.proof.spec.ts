@@ -2,11 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
+import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { createAnnotatorInvite } from '@/lib/people/create-invite'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
 import { freePort } from '../scripts/postgres.mjs'
 import { startApp } from './app-process'
-import { expect, judgments, press, test, verdictButton } from './desk-fixture'
+import { expect, judgments, press, pressUntil, test, verdictButton } from './desk-fixture'
+import { watchComplaints } from './fixtures'
 
 const KEYS = ['1', 'n', 'ArrowRight', 'a', '2', 'b', 'ArrowLeft', 'ArrowDown', '3']
 
@@ -96,4 +99,80 @@ test('the app is killed and started again under an open tab: what was judged mea
   again.kill('SIGTERM')
   await again.ended
   await rm(data, { recursive: true, force: true })
+})
+
+test('a whole session in Korean, from the link to the last verdict', async ({ browser, sitDown, complaints }) => {
+  const { studyId, researcher } = await sitDown({
+    pairs: 3,
+    practice: true,
+    design: { consent: '한 시간쯤 걸립니다.' },
+  })
+  const { token } = await createAnnotatorInvite(await authorizeActor(researcher, studyId, 'annotators:manage'), {
+    ...{ studyId, capacity: 1, days: 1 },
+    groupId: (await db.annotatorGroup.findFirstOrThrow({ where: { studyId } })).id,
+  })
+  const context = await browser.newContext({ baseURL: process.env.NEXTAUTH_URL ?? '', locale: 'ko-KR' })
+  watchComplaints(context, complaints)
+  const desk = await context.newPage()
+  const email = `${studyId}@example.org`
+  await desk.goto(`/join/${token}`)
+  const html = desk.locator('html')
+  await expect(html).toHaveAttribute('lang', 'ko')
+  await expect(desk.getByText('한 시간쯤 걸립니다.')).toBeVisible()
+  await desk.getByRole('button', { name: '동의하고 계속' }).click()
+  await desk.getByLabel('이름').fill('하윤')
+  await desk.getByLabel('언어').selectOption('English')
+  await expect(desk.getByLabel('Name')).toHaveValue('하윤')
+  await expect(html).toHaveAttribute('lang', 'en')
+  await desk.getByLabel('Language').selectOption('한국어')
+  await expect(html).toHaveAttribute('lang', 'ko')
+  await desk.getByLabel('이메일').fill(email)
+  await desk.getByLabel('비밀번호').fill('짧음')
+  await desk.getByRole('button', { name: '계정을 만들고 참여' }).click()
+  await expect(desk.getByRole('alert').filter({ hasText: '확인이 필요한 항목이 있습니다.' })).toBeVisible()
+  await expect(desk.getByText('비밀번호는 10자 이상이어야 합니다.')).toBeVisible()
+  await desk.getByLabel('비밀번호').fill('충분히 긴 비밀번호입니다')
+  await desk.getByRole('button', { name: '계정을 만들고 참여' }).click()
+  await expect(desk.getByText('연습: 이 쌍은 집계되지 않습니다.')).toBeVisible()
+  await desk.goto('/account')
+  await expect(desk).toHaveTitle('내 계정 · Evenhand')
+  await desk.getByLabel('현재 비밀번호').fill('이것은 아닙니다')
+  await desk.getByLabel('새 비밀번호').fill('충분히 긴 비밀번호입니다')
+  await desk.getByRole('button', { name: '비밀번호 변경' }).click()
+  await expect(desk.getByText('현재 비밀번호와 다릅니다.')).toBeVisible()
+  await desk.getByRole('button', { name: '로그아웃' }).click()
+  await desk.waitForURL('/sign-in')
+  await desk.goto(`/join/${token}`)
+  await expect(desk.getByText('더 이상 사용할 수 없는 링크입니다.', { exact: false })).toBeVisible()
+  await desk.getByRole('link', { name: '로그인' }).click()
+  await desk.getByLabel('이메일').fill(email)
+  await desk.getByLabel('비밀번호').fill('틀린 비밀번호')
+  await desk.getByRole('button', { name: '로그인' }).click()
+  await expect(desk.getByText('이메일이나 비밀번호가 맞지 않거나', { exact: false })).toBeVisible()
+  expect(complaints.splice(0).every((text) => text.includes('401'))).toBe(true)
+  await desk.getByLabel('비밀번호').fill('충분히 긴 비밀번호입니다')
+  await desk.getByRole('button', { name: '로그인' }).click()
+  await expect(desk.getByRole('heading', { name: '내 연구' })).toBeVisible()
+  await expect(html).toHaveAttribute('lang', 'ko')
+  await desk.getByRole('link', { name: '판정 시작' }).click()
+  await expect(desk.locator('html')).toHaveAttribute('lang', 'ko')
+  await expect(desk.getByText('연습: 이 쌍은 집계되지 않습니다.')).toBeVisible()
+  await expect(verdictButton(desk)).toBeEnabled()
+  await press(desk, '1', desk.getByRole('heading', { name: /^연습/ }))
+  await expect(desk.getByRole('heading', { name: '연습: 기준 판정과 다릅니다' })).toBeVisible()
+  await desk.keyboard.press('Enter')
+  await expect(desk.getByRole('heading', { name: '판정 1 / 1' })).toBeFocused()
+  await pressUntil(desk, 'x', () => desk.getByRole('button', { name: '글이 깨지거나 잘림' }).isVisible())
+  await desk.keyboard.press('Escape')
+  await pressUntil(desk, 'p', () => desk.getByRole('heading', { name: '일시 중지' }).isVisible())
+  await desk.keyboard.press('p')
+  await pressUntil(desk, '?', () => desk.getByRole('dialog', { name: '단축키' }).isVisible())
+  await desk.keyboard.press('Escape')
+  await press(desk, '1', desk.getByRole('heading', { name: '판정 2 / 2' }))
+  await expect(desk.getByText('저장됨', { exact: false }).first()).toBeVisible()
+  await press(desk, '3', desk.getByRole('heading', { name: '끝났습니다. 감사합니다' }))
+  await expect.poll(() => judgments(studyId)).toBe(3)
+  await desk.getByRole('button', { name: '내 판정' }).last().click()
+  await expect(desk.getByRole('dialog', { name: '내 판정' }).locator('time').first()).toHaveText(/\d+월|\d+\. \d+\./)
+  await context.close()
 })

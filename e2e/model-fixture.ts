@@ -71,3 +71,6 @@ export async function makeAndOpen(page: Page, title: string): Promise<string> {
 
 /** How G01 stands, on the overview. */
 export const run = (page: Page) => page.getByRole('article', { name: /G01/ })
+
+/** What can be done about it there. */
+export const acting = (page: Page) => page.getByRole('group', { name: 'What can be done about G01' })

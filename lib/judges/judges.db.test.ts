@@ -1,22 +1,18 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { analyse } from '@/lib/analysis/analyse'
 import { readAnalysis, requireComparisons, requirePresent } from '@/lib/analysis/read-analysis'
 import { db } from '@/lib/db/client'
-import { JUDGMENT_COLUMNS } from '@/lib/exports/columns'
-import { exportRows } from '@/lib/exports/export-judgments'
 import { captionText } from '@/lib/figures/caption'
 import { toFigureQuery } from '@/lib/figures/figure-query'
 import { readFigureCounts } from '@/lib/figures/read-counts'
-import { csvChunks, jsonlChunks } from '@/lib/http/stream'
 import { howToAnswer } from '@/lib/models/request'
 import { COUNTING_RULES, type CountingRule } from '@/lib/rates/counting-rule'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
-import { gatherColumns } from '@/lib/records/gather-columns'
 import { readExport } from '@/lib/records/read-export'
 import { recompute } from '@/lib/records/recompute'
+import { exportFiles } from '@/lib/testing/export-files'
 import { finishModelSlot, judgedByModels } from '@/lib/testing/judged-by-model'
 import { grantAdmin } from '@/lib/testing/written-study'
 import { workHere } from '@/lib/worker/testing'
@@ -29,18 +25,8 @@ let files: string[]
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'evenhand-judges-'))
   made = await judgedByModels()
-  const access = await grantAdmin(made.studyId, 'study:export')
-  const save = async (name: string, chunks: AsyncIterable<string>) => {
-    let text = ''
-    for await (const chunk of chunks) text += chunk
-    await writeFile(path.join(folder, name), text)
-    return path.join(folder, name)
-  }
-  const columns = JUDGMENT_COLUMNS.map(({ name }) => name)
-  files = [
-    await save('a.csv', csvChunks((await exportRows(access)).batches, columns)),
-    await save('a.jsonl', jsonlChunks((await exportRows(access)).batches)),
-  ]
+  const { csv, jsonl } = await exportFiles(made.studyId, folder)
+  files = [csv, jsonl]
 }, 120_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -49,15 +35,6 @@ async function readPage() {
   const { analysis } = requireComparisons(requirePresent(await readAnalysis(access, 'Question 0', 60_000)))
   return analysis
 }
-
-test('every number of the page Judges comes out of both files, to the last digit', async () => {
-  const { judges } = await readPage()
-  expect(judges?.worth.map(({ code }) => code)).toEqual(['G01', 'G02', ''])
-  for (const file of files) {
-    const told = analyse(await gatherColumns(readExport(file), 'Question 0'))
-    expect(JSON.parse(JSON.stringify(told.judges))).toEqual(judges)
-  }
-})
 
 test('the page knows orders, repeats, what had no verdict, the family and the margin', async () => {
   const { judges } = await readPage()

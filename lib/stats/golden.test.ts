@@ -1,27 +1,11 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { expectAllPassed, PAIRS, RATINGS } from '@/lib/testing/golden'
 import { difference, plain } from '@/scripts/golden/compare'
-import { type GoldenReport, runGolden } from '@/scripts/golden/run'
+import { runGolden } from '@/scripts/golden/run'
 import { defined, notDefined } from './estimate'
-
-const PAIRS = 'agreement bias bootstrap bt elo quality rates sequential tests units'.split(' ')
-const RATINGS = 'conversation judge parity ppi ratings units'.split(' ')
-
-/** More reference values, real studies among them, where they are at hand. */
-const MORE = [
-  { folder: path.resolve('../shared/golden'), families: [...PAIRS, 'published'] },
-  { folder: path.resolve('../shared/golden2'), families: RATINGS },
-].map((more) => ({ ...more, missing: !existsSync(more.folder) }))
-for (const { folder, missing } of MORE)
-  if (missing) console.warn(`NOT CHECKED against the reference values of real studies: ${folder} is missing`)
-
-function expectAllPassed(report: GoldenReport, families: readonly string[]): void {
-  expect(report.failures).toEqual([])
-  expect(report.unsupported).toEqual({})
-  expect(Object.keys(report.families).sort()).toEqual([...new Set(families)].sort())
-}
 
 test('every statistic agrees with independent implementations on synthetic studies', () => {
   const report = runGolden(path.resolve('lib/stats/golden-data'))
@@ -29,13 +13,6 @@ test('every statistic agrees with independent implementations on synthetic studi
   const passed = Object.values(report.families).reduce((sum, family) => sum + family.passed, 0)
   expect(passed).toBeGreaterThan(8100)
 }, 60_000)
-
-for (const { folder, families, missing } of MORE)
-  test.skipIf(missing)(
-    `and on real ones, those of ${path.basename(folder)}`,
-    () => expectAllPassed(runGolden(folder), families),
-    120_000,
-  )
 
 test('a folder with pieces missing or broken is run as far as it goes, and each case is accounted for', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'evenhand-golden-'))
