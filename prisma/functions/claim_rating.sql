@@ -12,9 +12,11 @@ DECLARE
   leased integer;
 BEGIN
   IF near IS NULL THEN
+    -- By when they did it, which has an index: however many they have done, one row is read.
     near := ARRAY(
       SELECT prompt_of(p_study, a."itemId") FROM "Assignment" a
-      WHERE a."studyId" = p_study AND a."annotatorId" = p_annotator ORDER BY a."leasedAt" DESC, a.rank DESC LIMIT 1);
+      WHERE a."studyId" = p_study AND a."annotatorId" = p_annotator AND a."doneAt" IS NOT NULL
+      ORDER BY a."doneAt" DESC LIMIT 1);
   END IF;
   leased := claim_slots(p_study, p_annotator, p_pool, p_start, p_due, p_until, 1, near);
   IF leased = 0 AND cardinality(near) > 1 THEN
