@@ -85,7 +85,8 @@ const writers = new WeakMap<ModelSeat, (one: Written) => Promise<z.output<typeof
 
 /**
  * Writes down how calls of one seat begin and end, what comes at one moment in one transaction: all of it stands, or nothing.
- * One at a time, for all of them wait for the row of their run.
+ * One at a time, for all of them wait for the row of their run; and few, for a call goes out once all that travels with it
+ * stands: large ones gather whatever ends meanwhile, and lanes wait for each other in step.
  */
 function write(seat: ModelSeat, one: Written) {
   const { studyId, proof } = seat
@@ -94,7 +95,7 @@ function write(seat: ModelSeat, one: Written) {
     known ??
     inBatches({
       lanes: 1,
-      most: 32,
+      most: 3,
       ask: async (rows: readonly Written[]) => {
         const values = [studyId, JSON.stringify(proof), JSON.stringify(rows)]
         const answer = await pool('jobs').query({ name: 'write calls', text: WRITE, values })
