@@ -11,6 +11,7 @@ import { answerHeaders } from './answer-headers'
 import { bodyLimit } from './body-limits'
 import { isFromHere } from './same-origin'
 import { answerStraight } from './straight'
+import { whenHere } from './when-here'
 
 const ARRIVALS = 'http.server.request.start'
 
@@ -55,7 +56,9 @@ function guard(server: Server, door: Door): void {
     const refusal = refuse(request, door.home)
     if (refusal) answerRefusal(response, refusal, request, door)
     else if (!answerStraight(request, response))
-      for (const listener of listeners) listener.call(server, request, response)
+      whenHere(request, () => {
+        for (const listener of listeners) listener.call(server, request, response)
+      })
   })
 }
 
