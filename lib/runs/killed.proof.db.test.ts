@@ -81,7 +81,9 @@ test('killed five times, every slot ends with one verdict or outcome, and no cal
   expect(lost.filter(({ messages }) => !answered.has(codeOf(messages))).length).toBeLessThanOrEqual(5 * LANES)
   expect(lost.length).toBeLessThanOrEqual(5 * UNDER_WAY)
   expect(twice).toBe(0)
-  const worst = lost.reduce((sum, { reservedTokens }) => sum + Number(reservedTokens), 0)
+  // Of what was given up, and of what a busy machine has let run out of time, nobody knows what it cost: its worst case.
+  const charged = calls.filter(({ status }) => status !== 'RETURNED')
+  const worst = charged.reduce((sum, { reservedTokens }) => sum + Number(reservedTokens), 0)
   const told = calls.reduce((sum, { inputTokens, outputTokens }) => sum + (inputTokens ?? 0) + (outputTokens ?? 0), 0)
   expect(spent).toBe(worst + told)
 })
