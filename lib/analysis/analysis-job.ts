@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { type Access, authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
-import { exportRows } from '@/lib/exports/export-judgments'
+import { exportLines } from '@/lib/exports/export-judgments'
 import { findAsker } from '@/lib/jobs/actor'
 import type { Job, JobRun } from '@/lib/jobs/job'
 import { ANALYSIS_STEPS } from './analyse'
@@ -44,9 +44,9 @@ async function analyse(access: Access<'study:results'>, criterion: string, { sig
   const version = await dataVersion(studyId)
   if ((await db.analysisRun.count({ where: { studyId, kind, version } })) > 0) return
   tell(0, ANALYSIS_STEPS)
-  const [{ protocol }, { batches }] = await Promise.all([
+  const [{ protocol }, batches] = await Promise.all([
     db.study.findUniqueOrThrow({ where: { id: studyId }, select: { protocol: true } }),
-    exportRows(access),
+    exportLines(access),
   ])
   const result = await analyseInThread(
     batches,

@@ -87,15 +87,21 @@ test('one prompt gives no errors by prompt, so nothing that needs them', async (
     expect(estimate).toMatchObject({ defined: false, reason: expect.stringContaining('two prompts') })
 })
 
-/** A row as the export tells it. */
-const told = (row: ExportedJudgment) => ({
-  ...{ study_id: row.study, study: row.title, origin: row.origin, item: row.item, prompt_id: row.promptId },
-  ...{ category: row.category, tags: JSON.stringify(row.tags), model_a: row.modelA, model_b: row.modelB },
-  ...{ focal: row.focal, length_a: row.lengthA, length_b: row.lengthB, criterion: row.criterion, score: row.score },
-  ...{ presented_left: row.leftIsA ? 'a' : 'b', annotator: row.annotator, group: row.group, simulated: row.simulated },
-  ...{ active_ms: row.milliseconds, left_out: row.leftOut, repeat: row.repeat, verdict: row.verdict },
-  ...{ expected: row.expected, seed: row.seed },
-})
+/** A row as the export tells it to the thread: a line of JSON. */
+const told = (row: ExportedJudgment) =>
+  JSON.stringify({
+    ...{ study_id: row.study, study: row.title, origin: row.origin, item: row.item, prompt_id: row.promptId },
+    ...{ category: row.category, tags: JSON.stringify(row.tags), model_a: row.modelA, model_b: row.modelB },
+    ...{ focal: row.focal, length_a: row.lengthA, length_b: row.lengthB, criterion: row.criterion, score: row.score },
+    ...{
+      presented_left: row.leftIsA ? 'a' : 'b',
+      annotator: row.annotator,
+      group: row.group,
+      simulated: row.simulated,
+    },
+    ...{ active_ms: row.milliseconds, left_out: row.leftOut, repeat: row.repeat, verdict: row.verdict },
+    ...{ expected: row.expected, seed: row.seed, slot: row.slot, in_force: true },
+  })
 
 test('a thread of its own gathers and computes the same numbers batch by batch, telling of its progress', async () => {
   const events: string[] = []
@@ -122,7 +128,7 @@ test('rows are read and numbers computed outside this thread, which takes one ba
     try {
       while (true) {
         taken++
-        yield taken === 3 ? [{ no: 'judgment' }] : batch
+        yield taken === 3 ? ['{"no":"judgment"}'] : batch
       }
     } finally {
       open = false

@@ -14,13 +14,13 @@ const Message: z.ZodType<WorkerReply> = z.union([
  * Gathers exported judgments and runs `analyse` on them in a thread of its own. Batches are passed on as they are, each
  * once the thread wants it: this one never holds more than a batch, and does nothing with it that takes long.
  *
- * @param batches rows of an export; closed when the thread ends, however it ends
+ * @param batches rows of an export as lines of JSON; closed when the thread ends, however it ends
  * @param run.signal ends the thread
  * @param run.told hears of the steps done
  * @returns the result as JSON
  */
 export async function analyseInThread(
-  batches: AsyncGenerator<object[]>,
+  batches: AsyncGenerator<string[]>,
   job: WorkerJob,
   { signal, told }: { signal: AbortSignal; told: (done: number) => void },
 ): Promise<string> {

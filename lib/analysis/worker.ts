@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { revisionCounter } from '@/lib/exports/number-revisions'
 import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import { RatingGatherer } from '@/lib/ratings/gather-ratings'
 import { type ExportedJudgment, parseExported } from '@/lib/records/exported-judgment'
@@ -9,18 +10,19 @@ import { ANALYSIS_STEPS, type AnyAnalysis, analyse, analyseRated } from './analy
 /** What is to be analysed: a question, or the first of which a row counts; of comparisons, or of ratings. */
 export type WorkerJob = { criterion?: string; protocol?: ProtocolKind }
 
-/** What the thread says: that it wants more rows (a batch, or null after the last), how far it is, what came out. */
+/** What the thread says: that it wants more rows (a batch of lines of JSON, or null after the last), how far it is, what came out. */
 export type WorkerReply = { wants: 'batch' } | { done: number } | { result: string }
 
 const port = parentPort as MessagePort
 const say = (reply: WorkerReply) => port.postMessage(reply)
 
 async function* askForRows(): AsyncGenerator<ExportedJudgment> {
+  const number = revisionCounter()
   while (true) {
     say({ wants: 'batch' })
-    const [batch] = (await once(port, 'message')) as [unknown[] | null]
+    const [batch] = (await once(port, 'message')) as [string[] | null]
     if (batch === null) return
-    for (const row of batch) yield parseExported(row)
+    for (const line of batch) yield parseExported(number(JSON.parse(line)))
   }
 }
 

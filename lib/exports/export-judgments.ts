@@ -1,11 +1,13 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { requireResults } from '@/lib/looks/looks'
 import { textsAsShown } from './as-shown'
 import type { JudgmentRow, TextRow } from './columns'
 import type { FileQuery } from './file-query'
+import { revisionCounter } from './number-revisions'
 import { readBatches } from './read-batches'
 import { type ExportedStudy, selectJudgments, selectTallied } from './select-judgments'
 
@@ -34,9 +36,28 @@ export async function exportRows(
 ): Promise<JudgmentExport> {
   const study = await readExportedStudy(studyId)
   const withTexts = texts === 'yes'
-  const query = study.origin === 'RECONSTRUCTED' ? selectTallied(study, withTexts) : selectJudgments(study, withTexts)
+  const query = selectRows(study, withTexts)
   const batches = numberRevisions(readBatches<JudgmentRow>(query))
   return { title: study.title, batches: withTexts ? asShown(batches) : batches }
+}
+
+/**
+ * The same rows, each the text of an object of JSON and not yet numbered, for a thread that reads them: here nothing is done
+ * with what is in them, which for hundreds of thousands would hold up everybody who judges.
+ */
+export async function exportLines({
+  studyId,
+}: Access<'study:results'>): Promise<AsyncGenerator<string[], void, undefined>> {
+  const rows = selectRows(await readExportedStudy(studyId))
+  return linesOf(readBatches(Prisma.sql`SELECT to_json(r)::text AS line FROM (${rows}) r`))
+}
+
+async function* linesOf(batches: AsyncGenerator<{ line: string }[]>): AsyncGenerator<string[], void, undefined> {
+  for await (const batch of batches) yield batch.map(({ line }) => line)
+}
+
+function selectRows(study: ExportedStudy, withTexts = false): Prisma.Sql {
+  return study.origin === 'RECONSTRUCTED' ? selectTallied(study, withTexts) : selectJudgments(study, withTexts)
 }
 
 /** What the statements need of a study. @throws AppError `not_found` */
@@ -73,21 +94,9 @@ async function* asShown(batches: AsyncGenerator<JudgmentRow[]>): AsyncGenerator<
   for await (const batch of batches) yield batch.map(shown)
 }
 
-/**
- * Counts how often each answer was changed before. Rows come in their order, so that it is enough to remember those that
- * were changed: joined by the database, it could be a product of all rows with all.
- */
 async function* numberRevisions(
   batches: AsyncGenerator<JudgmentRow[]>,
 ): AsyncGenerator<JudgmentRow[], void, undefined> {
-  const changed = new Map<string, number>()
-  const number = (row: JudgmentRow): JudgmentRow => {
-    const { item, slot, repeat, criterion, turn, in_force } = row
-    if (criterion === null || slot === null) return { ...row, revision: null }
-    const key = JSON.stringify([item, slot, repeat, criterion, turn])
-    const revision = changed.get(key) ?? 0
-    if (!in_force) changed.set(key, revision + 1)
-    return { ...row, revision }
-  }
+  const number = revisionCounter()
   for await (const batch of batches) yield batch.map(number)
 }
