@@ -55,22 +55,28 @@ export async function makePromptSet({ prompts, systems, samples = 1 }: SetShape)
     category: position % 2 === 0 ? 'even' : 'odd',
     ...text('user', `Question ${position + 1}`),
   }))
-  await db.prompt.createMany({ data: rows })
-  await db.systemResponse.createMany({
-    data: rows.flatMap(({ id, position }) =>
-      makers.flatMap((maker) =>
-        Array.from({ length: samples }, (_, sample) => ({
-          ...{ promptSetId: set.id, promptId: id, systemId: maker.id, sample },
-          // Recognisable to the test, unlike a name, which must never reach a browser.
-          ...text(
-            'assistant',
-            `Reply ${replyMark(maker.name)} to ${position + 1}${sample > 0 ? `, again ${sample}` : ''}`,
-          ),
-        })),
-      ),
+  const responses = rows.flatMap(({ id, position }) =>
+    makers.flatMap((maker) =>
+      Array.from({ length: samples }, (_, sample) => ({
+        ...{ promptSetId: set.id, promptId: id, systemId: maker.id, sample },
+        // Recognisable to the test, unlike a name, which must never reach a browser.
+        ...text(
+          'assistant',
+          `Reply ${replyMark(maker.name)} to ${position + 1}${sample > 0 ? `, again ${sample}` : ''}`,
+        ),
+      })),
     ),
-  })
+  )
+  for (const data of portions(rows)) await db.prompt.createMany({ data })
+  for (const data of portions(responses)) await db.systemResponse.createMany({ data })
   return { ...set, systems: makers }
+}
+
+/** Rows of one statement: Prisma sends more than fit into it as several at once over one connection, against pg's rules. */
+const PORTION = 2000
+
+function* portions<Row>(rows: readonly Row[]): Generator<Row[]> {
+  for (let first = 0; first < rows.length; first += PORTION) yield rows.slice(first, first + PORTION)
 }
 
 function replyMark(system: string): string {
