@@ -5,9 +5,9 @@ import { takePictures } from './pictures/take'
 
 const USAGE = `Pictures of every screen and state, at three widths, light and dark.
 
-npm run pictures -- FOLDER [--only WORD] [--widths 1440,390] [--themes light] [--data FOLDER]
+npm run pictures -- FOLDER [--only WORD,WORD] [--widths 1440,390] [--themes light] [--data FOLDER]
     builds and serves the app over a copy of the data that all runs share, and takes all pictures, or those that are asked
-    for: of views whose names have the word, at some widths, in one theme
+    for: of views whose names have one of the words, at some widths, in one theme
 npm run pictures -- --compare BEFORE AFTER
     lists the pictures that differ, and writes what differs into AFTER-differs
 
@@ -30,7 +30,7 @@ else if (!values.compare && first)
   await takePictures({
     folder: first,
     data: path.resolve(values.data ?? path.join(first, '../data')),
-    only: values.only,
+    only: values.only.split(','),
     widths: values.widths.split(',').map(Number),
     themes: values.themes.split(',').filter((theme) => theme === 'light' || theme === 'dark'),
   })

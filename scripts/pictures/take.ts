@@ -16,16 +16,16 @@ const STILL = `time, [data-printed], input[readonly] { color: transparent !impor
 const PATIENCE = 20_000
 
 /** Where to, of which data and views, at which widths in pixels, in which themes. */
-type Wish = { folder: string; data: string; only: string; widths: number[]; themes: ('light' | 'dark')[] }
+type Wish = { folder: string; data: string; only: string[]; widths: number[]; themes: ('light' | 'dark')[] }
 
-/** Takes all pictures whose view's name has the word `only` into `folder`, over the data in `data`. */
+/** Takes all pictures whose view's name has one of the words in `only` into `folder`, over the data in `data`. */
 export async function takePictures({ folder, data, only, widths, themes }: Wish): Promise<void> {
   await mkdir(folder, { recursive: true })
   const served = await serveOver(data)
   const world = JSON.parse(await readFile(worldFile(data), 'utf8')) as World
   const browser = await chromium.launch({ executablePath: (await findChromium(console.log)) ?? undefined, args: ARGS })
   try {
-    for (const view of viewsOf(world).filter(({ name }) => name.includes(only)))
+    for (const view of viewsOf(world).filter(({ name }) => only.some((word) => name.includes(word))))
       await takeView(browser, view, { folder, address: served.address, world, widths, themes }).catch((error) => {
         console.error(`${view.name}: ${error}`)
         process.exitCode = 1
