@@ -3,7 +3,7 @@ import { list, text, whole } from '@/lib/inputs'
 import { SCOPE_NAMES } from './scopes'
 
 /** How long a token lasts where nobody says otherwise. */
-export const TOKEN_DAYS = 90
+const TOKEN_DAYS = 90
 const MOST_DAYS = 3650
 const MOST_STUDIES = 200
 

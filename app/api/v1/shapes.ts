@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { named } from '@/lib/server/openapi'
 
 /** A moment, in RFC 3339 and UTC. */
-export const time = z.codec(z.iso.datetime(), z.date(), {
+const time = z.codec(z.iso.datetime(), z.date(), {
   decode: (text) => new Date(text),
   encode: (date) => date.toISOString(),
 })
