@@ -21,10 +21,7 @@ type Asked = Pick<FileQuery, 'texts'>
  * could not judge, with their reasons and notes. A study of published counts gives one row for each verdict counted, with nothing in the columns that its source does not tell.
  * @throws AppError `forbidden` while the design does not show outcomes and nobody gave a reason to look
  */
-export async function exportJudgments(
-  access: Access<'study:export'>,
-  asked: Asked = { texts: 'no' },
-): Promise<JudgmentExport> {
+export async function exportJudgments(access: Access<'study:export'>, asked: Asked = {}): Promise<JudgmentExport> {
   await requireResults(access)
   return exportRows(access, asked)
 }
@@ -32,7 +29,7 @@ export async function exportJudgments(
 /** The same rows for what computes with them in place of writing a file; its callers ask whether they may be seen. */
 export async function exportRows(
   { studyId }: Access<'study:export'> | Access<'study:results'>,
-  { texts }: Asked = { texts: 'no' },
+  { texts }: Asked = {},
 ): Promise<JudgmentExport> {
   const study = await readExportedStudy(studyId)
   const withTexts = texts === 'yes'
