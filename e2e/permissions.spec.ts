@@ -66,7 +66,7 @@ const PAGES: [path: string, may: Who[]][] = [
 ]
 
 /** Of a snapshot of the present data, which the one here is not. */
-const OF_SNAPSHOTS = ['bundle.zip', 'huggingface.zip']
+const OF_SNAPSHOTS = ['bundle.zip', 'huggingface.zip', 'dataset-card.md']
 
 const ROUTES: [path: string, may: Who[]][] = [
   ['/api/v1/:v1', SIGNED_IN],

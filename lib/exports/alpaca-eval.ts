@@ -11,6 +11,7 @@ import { readFirstQuestion } from './first-question'
 import { inOneText } from './in-one-text'
 import { readBatches } from './read-batches'
 import { type Sources, selectList } from './select-list'
+import { OF_PROMPT } from './shared-columns'
 
 /** alpaca-eval.json: one annotation a judgment, as AlpacaEval's metrics read them. */
 export const ALPACA_EVAL_COLUMNS = [
@@ -34,9 +35,7 @@ export const ALPACA_EVAL_COLUMNS = [
     type: 'integer',
     holds: 'Which output was shown first: 1 or 2; empty where it was not recorded.',
   },
-  { name: 'prompt_id', type: 'text', holds: 'Id of the prompt, as uploaded.' },
-  { name: 'item', type: 'integer', holds: 'Number of the item in the study, from 0.' },
-  { name: 'study_id', type: 'text', holds: 'Id of the study, as in its address.' },
+  ...OF_PROMPT,
 ] as const satisfies readonly Column[]
 
 export type AlpacaEvalRow = RowOf<typeof ALPACA_EVAL_COLUMNS>

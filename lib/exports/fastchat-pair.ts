@@ -16,6 +16,7 @@ import {
 import { readFirstQuestion } from './first-question'
 import { readBatches } from './read-batches'
 import { type Sources, selectList } from './select-list'
+import { OF_ITEM } from './shared-columns'
 
 /** fastchat-pair.jsonl: one row for each item that a model judged in both orders, as FastChat's show_result reads it. */
 export const FASTCHAT_PAIR_COLUMNS = [
@@ -35,8 +36,7 @@ export const FASTCHAT_PAIR_COLUMNS = [
   { name: 'g2_judgment', type: 'text', holds: 'What the model answered.' },
   { name: 'turn', type: 'integer', holds: 'Always 1: whole responses are compared.' },
   { name: 'tstamp', type: 'number', holds: 'When the later of the two was stored, in seconds since 1970.' },
-  { name: 'item', type: 'integer', holds: 'Number of the item in the study, from 0.' },
-  { name: 'study_id', type: 'text', holds: 'Id of the study, as in its address.' },
+  ...OF_ITEM,
 ] as const satisfies readonly Column[]
 
 export type FastchatPairRow = RowOf<typeof FASTCHAT_PAIR_COLUMNS>

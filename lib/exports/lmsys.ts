@@ -7,6 +7,7 @@ import { answersOf, COUNTED_SLOTS, inSeconds, TOLD_ITEMS } from './counted-slots
 import { readFirstQuestion } from './first-question'
 import { readBatches } from './read-batches'
 import { type Sources, selectList } from './select-list'
+import { OF_ITEM } from './shared-columns'
 
 /** lmsys.jsonl: one row a judgment, as the rows of MT-bench and of the arena are read. */
 export const LMSYS_COLUMNS = [
@@ -22,8 +23,7 @@ export const LMSYS_COLUMNS = [
   { name: 'tstamp', type: 'number', holds: 'When it was stored, in seconds since 1970.' },
   { name: 'group', type: 'text', holds: 'Annotator group.' },
   { name: 'annotator_kind', type: 'text', holds: 'person, or model: a language model.' },
-  { name: 'item', type: 'integer', holds: 'Number of the item in the study, from 0.' },
-  { name: 'study_id', type: 'text', holds: 'Id of the study, as in its address.' },
+  ...OF_ITEM,
 ] as const satisfies readonly Column[]
 
 export type LmsysRow = RowOf<typeof LMSYS_COLUMNS>

@@ -33,7 +33,7 @@ const DECISIONS = {
   unanimous: sql`CASE WHEN v.t + v.b = 0 THEN 1 WHEN v.t + v.a = 0 THEN -1 ELSE 0 END`,
 } as const
 
-export const ofGroups = ({ by }: PreferenceQuery) => sql`g.kind = ${by === 'models' ? 'LLM' : 'HUMAN'}::"GroupKind"`
+const ofGroups = ({ by }: PreferenceQuery) => sql`g.kind = ${by === 'models' ? 'LLM' : 'HUMAN'}::"GroupKind"`
 
 /** Verdicts that can make a row: those that figure 1 counts, on texts that are there, without a mask. */
 export function usableVerdicts(

@@ -4,15 +4,14 @@ import type { Column, RowOf } from './columns'
 import { inOneText } from './in-one-text'
 import type { PreferenceQuery } from './preference-query'
 import { type Preference, readPreferences } from './preferences'
+import { OF_PROMPT } from './shared-columns'
 
 export const ABOUT = [
   { name: 'chosen_model', type: 'text', holds: 'System whose response is preferred.' },
   { name: 'rejected_model', type: 'text', holds: 'System of the other response.' },
   { name: 'annotator', type: 'text', holds: 'Code of whoever said so; empty where a row is of several.' },
   { name: 'votes', type: 'json', holds: 'Verdicts behind the row: for, neither, against, as a list.' },
-  { name: 'prompt_id', type: 'text', holds: 'Id of the prompt, as uploaded.' },
-  { name: 'item', type: 'integer', holds: 'Number of the item in the study, from 0.' },
-  { name: 'study_id', type: 'text', holds: 'Id of the study, as in its address.' },
+  ...OF_PROMPT,
 ] as const satisfies readonly Column[]
 
 /** trl-preference.jsonl: TRL's conversational preferences. */
@@ -38,9 +37,7 @@ export const KTO_COLUMNS = [
   { name: 'label', type: 'boolean', holds: 'Whether it is the preferred one.' },
   { name: 'model', type: 'text', holds: 'System whose response it is.' },
   { name: 'annotator', type: 'text', holds: 'Code of whoever said so; empty where a row is of several.' },
-  { name: 'prompt_id', type: 'text', holds: 'Id of the prompt, as uploaded.' },
-  { name: 'item', type: 'integer', holds: 'Number of the item in the study, from 0.' },
-  { name: 'study_id', type: 'text', holds: 'Id of the study, as in its address.' },
+  ...OF_PROMPT,
 ] as const satisfies readonly Column[]
 
 type Read<Row> = (

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readAnalysis } from '@/lib/analysis/read-analysis'
+import { db } from '@/lib/db/client'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
 import { freezeResults } from '@/lib/results/snapshots'
 import { judgedByThree, PEOPLE } from '@/lib/testing/judged-by-three'
@@ -32,6 +33,8 @@ beforeAll(async () => {
     const { rows } = await winTieLoss(results)
     const { wins, ties, losses, n } = rows[0] as Shares
     shares[people] = { wins, ties, losses, n }
+    // What is meant for everybody has texts where their licence lets them be given on.
+    await db.promptSet.updateMany({ where: { studies: { some: { id: studyId } } }, data: { licence: 'CC0-1.0' } })
     // A bundle is of numbers that were frozen.
     await readAnalysis(results, 'Question 0', 60_000)
     await freezeResults(results, { studyId, note: 'Proof', rule: 'all', criterion: 0 })
@@ -46,20 +49,17 @@ afterAll(async () => {
 /** What only a study has that was opened from a design. */
 const OF_OPENED = ['protocol.json', 'preregistration.md']
 
-/** What has texts where they are asked for. */
-const OF_SNAPSHOTS = ['bundle.zip', 'huggingface.zip']
-
 /** Every file of a study of comparisons, archives taken apart. */
 async function writeFiles(studyId: string, target: string): Promise<void> {
   await mkdir(target, { recursive: true })
   for (const { name, of } of STUDY_FILES) {
     if (of === 'RATING' || OF_OPENED.includes(name)) continue
-    const file = await readStudyFile(studyId, name, OF_SNAPSHOTS.includes(name) ? { texts: 'yes' } : {})
+    const file = await readStudyFile(studyId, name)
     await writeFile(path.join(target, name), file)
     if (!name.endsWith('.zip')) continue
     for (const [inside, text] of Object.entries(await unzip(file))) {
       // Of bytes there is no text.
-      if (inside.endsWith('.parquet')) continue
+      if (/\.(parquet|pdf)$/.test(inside)) continue
       const place = path.join(target, path.basename(name, '.zip'), inside)
       await mkdir(path.dirname(place), { recursive: true })
       await writeFile(place, text)

@@ -1,10 +1,10 @@
 import 'server-only'
-import { datasetFolder } from '../bundle/dataset-folder'
+import { datasetArchive } from '../bundle/dataset-folder'
 import type { StudyFile } from './study-file'
 
 export const huggingfaceZip: StudyFile<'study:export'> = {
   name: 'huggingface.zip',
   mediaType: 'application/zip',
   needs: 'study:export',
-  write: datasetFolder,
+  write: datasetArchive,
 }

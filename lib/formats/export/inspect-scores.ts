@@ -5,6 +5,7 @@ import { readComparedPairs } from '@/lib/exports/judged-items'
 import { zipChunks } from '@/lib/http/zip'
 import { namedByPair } from './named-by-pair'
 import type { StudyFile } from './study-file'
+import { JUDGED_ITEMS } from './tool-policies'
 
 export const inspectScores: StudyFile<'study:export'> = {
   name: 'inspect-scores.zip',
@@ -12,6 +13,12 @@ export const inspectScores: StudyFile<'study:export'> = {
   needs: 'study:export',
   of: 'COMPARISON',
   columns: INSPECT_COLUMNS,
+  policy: {
+    ...JUDGED_ITEMS,
+    row: 'score',
+    ties: 'A tie, or “both are bad”, is half a point.',
+    lost: `${JUDGED_ITEMS.lost} Where all must agree, items on which annotators differ.`,
+  },
   write: async (access, query) => {
     const { title } = await readFirstQuestion(access)
     const pairs = await readComparedPairs(access)

@@ -5,6 +5,7 @@ import { comparatorChunks, LLM_COMPARATOR_COLUMNS } from '@/lib/exports/llm-comp
 import { zipChunks } from '@/lib/http/zip'
 import { namedByPair } from './named-by-pair'
 import type { StudyFile } from './study-file'
+import { JUDGED_ITEMS } from './tool-policies'
 
 export const llmComparator: StudyFile<'study:export'> = {
   name: 'llm-comparator.zip',
@@ -12,6 +13,7 @@ export const llmComparator: StudyFile<'study:export'> = {
   needs: 'study:export',
   of: 'COMPARISON',
   columns: LLM_COMPARATOR_COLUMNS,
+  policy: JUDGED_ITEMS,
   write: async (access, query) => {
     const { title } = await readFirstQuestion(access)
     const pairs = await readComparedPairs(access)

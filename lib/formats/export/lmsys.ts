@@ -7,5 +7,11 @@ export const lmsys = jsonlFile({
   needs: 'study:export',
   of: 'COMPARISON',
   columns: LMSYS_COLUMNS,
+  policy: {
+    ...{ takes: { absent: true }, whose: 'all', row: 'verdict' },
+    ties: 'A tie is tie, “both are bad” both_bad.',
+    repeats: 'Second judgments of an item by the same annotator are left out.',
+    lost: 'Which side a response stood on, reasons, and all questions but the first. What was judged with names masked stays out.',
+  },
   read: exportLmsys,
 })

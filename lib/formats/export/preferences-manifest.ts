@@ -1,15 +1,9 @@
 import 'server-only'
-import { preferenceManifest } from '@/lib/exports/preference-manifest'
-import { textChunks } from '@/lib/http/stream'
+import { manifestFile } from './manifest-file'
 import type { StudyFile } from './study-file'
+import { PREFERENCES } from './tool-policies'
 
-export const preferencesManifest: StudyFile<'study:export'> = {
-  name: 'preferences.manifest.json',
-  mediaType: 'application/json',
-  needs: 'study:export',
-  of: 'COMPARISON',
-  write: async (access, query) => {
-    const manifest = await preferenceManifest(access, query)
-    return { title: manifest.study, chunks: textChunks(`${JSON.stringify(manifest, null, 2)}\n`) }
-  },
-}
+/** Of all five files of preferences at once: they hold the same, KTO’s in two rows each. */
+export const preferencesManifest: StudyFile<'study:export'> = manifestFile({
+  ...{ name: 'preferences.jsonl', of: 'COMPARISON', policy: PREFERENCES },
+})

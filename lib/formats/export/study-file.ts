@@ -2,6 +2,7 @@ import type { Access } from '@/lib/auth/access'
 import type { StudyPermission } from '@/lib/auth/permissions'
 import type { Column } from '@/lib/exports/columns'
 import type { FileQuery } from '@/lib/exports/file-query'
+import type { ToolPolicy } from '@/lib/exports/tool-manifest'
 import { type Chunks, csvChunks, jsonListChunks, jsonlChunks } from '@/lib/http/stream'
 import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import { parquetChunks } from './parquet'
@@ -19,6 +20,8 @@ export type StudyFile<P extends StudyPermission = StudyPermission> = {
   of?: ProtocolKind
   /** Of a table, in their order. */
   columns?: readonly Column[]
+  /** Of a file for another tool: it has a manifest beside it. */
+  policy?: ToolPolicy
   /** Reads what is in it. @throws AppError where the study has no such file, or nobody may see it yet */
   write: (access: Access<P>, query: FileQuery) => Promise<Written>
 }
@@ -28,6 +31,7 @@ type Table<P extends StudyPermission> = {
   needs: P
   of?: ProtocolKind
   columns: readonly Column[]
+  policy?: ToolPolicy
   /** What stands behind them where the texts are asked for. */
   textColumns?: readonly Column[]
   read: (access: Access<P>, query: FileQuery) => Promise<{ title: string; batches: AsyncGenerator<object[]> }>

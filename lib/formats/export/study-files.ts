@@ -10,6 +10,7 @@ import { callsCsv } from './calls-csv'
 import { callsJsonl } from './calls-jsonl'
 import { codebookCsv } from './codebook-csv'
 import { crowdKit } from './crowd-kit'
+import { datasetCardMd } from './dataset-card-md'
 import { designJson } from './design-json'
 import { fastchatPair } from './fastchat-pair'
 import { fastchatSingle } from './fastchat-single'
@@ -25,9 +26,11 @@ import { labelStudioConfig } from './label-studio-config'
 import { lateCsv } from './late-csv'
 import { llmComparator } from './llm-comparator'
 import { lmsys } from './lmsys'
+import { manifestFile } from './manifest-file'
 import { namesCsv } from './names-csv'
 import { openaiDpo } from './openai-dpo'
 import { pairsJsonl } from './pairs-jsonl'
+import { pairsManifest } from './pairs-manifest'
 import { pairsParquet } from './pairs-parquet'
 import { planCsv } from './plan-csv'
 import { preferencesManifest } from './preferences-manifest'
@@ -44,6 +47,7 @@ const FILES = [
   judgmentsXlsx,
   pairsJsonl,
   pairsParquet,
+  pairsManifest,
   callsCsv,
   callsJsonl,
   fastchatPair,
@@ -69,10 +73,13 @@ const FILES = [
   preregistrationMd,
   bundleZip,
   huggingfaceZip,
+  datasetCardMd,
 ] as unknown as readonly StudyFile[]
 
+const MANIFESTS = FILES.flatMap(({ policy, ...file }) => (policy ? [manifestFile({ ...file, policy })] : []))
+
 /** Every file that a study has, figures apart. */
-export const STUDY_FILES: readonly StudyFile[] = [...FILES, codebookCsv(FILES) as unknown as StudyFile]
+export const STUDY_FILES = [...FILES, ...MANIFESTS, codebookCsv(FILES)] as unknown as readonly StudyFile[]
 
 /**
  * Begins a study's file of this name, with the right that the file itself needs.

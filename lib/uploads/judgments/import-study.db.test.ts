@@ -5,9 +5,9 @@ import type { StudyPermission } from '@/lib/auth/permissions'
 import { db } from '@/lib/db/client'
 import { loadDesign } from '@/lib/designs/load-design'
 import { readItem } from '@/lib/explorer/read-item'
+import { accountVerdicts } from '@/lib/exports/account-verdicts'
 import type { JudgmentRow } from '@/lib/exports/columns'
 import { exportRows } from '@/lib/exports/export-judgments'
-import { preferenceManifest } from '@/lib/exports/preference-manifest'
 import { figureNotes } from '@/lib/figures/figure-notes'
 import { readAnnotators } from '@/lib/monitor/read-annotators'
 import { readMonitor } from '@/lib/monitor/read-monitor'
@@ -198,10 +198,12 @@ test('several files make one study; the same one twice is refused, and texts tha
     ['b', 'A', null, null],
   ])
   // Nobody trains on words that stand in place of a text.
-  const { actor } = await adminAccess()
-  const exporting = await authorizeActor(actor, studyId, 'study:export')
-  const manifest = await preferenceManifest(exporting, { rows: 'each', by: 'models' })
-  expect(manifest).toMatchObject({ verdicts: 2, used: 0, leftOut: { absent: 2 } })
+  const { id } = await db.criterion.findFirstOrThrow({ where: { studyId }, select: { id: true } })
+  expect(await accountVerdicts(studyId, id, { whose: 'models' })).toMatchObject({
+    verdicts: 2,
+    used: 0,
+    leftOut: { absent: 2 },
+  })
   await expect(importStudy(await adminAccess(), input)).rejects.toMatchObject({ code: 'upload_settled' })
 })
 
