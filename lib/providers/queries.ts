@@ -5,9 +5,9 @@ import type { Actor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
+import { canOpen } from '@/lib/security/seal'
 import type { ModelPrice } from './costs'
 import { type ModelProbe, type Probe, readProbe } from './probe'
-import { canOpen } from './seal-key'
 
 /** How a provider's key stands: none is sent, one is there, or one is there that cannot be opened. */
 export type KeyState = 'NONE' | 'THERE' | 'LOST'

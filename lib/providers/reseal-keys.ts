@@ -1,22 +1,30 @@
 import 'server-only'
 import { db } from '@/lib/db/client'
-import { isSealedEarlier, openKey, sealKey } from './seal-key'
+import { isSealedEarlier, seal, unseal } from '@/lib/security/seal'
 
 /**
- * Seals with the present encryption key what an earlier one sealed, so that the earlier one can be taken away. What cannot
- * be opened stays as it is: its provider says so.
+ * Seals with the present encryption key what an earlier one sealed, keys of providers and people's tokens for hubs, so that the
+ * earlier one can be taken away. What cannot be opened stays as it is: whoever needs it is told.
  * @returns how many there were
  */
 export async function resealKeys(): Promise<number> {
-  const rows = await db.provider.findMany({ select: { id: true, name: true, sealedKey: true } })
   let resealed = 0
-  for (const { id, name, sealedKey } of rows) {
-    if (!sealedKey || !isSealedEarlier(sealedKey)) continue
-    const key = await openKey({ id, name, sealedKey }).catch(() => null)
-    if (key === null) continue
-    const anew = await sealKey(id, key)
+  for (const { id, sealedKey } of await db.provider.findMany({ select: { id: true, sealedKey: true } })) {
+    const anew = await sealAnew(id, sealedKey)
     // Whoever entered another key meanwhile has sealed that.
-    resealed += (await db.provider.updateMany({ where: { id, sealedKey }, data: { sealedKey: anew } })).count
+    if (anew) resealed += (await db.provider.updateMany({ where: { id, sealedKey }, data: { sealedKey: anew } })).count
+  }
+  for (const { userId, sealedToken } of await db.hubToken.findMany()) {
+    const anew = await sealAnew(userId, sealedToken)
+    if (anew)
+      resealed += (await db.hubToken.updateMany({ where: { userId, sealedToken }, data: { sealedToken: anew } })).count
   }
   return resealed
+}
+
+/** Sealed with the present key; null where that is so already, or it cannot be opened. */
+async function sealAnew(ownerId: string, sealed: string | null): Promise<string | null> {
+  if (!sealed || !isSealedEarlier(sealed)) return null
+  const secret = await unseal(ownerId, sealed).catch(() => null)
+  return secret === null ? null : seal(ownerId, secret)
 }

@@ -6,8 +6,8 @@ import type { Actor } from '@/lib/auth/actor'
 import { db, type Tx } from '@/lib/db/client'
 import { Prisma, type Provider } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
+import { seal } from '@/lib/security/seal'
 import type { ProviderChange, ProviderInput } from './schema'
-import { sealKey } from './seal-key'
 
 /**
  * Adds a provider.
@@ -31,7 +31,7 @@ export async function createProvider({ actor }: SiteAccess<'providers:manage'>, 
 
 async function sealing(id: string, key: string): Promise<{ sealedKey: string; keyEnd: string }> {
   // Of a short one its end would be too much of it.
-  return { sealedKey: await sealKey(id, key), keyEnd: key.length >= 12 ? key.slice(-4) : '' }
+  return { sealedKey: await seal(id, key), keyEnd: key.length >= 12 ? key.slice(-4) : '' }
 }
 
 /**
