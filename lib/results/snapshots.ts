@@ -14,8 +14,9 @@ import { requireResults } from '@/lib/looks/looks'
 import { type CountingRule, toCountingRule } from '@/lib/rates/counting-rule'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
 import { ratedResults } from '@/lib/ratings/rated-results'
+import { type FrozenDrawing, packDrawings, unpackDrawings } from './frozen-drawings'
 import { type FrozenNumbers, freezeNumbers, thawNumbers } from './frozen-numbers'
-import { readNumbers } from './read-numbers'
+import { numbersOf, readFigures } from './read-numbers'
 
 /** What is frozen: every figure as it stood, by a rule and a question, with a word on why. */
 export const SnapshotInput = z.object({
@@ -38,7 +39,7 @@ export type Snapshot = {
 }
 
 /**
- * Freezes the numbers of all figures with the SHA-256 of judgments.jsonl as exported at that moment: who has the file can
+ * Freezes the numbers and drawings of all figures with the SHA-256 of judgments.jsonl as exported at that moment: who has the file can
  * check that it is the same data.
  *
  * @returns the snapshot's id
@@ -52,13 +53,14 @@ export async function freezeResults(
   const version = await dataVersion(studyId)
   const chosen = toCountingRule(rule)
   const { recorded, counted } = await readAccount(access, { rule: chosen, criterion })
-  const figures = await readNumbers(access, { rule: chosen, criterion })
+  const figures = await readFigures(access, { rule: chosen, criterion })
+  const drawings = await packDrawings(figures)
   const dataHash = await hashExport(access)
   if ((await dataVersion(studyId)) !== version)
     throw new AppError('conflict', { message: 'A judgment came in meanwhile, so nothing was frozen. Try again.' })
   return db.$transaction(async (tx) => {
-    const numbers = freezeNumbers({ recorded, counted, figures }) as Prisma.InputJsonValue
-    const data = { studyId, actorId: actor.id, note, version, dataHash, rule: chosen, criterion, numbers }
+    const numbers = freezeNumbers({ recorded, counted, figures: numbersOf(figures) }) as Prisma.InputJsonValue
+    const data = { studyId, actorId: actor.id, note, version, dataHash, rule: chosen, criterion, numbers, drawings }
     const { id } = await tx.snapshot.create({ data, select: { id: true } })
     await recordAudit(tx, actor, { action: 'results.freeze', studyId, subject: id, detail: { note, dataHash } })
     return id
@@ -82,11 +84,22 @@ export async function listSnapshots({ studyId }: Access<'study:results'>) {
 /** @throws AppError `not_found` */
 export async function readSnapshot({ studyId }: Access<'study:results'>, id: string): Promise<Snapshot> {
   const known = z.uuid().safeParse(id).success
-  const row = known ? await db.snapshot.findUnique({ where: { studyId_id: { studyId, id } } }) : null
+  const row = known
+    ? await db.snapshot.findUnique({ where: { studyId_id: { studyId, id } }, omit: { drawings: true } })
+    : null
   if (!row) throw new AppError('not_found')
   const { at, note, rule, numbers, ...rest } = row
   const { criterion, version, dataHash } = rest
   return { id, at, note, rule: toCountingRule(rule), criterion, version, dataHash, numbers: thawNumbers(numbers) }
+}
+
+/** A snapshot's figures as they were drawn; none of one that was made before drawings were kept. */
+export async function readDrawings({ studyId }: Access<'study:results'>, id: string): Promise<FrozenDrawing[]> {
+  const { drawings } = await db.snapshot.findUniqueOrThrow({
+    where: { studyId_id: { studyId, id } },
+    select: { drawings: true },
+  })
+  return unpackDrawings(drawings)
 }
 
 async function hashExport(access: Access<'study:results'>): Promise<string> {

@@ -23,14 +23,16 @@ const PDF_LONGEST = 14_400
 /**
  * A figure as a PDF page of its own size, or as large as a page can be: shapes in vectors, text as text with its fonts
  * embedded.
+ *
+ * @param at its date; that of the clock, where none is given
  */
-export async function renderPdf(svg: string, title: string): Promise<Uint8Array> {
+export async function renderPdf(svg: string, title: string, at?: Date): Promise<Uint8Array> {
   const { x, y, width, height } = viewBox(svg)
   const scale = Math.min(1, PDF_LONGEST / Math.max(width, height))
   const page = new PDFDocument({
     size: [width * scale, height * scale],
     margin: 0,
-    info: { Title: title },
+    info: { Title: title, ...(at && { CreationDate: at, ModDate: at }) },
     displayTitle: true,
     lang: 'en',
   })
