@@ -1,13 +1,13 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
-import { makeReport } from '@/lib/reports/make-report'
+import { requestReport } from '@/lib/reports/request-report'
 import { ReportInput } from '@/lib/reports/schema'
 import { action } from '@/lib/server/action'
 
-/** Makes a report of some studies and freezes it; answers with its id. */
+/** Has a report of some studies made and frozen; answers with its id, and whether it is there by now. */
 export const make = action({ input: ReportInput, needs: 'studies:list' }, async (access, input) => {
-  const id = await makeReport(access, input)
+  const made = await requestReport(access, input)
   revalidatePath('/reports')
-  return id
+  return made
 })

@@ -21,13 +21,18 @@ import { make } from './actions'
 type Words = PageWords['report']
 type Props = { studies: ReportableStudy[]; words: Words }
 
-/** Chooses studies and how they count; the report opens once it is made. */
-export function MakeForm({ studies, words }: Props) {
+type FormProps = Props & {
+  /** What was asked for and failed. */
+  failed: ReportInput | null
+}
+
+/** Chooses studies and how they count; the report opens once it is made, or the page says how far it is. */
+export function MakeForm({ studies, words, failed }: FormProps) {
   const router = useRouter()
   const { submit, trouble, isPending } = useSubmit()
-  const [input, setInput] = useState<ReportInput>({
-    ...{ title: '', studyIds: [], ties: AS_PLANNED, rule: AS_PLANNED, reason: '' },
-  })
+  const [input, setInput] = useState<ReportInput>(
+    failed ?? { title: '', studyIds: [], ties: AS_PLANNED, rule: AS_PLANNED, reason: '' },
+  )
   const change = (part: Partial<ReportInput>) => setInput((now) => ({ ...now, ...part }))
   const errors = (field: string) => trouble?.fields?.[field]
   const chosen = studies.filter(({ id }) => input.studyIds.includes(id))
@@ -36,7 +41,7 @@ export function MakeForm({ studies, words }: Props) {
     event.preventDefault()
     submit(
       () => make(input),
-      (id) => router.push(`/reports/${id}`),
+      ({ reportId, isMade }) => router.push(isMade ? `/reports/${reportId}` : `/reports?wait=${reportId}`),
     )
   }
   return (

@@ -18,6 +18,7 @@ export function assembleReport(
 ): ReportContent {
   const sections: Section[] = [
     { name: 'studies', title: 'Studies', missing: null, blocks: [{ is: 'table', table: studyTable(reports) }] },
+    hypothesisSection(reports),
     ...(Object.keys(PARTS) as PartName[]).map((name) => partSection(name, reports)),
     ofEach('left-out', 'What was left out', reports, ({ leftOut }) => leftOut),
     ofEach('methods', 'Methods', reports, ({ methods }) => methods.map(asText)),
@@ -57,6 +58,13 @@ function stateOf({ status, origin, closedAt }: StudyReport['study']): string {
   if (origin === 'RECONSTRUCTED') return 'published'
   if (status === 'CLOSED') return closedAt ? `closed ${closedAt.toISOString().slice(0, 10)}` : 'closed'
   return `${status.toLowerCase()}: interim figures`
+}
+
+/** What was expected beside what came of it, of the studies that registered something. */
+function hypothesisSection(reports: readonly StudyReport[]): Section {
+  const registered = reports.filter(({ hypotheses }) => hypotheses.length > 0)
+  const section = ofEach('hypotheses', 'Registered hypotheses', registered, ({ hypotheses }) => hypotheses)
+  return registered.length > 0 ? section : { ...section, missing: 'no chosen study was pre-registered' }
 }
 
 function partSection(name: PartName, reports: readonly StudyReport[]): Section {

@@ -30,6 +30,7 @@ export type Block =
 
 export type SectionName =
   | 'studies'
+  | 'hypotheses'
   | 'people'
   | 'models'
   | 'agreement'

@@ -6,6 +6,7 @@ import { type Access, authorizeActor, type SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { sha256 } from '@/lib/designs/protocol'
 import { AppError } from '@/lib/errors'
+import type { JobRun } from '@/lib/jobs/job'
 import { lookEarly } from '@/lib/looks/looks'
 import { version } from '@/package.json'
 import { assembleReport } from './assemble'
@@ -15,36 +16,55 @@ import { readStudyReport, type StudyReport } from './read-study-report'
 import type { ReportInput } from './schema'
 
 /**
- * Makes a report over some of one's studies and freezes it, with its PDF: both stay as they are, byte for byte. Of a study
- * that is not closed a report is a look at its outcomes, and is recorded as one.
+ * Looks whether a report can be made of these studies. Of one that is not closed a report is a look at its outcomes, and is
+ * recorded as one.
  *
- * @returns the report's id
- * @throws AppError `not_found` for a study that is none of theirs; `invalid` for a study without judgments, or a look without its reason;
- *   `conflict` while numbers are being computed
+ * @throws AppError `not_found` for a study that is none of theirs; `invalid` for a study without judgments, or a look without its reason
  */
-export async function makeReport({ actor }: SiteAccess<'studies:list'>, input: ReportInput): Promise<string> {
-  const ids = [...new Set(input.studyIds)]
-  const accesses = await Promise.all(ids.map((id) => authorizeActor(actor, id, 'study:results')))
-  await recordLooks(accesses, input)
+export async function prepareReport(access: SiteAccess<'studies:list'>, input: ReportInput): Promise<void> {
+  await recordLooks(await accessesTo(access, input), input)
+}
+
+/**
+ * Makes a report over some of one's studies and freezes it under this id, with its PDF: both stay as they are, byte for byte.
+ *
+ * @throws AppError `forbidden` where outcomes may not be seen any more; `conflict` when a judgment came in meanwhile
+ */
+export async function makeReport(
+  site: SiteAccess<'studies:list'>,
+  { id, ...input }: ReportInput & { id: string },
+  { tell, signal }: JobRun,
+): Promise<void> {
+  const accesses = await accessesTo(site, input)
+  const { actor } = site
   const reports: StudyReport[] = []
+  const steps = accesses.length + 1
   // One after another: each reads all of its study.
-  for (const access of accesses) reports.push(await readStudyReport(access, input))
+  for (const access of accesses) {
+    const told = () => tell(reports.length, steps)
+    told()
+    reports.push(await readStudyReport(access, input, { told, signal }))
+  }
+  tell(reports.length, steps)
   const about = { title: input.title, at: new Date().toISOString(), madeBy: `Evenhand ${version}` }
   const text = canonicalize(assembleReport(about, reports)) as string
   const pdf = await writeReportPdf(JSON.parse(text) as ReportContent)
-  return db.$transaction(async (tx) => {
-    const { id } = await tx.report.create({
+  await db.$transaction(async (tx) => {
+    await tx.report.create({
       data: {
-        ...{ title: input.title, createdById: actor.id, content: text, contentHash: sha256(text) },
+        ...{ id, title: input.title, createdById: actor.id, content: text, contentHash: sha256(text) },
         ...{ pdf: Buffer.from(pdf), pdfHash: createHash('sha256').update(pdf).digest('hex') },
-        studies: { create: ids.map((studyId, position) => ({ studyId, position })) },
+        studies: { create: accesses.map(({ studyId }, position) => ({ studyId, position })) },
       },
       select: { id: true },
     })
-    const detail = { studies: ids.length, content: sha256(text) }
+    const detail = { studies: accesses.length, content: sha256(text) }
     await recordAudit(tx, actor, { action: 'report.make', subject: input.title, detail })
-    return id
   })
+}
+
+function accessesTo({ actor }: SiteAccess<'studies:list'>, { studyIds }: ReportInput) {
+  return Promise.all([...new Set(studyIds)].map((id) => authorizeActor(actor, id, 'study:results')))
 }
 
 /** Refuses what nobody has judged; looks, with the reason, at studies that are collecting. */

@@ -33,14 +33,36 @@ export type MethodFacts = {
   annotators: readonly { group: string; people: number }[]
   ties: TiePolicy
   rule: CountingRule
+  /** What a snapshot froze; null where that stands elsewhere in the same document. */
+  frozen: FrozenFacts | null
+}
+
+type FrozenFacts = {
+  recorded: number
+  counted: number
+  /** How intervals of shares were made. */
+  intervals: string | null
+  protocolHash: string | null
+  at: Date
+  dataHash: string
 }
 
 /** How a study was done, in sentences for a paper: only what is on record. */
 export function methodSentences(facts: MethodFacts): string[] {
   const said = facts.origin === 'RECONSTRUCTED' || facts.origin === 'IMPORTED' ? [facts.source] : designSentences(facts)
-  return [...said, askedSentence(facts), ...judgedSentences(facts), countedSentence(facts)].filter(
-    (each) => each !== '',
-  )
+  const counted = [countedSentence(facts), ...(facts.frozen ? frozenSentences(facts.frozen) : [])]
+  return [...said, askedSentence(facts), ...judgedSentences(facts), ...counted].filter((each) => each !== '')
+}
+
+function frozenSentences({ recorded, counted, intervals, protocolHash, at, dataHash }: FrozenFacts): string[] {
+  return [
+    `Of ${count(recorded, 'answer')} on record, ${count(counted, 'verdict is', 'verdicts are')} counted.`,
+    intervals === null ? '' : `Intervals of shares: ${intervals}.`,
+    protocolHash === null
+      ? ''
+      : `The protocol was frozen before the first judgment (SHA-256 ${protocolHash}); changes since are on record as amendments.`,
+    `The numbers were frozen on ${at.toISOString().slice(0, 10)} with the data’s SHA-256 ${dataHash}.`,
+  ]
 }
 
 function designSentences({ protocol, origin, protocolText, systems }: MethodFacts): string[] {

@@ -3,31 +3,16 @@ import { excludeAnnotator } from '@/lib/annotators/exclude-annotator'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { sha256 } from '@/lib/designs/protocol'
-import { planned } from '@/lib/designs/testing'
 import { lookEarly } from '@/lib/looks/looks'
 import { amendStudy } from '@/lib/studies/amend-study'
 import { openStudy } from '@/lib/studies/open-study'
 import { preregistrationMarkdown } from '@/lib/studies/preregistration-markdown'
 import { readFrozenPlan, readPlannedStudy } from '@/lib/studies/read-planned-study'
 import { setStatus } from '@/lib/studies/set-status'
-import { updateStudy } from '@/lib/studies/update-study'
-import { enrolPeople, loadComparison, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
+import { enrolPeople, loadComparison, makeOpenStudy } from '@/lib/testing/fixtures'
 import { judgeAll } from '@/lib/testing/judging'
 import { readDeviations } from './read-deviations'
-
-const NOBODY = { goldMissed: null, checksFailed: null, medianSeconds: 4.5, judgments: null, words: '' }
-
-/** A draft with a plan: the focal system is better, and whoever takes less than 4.5 seconds is left out. */
-async function makePlanned() {
-  const draft = await makeDraft({ prompts: 12 })
-  const [focal, baseline] = draft.promptSet.systems.map(({ id }) => id)
-  const hypotheses = planned.hypotheses.map((each) => ({ ...each, a: focal ?? '', b: baseline ?? '' }))
-  const preregistration = { ...planned, hypotheses, exclusions: NOBODY, stopping: { when: 'PLANNED' as const } }
-  const design = await loadComparison(draft.studyId)
-  const may = await authorizeActor(draft.researcher, draft.studyId, 'study:design')
-  await updateStudy(may, { ...design, preregistration })
-  return { ...draft, may, preregistration }
-}
+import { makePlanned, NOBODY } from './testing'
 
 test('a plan is kept with its draft, frozen with the protocol, and told in Markdown by names', async () => {
   const { studyId, researcher, may, preregistration } = await makePlanned()
