@@ -66,6 +66,13 @@ const SENTENCES = {
     `froze the results${detail.text('note') ? ` as ${quoted(detail.text('note') ?? '')}` : ''}${hashed('data', detail.text('dataHash'))}`,
   'report.make': ({ subject, detail }) =>
     `made the report ${quoted(subject)} of ${few(detail.number('studies') ?? 0, 'study', 'studies')}${hashed('content', detail.text('content'))}`,
+  'texts.share': ({ subject, detail }) =>
+    `let the texts of ${quoted(subject)} be given on in its files${because(detail.text('reason'))}`,
+  'texts.withhold': ({ subject }) => `no longer lets the texts of ${quoted(subject)} be given on in its files`,
+  'dataset.push': ({ subject, detail }) =>
+    `pushed ${quoted(subject)} to ${detail.text('repo') ?? 'a data set'} at ${detail.text('hub') ?? 'a hub'}, ${detail.text('texts') === 'yes' ? 'with' : 'without'} texts${detail.text('commit') ? `, commit ${detail.text('commit')?.slice(0, 8)}` : ''}`,
+  'hub.token': ({ subject, detail }) =>
+    detail.text('does') === 'GO' ? `removed their token for ${subject}` : `stored a token for ${subject}`,
   'system.numbers': ({ subject, detail }) =>
     detail.number('after') === null
       ? `took the number ${quoted(detail.text('name') ?? '?')} from ${subject}`

@@ -171,7 +171,9 @@ async function readsOfStudy({ studyId, people: [{ annotator }] }: Judged, admin:
   const designs = await authorizeActor(admin, studyId, 'study:design')
   const { promptSetId } = await db.study.findUniqueOrThrow({ where: { id: studyId } })
   // Some files are of what this study has not: a plan, a snapshot.
-  const had = STUDY_FILES.filter(({ name }) => !['preregistration.md', 'bundle.zip', 'huggingface.zip'].includes(name))
+  const had = STUDY_FILES.filter(
+    ({ name }) => !['preregistration.md', 'bundle.zip', 'huggingface.zip', 'dataset-card.md'].includes(name),
+  )
   const files = had.map((file): [string, () => Promise<unknown>] => [
     file.name,
     async () => {

@@ -2,6 +2,7 @@ import { type LookupAddress, lookup as systemLookup } from 'node:dns'
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
+import { Readable } from 'node:stream'
 import { addressKind } from './address-kind'
 
 /** Why the guard did not fetch, or did not go on. */
@@ -120,10 +121,13 @@ function checkedLookup(guard: Guard): LookupFunction {
     })
 }
 
+/** What is sent; a file is read as it goes out, and its length stands in the headers. */
+type Sent = Omit<RequestInit, 'body'> & { body?: RequestInit['body'] | Readable }
+
 /** Sends a request to where it may lead; the answer's body is not read yet. */
 export function send(
   url: URL,
-  { method = 'GET', headers, body, signal }: RequestInit,
+  { method = 'GET', headers, body, signal }: Sent,
   guard: Guard,
 ): Promise<IncomingMessage> {
   const [protocol, ask] =
@@ -134,7 +138,7 @@ export function send(
     sent[name] = value
   })
   if (typeof body === 'string') sent['content-length'] = String(Buffer.byteLength(body))
-  else if (body) throw new TypeError('guardedFetch sends text')
+  else if (body && !(body instanceof Readable)) throw new TypeError('guardedFetch sends text')
   // What came compressed would have to be unpacked within bounds.
   sent['accept-encoding'] = 'identity'
   return new Promise((resolve, reject) => {
@@ -142,7 +146,9 @@ export function send(
     const request = ask(url, { method, headers: sent, lookup, signal: signal ?? undefined, agent })
     request.on('error', reject)
     request.on('response', resolve)
-    request.end(body ?? undefined)
+    if (!(body instanceof Readable)) return request.end(body ?? undefined)
+    body.on('error', (error) => request.destroy(error))
+    body.pipe(request)
   })
 }
 

@@ -1,8 +1,10 @@
 import 'server-only'
 import { analysisJob } from '@/lib/analysis/analysis-job'
+import { pushJob } from '@/lib/formats/hub/push-job'
 import type { Job } from '@/lib/jobs/job'
 import { renderingJob, requestRendering } from '@/lib/judgments/rendering-job'
 import { rehearsalJob } from '@/lib/rehearsals/rehearsal-job'
+import { reportJob } from '@/lib/reports/report-job'
 import { runJob } from '@/lib/runs/run-job'
 import { openingJob } from '@/lib/studies/opening-job'
 import { importJob } from '@/lib/uploads/import-job'
@@ -32,4 +34,6 @@ export const JOBS = [
   renderingJob,
   analysisJob,
   runJob,
+  pushJob,
+  reportJob,
 ] as unknown as readonly Job<object>[]

@@ -1,36 +1,40 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import type { FileQuery } from '@/lib/exports/file-query'
+import { type TextTerms, takesTexts } from '@/lib/exports/text-terms'
+import type { MethodFacts } from '@/lib/reports/methods'
 import type { Snapshot } from '@/lib/results/snapshots'
 
 /** What the words of a bundle and of a data set say of a study; nothing in it is about a person. */
-export type BundleFacts = {
+export type BundleFacts = Pick<MethodFacts, 'origin' | 'protocol' | 'source' | 'protocolText'> & {
   id: string
   title: string
-  origin: string
-  protocol: 'COMPARISON' | 'RATING'
-  /** Of its prompts and responses, as whoever keeps the prompt set says; empty when nobody did. */
-  licence: string
+  /** Whether prompts and responses may be given on, and whether they are in it. */
+  terms: TextTerms
+  hasTexts: boolean
   protocolHash: string | null
-  protocolText: string | null
   overlap: number
   question: string
   options: string[]
   systems: string[]
-  /** `late`: those that joined once the study was closed, which no number counts; `annotators` are the others. */
+  /** With how many of their annotators have judged; `late`: models that joined once the study was closed, which no number counts. */
   groups: { name: string; kind: 'HUMAN' | 'LLM'; annotators: number; late: number }[]
-  items: number
   snapshot: Pick<Snapshot, 'id' | 'at' | 'note' | 'rule' | 'dataHash' | 'criterion' | 'numbers'>
 }
 
-/** Reads them for a snapshot. */
-export async function readBundleFacts({ studyId }: Access<'study:export'>, snapshot: Snapshot): Promise<BundleFacts> {
-  const { systems, criteria, groups, promptSet, ...study } = await db.study.findUniqueOrThrow({
+/** Reads them for a snapshot. @throws AppError `forbidden` where texts are asked for that may not leave */
+export async function readBundleFacts(
+  access: Access<'study:export'>,
+  snapshot: Snapshot,
+  query: Pick<FileQuery, 'texts'>,
+): Promise<BundleFacts> {
+  const { studyId } = access
+  const { systems, criteria, groups, ...study } = await db.study.findUniqueOrThrow({
     where: { id: studyId },
     select: {
-      ...{ id: true, title: true, origin: true, protocol: true },
+      ...{ id: true, title: true, origin: true, protocol: true, source: true },
       ...{ protocolHash: true, protocolText: true, overlap: true },
-      promptSet: { select: { licence: true } },
       systems: { orderBy: { position: 'asc' }, select: { system: { select: { name: true } } } },
       criteria: {
         where: { position: snapshot.criterion },
@@ -38,14 +42,15 @@ export async function readBundleFacts({ studyId }: Access<'study:export'>, snaps
       },
       groups: {
         orderBy: [{ kind: 'asc' }, { name: 'asc' }],
-        select: { name: true, kind: true, annotators: { select: { exploratory: true } } },
+        select: {
+          ...{ name: true, kind: true },
+          annotators: { where: { judged: { gt: 0 } }, select: { exploratory: true } },
+        },
       },
     },
   })
-  const items = await db.item.count({ where: { studyId, kind: 'REGULAR' } })
   return {
-    ...study,
-    licence: promptSet?.licence ?? '',
+    ...{ ...study, ...(await takesTexts(access, query)) },
     question: criteria[0]?.question ?? '',
     options: criteria[0]?.options.map(({ label }) => label) ?? [],
     systems: systems.map(({ system }) => system.name),
@@ -53,7 +58,6 @@ export async function readBundleFacts({ studyId }: Access<'study:export'>, snaps
       const late = annotators.filter(({ exploratory }) => exploratory).length
       return { name, kind, annotators: annotators.length - late, late }
     }),
-    items,
     snapshot,
   }
 }

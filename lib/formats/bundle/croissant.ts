@@ -1,4 +1,5 @@
 import type { Column } from '@/lib/exports/columns'
+import { termsWords } from '@/lib/exports/text-terms'
 import type { BundleFacts } from './bundle-facts'
 
 /** A file of a data set with the table in it. */
@@ -22,16 +23,20 @@ const TYPES: Readonly<Record<Column['type'], string>> = {
   messages: 'sc:Text',
 }
 
+/** Stands where nobody has said under which licence. */
+const UNKNOWN_LICENCE = 'https://choosealicense.com/no-permission/'
+
 /** A data set as Croissant 1.1 describes it, with what RAI asks of how it was made. */
-export function croissant(facts: BundleFacts, tables: readonly CroissantTable[], license: string): string {
-  const { title, id, snapshot, question, groups, overlap } = facts
+export function croissant(facts: BundleFacts, tables: readonly CroissantTable[]): string {
+  const { title, id, snapshot, question, groups, overlap, terms, hasTexts } = facts
+  const { licence } = terms
   const description = {
     '@context': CONTEXT,
     '@type': 'sc:Dataset',
     name: title,
     description: `Blind human preference judgments: ${question}`,
     conformsTo: ['http://mlcommons.org/croissant/1.1', 'http://mlcommons.org/croissant/RAI/1.0'],
-    license,
+    license: licence.address ?? (licence.written || UNKNOWN_LICENCE),
     url: `urn:evenhand:${id}`,
     version: '1.0.0',
     citeAs: `${title} (${snapshot.at.toISOString().slice(0, 10)}), SHA-256 ${snapshot.dataHash}`,
@@ -43,7 +48,10 @@ export function croissant(facts: BundleFacts, tables: readonly CroissantTable[],
     'rai:annotationsPerItem': String(overlap),
     'rai:annotatorDemographics': groups.map(({ name, annotators }) => `${name}: ${annotators}`),
     'rai:machineAnnotationTools': groups.filter(({ kind }) => kind === 'LLM').map(({ name }) => name),
-    'rai:dataLimitations': 'What is left out of figures, and why, stands in the column left_out.',
+    'rai:dataLimitations': [
+      'What is left out of figures, and why, stands in the column left_out.',
+      `Texts of prompts and responses ${hasTexts ? 'are' : 'are not'} in it. ${termsWords(terms)}`,
+    ],
     distribution: tables.map(({ path, format, sha256 }) => ({
       ...{ '@type': 'cr:FileObject', '@id': path, name: path, contentUrl: path, encodingFormat: format, sha256 },
     })),

@@ -4,14 +4,15 @@ import { type Column, JUDGMENT_COLUMNS } from '@/lib/exports/columns'
 import { exportJudgments } from '@/lib/exports/export-judgments'
 import type { FileQuery } from '@/lib/exports/file-query'
 import { exportPairs, ITEM_COLUMNS, PAIR_COLUMNS, readItemRows } from '@/lib/exports/pairs'
+import { termsWords } from '@/lib/exports/text-terms'
 import { exportTrl, TRL_COLUMNS } from '@/lib/exports/training-rows'
 import { type Batches, textChunks } from '@/lib/http/stream'
 import { type SummedEntry, withSums, zipChunks } from '@/lib/http/zip'
 import { parquetChunks } from '../export/parquet'
+import { archiveManifest } from './archive-manifest'
 import { type BundleFacts, readBundleFacts } from './bundle-facts'
 import { croissant } from './croissant'
-import { UNKNOWN_LICENCE } from './licence'
-import { methodsMarkdown } from './methods'
+import { methodsMarkdown } from './method-files'
 import { presentSnapshot, requireSameData } from './snapshot-data'
 
 /** A configuration of the data set: a table with a file of its own. */
@@ -25,20 +26,21 @@ const PREFERENCE_COLUMNS: readonly Column[] = TRL_COLUMNS.map((column) =>
 )
 
 /**
- * A study as the folder of a data set on the Hugging Face Hub, as one archive: a card, a Parquet file for each configuration, and
- * Croissant. Pairs and preferences, which are texts, are in it where they are asked for.
+ * A study as the folder of a data set on the Hugging Face Hub: a card, a Parquet file for each configuration, Croissant, and a manifest
+ * of what is left out. Pairs and preferences, which are texts, are in it where their licence, or a decision, lets them.
  *
- * @throws AppError as `presentSnapshot`
+ * @throws AppError as `presentSnapshot` and `takesTexts`
  */
 export async function datasetFolder(access: Access<'study:export'>, query: FileQuery) {
   const snapshot = await presentSnapshot(access, query)
-  const facts = await readBundleFacts(access, snapshot)
+  const facts = await readBundleFacts(access, snapshot, query)
   const configs = configsOf(access, facts, query)
   const entries: SummedEntry[] = [
     ...configs.map(({ name, columns, read }) => ({
       name: pathOf(name),
       chunks: async () => parquetChunks(await read(), columns),
     })),
+    { name: 'manifest.json', chunks: async () => textChunks(await archiveManifest(access, facts, query)) },
     { name: 'croissant.json', chunks: (sums) => textChunks(describe(facts, configs, sums)) },
     {
       name: 'README.md',
@@ -48,12 +50,27 @@ export async function datasetFolder(access: Access<'study:export'>, query: FileQ
       },
     },
   ]
-  return { title: facts.title, chunks: zipChunks(withSums(entries)) }
+  return { title: facts.title, facts, entries: withSums(entries) }
+}
+
+/** The same as one archive. */
+export async function datasetArchive(access: Access<'study:export'>, query: FileQuery) {
+  const { title, entries } = await datasetFolder(access, query)
+  return { title, chunks: zipChunks(entries) }
+}
+
+/** What the card of the folder says, before anything is written. */
+export async function datasetCard(access: Access<'study:export'>, query: FileQuery) {
+  const facts = await readBundleFacts(access, await presentSnapshot(access, query), query)
+  return { title: facts.title, text: card(facts, configsOf(access, facts, query)) }
 }
 
 const pathOf = (name: string) => `data/${name}.parquet`
 
-function configsOf(access: Access<'study:export'>, { protocol }: BundleFacts, query: FileQuery): Config[] {
+/** Where the tables of any folder of ours can lie: what an earlier push left there goes when a later one has none. */
+export const TABLE_PATHS = ['judgments', 'items', 'pairs', 'preference'].map(pathOf)
+
+function configsOf(access: Access<'study:export'>, { protocol, hasTexts }: BundleFacts, query: FileQuery): Config[] {
   const judgments = {
     name: 'judgments',
     columns: JUDGMENT_COLUMNS,
@@ -66,7 +83,7 @@ function configsOf(access: Access<'study:export'>, { protocol }: BundleFacts, qu
     columns: PREFERENCE_COLUMNS,
     read: async () => (await exportTrl(access, query)).batches,
   }
-  if (query.texts === 'no') return [judgments, items]
+  if (!hasTexts) return [judgments, items]
   return [judgments, items, pairs, ...(protocol === 'COMPARISON' ? [preference] : [])]
 }
 
@@ -75,15 +92,14 @@ function describe(facts: BundleFacts, configs: readonly Config[], sums: Readonly
     ...{ name, path: pathOf(name), format: 'application/vnd.apache.parquet' as const, columns },
     sha256: sums.get(pathOf(name)) ?? '',
   }))
-  return croissant(facts, tables, UNKNOWN_LICENCE)
+  return croissant(facts, tables)
 }
 
-/** The card: what programs read, then what people do. The licence is for whoever publishes it to say. */
+/** The card: what programs read, then what people do. */
 function card(facts: BundleFacts, configs: readonly Config[]): string {
-  const { title, snapshot, licence } = facts
+  const { title, snapshot, terms, hasTexts } = facts
   return `---
-license: other
-license_name: to-be-chosen
+${licenceLines(facts)}
 pretty_name: ${JSON.stringify(title)}
 task_categories:
 - text-generation
@@ -97,11 +113,20 @@ ${configs.map(({ name }) => `- config_name: ${name}\n  data_files: ${pathOf(name
 # ${title}
 
 ${methodsMarkdown(facts).split('\n').slice(2).join('\n')}
-${licence === '' ? '' : `Prompts and responses: ${licence}\n\n`}## Configurations
+Texts of prompts and responses are ${hasTexts ? '' : 'not '}in it. ${termsWords(terms)} Reasons and notes are what annotators wrote.
+
+## Configurations
 
 ${configs.map(({ name, columns }) => `### ${name}\n\n${columnLines(columns)}\n`).join('\n')}
 Snapshot “${snapshot.note}” of ${snapshot.at.toISOString()}, SHA-256 of the judgments ${snapshot.dataHash}. Made by Evenhand.
 `
+}
+
+/** The hub's name of the licence; another one by its own words, which the hub wants as one. */
+function licenceLines({ terms: { licence } }: BundleFacts): string {
+  if (licence.hubName !== null) return `license: ${licence.hubName}`
+  const name = licence.written.toLowerCase().replaceAll(/[^a-z0-9.]+/g, '-')
+  return `license: other\nlicense_name: ${name.replaceAll(/^[-.]+|[-.]+$/g, '') || 'not-said'}`
 }
 
 function columnLines(columns: readonly Column[]): string {

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { parse } from 'csv-parse/sync'
 import { afterAll, expect, test } from 'vitest'
+import { db } from '@/lib/db/client'
 import { frozenStudy } from '@/lib/testing/frozen-study'
 import { readStudyFile, unzip } from '@/lib/testing/study-file'
 import { workHere } from '@/lib/worker/testing'
@@ -48,12 +49,14 @@ async function recompute(folder: string, by: 'python3' | 'Rscript', notebook: st
 test('a bundle is whole, the same at any time, and its scripts come to its figures and find one that was changed', async () => {
   const { study, studyId, who, names, id } = await frozenStudy()
   const archive = await readStudyFile(studyId, 'bundle.zip', { snapshot: id })
+  // What a figure says of a study that collects it says of its snapshot for good.
+  await db.study.update({ where: { id: studyId }, data: { status: 'CLOSED', closedAt: new Date() } })
   expect(Buffer.compare(await readStudyFile(studyId, 'bundle.zip'), archive)).toBe(0)
 
   const files = await unzip(archive)
   const sums = (files.SHA256SUMS ?? '').trim().split('\n')
   expect(sums).toHaveLength(Object.keys(files).length - 1)
-  for (const line of sums.filter((each) => !each.endsWith('.parquet'))) {
+  for (const line of sums.filter((each) => !/\.(parquet|pdf)$/.test(each))) {
     const [sum, name = ''] = line.split('  ')
     expect(
       createHash('sha256')
@@ -68,6 +71,15 @@ test('a bundle is whole, the same at any time, and its scripts come to its figur
       .digest('hex'),
   )
   expect(Object.keys(files)).not.toContain('data/pairs.jsonl')
+  for (const ending of ['svg', 'pdf', 'tex', 'txt', 'csv'])
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining([`figures/figure-1.${ending}`, `figures/agreement.${ending}`]),
+    )
+  expect(files['figures/figure-1.txt']).toContain('these are interim figures')
+  expect(files['figures/figure-1.pdf']).toMatch(/^%PDF-/)
+  for (const words of ['not a photograph', 'Question 0', 'Both are bad'])
+    expect(files['screens/judging-en.svg']).toContain(words)
+  expect(files['screens/judging-ko.svg']).toContain('설계로부터 그린')
   expect(files['audit.csv']).toMatch(/^at,action\n/)
   expect(files['methods.md']).toContain('counted')
   expect(parse(files['data/codebook.csv'] ?? '', { columns: true }).length).toBeGreaterThan(60)

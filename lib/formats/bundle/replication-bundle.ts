@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Access } from '@/lib/auth/access'
-import { FIGURE_COLUMNS, JUDGMENT_COLUMNS } from '@/lib/exports/columns'
+import { type Access, authorizeActor } from '@/lib/auth/access'
+import { JUDGMENT_COLUMNS } from '@/lib/exports/columns'
 import { exportJudgments } from '@/lib/exports/export-judgments'
 import type { FileQuery } from '@/lib/exports/file-query'
 import { exportLate, LATE_COLUMNS, type LateRow } from '@/lib/exports/late-verdicts'
@@ -8,15 +8,17 @@ import { exportNames, NAME_COLUMNS, type NameRow } from '@/lib/exports/name-deci
 import { exportPairs, ITEM_COLUMNS, PAIR_COLUMNS, readItemRows } from '@/lib/exports/pairs'
 import { type Chunks, csvChunks, jsonlChunks, textChunks } from '@/lib/http/stream'
 import { type SummedEntry, withSums, zipChunks } from '@/lib/http/zip'
-import type { Snapshot } from '@/lib/results/snapshots'
+import { readDrawings, type Snapshot } from '@/lib/results/snapshots'
 import { CODEBOOK_COLUMNS, codebookRows } from '../export/codebook'
 import { parquetChunks } from '../export/parquet'
+import { archiveManifest } from './archive-manifest'
 import { type BundleFacts, readBundleFacts, readBundleRecord } from './bundle-facts'
 import { croissant } from './croissant'
-import { UNKNOWN_LICENCE } from './licence'
-import { methodsLatex, methodsMarkdown } from './methods'
+import { drawingEntries, numberEntries } from './figure-entries'
+import { methodsLatex, methodsMarkdown } from './method-files'
 import { notebookChunks } from './python-cells'
 import { R_SCRIPT } from './r-script'
+import { screenEntries } from './screen-entries'
 import { presentSnapshot, requireSameData } from './snapshot-data'
 import { bundleReadme, citation } from './words'
 
@@ -24,24 +26,28 @@ import { bundleReadme, citation } from './words'
  * A study as of a snapshot, with all that is needed to compute its numbers anew, as one archive. It is the same, byte for byte,
  * whenever it is made of the same snapshot: nothing in it is later.
  *
- * @throws AppError as `presentSnapshot`
+ * @throws AppError as `presentSnapshot` and `takesTexts`
  */
 export async function replicationBundle(access: Access<'study:export'>, query: FileQuery) {
   const { studyId } = access
   const snapshot = await presentSnapshot(access, query)
-  const facts = await readBundleFacts(access, snapshot)
-  const hasTexts = query.texts === 'yes'
+  const facts = await readBundleFacts(access, snapshot, query)
+  const { hasTexts } = facts
+  const results = await authorizeActor(access.actor, studyId, 'study:results')
   const entries = [
-    text('README.md', bundleReadme(facts, hasTexts)),
+    text('README.md', bundleReadme(facts)),
+    { name: 'manifest.json', chunks: async () => textChunks(await archiveManifest(access, facts, query)) },
     ...(await recordOf(access, facts)),
     ...dataOf(access, snapshot.at, hasTexts),
-    ...figuresOf(snapshot),
+    ...numberEntries(snapshot),
+    ...drawingEntries(await readDrawings(results, snapshot.id), snapshot.at),
+    ...(await screenEntries(access)),
     { name: 'analysis/evenhand.ipynb', chunks: notebookChunks },
     text('analysis/analysis.R', R_SCRIPT),
     text('methods.md', methodsMarkdown(facts)),
     text('methods.tex', methodsLatex(facts)),
     text('CITATION.cff', citation(facts)),
-    { name: 'croissant.json', chunks: (sums: Sums) => described(facts, sums, hasTexts) },
+    { name: 'croissant.json', chunks: (sums: Sums) => described(facts, sums) },
     // Last: what was written before is of the snapshot only if nothing came in meanwhile.
     text('snapshot.json', snapshotWords(snapshot), () => requireSameData(studyId, snapshot)),
   ]
@@ -123,21 +129,7 @@ async function* filtered<Row>(batches: AsyncIterable<Row[]>, fits: (row: Row) =>
   for await (const batch of batches) yield batch.filter(fits)
 }
 
-/** The numbers of every figure as they were frozen; the database does not keep the order of their columns. */
-function figuresOf({ numbers }: Snapshot): SummedEntry[] {
-  const first = FIGURE_COLUMNS.map(({ name }) => name as string)
-  return numbers.figures.map(({ name, rows }) => {
-    const known = new Set(rows.flatMap(Object.keys))
-    const columns = [...new Set([...first.filter((column) => known.has(column)), ...known])]
-    return csv(
-      `figures/${name}.csv`,
-      columns.map((column) => ({ name: column })),
-      rows,
-    )
-  })
-}
-
-function described(facts: BundleFacts, sums: Sums, hasTexts: boolean): Chunks {
+function described(facts: BundleFacts, sums: Sums): Chunks {
   const table = (name: string, columns: typeof JUDGMENT_COLUMNS | typeof ITEM_COLUMNS | typeof PAIR_COLUMNS) => {
     const path = `data/${name}.jsonl`
     return { name, path, format: 'application/jsonlines' as const, sha256: sums.get(path) ?? '', columns }
@@ -145,7 +137,7 @@ function described(facts: BundleFacts, sums: Sums, hasTexts: boolean): Chunks {
   const tables = [
     table('judgments', JUDGMENT_COLUMNS),
     table('items', ITEM_COLUMNS),
-    ...(hasTexts ? [table('pairs', PAIR_COLUMNS)] : []),
+    ...(facts.hasTexts ? [table('pairs', PAIR_COLUMNS)] : []),
   ]
-  return textChunks(croissant(facts, tables, UNKNOWN_LICENCE))
+  return textChunks(croissant(facts, tables))
 }

@@ -14,7 +14,7 @@ import { listSnapshots, readSnapshot, type Snapshot } from '@/lib/results/snapsh
  */
 export async function presentSnapshot(
   access: Access<'study:export'>,
-  { snapshot: asked }: FileQuery,
+  { snapshot: asked }: Pick<FileQuery, 'snapshot'>,
 ): Promise<Snapshot> {
   // Whether they may be seen is asked before anything is told.
   await requireResults(access)

@@ -1,13 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
-import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { FetchRefused } from '@/lib/http/guarded-fetch'
 import { guardedStream } from '@/lib/http/guarded-stream'
+import { hubAddress, hubGuard, hubHost } from '@/lib/http/hub-address'
 import { word } from '@/lib/inputs'
 import type { DataSet } from './schema'
 
-const PUBLIC = 'https://huggingface.co'
 const LIST_BYTES = 8 * 1024 * 1024
 const PATIENCE_MS = 60_000
 /** Data sets with more files are pulled by other means. */
@@ -70,20 +69,15 @@ function parseJson(text: string): unknown {
 }
 
 async function ask(path: string, { token }: Asked, signal?: AbortSignal) {
-  const endpoint = env().HF_ENDPOINT ?? PUBLIC
-  const { host } = new URL(endpoint)
+  const host = hubHost()
   const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
-  // Whoever runs the site may name a hub in their own network; it may not send on to others in there.
-  const guardOf = (url: URL) => ({ allowPrivate: endpoint !== PUBLIC && url.host === host })
-  const answer = await guardedStream(`${endpoint.replace(/\/$/, '')}${path}`, headers, guardOf, signal).catch(
-    (error) => {
-      if (error instanceof FetchRefused) throw new AppError('file_unreadable', { message: error.message, cause: error })
-      throw new AppError('file_unreadable', {
-        message: `The hub ${host} does not answer. Try again in a moment, or download the files and upload them.`,
-        cause: error,
-      })
-    },
-  )
+  const answer = await guardedStream(`${hubAddress()}${path}`, headers, hubGuard, signal).catch((error) => {
+    if (error instanceof FetchRefused) throw new AppError('file_unreadable', { message: error.message, cause: error })
+    throw new AppError('file_unreadable', {
+      message: `The hub ${host} does not answer. Try again in a moment, or download the files and upload them.`,
+      cause: error,
+    })
+  })
   if (answer.status === 200) return answer
   answer.body.destroy()
   throw refusal(answer.status, answer.headers.get('x-error-code'), host)
