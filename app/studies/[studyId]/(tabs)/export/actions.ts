@@ -2,6 +2,10 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
+import { decideTexts, TextsInput } from '@/lib/exports/text-terms'
+import { forgetToken } from '@/lib/formats/hub/hub-tokens'
+import { requestPush } from '@/lib/formats/hub/request-push'
+import { ForgetTokenInput, PushInput } from '@/lib/formats/hub/schema'
 import { createFileLink, revokeFileLink } from '@/lib/formats/links/file-links'
 import { FileLinkInput } from '@/lib/formats/links/schema'
 import { action } from '@/lib/server/action'
@@ -27,3 +31,21 @@ export const endLink = action(
     refresh(access)
   },
 )
+
+/** Writes down that the texts may be in files for everybody, or that they may not any more. */
+export const decide = action({ input: TextsInput, needs }, async (access, input) => {
+  await decideTexts(access, input)
+  refresh(access)
+})
+
+/** Has a snapshot pushed to the hub as a data set. */
+export const push = action({ input: PushInput, needs }, async (access, input) => {
+  await requestPush(access, input)
+  refresh(access)
+})
+
+/** Forgets one's stored token. */
+export const forget = action({ input: ForgetTokenInput, needs }, async (access) => {
+  await forgetToken(access)
+  refresh(access)
+})

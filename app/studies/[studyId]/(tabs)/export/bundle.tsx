@@ -5,10 +5,16 @@ import { Section } from '@/components/ui/section'
 import { Prose } from '@/components/ui/text'
 import type { listSnapshots } from '@/lib/results/snapshots'
 
-type Props = { studyId: string; isHidden: boolean; snapshots: Awaited<ReturnType<typeof listSnapshots>> }
+type Props = {
+  studyId: string
+  isHidden: boolean
+  snapshots: Awaited<ReturnType<typeof listSnapshots>>
+  /** Whether the archives hold prompts and responses. */
+  hasTexts: boolean
+}
 
 /** All that somebody needs to compute a snapshot's numbers anew, as one archive. */
-export function Bundle({ studyId, isHidden, snapshots }: Props) {
+export function Bundle({ studyId, isHidden, snapshots, hasTexts }: Props) {
   const address = (name: string, id: string) => `/api/studies/${studyId}/${name}?snapshot=${id}`
   return (
     <Section aria-labelledby="bundle">
@@ -16,17 +22,19 @@ export function Bundle({ studyId, isHidden, snapshots }: Props) {
       {!isHidden && snapshots.length > 0 && (
         <ul className="my-4 space-y-4">
           {snapshots.map(({ id, note, at }) => (
-            <li key={id}>
+            <li key={id} className="wrap-anywhere">
               {note} <span className="text-ink-2">{at.toISOString().slice(0, 16).replace('T', ' ')} UTC</span>
               <span className="mt-2 flex flex-wrap gap-[0.6rem]">
                 {['bundle.zip', 'huggingface.zip'].map((name) => (
                   <Fragment key={name}>
                     <a className={button()} href={address(name, id)} download>
-                      {name} <span className="sr-only">of {note}</span>
+                      {name} {hasTexts && 'with texts'} <span className="sr-only">of {note}</span>
                     </a>
-                    <a className={button()} href={`${address(name, id)}&texts=yes`} download>
-                      {name} with texts <span className="sr-only">of {note}</span>
-                    </a>
+                    {hasTexts && (
+                      <a className={button()} href={`${address(name, id)}&texts=no`} download>
+                        {name} without texts <span className="sr-only">of {note}</span>
+                      </a>
+                    )}
                   </Fragment>
                 ))}
               </span>
@@ -36,11 +44,11 @@ export function Bundle({ studyId, isHidden, snapshots }: Props) {
       )}
       <Prose>
         Of a snapshot: protocol with its hash, amendments, looks, the judgments in three forms, the frozen numbers of
-        every figure, a notebook and an R script that compute them anew and compare, a paragraph of methods, and SHA-256
-        of each file. The same snapshot gives the same bytes. A bundle with texts passes on prompts and responses: look
-        whether their licences allow it. <code>huggingface.zip</code> is the folder of a data set for the Hugging Face
-        Hub: a card, a Parquet file for each configuration, and Croissant; say the licence in its card before you push
-        it.{' '}
+        every figure with its drawings, the judging screen drawn from the design, a notebook and an R script that
+        compute the numbers anew and compare, a paragraph of methods, a manifest of what is left out, and SHA-256 of
+        each file. The same snapshot gives the same bytes. <code>huggingface.zip</code> is the folder of a data set for
+        the Hugging Face Hub: a card with the licence of the prompt set, a Parquet file for each configuration, and
+        Croissant.{' '}
         {snapshots.length === 0 && (
           <>
             There is no snapshot yet: freeze one on <Link href={`/studies/${studyId}/results`}>Results</Link>.

@@ -54,7 +54,7 @@ export function OtherTools({
             the rule <em>Majority</em> does here for a group of one model, and drops a pair that has no verdict in one
             order.
           </Prose>
-          {!isHidden && <Files studyId={studyId} names={['fastchat-pair.jsonl']} />}
+          {!isHidden && <Files studyId={studyId} names={['fastchat-pair.jsonl', 'fastchat-pair.manifest.json']} />}
           <Columns label="Columns of FastChat’s pairs" columns={FASTCHAT_PAIR_COLUMNS} />
         </>
       )}
@@ -62,7 +62,7 @@ export function OtherTools({
         <>
           <h3>FastChat, single responses</h3>
           <Prose>Ratings by models. FastChat drops a score of −1, which stands for no verdict.</Prose>
-          {!isHidden && <Files studyId={studyId} names={['fastchat-single.jsonl']} />}
+          {!isHidden && <Files studyId={studyId} names={['fastchat-single.jsonl', 'fastchat-single.manifest.json']} />}
           <Columns label="Columns of FastChat’s ratings" columns={FASTCHAT_SINGLE_COLUMNS} />
         </>
       )}
@@ -73,11 +73,11 @@ export function OtherTools({
             An annotation for each judgment, by people and by models. AlpacaEval counts a tie as half a win, and leaves
             out what has no preference.
           </Prose>
-          {!isHidden && <Files studyId={studyId} names={['alpaca-eval.json']} />}
+          {!isHidden && <Files studyId={studyId} names={['alpaca-eval.json', 'alpaca-eval.manifest.json']} />}
           <Columns label="Columns of AlpacaEval’s annotations" columns={ALPACA_EVAL_COLUMNS} />
           <h3>Rows as of the arena (LMSYS)</h3>
           <Prose>A row for each judgment, ties among them, with both conversations.</Prose>
-          {!isHidden && <Files studyId={studyId} names={['lmsys.jsonl']} />}
+          {!isHidden && <Files studyId={studyId} names={['lmsys.jsonl', 'lmsys.manifest.json']} />}
           <Columns label="Columns of rows as of the arena" columns={LMSYS_COLUMNS} />
           <Training studyId={studyId} isHidden={isHidden} asked={asked} hasModels={offered.models} />
           <JudgedItems studyId={studyId} isHidden={isHidden} asked={asked} />

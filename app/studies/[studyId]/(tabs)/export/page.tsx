@@ -11,6 +11,8 @@ import { PAIR_COLUMNS } from '@/lib/exports/pairs'
 import { PreferenceQuery } from '@/lib/exports/preference-query'
 import { readProtocolKind } from '@/lib/exports/protocol-kind'
 import { readOffered } from '@/lib/exports/read-offered'
+import { readTextTerms } from '@/lib/exports/text-terms'
+import { readPushes } from '@/lib/formats/hub/request-push'
 import { readVisibility } from '@/lib/looks/looks'
 import { listSnapshots } from '@/lib/results/snapshots'
 import { pageAccess } from '@/lib/server/page'
@@ -19,7 +21,9 @@ import { Bundle } from './bundle'
 import { ByProgram } from './by-program'
 import { Columns } from './columns'
 import { Files } from './files'
+import { Hub } from './hub'
 import { ModelCalls, OtherTools } from './of-models'
+import { Texts } from './texts'
 
 export const metadata: Metadata = { title: 'Export' }
 
@@ -29,10 +33,9 @@ export default async function ExportPage({ params, searchParams }: PageProps<'/s
   const results = await pageAccess(studyId, 'study:results')
   const visibility = await readVisibility(access)
   const isHidden = visibility.shown === 'hidden'
-  const [counts, protocol, offered] = await Promise.all([
-    countStudy(access),
-    readProtocolKind(access),
-    readOffered(access),
+  const [counts, protocol, offered, terms, snapshots, pushes] = await Promise.all([
+    ...([countStudy(access), readProtocolKind(access), readOffered(access), readTextTerms(access)] as const),
+    ...([listSnapshots(results), readPushes(access)] as const),
   ])
   const isRating = protocol === 'RATING'
   const asked = PreferenceQuery.catch({ rows: 'each', by: 'people' }).parse(await searchParams)
@@ -62,12 +65,11 @@ export default async function ExportPage({ params, searchParams }: PageProps<'/s
         <h2 id="judgments">All judgments</h2>
         {counts.answers > 0 && <p>{rowWords(counts)}</p>}
         {!isHidden && <Files studyId={studyId} names={JUDGMENTS} />}
+        <Prose>What each column of each table here holds:</Prose>
+        <Files studyId={studyId} names={['codebook.csv']} />
         {!isHidden && (
           <Disclosure label="With prompts and responses" isPlain>
-            <Prose>
-              The same with the texts behind, masked as they were shown. Look whether their licences let you pass them
-              on.
-            </Prose>
+            <Prose>The same with the texts behind, masked as they were shown.</Prose>
             <Files studyId={studyId} names={JUDGMENTS} query="?texts=yes" kind="with texts" />
             <Columns label="Columns of the texts" columns={TEXT_COLUMNS} />
           </Disclosure>
@@ -87,14 +89,18 @@ export default async function ExportPage({ params, searchParams }: PageProps<'/s
         <Columns label="Columns of the judgments" columns={JUDGMENT_COLUMNS} />
       </Section>
       <ByProgram access={access} />
-      <Bundle studyId={studyId} snapshots={await listSnapshots(results)} isHidden={isHidden} />
+      <Texts studyId={studyId} terms={terms} />
+      <Bundle studyId={studyId} snapshots={snapshots} isHidden={isHidden} hasTexts={terms.mayLeave} />
+      {!isHidden && snapshots.length > 0 && (
+        <Hub studyId={studyId} pushes={pushes} snapshots={snapshots.map(named)} mayTakeTexts={terms.mayLeave} />
+      )}
       <Section aria-labelledby="pairs">
         <h2 id="pairs">{isRating ? 'Responses' : 'Pairs'}</h2>
         <Prose>
           What annotators read: prompts and responses, one row an item, with masks where names were masked. They tell of
           no verdict; <code>item</code> is the same number as in the judgments.
         </Prose>
-        <Files studyId={studyId} names={['pairs.jsonl', 'pairs.parquet']} />
+        <Files studyId={studyId} names={['pairs.jsonl', 'pairs.parquet', 'pairs.manifest.json']} />
         <Columns label="Columns of the pairs" columns={PAIR_COLUMNS} />
       </Section>
       <MainFigure studyId={studyId} isRating={isRating} isHidden={isHidden} />
@@ -113,7 +119,7 @@ export default async function ExportPage({ params, searchParams }: PageProps<'/s
         <h2 id="names">Names in prompts and responses</h2>
         <Prose>
           Every word found that tells of a maker, a model or a system of the study, and what was decided: kept, masked
-          {isRating ? 'in the answer' : 'in both answers'}, or its items left out.
+          in {isRating ? 'the answer' : 'both answers'}, or its items left out.
         </Prose>
         <Files studyId={studyId} names={['names.csv']} />
         <Columns label="Columns of the names" columns={NAME_COLUMNS} />
@@ -121,6 +127,8 @@ export default async function ExportPage({ params, searchParams }: PageProps<'/s
     </>
   )
 }
+
+const named = ({ id, note }: { id: string; note: string }) => ({ id, note })
 
 /** The same rows in each. */
 const JUDGMENTS = ['judgments.csv', 'judgments.jsonl', 'judgments.parquet', 'judgments.xlsx']

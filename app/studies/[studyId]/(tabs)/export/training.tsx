@@ -6,6 +6,7 @@ import type { PreferenceQuery } from '@/lib/exports/preference-query'
 import { CROWD_KIT_COLUMNS, KTO_COLUMNS, TRL_COLUMNS, TRL_TEXT_COLUMNS } from '@/lib/exports/training-rows'
 import { Columns } from './columns'
 import { Files } from './files'
+import { Manifests } from './manifests'
 
 type Props = { studyId: string; isHidden: boolean; asked: PreferenceQuery; hasModels: boolean }
 
@@ -18,6 +19,7 @@ const ROWS = {
 const BY = { people: { label: 'People' }, models: { label: 'Models' } } as const
 
 const FILES = ['trl-preference.jsonl', 'trl-preference-text.jsonl', 'kto.jsonl', 'openai-dpo.jsonl', 'crowd-kit.csv']
+const MANIFESTS = FILES.map((name) => `${name.replace(/\.\w+$/, '')}.manifest.json`)
 
 /** Which response is preferred, as training and models of paired comparisons take it. */
 export function Training({ studyId, isHidden, asked, hasModels }: Props) {
@@ -35,6 +37,7 @@ export function Training({ studyId, isHidden, asked, hasModels }: Props) {
       </p>
       <Prose className="mt-3">{ROWS[asked.rows].words}</Prose>
       {!isHidden && <Files studyId={studyId} names={[...FILES, 'preferences.manifest.json']} query={query} />}
+      {!isHidden && <Manifests studyId={studyId} names={MANIFESTS} query={query} of="preferences" />}
       <Columns label="Columns of TRL’s preferences" columns={TRL_COLUMNS} />
       <Columns label="Columns of TRL’s preferences as texts" columns={TRL_TEXT_COLUMNS} />
       <Columns label="Columns of unpaired preferences" columns={KTO_COLUMNS} />
