@@ -74,6 +74,7 @@ function reasonOf({ single, masked, absent, noVerdict, simulated = true, bothOrd
     CASE
       ${unless(single, sql`WHEN i."responseBId" IS NULL THEN 'single'`)}
       WHEN i.kind <> 'REGULAR' THEN lower(i.kind::text)
+      WHEN n.exploratory THEN 'exploratory'
       WHEN n."excludedAt" IS NOT NULL THEN 'excluded'
       ${unless(simulated, sql`WHEN n.simulated THEN 'simulated'`)}
       ${unless(noVerdict, sql`WHEN s.flag = 'NO_VERDICT' THEN 'no_verdict'`)}

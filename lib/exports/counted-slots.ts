@@ -41,9 +41,9 @@ export const OF_MODELS = sql`g.kind = 'LLM' AND NOT n.simulated`
 /** A judge as FastChat names it: the model, or its group where nobody said which, and its code, which tells two of a kind apart. */
 export const JUDGE = sql`json_build_array(coalesce(n.llm ->> 'model', g.name), n.code)`
 
-/** Only what figure 1 counts: regular items, of annotators who are not excluded, judged a first time. */
+/** Only what figure 1 counts: regular items, of annotators who are not excluded and joined in time, judged a first time. */
 export const COUNTED_SLOTS = sql`
-  i.kind = 'REGULAR' AND n."excludedAt" IS NULL AND s.repeat = 0 AND s."doneAt" IS NOT NULL`
+  i.kind = 'REGULAR' AND NOT n.exploratory AND n."excludedAt" IS NULL AND s.repeat = 0 AND s."doneAt" IS NOT NULL`
 
 /** That an imported file did not hold a response of item i: what stands in its place is nobody's words. */
 export const LACKS_TEXT = sql`EXISTS (

@@ -31,6 +31,8 @@ export type MethodFacts = {
   questions: readonly { question: string; options: readonly string[] }[]
   /** Annotators with a judgment, by group. */
   annotators: readonly { group: string; people: number }[]
+  /** Language models that joined once the study was closed: what they said is in no number. */
+  late: number
   ties: TiePolicy
   rule: CountingRule
   /** What a snapshot froze; null where that stands elsewhere in the same document. */
@@ -121,9 +123,14 @@ function askedSentence({ questions }: MethodFacts): string {
     .join(' ')
 }
 
-function judgedSentences({ annotators }: MethodFacts): string[] {
+function judgedSentences({ annotators, late }: MethodFacts): string[] {
   const parts = annotators.map(({ group, people }) => `${count(people, 'annotator')} of ${group}`)
-  return parts.length > 0 ? [`Who judged: ${parts.join(', ')}.`] : []
+  return [
+    parts.length > 0 ? `Who judged: ${parts.join(', ')}.` : '',
+    late > 0
+      ? `${count(late, 'language model')} joined once the study was closed: what they said is in the files, and in no number.`
+      : '',
+  ]
 }
 
 function countedSentence({ protocol, ties, rule }: MethodFacts): string {

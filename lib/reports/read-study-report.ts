@@ -80,7 +80,7 @@ async function readStudy(studyId: string) {
       },
       groups: {
         orderBy: [{ kind: 'asc' }, { name: 'asc' }],
-        select: { name: true, _count: { select: { annotators: { where: { judged: { gt: 0 } } } } } },
+        select: { name: true, annotators: { where: { judged: { gt: 0 } }, select: { exploratory: true } } },
       },
     },
   })
@@ -148,7 +148,8 @@ function methodFacts(study: Study, counting: Counting): MethodFacts {
     systems: systems.map(({ system }) => system.name),
     questions: criteria.map(({ question, options }) => ({ question, options: options.map(({ label }) => label) })),
     annotators: groups
-      .map(({ name, _count }) => ({ group: name, people: _count.annotators }))
+      .map(({ name, annotators }) => ({ group: name, people: annotators.filter((each) => !each.exploratory).length }))
       .filter(({ people }) => people > 0),
+    late: groups.flatMap(({ annotators }) => annotators).filter(({ exploratory }) => exploratory).length,
   }
 }

@@ -9,7 +9,10 @@ function sentences({ snapshot, protocolHash, question, options, groups, ...facts
   return methodSentences({
     ...facts,
     questions: [{ question, options }],
-    annotators: groups.map(({ name, annotators }) => ({ group: name, people: annotators })),
+    annotators: groups
+      .map(({ name, annotators }) => ({ group: name, people: annotators }))
+      .filter(({ people }) => people > 0),
+    late: groups.reduce((sum, { late }) => sum + late, 0),
     ...{ ties: 'shown', rule: snapshot.rule },
     frozen: {
       ...{ recorded, counted, protocolHash, at: snapshot.at, dataHash: snapshot.dataHash },
