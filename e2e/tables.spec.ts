@@ -12,11 +12,12 @@ const csv = (name: string, lines: readonly string[]) => ({
 })
 
 const VOTES = [
-  'Task;Question;Left model;Right model;Left answer;Right answer;Vote;Worker',
-  't-1;How do I free a stuck zip?;Heron;Quill;Wax.;Oil.;left;w1',
-  't-1;How do I free a stuck zip?;Quill;Heron;Oil.;Wax.;left;w2',
-  't-2;What is a fathom?;Heron;Quill;Six feet.;A rope.;equal;w1',
-  't-2;What is a fathom?;Heron;Quill;Six feet.;A rope.;skipped;w2',
+  'Task;Question;Left model;Right model;Left answer;Right answer;Vote;Worker;Stage',
+  't-1;How do I free a stuck zip?;Heron;Quill;Wax.;Oil.;left;w1;final',
+  't-1;How do I free a stuck zip?;Quill;Heron;Oil.;Wax.;left;w2;final',
+  't-2;What is a fathom?;Heron;Quill;Six feet.;A rope.;equal;w1;final',
+  't-2;What is a fathom?;Heron;Quill;Six feet.;A rope.;skipped;w2;final',
+  't-2;What is a fathom?;Heron;Quill;Six feet.;A rope.;equal;w3;pilot',
 ]
 
 test('a table that no format recognises becomes a finished study by what its columns are said to mean', async ({
@@ -33,7 +34,7 @@ test('a table that no format recognises becomes a finished study by what its col
 
   // The file came along; what its columns are called is a proposal, which counts for nothing before it is taken.
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bring any table')
-  await expect(page.getByText(/votes\.csv, .* 4 records, 8 columns/)).toBeVisible()
+  await expect(page.getByText(/votes\.csv, .* 5 records, 9 columns/)).toBeVisible()
   await expect(page.getByRole('radio', { name: /^A judgment/ })).toBeChecked()
   await expect(page.getByLabel('Column of System A (proposed)')).toHaveValue('Left model')
   await expect(page.getByLabel('Prompt (proposed)')).toHaveValue('Question')
@@ -52,7 +53,13 @@ test('a table that no format recognises becomes a finished study by what its col
   await page.getByLabel('“skipped” means').selectOption('NONE')
   await expect(page.getByRole('row', { name: /^2 .*Quill is better.*by w2/ })).toBeVisible()
   await expect(page.getByRole('row', { name: /^4 Left out\. Verdict that is none/ })).toBeVisible()
-  await expect(page.getByText(/of 4 rows: the one shown first 50 % \(2\)/)).toBeVisible()
+  await expect(page.getByText(/of 5 rows: .*the one shown first 40 % \(2\)/)).toBeVisible()
+  await page.getByLabel('Only rows with certain values of').selectOption('Stage')
+  await expect(page.getByText('Which rows: Give at least one value.')).toBeVisible()
+  await page.getByRole('checkbox', { name: 'final in 4 rows' }).press('Space')
+  await expect(
+    page.getByRole('row', { name: /^5 Left out\. Not of the chosen rows: “Stage” is "pilot"/ }),
+  ).toBeVisible()
   await expectAccessible(page, page.url())
 
   await page.getByRole('button', { name: 'Take all proposals' }).click()
@@ -63,6 +70,7 @@ test('a table that no format recognises becomes a finished study by what its col
 
   const panel = page.getByRole('complementary', { name: 'The study' })
   await expect(page.getByText(`Read as Votes ${mark}`)).toBeVisible()
+  await expect(panel.getByText('left out: not of the chosen rows')).toBeVisible()
   await panel.getByRole('textbox', { name: 'Title' }).fill(`Zips and fathoms ${mark}`)
   await panel.getByRole('checkbox', { name: 'Leave out the 1 problem row' }).press('Space')
   await panel.getByLabel('Focal system').selectOption('Heron')
@@ -73,6 +81,34 @@ test('a table that no format recognises becomes a finished study by what its col
   expect(figure).toEqual({ Quill: [1, 1, 1] })
   // The refusal that led here.
   expect(complaints.splice(0)).toEqual([expect.stringContaining('422')])
+})
+
+test('rows that answer one of several questions each are put together to judgments', async ({ page, signIn }) => {
+  await signIn(page, (await makeActor('ADMIN')).id)
+  const rows = ['model_a,j1,helpful', 'model_b,j1,short', 'tie,j2,helpful']
+  const lines = ['Item,Asked,model_a,model_b,Winner,Judge,About', ...rows.map((row) => `q-1,Zip?,Heron,Quill,${row}`)]
+  await page.goto('/tables')
+  await page.locator('input[type=file]').setInputFiles(csv('about.csv', lines))
+  await page.getByLabel('Prompt id').selectOption('Item')
+  await page.getByLabel('Prompt', { exact: true }).selectOption('Asked')
+  await page.getByLabel('Column of the criterion').selectOption('About')
+  await expect(page.getByText(/Say of which rows/)).toBeVisible()
+  await page.getByLabel('Asked where “About” is').selectOption('helpful')
+  await page.getByRole('button', { name: 'Add a question' }).press('Enter')
+  const second = page.getByRole('group', { name: 'Question 2' })
+  await second.getByLabel('Asked where “About” is').selectOption('short')
+  await second.getByLabel('The question that was asked').fill('Which is shorter?')
+  await expect(page.getByRole('row', { name: /^2 .*Quill is better.*by j1/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Take all proposals' }).click()
+  await page.getByLabel('Name of the mapping').fill(`About ${mark}`)
+  await expectAccessible(page, page.url())
+  await page.getByRole('button', { name: 'Check the file' }).click()
+  const panel = page.getByRole('complementary', { name: 'The study' })
+  await panel.getByRole('textbox', { name: 'Title' }).fill(`Zips by questions ${mark}`)
+  await panel.getByRole('button', { name: 'Import 2 judgments' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: `Zips by questions ${mark}` })).toBeVisible()
+  const ofStudy = { study: { title: `Zips by questions ${mark}` } }
+  expect(await db.judgment.count({ where: { assignment: { item: ofStudy } } })).toBe(3)
 })
 
 test('pairs go by a mapping into a prompt set; the mapping is offered again, taken along and deleted', async ({

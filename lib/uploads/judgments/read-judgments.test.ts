@@ -41,6 +41,26 @@ test.each<[string, object, string[]]>([
     { ...ARENA, conversation_a: JSON.stringify(ARENA.conversation_a), winner: 'tie (inconsistent)' },
     ['TIE'],
   ],
+  // A row of the 33k as its publishers write it.
+  [
+    'lmsys-rows',
+    {
+      ...{
+        ...ARENA,
+        question_id: '5821',
+        winner: 'tie (bothbad)',
+        judge: 'arena_user_973',
+        anony: true,
+        tstamp: 1_682_351_591.13,
+      },
+      ...{
+        language: 'English',
+        openai_moderation: { flagged: false, categories: {} },
+        toxic_chat_tag: { 't5-large': {} },
+      },
+    },
+    ['BOTH_BAD'],
+  ],
   ['arena-votes', { ...KAGGLE, winner_model_a: 0, winner_model_b: 1, winner_tie: 0 }, ['B']],
   ['pandalm', { ...PANDA, annotator1: 1, annotator2: 0, annotator3: 2 }, ['A', 'TIE', 'B']],
   ['open-instruct', TULU, ['B1']],
