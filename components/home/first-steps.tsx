@@ -37,14 +37,20 @@ export function FirstSteps({ steps, mayUpload, joinDemo }: Props) {
     <section className="mb-14 max-w-4xl rounded-md border border-rule-strong px-6 py-5" aria-labelledby="first-steps">
       <h2 id="first-steps">First steps</h2>
       <ol className="mt-3 list-none">
-        {list.map((step) => (
+        {list.map((step, index) => (
           <li
             key={step.title}
             className="flex flex-wrap items-baseline gap-x-3 border-t border-rule py-[0.6rem] text-sm"
           >
-            <span className={step.isDone ? 'text-accent' : 'text-ink-3'}>
-              <Icon name={step.isDone ? 'check' : 'even'} />
-            </span>
+            {step.isDone ? (
+              <span className="w-4 text-accent">
+                <Icon name="check" />
+              </span>
+            ) : (
+              <span className="w-4 text-ink-2" aria-hidden="true">
+                {index + 1}
+              </span>
+            )}
             <span className="min-w-0 flex-1">
               <strong>{step.title}</strong> {step.text}
               {step.isDone && <span className="text-ink-2"> Done.</span>}

@@ -72,7 +72,7 @@ function Row({ study, archive, isAdmin, now }: RowProps) {
             <Meter done={done} of={wanted} />
           </span>
         ) : (
-          <span className="text-ink-2">{origin === 'RECONSTRUCTED' ? 'published counts' : 'none yet'}</span>
+          <span className="text-ink-2">{origin === 'RECONSTRUCTED' ? 'counts only' : 'none yet'}</span>
         )}
       </td>
       <NumberCell className="max-lg:hidden">
