@@ -40,8 +40,10 @@ export function Disputed({ studyId, shown, openings }: Props) {
                     <th scope="row">
                       <RowsLink href={href}>{item}</RowsLink>
                     </th>
-                    <td className="max-w-[30rem]">
-                      <span className="text-ink-2">{prompt}</span> {openings.get(Number(item))}
+                    <td className="min-w-40 max-w-[30rem]">
+                      <span className="max-md:line-clamp-3">
+                        <span className="text-ink-2">{prompt}</span> {openings.get(Number(item))}
+                      </span>
                     </td>
                     <NumberCell>
                       <RowsLink href={href}>{labels.join(' · ')}</RowsLink>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Contents } from '@/components/ui/contents'
+import { FoldSection } from '@/components/ui/fold-section'
 import { ItemsBehind } from '@/components/ui/items-behind'
 import { Note, Prose, Standfirst } from '@/components/ui/text'
 import { type ShownAgreement, showAgreement } from '@/lib/agreement/show-agreement'
@@ -104,10 +105,10 @@ async function Content({ access, page, analysis: done, query }: Props) {
       />
       <Matrix view={view} figure={figures.agreement} shown={shown} />
       <FigureSection {...view} id="chance" title="The same labels, chance taken out" figure={figures.coefficients} />
-      <section className="mt-5" aria-label="Coefficients">
+      <FoldSection id="coefficients-in-numbers" title="Coefficients in numbers">
         <Coefficients studyId={studyId} shown={shown} />
         <Panel studyId={studyId} shown={shown} />
-      </section>
+      </FoldSection>
       {figures.sides && (
         <Sides
           {...{ ...view, figure: figures.sides, criterion: shown.criterion, sides }}

@@ -13,41 +13,59 @@ type Props = { open: OpenRows | null; rows: readonly RateRow[]; method: Interval
 /** Findings in words, each with the test or interval it rests on: what the data support, and what they leave open. */
 export function Support({ open: openRows, rows, method }: Props) {
   const findings = findFindings(rows, method).filter(({ pairs }) => pairs > 0)
+  const groups = findings.map(({ group, supported, open, ...context }) => ({
+    group,
+    supported: supported.map((finding) => wordFinding(finding, context)),
+    open: open.map((finding) => wordFinding(finding, context)),
+  }))
+  // What holds of every group is said once.
+  const common = groups.length > 1 ? saidOfAll(groups.map(({ open }) => open)) : []
   return (
     <Section aria-labelledby="support">
       <h2 id="support">
         What these data can and cannot support
         <Help term="holm" />
       </h2>
-      {findings.map(({ group, supported, open, ...context }) => (
+      {groups.map(({ group, supported, open }) => (
         <div key={group}>
-          {findings.length > 1 && <p className="mt-6 break-after-avoid font-semibold">{group}</p>}
+          {groups.length > 1 && <p className="mt-6 break-after-avoid font-semibold">{group}</p>}
           <div className="mt-6 grid grid-cols-2 gap-x-16 max-md:grid-cols-1 max-md:gap-8">
-            <Claims
-              title="Supported"
-              icon={
-                <span className="text-accent">
-                  <Icon name="check" />
-                </span>
-              }
-              claims={supported.map((finding) => wordFinding(finding, context))}
-              open={openRows}
-            />
+            <Claims title="Supported" icon={<Mark name="check" />} claims={supported} open={openRows} />
             <Claims
               title="Not supported"
-              icon={
-                <span className="text-ink-2">
-                  <Icon name="even" />
-                </span>
-              }
-              claims={open.map((finding) => wordFinding(finding, context))}
+              icon={<Mark name="even" />}
+              claims={open.filter((one) => !common.some((other) => isSame(one, other)))}
               open={openRows}
             />
           </div>
         </div>
       ))}
+      {common.length > 0 && (
+        <div className="mt-6">
+          <Claims title="Not supported, in any group" icon={<Mark name="even" />} claims={common} open={openRows} />
+        </div>
+      )}
     </Section>
   )
+}
+
+function Mark({ name }: { name: 'check' | 'even' }) {
+  return (
+    <span className={name === 'check' ? 'text-accent' : 'text-ink-2'}>
+      <Icon name={name} />
+    </span>
+  )
+}
+
+/** Claims that rest on no rows of their own and are the same in every group. */
+function saidOfAll([first = [], ...others]: Worded[][]): Worded[] {
+  return first.filter(
+    (one) => one.rows.length === 0 && others.every((claims) => claims.some((other) => isSame(one, other))),
+  )
+}
+
+function isSame(one: Worded, other: Worded): boolean {
+  return one.claim === other.claim && one.evidence === other.evidence
 }
 
 const CLAIM = 'border-b border-rule pt-[0.95rem] pb-4 last:border-b-0'
