@@ -23,7 +23,7 @@ export const TERMS = {
     name: 'Krippendorff’s α',
     says: 'Agreement beyond chance among any number of annotators, with gaps in the data.',
     worry:
-      'Worry below 0.67 when conclusions rest on single items; below 0 annotators disagree on purpose or by mistake.',
+      'Worry below 0.67 when conclusions rest on single items; below 0 annotators disagree more than chance would.',
   },
   ac1: {
     name: 'Gwet’s AC1 and AC2',
