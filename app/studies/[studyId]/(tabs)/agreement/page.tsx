@@ -105,7 +105,7 @@ async function Content({ access, page, analysis: done, query }: Props) {
       />
       <Matrix view={view} figure={figures.agreement} shown={shown} />
       <FigureSection {...view} id="chance" title="The same labels, chance taken out" figure={figures.coefficients} />
-      <FoldSection id="coefficients-in-numbers" title="Coefficients in numbers">
+      <FoldSection id="coefficients-in-numbers" title="Coefficients in numbers" isOpen>
         <Coefficients studyId={studyId} shown={shown} />
         <Panel studyId={studyId} shown={shown} />
       </FoldSection>
