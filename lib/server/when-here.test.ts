@@ -62,12 +62,17 @@ test.each(Object.keys(READERS))('what comes at once is read as it came (%s)', as
   expect(await text(socket)).toContain('3 bytes to z')
 })
 
-test.each(Object.keys(READERS))('a long body is left to its reader as it comes (%s)', async (reader) => {
-  const begun = once(server, 'let in')
+test.each(Object.keys(READERS))('a long body is left to its reader once its beginning is here (%s)', async (reader) => {
+  const [begun, before] = [once(server, 'met'), letIn]
   const socket = open(`POST /${reader}`, 'Content-Length: 300000')
   socket.write('x')
   await begun
-  socket.write(`${'x'.repeat(299_998)}z`)
+  expect(await text(open(`GET /${reader}`))).toContain('0 bytes to none')
+  expect(letIn - before).toBe(1)
+  const next = once(server, 'let in')
+  socket.write('x'.repeat(99_999))
+  await next
+  socket.write(`${'x'.repeat(199_999)}z`)
   expect(await text(socket)).toContain('300000 bytes to z')
 })
 
