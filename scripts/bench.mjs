@@ -15,6 +15,8 @@ if (!name || !names.includes(name)) {
   process.exit(2)
 }
 await generate()
-const run = ['--conditions=react-server', '--import', 'tsx', path.join('bench', `${name}.ts`), ...options]
+// Memory is measured from where nothing is left over.
+const flags = ['--expose-gc', '--conditions=react-server', '--import', 'tsx']
+const run = [...flags, path.join('bench', `${name}.ts`), ...options]
 const { status } = spawnSync(process.execPath, run, { cwd: root, stdio: 'inherit' })
 process.exit(status ?? 1)
