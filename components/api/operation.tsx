@@ -1,4 +1,5 @@
 import { Disclosure } from '@/components/ui/disclosure'
+import { ScrollX } from '@/components/ui/scroll-x'
 import { Note } from '@/components/ui/text'
 
 type Schema = Record<string, unknown>
@@ -83,7 +84,9 @@ function Shape({ label, schema, schemas }: { label: string; schema: Schema; sche
   if (text.length < 40) return <Note>{label}</Note>
   return (
     <Disclosure label={label} isPlain>
-      <pre className="max-h-96 overflow-auto text-sm">{text}</pre>
+      <ScrollX label={`Schema: ${label}`} className="max-h-96 overflow-y-auto">
+        <pre className="text-sm">{text}</pre>
+      </ScrollX>
     </Disclosure>
   )
 }

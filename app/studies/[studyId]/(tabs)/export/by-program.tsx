@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { FileLinks } from '@/components/people/file-links'
 import { Disclosure } from '@/components/ui/disclosure'
+import { ScrollX } from '@/components/ui/scroll-x'
 import { Section } from '@/components/ui/section'
 import { Prose } from '@/components/ui/text'
 import type { Access } from '@/lib/auth/access'
@@ -22,7 +23,9 @@ export async function ByProgram({ access }: { access: Access<'study:export'> }) 
       </Prose>
       {LINES.map(({ label, lines }) => (
         <Disclosure key={label} label={label} isPlain>
-          <pre className="overflow-auto text-sm">{lines(address)}</pre>
+          <ScrollX label={`Lines for ${label}`}>
+            <pre className="text-sm">{lines(address)}</pre>
+          </ScrollX>
         </Disclosure>
       ))}
       <Disclosure label="Excel and Google Sheets" isPlain>
