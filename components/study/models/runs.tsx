@@ -64,7 +64,7 @@ function Run({ studyId, run, acts, status, now }: Omit<Props, 'runs'> & { run: M
         </h3>
         {/* What comes of pressing a button is heard as well as seen. */}
         <div aria-live="polite">
-          <State studyId={studyId} run={run} now={now} />
+          <State studyId={studyId} run={run} now={now} isOver={status === 'CLOSED' && !run.exploratory} />
         </div>
       </div>
       <RunButtons studyId={studyId} run={run} acts={acts} isOpen={status === (run.exploratory ? 'CLOSED' : 'OPEN')} />
@@ -214,7 +214,11 @@ const STATES = {
   DONE: 'Done. Every slot has a verdict, or what came instead of one.',
 }
 
-function State({ studyId, run, now }: { studyId: string; run: ModelRunRow; now: Date }) {
+const NEVER_ASKED = 'Never asked: the study was closed before anybody started it.'
+
+type StateProps = Pick<Props, 'studyId' | 'now'> & { run: ModelRunRow; isOver: boolean }
+
+function State({ studyId, run, now, isOver }: StateProps) {
   const { status, problem, waitingUntil, behind } = run
   if (status === 'STOPPED')
     return (
@@ -230,6 +234,7 @@ function State({ studyId, run, now }: { studyId: string; run: ModelRunRow; now: 
         </div>
       </div>
     )
+  const words = status === 'READY' && isOver ? NEVER_ASKED : STATES[status]
   const isWaiting = status === 'RUNNING' && waitingUntil !== null && waitingUntil > now
   return (
     <p className="mt-1 text-sm wrap-anywhere">
@@ -238,7 +243,7 @@ function State({ studyId, run, now }: { studyId: string; run: ModelRunRow; now: 
       ) : behind ? (
         <BehindOthers studyId={studyId} provider={run.provider} behind={behind} />
       ) : (
-        STATES[status]
+        words
       )}
       {problem && status !== 'DONE' && <span className="block text-ink-2">{problem}</span>}
     </p>

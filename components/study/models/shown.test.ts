@@ -146,7 +146,9 @@ describe('a run', () => {
     expect(offered(runs({ status: 'PAUSED' }))).toEqual(['Go on', 'Budget…', 'Cancel…', 'Parse again…'])
     expect(offered(runs({ status: 'DONE', unpriced: 2 }))).toEqual(['Parse again…', 'Price this run…'])
     expect(offered(runs({ status: 'READY', calls: 0 }, 'CLOSED'))).toEqual([])
+    expect(runs({ status: 'READY', calls: 0 }, 'CLOSED')).toContain('Never asked: the study was closed')
     const late = runs({ status: 'READY', calls: 0, exploratory: true }, 'CLOSED')
+    expect(late).toContain('Ready. Nothing was asked yet.')
     expect([offered(late), late.includes('exploratory')]).toEqual([['Start…', 'Budget…'], true])
   })
 
