@@ -20,7 +20,7 @@ export function Bundle({ studyId, isHidden, snapshots, hasTexts }: Props) {
     <Section aria-labelledby="bundle">
       <h2 id="bundle">Replication bundle</h2>
       {!isHidden && snapshots.length > 0 && (
-        <ul className="my-4 space-y-4">
+        <ul className="my-4 list-none space-y-4">
           {snapshots.map(({ id, note, at }) => (
             <li key={id} className="wrap-anywhere">
               {note} <span className="text-ink-2">{at.toISOString().slice(0, 16).replace('T', ' ')} UTC</span>
