@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { Contents } from '@/components/ui/contents'
 import { Standfirst } from '@/components/ui/text'
 import type { Analysis } from '@/lib/analysis/analyse'
 import { type AnalysisPage, readAnalysisPage } from '@/lib/analysis/analysis-page'
@@ -67,6 +68,7 @@ async function Content({ access, page, analysis: done, query }: Props) {
       <div className="mt-4">
         <InterimNotice visibility={page.visibility} />
       </div>
+      <Contents />
       <Told id="agreeing" title="As much in agreement as people?" words={judges.worth.map(parityWords)} note={PARITY}>
         {view('parity')}
       </Told>
