@@ -83,7 +83,7 @@ async function makeReport(page: Page) {
   await page.getByRole('textbox', { name: 'Title' }).fill('LIMA, as published')
   for (const study of await page.getByRole('checkbox', { name: /^LIMA \(2023\)/ }).all()) await study.check()
   await press('Make the report')(page)
-  await page.getByRole('heading', { level: 1, name: 'LIMA, as published' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: 'LIMA, as published' }).waitFor({ timeout: 60_000 })
 }
 
 function designViews({ draft }: World): View[] {
