@@ -1,4 +1,4 @@
-import { type Face, faceFor, ownFace, type Weight } from './typeface'
+import { type Face, faceFor, latinFace, type Weight } from './typeface'
 import { type Directed, visualOrder } from './visual-order'
 
 /** A piece of a line as it is drawn: its outlines from its own beginning, and the words where the typeface is ours. */
@@ -60,7 +60,7 @@ function runsOf({ text, isRightToLeft }: Directed, weight: Weight): Run[] {
 function setRun(line: SetLine, { text, face }: Run, size: number, weight: Weight): void {
   const raised = RAISED.indexOf(text)
   if (face) add(line, face, text, size, 0)
-  else if (raised >= 0) add(line, ownFace('latin', weight), PLAIN[raised] as string, 0.65 * size, -0.35 * size)
+  else if (raised >= 0) add(line, latinFace(weight), PLAIN[raised] as string, 0.65 * size, -0.35 * size)
   else {
     const shape = SHAPES[text] ?? BOX
     line.marks.push({ d: scalePath(shape.d, size), x: line.width, y: 0, text: null })
