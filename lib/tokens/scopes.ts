@@ -5,7 +5,7 @@ export const SCOPES = {
   'studies:run': 'Open, pause, resume and close studies',
   'prompts:read': 'Read prompt sets',
   'uploads:write': 'Upload prompts and responses',
-  'annotators:manage': 'Make invite links',
+  'annotators:manage': 'Make invite links; leave annotators out and count them again',
   'judgments:read': 'Export judgments and what is made of them',
   'results:read': 'Read results, agreement, strengths and figures; freeze snapshots',
   'results:look': 'Look at outcomes before a study is closed, with a reason that is kept',

@@ -22,6 +22,11 @@ test('a PDF is one page of the figure’s size, with the fonts of its text in it
   expect(pdf.match(/\/FontFile2/g)).toHaveLength(2)
 })
 
+test('Korean is embedded, so that it looks the same on a machine without a font of it', async () => {
+  const pdf = Buffer.from(await renderPdf(SVG.replace('53%', '답변 A'), 'Figure')).toString('latin1')
+  expect(pdf).toMatch(/\/FontName \/\w+\+NotoSansKR/)
+})
+
 /** A drawing so high. */
 const tall = (height: number) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 ${height}" font-size="14"><rect x="0" y="0" width="9" height="${height}"/><text x="20" y="${height - 20}">The last line</text></svg>`
@@ -49,7 +54,7 @@ test('letters of any subset, raised digits and the signs of figures are drawn; w
     expect(width).toBeGreaterThan(0)
     return marks[0]
   }
-  for (const text of ['Wins', 'Ελλ', 'Жук', 'Ł']) expect(drawn(text)?.text?.words).toBe(text)
+  for (const text of ['Wins', 'Ελλ', 'Жук', 'Ł', '답변']) expect(drawn(text)?.text?.words).toBe(text)
   expect(drawn('⁻')?.text?.words).toBe('−')
   const box = drawn('\u{10fffd}')?.d
   for (const text of ['●', '○', '▽']) expect(drawn(text)?.d).not.toBe(box)
