@@ -40,6 +40,8 @@ test('no accessibility findings on what annotators and admins see', async ({ pag
     '/admin/security',
     '/admin/jobs',
     '/account',
+    '/account/tokens',
+    '/docs/api',
     '/statistics',
     '/words',
     '/reports',

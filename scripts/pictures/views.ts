@@ -58,6 +58,8 @@ function siteViews({ set, ready, wrong, researcher }: World): View[] {
     { name: 'not-found', who, path: '/nowhere' },
     { name: 'account', who, path: '/account' },
     { name: 'account-annotator', who: 'judge-plain', path: '/account', korean: true },
+    { name: 'tokens', who, path: '/account/tokens' },
+    { name: 'api', who, path: '/docs/api' },
     { name: 'people', who, path: '/admin/people' },
     { name: 'person', who, path: `/admin/people/${researcher}` },
     { name: 'audit', who, path: '/admin/audit' },
