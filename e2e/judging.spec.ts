@@ -81,6 +81,8 @@ test('a verdict waiting on the device survives closing the tab', async ({ open, 
   await context.route('**/judgments', (route) => route.abort())
   await page.keyboard.press('3')
   await expect(page.getByText('2 of 6', { exact: true })).toBeVisible()
+  // From here on it is promised; until then the page asks whoever would close it to wait.
+  await expect(page.getByRole('status').filter({ hasText: '1 verdict kept here' })).toBeAttached()
   await page.close({ runBeforeUnload: false })
   await context.unroute('**/judgments')
   const next = await context.newPage()

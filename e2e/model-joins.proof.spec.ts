@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/client'
 import { makeActor } from '@/lib/testing/fixtures'
+import { makeModelStudy } from '@/lib/testing/model-study'
 import { acts } from '@/lib/testing/scripted-model'
 import { expect } from './fixtures'
 import { addModel, fillNumber, makeAndOpen, startForm, test } from './model-fixture'
@@ -71,4 +72,43 @@ test('a model joins an open study, answers by a schema, and what it gave no verd
   const [asked] = provider.seen.map(({ json }) => json?.response_format)
   expect(asked).toMatchObject({ json_schema: { schema: { required: ['reason', 'verdict'] } } })
   expect(await db.judgment.count({ where: { studyId, choice: 'TIE' } })).toBe(3)
+})
+
+test('a model joins a closed study, is watched to its end, and stays apart from what counts', async ({
+  page,
+  signIn,
+  provider,
+}) => {
+  test.setTimeout(240_000)
+  const { studyId, researcher } = await makeModelStudy({ url: provider.url, prompts: 3 })
+  await signIn(page, researcher.id)
+  await page.goto(`/studies/${studyId}`)
+  await confirm(page, 'Close…', 'Close for good')
+  await page.goto(`/studies/${studyId}/design`)
+  await page.getByText('Add a language model', { exact: true }).click()
+  const form = page.locator('form', { has: page.getByRole('button', { name: 'Add the model' }) })
+  await expect(form).toContainText('no figure of before changes')
+  await form.getByLabel('Provider', { exact: true }).selectOption({ label: provider.name })
+  await form.getByLabel('Model', { exact: true }).fill('scripted-1')
+  await fillNumber(page, 'At most, tokens', 100_000)
+  await form.getByLabel('Reason', { exact: true }).fill('A reviewer asked.')
+  await form.getByRole('button', { name: 'Add the model' }).click()
+  await expect(page.getByRole('group', { name: 'Amendments' })).toBeFocused()
+
+  await page.goto(`/studies/${studyId}`)
+  await expect(page.getByRole('main')).toContainText('G02 can start.')
+  const late = page.getByRole('article', { name: /G02/ })
+  await expect(late).toContainText('exploratory')
+  await expect(late).toContainText('0 of 6')
+  await confirm(page, 'Start…', 'Start G02')
+  // Nobody reloads the page.
+  await expect(late).toContainText('6 of 6', { timeout: 60_000 })
+  await expect(late).toContainText('Done.')
+  await page.goto(`/studies/${studyId}/annotators`)
+  const row = page.getByRole('row', { name: /^G02/ })
+  await expect(row).toContainText('exploratory')
+  await expect(row.getByRole('button')).toHaveCount(0)
+  await expect(
+    page.getByRole('row', { name: /^G01/ }).getByRole('button', { name: 'Exclude from results…' }),
+  ).toBeVisible()
 })
