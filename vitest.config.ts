@@ -15,6 +15,8 @@ const common = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
   expect: { poll: { timeout: 20_000 } },
+  // For a machine that stalls, as in browser tests; `npm test` names at its end each test that needed it.
+  retry: 1,
 }
 
 /** Proofs take minutes: `npm run proofs` and the whole run have them, `npm test` has not. */

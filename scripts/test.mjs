@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { inspect } from 'node:util'
@@ -9,10 +9,11 @@ import { prepareConsumers } from './consumers/environment.mjs'
 import { generate } from './generate.mjs'
 import { fetchModel } from './model/fetch.mjs'
 import { SetupError } from './setup-error.mjs'
+import { addUp, noTests, oneTest, readPlaywrightReport, readVitestReport } from './test-report.mjs'
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Totals */
+/** @typedef {import('./test-report.mjs').Outcome} Outcome */
 /** @typedef {((words: string) => void) | null} Write where what is said is kept for later; null shows it at once */
-/** @typedef {{ name: string, run: (write: Write) => Promise<Totals> }} Step */
+/** @typedef {{ name: string, run: (write: Write) => Promise<Outcome> }} Step */
 
 const root = path.resolve(import.meta.dirname, '..')
 const bin = (/** @type {string} */ name) => path.join(root, 'node_modules/.bin', name)
@@ -52,13 +53,17 @@ const alone = quick
         : null
 
 const began = Date.now()
-/** @type {Totals} */
-const totals = { passed: 0, failed: 0, skipped: 0 }
+/** @type {Outcome[]} */
+const outcomes = []
 await generate()
 for (const lanes of alone ?? whole) await runBeside(lanes)
 await rm(reports, { recursive: true, force: true })
-console.log(`\nIn ${seconds(began)}.\n${summary(totals)}`)
-process.exit(totals.failed === 0 ? 0 : 1)
+const total = addUp(outcomes)
+// Named at the end, where whoever is shown only the end of a long log finds them.
+list('Passed at the second try only, which is for a machine that stalled; look at each:', total.late)
+list('Failed:', total.broken)
+console.log(`\nIn ${seconds(began)}.\n${summary(total)}`)
+process.exit(total.failed === 0 ? 0 : 1)
 
 /** Shows the first lane as it goes on; what the others said is shown when it has ended. @param {Step[][]} lanes */
 async function runBeside([shown = [], ...beside]) {
@@ -80,13 +85,16 @@ async function runLane(lane, write) {
     const started = Date.now()
     const result = await run(write).catch((error) => {
       say(write, inspect(error))
-      return { passed: 0, failed: 1, skipped: 0 }
+      return oneTest(name, false)
     })
-    totals.passed += result.passed
-    totals.failed += result.failed
-    totals.skipped += result.skipped
+    outcomes.push(result)
     say(write, `── ${name}: ${summary(result)} (${seconds(started)})`)
   }
+}
+
+/** @param {string} heading @param {string[]} names */
+function list(heading, names) {
+  if (names.length > 0) console.log(`\n${heading}\n${names.map((name) => `  ${name}`).join('\n')}`)
 }
 
 function seconds(/** @type {number} */ since) {
@@ -112,7 +120,7 @@ async function checkTypes(write) {
 /** @param {Write} write */
 async function build(write) {
   await buildIfNeeded((line) => say(write, line))
-  return { passed: 1, failed: 0, skipped: 0 }
+  return oneTest('Build', true)
 }
 
 /** Fetches the model, once; where it cannot be had, what it would have proven is not proven, and that is said. @param {Write} write */
@@ -122,7 +130,7 @@ async function runRealModel(write) {
   } catch (error) {
     if (!(error instanceof SetupError)) throw error
     say(write, `\n!! NOT TESTED: no real model was asked anything. ${error.message}\n`)
-    return { passed: 0, failed: 0, skipped: 1 }
+    return { ...noTests(), skipped: 1 }
   }
   return vitest(...(all || model ? ['real model', 'real model proofs'] : ['real model']))(write)
 }
@@ -137,7 +145,7 @@ async function runConsumers(write) {
   } catch (error) {
     if (!(error instanceof SetupError)) throw error
     say(write, `\n!! NOT PROVEN: no program but ours has read our files. ${error.message}\n`)
-    return { passed: 0, failed: 0, skipped: 1 }
+    return { ...noTests(), skipped: 1 }
   }
   return vitest('consumers')(write)
 }
@@ -157,18 +165,7 @@ async function runVitest(write, projects) {
     '--reporter=json',
     `--outputFile.json=${file}`,
   ])
-  const report = JSON.parse(await readFile(file, 'utf8'))
-  const broken = report.testResults.filter(
-    (/** @type {{ status: string, assertionResults: unknown[] }} */ each) =>
-      each.status === 'failed' && each.assertionResults.length === 0,
-  )
-  const failed = report.numFailedTests + broken.length
-  return {
-    passed: report.numPassedTests,
-    // An error outside any test fails the run, too.
-    failed: failed === 0 && code !== 0 ? 1 : failed,
-    skipped: report.numPendingTests + report.numTodoTests,
-  }
+  return readVitestReport(file, code)
 }
 
 /** @param {string} project */
@@ -186,18 +183,13 @@ async function runPlaywright(write, project) {
     NODE_OPTIONS: '--conditions=react-server',
   }
   const code = await execute(write, bin('playwright'), ['test', `--project=${project}`, '--reporter=list,json'], env)
-  const { stats, errors } = JSON.parse(await readFile(file, 'utf8'))
-  const failed = stats.unexpected + errors.length
-  // A second try is for a machine that stalled; the list names each test that needed one, so that it is looked at.
-  if (stats.flaky > 0) say(write, `${stats.flaky} passed at the second try only: see “flaky” above.`)
-  const passed = stats.expected + stats.flaky
-  return { passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: stats.skipped }
+  return readPlaywrightReport(file, code)
 }
 
-/** @param {Write} write @param {string} file @param {string[]} args @returns {Promise<Totals>} */
+/** @param {Write} write @param {string} file @param {string[]} args @returns {Promise<Outcome>} */
 async function once(write, file, args) {
   const code = await execute(write, file, args)
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+  return oneTest([path.basename(file), ...args].join(' '), code === 0)
 }
 
 /** @param {Write} write @param {string} file @param {string[]} args @param {Record<string, string>} [env] @returns {Promise<number>} */
@@ -215,6 +207,6 @@ function execute(write, file, args, env = {}) {
   })
 }
 
-function summary(/** @type {Totals} */ { passed, failed, skipped }) {
+function summary(/** @type {Outcome} */ { passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }
