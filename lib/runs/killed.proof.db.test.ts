@@ -51,7 +51,7 @@ test('killed five times, every slot ends with one verdict or outcome, and no cal
     return seen.number % 7 === 0 ? acts.say('Well.') : acts.say('Verdict: C')
   })
   const study = await makeModelStudy({
-    ...{ url: model.url, prompts: 100, provider: { lanes: LANES, timeoutSeconds: 1 } },
+    ...{ url: model.url, prompts: 100, provider: { lanes: LANES, timeoutSeconds: 3 } },
     model: { parameters: { maxTokens: 50 } as never },
   })
   const { key } = study
