@@ -41,6 +41,7 @@ test('no accessibility findings on what annotators and admins see', async ({ pag
     '/admin/jobs',
     '/account',
     '/account/tokens',
+    '/account/webhooks',
     '/docs/api',
     '/statistics',
     '/words',

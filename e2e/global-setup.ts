@@ -21,6 +21,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     NEXTAUTH_URL: `http://localhost:${port}`,
     // The scripted model answers on loopback.
     MODEL_PRIVATE_ADDRESSES: 'true',
+    WEBHOOK_ALLOWED_HOSTS: '127.0.0.1',
     // Where a test may play the hub; nobody answers else.
     HF_ENDPOINT: `http://127.0.0.1:${await freePort()}`,
     EVENHAND_ADMIN_EMAIL: 'admin@example.org',

@@ -20,6 +20,8 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/account', SIGNED_IN],
   ['/account/password', SIGNED_IN],
   ['/account/tokens', STAFF],
+  ['/account/webhooks', STAFF],
+  ['/account/webhooks/:webhook', ['admin']],
   ['/studies/new', STAFF],
   ['/statistics', STAFF],
   ['/words', STAFF],
@@ -147,7 +149,11 @@ test.beforeAll(async () => {
   const provider = await db.provider.create({
     data: { name: randomUUID(), kind: 'OPENAI_COMPATIBLE', baseUrl: 'http://127.0.0.1:1/v1' },
   })
+  const webhook = await db.webhook.create({
+    data: { userId: admin.id, name: 'Told', url: 'https://example.org', events: ['study.closed'], sealedSecret: '-' },
+  })
   ids = {
+    webhook: webhook.id,
     provider: provider.id,
     study: studyId,
     set: promptSet.id,

@@ -64,6 +64,12 @@ export default async function AccountPage() {
           <Prose>
             Scripts and notebooks sign in with a token. <Link href="/account/tokens">Your tokens</Link>
           </Prose>
+          <h2 id="webhooks" className="mt-8">
+            Webhooks
+          </h2>
+          <Prose>
+            Other programs are told what happens in your studies. <Link href="/account/webhooks">Your webhooks</Link>
+          </Prose>
         </Section>
       )}
       <Section className="max-w-xl" aria-labelledby="sessions">

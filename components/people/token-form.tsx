@@ -13,9 +13,12 @@ import { SCOPES, type Scope } from '@/lib/tokens/scopes'
 import { FormTrouble } from '../ui/form-trouble'
 import { useSubmit } from '../ui/use-submit'
 import { CopyField } from './copy-field'
+import { StudyChoice } from './study-choice'
 
-type Study = { id: string; title: string }
-type Props = { studies: Study[]; make: (input: TokenInput) => Promise<Answer<{ token: string }>> }
+type Props = {
+  studies: { id: string; title: string }[]
+  make: (input: TokenInput) => Promise<Answer<{ token: string }>>
+}
 
 /** What a notebook needs to read a study; nothing that changes one. */
 const AT_FIRST: readonly Scope[] = ['studies:read', 'judgments:read', 'results:read']
@@ -58,7 +61,7 @@ export function TokenForm({ studies, make }: Props) {
         />
       </div>
       <Scopes errors={trouble?.fields?.scopes} />
-      {studies.length > 0 && <Studies studies={studies} />}
+      {studies.length > 0 && <StudyChoice studies={studies} />}
       <Days />
       <div className="flex flex-wrap items-center gap-[0.6rem]">
         <Button type="submit" isPending={isPending}>
@@ -91,23 +94,6 @@ function Scopes({ errors }: { errors: string[] | undefined }) {
         ))}
       </div>
       {errors && <span className={fieldError()}>{errors.join(' ')}</span>}
-    </fieldset>
-  )
-}
-
-function Studies({ studies }: { studies: Study[] }) {
-  return (
-    <fieldset className="m-0 min-w-0 border-0 p-0">
-      <legend className={fieldLabel()}>Only for these studies</legend>
-      <p className="text-sm text-ink-2">With none ticked it is for all studies that you may see.</p>
-      <div className="grid max-h-64 overflow-auto border-y border-rule py-2">
-        {studies.map(({ id, title }) => (
-          <label key={id} className="inline-flex min-h-(--target) items-center gap-2">
-            <input type="checkbox" name="studyIds" value={id} />
-            <span className="min-w-0 break-words">{title}</span>
-          </label>
-        ))}
-      </div>
     </fieldset>
   )
 }

@@ -129,6 +129,12 @@ const SENTENCES = {
   'token.create': ({ subject, detail }) =>
     `made the token ${quoted(subject)}, ${detail.number('days') === null ? 'without an end' : `for ${few(detail.number('days') ?? 0, 'day')}`}${detail.number('studies') ? `, for ${few(detail.number('studies') ?? 0, 'study', 'studies')}` : ''}`,
   'token.revoke': ({ subject }) => `revoked the token ${quoted(subject)}`,
+  'webhook.create': ({ subject, detail }) =>
+    `made the webhook ${quoted(subject)}, to ${detail.text('host') ?? 'a receiver'}`,
+  'webhook.secret': ({ subject }) => `made a new secret for the webhook ${quoted(subject)}`,
+  'webhook.enable': ({ subject }) => `switched the webhook ${quoted(subject)} on again`,
+  'webhook.disable': describeSwitchedOff,
+  'webhook.delete': ({ subject }) => `deleted the webhook ${quoted(subject)}`,
   'invite.create': describeInvite,
   'invite.revoke': () => 'revoked an invite link',
 } satisfies Record<string, Sentence>
@@ -187,6 +193,11 @@ function fileOf(detail: Detail): string {
   const what = detail.text('kind') === 'RESPONSES' ? 'responses' : 'prompts'
   const of = detail.text('name')
   return `${detail.text('filename') ?? 'a file'} (${what}${of ? ` of ${of}` : ''})`
+}
+
+function describeSwitchedOff({ subject, detail }: Entry): string {
+  const why = { GONE: ': its receiver says that it is gone', FAILING: ': nothing arrived for five days' }
+  return `switched the webhook ${quoted(subject)} off${why[detail.text('why') as keyof typeof why] ?? ''}`
 }
 
 function describeInvite({ detail }: Entry): string {

@@ -55,6 +55,7 @@ const SITE = {
   'audit:read': ['ADMIN'],
   'jobs:manage': ['ADMIN'],
   'tokens:manage': ['ADMIN', 'RESEARCHER'],
+  'webhooks:manage': ['ADMIN', 'RESEARCHER'],
   'account:manage': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
   'password:change': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
 } as const satisfies Record<keyof typeof SITE_PERMISSIONS, readonly Role[]>

@@ -33,6 +33,7 @@ export const SITE_PERMISSIONS = {
   'audit:read': ['ADMIN'],
   'jobs:manage': ['ADMIN'],
   'tokens:manage': ['ADMIN', 'RESEARCHER'],
+  'webhooks:manage': ['ADMIN', 'RESEARCHER'],
   'account:manage': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
   'password:change': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
 } as const satisfies Record<string, readonly Role[]>

@@ -3,7 +3,7 @@ import { db } from '@/lib/db/client'
 import { isSealedEarlier, seal, unseal } from '@/lib/security/seal'
 
 /**
- * Seals with the present encryption key what an earlier one sealed, keys of providers and people's tokens for hubs, so that the
+ * Seals with the present encryption key what an earlier one sealed, keys of providers, people's tokens for hubs and secrets of webhooks, so that the
  * earlier one can be taken away. What cannot be opened stays as it is: whoever needs it is told.
  * @returns how many there were
  */
@@ -18,6 +18,12 @@ export async function resealKeys(): Promise<number> {
     const anew = await sealAnew(userId, sealedToken)
     if (anew)
       resealed += (await db.hubToken.updateMany({ where: { userId, sealedToken }, data: { sealedToken: anew } })).count
+  }
+  for (const { id, sealedSecret } of await db.webhook.findMany({ select: { id: true, sealedSecret: true } })) {
+    const anew = await sealAnew(id, sealedSecret)
+    // The one before, which signs for a day at most, is let go: it would have to be sealed anew as well.
+    const data = { sealedSecret: anew ?? '', sealedOldSecret: null, oldSecretUntil: null }
+    if (anew) resealed += (await db.webhook.updateMany({ where: { id, sealedSecret }, data })).count
   }
   return resealed
 }

@@ -16,6 +16,7 @@ export const SECURITY_KINDS = {
     'invite.revoke',
   ],
   tokens: ['token.create', 'token.revoke'],
+  webhooks: ['webhook.create', 'webhook.secret', 'webhook.delete'],
   providers: ['provider.create', 'provider.change', 'provider.key', 'provider.delete'],
 } as const
 

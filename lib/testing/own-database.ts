@@ -14,6 +14,8 @@ process.env.NEXTAUTH_SECRET = 'a secret that only tests use, long enough'
 process.env.ENCRYPTION_KEY = Buffer.alloc(32, 'only for tests').toString('base64')
 // The scripted model answers on loopback.
 process.env.MODEL_PRIVATE_ADDRESSES = 'true'
+// So do receivers of webhooks; `localhost` is one that nobody allowed.
+process.env.WEBHOOK_ALLOWED_HOSTS = '127.0.0.1'
 
 afterAll(async () => {
   const { disconnect } = await import('../db/client')

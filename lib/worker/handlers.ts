@@ -10,6 +10,7 @@ import { openingJob } from '@/lib/studies/opening-job'
 import { importJob } from '@/lib/uploads/import-job'
 import { importPairsJob } from '@/lib/uploads/judgments/import-pairs-job'
 import { importStudyJob } from '@/lib/uploads/judgments/import-study-job'
+import { webhookJob } from '@/lib/webhooks/webhook-job'
 
 /** What annotators will be shown of it is rendered as soon as the job is done. */
 function thenRendered<P extends { studyId?: string; uploadId?: string }>(job: Job<P>): Job<P> {
@@ -36,4 +37,5 @@ export const JOBS = [
   runJob,
   pushJob,
   reportJob,
+  webhookJob,
 ] as unknown as readonly Job<object>[]

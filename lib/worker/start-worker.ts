@@ -2,6 +2,7 @@ import 'server-only'
 import { Worker } from '@/lib/jobs/worker'
 import { requestRendering } from '@/lib/judgments/rendering-job'
 import { log } from '@/lib/log'
+import { startRounds } from '@/lib/webhooks/rounds'
 import { JOBS } from './handlers'
 
 // Development reloads modules; one worker a process goes on. `npm start` stops it by this name.
@@ -12,6 +13,7 @@ export function startWorker(): Worker {
   if (!holder.evenhandWorker) {
     holder.evenhandWorker = new Worker(JOBS)
     void holder.evenhandWorker.start()
+    startRounds()
     // What an update has made stale.
     requestRendering({}).catch((err) => log.warn({ err }, 'rendering ahead was not asked for'))
   }

@@ -59,6 +59,7 @@ function siteViews({ set, ready, wrong, researcher }: World): View[] {
     { name: 'account', who, path: '/account' },
     { name: 'account-annotator', who: 'judge-plain', path: '/account', korean: true },
     { name: 'tokens', who, path: '/account/tokens' },
+    { name: 'webhooks', who, path: '/account/webhooks' },
     { name: 'api', who, path: '/docs/api' },
     { name: 'people', who, path: '/admin/people' },
     { name: 'person', who, path: `/admin/people/${researcher}` },
