@@ -22,8 +22,12 @@ export class Worker {
   #looksAgain = false
   #isStopped = false
   #isAway = false
+  readonly #beginRounds: (() => () => void) | undefined
+  #endRounds: (() => void) | undefined
 
-  constructor(jobs: readonly Job<object>[]) {
+  /** @param beginRounds begins what this process looks after beside its jobs, as long as it works, and returns what ends it */
+  constructor(jobs: readonly Job<object>[], beginRounds?: () => () => void) {
+    this.#beginRounds = beginRounds
     this.#jobs = new Map(jobs.map((job) => [job.name, job]))
   }
 
@@ -32,6 +36,7 @@ export class Worker {
     this.#timer = setInterval(() => this.look(), LOOK_EVERY_MS)
     this.#timer.unref()
     onWake(() => this.look())
+    this.#endRounds = this.#beginRounds?.()
     this.look()
     await this.#looking
   }
@@ -49,6 +54,7 @@ export class Worker {
     this.#isStopped = true
     onWake(undefined)
     clearInterval(this.#timer)
+    this.#endRounds?.()
     await this.#looking
     await this.#breakOff('stopping')
     await boss().stop({ graceful: false })

@@ -11,9 +11,8 @@ const holder = globalThis as { evenhandWorker?: Worker }
 /** Lets this process work at jobs, beside whatever else it does. */
 export function startWorker(): Worker {
   if (!holder.evenhandWorker) {
-    holder.evenhandWorker = new Worker(JOBS)
+    holder.evenhandWorker = new Worker(JOBS, startRounds)
     void holder.evenhandWorker.start()
-    startRounds()
     // What an update has made stale.
     requestRendering({}).catch((err) => log.warn({ err }, 'rendering ahead was not asked for'))
   }
