@@ -225,6 +225,31 @@ class Study:
     def strengths(self, reason=None):
         return self._computed(f"{self._path}/strengths{_query(reason=reason)}")["rows"]
 
+    def judge(self, annotator, say, count=10, seconds=600):
+        """Judges as a language model of the study until nothing is left to judge. Returns how many verdicts it gave.
+
+        annotator: the model's code, such as G01; its provider is "a program of your own", or its run is not under way
+        say:       gets a pair: `prompt`, `left` and `right` (lists of messages), `criteria`, `instructions`; answers with the
+                   code of an option, with {criterion, turn, choice} for each thing that is `asked`, or with None
+        seconds:   how long a claimed pair is kept; longer than `say` takes for `count` of them
+        """
+        given = 0
+        while True:
+            claim = self._site._json(
+                "POST", f"{self._path}/assignments:claim", {"annotator": annotator, "count": count, "seconds": seconds}
+            )
+            shared = {name: claim[name] for name in ("criteria", "instructions", "framing")}
+            for pair in claim["assignments"]:
+                began = time.monotonic()
+                said = say({**pair, **shared})
+                took = int(1000 * (time.monotonic() - began))
+                self._site._json("POST", f"{self._path}/judgments", _verdict(annotator, pair, said, took))
+                given += said is not None
+            if not claim["isOpen"] or claim["status"] != "OPEN":
+                return given
+            if not claim["assignments"]:
+                time.sleep(1)
+
     def export(self, name, path, reason=None):
         """Saves a file of the study, by the name that its Export page has it under: judgments.parquet."""
         with self._site._request("GET", f"{self._path}/exports/{name}{_query(reason=reason)}") as answer:
@@ -250,6 +275,14 @@ class Study:
                 if refused.code != "conflict" or time.monotonic() > ends:
                     raise
                 time.sleep(1)
+
+
+def _verdict(annotator, pair, said, took):
+    about = {"annotator": annotator, "assignmentId": pair["id"], "submissionKey": str(uuid.uuid4()), "elapsedMs": took}
+    if said is None:
+        return {**about, "noVerdict": "UNPARSED"}
+    answers = [{**asked, "choice": said} for asked in pair["asked"]] if isinstance(said, str) else said
+    return {**about, "answers": answers}
 
 
 def _until(read, is_there, every=1, timeout=None):

@@ -30,6 +30,10 @@ type Props = {
 }
 
 const KIND_OPTIONS = Object.entries(KINDS).map(([value, { name }]) => ({ value, label: name }))
+const ADDRESS =
+  'Up to where /chat/completions, /messages or /models would follow; for a server on this machine for example http://127.0.0.1:8080/v1.'
+const OWN_ADDRESS =
+  'Where the program is described, such as its repository. It claims and submits by the API; nothing is asked of this address.'
 const USE_OPTIONS = Object.entries(USES).map(([value, label]) => ({ value, label }))
 
 /** What an admin says of a provider: where it is, with which key, how much at once, for whom. */
@@ -41,6 +45,7 @@ export function ProviderForm({ provider, people, keyNote, submitLabel, save, onS
   const [use, setUse] = useState<ProviderInput['use']>(provider?.use ?? 'RESEARCHERS')
   const [isSaved, setSaved] = useState(false)
   const errors = (name: string) => trouble?.fields?.[name]
+  const isOwn = kind === 'EXTERNAL'
   const changeKind = (next: string) => {
     setKind(next as ProviderInput['kind'])
     // What somebody typed stays; an address of another kind's own would be the wrong one.
@@ -75,24 +80,28 @@ export function ProviderForm({ provider, people, keyNote, submitLabel, save, onS
       </FieldPair>
       <TextField
         name="baseUrl"
-        label="Base URL"
-        description="Up to where /chat/completions, /messages or /models would follow; for a server on this machine for example http://127.0.0.1:8080/v1."
+        label={isOwn ? 'Address' : 'Base URL'}
+        description={isOwn ? OWN_ADDRESS : ADDRESS}
         value={baseUrl}
         onChange={setBaseUrl}
         errors={errors('baseUrl')}
       />
-      <TextField
-        name="key"
-        value={key}
-        onChange={setKey}
-        type="password"
-        autoComplete="off"
-        label="Key"
-        description={keyNote}
-        errors={errors('key')}
-      />
-      {children}
-      <Limits provider={provider} errors={errors} />
+      {!isOwn && (
+        <>
+          <TextField
+            name="key"
+            value={key}
+            onChange={setKey}
+            type="password"
+            autoComplete="off"
+            label="Key"
+            description={keyNote}
+            errors={errors('key')}
+          />
+          {children}
+          <Limits provider={provider} errors={errors} />
+        </>
+      )}
       <Select
         label="Who may put its models into studies"
         value={use}

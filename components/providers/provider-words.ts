@@ -5,6 +5,7 @@ export const KINDS: Record<ProviderInput['kind'], { name: string; baseUrl: strin
   OPENAI_COMPATIBLE: { name: 'OpenAI-compatible', baseUrl: '' },
   ANTHROPIC: { name: 'Anthropic', baseUrl: 'https://api.anthropic.com/v1' },
   GOOGLE: { name: 'Google', baseUrl: 'https://generativelanguage.googleapis.com/v1beta' },
+  EXTERNAL: { name: 'A program of your own', baseUrl: '' },
 }
 
 /** Who may put models of a provider into studies, in plain words. */

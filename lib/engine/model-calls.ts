@@ -5,7 +5,7 @@ import type { ModelOutcome } from '@/lib/models/outcome'
 import { Messages } from '@/lib/prompts/messages'
 import { inBatches } from './batches'
 import type { Answer } from './schema'
-import type { ModelSeat } from './seat'
+import type { JudgeSeat, ModelSeat } from './seat'
 
 // A model claims and submits by statements of its own, over the connections of jobs: people's verdicts do not wait for them.
 
@@ -44,7 +44,7 @@ export type ModelSlot = ModelClaim['slots'][number]
  * @returns null when nobody may judge from this seat
  */
 export async function claimForModel(
-  { studyId, proof }: ModelSeat,
+  { studyId, proof }: JudgeSeat,
   { count, seconds }: { count: number; seconds: number },
 ): Promise<ModelClaim | null> {
   const text = 'SELECT claim_model($1, seated_annotator($1, $2), $3, $4) AS reply'
@@ -159,7 +159,7 @@ export async function finishCall(seat: ModelSeat, finish: CallEnded): Promise<st
 
 /** Frees slots that were claimed and not asked about. */
 export async function releaseSlots(
-  { studyId, proof }: ModelSeat,
+  { studyId, proof }: JudgeSeat,
   lease: string,
   slots: readonly string[],
 ): Promise<void> {

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Access, Bearer } from '@/lib/auth/access'
+import type { Holder } from '@/lib/tokens/find-holder'
 
 declare const seated: unique symbol
 
@@ -9,6 +10,7 @@ type Proof =
   | { kind: 'person'; user: string }
   | { kind: 'simulation'; annotator: string }
   | { kind: 'model'; annotator: string }
+  | { kind: 'token'; annotator: string; token: string }
 
 /**
  * Who judges, in which study. The one thing that claims and submissions ask for: each kind of judge has a constructor here
@@ -44,6 +46,17 @@ export type ModelSeat = Seat<Extract<Proof, { kind: 'model' }>>
 /** The seat of a language model. The database lets nobody but a model sit there. */
 export function modelSeat(studyId: string, annotatorId: string): ModelSeat {
   return seat(studyId, { kind: 'model', annotator: annotatorId })
+}
+
+/** A model's seat, whoever asks for it: this app, or a program with a token. */
+export type JudgeSeat = Seat<Extract<Proof, { kind: 'model' | 'token' }>>
+
+/**
+ * The seat of a language model for a program that comes with a token. Each statement from it proves anew that the token works,
+ * is for this and for this study, and that its owner may run the study.
+ */
+export function tokenSeat(studyId: string, annotatorId: string, { tokenId: token }: Holder): JudgeSeat {
+  return seat(studyId, { kind: 'token', annotator: annotatorId, token })
 }
 
 function seat<P extends Proof>(studyId: string, proof: P): Seat<P> {

@@ -51,7 +51,15 @@ const NOTHING: Next = { wanted: 0, batch: 1, holding: [] }
 export async function store(seat: Seat, submission: Submission, next: Next = NOTHING): Promise<Stored> {
   const reply = Reply.parse(await send(seat, submission, next))
   if (reply.outcome === 'saved') return { claimed: reply.desk, practice: reply.practice ?? null }
-  if (reply.outcome in MISTAKES)
-    throw new AppError('invalid', { fields: MISTAKES[reply.outcome as keyof typeof MISTAKES] })
-  throw new AppError(reply.outcome as (typeof REFUSALS)[number])
+  throw refusalOf(reply.outcome)
+}
+
+/** Why a submission is not stored. */
+const NotStored = z.enum([...REFUSALS, 'invalid_choice', 'rationale_missing'])
+
+/** A submission that is not stored, as whoever sent it is told. @param outcome as the database replies */
+export function refusalOf(outcome: string): AppError {
+  const why = NotStored.parse(outcome)
+  if (why === 'invalid_choice' || why === 'rationale_missing') return new AppError('invalid', { fields: MISTAKES[why] })
+  return new AppError(why)
 }

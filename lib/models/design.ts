@@ -49,7 +49,7 @@ export type ModelGroupInput = z.output<typeof ModelGroupInput>
 export const ModelSettings = ModelInput.extend({
   provider: z.object({
     name: word(),
-    kind: z.enum(['OPENAI_COMPATIBLE', 'ANTHROPIC', 'GOOGLE']),
+    kind: z.enum(['OPENAI_COMPATIBLE', 'ANTHROPIC', 'GOOGLE', 'EXTERNAL']),
     baseUrl: word(),
   }),
 })

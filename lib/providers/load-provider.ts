@@ -10,7 +10,7 @@ const keys = new WeakMap<AskableProvider, string | null>()
 
 /**
  * A provider to be asked.
- * @throws AppError `not_found`; `conflict` when it is switched off, or its key cannot be opened
+ * @throws AppError `not_found`; `conflict` when it is switched off, its key cannot be opened, or it is a program that asks by itself
  */
 export async function loadProvider(id: string): Promise<AskableProvider> {
   const row = await db.provider.findUnique({ where: { id } })
@@ -20,6 +20,10 @@ export async function loadProvider(id: string): Promise<AskableProvider> {
       message: `${row.name} is switched off. An admin can switch it on, on the page Providers.`,
     })
   const { name, kind, baseUrl, requestsPerMinute, tokensPerMinute, lanes, timeoutSeconds, sealedKey } = row
+  if (kind === 'EXTERNAL')
+    throw new AppError('conflict', {
+      message: `${name} is a program of your own: it claims and submits by the API, and nothing is asked of it.`,
+    })
   const limits = { requestsPerMinute, tokensPerMinute, lanes, timeoutSeconds }
   const probed = readProbe(row.probe)?.tested ?? []
   const provider: AskableProvider = Object.freeze({ id, name, kind, baseUrl, ...limits, probed })

@@ -17,7 +17,7 @@ function isBaseUrl(url: string): boolean {
 
 const ProviderFields = {
   name: text(60).min(1, 'Give the provider a name.'),
-  kind: z.enum(['OPENAI_COMPATIBLE', 'ANTHROPIC', 'GOOGLE']),
+  kind: z.enum(['OPENAI_COMPATIBLE', 'ANTHROPIC', 'GOOGLE', 'EXTERNAL']),
   baseUrl: BaseUrl,
   requestsPerMinute: whole(1, 1_000_000).nullable().default(null),
   tokensPerMinute: whole(1, 1_000_000_000).nullable().default(null),

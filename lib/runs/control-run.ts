@@ -26,6 +26,10 @@ export async function startRun(access: Run, annotatorId: string): Promise<void> 
     if (run.status === 'CANCELLED' || run.status === 'DONE') throw refuse(run.status)
     if (run.provider.disabledAt)
       throw new AppError('conflict', { message: `${run.provider.name} is switched off. An admin can switch it on.` })
+    if (run.provider.kind === 'EXTERNAL')
+      throw new AppError('conflict', {
+        message: `${run.provider.name} is a program of your own: it claims and submits by the API.`,
+      })
     // Each call asks anew: what is sent is sent for whoever began the run.
     if (!(await mayUseProvider(actor, run.providerId)))
       throw new AppError('conflict', { message: `You may not use ${run.provider.name}. An admin says who may.` })

@@ -45,7 +45,8 @@ function match(template: string, path: readonly string[]): Record<string, string
   if (parts.length !== path.length) return null
   const params: Record<string, string> = {}
   for (const [index, part] of parts.entries()) {
-    const given = path[index] ?? ''
+    // A colon in a path may come as itself or encoded.
+    const given = (path[index] ?? '').replaceAll(/%3A/gi, ':')
     const name = /^\{(\w+)\}$/.exec(part)?.[1]
     if (name) params[name] = given
     else if (part !== given) return null

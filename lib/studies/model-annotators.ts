@@ -28,11 +28,16 @@ export async function describeModelProblem(actor: Actor, models: readonly ModelI
 
 async function problemOf(actor: Actor, asked: ModelInput): Promise<string | null> {
   const { providerId, model, tokenBudget, moneyBudget } = asked
-  const provider = await db.provider.findUnique({ where: { id: providerId }, select: { name: true, disabledAt: true } })
+  const provider = await db.provider.findUnique({
+    where: { id: providerId },
+    select: { name: true, kind: true, disabledAt: true },
+  })
   if (!provider) return 'its provider is gone. Choose another one.'
   if (provider.disabledAt) return `its provider ${provider.name} is switched off. Choose another one.`
   if (!(await mayUseProvider(actor, providerId)))
     return `you may not use the provider ${provider.name}. Choose another one, or ask an admin.`
+  // What a program of one's own spends is its own affair.
+  if (provider.kind === 'EXTERNAL') return null
   if (tokenBudget === null && moneyBudget === null)
     return 'it has no budget. Say how many tokens, or how much money, it may spend.'
   if (moneyBudget !== null && !(await priceOf(providerId, model, new Date())))

@@ -7,6 +7,7 @@ export const SCOPES = {
   'uploads:write': 'Upload prompts and responses',
   'annotators:manage': 'Make invite links; leave annotators out and count them again',
   'judgments:read': 'Export judgments and what is made of them',
+  'judgments:write': 'Judge as a language model of a study: claim its pairs, and submit',
   'results:read': 'Read results, agreement, strengths and figures; freeze snapshots',
   'results:look': 'Look at outcomes before a study is closed, with a reason that is kept',
 } as const

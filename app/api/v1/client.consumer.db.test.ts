@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { enrolPeople, makeActor, makeOpenStudy } from '@/lib/testing/fixtures'
 import { judgeAll } from '@/lib/testing/judging'
+import { makeModelStudy } from '@/lib/testing/model-study'
 import { makeToken } from '@/lib/testing/token'
 import { workHere } from '@/lib/worker/testing'
 import { version } from '@/package.json'
@@ -92,6 +93,26 @@ print(json.dumps({"judgments": len(rows), "verdicts": sorted({row["model_a"] for
   const { result } = found as { result: Record<string, unknown>[] }
   expect(result.reduce((sum, row) => sum + Number(row.n), 0)).toBe(6)
   expect(await db.auditEntry.count({ where: { actorId: admin.id, action: 'study.open' } })).toBe(1)
+}, 180_000)
+
+test('a program of one’s own judges all that is kept for it', async () => {
+  const { studyId, researcher } = await makeModelStudy({ url: 'http://127.0.0.1:9', prompts: 3 })
+  const said = await runPython(
+    await makeToken(researcher),
+    `
+import json
+from evenhand import Evenhand
+study = Evenhand().study("${studyId}")
+seen = []
+def say(pair):
+    seen.append(len(pair["criteria"][0]["options"]))
+    return None if len(seen) == 1 else "A"
+print(json.dumps([study.judge("G01", say, count=2), len(seen), set(seen) == {3}, study.judge("G01", say)]))
+`,
+  )
+  // Three pairs, each in both orders.
+  expect(said).toEqual([5, 6, true, 0])
+  expect(await db.judgment.count({ where: { studyId } })).toBe(5)
 }, 180_000)
 
 /** What needs more than Python. */

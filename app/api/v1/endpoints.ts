@@ -2,6 +2,7 @@ import { file } from '@/lib/server/describe'
 import { type Endpoint, endpoint } from '@/lib/server/endpoint'
 import { makeDocument } from '@/lib/server/openapi'
 import { version } from '@/package.json'
+import * as judges from './judges'
 import * as links from './links'
 import * as meta from './meta'
 import * as people from './people'
@@ -23,8 +24,8 @@ const document = endpoint(
 
 /** Every address of the public API. One that stands in none of these files does not exist. */
 export const ENDPOINTS: readonly Endpoint[] = [
-  ...[meta, { document }, studies, files, links, people, results, promptSets, uploads].flatMap((group): Endpoint[] =>
-    Object.values(group),
+  ...[meta, { document }, studies, files, links, people, judges, results, promptSets, uploads].flatMap(
+    (group): Endpoint[] => Object.values(group),
   ),
 ]
 

@@ -152,3 +152,34 @@ export const Upload = named(
     ...{ fine: whole, present: whole, problems: z.record(z.string(), whole) },
   }),
 )
+
+const Message = named('Message', z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() }))
+const ToJudge = named(
+  'ToJudge',
+  z.object({
+    ...{ id: z.uuid(), prompt: z.array(Message) },
+    /** As they stand; where one response stands alone, it is the left one. */
+    ...{ left: z.array(Message), right: z.array(Message).nullable() },
+    /** What is to be answered: each question, or each turn of it; turn 0 is the whole. */
+    asked: z.array(z.object({ criterion: z.uuid(), turn: whole })),
+  }),
+)
+const Question = named(
+  'Question',
+  z.object({
+    ...{ id: z.uuid(), question: z.string(), unit: z.enum(['RESPONSE', 'TURN']) },
+    options: z.array(z.object({ code: z.string(), label: z.string(), anchor: z.string() })),
+  }),
+)
+export const Claim = named(
+  'Claim',
+  z.object({
+    status,
+    /** By which this claim is told from others, to give it back. */
+    lease: z.string(),
+    /** Whether anything is left to judge, claimed by others included, and when the first of that is free again. */
+    ...{ isOpen: z.boolean(), retryAt: time.nullable() },
+    ...{ framing: z.string(), instructions: z.string(), criteria: z.array(Question), assignments: z.array(ToJudge) },
+  }),
+)
+export const Saved = named('Saved', z.object({ saved: z.uuid() }))
