@@ -69,7 +69,7 @@ test('a program claims, judges and is done; what it says counts as said by the m
 test('a program of one’s own needs no budget, and is asked nothing', async () => {
   const draft = await makeModelDraft({ url: 'http://127.0.0.1:9', model: { tokenBudget: null } })
   const run = await authorizeActor(draft.researcher, draft.studyId, 'study:run')
-  await expect(openStudy(run)).rejects.toMatchObject({ code: 'invalid' })
+  await expect(openStudy(run)).rejects.toMatchObject({ code: 'study_incomplete' })
   await db.provider.update({ where: { id: draft.providerId }, data: { kind: 'EXTERNAL' } })
   await openStudy(run)
   const { id } = await db.annotator.findFirstOrThrow({ where: { studyId: draft.studyId } })
