@@ -9,6 +9,9 @@ export const VERDICT_BODY = 256 * 1024
 /** Where verdicts are sent to, with the study's id. */
 export const VERDICTS = /^\/api\/annotate\/([^/]+)\/judgments$/
 
+/** Where a program sends what it says of a pair. */
+const JUDGED = /^\/api\/v1\/studies\/[^/]+\/judgments$/
+
 /** What a form of a page may weigh: the limit that Next has for server actions, said here since the door asks it, too. */
 const FORM_BODY = 1024 * 1024
 
@@ -26,7 +29,7 @@ const LARGER: Record<string, number> = {
 
 /** How many bytes a request may bring to an address. */
 export function bodyLimit(path: string): number {
-  if (VERDICTS.test(path)) return VERDICT_BODY
+  if (VERDICTS.test(path) || JUDGED.test(path)) return VERDICT_BODY
   if (DESIGNS.test(path)) return MAX_DESIGN_BYTES
   return LARGER[path] ?? (path.startsWith('/api/') ? SMALL_BODY : FORM_BODY)
 }

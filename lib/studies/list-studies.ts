@@ -25,6 +25,7 @@ const StudyRow = z.object({
   done: z.coerce.number(),
   /** Annotators who take part, models among them. */
   annotators: z.coerce.number(),
+  createdAt: z.date(),
   openedAt: z.date().nullable(),
 })
 
@@ -69,12 +70,14 @@ export async function listStudies(
 /** All studies of somebody, the newest first, those that were put away and rehearsals among them: for who reads by a program. */
 export async function listAllStudies({ actor }: SiteAccess<'studies:list'>) {
   const rows = await readRows(Prisma.sql`SELECT s.* FROM "Study" s WHERE ${isTheirs(actor)}`, ORDERS.newest)
-  return rows.map(({ id, title, status, origin, wanted, done }) => ({ id, title, status, origin, wanted, done }))
+  return rows.map(({ id, title, status, origin, createdAt, wanted, done }) => ({
+    ...{ id, title, status, origin, createdAt, wanted, done },
+  }))
 }
 
 async function readRows(studies: Prisma.Sql, order: Prisma.Sql): Promise<StudyRow[]> {
   const rows = await db.$queryRaw`
-    SELECT s.id, s.title, s.status, s.origin, s.demo, s."archivedAt" IS NOT NULL AS "isArchived", s."openedAt", counted.*,
+    SELECT s.id, s.title, s.status, s.origin, s.demo, s."archivedAt" IS NOT NULL AS "isArchived", s."createdAt", s."openedAt", counted.*,
            (SELECT count(*) FROM "Annotator" n WHERE n."studyId" = s.id AND n."deactivatedAt" IS NULL) AS annotators
     FROM (${studies}) s
     CROSS JOIN LATERAL (${judgmentsKept(Prisma.sql`s.id`)}) counted

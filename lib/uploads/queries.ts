@@ -48,7 +48,7 @@ export async function readPromptSet(
   asked = 1,
   wanted: PromptQuery = { words: '', order: 'set' },
 ) {
-  const set = await findSet(setId)
+  const set = await requireSet(setId)
   const mayUpload = maySite(access.actor.role, 'uploads:manage')
   const [total, found] = await Promise.all([
     db.prompt.count({ where: { promptSetId: set.id } }),
@@ -77,7 +77,7 @@ export async function readPromptSet(
 
 /** What an upload form has to know: the set it is for, and the systems that exist by name. */
 export async function readUploadTarget(_access: SiteAccess<'uploads:manage'>, setId: string) {
-  const set = await findSet(setId)
+  const set = await requireSet(setId)
   const [prompts, systems] = await Promise.all([
     db.prompt.count({ where: { promptSetId: set.id } }),
     db.system.findMany({ select: { name: true }, orderBy: { name: 'asc' }, take: 200 }),
@@ -90,7 +90,8 @@ export async function listSetNames(_access: SiteAccess<'uploads:manage'>): Promi
   return db.promptSet.findMany({ select: { id: true, name: true }, orderBy: { createdAt: 'desc' }, take: 200 })
 }
 
-async function findSet(setId: string) {
+/** A prompt set. @throws AppError `not_found` */
+export async function requireSet(setId: string) {
   const set = z.uuid().safeParse(setId).success
     ? await db.promptSet.findUnique({
         where: { id: setId },
@@ -121,8 +122,8 @@ const PromptRow = z.object({
 })
 export type PromptRow = z.output<typeof PromptRow>
 
-/** What stands in a prompt somewhere, in any case. */
-function hasWords(words: string): Prisma.Sql {
+/** That words stand in prompt p somewhere, in any case. */
+export function hasWords(words: string): Prisma.Sql {
   const literal = words.trim().replace(/[\\%_]/g, '\\$&')
   if (literal === '') return Prisma.sql`true`
   const like = `%${literal}%`

@@ -3,6 +3,7 @@ import type { Access } from '@/lib/auth/access'
 import { AppError } from '@/lib/errors'
 import { claimToJudge, judgeByToken, releaseClaimed } from '@/lib/runs/judge-by-token'
 import { ClaimInput, JudgmentInput, ReleaseInput } from '@/lib/runs/judge-schema'
+import { VERDICT_BODY } from '@/lib/server/body-limits'
 import { answers, json } from '@/lib/server/describe'
 import { endpoint } from '@/lib/server/endpoint'
 import { StudyParams } from '@/lib/server/route'
@@ -10,9 +11,6 @@ import type { Holder } from '@/lib/tokens/find-holder'
 import { Claim, Saved } from './shapes'
 
 const gate = { method: 'POST', needs: 'study:run', scope: 'judgments:write', params: StudyParams } as const
-
-/** A verdict may have an answer for each of two hundred turns. */
-const MOST_BYTES = 512 * 1024
 
 export const claim = endpoint(
   {
@@ -37,7 +35,7 @@ export const release = endpoint(
 
 export const submit = endpoint(
   {
-    ...{ ...gate, path: '/studies/{studyId}/judgments', body: json(JudgmentInput, MOST_BYTES) },
+    ...{ ...gate, path: '/studies/{studyId}/judgments', body: json(JudgmentInput, VERDICT_BODY) },
     summary:
       'Stores a verdict of your program, or why it gives none; sent again under its submissionKey, nothing more.',
     reply: answers(Saved),

@@ -5,7 +5,7 @@ import { FileLinkInput } from '@/lib/formats/links/schema'
 import { answers, json, nothing } from '@/lib/server/describe'
 import { endpoint } from '@/lib/server/endpoint'
 import { StudyParams } from '@/lib/server/route'
-import { Paging, pageOf } from './paging'
+import { newestFirst, Paging, pageOf } from './paging'
 import { FileLinks, MadeLink } from './shapes'
 
 const gate = { needs: 'study:export', scope: 'judgments:read' } as const
@@ -33,6 +33,7 @@ export const list = endpoint(
     pageOf(
       (await listFileLinks(access)).map(({ createdBy, ...link }) => ({ ...link, createdBy: createdBy.name })),
       query,
+      ({ createdAt, id }) => newestFirst(createdAt, id),
     ),
 )
 

@@ -16,24 +16,69 @@ export const Paging = z.strictObject({
 })
 type Paging = z.output<typeof Paging>
 
-/** A page of a list that is read as a whole, in its order. @throws AppError `invalid` for a cursor of no such list */
-export function pageOf<T extends { id: string }>(rows: readonly T[], { limit, cursor }: Paging) {
-  const after = cursor === undefined ? -1 : rows.findIndex(({ id }) => id === readCursor(cursor))
-  if (cursor !== undefined && after < 0) throw wrongCursor()
-  const data = rows.slice(after + 1, after + 1 + limit)
-  const last = data.at(-1)
-  return { data, next: last && after + 1 + limit < rows.length ? makeCursor(last.id) : null }
+/** Before a place, so that a word that is no cursor is told from one. */
+const MARK = 'at '
+
+/**
+ * A page of a list, which begins behind a place and not at a row: what comes in or goes between two pages moves nothing.
+ * @param placeOf a row's place, as a text: rows are in the order of their places, and no two have the same one
+ * @throws AppError `invalid` for a cursor of no list
+ */
+export function pageOf<T>(rows: readonly T[], { limit, cursor }: Paging, placeOf: (row: T) => string) {
+  const after = cursor === undefined ? null : readCursor(cursor)
+  const placed = rows
+    .map((row) => ({ row, place: placeOf(row) }))
+    .filter(({ place }) => after === null || place > after)
+  placed.sort((one, other) => (one.place < other.place ? -1 : 1))
+  return pageAfter(placed.slice(0, limit + 1), limit)
+}
+
+/** A page of rows that were read in their order from behind a cursor, one more than fit on it where there are more. */
+export function pageAfter<T>(placed: readonly { row: T; place: string }[], limit: number) {
+  const shown = placed.slice(0, limit)
+  const last = shown.at(-1)
+  return { data: shown.map(({ row }) => row), next: last && placed.length > limit ? makeCursor(last.place) : null }
+}
+
+/** Beyond the last moment that there is. */
+const LAST = 8_640_000_000_000_000
+
+/** A place in a list with the newest first. */
+export function newestFirst(at: Date, id: string): string {
+  return `${String(LAST - at.getTime()).padStart(17, '0')} ${id}`
+}
+
+/** A place in a list by number and then by id. */
+export function byNumber(number: number, id: string): string {
+  return `${String(number).padStart(12, '0')} ${id}`
+}
+
+/** The moment and the id of a place in a list with the newest first. @throws AppError `invalid` for another list's */
+export function readNewest(place: string): { at: Date; id: string } {
+  const [, left, id] = /^(\d{17}) ([0-9a-f-]{36})$/.exec(place) ?? []
+  if (!left || !id) throw wrongCursor()
+  return { at: new Date(LAST - Number(left)), id }
+}
+
+/** The number and the id of a place in a list by number. @throws AppError `invalid` for another list's */
+export function readNumber(place: string): { number: number; id: string } {
+  const [, number, id] = /^(\d{12}) ([0-9a-f-]{36})$/.exec(place) ?? []
+  if (!number || !id) throw wrongCursor()
+  return { number: Number(number), id }
 }
 
 /** A place in a list, in letters that tell nothing of how it is found. */
-export function makeCursor(place: string): string {
-  return Buffer.from(place).toString('base64url')
+function makeCursor(place: string): string {
+  return Buffer.from(MARK + place).toString('base64url')
 }
 
+/** @throws AppError `invalid` */
 export function readCursor(cursor: string): string {
-  return Buffer.from(cursor, 'base64url').toString()
+  const read = Buffer.from(cursor, 'base64url').toString()
+  if (!read.startsWith(MARK)) throw wrongCursor()
+  return read.slice(MARK.length)
 }
 
-export function wrongCursor(): AppError {
+function wrongCursor(): AppError {
   return new AppError('invalid', { fields: { cursor: ['The list has no such place. Begin anew, without a cursor.'] } })
 }

@@ -33,8 +33,15 @@ export const annotators = endpoint(
     summary: 'Annotators by code, without names, and how much they have done.',
     reply: answers(Annotators),
   },
-  async (access, { query }) => pageOf(await readAnnotators(access, new Date()), query),
+  async (access, { query }) =>
+    pageOf(await readAnnotators(access, new Date()), query, ({ code, id }) => `${inOrder(code)} ${id}`),
 )
+
+/** C7 before C10, and letters before letters that go on. */
+function inOrder(code: string): string {
+  const { letters = code, number = '' } = /^(?<letters>\D*)(?<number>\d*)$/.exec(code)?.groups ?? {}
+  return `${letters.slice(0, 60)} ${number.padStart(9, '0')}`
+}
 
 const Exclusion = z.discriminatedUnion('excluded', [
   z.strictObject({ excluded: z.literal(true), reason: ExclusionInput.shape.reason }),

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { word } from '@/lib/inputs'
+import { whole, word } from '@/lib/inputs'
 import { answers } from '@/lib/server/describe'
 import { endpoint } from '@/lib/server/endpoint'
+import { listSetSystems, listWholePrompts } from '@/lib/uploads/list-prompts'
 import { listPromptSets, readPromptSet } from '@/lib/uploads/queries'
-import { makeCursor, Paging, pageOf, readCursor, wrongCursor } from './paging'
-import { OnePromptSet, PromptSets, Prompts } from './shapes'
+import { byNumber, newestFirst, Paging, pageAfter, pageOf, readCursor, readNumber } from './paging'
+import { OnePromptSet, PromptSets, Prompts, Systems } from './shapes'
 
 const params = z.object({ setId: z.uuid() })
 const gate = { method: 'GET', needs: 'prompts:read', scope: 'prompts:read' } as const
@@ -17,7 +18,8 @@ export const list = endpoint(
     summary: 'Prompt sets, the newest first.',
     reply: answers(PromptSets),
   },
-  async (access, { query }) => pageOf((await listPromptSets(access)).sets, query),
+  async (access, { query }) =>
+    pageOf((await listPromptSets(access)).sets, query, ({ createdAt, id }) => newestFirst(createdAt, id)),
 )
 
 export const read = endpoint(
@@ -34,18 +36,34 @@ export const read = endpoint(
   },
 )
 
+/** A page of texts stays one. */
+const MOST_PROMPTS = 100
+
 export const prompts = endpoint(
   {
     ...{ ...gate, path: '/prompt-sets/{setId}/prompts', params },
-    query: z.strictObject({ cursor: word(200).optional(), words: word(200).default('') }),
-    summary: 'The prompts of a set in their order, a hundred at a time; with words, those that hold them.',
+    query: Paging.extend({ limit: Paging.shape.limit.pipe(whole(1, MOST_PROMPTS)), words: word(200).default('') }),
+    summary: 'The prompts of a set in their order, with all their messages; with words, those that hold them.',
     reply: answers(Prompts),
   },
-  async (access, { params: { setId }, query: { cursor, words } }) => {
-    const asked = cursor === undefined ? 1 : Number(readCursor(cursor))
-    if (!Number.isSafeInteger(asked) || asked < 1) throw wrongCursor()
-    const { prompts, page, pages } = await readPromptSet(access, setId, asked, { words, order: 'set' })
-    if (page !== asked && pages > 1) throw wrongCursor()
-    return { data: prompts, next: page < pages ? makeCursor(String(page + 1)) : null }
+  async (access, { params: { setId }, query: { limit, cursor, words } }) => {
+    const after = cursor === undefined ? null : readNumber(readCursor(cursor))
+    const rows = await listWholePrompts(access, setId, { limit: limit + 1, after, words })
+    return pageAfter(
+      rows.map(({ position, ...row }) => ({
+        row: { ...row, turns: row.messages.length },
+        place: byNumber(position, row.id),
+      })),
+      limit,
+    )
   },
+)
+
+export const systems = endpoint(
+  {
+    ...{ ...gate, path: '/prompt-sets/{setId}/systems', params, query: Paging },
+    summary: 'The systems that have answered prompts of a set, and how many.',
+    reply: answers(Systems),
+  },
+  async (access, { params: { setId }, query }) => pageOf(await listSetSystems(access, setId), query, ({ id }) => id),
 )

@@ -9,13 +9,13 @@ import { findFigure, readFigure } from '@/lib/figures/registry'
 import { word } from '@/lib/inputs'
 import { requireResults } from '@/lib/looks/looks'
 import { readNumbers } from '@/lib/results/read-numbers'
-import { freezeResults, listSnapshots, SnapshotInput } from '@/lib/results/snapshots'
+import { freezeResults, listSnapshots, readSnapshot, SnapshotInput } from '@/lib/results/snapshots'
 import { answers, file, json } from '@/lib/server/describe'
 import { endpoint } from '@/lib/server/endpoint'
 import { StudyParams } from '@/lib/server/route'
 import { type LookQuery, lookIfAsked, looking } from './looking'
-import { Paging, pageOf } from './paging'
-import { Made, OneFigure, Results, Row, Snapshots } from './shapes'
+import { newestFirst, Paging, pageOf } from './paging'
+import { Made, OneFigure, OneSnapshot, Results, Row, Snapshots } from './shapes'
 
 const params = StudyParams
 
@@ -114,7 +114,21 @@ export const snapshots = endpoint(
     summary: 'Frozen results, the latest first, with the hash of their data.',
     reply: answers(Snapshots),
   },
-  async (access, { query }) => pageOf(await listSnapshots(access), query),
+  async (access, { query }) => pageOf(await listSnapshots(access), query, ({ at, id }) => newestFirst(at, id)),
+)
+
+export const snapshot = endpoint(
+  {
+    ...{ method: 'GET', path: '/studies/{studyId}/snapshots/{snapshotId}', needs: 'study:results' },
+    ...{ scope: 'results:read', params: params.extend({ snapshotId: z.uuid() }) },
+    summary: 'One of them, with the numbers of every figure as they were frozen.',
+    reply: answers(OneSnapshot),
+  },
+  async (access, { params: { snapshotId } }) => {
+    const { numbers, ...about } = await readSnapshot(access, snapshotId)
+    const figures = numbers.figures.map((each) => ({ ...each, title: findFigure(each.name)?.title ?? null }))
+    return { ...about, recorded: numbers.recorded, counted: numbers.counted, figures }
+  },
 )
 
 const { studyId: _, ...frozen } = SnapshotInput.shape
@@ -125,7 +139,7 @@ export const freeze = endpoint(
     body: json(z.strictObject({ ...frozen, rule: frozen.rule.default('all'), criterion: frozen.criterion.default(0) })),
     summary: 'Freezes the numbers of every figure with the hash of their data.',
     reply: answers(Made, 201),
-    location: (_made, { studyId }) => `/studies/${String(studyId)}/snapshots`,
+    location: ({ id }, { studyId }) => `/studies/${String(studyId)}/snapshots/${id}`,
   },
   async (access, { body }) => ({ id: await freezeResults(access, { ...body, studyId: access.studyId }) }),
 )

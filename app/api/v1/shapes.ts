@@ -39,7 +39,7 @@ export const Me = named(
 
 const StudyInList = named(
   'StudyInList',
-  z.object({ id: z.uuid(), title: z.string(), status, origin, wanted: whole, done: whole }),
+  z.object({ id: z.uuid(), title: z.string(), status, origin, createdAt: time, wanted: whole, done: whole }),
 )
 export const Studies = named('Studies', page(StudyInList))
 
@@ -109,6 +109,14 @@ const Snapshot = named(
   'Snapshot',
   z.object({ id: z.uuid(), at: time, note: z.string(), rule: z.string(), dataHash: z.string() }),
 )
+export const OneSnapshot = named(
+  'OneSnapshot',
+  z.object({
+    ...{ id: z.uuid(), at: time, note: z.string(), rule: z.string(), criterion: whole, dataHash: z.string() },
+    /** Answers on record by then, and those that count in figure 1. */
+    ...{ recorded: whole, counted: whole, figures: z.array(Figure) },
+  }),
+)
 export const Snapshots = named('Snapshots', page(Snapshot))
 
 export const MadeLink = named('MadeLink', z.object({ id: z.uuid(), url: z.url(), expiresAt: time }))
@@ -117,6 +125,9 @@ const FileLink = named(
   z.object({ id: z.uuid(), file: z.string(), createdAt: time, expiresAt: time, createdBy: z.string() }),
 )
 export const FileLinks = named('FileLinks', page(FileLink))
+
+/** A message of a chat. */
+const Message = named('Message', z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() }))
 
 const PromptSet = z.object({
   id: z.uuid(),
@@ -136,10 +147,18 @@ export const OnePromptSet = named(
 )
 const Prompt = z.object({
   ...{ id: z.uuid(), externalId: z.string(), category: z.string().nullable(), tags: z.array(z.string()) },
-  /** How many messages it has, the beginning of the first, and how many systems have answered. */
-  ...{ turns: whole, beginning: z.string().nullable(), systems: whole },
+  messages: z.array(Message),
+  /** How many messages it has, and how many systems have answered. */
+  ...{ turns: whole, systems: whole },
 })
 export const Prompts = named('Prompts', page(named('Prompt', Prompt)))
+
+const System = z.object({
+  ...{ id: z.uuid(), name: z.string(), description: z.string(), family: z.string() },
+  /** Prompts of the set that it has answered, and its responses to them. */
+  ...{ prompts: whole, responses: whole },
+})
+export const Systems = named('Systems', page(named('System', System)))
 
 export const Upload = named(
   'Upload',
@@ -153,7 +172,6 @@ export const Upload = named(
   }),
 )
 
-const Message = named('Message', z.object({ role: z.enum(['system', 'user', 'assistant']), content: z.string() }))
 const ToJudge = named(
   'ToJudge',
   z.object({

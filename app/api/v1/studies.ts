@@ -12,7 +12,7 @@ import { readStudyFacts } from '@/lib/studies/read-facts'
 import { requestOpening } from '@/lib/studies/request-opening'
 import { type Step, setStatus } from '@/lib/studies/set-status'
 import { updateStudy } from '@/lib/studies/update-study'
-import { Paging, pageOf } from './paging'
+import { newestFirst, Paging, pageOf } from './paging'
 import { Made, Opened, Studies, Study } from './shapes'
 
 const params = StudyParams
@@ -27,7 +27,12 @@ export const list = endpoint(
   async (access, { query, token }) => {
     const studies = await listAllStudies(access)
     const { studyIds } = token ?? {}
-    return pageOf(studyIds ? studies.filter(({ id }) => studyIds.has(id)) : studies, query)
+    return pageOf(
+      studyIds ? studies.filter(({ id }) => studyIds.has(id)) : studies,
+      query,
+      // Published counts, which are everybody's, stand last.
+      ({ origin, createdAt, id }) => `${Number(origin === 'RECONSTRUCTED')} ${newestFirst(createdAt, id)}`,
+    )
   },
 )
 

@@ -38,9 +38,9 @@ const tokens = {} as Record<Who, { all: string; without: (scope: string) => Prom
 let ids: Record<string, string>
 
 beforeAll(async () => {
-  const { studyId, researcher, promptSet } = await makeOpenStudy()
-  const [person] = await enrolPeople(studyId, 1)
-  if (person) await judgeAll(person)
+  const { studyId, researcher, promptSet } = await makeOpenStudy({ overlap: 2 })
+  // Two who judge the same: else there is no agreement to be computed.
+  for (const person of await enrolPeople(studyId, 2)) await judgeAll(person)
   await db.study.update({ where: { id: studyId }, data: { looks: 'ANYTIME' } })
   const [outsider, admin] = [await makeActor('RESEARCHER'), await makeActor('ADMIN')]
   for (const [who, actor] of Object.entries({ outsider, member: researcher, admin }) as [Who, typeof admin][])
@@ -62,7 +62,10 @@ beforeAll(async () => {
       files: [],
     },
   })
-  ids = { studyId, setId: promptSet.id, uploadId: upload.id }
+  const numbers = { version: 2, recorded: 4, counted: 4, figures: [{ name: 'figure-1', rows: [{ n: 4 }] }] }
+  const frozen = { studyId, note: 'Frozen', version: 'v', dataHash: 'h', rule: 'all', numbers }
+  const snapshot = await db.snapshot.create({ data: frozen })
+  ids = { studyId, setId: promptSet.id, uploadId: upload.id, snapshotId: snapshot.id }
 })
 
 const fill = (path: string) =>
@@ -176,6 +179,31 @@ test('lists come in pages that end', async () => {
   expect([...before].every((id) => found.includes(id))).toBe(true)
   for (const query of ['?limit=0', '?limit=501', '?cursor=nothing', '?page=2'])
     expect([query, (await ask(`/studies${query}`, { token })).status]).toEqual([query, 422])
+})
+
+test('prompts come whole, in their order, and stay so while more come in', async () => {
+  const { researcher, promptSet } = await makeDraft({ prompts: 5 })
+  const token = await makeToken(researcher)
+  const at = `/prompt-sets/${promptSet.id}/prompts?limit=2`
+  const first = (await read(ask(at, { token }))).body
+  expect(first.data[0]).toMatchObject({
+    ...{ externalId: 'q-1', turns: 1, systems: 2, category: 'even' },
+    messages: [{ role: 'user', content: 'Question 1' }],
+  })
+  const messages = [{ role: 'user', content: 'Before all' }]
+  const early = { promptSetId: promptSet.id, externalId: 'q-0', position: -1, messages, digest: 'x' }
+  await db.prompt.create({ data: early })
+  const second = (await read(ask(`${at}&cursor=${first.next}`, { token }))).body
+  const third = (await read(ask(`${at}&cursor=${second.next}`, { token }))).body
+  const ids = [first, second, third].flatMap(({ data }) => data.map((row: { externalId: string }) => row.externalId))
+  expect([ids, third.next]).toEqual([['q-1', 'q-2', 'q-3', 'q-4', 'q-5'], null])
+  expect((await read(ask(`${at}&words=Question 4`, { token }))).body.data).toHaveLength(1)
+  expect((await ask(`/prompt-sets/${promptSet.id}/prompts?limit=101`, { token })).status).toBe(422)
+  const { body } = await read(ask(`/prompt-sets/${promptSet.id}/systems`, { token }))
+  expect(body.data).toMatchObject([
+    { prompts: 5, responses: 5 },
+    { prompts: 5, responses: 5 },
+  ])
 })
 
 test('what makes something makes it once for a key', async () => {
