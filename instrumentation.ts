@@ -3,6 +3,9 @@ import type { Instrumentation } from 'next'
 /** Runs once in each process that serves, before it answers anything. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { oidcSettings } = await import('./lib/oidc/settings')
+  // What is wrong with it is said now, and not to the first who signs in.
+  oidcSettings()
   const { openFrontDoor } = await import('./lib/server/front-door')
   openFrontDoor()
   const { keepExpiring } = await import('./lib/uploads/expire-uploads')

@@ -7,6 +7,8 @@ const PUBLIC = [
   '/api/health',
   '/api/ready',
   '/sign-in',
+  '/sign-in/connect',
+  '/api/oidc/callback',
   '/join/:',
   '/api/auth/:',
   '/studies',

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { CLIENT } from '@/lib/testing/oidc-client'
 import { ensureOwnDatabase } from '../scripts/postgres/own-database.mjs'
 import { freePort, startPostgres } from '../scripts/postgres.mjs'
 
@@ -24,6 +25,14 @@ export default async function setup(): Promise<() => Promise<void>> {
     WEBHOOK_ALLOWED_HOSTS: '127.0.0.1',
     // Where a test may play the hub; nobody answers else.
     HF_ENDPOINT: `http://127.0.0.1:${await freePort()}`,
+    // Where a test may play the sign-on provider.
+    OIDC_ISSUER: `http://127.0.0.1:${await freePort()}`,
+    OIDC_CLIENT_ID: CLIENT.id,
+    OIDC_CLIENT_SECRET: CLIENT.secret,
+    OIDC_NAME: 'Example ID',
+    OIDC_SIGNUP: 'true',
+    OIDC_DEFAULT_ROLE: 'ANNOTATOR',
+    OIDC_LOGOUT: 'true',
     EVENHAND_ADMIN_EMAIL: 'admin@example.org',
     EVENHAND_ADMIN_PASSWORD: 'a password for the tests',
   })

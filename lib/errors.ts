@@ -4,14 +4,17 @@ const ERRORS = {
   sign_in_failed: [401, 'E-mail and password do not match an account that may sign in.'],
   password_expired: [401, 'This password was given for a few days, and they are over. Ask for a new one.'],
   password_change_needed: [401, 'You were given a password. Choose one of your own to go on.'],
+  sign_on_failed: [401, 'Single sign-on did not succeed, or was broken off. Nothing was changed; try again.'],
   token_refused: [401, 'This token is unknown, was revoked or has run out, or its owner may not use tokens.'],
   forbidden: [403, 'Your account may not do this.'],
+  sign_on_refused: [403, 'You are known there, but have no account here that may sign in this way. Ask an admin.'],
   scope_needed: [403, 'This token was not made for this.'],
   look_needed: [403, 'The design shows results once the study is closed. To look early, give a reason.'],
   not_found: [404, 'We could not find that.'],
   invite_invalid: [404, 'This link does not work any more. Ask whoever sent it for a new one.'],
   method_not_allowed: [405, 'This address takes no such request.'],
   conflict: [409, 'Somebody changed this in the meantime. Reload the page and try again.'],
+  sign_on_taken: [409, 'This sign-on belongs to another account here. Sign in with it, or disconnect it there.'],
   key_reused: [422, 'This Idempotency-Key came with another request before. Use a new one for each.'],
   key_unfinished: [
     409,
@@ -36,6 +39,7 @@ const ERRORS = {
   too_many_joins: [429, 'Many people are joining at this moment. Wait a few minutes, then try again.'],
   too_many_attempts: [429, 'Too many attempts. Wait a few minutes, then try again.'],
   sign_out_failed: [503, 'You are still signed in: the session could not be ended. Try again in a moment.'],
+  sign_on_unreachable: [503, 'The sign-on provider does not answer. Sign in with your password, or try again later.'],
   busy: [503, 'The study is being changed at this moment. Try again in a few seconds.'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
 

@@ -18,6 +18,7 @@ export const NOUNS = [
     'auth',
     'audit',
     'tokens',
+    'oidc',
     'jobs',
   ] as const),
   ...([

@@ -2,10 +2,13 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
+import { oidcSettings } from '@/lib/oidc/settings'
 import { changeName, changePassword } from '@/lib/people/change-account'
+import { detach } from '@/lib/people/identities'
 import { PasswordChange, PersonName } from '@/lib/people/schema'
 import { signOutElsewhere, signOutOf } from '@/lib/people/sessions'
 import { action } from '@/lib/server/action'
+import { startSignOn } from '@/lib/server/sign-on'
 
 /** Changes the signed-in person's name. */
 export const saveName = action(
@@ -33,3 +36,17 @@ export const endOtherSessions = action({ input: z.literal('others'), needs: 'acc
   await signOutElsewhere(access)
   revalidatePath('/account')
 })
+
+/** Sends the signed-in person to the sign-on provider, to connect their account: the answer holds the address there. */
+export const connectSignOn = action({ input: z.literal('connect'), needs: 'account:manage' }, ({ actor }) =>
+  startSignOn('/account', actor.id),
+)
+
+/** Takes the sign-on from the signed-in person's account. */
+export const disconnectSignOn = action(
+  { input: z.literal('disconnect'), needs: 'account:manage' },
+  async ({ actor }) => {
+    await detach(actor, oidcSettings()?.issuers ?? [])
+    revalidatePath('/account')
+  },
+)

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { NameForm, PasswordForm } from '@/components/people/account-forms'
 import { LanguageChoice } from '@/components/people/language-choice'
 import { SessionList } from '@/components/people/session-list'
+import { SignOnAccount } from '@/components/people/sign-on-account'
 import { SignOut } from '@/components/people/sign-out'
 import { moment } from '@/components/ui/dates'
 import { Frame } from '@/components/ui/frame'
@@ -10,23 +11,30 @@ import { Section, Titles } from '@/components/ui/section'
 import { Note, Prose, Standfirst } from '@/components/ui/text'
 import type { Language } from '@/lib/i18n/languages'
 import { pageTranslator, plainWords } from '@/lib/i18n/pages'
+import { problemOf } from '@/lib/i18n/problem-of'
+import { oidcSettings } from '@/lib/oidc/settings'
 import { readHasPassword } from '@/lib/people/change-account'
+import { hasIdentity } from '@/lib/people/identities'
 import { listSessions } from '@/lib/people/sessions'
+import { oneOf } from '@/lib/search-params'
 import { pageLanguage } from '@/lib/server/language'
 import { sitePageAccess } from '@/lib/server/page'
-import { endOtherSessions, endSession, saveName, savePassword } from './actions'
+import { connectSignOn, disconnectSignOn, endOtherSessions, endSession, saveName, savePassword } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: pageTranslator(await pageLanguage(), 'account')('title') }
 }
 
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: PageProps<'/account'>) {
   const access = await sitePageAccess('account:manage')
   const { actor } = access
-  const [language, sessions, hasPassword] = await Promise.all([
+  const elsewhere = oidcSettings()
+  const [language, sessions, hasPassword, isConnected, asked] = await Promise.all([
     pageLanguage(),
     listSessions(access),
     readHasPassword(access),
+    elsewhere && hasIdentity(actor.id, elsewhere.issuers),
+    searchParams,
   ])
   const t = pageTranslator(language, 'account')
   const [words, frame] = [plainWords(language, 'form'), plainWords(language, 'frame')]
@@ -56,6 +64,19 @@ export default async function AccountPage() {
         <Section className="max-w-sm" aria-labelledby="password">
           <h2 id="password">{words.password}</h2>
           <PasswordForm email={actor.email} words={words} save={savePassword} />
+        </Section>
+      )}
+      {elsewhere && (
+        <Section className="max-w-sm" aria-labelledby="sign-on">
+          <h2 id="sign-on">{t('signOn')}</h2>
+          <SignOnAccount
+            about={t(isConnected ? 'signOnConnected' : 'signOnNot', { name: elsewhere.name })}
+            state={isConnected ? (hasPassword ? 'connected' : 'only') : 'not'}
+            labels={{ connect: t('signOnConnect'), disconnect: t('signOnDisconnect') }}
+            problem={problemOf(oneOf(asked, 'problem'), plainWords(language, 'problems'))}
+            noAnswer={words.noAnswer}
+            {...{ connect: connectSignOn, disconnect: disconnectSignOn }}
+          />
         </Section>
       )}
       {actor.role !== 'ANNOTATOR' && (

@@ -2,27 +2,37 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { LanguageChoice } from '@/components/people/language-choice'
 import { SignInForm } from '@/components/people/sign-in-form'
+import { SignOnButton } from '@/components/people/sign-on-button'
 import { Frame } from '@/components/ui/frame'
+import { Notice } from '@/components/ui/notice'
 import { Note, Standfirst } from '@/components/ui/text'
 import { getSignedIn } from '@/lib/auth/actor'
 import { sameSitePath } from '@/lib/auth/same-site-path'
 import { pageTranslator, plainWords } from '@/lib/i18n/pages'
+import { problemOf } from '@/lib/i18n/problem-of'
+import { oidcSettings } from '@/lib/oidc/settings'
+import { oneOf } from '@/lib/search-params'
 import { pageLanguage } from '@/lib/server/language'
+import { signOn } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: pageTranslator(await pageLanguage(), 'signIn')('title') }
 }
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  const next = sameSitePath((await searchParams).next)
+  const asked = await searchParams
+  const next = sameSitePath(asked.next)
   const signedIn = await getSignedIn()
   if (signedIn?.mustChangePassword) redirect(`/account/password?next=${encodeURIComponent(next)}`)
   if (signedIn) redirect(next)
   const language = await pageLanguage()
   const t = pageTranslator(language, 'signIn')
   const frame = plainWords(language, 'frame')
-  const { sign_in_failed, too_many_attempts, password_expired } = plainWords(language, 'problems')
+  const [form, problems] = [plainWords(language, 'form'), plainWords(language, 'problems')]
+  const { sign_in_failed, too_many_attempts, password_expired } = problems
   const refusals = { sign_in_failed, too_many_attempts, password_expired }
+  const elsewhere = oidcSettings()
+  const problem = elsewhere && problemOf(oneOf(asked, 'problem'), problems)
   return (
     <Frame labels={frame} language={<LanguageChoice label={frame.language} language={language} />}>
       <div className="grid max-w-sm gap-6">
@@ -30,7 +40,17 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
           <h1>{t('title')}</h1>
           <Standfirst>{t(aboutOf(next))}</Standfirst>
         </div>
-        <SignInForm next={next} words={plainWords(language, 'form')} refusals={refusals} />
+        {problem && <Notice kind="critical">{problem}</Notice>}
+        {elsewhere && (
+          <>
+            <SignOnButton
+              label={t('with', { name: elsewhere.name })}
+              {...{ next, noAnswer: form.noAnswer, begin: signOn }}
+            />
+            <Note>{t('or')}</Note>
+          </>
+        )}
+        <SignInForm next={next} words={form} refusals={refusals} />
         <Note>{t('accounts')}</Note>
       </div>
     </Frame>

@@ -12,7 +12,7 @@ import { useSubmit } from '../ui/use-submit'
 import { CopyField } from './copy-field'
 
 type Role = 'ADMIN' | 'RESEARCHER' | 'ANNOTATOR'
-type Person = { id: string; name: string; role: Role; isDisabled: boolean; hasEmail: boolean }
+type Person = { id: string; name: string; role: Role; isDisabled: boolean; hasEmail: boolean; isRoleGiven: boolean }
 type SetStanding = (input: { personId: string; role?: Role; disabled?: boolean }) => Promise<Answer<unknown>>
 type NewPassword = (input: { personId: string }) => Promise<Answer<{ password: string }>>
 type Props = { person: Person; roles: Record<Role, string>; setStanding: SetStanding; newPassword: NewPassword }
@@ -21,10 +21,19 @@ type Props = { person: Person; roles: Record<Role, string>; setStanding: SetStan
 export function PersonForms({ person, roles, setStanding, newPassword }: Props) {
   return (
     <Section as="div" className="grid max-w-5xl gap-x-12 gap-y-10 md:grid-cols-3">
-      <RoleForm person={person} roles={roles} setStanding={setStanding} />
+      {person.isRoleGiven ? <GivenRole role={roles[person.role]} /> : <RoleForm {...{ person, roles, setStanding }} />}
       {person.hasEmail && <PasswordReset person={person} newPassword={newPassword} />}
       <AccessSwitch person={person} setStanding={setStanding} />
     </Section>
+  )
+}
+
+function GivenRole({ role }: { role: string }) {
+  return (
+    <section aria-labelledby="role">
+      <h2 id="role">Role</h2>
+      <p>{role}, by single sign-on: their groups there give it, at each sign-in.</p>
+    </section>
   )
 }
 

@@ -19,8 +19,10 @@ export function SignOut({ label, failed, next = '/sign-in' }: Props) {
   const leave = () =>
     startTransition(async () => {
       setFailed(false)
-      if (await endSession()) window.location.assign(next)
-      else setFailed(true)
+      const goOn = await endSession()
+      if (goOn === null) setFailed(true)
+      // Single sign-on is left where it was entered.
+      else window.location.assign(new URL(goOn).origin === window.location.origin ? next : goOn)
     })
   return (
     <div className="flex flex-wrap items-center">
@@ -34,12 +36,12 @@ export function SignOut({ label, failed, next = '/sign-in' }: Props) {
   )
 }
 
-/** @returns whether there is no session any more: a refusal has no address to go on to */
-async function endSession(): Promise<boolean> {
+/** @returns an address to go on to; null while the session goes on: a refusal has none */
+async function endSession(): Promise<string | null> {
   try {
     const answer: { url?: string } = await signOut({ redirect: false })
-    return answer.url !== undefined
+    return answer.url ?? null
   } catch {
-    return false
+    return null
   }
 }

@@ -114,6 +114,9 @@ const SENTENCES = {
   'job.cancel': ({ subject }) => `cancelled a job, ${quoted(subject)}`,
   'person.create': ({ subject }) => `made the first account, ${subject}’s`,
   'person.join': () => 'made an account by an invite link',
+  'person.sign-on': () => 'made an account by single sign-on',
+  'identity.link': () => 'connected their account to single sign-on',
+  'identity.unlink': () => 'disconnected their account from single sign-on',
   'person.role': ({ subject, detail }) => {
     const [from, to] = [detail.text('from'), detail.text('to') ?? detail.text('role') ?? 'somebody else']
     if (from === null) return `became ${lower(to)} by an invite link`

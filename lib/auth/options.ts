@@ -5,9 +5,10 @@ import { env, isSecure } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { ownCookie } from '@/lib/own-cookie'
+import type { Browser } from './let-in'
 import { openToken, readSession, sessionCookie } from './session'
 import { SESSION_DAYS } from './sessions'
-import { type Browser, signIn } from './sign-in'
+import { signIn } from './sign-in'
 import { signOut } from './sign-out'
 
 declare module 'next-auth' {
@@ -27,11 +28,11 @@ const DAY_SECONDS = 24 * 60 * 60
 /**
  * next-auth's settings: e-mail and password, a sealed token that names a person's session and nothing else.
  * @param hears of what next-auth keeps to itself: `signedIn` by which device cookie the browser is known from now on,
- *   `failed` that a session could not be ended
+ *   `signedOut` that a session was ended, `failed` that a session could not be ended
  */
 export function authOptions(
   browser: Browser,
-  hears: { signedIn: (device: string) => void; failed: (error: unknown) => void },
+  hears: { signedIn: (device: string) => void; signedOut: () => void; failed: (error: unknown) => void },
 ): NextAuthOptions {
   const { NEXTAUTH_SECRET: secret } = env()
   const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() }
@@ -65,6 +66,7 @@ export function authOptions(
       signOut: async ({ token: { sub, stamp } }) => {
         try {
           if (sub && stamp) await signOut({ userId: sub, stamp }, browser)
+          hears.signedOut()
         } catch (error) {
           hears.failed(error)
         }

@@ -24,7 +24,7 @@ async function someone() {
 }
 
 async function begin(userId: string, userAgent: string | null = FIREFOX): Promise<string> {
-  return (await beginSession(userId, passwordHash, userAgent)) ?? ''
+  return (await beginSession(userId, { passwordHash }, userAgent)) ?? ''
 }
 
 const isIn = async (userId: string, stamp: string) => (await findSignedIn({ userId, stamp })) !== null
@@ -70,9 +70,9 @@ test('use is noted, by the way', async () => {
 
 test('a session that begins as the password changes is none', async () => {
   const { id } = await someone()
-  expect(await beginSession(id, cheapHash('the one before'), null)).toBeNull()
+  expect(await beginSession(id, { passwordHash: cheapHash('the one before') }, null)).toBeNull()
   await db.user.update({ where: { id }, data: { disabledAt: new Date() } })
-  expect(await beginSession(id, passwordHash, null)).toBeNull()
+  expect(await beginSession(id, { passwordHash }, null)).toBeNull()
 })
 
 test('signing in again ends the session the browser had, whoever’s it was, and no other', async () => {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { askPrepared, db, type Tx } from '@/lib/db/client'
+import { Prisma } from '@/lib/db/generated/client'
 import { type BrowserKind, describeBrowser } from '@/lib/http/describe-browser'
 import { log } from '@/lib/log'
 
@@ -11,22 +12,24 @@ export const SESSION_DAYS = 7
 const MOST_SESSIONS = 50
 
 /**
- * Begins a session for somebody who has proven who they are.
- * @param passwordHash what their password was proven against, null for somebody who has none: when that has changed
- *   since, there is no session
+ * What somebody has proven who they are by: a password, by the hash it was proven against (null for somebody who has
+ * none), or that a provider vouches for them.
+ */
+export type Proof = { passwordHash: string | null } | { issuer: string; subject: string }
+
+/**
+ * Begins a session for somebody who has proven who they are. When the proof does not hold any more, since the password has
+ * changed or the identity is another's, there is no session.
  * @returns the session's id, which is all that the browser's token says of it
  */
-export async function beginSession(
-  userId: string,
-  passwordHash: string | null,
-  userAgent: string | null,
-): Promise<string | null> {
+export async function beginSession(userId: string, proof: Proof, userAgent: string | null): Promise<string | null> {
   const { browser, system, device } = describeBrowser(userAgent)
+  const issuer = 'issuer' in proof ? proof.issuer : null
   // The lock waits for a change of the password, which ends all sessions, and then sees it.
   const rows = await db.$queryRaw`
-    INSERT INTO "Session" ("userId", "expiresAt", browser, system, device)
-    SELECT id, now() + make_interval(days => ${SESSION_DAYS}::integer), ${browser}, ${system}, ${device} FROM "User"
-    WHERE id = ${userId}::uuid AND "passwordHash" IS NOT DISTINCT FROM ${passwordHash} AND "disabledAt" IS NULL FOR SHARE
+    INSERT INTO "Session" ("userId", "expiresAt", browser, system, device, issuer)
+    SELECT u.id, now() + make_interval(days => ${SESSION_DAYS}::integer), ${browser}, ${system}, ${device}, ${issuer}
+    FROM "User" u WHERE u.id = ${userId}::uuid AND ${holds(proof)} AND u."disabledAt" IS NULL FOR SHARE
     RETURNING id`
   const begun = z.array(z.object({ id: z.string() })).parse(rows)[0]?.id ?? null
   await db.$executeRaw`
@@ -34,6 +37,12 @@ export async function beginSession(
       SELECT s.id FROM "Session" s WHERE s."userId" = ${userId}::uuid AND session_lives(s)
       ORDER BY s."createdAt" DESC LIMIT ${MOST_SESSIONS})`
   return begun
+}
+
+function holds(proof: Proof): Prisma.Sql {
+  if ('passwordHash' in proof) return Prisma.sql`u."passwordHash" IS NOT DISTINCT FROM ${proof.passwordHash}`
+  return Prisma.sql`EXISTS (
+    SELECT FROM "Identity" i WHERE i.issuer = ${proof.issuer} AND i.subject = ${proof.subject} AND i."userId" = u.id)`
 }
 
 /** Ends one session of a person, or with `except` all others, or all. @returns how many ended */

@@ -5,21 +5,16 @@ import { AppError } from '@/lib/errors'
 import { countedAddress } from '@/lib/http/client-address'
 import type { SecurityKind } from '@/lib/security/kinds'
 import { recordSecurity } from '@/lib/security/record'
-import { DEVICE_DAYS, hashDevice, makeDevice } from './device'
+import { DEVICE_DAYS, hashDevice } from './device'
+import { type Browser, letIn } from './let-in'
 import { verifyPassword } from './password'
-import type { Session } from './session'
-import { beginSession } from './sessions'
 import { type Client, countAttempt, forgiveAttempt } from './sign-in-wait'
-import { signOut } from './sign-out'
 
 // Whatever does not parse is simply nobody's: it must not be told apart from a wrong password.
 const Credentials = z.object({
   email: z.string().trim().toLowerCase().max(254).pipe(z.email()).catch(''),
   password: z.string().max(200).catch(''),
 })
-
-/** The browser that asks: where it is, the device cookie and the session it came with, and what it says it is. */
-export type Browser = { address: string; device: string | null; session?: Session | null; userAgent?: string | null }
 
 /** Whom a session is made out to, the session's id, and the cookie by which the browser is known from now on. */
 export type NewSession = { id: string; name: string; email: string; stamp: string; device: string }
@@ -43,14 +38,10 @@ export async function signIn(given: { email?: unknown; password?: unknown }, bro
     throw new AppError(isRight ? 'password_expired' : 'sign_in_failed')
   }
   const { id, name, passwordHash } = account
-  const stamp = await beginSession(id, passwordHash, browser.userAgent ?? null)
-  if (!stamp) throw new AppError('sign_in_failed')
-  if (browser.session) await signOut(browser.session, browser)
-  await note('sign-in')
+  const begun = await letIn(id, { passwordHash }, browser)
+  if (!begun) throw new AppError('sign_in_failed')
   await forgiveAttempt({ account: email, client })
-  const device = browser.device ?? makeDevice()
-  await rememberDevice(id, device)
-  return { id, name, email, stamp, device }
+  return { id, name, email, ...begun }
 }
 
 const Account = z.object({
@@ -80,19 +71,4 @@ async function findAccount(email: string, device: string | null): Promise<z.outp
 /** Whom tries are counted against. */
 function clientOf(account: { isKnown: boolean } | null, { address, device }: Browser): Client {
   return account?.isKnown && device ? { device } : { address: countedAddress(address) }
-}
-
-const MOST_DEVICES = 20
-
-async function rememberDevice(userId: string, device: string): Promise<void> {
-  const key = { userId, device: hashDevice(device) }
-  await db.knownDevice.upsert({ where: { userId_device: key }, create: key, update: { seenAt: new Date() } })
-  const older = await db.knownDevice.findMany({
-    where: { userId },
-    orderBy: { seenAt: 'desc' },
-    skip: MOST_DEVICES,
-    select: { device: true },
-  })
-  if (older.length > 0)
-    await db.knownDevice.deleteMany({ where: { userId, device: { in: older.map((each) => each.device) } } })
 }

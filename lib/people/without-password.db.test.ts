@@ -22,7 +22,7 @@ async function someone(email: string | null = null): Promise<Actor> {
 
 test('somebody without e-mail and password has sessions, and cannot sign in by password', async () => {
   const { id } = await someone()
-  const stamp = (await beginSession(id, null, null)) ?? ''
+  const stamp = (await beginSession(id, { passwordHash: null }, null)) ?? ''
   expect(await findSignedIn({ userId: id, stamp })).toMatchObject({ actor: { id, email: null } })
   const { email } = await someone(`${randomUUID()}@example.org`)
   for (const password of ['', 'a quiet harbour'])
@@ -31,7 +31,7 @@ test('somebody without e-mail and password has sessions, and cannot sign in by p
 
 test('who has a password begins no session without it', async () => {
   const { id } = await makeActor('ANNOTATOR')
-  expect(await beginSession(id, null, null)).toBeNull()
+  expect(await beginSession(id, { passwordHash: null }, null)).toBeNull()
 })
 
 test('admins see them by name, and give no password to whom it would not serve', async () => {

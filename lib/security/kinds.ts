@@ -1,12 +1,23 @@
 /** What can happen, by what it is about: the groups of the page's filter. */
 export const SECURITY_KINDS = {
-  signIns: ['sign-in', 'sign-in-failed', 'sign-in-stopped', 'password-refused', 'sign-out'],
+  signIns: [
+    'sign-in',
+    'sign-on',
+    'sign-in-failed',
+    'sign-on-failed',
+    'sign-in-stopped',
+    'password-refused',
+    'sign-out',
+  ],
   refusals: ['refusal', 'join-stopped', 'token-refused'],
   downloads: ['download'],
   consents: ['consent'],
   accounts: [
     'person.create',
     'person.join',
+    'person.sign-on',
+    'identity.link',
+    'identity.unlink',
     'person.role',
     'person.disable',
     'person.enable',

@@ -20,6 +20,7 @@ export type SecurityEvent = {
 const FOLDED: readonly SecurityKind[] = [
   ...([
     'sign-in-failed',
+    'sign-on-failed',
     'sign-in-stopped',
     'password-refused',
     'refusal',

@@ -4,6 +4,7 @@ import { ConsentFirst } from '@/components/people/consent-first'
 import { JoinButton } from '@/components/people/join-button'
 import { JoinForm } from '@/components/people/join-form'
 import { LanguageChoice } from '@/components/people/language-choice'
+import { SignOnButton } from '@/components/people/sign-on-button'
 import { SignOut } from '@/components/people/sign-out'
 import { Frame } from '@/components/ui/frame'
 import { LinkButton } from '@/components/ui/link-button'
@@ -12,9 +13,11 @@ import { type Actor, getActor } from '@/lib/auth/actor'
 import { AppError } from '@/lib/errors'
 import { pageTranslator, plainWords } from '@/lib/i18n/pages'
 import { renderText } from '@/lib/judgments/render-pair'
+import { oidcSettings } from '@/lib/oidc/settings'
 import { consentStamp } from '@/lib/people/consent'
 import { findInvite } from '@/lib/people/find-invite'
 import { pageLanguage } from '@/lib/server/language'
+import { signOn } from '../../sign-in/actions'
 import { accept, join } from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,6 +30,7 @@ export default async function JoinPage({ params }: PageProps<'/join/[token]'>) {
   const t = pageTranslator(language, 'join')
   const [form, frame] = [plainWords(language, 'form'), plainWords(language, 'frame')]
   const key = { token, agreesTo: invite instanceof AppError ? null : consentStamp(invite.consent) }
+  const other = oidcSettings()?.name
   const choice = <LanguageChoice label={frame.language} language={language} />
   return (
     <Frame person={actor ?? undefined} labels={frame} language={choice}>
@@ -45,7 +49,11 @@ export default async function JoinPage({ params }: PageProps<'/join/[token]'>) {
             <Standfirst>{invite.studyTitle ? t('toStudy') : t('toSite', { role: invite.role })}</Standfirst>
           </div>
           <ConsentFirst html={invite.consent && renderText(invite.consent)} words={form}>
-            {actor ? <AsSignedIn {...{ ...key, actor, t, form }} /> : <AsSomebodyNew {...{ ...key, t, form }} />}
+            {actor ? (
+              <AsSignedIn {...{ ...key, actor, t, form }} />
+            ) : (
+              <AsSomebodyNew {...{ ...key, t, form }} other={other} />
+            )}
           </ConsentFirst>
         </div>
       )}
@@ -71,13 +79,20 @@ function AsSignedIn({ token, agreesTo, actor, t, form }: Words & Key & { actor: 
   )
 }
 
-function AsSomebodyNew({ token, agreesTo, t, form }: Words & Key) {
+function AsSomebodyNew({ token, agreesTo, other, t, form }: Words & Key & { other: string | undefined }) {
+  const next = `/join/${token}`
   return (
     <>
+      {other && (
+        <>
+          <SignOnButton label={t('with', { name: other })} {...{ next, noAnswer: form.noAnswer, begin: signOn }} />
+          <Note>{t('or')}</Note>
+        </>
+      )}
       <JoinForm token={token} agreesTo={agreesTo} words={form} accept={accept} />
       <Note>
         {t('haveOne')}
-        <Link href={`/sign-in?next=${encodeURIComponent(`/join/${token}`)}`}>{form.signIn}</Link>
+        <Link href={`/sign-in?next=${encodeURIComponent(next)}`}>{form.signIn}</Link>
         {t('comeBack')}
       </Note>
     </>

@@ -5,6 +5,7 @@ import { day } from '@/components/ui/dates'
 import { Frame } from '@/components/ui/frame'
 import { Section } from '@/components/ui/section'
 import { Note, Prose, Standfirst } from '@/components/ui/text'
+import { readIsRoleGiven } from '@/lib/people/change-standing'
 import { readPerson } from '@/lib/people/queries'
 import { ROLE_NAMES } from '@/lib/people/schema'
 import { gate, sitePageAccess } from '@/lib/server/page'
@@ -16,6 +17,7 @@ export default async function PersonPage({ params }: PageProps<'/admin/people/[p
   const access = await sitePageAccess('people:manage')
   const { personId } = await params
   const person = await gate(() => readPerson(access, personId))
+  const isRoleGiven = await readIsRoleGiven(access, person.id)
   const crumbs = [{ label: 'People', href: '/admin/people' }, { label: person.name }]
   return (
     <Frame crumbs={crumbs} tag={person.disabledAt ? 'disabled' : undefined} person={access.actor}>
@@ -27,7 +29,7 @@ export default async function PersonPage({ params }: PageProps<'/admin/people/[p
       <PersonForms
         person={{
           ...{ id: person.id, name: person.name, role: person.role },
-          ...{ isDisabled: person.disabledAt !== null, hasEmail: person.email !== null },
+          ...{ isDisabled: person.disabledAt !== null, hasEmail: person.email !== null, isRoleGiven },
         }}
         roles={ROLE_NAMES}
         setStanding={setStanding}

@@ -3,10 +3,12 @@ import NextAuth from 'next-auth'
 import { z } from 'zod'
 import { DEVICE_DAYS, deviceCookie, readDevice } from '@/lib/auth/device'
 import { authOptions } from '@/lib/auth/options'
+import { readSession } from '@/lib/auth/session'
 import { isSecure } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { readClient } from '@/lib/http/request-client'
 import { list, word } from '@/lib/inputs'
+import { findWayOut } from '@/lib/oidc/leave'
 import { SMALL_BODY } from '@/lib/server/body-limits'
 import { file, parseJson, text } from '@/lib/server/describe'
 import { route } from '@/lib/server/route'
@@ -28,15 +30,20 @@ const handle = route(
     const device = readDevice(measured.cookies.get(deviceCookie(secure))?.value)
     const browser = { address: readClient(headers), device, userAgent: headers.get('user-agent') }
     const known: string[] = []
-    const failures: unknown[] = []
+    const [failures, ended]: [unknown[], true[]] = [[], []]
+    const leaving = method === 'POST' && params.nextauth[0] === 'signout' ? await readSession() : null
+    // Asked before the session is gone, which holds what the provider wants to know.
+    const wayOut = leaving && (await findWayOut(leaving))
     const options = authOptions(browser, {
       signedIn: (device) => known.push(device),
+      signedOut: () => ended.push(true),
       failed: (error) => failures.push(error),
     })
     const answer: Response = await NextAuth(measured, { params: Promise.resolve(params) }, options)
     // Taking the cookie alone would look like being signed out, while the session goes on.
     if (failures.length > 0) throw new AppError('sign_out_failed', { cause: failures[0] })
-    const response = new NextResponse(answer.body, answer)
+    const goesOn = wayOut !== null && ended.length > 0
+    const response = new NextResponse(goesOn ? JSON.stringify({ url: wayOut }) : answer.body, answer)
     response.headers.set('cache-control', 'no-store')
     const lasts = { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: DEVICE_DAYS * 24 * 60 * 60 } as const
     for (const each of known) response.cookies.set(deviceCookie(secure), each, lasts)

@@ -1,0 +1,27 @@
+import 'server-only'
+import { encode } from 'next-auth/jwt'
+import { env, isSecure } from '@/lib/env'
+import { DEVICE_DAYS, deviceCookie } from './device'
+import type { Begun } from './let-in'
+import { sessionCookie } from './session'
+import { SESSION_DAYS } from './sessions'
+
+const DAY_SECONDS = 24 * 60 * 60
+
+/** A cookie as Next's answers and pages take it. */
+export type Cookie = { name: string; value: string } & ReturnType<typeof cookieOptions>
+
+/** How all of ours are set: no script reads them, and no page of another site sends them with what changes something. */
+export function cookieOptions(maxAge: number) {
+  return { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure(), maxAge } as const
+}
+
+/** What a browser keeps of a session that has begun: its sealed token, and by what it is known. */
+export async function sessionCookies(userId: string, { stamp, device }: Begun): Promise<Cookie[]> {
+  const maxAge = SESSION_DAYS * DAY_SECONDS
+  const value = await encode({ token: { sub: userId, stamp }, secret: env().NEXTAUTH_SECRET, maxAge })
+  return [
+    { name: sessionCookie(isSecure()), value, ...cookieOptions(maxAge) },
+    { name: deviceCookie(isSecure()), value: device, ...cookieOptions(DEVICE_DAYS * DAY_SECONDS) },
+  ]
+}
