@@ -60,7 +60,7 @@ export class TestProvider {
       ttl: { AccessToken: 60, Grant: 60, IdToken: 60, Interaction: 60, Session: 60 },
       conformIdTokenClaims: !this.inToken,
       pkce: { required: () => true },
-      features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true } },
+      features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true, logoutSource } },
       interactions: { url: (_, { uid }) => `/interaction/${uid}` },
       findAccount: async (_, sub) => ({
         accountId: sub,
@@ -81,6 +81,12 @@ export class TestProvider {
     const grantId = await grant.save()
     return provider.interactionFinished(request, response, { consent: { grantId } }, { mergeWithLastSubmission: true })
   }
+}
+
+/** Asks whether to sign out, as its own page does, without a typeface from elsewhere. */
+function logoutSource(ctx: { body: unknown }, form: string): void {
+  const button = '<button type="submit" form="op.logoutForm" name="logout" value="yes">Yes, sign me out</button>'
+  ctx.body = `<!doctype html><title>Sign out</title><link rel="icon" href="data:,">${form}${button}`
 }
 
 /** Goes to a provider as a browser does, until it sends back. @returns what stands behind the callback's address */
