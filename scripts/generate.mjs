@@ -4,13 +4,15 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { makeFonts } from './fonts.mjs'
+import { makeThreads } from './threads.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
 const stamp = path.join(root, 'lib/db/generated/.schema-digest')
 
-/** Makes what is made of other files and not kept: the Prisma client, the font of mathematics. Only after a change. */
+/** Makes what is made of other files and not kept: the Prisma client, the font of mathematics, what threads run. Only after a change. */
 export async function generate() {
-  await Promise.all([generateClient(), makeFonts()])
+  await generateClient()
+  await Promise.all([makeFonts(), makeThreads()])
 }
 
 /** Needs no native engine, so none is fetched. */

@@ -135,7 +135,7 @@ describe('the sources', () => {
   test('load what reads packed files with the first of them, not with the thread that reads uploads', () => {
     const later = /\bimport\('[^']+'\)/g
     const atOnce = importsOf(new Map([...sources].map(([file, text]) => [file, text.replaceAll(later, 'later')])))
-    const reached = reachOf(atOnce, 'lib/uploads/read/worker.ts')
+    const reached = reachOf(atOnce, 'lib/uploads/read/files.thread.ts')
     expect(reached).toContain('lib/uploads/read/parts.ts')
     const heavy = /^(hyparquet|hyparquet-compressors|yauzl|fzstd)$|read\/(parquet|workbook|sax|zip)\.ts$/
     expect([...reached].filter((one) => heavy.test(one))).toEqual([])

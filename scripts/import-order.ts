@@ -9,6 +9,7 @@ export const NOUNS = [
   ...([
     'stats',
     'numbers',
+    'threads',
     'markdown',
     'i18n',
     'db',

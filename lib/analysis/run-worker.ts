@@ -1,8 +1,7 @@
 import 'server-only'
-import path from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
-import type { WorkerJob, WorkerReply } from './worker'
+import { startThread } from '@/lib/threads/start-thread'
+import type { WorkerJob, WorkerReply } from './analysis.thread'
 
 const Message: z.ZodType<WorkerReply> = z.union([
   z.object({ wants: z.literal('batch') }),
@@ -24,9 +23,7 @@ export async function analyseInThread(
   job: WorkerJob,
   { signal, told }: { signal: AbortSignal; told: (done: number) => void },
 ): Promise<string> {
-  // Put together at run time, so that the bundler leaves the file where it is.
-  const file = ['lib', 'analysis', 'worker.mjs'].reduce((folder, part) => path.join(folder, part), process.cwd())
-  const worker = new Worker(file, { workerData: job, execArgv: [] })
+  const worker = startThread('analysis', { workerData: job })
   try {
     return await new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true })

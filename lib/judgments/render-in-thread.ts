@@ -1,8 +1,7 @@
 import 'server-only'
 import { once } from 'node:events'
-import path from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
+import { startThread } from '@/lib/threads/start-thread'
 
 const Htmls = z.array(z.string())
 
@@ -14,12 +13,7 @@ export type RenderingThread = { render: (texts: readonly Masked[]) => Promise<st
 
 /** Starts a thread that masks words and renders messages as `renderMessage` does, one list at a time. */
 export function startRenderingThread(): RenderingThread {
-  // Put together at run time, so that the bundler leaves the file where it is.
-  const file = ['lib', 'judgments', 'rendering-thread.mjs'].reduce(
-    (folder, part) => path.join(folder, part),
-    process.cwd(),
-  )
-  const worker = new Worker(file, { execArgv: ['--conditions=react-server'] })
+  const worker = startThread('rendering')
   // What waits in the database to be rendered can wait for the next start of the app.
   worker.unref()
   const failed = new Promise<never>((_, reject) => {

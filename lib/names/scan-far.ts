@@ -1,7 +1,7 @@
 import 'server-only'
 import { once } from 'node:events'
-import path from 'node:path'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
+import { startThread } from '@/lib/threads/start-thread'
 import type { NameWord } from './kinds'
 import { makeScanner } from './scan'
 import { type Asked, type Summary, summarise } from './summary'
@@ -26,7 +26,7 @@ export async function withScanner<T>(
   try {
     return await run(async (asked) => {
       if (asked.text.length <= LONGEST_NEAR) return summarise(near(asked.text), asked)
-      thread ??= startThread(words, phrases)
+      thread ??= startScanning(words, phrases)
       const answered = once(thread.worker, 'message') as Promise<[Summary]>
       thread.worker.postMessage(asked)
       const [summary] = await Promise.race([answered, thread.ended])
@@ -40,10 +40,8 @@ export async function withScanner<T>(
 /** `ended` is never fulfilled: a thread that ends, by an error or not, has no answer any more. */
 type Thread = { worker: Worker; ended: Promise<never> }
 
-function startThread(words: readonly NameWord[], phrases: boolean): Thread {
-  // Put together at run time, so that the bundler leaves the file where it is.
-  const file = ['lib', 'names', 'scan-worker.mjs'].reduce((folder, part) => path.join(folder, part), process.cwd())
-  const worker = new Worker(file, { workerData: { words, phrases }, execArgv: [] })
+function startScanning(words: readonly NameWord[], phrases: boolean): Thread {
+  const worker = startThread('scan', { workerData: { words, phrases } })
   const ended = once(worker, 'exit').then(([code]) => {
     throw new Error(`The thread that looks for names ended with ${code}`)
   })

@@ -1,7 +1,7 @@
 import 'server-only'
-import path from 'node:path'
-import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads'
+import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads'
 import { AppError } from '@/lib/errors'
+import { startThread } from '@/lib/threads/start-thread'
 import type { OpenJudgments } from './judgments/read-judgments'
 import type { LookedTable } from './mapping/look-at-file'
 import type { OpenFile } from './read/open-file'
@@ -61,9 +61,7 @@ let thread: Worker | null = null
 
 function readingThread(): Worker {
   if (thread) return thread
-  // Put together at run time, so that the bundler leaves the file where it is.
-  const file = ['lib', 'uploads', 'read', 'worker.mjs'].reduce((folder, part) => path.join(folder, part), process.cwd())
-  const worker = new Worker(file, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 512 } })
+  const worker = startThread('files', { resourceLimits: { maxOldGenerationSizeMb: 512 } })
   // Files in hand hold the process; the thread that waits for the next one does not.
   worker.unref()
   // One listener for each file in hand, however many.

@@ -5,7 +5,10 @@ import type { ProtocolKind } from '@/lib/protocols/protocol-of'
 import { RatingGatherer } from '@/lib/ratings/gather-ratings'
 import { type ExportedJudgment, parseExported } from '@/lib/records/exported-judgment'
 import { gatherColumns } from '@/lib/records/gather-columns'
+import { giveWay } from '@/lib/threads/give-way'
 import { ANALYSIS_STEPS, type AnyAnalysis, analyse, analyseRated } from './analyse'
+
+giveWay()
 
 /** What is to be analysed: a question, or the first of which a row counts; of comparisons, or of ratings. */
 export type WorkerJob = { criterion?: string; protocol?: ProtocolKind }

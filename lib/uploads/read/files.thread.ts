@@ -3,12 +3,15 @@ import { AppError } from '@/lib/errors'
 import type { NameWord } from '@/lib/names/kinds'
 import { ownNames } from '@/lib/names/own-names'
 import { makeScanner } from '@/lib/names/scan'
+import { giveWay } from '@/lib/threads/give-way'
 import { encodeJudgments } from '../judgments/encode-judgments'
 import { openJudgments } from '../judgments/read-judgments'
 import { lookAtFile } from '../mapping/look-at-file'
 import { encodeRows } from './encode-rows'
 import { openFile } from './open-file'
 import type { ReadAnswer, ReadJob, ReadRequest } from './thread-messages'
+
+giveWay()
 
 /** Of so many systems the words are kept ready. */
 const MOST_SYSTEMS = 100
