@@ -14,6 +14,8 @@ let server: Server
 let close: () => void
 
 beforeAll(async () => {
+  // Files of tests share a process: one before may have loaded the route.
+  Reflect.deleteProperty(globalThis, 'evenhandVerdicts')
   vi.stubEnv('TRUST_PROXY', '')
   vi.stubEnv('NEXTAUTH_URL', 'http://localhost')
   close = openFrontDoor()
