@@ -8,6 +8,7 @@ export async function register(): Promise<void> {
   oidcSettings()
   const { openFrontDoor } = await import('./lib/server/front-door')
   openFrontDoor()
+  if (process.env.METRICS_PORT) await (await import('./lib/metrics/serve-metrics')).serveMetricsIfAsked()
   const { keepExpiring } = await import('./lib/uploads/expire-uploads')
   keepExpiring()
   const { resealKeys } = await import('./lib/providers/reseal-keys')

@@ -27,6 +27,7 @@ export default {
   // Read at run time from node_modules: they load data files or native code by path.
   serverExternalPackages: [
     'pino',
+    'prom-client',
     'linkedom',
     'pg',
     'pg-copy-streams',

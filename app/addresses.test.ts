@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 
-/** Open to whoever has the address: signing in, links, a redirect to the start page, whether the app serves and is ready, what is said of the API. */
+/** Open to whoever has the address: signing in, links, a redirect, how the app does and which it is, what is said of the API. */
 const PUBLIC = [
   '/api/health',
   '/api/ready',
+  '/api/version',
   '/sign-in',
   '/sign-in/connect',
   '/api/oidc/callback',

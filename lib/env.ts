@@ -21,6 +21,9 @@ const Env = z.object({
   HF_ENDPOINT: z.url({ protocol: /^https?$/, error: 'HF_ENDPOINT must be an http:// or https:// address.' }).optional(),
   /** `none`: this process only serves, and `npm run worker` works at jobs. */
   EVENHAND_WORKER: z.enum(['none']).optional(),
+  /** Where Prometheus reads how this process does; nothing is measured without. */
+  METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  METRICS_HOST: z.string().max(255).default('127.0.0.1'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

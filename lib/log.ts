@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino'
+import { requestId } from './request-id'
 
 /** The one logger: a JSON line an event. Names, e-mails, passwords and texts of prompts or responses do not go in. */
 export const log = makeLog()
@@ -10,6 +11,7 @@ export function makeLog(destination?: DestinationStream): Logger {
     // pino knows an error only as `err`; under another name it would be written as {}.
     serializers: { error: stdSerializers.err },
     redact: ['password', 'token', 'email', '*.password', '*.token', '*.email'],
+    mixin: () => ({ requestId: requestId() }),
     // The last hand on a line: what a library wrote into an error's message or stack is in it, too.
     hooks: { streamWrite: withoutSecrets },
   }

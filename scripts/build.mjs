@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { SetupError } from './setup-error.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -40,7 +41,17 @@ export async function buildIfNeeded(say) {
   say('Building the app (about a minute; only after a change) …')
   await build()
   await writeChecks(path.join(directory, 'evenhand-checks.json'))
+  await writeFile(path.join(directory, 'evenhand-commit'), await commit())
   await writeFile(stamp, digest)
+}
+
+/** The commit that is built: of this checkout, or as told where there is none, as in an image; empty when nobody knows. */
+async function commit() {
+  if (process.env.EVENHAND_COMMIT) return process.env.EVENHAND_COMMIT
+  return promisify(execFile)('git', ['rev-parse', 'HEAD'], { cwd: root }).then(
+    ({ stdout }) => stdout.trim(),
+    () => '',
+  )
 }
 
 function build() {

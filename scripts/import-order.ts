@@ -48,6 +48,7 @@ export const NOUNS = [
     'reports',
     'formats',
     'worker',
+    'metrics',
     'server',
   ] as const),
 ] as const

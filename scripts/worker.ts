@@ -16,6 +16,7 @@ try {
 // Loaded only now: it reads the environment.
 const { startWorker } = await import('@/lib/worker/start-worker')
 const worker = startWorker()
+if (process.env.METRICS_PORT) await (await import('@/lib/metrics/serve-metrics')).serveMetricsIfAsked()
 // Without a connection nothing else holds the process.
 setInterval(() => undefined, 2 ** 30)
 console.log('Working at jobs. Stop with Ctrl-C.')

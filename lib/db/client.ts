@@ -87,6 +87,16 @@ export async function ask(text: string, values: unknown[]): Promise<unknown[]> {
   return (await pool('judging').query(text, values)).rows
 }
 
+/** How many connections of each purpose this process has open and idle, and how many wait for one; opens none. */
+export function countConnections() {
+  return Object.entries(holder.evenhandDb?.pools ?? {}).map(([purpose, { totalCount, idleCount, waitingCount }]) => ({
+    purpose,
+    busy: totalCount - idleCount,
+    idle: idleCount,
+    waiting: waitingCount,
+  }))
+}
+
 /** Ends all connections of this process; scripts and tests call it last. */
 export async function disconnect(): Promise<void> {
   const open = holder.evenhandDb

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import { tellSubmission } from '@/lib/meter'
 import type { Next } from './claim'
 import { Claimed } from './claimed'
 import type { Submission } from './schema'
@@ -50,6 +51,7 @@ const NOTHING: Next = { wanted: 0, batch: 1, holding: [] }
  */
 export async function store(seat: Seat, submission: Submission, next: Next = NOTHING): Promise<Stored> {
   const reply = Reply.parse(await send(seat, submission, next))
+  tellSubmission(reply.outcome)
   if (reply.outcome === 'saved') return { claimed: reply.desk, practice: reply.practice ?? null }
   throw refusalOf(reply.outcome)
 }

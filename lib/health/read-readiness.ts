@@ -1,8 +1,7 @@
 import 'server-only'
-import { readdir } from 'node:fs/promises'
-import path from 'node:path'
 import { z } from 'zod'
 import { probe } from '@/lib/db/probe'
+import { buildMigrations } from './build-migrations'
 import { processState } from './process-state'
 
 /** What has to be so for requests to be answered; each `ok`, or what is wrong in a few words. */
@@ -49,9 +48,4 @@ async function askDatabase(): Promise<Found> {
     if ((error as { code?: string }).code === UNDEFINED_TABLE) return { database: 'ok', migrations: 'none applied' }
     return { database: 'does not answer', migrations: 'unknown' }
   }
-}
-
-async function buildMigrations(): Promise<string[]> {
-  const entries = await readdir(path.join(process.cwd(), 'prisma/migrations'), { withFileTypes: true })
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
 }

@@ -6,6 +6,7 @@ import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { readClient } from '@/lib/http/request-client'
 import { takeUnread } from '@/lib/http/take-rest'
+import { requestId } from '@/lib/request-id'
 import { noteDownload } from '@/lib/security/note-download'
 import { recordSecurity } from '@/lib/security/record'
 import { findHolder, type Holder, REQUESTS_A_MINUTE } from '@/lib/tokens/find-holder'
@@ -146,7 +147,8 @@ export function problemResponse(error: AppError, more: Record<string, string> = 
   // No name of Basic: browsers would ask people for it, and then send it by themselves.
   if (error.status === 401) Object.assign(headers, { 'www-authenticate': 'Bearer realm="Evenhand"' })
   if (error.status === 503) Object.assign(headers, { 'retry-after': '5' })
-  return new Response(JSON.stringify({ ...problem, ...(fields && { fields }) }), { status: error.status, headers })
+  const text = JSON.stringify({ ...problem, ...(fields && { fields }), requestId: requestId() })
+  return new Response(text, { status: error.status, headers })
 }
 
 /** Says what is left of the minute (draft-ietf-httpapi-ratelimit-headers). */

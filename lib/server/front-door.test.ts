@@ -2,6 +2,8 @@ import { createServer, type IncomingHttpHeaders, type RequestOptions, request, t
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { readClient } from '@/lib/http/request-client'
+import { makeLog } from '@/lib/log'
+import { makeRequestId, requestId } from '@/lib/request-id'
 import { answerHeaders } from './answer-headers'
 import { openFrontDoor } from './front-door'
 
@@ -112,6 +114,51 @@ test.each([
   const said = { 200: /^let in$/, 403: /"forbidden"/ }[status] ?? /^$/
   expect([answer.status, answer.text]).toEqual([status, expect.stringMatching(said)])
   expect(answer.headers).toMatchObject(answerHeaders(true))
+})
+
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/
+
+test('each answer names its request, also a refusal, and whoever has no proxy in front has no say in it', async () => {
+  const said = { 'x-request-id': 'chosen-by-a-client' }
+  const one = await send({ headers: said })
+  const other = await send({ method: 'POST', headers: { ...said, 'sec-fetch-site': 'cross-site' } })
+  for (const { headers } of [one, other]) expect(headers['x-request-id']).toMatch(UUID)
+  expect(one.headers['x-request-id']).not.toBe(other.headers['x-request-id'])
+  expect(JSON.parse(other.text).requestId).toBe(other.headers['x-request-id'])
+})
+
+test('whatever is logged or refused while a request is answered knows its id', async () => {
+  const other = createServer((_, response) => {
+    const [lines, log] = [[] as string[], makeLog({ write: (line) => lines.push(line) })]
+    setImmediate(() => {
+      log.info('later')
+      response.end(JSON.stringify([requestId(), JSON.parse(lines[0] ?? '').requestId]))
+    })
+  })
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  const { port } = other.address() as AddressInfo
+  // One that waits for its body, and two at once.
+  const answers = await Promise.all(
+    [{ method: 'POST', body: 'x' }, {}, {}].map((init) => fetch(`http://127.0.0.1:${port}/`, init)),
+  )
+  for (const answer of answers) {
+    const id = answer.headers.get('x-request-id')
+    expect(await answer.json()).toEqual([id, id])
+  }
+  expect(new Set(answers.map(({ headers }) => headers.get('x-request-id'))).size).toBe(3)
+  other.close()
+  expect(requestId()).toBeUndefined()
+})
+
+test.each([
+  ['a-name-of-the-proxy', true],
+  ['01JDZ:8k.4', true],
+  ['short', false],
+  ['with space and more', false],
+  ['x'.repeat(41), false],
+  [undefined, false],
+])('a proxy may call a request %s: %s', (given, isTaken) => {
+  expect(makeRequestId(given) === given).toBe(isTaken)
 })
 
 test('https is insisted on only where people come by it', () => {

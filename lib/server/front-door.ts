@@ -6,6 +6,7 @@ import { AppError, type Problem } from '@/lib/errors'
 import { clientOf, networkOf, readTrust, type Trust } from '@/lib/http/client-address'
 import { CLIENT_HEADER } from '@/lib/http/request-client'
 import { log, loggedPath } from '@/lib/log'
+import { makeRequestId, REQUEST_ID_HEADER, requestId, withRequestId } from '@/lib/request-id'
 import { MAX_UPLOAD_BYTES } from '@/lib/uploads/limits'
 import { answerHeaders } from './answer-headers'
 import { bodyLimit } from './body-limits'
@@ -23,7 +24,8 @@ const holder = globalThis as { evenhandDoor?: Door | undefined }
 /**
  * Stands before Next at every HTTP server of this process, whatever started it: `npm start` has one of its own, `npx
  * next start` has Next's. Says whom a request comes from, and refuses what a page of another site had a browser send, and
- * what Next would answer with a failure. Verdicts it answers itself.
+ * what Next would answer with a failure. Names each request, in its answer and in all that is logged meanwhile. Verdicts it
+ * answers itself.
  * @returns what takes it away again, for tests: other servers of their process are none of its
  * @throws Error when `TRUST_PROXY` cannot be read
  */
@@ -37,6 +39,7 @@ export function openFrontDoor(): () => void {
     const { request, response, server } = message as Arrival
     request.headers[CLIENT_HEADER] = `${door.mark} ${clientOf(request, door.trust)}`
     response.setHeaders(everywhere)
+    response.setHeader(REQUEST_ID_HEADER, nameRequest(request, door.trust))
     if (!door.servers.has(server)) guard(server, door)
   }
   // Node tells of each request before any listener hears of it.
@@ -53,13 +56,26 @@ function guard(server: Server, door: Door): void {
   const listeners = server.listeners('request')
   server.removeAllListeners('request')
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const refusal = refuse(request, door.home)
-    if (refusal) answerRefusal(response, refusal, request, door)
-    else if (!answerStraight(request, response))
-      whenHere(request, () => {
-        for (const listener of listeners) listener.call(server, request, response)
-      })
+    const id = String(request.headers[REQUEST_ID_HEADER])
+    withRequestId(id, () => {
+      const refusal = refuse(request, door.home)
+      if (refusal) answerRefusal(response, refusal, request, door)
+      else if (!answerStraight(request, response))
+        whenHere(request, () =>
+          withRequestId(id, () => {
+            for (const listener of listeners) listener.call(server, request, response)
+          }),
+        )
+    })
   })
+}
+
+/** Gives a request the id that it has from here on; what a client calls it counts only through a trusted proxy. */
+function nameRequest({ headers, socket }: IncomingMessage, trust: Trust): string {
+  const given = headers[REQUEST_ID_HEADER]?.toString()
+  const id = makeRequestId(trust(socket.remoteAddress ?? '', 0) ? given : undefined)
+  headers[REQUEST_ID_HEADER] = id
+  return id
 }
 
 function answerRefusal(response: ServerResponse, status: number, request: IncomingMessage, { trust }: Door): void {
@@ -67,7 +83,7 @@ function answerRefusal(response: ServerResponse, status: number, request: Incomi
   const network = networkOf(clientOf(request, trust))
   log.warn({ security: 'turned-away', status, path: loggedPath(path), network }, 'security')
   const problem = problemOf(status, path)
-  const text = problem ? JSON.stringify(problem) : ''
+  const text = problem ? JSON.stringify({ ...problem, requestId: requestId() }) : ''
   const type = text ? { 'content-type': 'application/problem+json' } : {}
   response.writeHead(status, { 'content-length': Buffer.byteLength(text), ...type }).end(text)
 }

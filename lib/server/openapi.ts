@@ -60,6 +60,7 @@ const PROBLEM = {
     detail: { type: 'string' },
     code: { type: 'string' },
     fields: { type: 'object', additionalProperties: { type: 'array', items: { type: 'string' } } },
+    requestId: { type: 'string', description: 'As in the header x-request-id, and in the log of the server.' },
   },
 }
 

@@ -8,6 +8,7 @@ import { noteSeen } from '@/lib/auth/sessions'
 import { AppError } from '@/lib/errors'
 import { takeUnread } from '@/lib/http/take-rest'
 import { PERSON_HEADER } from '@/lib/judgments/person-header'
+import { requestId } from '@/lib/request-id'
 import { noteDownload } from '@/lib/security/note-download'
 import type { Body, JsonReply, Reply } from './describe'
 import { parseInput } from './parse-input'
@@ -163,7 +164,8 @@ export function answerOf({ status }: Pick<JsonReply<unknown>, 'status'>, value: 
 /** An expected failure as RFC 9457 problem+json. */
 function problemOf(error: AppError): Answer {
   const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
-  const text = JSON.stringify({ title: error.message, status: error.status, ...error.toProblem() })
+  const said = { title: error.message, status: error.status, ...error.toProblem(), requestId: requestId() }
+  const text = JSON.stringify(said)
   return { status: error.status, headers, text }
 }
 

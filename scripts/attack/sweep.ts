@@ -55,6 +55,7 @@ const ANNOTATORS_OWN = [
   '/api/auth',
   '/api/health',
   '/api/ready',
+  '/api/version',
 ]
 const isForStaff = (address: string) =>
   !ANNOTATORS_OWN.some((own) => address === own || (own !== '/' && address.startsWith(own)))
