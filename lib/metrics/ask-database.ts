@@ -17,16 +17,26 @@ export function askDatabase(registry: Registry): void {
         for (const [state, count] of Object.entries(states)) this.set({ purpose, state }, count)
     },
   })
-  const up = new Gauge({
+  // Both want to know the same at the same moment.
+  let asked: ReturnType<typeof readJobs> | undefined
+  const ask = () => {
+    asked ??= readJobs().finally(() => {
+      asked = undefined
+    })
+    return asked
+  }
+  new Gauge({
     ...{ name: 'evenhand_database_up', help: 'Whether the database answers within two seconds.', registers },
+    async collect() {
+      this.set((await ask()) ? 1 : 0)
+    },
   })
   new Gauge({
     ...{ name: 'evenhand_jobs', help: 'Jobs of all processes, by queue and state.' },
     ...{ labelNames: ['queue', 'state'], registers },
     async collect() {
+      const jobs = await ask()
       this.reset()
-      const jobs = await readJobs()
-      up.set(jobs ? 1 : 0)
       for (const { queue, state, count } of jobs ?? []) this.set({ queue, state }, count)
     },
   })
