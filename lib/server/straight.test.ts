@@ -18,6 +18,8 @@ beforeAll(async () => {
   Reflect.deleteProperty(globalThis, 'evenhandVerdicts')
   vi.stubEnv('TRUST_PROXY', '')
   vi.stubEnv('NEXTAUTH_URL', 'http://localhost')
+  // Of a file before, in the same process, that has loaded all routes.
+  Reflect.deleteProperty(globalThis, 'evenhandVerdicts')
   close = openFrontDoor()
   server = createServer((_, response) => response.end('Next'))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
