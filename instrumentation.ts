@@ -4,8 +4,10 @@ import type { Instrumentation } from 'next'
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { oidcSettings } = await import('./lib/oidc/settings')
-  // What is wrong with it is said now, and not to the first who signs in.
+  const { mailSettings } = await import('./lib/mail/settings')
+  // What is wrong with them is said now, and not to the first who needs them.
   oidcSettings()
+  mailSettings()
   const { openFrontDoor } = await import('./lib/server/front-door')
   openFrontDoor()
   if (process.env.METRICS_PORT) await (await import('./lib/metrics/serve-metrics')).serveMetricsIfAsked()

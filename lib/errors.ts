@@ -12,6 +12,7 @@ const ERRORS = {
   look_needed: [403, 'The design shows results once the study is closed. To look early, give a reason.'],
   not_found: [404, 'We could not find that.'],
   invite_invalid: [404, 'This link does not work any more. Ask whoever sent it for a new one.'],
+  link_over: [404, 'This link was used already, or is too old. You can ask for another one.'],
   method_not_allowed: [405, 'This address takes no such request.'],
   conflict: [409, 'Somebody changed this in the meantime. Reload the page and try again.'],
   sign_on_taken: [409, 'This sign-on belongs to another account here. Sign in with it, or disconnect it there.'],

@@ -39,6 +39,8 @@ test('what tells where something happened stays', () => {
 test.each([
   [`/join/${token}`, '/join/…'],
   ['/join/short?x=1', '/join/…'],
+  [`/sign-in/link/${token}`, '/sign-in/link/…'],
+  [`/api/reminders/${token}`, '/api/reminders/…'],
   [`/d/${token}/judgments.csv`, '/d/…/judgments.csv'],
   [`/sign-in?next=%2Fjoin%2F${token}`, '/sign-in'],
   ['/admin/people?q=mara@example.org', '/admin/people'],

@@ -21,6 +21,7 @@ export const NOUNS = [
     'tokens',
     'oidc',
     'jobs',
+    'mail',
   ] as const),
   ...([
     'prompts',

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { oidcSettings } from '@/lib/oidc/settings'
 import { changeName, changePassword } from '@/lib/people/change-account'
 import { detach } from '@/lib/people/identities'
+import { setReminders } from '@/lib/people/reminders'
 import { PasswordChange, PersonName } from '@/lib/people/schema'
 import { signOutElsewhere, signOutOf } from '@/lib/people/sessions'
 import { action } from '@/lib/server/action'
@@ -47,6 +48,15 @@ export const disconnectSignOn = action(
   { input: z.literal('disconnect'), needs: 'account:manage' },
   async ({ actor }) => {
     await detach(actor, oidcSettings()?.issuers ?? [])
+    revalidatePath('/account')
+  },
+)
+
+/** Whether the signed-in person is sent reminders. */
+export const saveReminders = action(
+  { input: z.object({ areWanted: z.boolean() }), needs: 'account:manage' },
+  async (access, { areWanted }) => {
+    await setReminders(access, areWanted)
     revalidatePath('/account')
   },
 )

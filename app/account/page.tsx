@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { NameForm, PasswordForm } from '@/components/people/account-forms'
 import { LanguageChoice } from '@/components/people/language-choice'
+import { RemindersSwitch } from '@/components/people/reminders'
 import { SessionList } from '@/components/people/session-list'
 import { SignOnAccount } from '@/components/people/sign-on-account'
 import { SignOut } from '@/components/people/sign-out'
@@ -12,14 +13,24 @@ import { Note, Prose, Standfirst } from '@/components/ui/text'
 import type { Language } from '@/lib/i18n/languages'
 import { pageTranslator, plainWords } from '@/lib/i18n/pages'
 import { problemOf } from '@/lib/i18n/problem-of'
+import { sendsMail } from '@/lib/mail/settings'
 import { oidcSettings } from '@/lib/oidc/settings'
 import { readHasPassword } from '@/lib/people/change-account'
 import { hasIdentity } from '@/lib/people/identities'
+import { readReminders } from '@/lib/people/reminders'
 import { listSessions } from '@/lib/people/sessions'
 import { oneOf } from '@/lib/search-params'
 import { pageLanguage } from '@/lib/server/language'
 import { sitePageAccess } from '@/lib/server/page'
-import { connectSignOn, disconnectSignOn, endOtherSessions, endSession, saveName, savePassword } from './actions'
+import {
+  connectSignOn,
+  disconnectSignOn,
+  endOtherSessions,
+  endSession,
+  saveName,
+  savePassword,
+  saveReminders,
+} from './actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: pageTranslator(await pageLanguage(), 'account')('title') }
@@ -29,11 +40,12 @@ export default async function AccountPage({ searchParams }: PageProps<'/account'
   const access = await sitePageAccess('account:manage')
   const { actor } = access
   const elsewhere = oidcSettings()
-  const [language, sessions, hasPassword, isConnected, asked] = await Promise.all([
+  const [language, sessions, hasPassword, isConnected, getsReminders, asked] = await Promise.all([
     pageLanguage(),
     listSessions(access),
     readHasPassword(access),
     elsewhere && hasIdentity(actor.id, elsewhere.issuers),
+    sendsMail() && actor.email ? readReminders(access) : null,
     searchParams,
   ])
   const t = pageTranslator(language, 'account')
@@ -76,6 +88,17 @@ export default async function AccountPage({ searchParams }: PageProps<'/account'
             problem={problemOf(oneOf(asked, 'problem'), plainWords(language, 'problems'))}
             noAnswer={words.noAnswer}
             {...{ connect: connectSignOn, disconnect: disconnectSignOn }}
+          />
+        </Section>
+      )}
+      {getsReminders !== null && (
+        <Section className="max-w-sm" aria-labelledby="reminders">
+          <h2 id="reminders">{plainWords(language, 'link').remindersTitle}</h2>
+          <RemindersSwitch
+            areWanted={getsReminders}
+            link={plainWords(language, 'link')}
+            noAnswer={words.noAnswer}
+            save={saveReminders}
           />
         </Section>
       )}

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { LanguageChoice } from '@/components/people/language-choice'
 import { SignInForm } from '@/components/people/sign-in-form'
@@ -10,6 +11,7 @@ import { getSignedIn } from '@/lib/auth/actor'
 import { sameSitePath } from '@/lib/auth/same-site-path'
 import { pageTranslator, plainWords } from '@/lib/i18n/pages'
 import { problemOf } from '@/lib/i18n/problem-of'
+import { sendsMail } from '@/lib/mail/settings'
 import { oidcSettings } from '@/lib/oidc/settings'
 import { oneOf } from '@/lib/search-params'
 import { pageLanguage } from '@/lib/server/language'
@@ -51,7 +53,13 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
           </>
         )}
         <SignInForm next={next} words={form} refusals={refusals} />
-        <Note>{t('accounts')}</Note>
+        {sendsMail() ? (
+          <Note>
+            <Link href="/sign-in/link">{plainWords(language, 'link').forgot}</Link> {t('accountsByMail')}
+          </Note>
+        ) : (
+          <Note>{t('accounts')}</Note>
+        )}
       </div>
     </Frame>
   )

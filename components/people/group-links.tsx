@@ -6,6 +6,7 @@ import { INVITE_DEFAULTS } from '@/lib/people/schema'
 import type { Answer } from '@/lib/server/action'
 import { InviteAnnotators } from './invite-annotators'
 import { LinkTable } from './link-table'
+import { MailGroupInvites } from './mail-invites'
 
 type Props = {
   studyId: string
@@ -13,11 +14,13 @@ type Props = {
   /** False once the study is closed. */
   takesPeople: boolean
   invite: Parameters<typeof InviteAnnotators>[0]['invite']
+  /** Null where no mail is sent. */
+  mailInvites: Parameters<typeof MailGroupInvites>[0]['send'] | null
   revoke: (input: { inviteId: string; studyId: string }) => Promise<Answer<unknown>>
 }
 
 /** A group's invite links, and a way to make another. */
-export function GroupLinks({ studyId, group, takesPeople, invite, revoke }: Props) {
+export function GroupLinks({ studyId, group, takesPeople, invite, mailInvites, revoke }: Props) {
   const { id, name, codePrefix, annotators, placesLeft, links } = group
   const defaults = { capacity: placesLeft || INVITE_DEFAULTS.capacity, days: INVITE_DEFAULTS.days }
   return (
@@ -28,7 +31,10 @@ export function GroupLinks({ studyId, group, takesPeople, invite, revoke }: Prop
         this group; whoever has an account just joins.
       </p>
       {takesPeople ? (
-        <InviteAnnotators studyId={studyId} groupId={id} defaults={defaults} invite={invite} />
+        <>
+          <InviteAnnotators studyId={studyId} groupId={id} defaults={defaults} invite={invite} />
+          {mailInvites && <MailGroupInvites studyId={studyId} groupId={id} send={mailInvites} />}
+        </>
       ) : (
         <Notice>The study is closed, so its links take nobody in.</Notice>
       )}

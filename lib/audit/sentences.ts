@@ -125,6 +125,8 @@ const SENTENCES = {
   'person.disable': ({ subject }) => `disabled the account of ${subject}`,
   'person.enable': ({ subject }) => `enabled the account of ${subject} again`,
   'person.password': () => 'changed their password',
+  'person.password-link': () => 'chose another password by a mailed link',
+  'study.remind': ({ detail }) => `sent ${few(detail.number('mails') ?? 0, 'reminder')} by mail`,
   'person.password-reset': ({ subject }) => `set a new password for ${subject}`,
   'link.create': ({ subject, detail }) =>
     `made a link to ${subject}, for ${few(detail.number('minutes') ?? 0, 'minute')}`,

@@ -45,12 +45,16 @@ function holds(proof: Proof): Prisma.Sql {
     SELECT FROM "Identity" i WHERE i.issuer = ${proof.issuer} AND i.subject = ${proof.subject} AND i."userId" = u.id)`
 }
 
-/** Ends one session of a person, or with `except` all others, or all. @returns how many ended */
+/**
+ * Ends one session of a person, or with `except` all others, or all, and then links that were mailed to them, too.
+ * @returns how many ended
+ */
 export async function endSessions(
   tx: Tx | typeof db,
   userId: string,
   which: { only?: string; except?: string } = {},
 ): Promise<number> {
+  if (!which.only && !which.except) await tx.mailedLink.deleteMany({ where: { userId } })
   const id = { ...(which.only && { equals: which.only }), ...(which.except && { not: which.except }) }
   return (await tx.session.deleteMany({ where: { userId, id } })).count
 }

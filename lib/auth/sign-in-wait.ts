@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { db } from '@/lib/db/client'
+import { db, type Tx } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { recordSecurity, type SecurityEvent } from '@/lib/security/record'
 import { keyed } from './keyed'
@@ -36,8 +36,8 @@ export async function forgiveAttempt(attempt: Attempt): Promise<void> {
 }
 
 /** Forgets all tries at an account: it has a new password. */
-export async function forgiveEverybody(account: string): Promise<void> {
-  await db.signInWait.deleteMany({ where: { account: keyed('account', account) } })
+export async function forgiveEverybody(account: string, tx: Tx | typeof db = db): Promise<void> {
+  await tx.signInWait.deleteMany({ where: { account: keyed('account', account) } })
 }
 
 /** The table holds neither e-mails nor addresses. */

@@ -30,3 +30,8 @@ export function pickLanguage(chosen: string | undefined, asked: string | null): 
 function isLanguage(text: string): text is Language {
   return Object.hasOwn(LANGUAGES, text)
 }
+
+/** A language that was stored; English for one that is not known any more. */
+export function readLanguage(text: string): Language {
+  return isLanguage(text) ? text : 'en'
+}

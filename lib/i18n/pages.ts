@@ -13,7 +13,16 @@ const COMPILED: Record<Language, PageWords> = { en: compileAll(en), ko: compileA
 
 /** The plain words of a part, as forms take them: nothing in them is filled in. */
 export function plainWords<
-  Part extends 'form' | 'frame' | 'notFound' | 'problems' | 'fields' | 'security' | 'preregistration' | 'report',
+  Part extends
+    | 'form'
+    | 'frame'
+    | 'notFound'
+    | 'problems'
+    | 'link'
+    | 'fields'
+    | 'security'
+    | 'preregistration'
+    | 'report',
 >(language: Language, part: Part): PageWords[Part] {
   return WORDS[language][part]
 }

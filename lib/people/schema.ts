@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text, word } from '@/lib/inputs'
+import { list, text, word } from '@/lib/inputs'
 
 /** An e-mail as accounts are known by: without outer spaces, in lower case. */
 export const Email = text(254).toLowerCase().pipe(z.email('Give an e-mail such as name@example.org.'))
@@ -41,6 +41,33 @@ export const AnnotatorInvite = z.object({
   days: Days.nullable().default(INVITE_DEFAULTS.days),
 })
 export type AnnotatorInvite = z.output<typeof AnnotatorInvite>
+
+/** E-mails as people paste them: with commas, semicolons, spaces or lines between. */
+const Emails = text(10_000)
+  .transform((pasted) => pasted.split(/[\s,;]+/).filter((each) => each !== ''))
+  .pipe(list(Email, 50, 'e-mails').min(1, 'Give at least one e-mail.'))
+
+const MailLanguage = z.enum(['en', 'ko'])
+
+/** Links for staff, a mail each. */
+export const MailedStaffInvites = z.object({
+  role: z.enum(['ADMIN', 'RESEARCHER', 'ANNOTATOR']),
+  emails: Emails,
+  language: MailLanguage,
+})
+export type MailedStaffInvites = z.output<typeof MailedStaffInvites>
+
+/** Links into a group, a mail each. */
+export const MailedAnnotatorInvites = z.object({
+  studyId: z.uuid(),
+  groupId: z.uuid(),
+  emails: Emails,
+  language: MailLanguage,
+})
+export type MailedAnnotatorInvites = z.output<typeof MailedAnnotatorInvites>
+
+/** Reminders of a study. */
+export const Reminders = z.object({ studyId: z.uuid(), language: MailLanguage })
 
 /** What a link carries. Any text may stand in an address; what is no token of ours leads nowhere. */
 export const InviteToken = word(200)

@@ -21,6 +21,7 @@ const FOLDED: readonly SecurityKind[] = [
   ...([
     'sign-in-failed',
     'sign-on-failed',
+    'link-asked',
     'sign-in-stopped',
     'password-refused',
     'refusal',

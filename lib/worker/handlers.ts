@@ -3,6 +3,7 @@ import { analysisJob } from '@/lib/analysis/analysis-job'
 import { pushJob } from '@/lib/formats/hub/push-job'
 import type { Job } from '@/lib/jobs/job'
 import { renderingJob, requestRendering } from '@/lib/judgments/rendering-job'
+import { mailJob } from '@/lib/mail/mail-job'
 import { rehearsalJob } from '@/lib/rehearsals/rehearsal-job'
 import { reportJob } from '@/lib/reports/report-job'
 import { runJob } from '@/lib/runs/run-job'
@@ -38,4 +39,5 @@ export const JOBS = [
   pushJob,
   reportJob,
   webhookJob,
+  mailJob,
 ] as unknown as readonly Job<object>[]

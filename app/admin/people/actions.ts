@@ -4,9 +4,10 @@ import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { changeStanding } from '@/lib/people/change-standing'
 import { createStaffInvite } from '@/lib/people/create-invite'
+import { mailStaffInvites } from '@/lib/people/mail-invites'
 import { resetPassword } from '@/lib/people/reset-password'
 import { revokeStaffInvite } from '@/lib/people/revoke-invite'
-import { PersonKey, StaffInvite, Standing } from '@/lib/people/schema'
+import { MailedStaffInvites, PersonKey, StaffInvite, Standing } from '@/lib/people/schema'
 import { action } from '@/lib/server/action'
 import { revokeAnyToken } from '@/lib/tokens/revoke-token'
 import { TokenKey } from '@/lib/tokens/schema'
@@ -14,6 +15,13 @@ import { TokenKey } from '@/lib/tokens/schema'
 /** Makes a link to an account; the answer holds the token, which is shown once. */
 export const inviteStaff = action({ input: StaffInvite, needs: 'people:manage' }, async (access, input) => {
   const made = await createStaffInvite(access, input)
+  revalidatePath('/admin/people')
+  return made
+})
+
+/** Sends links to accounts by mail, a person each. */
+export const mailStaff = action({ input: MailedStaffInvites, needs: 'people:manage' }, async (access, input) => {
+  const made = await mailStaffInvites(access, input)
   revalidatePath('/admin/people')
   return made
 })

@@ -1,18 +1,20 @@
 import type { Metadata } from 'next'
 import { InviteStaff } from '@/components/people/invite-staff'
 import { LinkTable } from '@/components/people/link-table'
+import { MailStaffInvites } from '@/components/people/mail-invites'
 import { PeopleTable } from '@/components/people/people-table'
 import { TokenTable } from '@/components/people/token-table'
 import { Button } from '@/components/ui/button'
 import { Frame } from '@/components/ui/frame'
 import { Section } from '@/components/ui/section'
 import { Standfirst } from '@/components/ui/text'
+import { sendsMail } from '@/lib/mail/settings'
 import { listPeople, listStaffLinks } from '@/lib/people/queries'
 import { ROLE_NAMES } from '@/lib/people/schema'
 import { oneOf } from '@/lib/search-params'
 import { sitePageAccess } from '@/lib/server/page'
 import { listAllTokens } from '@/lib/tokens/queries'
-import { endToken, inviteStaff, revokeLink } from './actions'
+import { endToken, inviteStaff, mailStaff, revokeLink } from './actions'
 
 export const metadata: Metadata = { title: 'People' }
 
@@ -50,6 +52,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/admin/peo
       <Section aria-labelledby="invite">
         <h2 id="invite">Invite somebody</h2>
         <InviteStaff roles={ROLE_NAMES} invite={inviteStaff} />
+        {sendsMail() && <MailStaffInvites roles={ROLE_NAMES} send={mailStaff} />}
       </Section>
       {links.length > 0 && (
         <Section aria-labelledby="links">

@@ -5,9 +5,11 @@ import { z } from 'zod'
 import { deactivateAnnotator, reactivateAnnotator } from '@/lib/annotators/deactivate-annotator'
 import { excludeAnnotator, includeAnnotator } from '@/lib/annotators/exclude-annotator'
 import { AnnotatorKey, Exclusion } from '@/lib/annotators/schema'
+import { remindAnnotators } from '@/lib/monitor/remind'
 import { createAnnotatorInvite } from '@/lib/people/create-invite'
+import { mailAnnotatorInvites } from '@/lib/people/mail-invites'
 import { revokeAnnotatorInvite } from '@/lib/people/revoke-invite'
-import { AnnotatorInvite } from '@/lib/people/schema'
+import { AnnotatorInvite, MailedAnnotatorInvites, Reminders } from '@/lib/people/schema'
 import { action } from '@/lib/server/action'
 
 const needs = 'annotators:manage'
@@ -18,6 +20,20 @@ export const invite = action({ input: AnnotatorInvite, needs }, async (access, i
   const made = await createAnnotatorInvite(access, input)
   refresh(access)
   return made
+})
+
+/** Sends links into a group by mail, a person each. */
+export const mailInvites = action({ input: MailedAnnotatorInvites, needs }, async (access, input) => {
+  const made = await mailAnnotatorInvites(access, input)
+  refresh(access)
+  return made
+})
+
+/** Reminds, by mail, annotators who have something to judge and are not at it. */
+export const remind = action({ input: Reminders, needs }, async (access, { language }) => {
+  const mails = await remindAnnotators(access, language)
+  refresh(access)
+  return { mails }
 })
 
 const LinkKey = z.object({ studyId: z.uuid(), inviteId: z.uuid() })

@@ -1,16 +1,19 @@
 import type { Metadata } from 'next'
 import { AnnotatorTable } from '@/components/people/annotator-table'
 import { GroupLinks } from '@/components/people/group-links'
+import { RemindAnnotators } from '@/components/people/remind-annotators'
 import { SetAsideList } from '@/components/people/set-aside-list'
 import { Section } from '@/components/ui/section'
 import { Standfirst } from '@/components/ui/text'
 import { listSetAside } from '@/lib/annotators/list-set-aside'
 import { listGroups } from '@/lib/annotators/queries'
+import { sendsMail } from '@/lib/mail/settings'
 import { type MonitoredAnnotator, readAnnotators } from '@/lib/monitor/read-annotators'
 import { readConcerns } from '@/lib/monitor/read-concerns'
+import { listToRemind } from '@/lib/monitor/remind'
 import { count } from '@/lib/numbers/count'
 import { pageAccess } from '@/lib/server/page'
-import { deactivate, exclude, include, invite, reactivate, revokeLink } from './actions'
+import { deactivate, exclude, include, invite, mailInvites, reactivate, remind, revokeLink } from './actions'
 
 export const metadata: Metadata = { title: 'Annotators' }
 
@@ -20,11 +23,12 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
   const { studyId } = await params
   const access = await pageAccess(studyId, 'annotators:manage')
   const now = new Date()
-  const [annotators, concerns, { groups, takesPeople }, setAside] = await Promise.all([
+  const [annotators, concerns, { groups, takesPeople }, setAside, toRemind] = await Promise.all([
     readAnnotators(access, now),
     readConcerns(access),
     listGroups(access),
     listSetAside(access),
+    sendsMail() ? listToRemind(access, now) : [],
   ])
   const excluded = annotators.filter(({ excludedAt }) => excludedAt).length
   return (
@@ -39,6 +43,7 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
       <Section aria-labelledby="by-code">
         <h2 id="by-code">By code</h2>
         <AnnotatorTable studyId={studyId} annotators={annotators} concerns={concerns} acts={acts} now={now} />
+        {sendsMail() && <RemindAnnotators studyId={studyId} people={toRemind.length} remind={remind} />}
       </Section>
       {groups
         .filter(({ isForPeople }) => isForPeople)
@@ -49,6 +54,7 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
             group={group}
             takesPeople={takesPeople}
             invite={invite}
+            mailInvites={sendsMail() ? mailInvites : null}
             revoke={revokeLink}
           />
         ))}
