@@ -9,6 +9,7 @@ const PUBLIC = [
   '/api/version',
   '/sign-in',
   '/sign-in/connect',
+  '/sign-in/factor',
   '/sign-in/link',
   '/sign-in/link/:',
   '/reminders/:',

@@ -22,6 +22,7 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/account/tokens', STAFF],
   ['/account/webhooks', STAFF],
   ['/account/webhooks/:webhook', ['admin']],
+  ['/account/second-factor', STAFF],
   ['/studies/new', STAFF],
   ['/statistics', STAFF],
   ['/words', STAFF],

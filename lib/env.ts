@@ -24,6 +24,8 @@ const Env = z.object({
   /** Where Prometheus reads how this process does; nothing is measured without. */
   METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   METRICS_HOST: z.string().max(255).default('127.0.0.1'),
+  /** Who has to have a second factor beside their password. */
+  AUTH_REQUIRE_2FA: z.enum(['off', 'admins', 'staff'], 'AUTH_REQUIRE_2FA is off, admins or staff.').default('off'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

@@ -18,6 +18,7 @@ export const NOUNS = [
     'security',
     'auth',
     'audit',
+    'factors',
     'tokens',
     'oidc',
     'jobs',

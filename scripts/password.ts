@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { findDatabase, UsageError } from './find-database'
 
-const USAGE = `Gives somebody a new password, which serves three days to choose another; their sessions end. For an admin who
-forgot theirs, when there is no other.
+const USAGE = `Gives somebody a new password, which serves three days to choose another; their sessions end, and their second
+factors are taken away. For an admin who lost theirs, when there is no other.
 
   npm run -s password -- EMAIL`
 

@@ -102,6 +102,14 @@ export default async function AccountPage({ searchParams }: PageProps<'/account'
           />
         </Section>
       )}
+      {actor.role !== 'ANNOTATOR' && hasPassword && (
+        <Section className="max-w-sm" aria-labelledby="factor">
+          <h2 id="factor">Second factor</h2>
+          <Prose>
+            A passkey or an app beside your password. <Link href="/account/second-factor">Your second factors</Link>
+          </Prose>
+        </Section>
+      )}
       {actor.role !== 'ANNOTATOR' && (
         <Section className="max-w-sm" aria-labelledby="tokens">
           <h2 id="tokens">Tokens</h2>

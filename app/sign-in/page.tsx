@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { LanguageChoice } from '@/components/people/language-choice'
+import { PasskeyButton } from '@/components/people/passkey-button'
 import { SignInForm } from '@/components/people/sign-in-form'
 import { SignOnButton } from '@/components/people/sign-on-button'
 import { Frame } from '@/components/ui/frame'
@@ -15,7 +16,9 @@ import { sendsMail } from '@/lib/mail/settings'
 import { oidcSettings } from '@/lib/oidc/settings'
 import { oneOf } from '@/lib/search-params'
 import { pageLanguage } from '@/lib/server/language'
+import { hasPasskeys } from '@/lib/server/second-factor'
 import { signOn } from './actions'
+import { askPasskey, provePasskey } from './factor/actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: pageTranslator(await pageLanguage(), 'signIn')('title') }
@@ -26,8 +29,9 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const next = sameSitePath(asked.next)
   const signedIn = await getSignedIn()
   if (signedIn?.mustChangePassword) redirect(`/account/password?next=${encodeURIComponent(next)}`)
+  if (signedIn?.mustAddFactor) redirect('/account/second-factor')
   if (signedIn) redirect(next)
-  const language = await pageLanguage()
+  const [language, passkeys] = await Promise.all([pageLanguage(), hasPasskeys()])
   const t = pageTranslator(language, 'signIn')
   const frame = plainWords(language, 'frame')
   const [form, problems] = [plainWords(language, 'form'), plainWords(language, 'problems')]
@@ -53,6 +57,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
           </>
         )}
         <SignInForm next={next} words={form} refusals={refusals} />
+        {passkeys && <PasskeyButton label={t('passkey')} next={next} ask={askPasskey} prove={provePasskey} />}
         {sendsMail() ? (
           <Note>
             <Link href="/sign-in/link">{plainWords(language, 'link').forgot}</Link> {t('accountsByMail')}

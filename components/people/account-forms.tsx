@@ -9,7 +9,7 @@ import type { Answer } from '@/lib/server/action'
 import { FormTrouble } from '../ui/form-trouble'
 import { useSubmit } from '../ui/use-submit'
 import type { FormWords } from './form-words'
-import { attemptSignIn } from './sign-in-form'
+import { attemptSignIn, factorStep } from './sign-in-form'
 
 type NameProps = { name: string; words: FormWords; save: (input: { name: string }) => Promise<Answer<unknown>> }
 
@@ -72,6 +72,7 @@ export function PasswordForm({ email, words, save, next }: PasswordProps) {
       () => save({ current: String(data.get('current')), password }),
       async () => {
         const refusal = await attemptSignIn(email, password)
+        if (refusal === 'factor_needed') return window.location.assign(factorStep(next ?? '/account'))
         if (refusal !== null) return window.location.assign('/sign-in?next=/account')
         if (next) return window.location.assign(next)
         form.reset()

@@ -54,7 +54,7 @@ export function AskForLink({ words, link, send }: AskProps) {
   )
 }
 
-type EnterProps = Words & { token: string; enter: (input: { token: string }) => Promise<Answer<unknown>> }
+type EnterProps = Words & { token: string; enter: (input: { token: string }) => Promise<Answer<{ next: string }>> }
 
 /** A button: whatever only opens the link, as mail scanners do, does not use it. */
 export function EnterByLink({ token, words, link, enter }: EnterProps) {
@@ -69,7 +69,7 @@ export function EnterByLink({ token, words, link, enter }: EnterProps) {
           onPress={() =>
             submit(
               () => enter({ token }),
-              () => window.location.assign('/'),
+              ({ next }) => window.location.assign(next),
             )
           }
         >
@@ -82,7 +82,7 @@ export function EnterByLink({ token, words, link, enter }: EnterProps) {
 
 type ResetProps = Words & {
   token: string
-  reset: (input: { token: string; password: string }) => Promise<Answer<unknown>>
+  reset: (input: { token: string; password: string }) => Promise<Answer<{ next: string }>>
 }
 
 /** Another password for whoever holds the link. */
@@ -93,7 +93,7 @@ export function ResetByLink({ token, words, link, reset }: ResetProps) {
     const password = String(new FormData(event.currentTarget).get('password'))
     submit(
       () => reset({ token, password }),
-      () => window.location.assign('/'),
+      ({ next }) => window.location.assign(next),
     )
   }
   return (

@@ -12,18 +12,33 @@ import { useSubmit } from '../ui/use-submit'
 import { CopyField } from './copy-field'
 
 type Role = 'ADMIN' | 'RESEARCHER' | 'ANNOTATOR'
-type Person = { id: string; name: string; role: Role; isDisabled: boolean; hasEmail: boolean; isRoleGiven: boolean }
+type Person = {
+  id: string
+  name: string
+  role: Role
+  isDisabled: boolean
+  hasEmail: boolean
+  isRoleGiven: boolean
+  hasFactor: boolean
+}
 type SetStanding = (input: { personId: string; role?: Role; disabled?: boolean }) => Promise<Answer<unknown>>
 type NewPassword = (input: { personId: string }) => Promise<Answer<{ password: string }>>
-type Props = { person: Person; roles: Record<Role, string>; setStanding: SetStanding; newPassword: NewPassword }
+type Props = {
+  person: Person
+  roles: Record<Role, string>
+  setStanding: SetStanding
+  newPassword: NewPassword
+  resetFactors: (input: { personId: string }) => Promise<Answer<unknown>>
+}
 
 /** What an admin may do about a person: their role, a new password, letting them in at all. */
-export function PersonForms({ person, roles, setStanding, newPassword }: Props) {
+export function PersonForms({ person, roles, setStanding, newPassword, resetFactors }: Props) {
   return (
     <Section as="div" className="grid max-w-5xl gap-x-12 gap-y-10 md:grid-cols-3">
       {person.isRoleGiven ? <GivenRole role={roles[person.role]} /> : <RoleForm {...{ person, roles, setStanding }} />}
       {person.hasEmail && <PasswordReset person={person} newPassword={newPassword} />}
       <AccessSwitch person={person} setStanding={setStanding} />
+      {person.hasFactor && <FactorReset person={person} resetFactors={resetFactors} />}
     </Section>
   )
 }
@@ -37,7 +52,7 @@ function GivenRole({ role }: { role: string }) {
   )
 }
 
-function RoleForm({ person, roles, setStanding }: Omit<Props, 'newPassword'>) {
+function RoleForm({ person, roles, setStanding }: Pick<Props, 'person' | 'roles' | 'setStanding'>) {
   const router = useRouter()
   const { submit, trouble, isPending } = useSubmit()
   const [isSaved, setSaved] = useState(false)
@@ -108,6 +123,29 @@ function PasswordReset({ person, newPassword }: { person: Person; newPassword: N
           </p>
         </ConfirmButton>
       )}
+    </section>
+  )
+}
+
+function FactorReset({ person, resetFactors }: Pick<Props, 'person' | 'resetFactors'>) {
+  const router = useRouter()
+  const take = async () => {
+    const answer = await resetFactors({ personId: person.id })
+    if (answer.ok) router.refresh()
+    return answer
+  }
+  return (
+    <section aria-labelledby="factor">
+      <h2 id="factor">Second factor</h2>
+      <p className="mb-4">Somebody who lost theirs, and all recovery codes, needs you.</p>
+      <ConfirmButton
+        label="Take away…"
+        title={`Take away the second factors of ${person.name}?`}
+        confirmLabel="Take them away"
+        onConfirm={take}
+      >
+        <p>Be sure that it is them who ask. They are signed out, and their password alone signs in again.</p>
+      </ConfirmButton>
     </section>
   )
 }

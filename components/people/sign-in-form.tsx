@@ -27,6 +27,7 @@ export function SignInForm({ next, words, refusals }: Props) {
       const refusal = await attemptSignIn(String(data.get('email')), String(data.get('password')))
       // A whole page load: nothing that was fetched for somebody else, or for nobody, remains.
       if (refusal === null) window.location.assign(next)
+      else if (refusal === 'factor_needed') window.location.assign(factorStep(next))
       else setTrouble({ message: refusals[refusal] ?? words.noAnswer })
     })
   }
@@ -43,6 +44,11 @@ export function SignInForm({ next, words, refusals }: Props) {
       </div>
     </form>
   )
+}
+
+/** Where a second factor is shown after the password, and where to go then. */
+export function factorStep(next: string): string {
+  return `/sign-in/factor?next=${encodeURIComponent(next)}`
 }
 
 /** Tries to sign in: null on success, else a code. */

@@ -126,6 +126,12 @@ const SENTENCES = {
   'person.enable': ({ subject }) => `enabled the account of ${subject} again`,
   'person.password': () => 'changed their password',
   'person.password-link': () => 'chose another password by a mailed link',
+  'factor.add': ({ detail }) =>
+    `added a second factor, ${detail.text('kind') === 'passkey' ? 'a passkey' : 'codes of an app'}`,
+  'factor.remove': ({ detail }) =>
+    `removed a second factor, ${detail.text('kind') === 'passkey' ? 'a passkey' : 'codes of an app'}`,
+  'factor.codes': () => 'made new recovery codes',
+  'factor.reset': ({ subject }) => `took all second factors from ${subject}`,
   'study.remind': ({ detail }) => `sent ${few(detail.number('mails') ?? 0, 'reminder')} by mail`,
   'person.password-reset': ({ subject }) => `set a new password for ${subject}`,
   'link.create': ({ subject, detail }) =>

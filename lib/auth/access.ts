@@ -104,7 +104,7 @@ export async function authorize<P extends StudyPermission>(studyId: string, perm
     await requireActor()
     throw new AppError('not_found')
   }
-  if (found.mustChangePassword) throw new AppError('password_change_needed')
+  requireReady(found)
   if (!mayStudy(found.actor.role, found.relation, permission)) await noteRefusal(found.actor, permission, studyId)
   return prove(found.actor, found.relation, studyId, permission)
 }
@@ -126,10 +126,16 @@ async function noteRefusal({ id }: Actor, permission: Permission, studyId?: stri
   await recordSecurity(db, { kind: 'refusal', userId: id, studyId, subject: permission })
 }
 
-/** Who was given a password may do nothing but choose their own. */
+/** Who was given a password may do nothing but choose their own, and who lacks a second factor nothing but add one. */
+function requireReady({ mustChangePassword, mustAddFactor }: SignedIn, permission?: SitePermission): void {
+  if (mustChangePassword && permission !== 'password:change') throw new AppError('password_change_needed')
+  const isMending = permission === 'password:change' || permission === 'factor:manage'
+  if (mustAddFactor && !isMending) throw new AppError('factor_setup_needed')
+}
+
 async function requireActor(permission?: SitePermission): Promise<Actor> {
   const signedIn = await getSignedIn()
   if (!signedIn) throw new AppError('unauthenticated')
-  if (signedIn.mustChangePassword && permission !== 'password:change') throw new AppError('password_change_needed')
+  requireReady(signedIn, permission)
   return signedIn.actor
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { cache } from 'react'
 import { z } from 'zod'
 import { askPrepared, db } from '@/lib/db/client'
+import { env } from '@/lib/env'
 import type { Role } from './permissions'
 import { readSession, type Session } from './session'
 import { noteSeen } from './sessions'
@@ -9,8 +10,11 @@ import { noteSeen } from './sessions'
 /** Who sent the request. Who signs in without a password may have no e-mail. */
 export type Actor = { readonly id: string; readonly name: string; readonly email: string | null; readonly role: Role }
 
-/** Somebody with a session; who was given a password may do nothing until they have chosen one. */
-export type SignedIn = { actor: Actor; mustChangePassword: boolean }
+/**
+ * Somebody with a session; who was given a password may do nothing until they have chosen one, and who has to have a second
+ * factor nothing until they have one.
+ */
+export type SignedIn = { actor: Actor; mustChangePassword: boolean; mustAddFactor: boolean }
 
 /**
  * The signed-in person, or null. The token only names a session; whether it goes on, role and standing come from the
@@ -27,7 +31,8 @@ export async function getActor(): Promise<Actor | null> {
 }
 
 /** The row of a signed-in person, as `asSignedIn` reads it. */
-export const SIGNED_IN_COLUMNS = `u.id, u.name, u.email, u.role, u."passwordExpiresAt" IS NOT NULL AS "mustChange"`
+export const SIGNED_IN_COLUMNS = `u.id, u.name, u.email, u.role, u."passwordExpiresAt" IS NOT NULL AS "mustChange",
+  u."secondFactorAt" IS NULL AND u."passwordHash" IS NOT NULL AS "lacksFactor"`
 
 export const SignedInRow = z.object({
   id: z.string(),
@@ -35,10 +40,20 @@ export const SignedInRow = z.object({
   email: z.string().nullable(),
   role: z.enum(['ADMIN', 'RESEARCHER', 'ANNOTATOR']),
   mustChange: z.boolean(),
+  /** Whether a password alone signs them in; who has none is left to their provider. */
+  lacksFactor: z.boolean(),
 })
 
-export function asSignedIn({ id, name, email, role, mustChange }: z.output<typeof SignedInRow>): SignedIn {
-  return { actor: { id, name, email, role }, mustChangePassword: mustChange }
+export function asSignedIn({ lacksFactor, mustChange, ...person }: z.output<typeof SignedInRow>): SignedIn {
+  const { id, name, email, role } = person
+  const mustAddFactor = lacksFactor && isFactorRequired(role)
+  return { actor: { id, name, email, role }, mustChangePassword: mustChange, mustAddFactor }
+}
+
+/** Whether everybody in a role has to have a second factor. */
+export function isFactorRequired(role: Role): boolean {
+  const { AUTH_REQUIRE_2FA: who } = env()
+  return who === 'staff' ? role !== 'ANNOTATOR' : who === 'admins' && role === 'ADMIN'
 }
 
 /** The holder of a session, unless it is over, or they are gone or disabled. */

@@ -1,7 +1,8 @@
 import 'server-only'
 import { db } from '@/lib/db/client'
+import type { SecurityKind } from '@/lib/security/kinds'
 import { recordSecurity } from '@/lib/security/record'
-import { hashDevice, makeDevice } from './device'
+import { DEVICE_DAYS, hashDevice, makeDevice } from './device'
 import type { Session } from './session'
 import { beginSession, type Proof } from './sessions'
 import { signOut } from './sign-out'
@@ -20,10 +21,15 @@ export async function letIn(userId: string, proof: Proof, browser: Browser): Pro
   const stamp = await beginSession(userId, proof, browser.userAgent ?? null)
   if (!stamp) return null
   if (browser.session) await signOut(browser.session, browser)
-  await recordSecurity(db, { kind: 'issuer' in proof ? 'sign-on' : 'sign-in', userId, from: browser })
+  await recordSecurity(db, { kind: kindOf(proof), userId, from: browser })
   const device = browser.device ?? makeDevice()
   await rememberDevice(userId, device)
   return { stamp, device }
+}
+
+function kindOf(proof: Proof): SecurityKind {
+  if ('issuer' in proof) return 'sign-on'
+  return 'passkey' in proof ? 'sign-in-passkey' : 'sign-in'
 }
 
 const MOST_DEVICES = 20
@@ -39,4 +45,10 @@ async function rememberDevice(userId: string, device: string): Promise<void> {
   })
   if (older.length > 0)
     await db.knownDevice.deleteMany({ where: { userId, device: { in: older.map((each) => each.device) } } })
+}
+
+/** Whether somebody was signed in from this browser before. */
+export async function isKnownDevice(userId: string, device: string): Promise<boolean> {
+  const since = new Date(Date.now() - DEVICE_DAYS * 24 * 60 * 60 * 1000)
+  return (await db.knownDevice.count({ where: { userId, device: hashDevice(device), seenAt: { gt: since } } })) > 0
 }

@@ -8,7 +8,7 @@ import { ownCookie } from '@/lib/own-cookie'
 import type { Browser } from './let-in'
 import { openToken, readSession, sessionCookie } from './session'
 import { SESSION_DAYS } from './sessions'
-import { signIn } from './sign-in'
+import { FactorNeeded, signIn } from './sign-in'
 import { signOut } from './sign-out'
 
 declare module 'next-auth' {
@@ -28,11 +28,16 @@ const DAY_SECONDS = 24 * 60 * 60
 /**
  * next-auth's settings: e-mail and password, a sealed token that names a person's session and nothing else.
  * @param hears of what next-auth keeps to itself: `signedIn` by which device cookie the browser is known from now on,
- *   `signedOut` that a session was ended, `failed` that a session could not be ended
+ *   `needsFactor` whose password was right and is not enough, `signedOut` that a session was ended, `failed` that a session could not be ended
  */
 export function authOptions(
   browser: Browser,
-  hears: { signedIn: (device: string) => void; signedOut: () => void; failed: (error: unknown) => void },
+  hears: {
+    signedIn: (device: string) => void
+    needsFactor: (whose: FactorNeeded) => void
+    signedOut: () => void
+    failed: (error: unknown) => void
+  },
 ): NextAuthOptions {
   const { NEXTAUTH_SECRET: secret } = env()
   const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure() }
@@ -54,6 +59,7 @@ export function authOptions(
             hears.signedIn(device)
             return person
           } catch (error) {
+            if (error instanceof FactorNeeded) hears.needsFactor(error)
             // next-auth shows the message to the browser: a code, which the sign-in page turns back into words.
             if (error instanceof AppError) throw new Error(error.code)
             log.error({ err: error }, 'sign-in failed')

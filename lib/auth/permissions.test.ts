@@ -57,6 +57,7 @@ const SITE = {
   'tokens:manage': ['ADMIN', 'RESEARCHER'],
   'webhooks:manage': ['ADMIN', 'RESEARCHER'],
   'account:manage': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
+  'factor:manage': ['ADMIN', 'RESEARCHER'],
   'password:change': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
 } as const satisfies Record<keyof typeof SITE_PERMISSIONS, readonly Role[]>
 

@@ -35,6 +35,7 @@ export const SITE_PERMISSIONS = {
   'tokens:manage': ['ADMIN', 'RESEARCHER'],
   'webhooks:manage': ['ADMIN', 'RESEARCHER'],
   'account:manage': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
+  'factor:manage': ['ADMIN', 'RESEARCHER'],
   'password:change': ['ADMIN', 'RESEARCHER', 'ANNOTATOR'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -13,9 +13,9 @@ const MOST_SESSIONS = 50
 
 /**
  * What somebody has proven who they are by: a password, by the hash it was proven against (null for somebody who has
- * none), or that a provider vouches for them.
+ * none), that a provider vouches for them, or a passkey.
  */
-export type Proof = { passwordHash: string | null } | { issuer: string; subject: string }
+export type Proof = { passwordHash: string | null } | { issuer: string; subject: string } | { passkey: string }
 
 /**
  * Begins a session for somebody who has proven who they are. When the proof does not hold any more, since the password has
@@ -41,6 +41,8 @@ export async function beginSession(userId: string, proof: Proof, userAgent: stri
 
 function holds(proof: Proof): Prisma.Sql {
   if ('passwordHash' in proof) return Prisma.sql`u."passwordHash" IS NOT DISTINCT FROM ${proof.passwordHash}`
+  if ('passkey' in proof)
+    return Prisma.sql`EXISTS (SELECT FROM "Passkey" k WHERE k.id = ${proof.passkey} AND k."userId" = u.id)`
   return Prisma.sql`EXISTS (
     SELECT FROM "Identity" i WHERE i.issuer = ${proof.issuer} AND i.subject = ${proof.subject} AND i."userId" = u.id)`
 }
@@ -90,4 +92,18 @@ export function noteSeen(sessionId: string): void {
   noted.set(sessionId, now)
   const text = `UPDATE "Session" SET "seenAt" = now() WHERE id = $1 AND "seenAt" < now() - interval '5 minutes'`
   askPrepared('note seen', text, [sessionId]).catch((error) => log.warn({ err: error }, 'a session was not noted'))
+}
+
+/** How long somebody who has proven who they are may change what signing in rests on, without proving it again. */
+const PROVEN_MINUTES = 15
+
+/** Whether the holder of a session has proven lately who they are. */
+export async function isProvenLately({ userId, stamp }: { userId: string; stamp: string }): Promise<boolean> {
+  const since = new Date(Date.now() - PROVEN_MINUTES * 60_000)
+  return (await db.session.count({ where: { id: stamp, userId, provenAt: { gt: since } } })) > 0
+}
+
+/** Notes that they have just done so. */
+export async function noteProven({ userId, stamp }: { userId: string; stamp: string }): Promise<void> {
+  await db.session.updateMany({ where: { id: stamp, userId }, data: { provenAt: new Date() } })
 }

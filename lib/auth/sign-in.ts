@@ -22,8 +22,8 @@ export type NewSession = { id: string; name: string; email: string; stamp: strin
 /**
  * Checks an e-mail and password, and begins a session in the place of the one the browser had. Unknown, wrong and disabled
  * get the same answer after the same work.
- * @throws AppError `sign_in_failed`, `too_many_attempts`, or `password_expired` when it is right but was given by an
- *   admin, too long ago
+ * @throws AppError `sign_in_failed`, `too_many_attempts`; `password_expired` when it is right but was given by an admin, too
+ *   long ago; FactorNeeded when it is right, and there is a second factor
  */
 export async function signIn(given: { email?: unknown; password?: unknown }, browser: Browser): Promise<NewSession> {
   const { email, password } = Credentials.parse(given)
@@ -38,10 +38,24 @@ export async function signIn(given: { email?: unknown; password?: unknown }, bro
     throw new AppError(isRight ? 'password_expired' : 'sign_in_failed')
   }
   const { id, name, passwordHash } = account
+  if (account.hasFactor) {
+    await forgiveAttempt({ account: email, client })
+    throw new FactorNeeded(id, passwordHash)
+  }
   const begun = await letIn(id, { passwordHash }, browser)
   if (!begun) throw new AppError('sign_in_failed')
   await forgiveAttempt({ account: email, client })
   return { id, name, email, ...begun }
+}
+
+/** The password is right, and is not enough. */
+export class FactorNeeded extends AppError {
+  constructor(
+    readonly userId: string,
+    readonly passwordHash: string | null,
+  ) {
+    super('factor_needed')
+  }
 }
 
 const Account = z.object({
@@ -52,6 +66,7 @@ const Account = z.object({
   isDisabled: z.boolean(),
   /** Whether its password was given by an admin, too long ago. */
   isExpired: z.boolean(),
+  hasFactor: z.boolean(),
   /** Whether it was signed in from this browser before. */
   isKnown: z.boolean(),
 })
@@ -61,6 +76,7 @@ async function findAccount(email: string, device: string | null): Promise<z.outp
   const text = `
     SELECT u.id, u.name, u."passwordHash", u."disabledAt" IS NOT NULL AS "isDisabled",
       coalesce(u."passwordExpiresAt" < now(), false) AS "isExpired",
+      u."secondFactorAt" IS NOT NULL AS "hasFactor",
       EXISTS (SELECT FROM "KnownDevice" d WHERE d."userId" = u.id AND d.device = $2
         AND d."seenAt" > now() - make_interval(days => ${DEVICE_DAYS})) AS "isKnown"
     FROM "User" u WHERE u.email = $1`

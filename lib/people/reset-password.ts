@@ -6,6 +6,7 @@ import { endSessions } from '@/lib/auth/sessions'
 import { forgiveEverybody } from '@/lib/auth/sign-in-wait'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { resetFactors } from '@/lib/factors/manage'
 import { Email, type PersonKey } from './schema'
 
 /** Long enough to reach somebody over a weekend. */
@@ -25,7 +26,7 @@ export async function resetPassword(
 }
 
 /**
- * The same for whoever runs the machine, and may know no password at all: the command is the permission.
+ * The same for whoever runs the machine, and may know no password at all: the command is the permission. Second factors go.
  * @throws AppError `not_found`
  */
 export async function resetPasswordByCommand(email: string): Promise<{ password: string }> {
@@ -48,9 +49,19 @@ async function givePassword(
         message: 'This account has no e-mail, so nobody can sign in to it by password.',
       })
     await tx.user.update({ where: { id }, data, select: { id: true } })
+    // Whoever runs the machine and has lost all else gets in again.
+    if (actor === null) await resetFactors(null, id, tx)
     await endSessions(tx, id)
     await forgiveEverybody(email)
     await recordAudit(tx, actor, { action: 'person.password-reset', subject: id })
   })
   return { password }
+}
+
+/** Takes the second factors of somebody who has lost them; their sessions end. @throws AppError `not_found` */
+export async function takeFactors({ actor }: SiteAccess<'people:manage'>, { personId }: PersonKey): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await resetFactors(actor, personId, tx)
+    await endSessions(tx, personId)
+  })
 }

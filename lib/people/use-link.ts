@@ -5,6 +5,7 @@ import { type Begun, type Browser, letIn } from '@/lib/auth/let-in'
 import { hashPassword } from '@/lib/auth/password'
 import { requireGoodPassword } from '@/lib/auth/require-good-password'
 import { endSessions } from '@/lib/auth/sessions'
+import { FactorNeeded } from '@/lib/auth/sign-in'
 import { forgiveEverybody } from '@/lib/auth/sign-in-wait'
 import { db, type Tx } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
@@ -23,9 +24,10 @@ export async function readLinkKind(token: string): Promise<LinkKind | null> {
   return link && (link.kind === 'RESET' ? 'RESET' : 'SIGN_IN')
 }
 
-/** Signs in whoever holds a mailed link, once. @throws AppError `link_over` */
+/** Signs in whoever holds a mailed link, once. @throws AppError `link_over`; FactorNeeded */
 export async function signInByLink(token: string, browser: Browser): Promise<Begun & { userId: string }> {
-  const { id, passwordHash } = await db.$transaction((tx) => claim(tx, token, 'SIGN_IN'))
+  const { id, passwordHash, hasFactor } = await db.$transaction((tx) => claim(tx, token, 'SIGN_IN'))
+  if (hasFactor) throw new FactorNeeded(id, passwordHash)
   const begun = await letIn(id, { passwordHash }, browser)
   if (!begun) throw new AppError('link_over')
   await recordSecurity(db, { kind: 'link-used', userId: id, from: browser })
@@ -34,7 +36,7 @@ export async function signInByLink(token: string, browser: Browser): Promise<Beg
 
 /**
  * Gives whoever holds a mailed link another password, and signs them in. All their sessions and other links end.
- * @throws AppError `link_over`; `invalid` for a password that is easy to guess, which does not use the link
+ * @throws AppError `link_over`; `invalid` for a password that is easy to guess, which does not use the link; FactorNeeded
  */
 export async function resetByLink(
   { token, password }: { token: string; password: string },
@@ -45,20 +47,26 @@ export async function resetByLink(
   if (!link || (await readLinkKind(token)) !== 'RESET') throw new AppError('link_over')
   requireGoodPassword(password, link.user)
   const passwordHash = await hashPassword(password, countedAddress(browser.address))
-  const id = await db.$transaction(async (tx) => {
+  const { id, hasFactor } = await db.$transaction(async (tx) => {
     const person = await claim(tx, token, 'RESET')
     await tx.user.update({ where: { id: person.id }, data: { passwordHash, passwordExpiresAt: null } })
     await endSessions(tx, person.id)
     if (person.email) await forgiveEverybody(person.email, tx)
     await recordAudit(tx, person, { action: 'person.password-link', subject: person.id })
-    return person.id
+    return person
   })
+  if (hasFactor) throw new FactorNeeded(id, passwordHash)
   const begun = await letIn(id, { passwordHash }, browser)
   if (!begun) throw new AppError('link_over')
   return { userId: id, ...begun }
 }
 
-const Holder = z.object({ id: z.string(), email: z.string().nullable(), passwordHash: z.string() })
+const Holder = z.object({
+  id: z.string(),
+  email: z.string().nullable(),
+  passwordHash: z.string(),
+  hasFactor: z.boolean(),
+})
 
 /** Uses a link: of two who do at once, one. */
 async function claim(tx: Tx, token: string, kind: LinkKind): Promise<z.output<typeof Holder>> {
@@ -66,7 +74,7 @@ async function claim(tx: Tx, token: string, kind: LinkKind): Promise<z.output<ty
     UPDATE "MailedLink" l SET "usedAt" = now() FROM "User" u
     WHERE l."tokenHash" = ${hashLinkToken(token)} AND l.kind = ${kind} AND l."usedAt" IS NULL AND l."expiresAt" > now()
       AND u.id = l."userId" AND u."disabledAt" IS NULL AND u."passwordHash" IS NOT NULL
-    RETURNING u.id, u.email, u."passwordHash"`
+    RETURNING u.id, u.email, u."passwordHash", u."secondFactorAt" IS NOT NULL AS "hasFactor"`
   const holder = z.array(Holder).max(1).parse(rows)[0]
   if (!holder) throw new AppError('link_over')
   return holder

@@ -2,6 +2,7 @@
 export const SECURITY_KINDS = {
   signIns: [
     'sign-in',
+    'sign-in-passkey',
     'sign-on',
     'sign-in-failed',
     'sign-on-failed',
@@ -9,6 +10,8 @@ export const SECURITY_KINDS = {
     'link-used',
     'sign-in-stopped',
     'password-refused',
+    'factor-failed',
+    'recovery-used',
     'sign-out',
   ],
   refusals: ['refusal', 'join-stopped', 'token-refused'],
@@ -26,6 +29,10 @@ export const SECURITY_KINDS = {
     'person.password',
     'person.password-reset',
     'person.password-link',
+    'factor.add',
+    'factor.remove',
+    'factor.codes',
+    'factor.reset',
     'invite.create',
     'invite.revoke',
   ],

@@ -24,6 +24,7 @@ const FOLDED: readonly SecurityKind[] = [
     'link-asked',
     'sign-in-stopped',
     'password-refused',
+    'factor-failed',
     'refusal',
     'join-stopped',
     'token-refused',

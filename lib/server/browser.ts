@@ -22,7 +22,7 @@ export async function setCookies(made: readonly Cookie[]): Promise<void> {
 }
 
 /** What a browser keeps for us between two steps of signing in, each under a name of its own. */
-export type Step = 'sign-on' | 'unproven'
+export type Step = 'sign-on' | 'unproven' | 'factor' | 'challenge'
 
 /** Lets the browser keep something sealed for a while. */
 export async function keepStep(step: Step, sealed: string, seconds: number): Promise<void> {

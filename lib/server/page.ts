@@ -24,6 +24,7 @@ export async function gate<T>(read: () => Promise<T>): Promise<T> {
     if (error.code === 'unauthenticated') redirect(`/sign-in?next=${encodeURIComponent(await currentPath())}`)
     if (error.code === 'password_change_needed')
       redirect(`/account/password?next=${encodeURIComponent(await currentPath())}`)
+    if (error.code === 'factor_setup_needed') redirect('/account/second-factor')
     if (error.code === 'not_found') notFound()
     throw error
   }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { sessionCookies } from '@/lib/auth/session-cookies'
-import { signIn } from '@/lib/auth/sign-in'
+import { FactorNeeded, signIn } from '@/lib/auth/sign-in'
 import { AppError } from '@/lib/errors'
 import { AWAY_SECONDS, beginSignOn, finishSignOn, openErrand } from '@/lib/oidc/flow'
 import { type OidcSettings, oidcSettings } from '@/lib/oidc/settings'
@@ -81,11 +81,17 @@ export async function connectByPassword(given: { email: string; password: string
   const unproven = await readUnproven()
   if (!unproven || settings.link === 'never') throw new AppError('sign_on_failed')
   const browser = await browserHere()
-  const { id, stamp, device } = await signIn(given, browser)
+  const { id, stamp, device } = await signIn(given, browser).catch(sayWhere)
   // The session by sign-on takes the place of the one that the password began.
   const again = { ...browser, device, session: { userId: id, stamp } }
   const begun = await signOnWithAccount(settings, { signOn: unproven, idToken: null, browser: again }, id)
   await setCookies(await sessionCookies(id, begun))
   await takeStep('unproven')
   return { next: unproven.next }
+}
+
+function sayWhere(error: unknown): never {
+  if (!(error instanceof FactorNeeded)) throw error
+  const message = 'This account has a second factor. Sign in to it first, then connect it under “Your account”.'
+  throw new AppError('factor_needed', { message, cause: error })
 }

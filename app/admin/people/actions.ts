@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { changeStanding } from '@/lib/people/change-standing'
 import { createStaffInvite } from '@/lib/people/create-invite'
 import { mailStaffInvites } from '@/lib/people/mail-invites'
-import { resetPassword } from '@/lib/people/reset-password'
+import { resetPassword, takeFactors } from '@/lib/people/reset-password'
 import { revokeStaffInvite } from '@/lib/people/revoke-invite'
 import { MailedStaffInvites, PersonKey, StaffInvite, Standing } from '@/lib/people/schema'
 import { action } from '@/lib/server/action'
@@ -49,3 +49,9 @@ export const setStanding = action({ input: Standing, needs: 'people:manage' }, a
 
 /** Gives a person a new password; the answer holds it, and it is shown once. */
 export const newPassword = action({ input: PersonKey, needs: 'people:manage' }, resetPassword)
+
+/** Takes the second factors of somebody who has lost them. */
+export const resetFactors = action({ input: PersonKey, needs: 'people:manage' }, async (access, input) => {
+  await takeFactors(access, input)
+  revalidatePath('/admin/people', 'layout')
+})

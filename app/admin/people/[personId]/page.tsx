@@ -9,7 +9,7 @@ import { readIsRoleGiven } from '@/lib/people/change-standing'
 import { readPerson } from '@/lib/people/queries'
 import { ROLE_NAMES } from '@/lib/people/schema'
 import { gate, sitePageAccess } from '@/lib/server/page'
-import { newPassword, setStanding } from '../actions'
+import { newPassword, resetFactors, setStanding } from '../actions'
 
 export const metadata: Metadata = { title: 'Person' }
 
@@ -30,10 +30,12 @@ export default async function PersonPage({ params }: PageProps<'/admin/people/[p
         person={{
           ...{ id: person.id, name: person.name, role: person.role },
           ...{ isDisabled: person.disabledAt !== null, hasEmail: person.email !== null, isRoleGiven },
+          hasFactor: person.secondFactorAt !== null,
         }}
         roles={ROLE_NAMES}
         setStanding={setStanding}
         newPassword={newPassword}
+        resetFactors={resetFactors}
       />
       <Section className="max-w-3xl" aria-labelledby="parts">
         <h2 id="parts">Annotates</h2>

@@ -4,12 +4,15 @@ import { z } from 'zod'
 import { DEVICE_DAYS, deviceCookie, readDevice } from '@/lib/auth/device'
 import { authOptions } from '@/lib/auth/options'
 import { readSession } from '@/lib/auth/session'
+import type { FactorNeeded } from '@/lib/auth/sign-in'
 import { isSecure } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { PENDING_SECONDS, sealPending } from '@/lib/factors/pending'
 import { readClient } from '@/lib/http/request-client'
 import { list, word } from '@/lib/inputs'
 import { findWayOut } from '@/lib/oidc/leave'
 import { SMALL_BODY } from '@/lib/server/body-limits'
+import { keepStep } from '@/lib/server/browser'
 import { file, parseJson, text } from '@/lib/server/describe'
 import { route } from '@/lib/server/route'
 
@@ -30,12 +33,13 @@ const handle = route(
     const device = readDevice(measured.cookies.get(deviceCookie(secure))?.value)
     const browser = { address: readClient(headers), device, userAgent: headers.get('user-agent') }
     const known: string[] = []
-    const [failures, ended]: [unknown[], true[]] = [[], []]
+    const [failures, ended, halfway]: [unknown[], true[], FactorNeeded[]] = [[], [], []]
     const leaving = method === 'POST' && params.nextauth[0] === 'signout' ? await readSession() : null
     // Asked before the session is gone, which holds what the provider wants to know.
     const wayOut = leaving && (await findWayOut(leaving))
     const options = authOptions(browser, {
       signedIn: (device) => known.push(device),
+      needsFactor: (whose) => halfway.push(whose),
       signedOut: () => ended.push(true),
       failed: (error) => failures.push(error),
     })
@@ -47,6 +51,7 @@ const handle = route(
     response.headers.set('cache-control', 'no-store')
     const lasts = { httpOnly: true, sameSite: 'lax', path: '/', secure, maxAge: DEVICE_DAYS * 24 * 60 * 60 } as const
     for (const each of known) response.cookies.set(deviceCookie(secure), each, lasts)
+    for (const whose of halfway) await keepStep('factor', await sealPending(whose), PENDING_SECONDS)
     return response
   },
 )
