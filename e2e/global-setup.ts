@@ -33,9 +33,6 @@ export default async function setup(): Promise<() => Promise<void>> {
     OIDC_SIGNUP: 'true',
     OIDC_DEFAULT_ROLE: 'ANNOTATOR',
     OIDC_LOGOUT: 'true',
-    // Where a test may take mail; else it waits in vain.
-    SMTP_URL: `smtp://127.0.0.1:${await freePort()}`,
-    SMTP_FROM: 'Evenhand <evenhand@lab.example>',
     EVENHAND_ADMIN_EMAIL: 'admin@example.org',
     EVENHAND_ADMIN_PASSWORD: 'a password for the tests',
   })
