@@ -17,6 +17,8 @@ const Env = z.object({
   MODEL_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'MODEL_PRIVATE_ADDRESSES is true or false.').default('false'),
   /** Hosts, with commas between, that webhooks may tell in this network, and without encryption. */
   WEBHOOK_ALLOWED_HOSTS: z.string().max(2000).optional(),
+  /** Origins of other sites, with commas between, whose pages may ask the public API with a token. */
+  API_ALLOWED_ORIGINS: z.string().max(2000).optional(),
   /** The hub that data sets are pulled from; one that an operator names may be on their own network. */
   HF_ENDPOINT: z.url({ protocol: /^https?$/, error: 'HF_ENDPOINT must be an http:// or https:// address.' }).optional(),
   /** `none`: this process only serves, and `npm run worker` works at jobs. */

@@ -101,6 +101,9 @@ export type RatingFile = z.output<typeof RatingFile>
 const DesignFile = z.discriminatedUnion('protocol', [ComparisonFile, RatingFile], 'Write COMPARISON or RATING here.')
 export type DesignFile = z.output<typeof DesignFile>
 
+/** What may be said of a design in part: fields of a file, each as a whole. */
+export const PartOfDesign = z.union([ComparisonFile.partial(), RatingFile.partial()])
+
 /**
  * Reads a design file's text, without looking at what it names.
  * @throws AppError `file_unreadable` for what is no design file of a version that is read; `invalid` with what is wrong by

@@ -9,7 +9,8 @@ import { wakeWorker } from './wake'
 /** Why a job ended before its end; `code` and `fields` where it is somebody's to mend. */
 export type JobProblem = Pick<Problem, 'message' | 'fields'> & { code?: Problem['code'] }
 
-const JobProblem = z.object({
+/** A problem as it is kept. */
+export const JobProblem = z.object({
   message: z.string(),
   code: z.string().optional(),
   fields: z.record(z.string(), z.array(z.string())).optional(),

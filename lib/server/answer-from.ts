@@ -1,5 +1,6 @@
 import 'server-only'
 import { AppError } from '@/lib/errors'
+import { allowOrigin, answerPreflight } from './cross-origin'
 import { type Endpoint, problemResponse } from './endpoint'
 
 type Context = { params: Promise<{ path?: string[] }> }
@@ -15,6 +16,10 @@ export type EndpointHandler = ((request: Request, context: Context) => Promise<R
  */
 export function answerFrom(endpoints: readonly Endpoint[]): EndpointHandler {
   const answer = async (request: Request, context: Context) => {
+    if (request.method === 'OPTIONS') return answerPreflight(request)
+    return allowOrigin(request, await answerOne(request, context))
+  }
+  const answerOne = async (request: Request, context: Context) => {
     const path = (await context.params).path ?? []
     const found = endpoints.flatMap(({ gate, handle }) => {
       const params = match(gate.path, path)

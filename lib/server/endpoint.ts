@@ -42,6 +42,8 @@ export type EndpointGate = Gate & {
   scope: Scope | null
   /** Of what is made: where it stands. Such a request takes an Idempotency-Key. */
   location?: (made: { id: string }, params: Params) => string
+  /** Of what may take longer: the job that is at it still, which is answered with 202 and where it stands. */
+  pending?: (value: never) => string | null
 }
 
 /** An address of the public API. */
@@ -116,12 +118,17 @@ async function json(
   run: () => Promise<unknown>,
   raw: Params,
 ): Promise<Answer> {
-  const { reply, location } = gate
+  const { reply, location, pending } = gate
   if (reply.kind !== 'json') throw new Error('it answers no JSON')
   const answer = async () => {
     const value = await run()
     // Only what is described leaves: what a function of ours answers besides may change any time.
-    const answered = answerOf(reply, value === null ? null : z.encode(reply.schema, value))
+    const jobId = pending?.(value as never) ?? null
+    const answered = answerOf(
+      jobId === null ? reply : { status: 202 },
+      value === null ? null : z.encode(reply.schema, value),
+    )
+    if (jobId !== null) answered.headers.location = `${V1}/jobs/${jobId}`
     if (location) answered.headers.location = V1 + location(value as { id: string }, raw)
     const next = (value as { next?: unknown } | null)?.next
     if (typeof next === 'string') answered.headers.link = nextLink(request, next)
@@ -131,6 +138,11 @@ async function json(
   if (!location || key === null || !access) return answer()
   const sent = body instanceof Request ? request.headers.get('content-length') : body
   return once({ userId: access.actor.id, key, asked: [gate.method, gate.path, params, query, sent] }, answer)
+}
+
+/** Who prefers not to wait says so (RFC 7240): then nobody waits for a job. */
+export function patienceOf({ headers }: Request): number | undefined {
+  return /(^|,)\s*respond-async\s*(,|;|$)/i.test(headers.get('prefer') ?? '') ? 0 : undefined
 }
 
 function nextLink({ url }: Request, cursor: string): string {

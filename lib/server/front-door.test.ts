@@ -84,10 +84,17 @@ test.each([
   seen.splice(0)
 })
 
+test('before it asks the public API, a browser may ask whether it may; of nothing else', async () => {
+  expect((await send({ method: 'OPTIONS', path: '/api/v1/studies', headers: CROSS })).status).toBe(200)
+  expect((await send({ method: 'OPTIONS', path: '/api/designs', headers: CROSS })).status).toBe(403)
+  seen.splice(0)
+})
+
 test.each([
   ['/api/auth/callback/credentials', 64 * 1024, '64 kB'],
   ['/api/annotate/x/judgments?a=b', 256 * 1024, '256 kB'],
   ['/api/annotate/x/consent', 64 * 1024, '64 kB'],
+  ['/api/v1/studies/x/judgments', 256 * 1024, '256 kB'],
   ['/api/designs', 1024 * 1024, '1024 kB'],
   ['/api/uploads?name=x', 100 * 1024 * 1024, '100 MB'],
   ['/api/imports?filename=x', 100 * 1024 * 1024, '100 MB'],

@@ -103,7 +103,8 @@ function refuse({ method, url, headers }: Asked, home: string | undefined): numb
   // No Request can be made with it, so Next fails before any code of ours.
   if (method === 'TRACE') return 405
   const path = pathOf(url)
-  if (!isFromHere({ method, headers }, home) && !bringsToken(path, headers)) return 403
+  const asksFirst = method === 'OPTIONS' && path.startsWith('/api/v1/')
+  if (!isFromHere({ method, headers }, home) && !bringsToken(path, headers) && !asksFirst) return 403
   if (Number(headers['content-length'] ?? 0) > bodyLimit(path)) return 413
   // What does not say how long it is, is measured by our routes while they read it; before a page, Next reads it to its end.
   if (headers['transfer-encoding'] && !path.startsWith('/api/')) return 411

@@ -88,11 +88,17 @@ function operation(gate: EndpointGate): Json {
     ...(body && {
       requestBody: {
         required: gate.location !== undefined || gate.method === 'PATCH',
-        content: { [body.type]: { schema: body.schema ? inline(body.schema) : free(body.type) } },
+        content: { [body.type]: { schema: body.schema ? referTo(body.schema) : free(body.type) } },
       },
     }),
-    responses: { ...success(reply), ...failures(gate) },
+    responses: { ...success(reply), ...(gate.pending && later(reply)), ...failures(gate) },
   }
+}
+
+/** A schema by its name, or itself where it has none. */
+function referTo(schema: z.ZodType): Json {
+  const id = NAMES.get(schema)?.id
+  return id ? { $ref: `#/components/schemas/${id}` } : inline(schema)
 }
 
 function free(type: string): Json {
@@ -140,6 +146,13 @@ function success(reply: EndpointGate['reply']): Json {
   return { [reply.status]: { description: 'Done.', content } }
 }
 
+/** Of what goes on: the same, and where it stands. */
+function later(reply: EndpointGate['reply']): Json {
+  const { content } = Object.values(success(reply))[0] as { content: Json }
+  const headers = { Location: { description: 'The job that is at it.', schema: { type: 'string' } } }
+  return { 202: { description: 'It goes on by itself.', headers, content } }
+}
+
 /** What may be answered besides; 422 also where a request brings nothing, for what it does not find as it has to be. */
 function failures({ needs, method, reply, path }: EndpointGate): Json {
   const ref = { $ref: '#/components/responses/Problem' }
@@ -167,7 +180,13 @@ function clean(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(clean)
   if (value === null || typeof value !== 'object') return value
   const entries = Object.entries(value).filter(
-    ([key]) => key !== '$schema' && key !== '$id' && key !== '~standard' && !(key === 'pattern' && 'format' in value),
+    ([key, each]) =>
+      !['$schema', '$id', '~standard'].includes(key) && !(key === 'pattern' && 'format' in value) && !isNothing(each),
   )
   return Object.fromEntries(entries.map(([key, each]) => [key, clean(each)]))
+}
+
+/** A field that must not be there is not described: what is not described is refused, and generators know no such thing. */
+function isNothing(value: unknown): boolean {
+  return JSON.stringify(value) === '{"not":{}}'
 }

@@ -16,6 +16,7 @@ process.env.ENCRYPTION_KEY = Buffer.alloc(32, 'only for tests').toString('base64
 process.env.MODEL_PRIVATE_ADDRESSES = 'true'
 // So do receivers of webhooks; `localhost` is one that nobody allowed.
 process.env.WEBHOOK_ALLOWED_HOSTS = '127.0.0.1'
+process.env.API_ALLOWED_ORIGINS = 'https://notebook.example'
 
 afterAll(async () => {
   const { disconnect } = await import('../db/client')

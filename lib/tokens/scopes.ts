@@ -9,6 +9,8 @@ export const SCOPES = {
   'judgments:read': 'Export judgments and what is made of them',
   'judgments:write': 'Judge as a language model of a study: claim its pairs, and submit',
   'results:read': 'Read results, agreement, strengths and figures; freeze snapshots',
+  'webhooks:manage': 'Make, test, switch and delete webhooks',
+  admin: 'List and revoke your tokens; read the audit trail',
   'results:look': 'Look at outcomes before a study is closed, with a reason that is kept',
 } as const
 

@@ -11,8 +11,12 @@ const PATIENCE_MS = 8000
  * @returns what the job answers; null when it is still at it
  * @throws AppError whatever the import refuses; `conflict` when somebody cancelled it
  */
-export async function awaitImport(job: JobName, key: string): Promise<{ output: unknown } | null> {
-  const state = await waitForJob(job, key, PATIENCE_MS)
+export async function awaitImport(
+  job: JobName,
+  key: string,
+  patience = PATIENCE_MS,
+): Promise<{ output: unknown } | null> {
+  const state = await waitForJob(job, key, patience)
   if (state.state === 'failed') throw asAppError(state.problem)
   if (state.state === 'cancelled') throw new AppError('conflict', { message: 'Somebody cancelled the import.' })
   return state.state === 'finished' ? { output: state.output } : null

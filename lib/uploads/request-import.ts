@@ -10,20 +10,22 @@ import type { ImportInput } from './schema'
 
 /**
  * Has an upload imported by a job, and waits a while for it.
- * @returns whether it is in by now; it will be when the job is done
+ * @param patience milliseconds
+ * @returns the job, and whether it is in by now; it will be when the job is done
  * @throws AppError `upload_settled` when it was imported or discarded before; whatever `importUpload` refuses
  */
 export async function requestImport(
   { actor }: SiteAccess<'uploads:manage'>,
   input: ImportInput,
-): Promise<{ isImported: boolean }> {
+  patience?: number,
+): Promise<{ isImported: boolean; jobId: string }> {
   const { uploadId } = input
-  await db.$transaction(async (tx) => {
+  const jobId = await db.$transaction(async (tx) => {
     const upload = await tx.upload.findUnique({ where: { id: uploadId }, select: { status: true } })
     if (upload?.status !== 'STAGED') throw new AppError(upload ? 'upload_settled' : 'not_found')
-    await enqueue(tx, importJob, { ...input, actorId: actor.id }, uploadId)
+    return enqueue(tx, importJob, { ...input, actorId: actor.id }, uploadId)
   })
-  return { isImported: (await awaitImport(importJob, uploadId)) !== null }
+  return { isImported: (await awaitImport(importJob, uploadId, patience)) !== null, jobId }
 }
 
 /** How the import of an upload stands that was asked for; null when none was lately. */

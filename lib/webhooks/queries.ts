@@ -65,6 +65,7 @@ export async function listDeliveries(
   { limit, before }: { limit: number; before?: { at: Date; id: string } | undefined },
 ): Promise<DeliveryRow[]> {
   await readWebhook(access, webhookId)
+  // Kept to the millisecond, as moments are known here.
   const older = before && { OR: [{ createdAt: { lt: before.at } }, { createdAt: before.at, id: { gt: before.id } }] }
   const rows = await db.webhookDelivery.findMany({
     where: { webhookId, ...older },

@@ -10,7 +10,9 @@ import * as promptSets from './prompt-sets'
 import * as results from './results'
 import * as studies from './studies'
 import * as files from './study-files'
+import * as tokens from './tokens'
 import * as uploads from './uploads'
+import * as webhooks from './webhooks'
 
 /** The document that is made of the same gates as the addresses themselves. */
 const document = endpoint(
@@ -24,9 +26,20 @@ const document = endpoint(
 
 /** Every address of the public API. One that stands in none of these files does not exist. */
 export const ENDPOINTS: readonly Endpoint[] = [
-  ...[meta, { document }, studies, files, links, people, judges, results, promptSets, uploads].flatMap(
-    (group): Endpoint[] => Object.values(group),
-  ),
+  ...[
+    meta,
+    { document },
+    studies,
+    files,
+    links,
+    people,
+    judges,
+    results,
+    promptSets,
+    uploads,
+    webhooks,
+    tokens,
+  ].flatMap((group): Endpoint[] => Object.values(group)),
 ]
 
 let made: ReturnType<typeof makeDocument> | undefined

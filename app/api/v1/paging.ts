@@ -67,6 +67,22 @@ export function readNumber(place: string): { number: number; id: string } {
   return { number: Number(number), id }
 }
 
+/** Of the audit trail, whose pages are as long as they are. */
+export const AuditQuery = Paging.pick({ cursor: true })
+
+type Entry = { id: string; at: Date; actor: string | null; action: string; subject: string }
+
+/** A page of the audit trail, without what only pages read. */
+export async function auditPage<E extends Entry>(
+  { cursor }: z.output<typeof AuditQuery>,
+  read: (before: string | undefined) => Promise<{ rows: E[]; next: string | null }>,
+) {
+  const place = cursor === undefined ? undefined : readCursor(cursor)
+  if (place !== undefined && !/^\d{1,18}$/.test(place)) throw wrongCursor()
+  const { rows, next } = await read(place)
+  return { data: rows, next: next === null ? null : makeCursor(next) }
+}
+
 /** A place in a list, in letters that tell nothing of how it is found. */
 function makeCursor(place: string): string {
   return Buffer.from(MARK + place).toString('base64url')

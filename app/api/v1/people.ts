@@ -5,6 +5,8 @@ import { Exclusion as ExclusionInput } from '@/lib/annotators/schema'
 import { env } from '@/lib/env'
 import { word } from '@/lib/inputs'
 import { readAnnotators } from '@/lib/monitor/read-annotators'
+import { readMonitor } from '@/lib/monitor/read-monitor'
+import { readMonitoredStudy } from '@/lib/monitor/read-study'
 import { createAnnotatorInvite } from '@/lib/people/create-invite'
 import { AnnotatorInvite } from '@/lib/people/schema'
 import { answers, json } from '@/lib/server/describe'
@@ -12,7 +14,7 @@ import { endpoint } from '@/lib/server/endpoint'
 import { StudyParams } from '@/lib/server/route'
 import { readStudyProgress } from '@/lib/studies/read-facts'
 import { Paging, pageOf } from './paging'
-import { Annotators, Invite, Made, Progress } from './shapes'
+import { Annotators, Invite, Made, Monitor, Progress } from './shapes'
 
 const params = StudyParams
 const { studyId: _, ...invited } = AnnotatorInvite.shape
@@ -24,6 +26,23 @@ export const progress = endpoint(
     reply: answers(Progress),
   },
   readStudyProgress,
+)
+
+export const monitor = endpoint(
+  {
+    ...{ method: 'GET', path: '/studies/{studyId}/monitor', needs: 'study:read', scope: 'studies:read', params },
+    summary: 'How fast judgments come in, and which annotators deserve a look: counts, never outcomes.',
+    reply: answers(Monitor),
+  },
+  async (access) => {
+    const { now, pace, hours, checks, tooFast, same, sides } = await readMonitor(
+      access,
+      await readMonitoredStudy(access),
+    )
+    const { careless, ...known } = checks
+    const concerns = { tooFast, careless, same, uneven: sides?.uneven ?? [] }
+    return { now, pace, hours, checks: known, concerns }
+  },
 )
 
 export const annotators = endpoint(

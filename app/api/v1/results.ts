@@ -6,6 +6,7 @@ import { FIGURE_FORMATS } from '@/lib/figures/files/formats'
 import { parseFileName } from '@/lib/figures/files/parse-file-name'
 import { serveFigure } from '@/lib/figures/files/serve-figure'
 import { findFigure, readFigure } from '@/lib/figures/registry'
+import { withEtag } from '@/lib/http/etag'
 import { word } from '@/lib/inputs'
 import { requireResults } from '@/lib/looks/looks'
 import { readNumbers } from '@/lib/results/read-numbers'
@@ -103,7 +104,10 @@ export const figure = endpoint(
     await lookIfAsked(access, { reason: query.reason, token })
     const named = parseFileName(params.file)
     if (!named) throw new AppError('not_found')
-    return serveFigure(request, await readFigure(access, named.kind, asked(query)), named.ending)
+    return withEtag(
+      request,
+      await serveFigure(request, await readFigure(access, named.kind, asked(query)), named.ending),
+    )
   },
 )
 

@@ -61,8 +61,25 @@ export const Study = named(
 )
 
 /** Whether a step was done by now; of large ones it will be when its job is done. */
-export const Opened = named('Opened', z.object({ isOpen: z.boolean() }))
-export const Imported = named('Imported', z.object({ isImported: z.boolean() }))
+export const Opened = named('Opened', z.object({ isOpen: z.boolean(), jobId: z.uuid() }))
+export const Imported = named('Imported', z.object({ isImported: z.boolean(), jobId: z.uuid() }))
+
+/** How work stands that goes on by itself. */
+export const Job = named(
+  'Job',
+  z.object({
+    ...{ id: z.uuid(), kind: z.string(), status: z.enum(['waiting', 'running', 'failed', 'cancelled', 'finished']) },
+    /** Steps done, of how many; none of these are known before it tells. */
+    progress: z.object({ done: whole, total: whole }),
+    ...{ askedAt: time, endedAt: time.nullable(), studyId: z.uuid().nullable(), uploadId: z.uuid().nullable() },
+    problem: z
+      .object({
+        ...{ code: z.string(), detail: z.string() },
+        fields: z.record(z.string(), z.array(z.string())).nullable(),
+      })
+      .nullable(),
+  }),
+)
 
 export const Progress = named(
   'Progress',
@@ -201,3 +218,58 @@ export const Claim = named(
   }),
 )
 export const Saved = named('Saved', z.object({ saved: z.uuid() }))
+
+const Webhook = z.object({
+  ...{ id: z.uuid(), name: z.string(), url: z.string(), events: z.array(z.string()), studyIds: z.array(z.uuid()) },
+  ...{ createdAt: time, failingSince: time.nullable(), disabledAt: time.nullable() },
+  disabledWhy: z.enum(['OWNER', 'GONE', 'FAILING']).nullable(),
+})
+export const OneWebhook = named('Webhook', Webhook)
+export const Webhooks = named('Webhooks', page(OneWebhook))
+
+/** A secret of a webhook: it is told now or never. */
+export const MadeSecret = named('MadeSecret', z.object({ id: z.uuid(), secret: z.string() }))
+
+const Delivery = z.object({
+  ...{ id: z.uuid(), type: z.string(), studyId: z.uuid().nullable(), createdAt: time },
+  ...{ state: z.enum(['WAITING', 'DELIVERED', 'FAILED']), tries: whole, nextAt: time.nullable() },
+  /** Of the last try. */
+  ...{ triedAt: time.nullable(), status: whole.nullable(), answer: z.string().nullable() },
+  ...{ problem: z.string().nullable(), ms: whole.nullable() },
+})
+export const Deliveries = named('Deliveries', page(named('Delivery', Delivery)))
+export const Sent = named('Sent', z.object({ sent: whole }))
+
+const Token = z.object({
+  ...{ id: z.uuid(), name: z.string(), lastFour: z.string(), scopes: z.array(z.string()) },
+  /** How many studies it is for; 0 for all of yours. */
+  ...{ studies: whole, createdAt: time, expiresAt: time.nullable(), lastUsedAt: time.nullable() },
+  state: z.enum(['works', 'expired', 'revoked']),
+})
+export const Tokens = named('Tokens', page(named('Token', Token)))
+
+const AuditEntry = z.object({
+  ...{ id: z.string(), at: time, actor: z.string().nullable(), action: z.string(), subject: z.string() },
+  study: z.object({ id: z.uuid(), title: z.string().nullable() }).nullable(),
+})
+export const AuditEntries = named('AuditEntries', page(named('AuditEntry', AuditEntry)))
+
+const counted = z.object({ judged: whole, failed: whole })
+/** What deserves a look about annotators: of so many, so many. */
+const concerned = z.array(z.object({ code: z.string(), count: z.number(), of: z.number() }))
+export const Monitor = named(
+  'Monitor',
+  z.object({
+    now: time,
+    pace: z.object({
+      hours: z.array(z.object({ hour: whole, today: z.number(), usual: z.number() })),
+      days: z.array(
+        z.object({ day: z.string(), judgments: whole, annotators: whole, medianSeconds: z.number().nullable() }),
+      ),
+    }),
+    /** Hours that people have judged. */
+    hours: z.number(),
+    checks: z.object({ check: counted, gold: counted }),
+    concerns: z.object({ tooFast: concerned, careless: concerned, same: concerned, uneven: concerned }),
+  }),
+)

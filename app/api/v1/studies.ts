@@ -1,10 +1,12 @@
 import { authorizeActorSite } from '@/lib/auth/access'
 import { changeDesignFile, completeDesignFile } from '@/lib/designs/complete-design'
+import { PartOfDesign } from '@/lib/designs/design-file'
 import { MAX_DESIGN_BYTES } from '@/lib/designs/design-limits'
 import { exportDesign, importDesign } from '@/lib/designs/share-design'
 import { readOpening } from '@/lib/monitor/read-opening'
 import { answers, nothing, text } from '@/lib/server/describe'
-import { endpoint } from '@/lib/server/endpoint'
+import { endpoint, patienceOf } from '@/lib/server/endpoint'
+import { named } from '@/lib/server/openapi'
 import { StudyParams } from '@/lib/server/route'
 import { createStudy } from '@/lib/studies/create-study'
 import { listAllStudies } from '@/lib/studies/list-studies'
@@ -16,7 +18,11 @@ import { newestFirst, Paging, pageOf } from './paging'
 import { Made, Opened, Studies, Study } from './shapes'
 
 const params = StudyParams
-const design = { ...text(MAX_DESIGN_BYTES, 'A design has at most 1 MB. This one is larger.'), type: 'application/json' }
+const design = {
+  ...text(MAX_DESIGN_BYTES, 'A design has at most 1 MB. This one is larger.'),
+  // Read by what a design file has to be once it is whole; this is what is said of it.
+  ...{ type: 'application/json', schema: named('PartOfDesign', PartOfDesign) },
+}
 
 export const list = endpoint(
   {
@@ -80,8 +86,9 @@ export const open = endpoint(
     ...{ params, body: nothing() },
     summary: 'Opens a draft: its design is frozen, items and slots are written. A large one is open after a while.',
     reply: answers(Opened),
+    pending: ({ isOpen, jobId }: { isOpen: boolean; jobId: string }) => (isOpen ? null : jobId),
   },
-  requestOpening,
+  (access, { request }) => requestOpening(access, patienceOf(request)),
 )
 
 const step = (name: Step, summary: string) =>

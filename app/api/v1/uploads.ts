@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { csvChunks, download } from '@/lib/http/stream'
 import { answers, bytes, file, json, nothing } from '@/lib/server/describe'
-import { endpoint } from '@/lib/server/endpoint'
+import { endpoint, patienceOf } from '@/lib/server/endpoint'
 import { discardUpload } from '@/lib/uploads/discard-upload'
 import { MAX_UPLOAD_BYTES } from '@/lib/uploads/limits'
 import { REPORT_COLUMNS, reportProblems } from '@/lib/uploads/report-problems'
@@ -61,8 +61,10 @@ export const imported = endpoint(
     ...{ ...gate, method: 'POST', path: '/uploads/{uploadId}/import', params, body: json(z.strictObject(decided)) },
     summary: 'Imports a file, all of it or nothing. A large one is in after a while.',
     reply: answers(Imported),
+    pending: ({ isImported, jobId }: { isImported: boolean; jobId: string }) => (isImported ? null : jobId),
   },
-  (access, { params: { uploadId }, body }) => requestImport(access, { ...body, uploadId }),
+  (access, { request, params: { uploadId }, body }) =>
+    requestImport(access, { ...body, uploadId }, patienceOf(request)),
 )
 
 export const discard = endpoint(
