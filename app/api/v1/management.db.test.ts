@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { withCookies } from '@/lib/auth/session'
 import { db } from '@/lib/db/client'
 import { enrolPeople, makeActor, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
+import { judgeRatings } from '@/lib/testing/judged-ratings'
 import { judgeAll } from '@/lib/testing/judging'
+import { makeRatingStudy } from '@/lib/testing/rating-study'
 import { startReceiver } from '@/lib/testing/receiver'
 import { makeToken } from '@/lib/testing/token'
 import { workHere } from '@/lib/worker/testing'
@@ -87,6 +89,20 @@ test('the monitor tells how it goes, and no outcome', async () => {
   expect(body.pace.days[0]).toMatchObject({ judgments: 4, annotators: 1 })
   expect(Object.keys(body)).toEqual(['now', 'pace', 'hours', 'checks', 'concerns'])
   expect(JSON.stringify(body)).not.toMatch(/Focal|Baseline|TIE/)
+})
+
+test('of a rating study means and agreement are told as of comparisons strengths and agreement are', async () => {
+  const { studyId, researcher } = await makeRatingStudy({ overlap: 2 })
+  await judgeRatings(studyId)
+  await db.study.update({ where: { id: studyId }, data: { looks: 'ANYTIME' } })
+  const api = by(await makeToken(researcher))
+  const names = { results: undefined, strengths: 'means', agreement: 'rating-agreement' }
+  for (const [place, name] of Object.entries(names)) {
+    await expect.poll(async () => (await api.get(`/studies/${studyId}/${place}`)).status).toBe(200)
+    const { body } = await api.get(`/studies/${studyId}/${place}`)
+    expect(body.name).toBe(name)
+    expect((name ? [body] : body.figures).every(({ rows }: { rows: unknown[] }) => rows.length > 0)).toBe(true)
+  }
 })
 
 test('who would rather not wait is told where the job stands, and so is nobody else', async () => {
