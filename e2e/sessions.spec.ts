@@ -65,7 +65,7 @@ test('who was given a password chooses one, and then goes where they wanted', as
   await page.goto('/sign-in?next=/account')
   await page.getByLabel('E-mail').fill(person.email)
   await page.getByLabel('Password').fill('given-for-three-days')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Choose a password' })).toBeVisible()
   await page.goto('/')
   await expect(page.getByRole('heading', { name: 'Choose a password' })).toBeVisible()

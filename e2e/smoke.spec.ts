@@ -5,7 +5,7 @@ test('an admin signs in with the password from the first start and finds what to
   await page.goto('/')
   await page.getByLabel('E-mail').fill('admin@example.org')
   await page.getByLabel('Password').fill('a password for the tests')
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
   await expect(page.getByRole('link', { name: 'Prompt sets' }).first()).toBeVisible()
 })

@@ -40,7 +40,7 @@ export function FactorPanel({ app, passkeys, codesLeft, acts }: Props) {
       <section aria-labelledby="passkeys">
         <h2 id="passkeys">Passkeys</h2>
         <Note>
-          On this device, a phone or a security key: unlocked by a PIN, a finger or a face. Nothing can be phished.
+          On this device, a phone or a security key: unlocked by a PIN, a finger or a face. It cannot be phished.
         </Note>
         <ul className="my-3 list-none">
           {passkeys.map(({ id, name, about }) => (

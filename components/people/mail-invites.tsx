@@ -64,26 +64,28 @@ function MailForm({ send, children }: { send: (mails: Mails, data: FormData) => 
     )
   }
   return (
-    <Disclosure label="Send invitations by mail">
-      <form className="grid max-w-2xl gap-[1.1rem]" method="post" onSubmit={post}>
-        <FormTrouble trouble={trouble} />
-        <TextField
-          name="emails"
-          rows={3}
-          label="E-mails"
-          description="Up to 50, with commas or lines between. Each person gets a link of their own that serves once."
-          errors={trouble?.fields?.emails}
-        />
-        <div className="flex flex-wrap items-end gap-x-8 gap-y-4">
-          {children}
-          <MailLanguage />
-          <Button type="submit" isPending={isPending}>
-            Send invitations
-          </Button>
-        </div>
-        {sent !== null && <Notice kind="ok">{count(sent, 'mail is', 'mails are')} on the way.</Notice>}
-      </form>
-    </Disclosure>
+    <div className="mt-6">
+      <Disclosure label="Send invitations by mail">
+        <form className="grid max-w-2xl gap-[1.1rem]" method="post" onSubmit={post}>
+          <FormTrouble trouble={trouble} />
+          <TextField
+            name="emails"
+            rows={3}
+            label="E-mails"
+            description="Up to 50, with commas or lines between. Each person gets a link of their own that serves once."
+            errors={trouble?.fields?.emails}
+          />
+          <div className="flex flex-wrap items-end gap-x-8 gap-y-4">
+            {children}
+            <MailLanguage />
+            <Button type="submit" isPending={isPending}>
+              Send invitations
+            </Button>
+          </div>
+          {sent !== null && <Notice kind="ok">{count(sent, 'mail is', 'mails are')} on the way.</Notice>}
+        </form>
+      </Disclosure>
+    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { list, text, word } from '@/lib/inputs'
+import { text, word } from '@/lib/inputs'
 
 /** An e-mail as accounts are known by: without outer spaces, in lower case. */
 export const Email = text(254).toLowerCase().pipe(z.email('Give an e-mail such as name@example.org.'))
@@ -42,10 +42,19 @@ export const AnnotatorInvite = z.object({
 })
 export type AnnotatorInvite = z.output<typeof AnnotatorInvite>
 
+const MOST_EMAILS = 50
+
 /** E-mails as people paste them: with commas, semicolons, spaces or lines between. */
-const Emails = text(10_000)
-  .transform((pasted) => pasted.split(/[\s,;]+/).filter((each) => each !== ''))
-  .pipe(list(Email, 50, 'e-mails').min(1, 'Give at least one e-mail.'))
+const Emails = text(10_000).transform((pasted, context) => {
+  const given = pasted.split(/[\s,;]+/).filter((each) => each !== '')
+  if (given.length === 0) context.addIssue('Give at least one e-mail.')
+  if (given.length > MOST_EMAILS) context.addIssue(`At most ${MOST_EMAILS} e-mails at once.`)
+  return given.slice(0, MOST_EMAILS).map((each) => {
+    const email = Email.safeParse(each)
+    if (!email.success) context.addIssue(`“${each.slice(0, 100)}” is no e-mail.`)
+    return email.data ?? ''
+  })
+})
 
 const MailLanguage = z.enum(['en', 'ko'])
 
