@@ -38,7 +38,7 @@ export const NOUNS = [
     'counts',
     'webhooks',
   ] as const),
-  ...(['assignments', 'engine', 'judgments', 'annotators', 'exports'] as const),
+  ...(['assignments', 'engine', 'ledger', 'judgments', 'annotators', 'exports'] as const),
   ...(['records', 'agreement', 'rankings', 'ratings', 'judges', 'analysis', 'explorer', 'figures', 'results'] as const),
   ...([
     'studies',

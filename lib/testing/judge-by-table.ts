@@ -9,7 +9,7 @@ export async function judgeByTable(studyId: string, share: number): Promise<void
     // No statistics may be there yet.
     await client.query('SET LOCAL session_replication_role = replica; SET LOCAL enable_nestloop = off')
     for (const statement of [DONE, REPEATS, VERDICTS, LATE]) await client.query(statement, [studyId, share])
-    for (const statement of [REVISED, REVISIONS, COUNTED]) await client.query(statement, [studyId])
+    for (const statement of [REVISED, REVISIONS, COUNTED, NOTED]) await client.query(statement, [studyId])
   })
 }
 
@@ -71,3 +71,10 @@ const COUNTED = `
         FROM "Assignment" a JOIN "Item" i ON i."studyId" = $1 AND i.id = a."itemId" AND i.kind <> 'PRACTICE'
         WHERE a."studyId" = $1 AND a."doneAt" IS NOT NULL GROUP BY 1) did
   WHERE n."studyId" = $1 AND n.id = did."annotatorId"`
+
+/** For the ledger, which triggers of the tables would have noted. */
+const NOTED = `
+  INSERT INTO "LedgerWaiting" ("studyId", kind, subject)
+  SELECT $1, 'JUDGMENT', id FROM "Judgment" WHERE "studyId" = $1
+  UNION ALL SELECT $1, 'SUPERSEDED', id FROM "Judgment" WHERE "studyId" = $1 AND "supersededAt" IS NOT NULL
+  UNION ALL SELECT $1, 'SET_ASIDE', id FROM "Assignment" WHERE "studyId" = $1 AND flag IS NOT NULL`

@@ -1,6 +1,7 @@
 import 'server-only'
 import { Worker } from '@/lib/jobs/worker'
 import { requestRendering } from '@/lib/judgments/rendering-job'
+import { keepSealing } from '@/lib/ledger/seal'
 import { log } from '@/lib/log'
 import { startRounds } from '@/lib/webhooks/rounds'
 import { JOBS } from './handlers'
@@ -13,6 +14,7 @@ export function startWorker(): Worker {
   if (!holder.evenhandWorker) {
     holder.evenhandWorker = new Worker(JOBS, startRounds)
     void holder.evenhandWorker.start()
+    keepSealing()
     // What an update has made stale.
     requestRendering({}).catch((err) => log.warn({ err }, 'rendering ahead was not asked for'))
   }

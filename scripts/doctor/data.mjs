@@ -63,6 +63,11 @@ const RULES = /** @type {Rule[]} */ ([
       SELECT count(*) FROM "Assignment" a JOIN "Item" i ON i."studyId" = a."studyId" AND i.id = a."itemId"
       WHERE a."studyId" = n."studyId" AND a."annotatorId" = n.id AND a."doneAt" IS NOT NULL AND i.kind <> 'PRACTICE')`,
   },
+  {
+    check: 'ledger',
+    what: 'places where judgments are not those that were stored, in their order',
+    sql: `SELECT s.id || ' ' || b.said AS row FROM "Study" s CROSS JOIN LATERAL broken_ledger(s.id) b`,
+  },
 ])
 
 const ADVICE =

@@ -180,6 +180,7 @@ function studyViews({ demo, finished, reference, annotator }: World): View[] {
     { name: 'open-item', who, path: `${open}/items/1`, act: openAll, media: true },
     { name: 'open-export', who, path: `${open}/export`, act: openAll },
     { name: 'open-audit', who, path: `${open}/audit` },
+    { name: 'open-certificate', who, path: `${open}/certificate` },
     { name: 'open-preview', who, path: `${open}/preview` },
     { name: 'closed', who, path: `${closed}` },
     { name: 'closed-results', who, path: `${closed}/results`, act: openAllDone },

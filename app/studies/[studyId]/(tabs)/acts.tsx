@@ -20,6 +20,11 @@ export async function Acts({ access, now }: { access: Access<'study:read'>; now:
         <Link prefetch={false} href={`/studies/${access.studyId}/audit`}>
           {next ? 'All entries' : 'The whole trail'}
         </Link>
+        {'. '}
+        Judgments are chained:{' '}
+        <Link prefetch={false} href={`/studies/${access.studyId}/certificate`}>
+          the blinding certificate
+        </Link>
       </Note>
       <ul className="mt-[0.8rem] list-none border-t-[1.5px] border-ink">
         {rows.map((row) => (
