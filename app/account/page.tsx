@@ -116,9 +116,11 @@ export default async function AccountPage({ searchParams }: PageProps<'/account'
           <Prose>
             Scripts and notebooks sign in with a token. <Link href="/account/tokens">Your tokens</Link>
           </Prose>
-          <h2 id="webhooks" className="mt-8">
-            Webhooks
-          </h2>
+        </Section>
+      )}
+      {actor.role !== 'ANNOTATOR' && (
+        <Section className="max-w-sm" aria-labelledby="webhooks">
+          <h2 id="webhooks">Webhooks</h2>
           <Prose>
             Other programs are told what happens in your studies. <Link href="/account/webhooks">Your webhooks</Link>
           </Prose>
