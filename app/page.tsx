@@ -9,7 +9,9 @@ import { pageTranslator, plainWords } from '@/lib/i18n/pages'
 import { pageLanguage } from '@/lib/server/language'
 import { sitePageAccess } from '@/lib/server/page'
 import { toStudyQuery } from '@/lib/studies/study-query'
-import { archive, enterDemo } from './actions'
+import { archiveStudy, askStudy, enterDemo, removeStudy, renameStudy } from './actions'
+
+const manage = { ask: askStudy, rename: renameStudy, archive: archiveStudy, remove: removeStudy }
 
 /** What to do next, for whoever is signed in. */
 export default async function HomePage({ searchParams }: PageProps<'/'>) {
@@ -25,7 +27,7 @@ export default async function HomePage({ searchParams }: PageProps<'/'>) {
         <>
           <FirstSteps steps={studies.firstSteps} mayUpload={admin !== null} joinDemo={enterDemo} />
           <NeedsList needs={studies.needs} waiting={admin?.waiting} />
-          <ResearcherHome list={studies.list} query={query} mayImport={admin !== null} archive={archive} />
+          <ResearcherHome list={studies.list} query={query} mayImport={admin !== null} manage={manage} />
         </>
       )}
       {(person.role === 'ANNOTATOR' || parts.length > 0) && <AnnotatorHome parts={parts} t={t} />}

@@ -29,6 +29,7 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/reports', STAFF],
   ['/reports/:report', DESIGNERS],
   ['/prompt-sets', STAFF],
+  ['/systems', STAFF],
   ['/prompt-sets/:set', STAFF],
   ['/prompt-sets/:set/prompts/:prompt', STAFF],
   ['/prompt-sets/new', ['admin']],

@@ -5,7 +5,6 @@ import { makeDraft } from '@/lib/testing/fixtures'
 import { makeRatingDraft } from '@/lib/testing/rating-study'
 import { expectAccessible } from './accessibility'
 import { expect, test } from './fixtures'
-import { confirm } from './steps'
 
 const TITLE = 'A small draft'
 
@@ -58,7 +57,10 @@ test('a draft is rehearsed, tried like a study, and the rehearsal discarded', as
   expect(new Set(rows.map(({ origin, simulated }) => `${origin} ${simulated}`))).toEqual(new Set(['simulated true']))
 
   await page.goto(`/studies/${studyId}/design`)
-  await confirm(page, 'Discard…', 'Discard')
+  await page.getByRole('button', { name: /^Manage “.*rehearsal/ }).click()
+  await page.getByRole('button', { name: 'Delete…' }).click()
+  await page.getByRole('button', { name: 'Yes, delete the rehearsal' }).click()
+  await expect(page.getByRole('dialog')).toBeHidden()
   await expect(page.getByRole('heading', { name: 'Rehearsals' })).toBeHidden()
   expect((await page.request.get(rehearsalUrl)).status()).toBe(404)
   expect(await db.study.count({ where: { rehearsalOfId: studyId } })).toBe(0)

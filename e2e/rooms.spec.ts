@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client'
 import { createAnnotatorInvite } from '@/lib/people/create-invite'
 import { enrolPeople, makeActor, makeDraft, makeOpenStudy } from '@/lib/testing/fixtures'
 import { judgeAll } from '@/lib/testing/judging'
+import { expectAccessible } from './accessibility'
 import { expect, test } from './fixtures'
 import { makeJudged, openFigures } from './judged-study'
 import { join } from './steps'
@@ -112,13 +113,26 @@ test('a start page says what needs a researcher now, and puts a study away; an a
     page.getByRole('region', { name: 'First steps' }).getByRole('link', { name: 'Choose the study' }),
   ).toBeVisible()
   const row = page.getByRole('row').filter({ hasText: 'Not needed any more' })
-  await row.getByRole('button', { name: 'Archive…' }).click()
+  await row.getByRole('button', { name: 'Manage “Not needed any more”…' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('Put away')
+  await dialog.getByRole('button', { name: 'Save the name' }).click()
+  await expect(dialog).toHaveCount(0)
+  const away = page.getByRole('row').filter({ hasText: 'Put away' })
+  await away.getByRole('button', { name: 'Manage “Put away”…' }).click()
   await page.getByRole('button', { name: 'Archive it' }).click()
-  await expect(row).toHaveCount(0)
+  await expect(away).toHaveCount(0)
   await page.getByLabel('Show').selectOption('archived')
   await page.getByRole('button', { name: 'Show' }).click()
   await expect(page).toHaveURL(/show=archived/)
-  await expect(row.getByRole('button', { name: 'Take out…' })).toBeVisible()
+  // What is deleted is told first, and asked about twice.
+  await away.getByRole('button', { name: 'Manage “Put away”…' }).click()
+  await expect(dialog.getByText('It is in the archive.')).toBeVisible()
+  await expectAccessible(page, 'managing a study')
+  await dialog.getByRole('button', { name: 'Delete…' }).click()
+  await dialog.getByRole('button', { name: 'Yes, delete the study' }).click()
+  await expect(away).toHaveCount(0)
+  expect(await db.study.count({ where: { id: draft.studyId } })).toBe(0)
   await page.getByRole('link', { name: 'What our words mean' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Words' })).toBeVisible()
 

@@ -19,6 +19,7 @@ export const NOUNS = [
     'auth',
     'audit',
     'factors',
+    'keeping',
     'tokens',
     'oidc',
     'jobs',

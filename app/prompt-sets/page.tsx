@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Frame } from '@/components/ui/frame'
 import { LinkButton } from '@/components/ui/link-button'
 import { Titles } from '@/components/ui/section'
@@ -32,7 +33,10 @@ export default async function PromptSetsPage() {
       </Titles>
       {sets.length > 0 ? (
         <>
-          <Standfirst>What systems were asked. Open a set to see what each answered.</Standfirst>
+          <Standfirst>
+            What systems were asked. Open a set to see what each answered, or look at{' '}
+            <Link href="/systems">all systems</Link>.
+          </Standfirst>
           <SetTable sets={sets} />
         </>
       ) : (

@@ -7,6 +7,7 @@ type Props = { promptSets: number; systems: number; people: number }
 
 const PLACES = [
   { href: '/prompt-sets', name: 'Prompt sets', about: 'Upload prompts, then what each system answered to them.' },
+  { href: '/systems', name: 'Systems', about: 'What answered: other names, the archive, what is in no study.' },
   { href: '/admin/people', name: 'People', about: 'Invite researchers and annotators by link, disable an account.' },
   { href: '/admin/names', name: 'Names', about: 'Which makers and models are looked for in responses.' },
   { href: '/admin/providers', name: 'Providers', about: 'Where language models are asked: keys, tests, prices.' },

@@ -1,18 +1,18 @@
 import Link from 'next/link'
 import { PageHeading } from '@/components/ui/heading'
 import { LinkButton } from '@/components/ui/link-button'
+import type { ManageActs } from '@/components/ui/manage-thing'
 import { Titles } from '@/components/ui/section'
 import { Prose } from '@/components/ui/text'
 import type { StudyList } from '@/lib/studies/list-studies'
 import { STUDIES_A_PAGE, type StudyQuery, studiesHref } from '@/lib/studies/study-query'
-import type { Archive } from './archive-button'
 import { StudySearch } from './study-search'
 import { StudyTable } from './study-table'
 
-type Props = { list: StudyList; query: StudyQuery; mayImport: boolean; archive: Archive }
+type Props = { list: StudyList; query: StudyQuery; mayImport: boolean; manage: ManageActs<{ studyId: string }> }
 
 /** A researcher's studies, and the ways to a new one. */
-export function ResearcherHome({ list: { rows, total }, query, mayImport, archive }: Props) {
+export function ResearcherHome({ list: { rows, total }, query, mayImport, manage }: Props) {
   const isNarrowed = query.words !== '' || query.show !== 'current' || query.page > 1
   const isEmpty = !isNarrowed && rows.every(({ origin }) => origin === 'RECONSTRUCTED')
   return (
@@ -31,7 +31,7 @@ export function ResearcherHome({ list: { rows, total }, query, mayImport, archiv
       ) : (
         <StudySearch query={query} />
       )}
-      {rows.length > 0 && <StudyTable studies={rows} archive={archive} isAdmin={mayImport} now={new Date()} />}
+      {rows.length > 0 && <StudyTable studies={rows} manage={manage} now={new Date()} />}
       {rows.length === 0 && isNarrowed && (
         <p className="mt-5 text-ink-2">
           No study is like this. <Link href="/">Show the current ones</Link>

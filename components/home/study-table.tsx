@@ -1,10 +1,10 @@
 import Link from 'next/link'
+import { type ManageActs, ManageThing } from '@/components/ui/manage-thing'
 import { Meter } from '@/components/ui/meter'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { ActionsCell, NumberCell, Table } from '@/components/ui/table'
 import { Tag } from '@/components/ui/text'
 import type { StudyRow } from '@/lib/studies/list-studies'
-import { type Archive, ArchiveButton } from './archive-button'
 import { nextStep, perDay } from './next-step'
 
 const ORIGINS = {
@@ -14,10 +14,12 @@ const ORIGINS = {
   IMPORTED: 'imported',
 } as const
 
-type Props = { studies: readonly StudyRow[]; archive: Archive; isAdmin: boolean; now: Date }
+const KINDS = { COLLECTED: 'study', SIMULATED: 'rehearsal', RECONSTRUCTED: 'study', IMPORTED: 'study' } as const
+
+type Props = { studies: readonly StudyRow[]; manage: ManageActs<{ studyId: string }>; now: Date }
 
 /** Studies with their state, how far they have come, how fast, and what to do next. On a phone the state stands under the title. */
-export function StudyTable({ studies, archive, isAdmin, now }: Props) {
+export function StudyTable({ studies, manage, now }: Props) {
   return (
     <ScrollX label="Table of studies" className="mt-5">
       <Table>
@@ -33,13 +35,13 @@ export function StudyTable({ studies, archive, isAdmin, now }: Props) {
             </NumberCell>
             <th scope="col">Next</th>
             <th scope="col" className="max-md:hidden">
-              <span className="sr-only">Archive</span>
+              <span className="sr-only">Name, archive, delete</span>
             </th>
           </tr>
         </thead>
         <tbody>
           {studies.map((study) => (
-            <Row key={study.id} study={study} archive={archive} isAdmin={isAdmin} now={now} />
+            <Row key={study.id} study={study} manage={manage} now={now} />
           ))}
         </tbody>
       </Table>
@@ -49,12 +51,11 @@ export function StudyTable({ studies, archive, isAdmin, now }: Props) {
 
 type RowProps = Omit<Props, 'studies'> & { study: StudyRow }
 
-function Row({ study, archive, isAdmin, now }: RowProps) {
-  const { id, title, status, origin, demo, isArchived, wanted, done } = study
+function Row({ study, manage, now }: RowProps) {
+  const { id, title, status, origin, demo, wanted, done } = study
   const pace = perDay(study, now)
   const { label, href } = nextStep(study)
   const state = status.charAt(0) + status.slice(1).toLowerCase()
-  const isOver = status === 'DRAFT' || status === 'CLOSED'
   const word = demo ? 'demo' : ORIGINS[origin]
   return (
     <tr>
@@ -84,9 +85,7 @@ function Row({ study, archive, isAdmin, now }: RowProps) {
         </Link>
       </td>
       <ActionsCell className="max-md:hidden">
-        {isOver && (origin !== 'RECONSTRUCTED' || isAdmin) && (
-          <ArchiveButton studyId={id} title={title} isArchived={isArchived} archive={archive} />
-        )}
+        <ManageThing thing={{ studyId: id }} name={title} kind={KINDS[origin]} acts={manage} look="link" />
       </ActionsCell>
     </tr>
   )

@@ -1,5 +1,6 @@
+import { type ManageActs, ManageThing } from '@/components/ui/manage-thing'
 import { Notice } from '@/components/ui/notice'
-import { Section } from '@/components/ui/section'
+import { Section, Titles } from '@/components/ui/section'
 import type { GroupWithLinks } from '@/lib/annotators/queries'
 import { count } from '@/lib/numbers/count'
 import { INVITE_DEFAULTS } from '@/lib/people/schema'
@@ -17,15 +18,22 @@ type Props = {
   /** Null where no mail is sent. */
   mailInvites: Parameters<typeof MailGroupInvites>[0]['send'] | null
   revoke: (input: { inviteId: string; studyId: string }) => Promise<Answer<unknown>>
+  manage: {
+    group: ManageActs<{ studyId: string; groupId: string }>
+    link: ManageActs<{ studyId: string; inviteId: string }>
+  }
 }
 
 /** A group's invite links, and a way to make another. */
-export function GroupLinks({ studyId, group, takesPeople, invite, mailInvites, revoke }: Props) {
+export function GroupLinks({ studyId, group, takesPeople, invite, mailInvites, revoke, manage }: Props) {
   const { id, name, codePrefix, annotators, placesLeft, links } = group
   const defaults = { capacity: placesLeft || INVITE_DEFAULTS.capacity, days: INVITE_DEFAULTS.days }
   return (
     <Section aria-labelledby={`group-${id}`}>
-      <h2 id={`group-${id}`}>Links into {name}</h2>
+      <Titles>
+        <h2 id={`group-${id}`}>Links into {name}</h2>
+        <ManageThing thing={{ studyId, groupId: id }} name={name} kind="group" acts={manage.group} look="link" />
+      </Titles>
       <p className="mb-5 max-w-(--measure)">
         {count(annotators, 'annotator')}, coded {codePrefix}01, {codePrefix}02 and on. A link makes an account and joins
         this group; whoever has an account just joins.
@@ -40,7 +48,7 @@ export function GroupLinks({ studyId, group, takesPeople, invite, mailInvites, r
       )}
       {links.length > 0 && (
         <div className="mt-6 max-w-4xl">
-          <LinkTable links={links} studyId={studyId} revoke={revoke} />
+          <LinkTable links={links} studyId={studyId} revoke={revoke} manage={manage.link} />
         </div>
       )}
     </Section>

@@ -2,16 +2,17 @@
 
 import { useRouter } from 'next/navigation'
 import { ConfirmButton } from '@/components/ui/confirm-button'
+import { type ManageActs, ManageThing } from '@/components/ui/manage-thing'
 import { RowActions } from '@/components/ui/table'
 import type { RehearsalRow } from '@/lib/rehearsals/queries'
 import type { Answer } from '@/lib/server/action'
 
 type Act = (input: { studyId: string }) => Promise<Answer<unknown>>
-export type RehearsalActs = { goOn: Act; stop: Act; discard: Act }
+export type RehearsalActs = { goOn: Act; stop: Act; manage: ManageActs<{ studyId: string }> }
 
 type Props = { rehearsal: Pick<RehearsalRow, 'id' | 'title' | 'state'>; acts: RehearsalActs }
 
-/** Stops a rehearsal under way, lets one go on that was broken off, or deletes it; each is asked about once. */
+/** Stops a rehearsal under way, lets one go on that was broken off, or manages it; each is asked about once. */
 export function RehearsalButtons({ rehearsal: { id, title, state }, acts }: Props) {
   const router = useRouter()
   const run = async (act: Act) => {
@@ -43,18 +44,7 @@ export function RehearsalButtons({ rehearsal: { id, title, state }, acts }: Prop
           <p>It stops where it is. What was judged is kept, and you can continue it later.</p>
         </ConfirmButton>
       )}
-      <ConfirmButton
-        label="Discard…"
-        look="link"
-        title="Discard the rehearsal?"
-        confirmLabel="Discard"
-        onConfirm={() => run(acts.discard)}
-      >
-        <p>
-          {title} is deleted with all its simulated judgments{state === 'judging' && ', and stops at once'}. The study
-          it rehearses stays as it is.
-        </p>
-      </ConfirmButton>
+      <ManageThing thing={{ studyId: id }} name={title} kind="rehearsal" acts={acts.manage} look="link" />
     </RowActions>
   )
 }

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { LinkButton } from '@/components/ui/link-button'
+import { type ManageActs, ManageThing } from '@/components/ui/manage-thing'
 import { Titles } from '@/components/ui/section'
 import { Note, Prose, Standfirst } from '@/components/ui/text'
 import { count } from '@/lib/numbers/count'
@@ -19,6 +20,7 @@ type Props = {
   page: number
   admins: readonly string[]
   acts: {
+    manage: ManageActs<{ setId: string }>
     save: React.ComponentProps<typeof EditSet>['save']
     remove: React.ComponentProps<typeof RemoveResponses>['remove']
   }
@@ -33,6 +35,13 @@ export function SetOverview({ view, systems, page, admins, acts }: Props) {
         <h1>{set.name}</h1>
         {mayUpload && (
           <div className="flex flex-wrap items-center gap-[0.6rem]">
+            <ManageThing
+              thing={{ setId: set.id }}
+              name={set.name}
+              kind="prompt set"
+              acts={acts.manage}
+              after="/prompt-sets"
+            />
             <LinkButton href={`/prompt-sets/${set.id}/upload?kind=prompts`}>Add prompts</LinkButton>
             <LinkButton look="primary" href={`/prompt-sets/${set.id}/upload`}>
               Upload responses

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { day } from '@/components/ui/dates'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
+import { Tag } from '@/components/ui/text'
 import type { SetRow } from '@/lib/uploads/queries'
 
 /** All prompt sets with what they hold. */
@@ -25,10 +26,10 @@ export function SetTable({ sets }: { sets: SetRow[] }) {
           </tr>
         </thead>
         <tbody>
-          {sets.map(({ id, name, prompts, systems, responses, createdAt }) => (
+          {sets.map(({ id, name, prompts, systems, responses, createdAt, isArchived }) => (
             <tr key={id}>
               <th scope="row">
-                <Link href={`/prompt-sets/${id}`}>{name}</Link>
+                <Link href={`/prompt-sets/${id}`}>{name}</Link> {isArchived && <Tag>archived</Tag>}
               </th>
               <NumberCell>{prompts.toLocaleString('en')}</NumberCell>
               <NumberCell>{systems.toLocaleString('en')}</NumberCell>

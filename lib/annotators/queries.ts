@@ -16,6 +16,7 @@ export type GroupWithLinks = {
 }
 export type GroupLink = {
   id: string
+  note: string
   uses: number
   capacity: number | null
   expiresAt: Date | null

@@ -31,6 +31,8 @@ const DETAILS: Record<string, unknown> = {
   'set.remove-responses': { system: 'Heron 13B', responses: 36 },
   'prompt.change': { category: 'home', tags: ['short'] },
   'person.role': { from: 'ANNOTATOR', to: 'RESEARCHER' },
+  'set.rename': { before: 'Everyday' },
+  'study.delete': { with: ['12 items', '2 links'] },
   'invite.create': { group: 'Crowd', capacity: null, days: 14 },
 }
 

@@ -2,6 +2,7 @@
 type Entry = { subject: string; detail: Detail }
 type Detail = {
   text: (key: string) => string | null
+  texts: (key: string) => string[]
   number: (key: string) => number | null
   inner: (key: string) => Detail
 }
@@ -39,6 +40,8 @@ const SENTENCES = {
   'study.pause': ({ subject }) => `paused ${quoted(subject)}`,
   'study.resume': ({ subject }) => `resumed ${quoted(subject)}`,
   'study.close': ({ subject }) => `closed ${quoted(subject)}`,
+  'study.rename': describeRenaming('the draft'),
+  'study.delete': describeDeletion('the study'),
   'study.archive': ({ subject }) => `put ${quoted(subject)} into the archive`,
   'study.unarchive': ({ subject }) => `took ${quoted(subject)} out of the archive`,
   'study.amend': describeAmendment,
@@ -64,6 +67,10 @@ const SENTENCES = {
     `looked at the results with ${few(detail.number('judgments') ?? 0, 'judgment')} in, before the end${because(detail.text('reason'))}`,
   'results.freeze': ({ detail }) =>
     `froze the results${detail.text('note') ? ` as ${quoted(detail.text('note') ?? '')}` : ''}${hashed('data', detail.text('dataHash'))}`,
+  'snapshot.rename': describeRenaming('the snapshot'),
+  'snapshot.archive': ({ subject }) => `put the snapshot ${quoted(subject)} into the archive`,
+  'snapshot.unarchive': ({ subject }) => `took the snapshot ${quoted(subject)} out of the archive`,
+  'snapshot.delete': describeDeletion('the snapshot'),
   'report.make': ({ subject, detail }) =>
     `made the report ${quoted(subject)} of ${few(detail.number('studies') ?? 0, 'study', 'studies')}${hashed('content', detail.text('content'))}`,
   'texts.share': ({ subject, detail }) =>
@@ -106,6 +113,16 @@ const SENTENCES = {
   'upload.expire': ({ detail }) => `threw away the upload ${fileOf(detail)}, which nobody had decided on`,
   'set.change': ({ subject, detail }) =>
     `changed what is said of the prompt set ${quoted(subject)}${detail.text('licence') ? `; its licence is ${detail.text('licence')}` : ''}`,
+  'set.rename': describeRenaming('the prompt set'),
+  'set.archive': ({ subject }) => `put the prompt set ${quoted(subject)} into the archive`,
+  'set.unarchive': ({ subject }) => `took the prompt set ${quoted(subject)} out of the archive`,
+  'set.delete': describeDeletion('the prompt set'),
+  'system.rename': describeRenaming('the system'),
+  'system.archive': ({ subject }) => `put the system ${quoted(subject)} into the archive`,
+  'system.unarchive': ({ subject }) => `took the system ${quoted(subject)} out of the archive`,
+  'system.delete': describeDeletion('the system'),
+  'group.rename': describeRenaming('the group'),
+  'group.delete': describeDeletion('the group'),
   'set.remove-responses': ({ subject, detail }) =>
     `took ${few(detail.number('responses') ?? 0, 'response')} of ${detail.text('system') ?? 'a system'} out of the prompt set ${quoted(subject)}`,
   'prompt.change': ({ subject, detail }) =>
@@ -148,6 +165,8 @@ const SENTENCES = {
   'webhook.delete': ({ subject }) => `deleted the webhook ${quoted(subject)}`,
   'invite.create': describeInvite,
   'invite.revoke': () => 'revoked an invite link',
+  'invite.rename': describeRenaming('the invite link'),
+  'invite.delete': describeDeletion('the invite link'),
 } satisfies Record<string, Sentence>
 
 /** An act that is written down: `noun.verb`. */
@@ -170,6 +189,10 @@ function readDetail(detail: unknown): Detail {
   const values = new Map<string, unknown>(detail !== null && typeof detail === 'object' ? Object.entries(detail) : [])
   return {
     text: (key) => (typeof values.get(key) === 'string' ? String(values.get(key)) : null),
+    texts: (key) => {
+      const value = values.get(key)
+      return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : []
+    },
     number: (key) => (typeof values.get(key) === 'number' ? Number(values.get(key)) : null),
     inner: (key) => readDetail(values.get(key)),
   }
@@ -188,6 +211,20 @@ function describeOpening({ subject, detail }: Entry): string {
       `${some(names.number('undecidedInTexts'), 'name of the study’s own texts was', 'names of the study’s own texts were')} not decided about`,
   ])
   return `opened ${quoted(subject)}${wrote && `: ${wrote}`}${drawn}${hashed('protocol', detail.text('protocol'))}${left ? `. ${left}` : ''}`
+}
+
+function describeRenaming(what: string): Sentence {
+  return ({ subject, detail }) => {
+    const before = detail.text('before')
+    return `renamed ${what} ${before === null ? `to ${quoted(subject)}` : `${quoted(before)}; it is called ${quoted(subject)} now`}`
+  }
+}
+
+function describeDeletion(what: string): Sentence {
+  return ({ subject, detail }) => {
+    const gone = list(detail.texts('with'))
+    return `deleted ${what} ${quoted(subject)}${gone ? `, with ${gone}` : ''}`
+  }
 }
 
 function describeImport({ detail }: Entry): string {

@@ -46,20 +46,32 @@ const Row = z.object({
   samples: z.number(),
   all: z.coerce.number(),
   turns: z.coerce.number(),
+  isOffered: z.boolean(),
 })
+
+/** No study has this id. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** What a design can choose from: prompt sets, the newest first, and which systems have answered how much of each. */
 export async function readDesignChoices(
-  _access: SiteAccess<'studies:create'> | Access<'study:design'>,
+  access: SiteAccess<'studies:create'> | Access<'study:design'>,
 ): Promise<DesignChoices> {
+  // What was put away is offered no more, but to a study that has it already.
+  const studyId = 'studyId' in access ? access.studyId : NOBODY
   const [sets, categories, rows, holes] = await Promise.all([
-    db.promptSet.findMany({ select: { id: true, name: true }, orderBy: { createdAt: 'desc' } }),
+    db.promptSet.findMany({
+      where: { OR: [{ archivedAt: null }, { studies: { some: { id: studyId } } }] },
+      select: { id: true, name: true },
+      orderBy: { createdAt: 'desc' },
+    }),
     db.prompt.groupBy({ by: ['promptSetId', 'category'], _count: true, orderBy: { category: 'asc' } }),
     db.$queryRaw`
       SELECT r."promptSetId", r."systemId", y.name, p.category, max(r.sample) + 1 AS samples,
+        y."archivedAt" IS NULL OR EXISTS (
+          SELECT FROM "StudySystem" u WHERE u."systemId" = y.id AND u."studyId" = ${studyId}::uuid) AS "isOffered",
         count(*) FILTER (WHERE r.sample = 0) AS responses, count(*) AS all, sum(r.turns) AS turns
       FROM "SystemResponse" r JOIN "System" y ON y.id = r."systemId" JOIN "Prompt" p ON p.id = r."promptId"
-      GROUP BY 1, 2, 3, 4 ORDER BY y.name`,
+      GROUP BY r."promptSetId", y.id, r."systemId", p.category ORDER BY y.name`,
     readHoles(),
   ])
   const found = z.array(Row).parse(rows)
@@ -76,7 +88,7 @@ export async function readDesignChoices(
         ),
       }
     }),
-    systems: toSystems(found),
+    systems: toSystems(found.filter(({ isOffered }) => isOffered)),
   }
 }
 

@@ -3,10 +3,11 @@ import { listParts } from '@/lib/annotators/list-parts'
 import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { nextDesk } from '@/lib/judgments/desk'
+import { archiveThing } from '@/lib/keeping/change-thing'
 import { joinDemo } from '@/lib/people/join-demo'
-import { archiveStudy } from '@/lib/studies/archive-study'
 import { listStudies } from '@/lib/studies/list-studies'
 import { toStudyQuery } from '@/lib/studies/study-query'
+import { studyThing } from '@/lib/studies/study-thing'
 import {
   enrolPeople,
   makeActor,
@@ -60,11 +61,12 @@ test('studies are searched by their title, put into an order, and put away while
   const run = await authorizeActor(researcher, studyId, 'study:run')
   expect(await titles(researcher, { words: '100% COLOUR' })).toEqual(['Birds of 100% colour'])
   expect(await titles(researcher, { words: '100_' })).toEqual([])
-  await archiveStudy(run, true)
-  await archiveStudy(run, true)
+  const archive = (isArchived: boolean) => archiveThing(studyThing, run, { isArchived })
+  await archive(true)
+  await archive(true)
   expect(await titles(researcher, {})).toEqual([])
   expect(await titles(researcher, { show: 'archived' })).toEqual(['Birds of 100% colour'])
-  await archiveStudy(run, false)
+  await archive(false)
   expect(await titles(researcher, {})).toEqual(['Birds of 100% colour'])
   const written = await db.auditEntry.findMany({
     where: { studyId, action: { contains: 'archive' } },
@@ -73,7 +75,7 @@ test('studies are searched by their title, put into an order, and put away while
   expect(written.map(({ action }) => action)).toEqual(['study.archive', 'study.unarchive'])
   const open = await makeOpenStudy()
   const running = await authorizeActor(open.researcher, open.studyId, 'study:run')
-  await expect(archiveStudy(running, true)).rejects.toMatchObject({ code: 'conflict' })
+  await expect(archiveThing(studyThing, running, { isArchived: true })).rejects.toMatchObject({ code: 'conflict' })
 })
 
 test('a list of studies comes in pages, by title where that is asked for', async () => {

@@ -41,6 +41,7 @@ export async function listPeople(
 
 export type StaffLink = {
   id: string
+  note: string
   role: Role
   uses: number
   capacity: number | null
@@ -53,7 +54,7 @@ export async function listStaffLinks(_access: SiteAccess<'people:manage'>): Prom
   const links = await db.invite.findMany({
     where: { studyId: null, revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: new Date() } }] },
     orderBy: { createdAt: 'desc' },
-    select: { id: true, role: true, uses: true, capacity: true, expiresAt: true, createdAt: true },
+    select: { id: true, note: true, role: true, uses: true, capacity: true, expiresAt: true, createdAt: true },
   })
   return links.filter(({ uses, capacity }) => capacity === null || uses < capacity)
 }

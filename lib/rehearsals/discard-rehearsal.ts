@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { auditInsert } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
+import type { Actor } from '@/lib/auth/actor'
 import { db, inTransaction } from '@/lib/db/client'
 import { discard } from '@/lib/engine/discard'
 import { AppError } from '@/lib/errors'
@@ -17,8 +18,11 @@ const LOCK_STUDY = `
   WHERE id = $1 AND origin = 'SIMULATED' AND "rehearsalOfId" IS NOT NULL FOR UPDATE`
 const LOCK_ANNOTATORS = `SELECT FROM "Annotator" WHERE "studyId" = $1 FOR UPDATE`
 
-/** In the order that references allow; what is not named goes with the study. */
-const DELETE_THE_REST = [`DELETE FROM "Annotator" WHERE "studyId" = $1`, `DELETE FROM "Study" WHERE id = $1`]
+/** In the order that references allow; what refers to it without the database knowing goes, too. */
+const DELETE_THE_REST = [
+  ...['Annotator', 'Snapshot', 'Look', 'AnalysisRun'].map((table) => `DELETE FROM "${table}" WHERE "studyId" = $1`),
+  `DELETE FROM "Study" WHERE id = $1`,
+]
 
 /**
  * Deletes a rehearsal with everything in it, at once; the audit trail keeps that it was. A run that is at it is stopped
@@ -27,6 +31,11 @@ const DELETE_THE_REST = [`DELETE FROM "Annotator" WHERE "studyId" = $1`, `DELETE
  * @throws AppError `conflict` for any study but a rehearsal: what people judged is never deleted
  */
 export async function discardRehearsal({ actor, studyId }: Access<'study:run'>): Promise<string> {
+  return discardFor(actor, studyId)
+}
+
+/** The same, for functions that hold an access to it or to the draft that it rehearses. */
+export async function discardFor(actor: Actor, studyId: string): Promise<string> {
   const rehearsal = { id: studyId, origin: 'SIMULATED', rehearsalOfId: { not: null } } as const
   if ((await db.study.count({ where: rehearsal })) === 0) refuse()
   await cancelLive(rehearsalJob, studyId)

@@ -72,12 +72,12 @@ async function readAccount(access: Access<'study:results'>, asked: { rule: Count
   return study?.protocol === 'RATING' ? ratedResults(access, asked) : winTieLoss(access, asked)
 }
 
-/** A study's snapshots, latest first. */
+/** A study's snapshots, latest first; those that were put away come last. */
 export async function listSnapshots({ studyId }: Access<'study:results'>) {
   return db.snapshot.findMany({
     where: { studyId },
-    orderBy: { at: 'desc' },
-    select: { id: true, at: true, note: true, rule: true, dataHash: true },
+    orderBy: [{ archivedAt: { sort: 'asc', nulls: 'first' } }, { at: 'desc' }],
+    select: { id: true, at: true, note: true, rule: true, dataHash: true, archivedAt: true },
   })
 }
 

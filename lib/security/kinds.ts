@@ -35,6 +35,7 @@ export const SECURITY_KINDS = {
     'factor.reset',
     'invite.create',
     'invite.revoke',
+    'invite.delete',
   ],
   tokens: ['token.create', 'token.revoke'],
   webhooks: ['webhook.create', 'webhook.secret', 'webhook.delete'],

@@ -31,7 +31,7 @@ const StudyRow = z.object({
 
 const SHOWN: Record<StudyQuery['show'], Prisma.Sql> = {
   current: Prisma.sql`s."archivedAt" IS NULL AND s.origin <> 'SIMULATED'`,
-  archived: Prisma.sql`s."archivedAt" IS NOT NULL`,
+  archived: Prisma.sql`s."archivedAt" IS NOT NULL AND s.origin <> 'SIMULATED'`,
   rehearsals: Prisma.sql`s.origin = 'SIMULATED'`,
   all: Prisma.sql`true`,
 }

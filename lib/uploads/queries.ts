@@ -12,19 +12,20 @@ const SetRow = z.object({
   id: z.string(),
   name: z.string(),
   createdAt: z.date(),
+  isArchived: z.boolean(),
   prompts: z.number(),
   systems: z.number(),
   responses: z.number(),
 })
 export type SetRow = z.output<typeof SetRow>
 
-/** All prompt sets with what they hold, the newest first. */
+/** All prompt sets with what they hold, the newest first; those that were put away come last. */
 export async function listPromptSets({ actor }: SiteAccess<'prompts:read'>) {
   const rows = await db.$queryRaw`
-    SELECT s.id, s.name, s."createdAt", (SELECT count(*) FROM "Prompt" p WHERE p."promptSetId" = s.id)::int AS prompts,
+    SELECT s.id, s.name, s."createdAt", s."archivedAt" IS NOT NULL AS "isArchived", (SELECT count(*) FROM "Prompt" p WHERE p."promptSetId" = s.id)::int AS prompts,
            count(r.id)::int AS responses, count(DISTINCT r."systemId")::int AS systems
     FROM "PromptSet" s LEFT JOIN "SystemResponse" r ON r."promptSetId" = s.id
-    GROUP BY s.id ORDER BY s."createdAt" DESC, s.name`
+    GROUP BY s.id ORDER BY s."archivedAt" IS NOT NULL, s."createdAt" DESC, s.name`
   return { sets: z.array(SetRow).parse(rows), mayUpload: maySite(actor.role, 'uploads:manage') }
 }
 

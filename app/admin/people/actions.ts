@@ -2,10 +2,13 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
+import { deleteThing, readDependants, renameThing } from '@/lib/keeping/change-thing'
+import { Deletion, Renaming } from '@/lib/keeping/schema'
 import { changeStanding } from '@/lib/people/change-standing'
 import { createStaffInvite } from '@/lib/people/create-invite'
 import { mailStaffInvites } from '@/lib/people/mail-invites'
 import { resetPassword, takeFactors } from '@/lib/people/reset-password'
+import { InviteKey, staffInviteThing } from '@/lib/people/invite-thing'
 import { revokeStaffInvite } from '@/lib/people/revoke-invite'
 import { MailedStaffInvites, PersonKey, StaffInvite, Standing } from '@/lib/people/schema'
 import { action } from '@/lib/server/action'
@@ -55,3 +58,26 @@ export const resetFactors = action({ input: PersonKey, needs: 'people:manage' },
   await takeFactors(access, input)
   revalidatePath('/admin/people', 'layout')
 })
+
+/** Says what depends on a link. */
+export const askLink = action({ input: InviteKey, needs: 'people:manage' }, (access, key) =>
+  readDependants(staffInviteThing, access, key),
+)
+
+/** Gives a link another name. */
+export const renameLink = action(
+  { input: InviteKey.extend(Renaming.shape), needs: 'people:manage' },
+  async (access, change) => {
+    await renameThing(staffInviteThing, access, change)
+    revalidatePath('/admin/people')
+  },
+)
+
+/** Deletes a link with what goes with it. */
+export const deleteLink = action(
+  { input: InviteKey.extend(Deletion.shape), needs: 'people:manage' },
+  async (access, change) => {
+    await deleteThing(staffInviteThing, access, change)
+    revalidatePath('/admin/people')
+  },
+)

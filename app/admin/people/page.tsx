@@ -14,7 +14,9 @@ import { ROLE_NAMES } from '@/lib/people/schema'
 import { oneOf } from '@/lib/search-params'
 import { sitePageAccess } from '@/lib/server/page'
 import { listAllTokens } from '@/lib/tokens/queries'
-import { endToken, inviteStaff, mailStaff, revokeLink } from './actions'
+import { askLink, deleteLink, endToken, inviteStaff, mailStaff, renameLink, revokeLink } from './actions'
+
+const manageLink = { ask: askLink, rename: renameLink, remove: deleteLink }
 
 export const metadata: Metadata = { title: 'People' }
 
@@ -60,6 +62,7 @@ export default async function PeoplePage({ searchParams }: PageProps<'/admin/peo
           <LinkTable
             links={links.map((link) => ({ ...link, state: 'open', leadsTo: ROLE_NAMES[link.role] }))}
             revoke={revokeLink}
+            manage={manageLink}
           />
         </Section>
       )}

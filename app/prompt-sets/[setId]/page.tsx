@@ -5,7 +5,9 @@ import { oneOf, wholeOf } from '@/lib/search-params'
 import { gate, sitePageAccess } from '@/lib/server/page'
 import { PROMPT_ORDERS, readPromptSet } from '@/lib/uploads/queries'
 import { coverageBySystem } from '@/lib/uploads/set-coverage'
-import { remove, saveSet } from './actions'
+import { archiveSet, askSet, deleteSet, remove, renameSet, saveSet } from './actions'
+
+const manage = { ask: askSet, rename: renameSet, archive: archiveSet, remove: deleteSet }
 
 export const metadata = { title: 'Prompt set' }
 
@@ -20,7 +22,13 @@ export default async function PromptSetPage({ params, searchParams }: PageProps<
   const [systems, admins] = await Promise.all([coverageBySystem(access, view.set.id), listAdmins(access)])
   return (
     <Frame crumbs={[{ label: 'Prompt sets', href: '/prompt-sets' }, { label: view.set.name }]} person={access.actor}>
-      <SetOverview view={view} systems={systems} page={view.page} admins={admins} acts={{ save: saveSet, remove }} />
+      <SetOverview
+        view={view}
+        systems={systems}
+        page={view.page}
+        admins={admins}
+        acts={{ save: saveSet, remove, manage }}
+      />
     </Frame>
   )
 }

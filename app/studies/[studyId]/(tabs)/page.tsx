@@ -16,6 +16,7 @@ import { type MonitoredStudy, readMonitoredStudy } from '@/lib/monitor/read-stud
 import { pageAccess } from '@/lib/server/page'
 import { closeStudy, openDraft, pauseStudy, resumeStudy } from './actions'
 import { Acts } from './acts'
+import { ManageStudy } from './manage-study'
 import { OpenNames } from './open-names'
 import { Running } from './running'
 import { UnansweredPrompts } from './unanswered'
@@ -36,9 +37,12 @@ export default async function OverviewPage({ params }: PageProps<'/studies/[stud
     <>
       <Titles>
         <h1>{study.title}</h1>
-        {!isPublished && !opening && (
-          <StatusButtons studyId={study.id} status={study.status} steps={steps} opens={plan && planWords(plan)} />
-        )}
+        <div className="flex flex-wrap items-center gap-[0.6rem]">
+          {!isPublished && !opening && (
+            <StatusButtons studyId={study.id} status={study.status} steps={steps} opens={plan && planWords(plan)} />
+          )}
+          <ManageStudy study={study} />
+        </div>
       </Titles>
       <AtRest study={study} />
       {!opening && failed && <FailedOpening {...failed} />}

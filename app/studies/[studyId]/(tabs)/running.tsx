@@ -22,6 +22,7 @@ import { type Monitor, readMonitor } from '@/lib/monitor/read-monitor'
 import type { MonitoredStudy } from '@/lib/monitor/read-study'
 import { readRuns } from '@/lib/runs/read-runs'
 import { Acts } from './acts'
+import { ManageStudy } from './manage-study'
 import { cancelModel, changeBudget, parseAgain, pauseModel, priceModel, resumeModel, startModel } from './runs/actions'
 
 const runActs = {
@@ -53,6 +54,7 @@ export async function Running({ access, study, steps }: Props) {
           <div className="flex flex-wrap items-center gap-[0.6rem]">
             {!isClosed && <LinkButton href={`/studies/${study.id}/annotators`}>Invite annotators</LinkButton>}
             <StatusButtons studyId={study.id} status={study.status} steps={steps} />
+            <ManageStudy study={study} />
           </div>
           <Live {...asOf} tookMs={tookMs} isOver={isOver} />
         </div>

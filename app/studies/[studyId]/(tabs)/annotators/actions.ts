@@ -4,10 +4,14 @@ import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { deactivateAnnotator, reactivateAnnotator } from '@/lib/annotators/deactivate-annotator'
 import { excludeAnnotator, includeAnnotator } from '@/lib/annotators/exclude-annotator'
+import { GroupKey, groupThing } from '@/lib/annotators/group-thing'
 import { AnnotatorKey, Exclusion } from '@/lib/annotators/schema'
 import { remindAnnotators } from '@/lib/monitor/remind'
-import { createAnnotatorInvite } from '@/lib/people/create-invite'
 import { mailAnnotatorInvites } from '@/lib/people/mail-invites'
+import { deleteThing, readDependants, renameThing } from '@/lib/keeping/change-thing'
+import { Deletion, Renaming } from '@/lib/keeping/schema'
+import { createAnnotatorInvite } from '@/lib/people/create-invite'
+import { inviteThing, StudyInviteKey } from '@/lib/people/invite-thing'
 import { revokeAnnotatorInvite } from '@/lib/people/revoke-invite'
 import { AnnotatorInvite, MailedAnnotatorInvites, Reminders } from '@/lib/people/schema'
 import { action } from '@/lib/server/action'
@@ -67,3 +71,49 @@ export const include = action({ input: AnnotatorKey, needs }, async (access, inp
   await includeAnnotator(access, input)
   refresh(access)
 })
+
+/** Says what depends on a group. */
+export const askGroup = action({ input: GroupKey, needs: 'annotators:manage' }, (access, key) =>
+  readDependants(groupThing, access, key),
+)
+
+/** Gives a group another name. */
+export const renameGroup = action(
+  { input: GroupKey.extend(Renaming.shape), needs: 'annotators:manage' },
+  async (access, change) => {
+    await renameThing(groupThing, access, change)
+    refresh(access)
+  },
+)
+
+/** Deletes a group with what goes with it. */
+export const deleteGroup = action(
+  { input: GroupKey.extend(Deletion.shape), needs: 'annotators:manage' },
+  async (access, change) => {
+    await deleteThing(groupThing, access, change)
+    refresh(access)
+  },
+)
+
+/** Says what depends on a link. */
+export const askLink = action({ input: StudyInviteKey, needs: 'annotators:manage' }, (access, key) =>
+  readDependants(inviteThing, access, key),
+)
+
+/** Gives a link another name. */
+export const renameLink = action(
+  { input: StudyInviteKey.extend(Renaming.shape), needs: 'annotators:manage' },
+  async (access, change) => {
+    await renameThing(inviteThing, access, change)
+    refresh(access)
+  },
+)
+
+/** Deletes a link with what goes with it. */
+export const deleteLink = action(
+  { input: StudyInviteKey.extend(Deletion.shape), needs: 'annotators:manage' },
+  async (access, change) => {
+    await deleteThing(inviteThing, access, change)
+    refresh(access)
+  },
+)

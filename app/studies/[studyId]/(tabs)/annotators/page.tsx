@@ -13,9 +13,14 @@ import { readConcerns } from '@/lib/monitor/read-concerns'
 import { listToRemind } from '@/lib/monitor/remind'
 import { count } from '@/lib/numbers/count'
 import { pageAccess } from '@/lib/server/page'
-import { deactivate, exclude, include, invite, mailInvites, reactivate, remind, revokeLink } from './actions'
+import { askGroup, askLink, deactivate, deleteGroup, deleteLink, exclude, include, invite, mailInvites, reactivate, remind, renameGroup, renameLink, revokeLink } from './actions'
 
 export const metadata: Metadata = { title: 'Annotators' }
+
+const manage = {
+  group: { ask: askGroup, rename: renameGroup, remove: deleteGroup },
+  link: { ask: askLink, rename: renameLink, remove: deleteLink },
+}
 
 const acts = { deactivate, reactivate, exclude, include }
 
@@ -56,6 +61,7 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
             invite={invite}
             mailInvites={sendsMail() ? mailInvites : null}
             revoke={revokeLink}
+            manage={manage}
           />
         ))}
       <SetAsideList studyId={studyId} pairs={setAside} />

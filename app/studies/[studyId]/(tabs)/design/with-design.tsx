@@ -1,7 +1,10 @@
+import { archiveStudy, askStudy, removeStudy } from '@/app/actions'
 import { DesignActions } from '@/components/study/design-actions'
 import type { Access } from '@/lib/auth/access'
 import { listRehearsals, readStage } from '@/lib/rehearsals/queries'
-import { discard, duplicate, goOn, stop } from './rehearse/actions'
+import { duplicate, goOn, stop } from './rehearse/actions'
+
+const manage = { ask: askStudy, archive: archiveStudy, remove: removeStudy }
 
 /** What can be done with a design beside changing it, and its rehearsals; nothing of published counts, which have none. */
 export async function WithDesign({ access }: { access: Access<'study:design'> }) {
@@ -14,7 +17,7 @@ export async function WithDesign({ access }: { access: Access<'study:design'> })
       isImported={origin === 'IMPORTED'}
       isRehearsal={origin === 'SIMULATED'}
       rehearsals={rehearsals}
-      acts={{ duplicate, goOn, stop, discard }}
+      acts={{ duplicate, goOn, stop, manage }}
     />
   )
 }

@@ -1,8 +1,11 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
+import { archiveThing, deleteThing, readDependants, renameThing } from '@/lib/keeping/change-thing'
+import { Archiving, Deletion, Renaming } from '@/lib/keeping/schema'
 import { LookInput, lookEarly } from '@/lib/looks/looks'
 import { SystemNumbersInput, setSystemNumbers } from '@/lib/ratings/set-system-numbers'
+import { SnapshotKey, snapshotThing } from '@/lib/results/snapshot-thing'
 import { freezeResults, SnapshotInput } from '@/lib/results/snapshots'
 import { action } from '@/lib/server/action'
 
@@ -24,3 +27,35 @@ export const setNumbers = action({ input: SystemNumbersInput, needs: 'uploads:ma
   await setSystemNumbers(access, input)
   revalidatePath('/studies', 'layout')
 })
+
+/** Says what depends on a snapshot. */
+export const askSnapshot = action({ input: SnapshotKey, needs: 'study:results' }, (access, key) =>
+  readDependants(snapshotThing, access, key),
+)
+
+/** Gives a snapshot another name. */
+export const renameSnapshot = action(
+  { input: SnapshotKey.extend(Renaming.shape), needs: 'study:results' },
+  async (access, change) => {
+    await renameThing(snapshotThing, access, change)
+    revalidatePath(`/studies/${access.studyId}`, 'layout')
+  },
+)
+
+/** Puts a snapshot away, or takes it out again. */
+export const archiveSnapshot = action(
+  { input: SnapshotKey.extend(Archiving.shape), needs: 'study:results' },
+  async (access, change) => {
+    await archiveThing(snapshotThing, access, change)
+    revalidatePath(`/studies/${access.studyId}`, 'layout')
+  },
+)
+
+/** Deletes a snapshot with what goes with it. */
+export const deleteSnapshot = action(
+  { input: SnapshotKey.extend(Deletion.shape), needs: 'study:results' },
+  async (access, change) => {
+    await deleteThing(snapshotThing, access, change)
+    revalidatePath(`/studies/${access.studyId}`, 'layout')
+  },
+)

@@ -1,8 +1,12 @@
 import Link from 'next/link'
+import { ManageThing } from '@/components/ui/manage-thing'
 import { Section } from '@/components/ui/section'
 import type { FigureQuery } from '@/lib/figures/figure-query'
 import type { listSnapshots } from '@/lib/results/snapshots'
+import { archiveSnapshot, askSnapshot, deleteSnapshot, renameSnapshot } from './actions'
 import { FreezeForm } from './freeze-form'
+
+const manage = { ask: askSnapshot, rename: renameSnapshot, archive: archiveSnapshot, remove: deleteSnapshot }
 
 type Props = { studyId: string; query: FigureQuery; snapshots: Awaited<ReturnType<typeof listSnapshots>> }
 
@@ -18,12 +22,14 @@ export function Snapshots({ studyId, query: { rule, criterion }, snapshots }: Pr
       <FreezeForm studyId={studyId} rule={rule} criterion={criterion} />
       {snapshots.length > 0 && (
         <ul className="list-disc pl-[1.1rem]">
-          {snapshots.map(({ id, at, note, dataHash }) => (
-            <li key={id}>
+          {snapshots.map(({ id, at, note, dataHash, archivedAt }) => (
+            <li key={id} className="py-[0.15rem]">
               <Link href={`/studies/${studyId}/results/${id}`}>{note}</Link>{' '}
               <span className="text-ink-2">
                 {at.toISOString().slice(0, 16).replace('T', ' ')} UTC, data <code>{dataHash.slice(0, 12)}</code>
-              </span>
+                {archivedAt && ', archived'}
+              </span>{' '}
+              <ManageThing thing={{ studyId, snapshotId: id }} name={note} kind="snapshot" acts={manage} look="link" />
             </li>
           ))}
         </ul>

@@ -2,7 +2,6 @@
 
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
-import { discardRehearsal } from '@/lib/rehearsals/discard-rehearsal'
 import { resumeRehearsal } from '@/lib/rehearsals/resume-rehearsal'
 import { RehearsalSettings } from '@/lib/rehearsals/schema'
 import { startRehearsal } from '@/lib/rehearsals/start-rehearsal'
@@ -25,13 +24,6 @@ export const goOn = action({ input, needs: 'study:run' }, resumeRehearsal)
 
 /** Ends a rehearsal where it is; it can go on. */
 export const stop = action({ input, needs: 'study:run' }, stopRehearsal)
-
-/** Deletes a rehearsal with everything in it. */
-export const discard = action({ input, needs: 'study:run' }, async (access) => {
-  const rehearsedId = await discardRehearsal(access)
-  revalidatePath(`/studies/${rehearsedId}`, 'layout')
-  return { rehearsedId }
-})
 
 /** Makes a draft with the design of a study, and says which. */
 export const duplicate = action({ input, needs: 'study:design' }, async (access) => ({
