@@ -18,7 +18,7 @@ type Props = {
   studyId: string
   word: string
   /** The prompts and responses it is about; null for all about which nothing is decided. */
-  foundIn: string[] | null
+  foundIn: DecideInput['foundIn']
   /** What is decided now. */
   decision: NameDecision | null
   /** Names the group for those who hear the page. */
@@ -26,10 +26,10 @@ type Props = {
   decide: Decide
 }
 
-const CHOICES: [NameDecision, string][] = [
-  ['KEEP', 'Keep'],
-  ['MASK', 'Mask'],
-  ['EXCLUDE', 'Leave out'],
+const CHOICES: [NameDecision, string, everywhere: string][] = [
+  ['KEEP', 'Keep', 'Keep all'],
+  ['MASK', 'Mask', 'Mask all'],
+  ['EXCLUDE', 'Leave out', 'Leave all out'],
 ]
 
 /** Three equal buttons: keep a name, mask it in the prompt and the answers, or leave its items out. */
@@ -39,7 +39,7 @@ export function DecideButtons({ studyId, word, foundIn, decision, label, decide 
   return (
     <>
       <ButtonGroup className="max-md:grid max-md:grid-cols-3" role="group" aria-label={label} aria-busy={isPending}>
-        {CHOICES.map(([choice, words]) => (
+        {CHOICES.map(([choice, words, everywhere]) => (
           <button
             key={choice}
             type="button"
@@ -53,7 +53,7 @@ export function DecideButtons({ studyId, word, foundIn, decision, label, decide 
               )
             }
           >
-            {words}
+            {foundIn === 'EVERYWHERE' ? everywhere : words}
           </button>
         ))}
       </ButtonGroup>

@@ -1,13 +1,21 @@
 import Link from 'next/link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
+import type { NameDecision } from '@/lib/designs/decided-name'
 import type { WordRow } from '@/lib/names/queries'
+import { type Decide, DecideButtons } from './decide'
 import { KIND_WORDS } from './kind-words'
 
-type Props = { studyId: string; words: WordRow[]; chosen: string | null }
+type Props = {
+  studyId: string
+  words: WordRow[]
+  chosen: string | null
+  /** Null once the study is opened. */
+  decide: Decide | null
+}
 
 /** The words found in a study's prompts and responses, each leading to where it stands. */
-export function WordTable({ studyId, words, chosen }: Props) {
+export function WordTable({ studyId, words, chosen, decide }: Props) {
   return (
     <ScrollX label="Words found in prompts and responses">
       <Table className="[&_:is(td,th)]:align-top [&_[aria-current]_th_a]:font-bold [&_[aria-current]_th_a]:decoration-2">
@@ -25,6 +33,7 @@ export function WordTable({ studyId, words, chosen }: Props) {
               Open
             </NumberCell>
             <th scope="col">Decided</th>
+            {decide && <th scope="col">All of this word</th>}
           </tr>
         </thead>
         <tbody>
@@ -40,12 +49,29 @@ export function WordTable({ studyId, words, chosen }: Props) {
               <NumberCell>{row.responses.toLocaleString('en')}</NumberCell>
               <NumberCell>{row.open > 0 ? <strong>{row.open.toLocaleString('en')}</strong> : '0'}</NumberCell>
               <td>{decidedWords(row) || <span className="text-ink-3">–</span>}</td>
+              {decide && (
+                <td>
+                  <DecideButtons
+                    {...{ studyId, decide }}
+                    word={row.word}
+                    foundIn="EVERYWHERE"
+                    decision={sameOf(row)}
+                    label={`All of ${row.word}`}
+                  />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
       </Table>
     </ScrollX>
   )
+}
+
+/** What is decided about all of a word; null where it is not the same everywhere. */
+function sameOf({ prompts, responses, kept, masked, excluded }: WordRow): NameDecision | null {
+  const all = prompts + responses
+  return kept === all ? 'KEEP' : masked === all ? 'MASK' : excluded === all ? 'EXCLUDE' : null
 }
 
 function decidedWords({ kept, masked, excluded }: WordRow): string {

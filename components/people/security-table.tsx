@@ -11,6 +11,8 @@ type Props = { rows: SecurityRow[]; words: PageWords['security']; language: Lang
 
 /** Events of the security log. */
 export function SecurityTable({ rows, words, language }: Props) {
+  // A refusal is about what was asked for: told in words.
+  const needs: Readonly<Record<string, string>> = words.needs
   if (rows.length === 0) return <Prose>{words.none}</Prose>
   return (
     <ScrollX label={words.title}>
@@ -39,7 +41,7 @@ export function SecurityTable({ rows, words, language }: Props) {
                   <span className="text-ink-2">{words.nobody}</span>
                 )}
               </td>
-              <td className="max-w-60 break-words">{subject && shorten(subject)}</td>
+              <td className="max-w-60 break-words">{subject && (needs[subject] ?? shorten(subject))}</td>
               <td className="min-w-28 max-w-60 break-words">
                 {study && <Link href={`/studies/${study.id}`}>{study.title ?? shorten(study.id)}</Link>}
               </td>

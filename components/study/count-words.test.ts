@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { defined, notDefined } from '@/lib/stats/estimate'
 import { answerWords, itemWords, judgmentWords, planWords, rowWords } from './count-words'
+import { costWords } from './opening-facts'
 
 const items = { regular: 8, check: 2, gold: 1, practice: 1 }
 const counts = {
@@ -34,5 +36,16 @@ test('where all is regular, nothing is added', () => {
 test('an opening says what it writes, and what everybody who joins adds', () => {
   expect(planWords({ items, judgments: 18, joiner: { shared: 2, check: 2, gold: 1, practice: 1 } })).toBe(
     '12 items: 8 regular items, 2 check items, 1 gold item, and 1 practice item. 18 judgments are wanted at once. Each annotator who joins adds 5 judgments (2 of the shared set, 2 check items, and 1 gold item) and 1 practice item, which is not counted.',
+  )
+})
+
+test('an opening says what it costs: hours and money, at least where nobody says how many join', () => {
+  const costs = { judgments: 1200, hours: 12.34, cost: defined(185.1), isOpen: false, models: 0 }
+  expect(costWords({ costs, currency: 'USD', people: 6 })).toBe(
+    '1,200 judgments by 6 people, about 12.3 hours in all, about $185.',
+  )
+  const open = { ...costs, cost: notDefined('No pay.'), isOpen: true, models: 40 }
+  expect(costWords({ costs: open, currency: 'USD', people: null })).toBe(
+    '1,200 judgments, at least 12.3 hours in all. The design names no pay. Models are asked for 40 more judgments, within their budgets, once you start them.',
   )
 })

@@ -18,11 +18,13 @@ type Props = {
   /** A rehearsal is not rehearsed again. */
   isRehearsal: boolean
   rehearsals: RehearsalRow[]
+  /** The button that opens a draft. */
+  opening: React.ReactNode
   acts: { duplicate: OnStudy<{ studyId: string }> } & RehearsalActs
 }
 
 /** What can be done with a design beside changing it: rehearse it, copy it, take it along. */
-export function DesignActions({ studyId, isDraft, isImported, isRehearsal, rehearsals, acts }: Props) {
+export function DesignActions({ studyId, isDraft, isImported, isRehearsal, rehearsals, opening, acts }: Props) {
   const files = `/api/studies/${studyId}`
   const hasPlan = !isDraft && !isImported
   return (
@@ -30,6 +32,7 @@ export function DesignActions({ studyId, isDraft, isImported, isRehearsal, rehea
       <Section className="print:hidden" aria-labelledby="with-the-design">
         <h2 id="with-the-design">With this design</h2>
         <div className="flex flex-wrap items-center gap-[0.6rem] mt-4">
+          {isDraft && opening}
           {isDraft && !isRehearsal && (
             <LinkButton href={`/studies/${studyId}/design/rehearse`}>Rehearse with simulated annotators…</LinkButton>
           )}

@@ -4,7 +4,9 @@ import { useRouter } from 'next/navigation'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import type { Answer } from '@/lib/server/action'
 import type { StudyRow } from '@/lib/studies/list-studies'
+import type { OpeningFacts } from '@/lib/studies/read-opening-facts'
 import { OpeningProgress } from './monitor/opening-progress'
+import { OpeningTold } from './opening-facts'
 
 type Run = (input: { studyId: string }) => Promise<Answer<unknown>>
 type Step = 'open' | 'pause' | 'resume' | 'close'
@@ -12,15 +14,15 @@ type Props = {
   studyId: string
   status: StudyRow['status']
   steps: Record<Step, Run>
-  /** What opening a draft writes, in numbers. */
-  opens?: string | null
+  /** What opening a draft writes and costs; null where nothing can be planned yet. */
+  opens?: OpeningFacts | null
 }
 
 const STEPS = {
   open: {
     label: 'Open the study…',
     title: 'Open the study?',
-    text: 'Opening freezes the design and writes a slot for every judgment that is wanted. From then on annotators can begin.',
+    text: '',
     confirm: 'Open the study',
   },
   pause: {
@@ -65,8 +67,7 @@ export function StatusButtons({ studyId, status, steps, opens = null }: Props) {
           whilePending={step === 'open' && <OpeningProgress studyId={studyId} />}
           onConfirm={() => run(step)}
         >
-          <p>{STEPS[step].text}</p>
-          {step === 'open' && opens && <p>{opens}</p>}
+          {step === 'open' ? <OpeningTold facts={opens} /> : <p>{STEPS[step].text}</p>}
         </ConfirmButton>
       ))}
     </div>

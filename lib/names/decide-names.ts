@@ -6,7 +6,8 @@ import { AppError } from '@/lib/errors'
 import type { DecideInput } from './schema'
 
 /**
- * Decides what becomes of a word: in the prompts and responses named, or in all about which nothing is decided yet. A
+ * Decides what becomes of a word: in the prompts and responses named, in all about which nothing is
+ * decided yet, or everywhere. A
  * decision can be changed until the study is opened.
  * @returns about how many texts was decided
  * @throws AppError `study_frozen` once the study has been opened; `conflict` when nothing is left to decide
@@ -21,10 +22,7 @@ export async function decideNames(
       SELECT title FROM "Study" WHERE id = ${studyId}::uuid AND status = 'DRAFT' FOR NO KEY UPDATE`
     if (!locked[0]) throw new AppError('study_frozen')
     const data = { decision, decidedById: actor.id, decidedAt: new Date() }
-    const [inResponses, inPrompts] =
-      foundIn === null
-        ? [{ decision: null }, { decision: null }]
-        : [{ responseId: { in: foundIn } }, { promptId: { in: foundIn } }]
+    const [inResponses, inPrompts] = whereIn(foundIn)
     const of = { studyId, word }
     const { count: responses } = await tx.namedResponse.updateMany({ where: { ...of, ...inResponses }, data })
     const { count: prompts } = await tx.namedPrompt.updateMany({ where: { ...of, ...inPrompts }, data })
@@ -33,4 +31,10 @@ export async function decideNames(
     await recordAudit(tx, actor, { action: 'study.names', studyId, subject: locked[0].title, detail })
     return responses + prompts
   })
+}
+
+function whereIn(foundIn: DecideInput['foundIn']) {
+  if (foundIn === null) return [{ decision: null }, { decision: null }]
+  if (foundIn === 'EVERYWHERE') return [{}, {}]
+  return [{ responseId: { in: foundIn } }, { promptId: { in: foundIn } }]
 }

@@ -104,6 +104,20 @@ test('the list takes each name once, in any spelling, and every change is on rec
   ])
 })
 
+test('all of a word is decided at once, where something else was decided, too', async () => {
+  const draft = await makeTelling({ prompts: 4, baselines: 2 })
+  const asked = { promptSetId: draft.promptSet.id, externalId: 'q-1' }
+  await db.prompt.updateMany({ where: asked, data: { messages: [{ role: 'user', content: 'Is OpenAI a lab?' }] } })
+  const access = await design(draft)
+  await words(draft)
+  const { rows } = await listNamed(access, 'OpenAI', 0)
+  expect(rows.length).toBeGreaterThan(1)
+  await decideNames(access, { word: 'OpenAI', foundIn: [rows[0]?.foundIn ?? ''], decision: 'KEEP' })
+  expect(await decideNames(access, { word: 'OpenAI', foundIn: 'EVERYWHERE', decision: 'MASK' })).toBe(rows.length)
+  const after = await listNamed(access, 'OpenAI', 0)
+  expect(new Set(after.rows.map(({ decision }) => decision))).toEqual(new Set(['MASK']))
+})
+
 test('what is decided becomes the plan, the protocol, the record, and what annotators see', async () => {
   const draft = await makeTelling({ prompts: 4, baselines: 2 })
   await db.prompt.updateMany({

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { DECISIONS, NamingWord } from '@/lib/designs/decided-name'
 import { list, text } from '@/lib/inputs'
 
-/** A decision about a word: in some texts, or in all about which nothing is decided yet. */
+/** A decision about a word: in some texts, in all about which nothing is decided yet, or everywhere. */
 export const DecideInput = z.object({
   word: NamingWord,
-  /** The prompts and responses it stands in, by their ids. */
-  foundIn: list(z.uuid(), 500, 'texts').min(1).nullable(),
+  /** The prompts and responses it stands in, by their ids; null for all that are open, `EVERYWHERE` for those decided, too. */
+  foundIn: z.union([list(z.uuid(), 500, 'texts').min(1), z.literal('EVERYWHERE')]).nullable(),
   decision: z.enum(DECISIONS),
 })
 export type DecideInput = z.output<typeof DecideInput>

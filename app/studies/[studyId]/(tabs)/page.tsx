@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { planWords } from '@/components/study/count-words'
 import { Headline } from '@/components/study/headline'
 import { Compared } from '@/components/study/monitor/compared'
 import { stepsAtRest } from '@/components/study/monitor/next-list'
@@ -8,12 +7,13 @@ import { NamedNotice } from '@/components/study/named-notice'
 import { NextSteps } from '@/components/study/next-steps'
 import { StatusButtons } from '@/components/study/status-buttons'
 import { Stepper } from '@/components/study/stepper'
+import { LinkButton } from '@/components/ui/link-button'
 import { Section, Titles } from '@/components/ui/section'
 import { Note } from '@/components/ui/text'
-import { readPlan } from '@/lib/counts/read-plan'
 import { readFailedOpening, readOpening } from '@/lib/monitor/read-opening'
 import { type MonitoredStudy, readMonitoredStudy } from '@/lib/monitor/read-study'
 import { pageAccess } from '@/lib/server/page'
+import { readOpeningFacts } from '@/lib/studies/read-opening-facts'
 import { closeStudy, openDraft, pauseStudy, resumeStudy } from './actions'
 import { Acts } from './acts'
 import { ManageStudy } from './manage-study'
@@ -30,16 +30,19 @@ export default async function OverviewPage({ params }: PageProps<'/studies/[stud
   const study = await readMonitoredStudy(access)
   const isPublished = study.origin === 'RECONSTRUCTED'
   if (!isPublished && study.status !== 'DRAFT') return <Running access={access} study={study} steps={steps} />
-  const [opening, failed, plan] = isPublished
+  const [opening, failed, facts] = isPublished
     ? [null, null, null]
-    : await Promise.all([readOpening(access), readFailedOpening(access), readPlan(access)])
+    : await Promise.all([readOpening(access), readFailedOpening(access), readOpeningFacts(access)])
   return (
     <>
       <Titles>
         <h1>{study.title}</h1>
         <div className="flex flex-wrap items-center gap-[0.6rem]">
           {!isPublished && !opening && (
-            <StatusButtons studyId={study.id} status={study.status} steps={steps} opens={plan && planWords(plan)} />
+            <StatusButtons studyId={study.id} status={study.status} steps={steps} opens={facts} />
+          )}
+          {study.status === 'DRAFT' && study.origin === 'COLLECTED' && !opening && (
+            <LinkButton href={`/studies/${study.id}/design/rehearse`}>Rehearse…</LinkButton>
           )}
           <ManageStudy study={study} />
         </div>

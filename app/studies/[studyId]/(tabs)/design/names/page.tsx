@@ -61,7 +61,12 @@ export default async function NamesPage({ params, searchParams }: PageProps<'/st
       {words.length > 0 && (
         <Section aria-labelledby="words">
           <h2 id="words">In prompts and responses</h2>
-          <WordTable studyId={studyId} words={words} chosen={chosen?.word ?? null} />
+          {isDraft && (
+            <Note className="mb-3">
+              “All” decides everywhere, also where something else was decided. Choose a word to decide text by text.
+            </Note>
+          )}
+          <WordTable studyId={studyId} words={words} chosen={chosen?.word ?? null} decide={isDraft ? decide : null} />
         </Section>
       )}
       {chosen && (
