@@ -170,3 +170,35 @@ test('a term of statistics is explained where it stands, by keyboard too', async
   await list.getByRole('link', { name: 'Back to the list' }).click()
   await expect(page).toHaveURL(/items\?show=any$/)
 })
+
+test('theme and text size are a choice: kept, there with the first byte, and at the desk, too', async ({
+  page,
+  signIn,
+}) => {
+  const { studyId } = await makeOpenStudy({ prompts: 2 })
+  const [person] = await enrolPeople(studyId, 1)
+  await signIn(page, person?.actor.id ?? '')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.goto('/account')
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const size = () => page.evaluate(() => getComputedStyle(document.documentElement).fontSize)
+  const bright = await background()
+  await page.getByLabel('Theme').selectOption('Dark')
+  await page.getByLabel('Text size').selectOption('Larger')
+  expect(await background()).not.toBe(bright)
+  expect(await size()).toBe('20.8px')
+  for (const path of ['/account', `/annotate/${studyId}`]) {
+    // The server has it in the page itself: nothing turns once it is there.
+    expect(await (await page.request.get(path)).text()).toMatch(/<html[^>]*style="color-scheme:dark;font-size:130%"/)
+    await page.goto(path)
+    expect(await background()).not.toBe(bright)
+    expect(await size()).toBe('20.8px')
+  }
+  await page.getByRole('button', { name: 'Display' }).click()
+  await expect(page.getByLabel('Text size')).toHaveValue('larger')
+  await page.getByLabel('Theme').selectOption('As the device has it')
+  await page.getByLabel('Text size').selectOption('Normal')
+  expect([await background(), await size()]).toEqual([bright, '16px'])
+  await page.goto('/account')
+  expect([await background(), await size()]).toEqual([bright, '16px'])
+})

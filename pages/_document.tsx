@@ -1,3 +1,4 @@
+import type { NextApiRequest } from 'next'
 import NextDocument, {
   type DocumentContext,
   type DocumentInitialProps,
@@ -6,21 +7,28 @@ import NextDocument, {
   Main,
   NextScript,
 } from 'next/document'
+import { type AppearanceStyle, appearanceCookie, readAppearance, styleOf } from '@/lib/appearance'
 
-type Props = DocumentInitialProps & { nonce: string | undefined }
+type Props = DocumentInitialProps & { nonce: string | undefined; look: AppearanceStyle }
 
 /** The frame of the judging page. Its scripts carry the nonce of the request's policy, which `proxy.ts` made. */
 export default class DeskDocument extends NextDocument<Props> {
   static override async getInitialProps(context: DocumentContext): Promise<Props> {
-    const nonce = context.req?.headers['x-nonce']
-    return { ...(await NextDocument.getInitialProps(context)), nonce: typeof nonce === 'string' ? nonce : undefined }
+    const { headers, cookies } = (context.req ?? {}) as Partial<NextApiRequest>
+    const nonce = headers?.['x-nonce']
+    return {
+      ...(await NextDocument.getInitialProps(context)),
+      nonce: typeof nonce === 'string' ? nonce : undefined,
+      // As the address people use says: with it the cookie's name changes.
+      look: styleOf(readAppearance(cookies?.[appearanceCookie(true)] ?? cookies?.[appearanceCookie(false)])),
+    }
   }
 
   override render() {
-    const { nonce, __NEXT_DATA__ } = this.props
+    const { nonce, look, __NEXT_DATA__ } = this.props
     const { study, language = 'en' } = __NEXT_DATA__.props.pageProps ?? {}
     return (
-      <Html lang={language}>
+      <Html lang={language} style={look}>
         <Head nonce={nonce}>
           <Facts title={study?.title ?? 'Evenhand'} />
         </Head>

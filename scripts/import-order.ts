@@ -76,7 +76,7 @@ export const COMPONENTS = [
  * need no server. Each must reach nothing that does.
  */
 export const CLIENT_SAFE = [
-  ...['lib/numbers/', 'lib/field-errors.ts', 'lib/i18n/languages.ts', 'lib/i18n/translator.ts'],
+  ...['lib/numbers/', 'lib/field-errors.ts', 'lib/appearance.ts', 'lib/i18n/languages.ts', 'lib/i18n/translator.ts'],
   ...['lib/designs/schema.ts', 'lib/designs/design-limits.ts', 'lib/designs/options-of.ts', 'lib/people/schema.ts'],
   'lib/tokens/scopes.ts',
   'lib/webhooks/events.ts',

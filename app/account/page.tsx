@@ -22,15 +22,8 @@ import { listSessions } from '@/lib/people/sessions'
 import { oneOf } from '@/lib/search-params'
 import { pageLanguage } from '@/lib/server/language'
 import { sitePageAccess } from '@/lib/server/page'
-import {
-  connectSignOn,
-  disconnectSignOn,
-  endOtherSessions,
-  endSession,
-  saveName,
-  savePassword,
-  saveReminders,
-} from './actions'
+import { connectSignOn, disconnectSignOn, endOtherSessions, endSession, saveName, savePassword, saveReminders } from './actions'
+import { Reading } from './reading'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: pageTranslator(await pageLanguage(), 'account')('title') }
@@ -68,6 +61,7 @@ export default async function AccountPage({ searchParams }: PageProps<'/account'
           </div>
         </Section>
       )}
+      <Reading t={t} />
       <Section className="max-w-sm" aria-labelledby="name">
         <h2 id="name">{words.name}</h2>
         <NameForm name={actor.name} words={words} save={saveName} />

@@ -1,3 +1,4 @@
+import { AppearanceChoice } from '@/components/ui/appearance-choice'
 import { Checkbox } from '@/components/ui/checkbox'
 import { fieldLabel } from '@/components/ui/field-look'
 import { LanguageSelect } from '@/components/ui/language-select'
@@ -24,6 +25,10 @@ export function DisplaySheet({ open, haveSides, onClose, display, onChange, onRe
   const t = useTranslations('display')
   const strip = useTranslations('strip')
   const language = useLocale()
+  const appearance = {
+    ...{ theme: t('theme'), system: t('system'), light: t('light'), dark: t('dark') },
+    ...{ textSize: t('textSize'), normal: t('normal'), large: t('large'), larger: t('larger') },
+  }
   const reload = () => {
     onReload()
     window.location.reload()
@@ -62,6 +67,7 @@ export function DisplaySheet({ open, haveSides, onClose, display, onChange, onRe
           ))}
         </select>
       </label>
+      <AppearanceChoice words={appearance} />
       <label className="min-w-0" htmlFor="language">
         <span className={fieldLabel()}>{t('language')}</span>
         <LanguageSelect id="language" language={language} onChosen={reload} />

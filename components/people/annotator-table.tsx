@@ -1,6 +1,5 @@
-import { concernWords } from '@/components/study/monitor/concern-words'
+import { Concerns } from '@/components/study/monitor/concerns'
 import { nowWords } from '@/components/study/monitor/now-words'
-import { Icon } from '@/components/ui/icon'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { ActionsCell, NumberCell, Table } from '@/components/ui/table'
@@ -100,16 +99,4 @@ export function AnnotatorTable({ studyId, annotators, concerns, acts, now }: Pro
 function withoutVerdict({ setAside, kind }: MonitoredAnnotator): string {
   if (setAside === 0) return '–'
   return `${setAside.toLocaleString('en')} ${kind === 'LLM' ? 'no verdict' : 'set aside'}`
-}
-
-function Concerns({ of }: { of: readonly Concern[] }) {
-  if (of.length === 0) return '–'
-  return (
-    <>
-      <span className="text-caution">
-        <Icon name="caution" />
-      </span>{' '}
-      {of.map(concernWords).join(' ')}
-    </>
-  )
 }

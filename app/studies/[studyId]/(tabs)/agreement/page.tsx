@@ -25,6 +25,7 @@ import { QuestionChoice } from '../question-choice'
 import { InterimNotice } from '../results/withheld'
 import { AnnotatorTable } from './annotator-table'
 import { ByAnnotator } from './by-annotator'
+import { byCode } from './by-code'
 import { Choices } from './choices'
 import { Coefficients, Panel } from './coefficients'
 import { Disputed } from './disputed'
@@ -148,10 +149,6 @@ function Matrix({ view, figure, shown }: MatrixProps) {
       </Prose>
     </div>
   )
-}
-
-function byCode<T>(people: AnalysisPage['study']['people'], found: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
-  return new Map(people.flatMap(({ id, code }) => (found.has(id) ? [[code, found.get(id) as T] as const] : [])))
 }
 
 function standfirst({ set, items, matrix }: ShownAgreement): string {

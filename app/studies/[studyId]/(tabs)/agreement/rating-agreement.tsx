@@ -2,7 +2,6 @@ import Link from 'next/link'
 import { Contents } from '@/components/ui/contents'
 import { RowsLink } from '@/components/ui/rows-link'
 import { ScrollX } from '@/components/ui/scroll-x'
-import { Section } from '@/components/ui/section'
 import { NumberCell, Table } from '@/components/ui/table'
 import { Beside, Note, Standfirst } from '@/components/ui/text'
 import type { AnyAnalysis } from '@/lib/analysis/analyse'
@@ -15,18 +14,20 @@ import { type FigureQuery, figureSearch } from '@/lib/figures/figure-query'
 import { ofWhom } from '@/lib/figures/ratings/agreement'
 import { score, scoreRange } from '@/lib/figures/ratings/rated'
 import { makeFigures } from '@/lib/figures/registry'
+import { readConcerns } from '@/lib/monitor/read-concerns'
 import { count } from '@/lib/numbers/count'
 import { wholeNumber } from '@/lib/numbers/percent'
 import { MEASURES, type Measure } from '@/lib/ratings/agreement'
 import type { RatedGroup } from '@/lib/ratings/analyse-ratings'
 import type { AnnotatorPair } from '@/lib/ratings/annotator-pairs'
-import type { Leniency } from '@/lib/ratings/leniency'
-import { defined, valueOrNull } from '@/lib/stats/estimate'
+import { defined } from '@/lib/stats/estimate'
 import { AnalysisBehind, SimulatedNote } from '../analysis-pending'
 import { FigureSection } from '../figure-section'
 import { InterimNotice } from '../results/withheld'
+import { byCode } from './by-code'
 import { EachTwo, Kappa } from './each-two'
 import { Rate } from './rate'
+import { RatedBy } from './rated-by'
 
 type Props = {
   access: Access<'study:results'>
@@ -42,7 +43,11 @@ export async function RatingAgreement({ access, page, done, query }: Props) {
   const { studyId } = access
   const { criterion } = page.study
   const view = { studyId, search: figureSearch(query) }
-  const made = await makeFigures(figureData(access, query, { page }), 'rating-agreement', 'severity')
+  const [made, found] = await Promise.all([
+    makeFigures(figureData(access, query, { page }), 'rating-agreement', 'severity'),
+    readConcerns(access),
+  ])
+  const concerns = byCode(page.study.people, found)
   const [all] = analysis.groups
   const items = all?.agreement.items ?? 0
   const what = page.study.unit === 'TURN' ? 'turn' : 'response'
@@ -67,7 +72,7 @@ export async function RatingAgreement({ access, page, done, query }: Props) {
       <FigureSection {...view} id="measures" title="Measures" figure={made['rating-agreement']} />
       <Measures studyId={studyId} criterion={criterion} groups={analysis.groups} />
       <FigureSection {...view} id="severity-of-annotators" title="Annotators" figure={made.severity} />
-      <Annotators studyId={studyId} criterion={criterion} annotators={analysis.annotators} />
+      <RatedBy {...{ studyId, criterion, concerns }} annotators={analysis.annotators} />
       <Pairs studyId={studyId} criterion={criterion} pairs={analysis.annotatorPairs} what={what} />
       <Note>
         <Link href={itemsHref(studyId, { show: 'any', criterion })}>Items on which ratings differ most</Link> are listed
@@ -163,64 +168,5 @@ function Pairs({ studyId, criterion, pairs, what }: PairsProps) {
         }}
       />
     </section>
-  )
-}
-
-type AnnotatorsProps = { studyId: string; criterion: number; annotators: readonly Leniency[] }
-
-function Annotators({ studyId, criterion, annotators }: AnnotatorsProps) {
-  if (annotators.length === 0) return null
-  return (
-    <Section aria-label="Annotators in numbers">
-      <ScrollX label="Annotators">
-        <Table className="min-w-[44rem]">
-          <thead>
-            <tr>
-              <th scope="col">Annotator</th>
-              <th scope="col">Group</th>
-              {['Rated', 'Mean score', 'Less others’', 'Distance'].map((head) => (
-                <NumberCell key={head} scope="col" as="th">
-                  {head}
-                </NumberCell>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {annotators.map(({ code, group, simulated, ratings, mean, fromOthers, distance }) => {
-              const own = itemsHref(studyId, { annotator: code, criterion })
-              const beside = itemsHref(studyId, { annotator: code, show: 'panel', criterion })
-              return (
-                <tr key={code}>
-                  <th scope="row">
-                    {code}
-                    {simulated && <span className="text-ink-2"> simulated</span>}
-                  </th>
-                  <td>{group}</td>
-                  <NumberCell>
-                    <RowsLink href={own}>{wholeNumber(ratings)}</RowsLink>
-                  </NumberCell>
-                  <NumberCell>{mean === null ? '–' : <RowsLink href={own}>{score(mean)}</RowsLink>}</NumberCell>
-                  {[fromOthers, distance].map((of, k) => {
-                    const value = valueOrNull(of)
-                    return (
-                      <NumberCell key={k === 0 ? 'signed' : 'distance'}>
-                        {value ? (
-                          <>
-                            <RowsLink href={beside}>{score(value.mean)}</RowsLink>{' '}
-                            <Beside>{scoreRange(value.interval)}</Beside>
-                          </>
-                        ) : (
-                          '–'
-                        )}
-                      </NumberCell>
-                    )
-                  })}
-                </tr>
-              )
-            })}
-          </tbody>
-        </Table>
-      </ScrollX>
-    </Section>
   )
 }

@@ -4,7 +4,9 @@ import { AnnotatorButtons } from '@/components/people/annotator-buttons'
 import { AnnotatorFacts } from '@/components/people/annotator-facts'
 import { AnnotatorHistory } from '@/components/people/annotator-history'
 import { AuditTable } from '@/components/people/audit-table'
+import { concernWords } from '@/components/study/monitor/concern-words'
 import { LinkButton } from '@/components/ui/link-button'
+import { Notice } from '@/components/ui/notice'
 import { Section, Titles } from '@/components/ui/section'
 import { Note } from '@/components/ui/text'
 import { countGiven } from '@/lib/annotators/count-given'
@@ -12,6 +14,7 @@ import { countAnnotator, countOutcomes, readAnnotator } from '@/lib/annotators/r
 import { readHistory } from '@/lib/annotators/read-history'
 import { listAnnotatorAudit } from '@/lib/audit/queries'
 import { itemHref } from '@/lib/explorer/item-query'
+import { readConcerns } from '@/lib/monitor/read-concerns'
 import { oneOf } from '@/lib/search-params'
 import { gate, pageAccess } from '@/lib/server/page'
 import { deactivate, exclude, include, reactivate } from '../actions'
@@ -27,13 +30,15 @@ export default async function AnnotatorPage({ params, searchParams }: Props) {
   const access = await pageAccess(studyId, 'annotators:manage')
   const annotator = await gate(() => readAnnotator(access, annotatorId))
   const before = oneOf(await searchParams, 'before')
-  const [counts, outcomes, given, history, entries] = await Promise.all([
+  const [counts, outcomes, given, history, entries, concerns] = await Promise.all([
     countAnnotator(access, annotatorId),
     countOutcomes(access, annotatorId),
     countGiven(access, annotatorId),
     readHistory(access, annotatorId, before ?? undefined),
     listAnnotatorAudit(access, annotator.code),
+    readConcerns(access),
   ])
+  const flags = concerns.get(annotatorId) ?? []
   const here = `/studies/${studyId}/annotators/${annotatorId}`
   const { code, deactivatedAt, excludedAt } = annotator
   const isModel = annotator.group.kind === 'LLM'
@@ -49,6 +54,11 @@ export default async function AnnotatorPage({ params, searchParams }: Props) {
         <AnnotatorButtons annotator={{ ...known, ...isOut, isExploratory: annotator.exploratory }} acts={acts} />
       </Titles>
       <AnnotatorFacts annotator={annotator} counts={counts} outcomes={outcomes} given={given} />
+      {flags.length > 0 && (
+        <Notice kind="caution" className="mt-5">
+          {flags.map(concernWords).join(' ')} Nothing is excluded unless you do it.
+        </Notice>
+      )}
       {isModel && (
         <Note className="mt-5">
           A language model.{' '}
