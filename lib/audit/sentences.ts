@@ -1,22 +1,16 @@
-/** What is told of an entry beside who did it, to what it was done and, read with care, its detail. */
-type Entry = { subject: string; detail: Detail }
-type Detail = {
-  text: (key: string) => string | null
-  texts: (key: string) => string[]
-  number: (key: string) => number | null
-  inner: (key: string) => Detail
-}
-type Sentence = (entry: Entry) => string
-
-const quoted = (text: string) => `“${text}”`
-const few = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`
-const list = (parts: readonly (string | null | false)[]) =>
-  new Intl.ListFormat('en').format(parts.filter((part): part is string => Boolean(part)))
-const because = (reason: string | null) => (reason ? `, because: ${quoted(reason)}` : '')
-const lower = (code: string) => code.toLowerCase().replaceAll('_', ' ')
-const counted = (n: number | null, one: string, many?: string) => (n === null ? null : few(n, one, many))
-const some = (n: number | null, one: string, many?: string) => (n ? few(n, one, many) : null)
-const hashed = (what: string, hash: string | null) => (hash ? `; ${what} hash ${hash.slice(0, 8)}` : '')
+import {
+  because,
+  counted,
+  type Detail,
+  type Entry,
+  few,
+  hashed,
+  list,
+  lower,
+  quoted,
+  type Sentence,
+  some,
+} from './sentence-parts'
 
 const DECIDED: Record<string, string> = {
   KEEP: 'decided to keep',
@@ -71,6 +65,9 @@ const SENTENCES = {
   'snapshot.archive': ({ subject }) => `put the snapshot ${quoted(subject)} into the archive`,
   'snapshot.unarchive': ({ subject }) => `took the snapshot ${quoted(subject)} out of the archive`,
   'snapshot.delete': describeDeletion('the snapshot'),
+  'results.share': ({ subject, detail }) =>
+    `made a link to the results for ${quoted(subject)}, for ${few(detail.number('days') ?? 0, 'day')}`,
+  'results.unshare': ({ subject }) => `revoked the link to the results for ${quoted(subject)}`,
   'report.make': ({ subject, detail }) =>
     `made the report ${quoted(subject)} of ${few(detail.number('studies') ?? 0, 'study', 'studies')}${hashed('content', detail.text('content'))}`,
   'texts.share': ({ subject, detail }) =>

@@ -7,6 +7,7 @@ import { type RatingCounts, readRatingCounts } from '@/lib/figures/read-ratings'
 import { readUnanswered, type Unanswered } from '@/lib/items/unanswered'
 import { type Hidden, readVisibility, type Visibility } from '@/lib/looks/looks'
 import { countItemsLeftOut } from '@/lib/names/read-names'
+import { listResultsLinks, type ResultsLinkRow } from './results-links'
 import { listSnapshots } from './snapshots'
 
 /** All that the Results page asks the database for, so that what is timed is what is shown. */
@@ -21,21 +22,30 @@ type Seen = Counted & {
   /** Prompts that were left out at opening, because a compared system had no response to them. */
   unanswered: Unanswered
   snapshots: Awaited<ReturnType<typeof listSnapshots>>
+  /** Links that show the results to others; null while the study is not closed. */
+  links: ResultsLinkRow[] | null
 }
 
 /** Reads the counts as asked for and what stands under it, as far as outcomes may be seen; without judgments there is nothing to hide. */
 export async function readResultsPage(access: Access<'study:results'>, query: FigureQuery): Promise<ResultsPage> {
   const visibility = await readVisibility(access)
   if (visibility.shown === 'hidden' && visibility.judgments > 0) return { visibility, seen: null }
-  const [counted, itemsLeftOut, unanswered, snapshots] = await Promise.all([
+  const [counted, itemsLeftOut, unanswered, snapshots, links] = await Promise.all([
     readCounted(access, query),
     countItemsLeftOut(access),
     readUnanswered(access),
     listSnapshots(access),
+    listResultsLinks(access),
   ])
   return {
     visibility,
-    seen: { ...counted, itemsLeftOut, unanswered: unanswered.leftOut ? unanswered.prompts : [], snapshots },
+    seen: {
+      ...counted,
+      itemsLeftOut,
+      unanswered: unanswered.leftOut ? unanswered.prompts : [],
+      snapshots,
+      links: isClosed(counted) ? links : null,
+    },
   }
 }
 
@@ -44,4 +54,8 @@ async function readCounted(access: Access<'study:results'>, query: FigureQuery):
   return study?.protocol === 'RATING'
     ? { figure: null, ratings: await readRatingCounts(access, query) }
     : { figure: await readFigureCounts(access, query), ratings: null }
+}
+
+function isClosed({ figure, ratings }: Counted): boolean {
+  return (figure ?? ratings).result.study.status === 'CLOSED'
 }

@@ -6,7 +6,7 @@ import { FigureView } from './figure-view'
 type Props = {
   id: string
   title: string
-  studyId: string
+  studyId: string | null
   figure: Figure | null
   search?: string
   /** Folded away, where few need it at once. */

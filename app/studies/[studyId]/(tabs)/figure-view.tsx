@@ -2,15 +2,22 @@ import { ButtonGroup } from '@/components/ui/button-group'
 import { button } from '@/components/ui/button-look'
 import { Drawing } from '@/components/ui/drawing'
 import { FoldedCaption } from '@/components/ui/folded-caption'
-import type { Figure } from '@/lib/figures/figure'
+import type { Figure, FigureLook } from '@/lib/figures/figure'
 import { FIGURE_ENDINGS, FIGURE_FORMATS, type FigureEnding } from '@/lib/figures/files/formats'
 import { pngZoom, TOO_LARGE_FOR_PNG } from '@/lib/figures/files/png-size'
+import { unlinked } from '@/lib/figures/unlinked'
 
-type Props = { studyId: string; figure: Figure; search?: string }
+type Props = {
+  /** Null for who may see the figure and nothing behind it: no links, no files. */
+  studyId: string | null
+  figure: Figure
+  search?: string
+}
 
 /** A figure on a page: drawn wide and narrow, shown by the width of the page, with its caption and every file of it. */
 export function FigureView({ studyId, figure, search = '' }: Props) {
-  const { name, title, draw, size, caption } = figure
+  const { name, title, draw: drawLinked, size, caption } = figure
+  const draw = studyId === null && drawLinked ? (of: FigureLook) => unlinked(drawLinked(of)) : drawLinked
   const wide = draw?.({ look: 'page', width: 'wide' })
   const hasPng = wide !== undefined && pngZoom(wide) >= 1
   return (
@@ -28,18 +35,20 @@ export function FigureView({ studyId, figure, search = '' }: Props) {
           <strong>{title}.</strong> {caption}
           {wide && !hasPng && <span className="print:hidden"> {TOO_LARGE_FOR_PNG}</span>}
         </FoldedCaption>
-        <ButtonGroup role="group" aria-label={`Download: ${title}`}>
-          {filesOf(wide !== undefined, hasPng).map((ending) => (
-            <a
-              key={ending}
-              className={button()}
-              href={`/api/studies/${studyId}/figures/${name}.${ending}${search}`}
-              download
-            >
-              {FIGURE_FORMATS[ending].label}
-            </a>
-          ))}
-        </ButtonGroup>
+        {studyId !== null && (
+          <ButtonGroup role="group" aria-label={`Download: ${title}`}>
+            {filesOf(wide !== undefined, hasPng).map((ending) => (
+              <a
+                key={ending}
+                className={button()}
+                href={`/api/studies/${studyId}/figures/${name}.${ending}${search}`}
+                download
+              >
+                {FIGURE_FORMATS[ending].label}
+              </a>
+            ))}
+          </ButtonGroup>
+        )}
       </div>
     </figure>
   )

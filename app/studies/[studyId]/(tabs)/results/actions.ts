@@ -1,10 +1,12 @@
 'use server'
 
 import { revalidatePath } from 'next/cache'
+import { z } from 'zod'
 import { archiveThing, deleteThing, readDependants, renameThing } from '@/lib/keeping/change-thing'
 import { Archiving, Deletion, Renaming } from '@/lib/keeping/schema'
 import { LookInput, lookEarly } from '@/lib/looks/looks'
 import { SystemNumbersInput, setSystemNumbers } from '@/lib/ratings/set-system-numbers'
+import { createResultsLink, ResultsLinkInput, revokeResultsLink } from '@/lib/results/results-links'
 import { SnapshotKey, snapshotThing } from '@/lib/results/snapshot-thing'
 import { freezeResults, SnapshotInput } from '@/lib/results/snapshots'
 import { action } from '@/lib/server/action'
@@ -57,5 +59,21 @@ export const deleteSnapshot = action(
   async (access, change) => {
     await deleteThing(snapshotThing, access, change)
     revalidatePath(`/studies/${access.studyId}`, 'layout')
+  },
+)
+
+/** Makes a link that shows a closed study's results; the answer holds it, and it is shown once. */
+export const shareResults = action({ input: ResultsLinkInput, needs: 'study:run' }, async (access, input) => {
+  const made = await createResultsLink(access, input)
+  revalidatePath(`/studies/${access.studyId}/results`)
+  return made
+})
+
+/** Ends such a link. */
+export const unshareResults = action(
+  { input: z.object({ studyId: z.uuid(), linkId: z.uuid() }), needs: 'study:run' },
+  async (access, { linkId }) => {
+    await revokeResultsLink(access, linkId)
+    revalidatePath(`/studies/${access.studyId}/results`)
   },
 )

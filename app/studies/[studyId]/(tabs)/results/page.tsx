@@ -37,12 +37,12 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         <Withheld studyId={studyId} visibility={visibility} />
       </>
     )
-  const { itemsLeftOut, unanswered, snapshots } = seen
+  const { itemsLeftOut, unanswered, snapshots, links } = seen
   if (seen.figure === null)
     return (
       <RatingResults access={access} query={query} counts={seen.ratings} visibility={visibility}>
         <LeftOut {...{ studyId, figure: seen.ratings, itemsLeftOut, unanswered }} />
-        <Snapshots studyId={studyId} query={query} snapshots={snapshots} />
+        <Snapshots {...{ studyId, query, snapshots, links }} />
         <LookList visibility={visibility} />
       </RatingResults>
     )
@@ -94,7 +94,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         unjudged={{ ...unjudged(result), notes: unjudgedNotes(rows, result.study.status === 'CLOSED') }}
       />
       <LeftOut {...{ studyId, figure, itemsLeftOut, unanswered }} />
-      <Snapshots studyId={studyId} query={query} snapshots={snapshots} />
+      <Snapshots {...{ studyId, query, snapshots, links }} />
       <LookList visibility={visibility} />
     </>
   )

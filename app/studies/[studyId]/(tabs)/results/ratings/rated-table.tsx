@@ -15,7 +15,12 @@ import type { RatedResults } from '@/lib/ratings/rated-results'
 import type { RatedRow } from '@/lib/ratings/rated-stratum'
 import { NumbersByGroup } from '../numbers-by-group'
 
-type Props = { studyId: string; result: RatedResults; rows: readonly RatedRow[] }
+type Props = {
+  /** Null where nothing behind the numbers may be opened. */
+  studyId: string | null
+  result: RatedResults
+  rows: readonly RatedRow[]
+}
 
 /** The figure's numbers as tables; each opens the rows behind it. */
 export function RatedTable({ studyId, result, rows }: Props) {
@@ -37,7 +42,7 @@ export function RatedTable({ studyId, result, rows }: Props) {
 }
 
 function GroupTable({ studyId, result, group, rows }: Props & { group: string }) {
-  const href = ratingHref(result, studyId)
+  const href = studyId === null ? null : ratingHref(result, studyId)
   const { options, unit, method } = result
   const clusters = hidesConversations(result) ? [] : [unit === 'TURN' ? 'Conversations' : 'Prompts']
   return (
