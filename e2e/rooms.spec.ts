@@ -183,9 +183,12 @@ test('theme and text size are a choice: kept, there with the first byte, and at 
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
   const size = () => page.evaluate(() => getComputedStyle(document.documentElement).fontSize)
   const bright = await background()
-  await page.getByLabel('Theme').selectOption('Dark')
+  // A choice made before the page listens is only seen in the field.
+  await expect(async () => {
+    await page.getByLabel('Theme').selectOption('Dark')
+    expect(await background()).not.toBe(bright)
+  }).toPass()
   await page.getByLabel('Text size').selectOption('Larger')
-  expect(await background()).not.toBe(bright)
   expect(await size()).toBe('20.8px')
   for (const path of ['/account', `/annotate/${studyId}`]) {
     // The server has it in the page itself: nothing turns once it is there.

@@ -30,6 +30,7 @@ export function printAnalysis(counts: Recomputed, anytime: readonly AnytimeRow[]
   for (const [reason, n] of Object.entries(counts.leftOut)) console.log(`  left out, ${reason}: ${n}`)
   for (const line of answerLines(counts.answers)) console.log(`  ${line}`)
   table('Rates', counts.rows.map(rateLine))
+  if (counts.pooled) table('Rates of all groups of people together', counts.pooled.rows.map(rateLine))
   table('At any time, on the first judgment of each prompt alone', anytime.map(anytimeLine))
   table('By category', counts.categories.flatMap(sliceLines))
   table('By tag', counts.tags.flatMap(sliceLines))

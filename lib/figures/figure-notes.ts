@@ -30,6 +30,15 @@ export function leftOutNote({ recorded, leftOut }: Account): string | null {
   return `Left out are ${wholeNumber(all)} of ${count(recorded, 'judgment')} recorded (${why.join('; ')}).`
 }
 
+/** As `leftOutNote` writes it: reasons may have brackets of their own. */
+const LEFT_OUT_NOTE = / ?Left out are [\d,]+ of [\d,]+ judgments? recorded \((?:[^()]|\([^()]*\))*\)\./
+
+/** A caption for a page that says once what was left out; files need it in full. @returns whether there was something */
+export function cutLeftOut(caption: string): { caption: string; hasLeftOut: boolean } {
+  const cut = caption.replace(LEFT_OUT_NOTE, '').trimStart()
+  return { caption: cut, hasLeftOut: cut !== caption }
+}
+
 /** All of it as sentences for a caption. */
 export function figureNotes(result: ResultFacts): string[] {
   const from = provenance(result)

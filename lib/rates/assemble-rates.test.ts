@@ -32,7 +32,7 @@ function looksPerStratum(count: number): number {
       return slice
     },
   }))
-  assembleRates({ strata, recorded: 0, used: 0, leftOut: {} }, design(names(count)))
+  assembleRates({ strata, pooled: [], recorded: 0, used: 0, leftOut: {} }, design(names(count)))
   return looks / strata.length
 }
 
@@ -43,7 +43,10 @@ test('the work grows with what was judged, not with pairs times categories squar
 
 test('a slice has a row for every pair of the figure in its order, those without a verdict as nothing', () => {
   const strata = strataOf(names(4), 2).filter(({ slice, second }) => slice.name !== 'c1' || second === 'S03')
-  const { rows, categories } = assembleRates({ strata, recorded: 0, used: 0, leftOut: {} }, design(names(4)))
+  const { rows, categories } = assembleRates(
+    { strata, pooled: [], recorded: 0, used: 0, leftOut: {} },
+    design(names(4)),
+  )
   const pair = ({ reference, other }: { reference: string; other: string }) => `${reference} ${other}`
   expect(rows.map(pair)).toEqual(['S00 S01', 'S00 S02', 'S00 S03', 'S01 S02', 'S01 S03', 'S02 S03'])
   for (const slice of categories) expect(slice.rows.map(pair)).toEqual(rows.map(pair))
@@ -63,7 +66,8 @@ test('seen from the focal system, or the one that was arm A more often', () => {
   const [stratum] = strataOf(['x', 'y'], 0) as [Stratum]
   const turned = { ...stratum, asA: 0 }
   const of = (one: Stratum, focal: string | null) =>
-    assembleRates({ strata: [one], recorded: 0, used: 0, leftOut: {} }, { ...design(['x', 'y']), focal }).rows[0]
+    assembleRates({ strata: [one], pooled: [], recorded: 0, used: 0, leftOut: {} }, { ...design(['x', 'y']), focal })
+      .rows[0]
   expect(of(stratum, null)).toMatchObject({ reference: 'x', wins: stratum.wins })
   expect(of(turned, null)).toMatchObject({ reference: 'y', wins: stratum.losses })
   expect(of(stratum, 'y')).toMatchObject({ reference: 'y', wins: stratum.losses })

@@ -6,10 +6,17 @@ import { emptyStratum, type Slice, type Strata, type Stratum, turn } from './str
 export type SliceRates = { group: string; slice: Slice; n: number; rows: RateRow[] }
 
 /** A figure's rows and its slices; pairs of one group are one family of tests, and so are all cells of a group's slices. */
-export type Rates = { method: IntervalMethod; rows: RateRow[]; categories: SliceRates[]; tags: SliceRates[] }
+export type Rates = {
+  method: IntervalMethod
+  rows: RateRow[]
+  categories: SliceRates[]
+  tags: SliceRates[]
+  /** All groups of people together, a family of tests of its own; null where fewer than two judged. */
+  pooled: { method: IntervalMethod; rows: RateRow[] } | null
+}
 
 /** Rates of counted judgments, whether the database counted them or a file's reader. One pass over the strata. */
-export function assembleRates({ strata }: Strata, design: ReportDesign): Rates {
+export function assembleRates({ strata, pooled }: Strata, design: ReportDesign): Rates {
   const pairs = pairSystems(design, strata)
   const whole = strata.filter(({ slice }) => slice.kind === 'all')
   const figure = { pairs, placeOf: placesOf(pairs), method: methodFor(whole) }
@@ -35,9 +42,18 @@ export function assembleRates({ strata }: Strata, design: ReportDesign): Rates {
         figure.method,
       )
     }),
+    pooled: pooled.length === 0 ? null : pool(pooled, pairs),
     categories: sliced('category'),
     tags: sliced('tag'),
   }
+}
+
+/** Only pairs that somebody judged: the groups' own rows name the others. */
+function pool(strata: readonly Stratum[], pairs: Pair[]): NonNullable<Rates['pooled']> {
+  const method = methodFor(strata)
+  const cells = cellsOf(strata, { pairs, placeOf: placesOf(pairs), method })
+  const judged = [...cells].sort(([one], [other]) => one - other).map(([, stratum]) => stratum)
+  return { method, rows: toRates(judged, method) }
 }
 
 const WHOLE: Slice = { kind: 'all', name: '' }

@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { db } from '@/lib/db/client'
 import type { CountingRule } from './counting-rule'
 import { LEFT_OUT_REASONS, type LeftOut } from './left-out'
-import { addPrompt, type Strata, type Stratum, slicesOf, stratumOf } from './strata'
-import { strataStatement } from './strata-statement'
+import { addPrompt, POOLED, type Strata, type Stratum, slicesOf, stratumOf } from './strata'
+import { pooledStatement, strataStatement } from './strata-statement'
 
 const Shapes = z.array(
   z.object({
@@ -44,7 +44,20 @@ export async function readStrata(studyId: string, rule: CountingRule, criterion:
   })
   const strata = new Map<string, Stratum>()
   for (const shape of ruled) if (shape.reason === null) addShape(strata, shape)
-  return { strata: [...strata.values()], ...account(every) }
+  return { strata: [...strata.values()], pooled: await readPooled(studyId, rule, criterion, ruled), ...account(every) }
+}
+
+const PooledShapes = z.array(Shapes.element.omit({ reason: true, group: true, category: true, tags: true }))
+
+/** Asks once more, where two groups of people have verdicts that count: what they said of a prompt belongs together. */
+async function readPooled(studyId: string, rule: CountingRule, criterion: string, shapes: readonly Shape[]) {
+  const people = await db.annotatorGroup.findMany({ where: { studyId, kind: 'HUMAN' }, select: { id: true } })
+  const counted = new Set(shapes.flatMap(({ reason, group }) => (reason === null ? [group] : [])))
+  if (people.filter(({ id }) => counted.has(id)).length < 2) return []
+  const strata = new Map<string, Stratum>()
+  const found = PooledShapes.parse(await db.$queryRaw(pooledStatement(studyId, rule, criterion)))
+  for (const shape of found) addShape(strata, { ...shape, reason: null, group: POOLED, category: null, tags: null })
+  return [...strata.values()]
 }
 
 function addShape(strata: Map<string, Stratum>, shape: Shape): void {

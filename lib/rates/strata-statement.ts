@@ -38,6 +38,28 @@ export function strataStatement(
     LEFT JOIN "StudySystem" z ON z."studyId" = ${study} AND z.position = alike.second`
 }
 
+/**
+ * The same verdicts of all groups of people together: one chain from the cells of every group to cells of (prompt, pair),
+ * so that what several groups said of a prompt is one cluster.
+ */
+export function pooledStatement(studyId: string, rule: CountingRule, criterion: string): Prisma.Sql {
+  const study = studyOf(studyId)
+  const reason = leftOutNumber(Prisma.sql`${criterion}::uuid`, { repeats: countsRepeats(rule) })
+  return Prisma.sql`
+    SELECT y."systemId"::text AS first, z."systemId"::text AS second, n, w, l, prompts, simulated, "asA"
+    FROM (
+      SELECT first, second, n, w, l, count(*)::int AS prompts, sum(simulated)::int AS simulated, sum("asA")::int AS "asA"
+      FROM (
+        SELECT cells."promptId", first, second, sum(n)::int AS n, sum(w)::int AS w, sum(l)::int AS l,
+               sum(simulated) AS simulated, sum("asA") AS "asA"
+        FROM (${cellsOf(rule, study, reason)}) cells
+        JOIN "AnnotatorGroup" g ON g."studyId" = ${study} AND g.id = cells."groupId" AND g.kind = 'HUMAN'
+        WHERE cells.reason IS NULL GROUP BY 1, 2, 3) pooled
+      GROUP BY 1, 2, 3, 4, 5) alike
+    LEFT JOIN "StudySystem" y ON y."studyId" = ${study} AND y.position = alike.first
+    LEFT JOIN "StudySystem" z ON z."studyId" = ${study} AND z.position = alike.second`
+}
+
 const JUDGED = Prisma.sql`
   "Judgment" j
   JOIN "Assignment" s ON s."studyId" = j."studyId" AND s.id = j."assignmentId"

@@ -36,9 +36,14 @@ export type SideStratum = { group: string; left: number; right: number; ties: nu
   'nn' | 'nt' | 'tt'
 > & { prompts: number }
 
+/** What stands for the group where all groups of people are taken together. */
+export const POOLED = 'All groups of people'
+
 /** A study's judgments on one criterion, counted. `recorded` = `used` + all of `leftOut`. */
 export type Strata = {
   strata: Stratum[]
+  /** Of all groups of people together, a prompt of several groups being one; none where fewer than two judged. */
+  pooled: Stratum[]
   recorded: number
   used: number
   leftOut: Record<string, number>

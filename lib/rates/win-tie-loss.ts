@@ -11,7 +11,7 @@ import { readModelAnswers } from './read-model-answers'
 import { readStrata } from './read-strata'
 import { readTallies } from './read-tallies'
 import { withoutUnplanned } from './read-unplanned'
-import type { Strata } from './strata'
+import type { Strata, Stratum } from './strata'
 import { type ResultFacts, readStudyFacts, type StudyFacts } from './study-facts'
 
 /** Which judgments a figure counts: the rule where an item has several, and the question, by its position. */
@@ -64,15 +64,13 @@ export async function winTieLoss(
 function nameAll(strata: Strata, { systems, groups }: Pick<StudyFacts, 'systems' | 'groups'>): Strata {
   const names = new Map([...systems, ...groups].map(({ id, name }) => [id, name]))
   const name = (id: string) => names.get(id) ?? id
-  return {
-    ...strata,
-    strata: strata.strata.map((one) => ({
-      ...one,
-      group: name(one.group),
-      first: name(one.first),
-      second: name(one.second),
-    })),
-  }
+  const named = (one: Stratum): Stratum => ({
+    ...one,
+    group: name(one.group),
+    first: name(one.first),
+    second: name(one.second),
+  })
+  return { ...strata, strata: strata.strata.map(named), pooled: strata.pooled.map(named) }
 }
 
 function reportDesign({

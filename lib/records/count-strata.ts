@@ -4,6 +4,7 @@ import {
   addSides,
   addSingles,
   emptySides,
+  POOLED,
   type SideStratum,
   type Strata,
   type Stratum,
@@ -62,6 +63,7 @@ export class StrataCounter {
   /** `sideless`: how many judgments count whose side is not known. */
   finish(): Strata & { sides: SideStratum[]; sideless: number } {
     const strata = new Map<string, Stratum>(this.singles)
+    const pooled = new PooledCounter()
     const prompts = new Map<string, { cells: ItemCell[] }>()
     for (const cell of this.items.values()) {
       const { group, study, promptId } = cell.row
@@ -70,9 +72,9 @@ export class StrataCounter {
       prompts.set(key, prompt)
       prompt.cells.push(cell)
     }
-    for (const { cells } of prompts.values()) this.addPromptCells(strata, cells)
+    for (const { cells } of prompts.values()) this.addPromptCells(strata, cells, pooled)
     const { recorded, used, leftOut, sideless } = this
-    return { strata: [...strata.values()], sides: this.countSides(), recorded, used, leftOut, sideless }
+    return { strata: [...strata.values()], pooled: pooled.finish(), sides: this.countSides(), recorded, used, leftOut, sideless }
   }
 
   private addSingle(row: Row): void {
@@ -111,11 +113,12 @@ export class StrataCounter {
   }
 
   /** A prompt's items of one pair; its category and tags are those of each, the same for all in our own files. */
-  private addPromptCells(strata: Map<string, Stratum>, cells: readonly ItemCell[]): void {
+  private addPromptCells(strata: Map<string, Stratum>, cells: readonly ItemCell[], pooled: PooledCounter): void {
     const { row, first, second } = cells[0] as ItemCell
     const sums = new Map<Stratum, Outcomes & { simulated: number; asA: number }>()
     for (const cell of cells) {
       const { simulated, ...verdicts } = this.verdictsOf(cell)
+      pooled.add(cell, { ...verdicts, simulated, asA: cell.lead >= 0 ? sizeOf(verdicts) : 0 })
       for (const slice of slicesOf(cell.row.category, cell.row.tags)) {
         const stratum = stratumOf(strata, row.group, first, second, slice)
         const sum = sums.get(stratum) ?? { ...none(), simulated: 0, asA: 0 }
@@ -198,4 +201,31 @@ function addOutcomes(sum: Outcomes, { wins, ties, losses }: Outcomes): void {
 function outcomeOf({ modelA, score }: Row, first: string): keyof Outcomes {
   const sign = Math.sign(score) * (modelA === first ? 1 : -1)
   return sign > 0 ? 'wins' : sign < 0 ? 'losses' : 'ties'
+}
+
+type Counted = Outcomes & { simulated: number; asA: number }
+
+/** Verdicts of all groups of people by pair and prompt, whichever group they are of. */
+class PooledCounter {
+  private readonly prompts = new Map<string, { first: string; second: string; sum: Counted }>()
+  private readonly groups = new Set<string>()
+
+  add({ row, first, second }: Pick<ItemCell, 'row' | 'first' | 'second'>, counted: Counted): void {
+    if (row.by.isModel) return
+    this.groups.add(row.group)
+    const key = JSON.stringify([first, second, row.study, row.promptId])
+    const prompt = this.prompts.get(key) ?? { first, second, sum: { ...none(), simulated: 0, asA: 0 } }
+    this.prompts.set(key, prompt)
+    addOutcomes(prompt.sum, counted)
+    prompt.sum.simulated += counted.simulated
+    prompt.sum.asA += counted.asA
+  }
+
+  finish(): Stratum[] {
+    if (this.groups.size < 2) return []
+    const strata = new Map<string, Stratum>()
+    for (const { first, second, sum } of this.prompts.values())
+      addPrompt(stratumOf(strata, POOLED, first, second, { kind: 'all', name: '' }), sum)
+    return [...strata.values()]
+  }
 }

@@ -3,6 +3,7 @@ import { button } from '@/components/ui/button-look'
 import { Drawing } from '@/components/ui/drawing'
 import { FoldedCaption } from '@/components/ui/folded-caption'
 import type { Figure, FigureLook } from '@/lib/figures/figure'
+import { cutLeftOut } from '@/lib/figures/figure-notes'
 import { FIGURE_ENDINGS, FIGURE_FORMATS, type FigureEnding } from '@/lib/figures/files/formats'
 import { pngZoom, TOO_LARGE_FOR_PNG } from '@/lib/figures/files/png-size'
 import { unlinked } from '@/lib/figures/unlinked'
@@ -18,6 +19,7 @@ type Props = {
 export function FigureView({ studyId, figure, search = '' }: Props) {
   const { name, title, draw: drawLinked, size, caption } = figure
   const draw = studyId === null && drawLinked ? (of: FigureLook) => unlinked(drawLinked(of)) : drawLinked
+  const told = cutLeftOut(caption)
   const wide = draw?.({ look: 'page', width: 'wide' })
   const hasPng = wide !== undefined && pngZoom(wide) >= 1
   return (
@@ -32,7 +34,13 @@ export function FigureView({ studyId, figure, search = '' }: Props) {
       )}
       <div className="mt-[1.1rem] flex flex-wrap items-start justify-between gap-x-16 gap-y-4">
         <FoldedCaption>
-          <strong>{title}.</strong> {caption}
+          <strong>{title}.</strong> {told.caption}
+          {told.hasLeftOut && (
+            <>
+              {' '}
+              <a href={studyId === null ? '#left-out' : `/studies/${studyId}/results#left-out`}>What was left out</a>
+            </>
+          )}
           {wide && !hasPng && <span className="print:hidden"> {TOO_LARGE_FOR_PNG}</span>}
         </FoldedCaption>
         {studyId !== null && (

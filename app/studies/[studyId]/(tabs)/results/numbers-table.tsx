@@ -47,7 +47,8 @@ export function NumbersTable({ rows, unjudged, ...rest }: Props & { unjudged: Un
 const COUNT = 'w-[1%] pl-7'
 const NAME = 'max-w-72 min-w-32 break-words'
 
-function GroupTable({ open: openRows, group, rows, method }: Props & { group: string }) {
+/** The numbers of one group, as a table. */
+export function GroupTable({ open: openRows, group, rows, method }: Props & { group: string }) {
   const [reference, ...more] = new Set(rows.map((row) => row.reference))
   const one = more.length === 0
   return (

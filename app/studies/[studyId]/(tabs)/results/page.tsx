@@ -16,6 +16,7 @@ import { Controls } from './controls'
 import { EmptyResults } from './empty'
 import { LeftOut } from './left-out'
 import { NumbersTable } from './numbers-table'
+import { Pooled } from './pooled'
 import { RatingResults } from './ratings/rating-results'
 import { ResultsHead } from './results-head'
 import { Snapshots } from './snapshots'
@@ -76,6 +77,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         hasRules={hasItems}
       />
       {made['figure-1'] && <FigureView studyId={studyId} figure={made['figure-1']} search={search} />}
+      <Pooled pooled={result.pooled} isChosen={query.group !== null} />
       <Support open={open} rows={rows} method={result.method} />
       <AnytimeScores access={access} figure={figure} query={query} />
       <FigureSection

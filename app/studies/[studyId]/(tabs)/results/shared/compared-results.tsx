@@ -9,6 +9,7 @@ import { unjudgedNotes } from '@/lib/figures/unjudged-note'
 import { FigureSection } from '../../figure-section'
 import { FigureView } from '../../figure-view'
 import { NumbersTable } from '../numbers-table'
+import { Pooled } from '../pooled'
 import { standfirst, unjudged } from '../words'
 import { Ledger } from './ledger'
 
@@ -31,6 +32,7 @@ export async function ComparedResults({ access, query, counts }: Props) {
         </Note>
       )}
       {made['figure-1'] && <FigureView studyId={null} figure={made['figure-1']} />}
+      <Pooled pooled={result.pooled} isChosen={false} />
       <FigureSection id="by-category" title="By category" studyId={null} figure={made.categories} isFolded />
       <FigureSection id="by-tag" title="By tag" studyId={null} figure={made.tags} isFolded />
       <NumbersTable
