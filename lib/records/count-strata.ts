@@ -74,7 +74,15 @@ export class StrataCounter {
     }
     for (const { cells } of prompts.values()) this.addPromptCells(strata, cells, pooled)
     const { recorded, used, leftOut, sideless } = this
-    return { strata: [...strata.values()], pooled: pooled.finish(), sides: this.countSides(), recorded, used, leftOut, sideless }
+    return {
+      strata: [...strata.values()],
+      pooled: pooled.finish(),
+      sides: this.countSides(),
+      recorded,
+      used,
+      leftOut,
+      sideless,
+    }
   }
 
   private addSingle(row: Row): void {
