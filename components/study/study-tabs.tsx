@@ -4,18 +4,7 @@ import Link from 'next/link'
 import { useSelectedLayoutSegment } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { showCurrent } from '@/components/ui/show-current'
-
-const TABS = [
-  { segment: null, label: 'Overview' },
-  { segment: 'design', label: 'Design' },
-  { segment: 'items', label: 'Items' },
-  { segment: 'annotators', label: 'Annotators' },
-  { segment: 'results', label: 'Results' },
-  { segment: 'agreement', label: 'Agreement' },
-  { segment: 'rankings', label: 'Rankings' },
-  { segment: 'judges', label: 'Judges' },
-  { segment: 'export', label: 'Export' },
-] as const
+import { TABS } from './tabs'
 
 /** What needs a design, items or single judgments. */
 const ONLY_JUDGED = ['design', 'items', 'annotators', 'agreement', 'rankings']

@@ -1,12 +1,15 @@
 import Link from 'next/link'
 import { version } from '@/package.json'
 import { Bar, Brand, brand, Main, SkipLink } from './bare-frame'
+import { CRUMB } from './crumb'
 import { Tag } from './text'
 
 export type Crumb = { label: string; href?: string }
 
 type Props = {
   crumbs?: Crumb[]
+  /** Where below the last of them one is, where only the browser knows. */
+  below?: React.ReactNode
   /** A word on the state of what the page shows, such as OPEN. */
   tag?: string | undefined
   /** Whoever is signed in. */
@@ -19,7 +22,7 @@ type Props = {
 }
 
 /** The frame of every page but the judging screen: where one is, who one is, and the content. */
-export function Frame({ crumbs = [], tag, person, tabs, language, labels = ENGLISH, children }: Props) {
+export function Frame({ crumbs = [], below, tag, person, tabs, language, labels = ENGLISH, children }: Props) {
   return (
     <>
       <SkipLink href="#main">{labels.skip}</SkipLink>
@@ -27,7 +30,7 @@ export function Frame({ crumbs = [], tag, person, tabs, language, labels = ENGLI
         <Link className={brand} href="/">
           <Brand />
         </Link>
-        {crumbs.length > 0 && <Crumbs crumbs={crumbs} tag={tag} label={labels.crumbs} />}
+        {crumbs.length > 0 && <Crumbs crumbs={crumbs} below={below} tag={tag} label={labels.crumbs} />}
         {person && <Places role={person.role} />}
         {person && (
           <div className={PLACES[person.role] ? END : `${END} ml-auto`}>
@@ -53,14 +56,10 @@ export function Frame({ crumbs = [], tag, person, tabs, language, labels = ENGLI
 
 const END = 'flex min-w-0 items-center gap-5 whitespace-nowrap text-ink-2 max-sm:ml-auto'
 
-/** Long names give way, so that the line stays one; the page says them in full. */
-const CRUMB = [
-  'max-w-104 truncate leading-(--target) text-inherit no-underline first:flex-none [a&]:hover:underline',
-  "not-first:before:mr-2 not-first:before:text-rule-strong not-first:before:content-['/']",
-].join(' ')
-
 /** On narrow screens on a second line, before the ways from there. */
-function Crumbs({ crumbs, tag, label }: { crumbs: Crumb[]; tag: string | undefined; label: string }) {
+type CrumbsProps = Pick<Props, 'below' | 'tag'> & { crumbs: Crumb[]; label: string }
+
+function Crumbs({ crumbs, below, tag, label }: CrumbsProps) {
   return (
     <nav
       className="flex min-w-0 items-center gap-x-2 text-ink-2 max-sm:order-3 max-sm:flex-[1_1_11rem]"
@@ -77,6 +76,7 @@ function Crumbs({ crumbs, tag, label }: { crumbs: Crumb[]; tag: string | undefin
           </span>
         ),
       )}
+      {below}
       {tag && <Tag className="flex-none">{tag}</Tag>}
     </nav>
   )

@@ -1,4 +1,5 @@
 import { RehearsalNotice } from '@/components/study/rehearsal-notice'
+import { StudyCrumb } from '@/components/study/study-crumb'
 import { StudyTabs } from '@/components/study/study-tabs'
 import { Frame } from '@/components/ui/frame'
 import { readRehearsal } from '@/lib/rehearsals/queries'
@@ -19,6 +20,7 @@ export default async function StudyLayout({ children, params }: LayoutProps<'/st
   return (
     <Frame
       crumbs={crumbs}
+      below={<StudyCrumb studyId={studyId} />}
       tag={isSimulated ? `${status}, simulated` : origin === 'IMPORTED' ? `${status}, imported` : status}
       person={person}
       tabs={tabs}

@@ -30,6 +30,7 @@ import { Choices } from './choices'
 import { Coefficients, Panel } from './coefficients'
 import { Disputed } from './disputed'
 import { Dragging } from './drag'
+import { annotatorFlags } from './flags'
 import { RatingAgreement } from './rating-agreement'
 import { Sides } from './sides'
 import { agreementSentences } from './words'
@@ -85,6 +86,10 @@ async function Content({ access, page, analysis: done, query }: Props) {
     ),
     readConcerns(access),
   ])
+  const told = byCode(page.study.people, concerns)
+  const flagged = annotators.filter(
+    (row) => !row.missing && annotatorFlags(row, told.get(row.code) ?? []).length > 0,
+  ).length
   // The files are of the set that is seen, whether or not it was asked for.
   const view = { studyId, search: figureSearch({ ...query, set: shown.set }) }
   const data = figureData(access, query, { page })
@@ -106,7 +111,7 @@ async function Content({ access, page, analysis: done, query }: Props) {
       />
       <Matrix view={view} figure={figures.agreement} shown={shown} />
       <FigureSection {...view} id="chance" title="The same labels, chance taken out" figure={figures.coefficients} />
-      <FoldSection id="coefficients-in-numbers" title="Coefficients in numbers" isOpen>
+      <FoldSection id="coefficients-in-numbers" title="Coefficients in numbers">
         <Coefficients studyId={studyId} shown={shown} />
         <Panel studyId={studyId} shown={shown} />
       </FoldSection>
@@ -120,13 +125,15 @@ async function Content({ access, page, analysis: done, query }: Props) {
         <Note className="mt-5">On which side each response stood was not recorded.</Note>
       )}
       <FigureSection {...view} id="judging" title="Annotators" figure={figures.annotators} />
-      <AnnotatorTable
-        studyId={studyId}
-        shown={shown}
-        rows={annotators}
-        concerns={byCode(page.study.people, concerns)}
-      />
-      <ByAnnotator studyId={studyId} shown={shown} />
+      <FoldSection
+        id="annotators-in-numbers"
+        title="Annotators in numbers"
+        aside={flagged > 0 ? `${flagged} flagged` : ''}
+        isOpen={flagged > 0}
+      >
+        <AnnotatorTable studyId={studyId} shown={shown} rows={annotators} concerns={told} />
+        <ByAnnotator studyId={studyId} shown={shown} />
+      </FoldSection>
       <Dragging studyId={studyId} shown={shown} rows={annotators} people={page.study.people} />
       <Disputed studyId={studyId} shown={shown} openings={openings} />
     </>

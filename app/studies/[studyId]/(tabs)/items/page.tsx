@@ -107,7 +107,7 @@ function ItemTable({ studyId, rows, query, choices: { protocol, options } }: Tab
                 <RowsLink href={itemHref(studyId, number, query)}>{number}</RowsLink>
               </th>
               <td className="min-w-40 max-w-[30rem]">
-                <span className="max-md:line-clamp-3">
+                <span className="max-md:line-clamp-2">
                   <span className="text-ink-2">{prompt}</span> {opening}
                 </span>
                 {kind !== 'regular' && <Tag>{kind}</Tag>}
