@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 
-/** Open to whoever has the address: signing in, links, a redirect, how the app does and which it is, what is said of the API. */
-/** Open to whoever has the address: signing in, links to join, to files and to results, a redirect to the start page, whether the app serves and is ready, what is said of the API. */
+/** Open to whoever has the address: signing in, links to join, to files and to results, a redirect, how the app does and which it is, what is said of the API. */
 const PUBLIC = [
   '/api/health',
   '/api/ready',
