@@ -72,11 +72,11 @@ async function readAccount(access: Access<'study:results'>, asked: { rule: Count
   return study?.protocol === 'RATING' ? ratedResults(access, asked) : winTieLoss(access, asked)
 }
 
-/** A study's snapshots, latest first; those that were put away come last. */
+/** A study's snapshots, latest first, also those put away: programs read them in pages by this order. */
 export async function listSnapshots({ studyId }: Access<'study:results'>) {
   return db.snapshot.findMany({
     where: { studyId },
-    orderBy: [{ archivedAt: { sort: 'asc', nulls: 'first' } }, { at: 'desc' }],
+    orderBy: { at: 'desc' },
     select: { id: true, at: true, note: true, rule: true, dataHash: true, archivedAt: true },
   })
 }

@@ -19,7 +19,7 @@ export async function presentSnapshot(
   // Whether they may be seen is asked before anything is told.
   await requireResults(access)
   const results = await authorizeActor(access.actor, access.studyId, 'study:results')
-  const id = asked ?? (await listSnapshots(results))[0]?.id
+  const id = asked ?? (await listSnapshots(results)).find(({ archivedAt }) => archivedAt === null)?.id
   if (!id)
     throw new AppError('not_found', {
       message: 'This file is of a snapshot, and the study has none yet. Freeze its results on the Results page.',

@@ -31,7 +31,7 @@ export function Snapshots({ studyId, links, query: { rule, criterion }, snapshot
         <FreezeForm studyId={studyId} rule={rule} criterion={criterion} />
         {snapshots.length > 0 && (
           <ul className="list-disc pl-[1.1rem]">
-            {snapshots.map(({ id, at, note, dataHash, archivedAt }) => (
+            {[...snapshots].sort(byArchive).map(({ id, at, note, dataHash, archivedAt }) => (
               <li key={id} className="py-[0.15rem]">
                 <Link href={`/studies/${studyId}/results/${id}`}>{note}</Link>{' '}
                 <span className="text-ink-2">
@@ -53,4 +53,9 @@ export function Snapshots({ studyId, links, query: { rule, criterion }, snapshot
       {links && <ShareResults studyId={studyId} links={links} share={shareResults} unshare={unshareResults} />}
     </>
   )
+}
+
+/** Those that were put away last; the order stays otherwise. */
+function byArchive(one: { archivedAt: Date | null }, other: { archivedAt: Date | null }): number {
+  return Number(one.archivedAt !== null) - Number(other.archivedAt !== null)
 }
