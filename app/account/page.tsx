@@ -22,7 +22,15 @@ import { listSessions } from '@/lib/people/sessions'
 import { oneOf } from '@/lib/search-params'
 import { pageLanguage } from '@/lib/server/language'
 import { sitePageAccess } from '@/lib/server/page'
-import { connectSignOn, disconnectSignOn, endOtherSessions, endSession, saveName, savePassword, saveReminders } from './actions'
+import {
+  connectSignOn,
+  disconnectSignOn,
+  endOtherSessions,
+  endSession,
+  saveName,
+  savePassword,
+  saveReminders,
+} from './actions'
 import { Reading } from './reading'
 
 export async function generateMetadata(): Promise<Metadata> {

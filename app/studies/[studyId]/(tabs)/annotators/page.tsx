@@ -13,7 +13,22 @@ import { readConcerns } from '@/lib/monitor/read-concerns'
 import { listToRemind } from '@/lib/monitor/remind'
 import { count } from '@/lib/numbers/count'
 import { pageAccess } from '@/lib/server/page'
-import { askGroup, askLink, deactivate, deleteGroup, deleteLink, exclude, include, invite, mailInvites, reactivate, remind, renameGroup, renameLink, revokeLink } from './actions'
+import {
+  askGroup,
+  askLink,
+  deactivate,
+  deleteGroup,
+  deleteLink,
+  exclude,
+  include,
+  invite,
+  mailInvites,
+  reactivate,
+  remind,
+  renameGroup,
+  renameLink,
+  revokeLink,
+} from './actions'
 
 export const metadata: Metadata = { title: 'Annotators' }
 
