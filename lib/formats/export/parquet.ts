@@ -4,27 +4,43 @@ import type { Column } from '@/lib/exports/columns'
 import type { Batches } from '@/lib/http/stream'
 
 /** Rows that are encoded together: so many are kept at once, and a reader reads so many at once. */
-const GROUP = 5000
+const GROUP = 2000
 
 /**
  * Rows as Parquet, typed by their columns: times in milliseconds of UTC, messages as lists of role and content, JSON as its
- * text. One group of rows is kept at a time.
+ * text. Of one group of rows the cells are kept at a time, by column; rows are let go as they come.
  */
 export async function* parquetChunks(batches: Batches, columns: readonly Column[]): AsyncGenerator<Uint8Array> {
   const writer = new ByteWriter()
   const schema = [{ name: 'root', num_children: columns.length }, ...columns.flatMap(elementsOf)]
   const file = new ParquetWriter({ writer, schema, createdBy: 'Evenhand' })
-  let group: object[] = []
+  let group = emptyGroup(columns)
   for await (const batch of batches) {
-    group = group.length === 0 ? [...batch] : group.concat(batch)
-    if (group.length < GROUP) continue
-    writeGroup(file, columns, group)
-    group = []
+    for (const { data, name, toValue } of group) for (const row of batch) data.push(toValue((row as Row)[name]))
+    if (rowsOf(group) < GROUP) continue
+    writeGroup(file, group)
+    group = emptyGroup(columns)
     yield take(writer)
   }
-  if (group.length > 0) writeGroup(file, columns, group)
+  if (rowsOf(group) > 0) writeGroup(file, group)
   await file.finish()
   yield take(writer)
+}
+
+type Row = Readonly<Record<string, unknown>>
+type Cells = { name: string; data: unknown[]; toValue: (value: unknown) => unknown }
+
+const emptyGroup = (columns: readonly Column[]): Cells[] =>
+  columns.map(({ name, type }) => {
+    const toValue = VALUES[type]
+    return { name, data: [], toValue: (value) => (value === null ? null : toValue(value)) }
+  })
+
+const rowsOf = (group: readonly Cells[]) => group[0]?.data.length ?? 0
+
+function writeGroup(file: ParquetWriter, group: readonly Cells[]): void {
+  const columnData = group.map(({ name, data }) => ({ name, data }))
+  void file.write({ columnData, rowGroupSize: rowsOf(group) })
 }
 
 /** What was written since it was last asked. */
@@ -32,15 +48,6 @@ function take(writer: ByteWriter): Uint8Array {
   const bytes = writer.getBytes().slice()
   writer.index = 0
   return bytes
-}
-
-function writeGroup(file: ParquetWriter, columns: readonly Column[], rows: readonly object[]): void {
-  const columnData = columns.map(({ name, type }) => {
-    const toValue = VALUES[type]
-    const cells = rows as readonly Record<string, unknown>[]
-    return { name, data: cells.map((row) => (row[name] === null ? null : toValue(row[name]))) }
-  })
-  void file.write({ columnData, rowGroupSize: rows.length })
 }
 
 const same = (value: unknown) => value
