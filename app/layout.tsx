@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
-import { styleOf } from '@/lib/appearance'
+import { attributesOf } from '@/lib/appearance'
 import { plainWords } from '@/lib/i18n/pages'
 import { requestAppearance } from '@/lib/server/appearance'
 import { pageLanguage, requestLanguage } from '@/lib/server/language'
@@ -20,7 +20,7 @@ export default async function RootLayout({ children }: { children: React.ReactNo
   // No page is rendered ahead of its request: scripts carry the nonce of the request's policy.
   await connection()
   return (
-    <html lang={await layoutLanguage()} style={styleOf(await requestAppearance())}>
+    <html lang={await layoutLanguage()} {...attributesOf(await requestAppearance())}>
       {/* Here, and not with the title, which may come last: a browser that has seen no icon by then asks for one it guesses. */}
       <head>
         <link rel="icon" href="/favicon.svg" />

@@ -192,12 +192,13 @@ test('theme and text size are a choice: kept, there with the first byte, and at 
   expect(await size()).toBe('20.8px')
   for (const path of ['/account', `/annotate/${studyId}`]) {
     // The server has it in the page itself: nothing turns once it is there.
-    expect(await (await page.request.get(path)).text()).toMatch(/<html[^>]*style="color-scheme:dark;font-size:130%"/)
+    expect(await (await page.request.get(path)).text()).toMatch(/<html[^>]*data-theme="dark"[^>]*style="font-size:130%"/)
     await page.goto(path)
     expect(await background()).not.toBe(bright)
     expect(await size()).toBe('20.8px')
   }
   await page.getByRole('button', { name: 'Display' }).click()
+  await page.getByRole('link', { name: 'Theme and text size' }).click()
   await expect(page.getByLabel('Text size')).toHaveValue('larger')
   await page.getByLabel('Theme').selectOption('As the device has it')
   await page.getByLabel('Text size').selectOption('Normal')

@@ -6,8 +6,11 @@ export const TEXT_SIZES = ['normal', 'large', 'larger'] as const
 /** How somebody wants pages to look, kept by their browser: the server reads it, so that no page changes once it is there. */
 export type Appearance = { theme: (typeof THEMES)[number]; textSize: (typeof TEXT_SIZES)[number] }
 
-/** What `<html>` carries: nothing for the system's theme and the usual size. All sizes are in rem and grow with the root's. */
-export type AppearanceStyle = { colorScheme?: 'light' | 'dark'; fontSize?: string }
+/**
+ * What `<html>` carries: nothing for the system's theme and the usual size. All sizes are in rem and grow with the root's. The
+ * theme is a rule's to say: the build makes variables of `light-dark()`, which only rules of a style sheet set.
+ */
+export type AppearanceAttributes = { 'data-theme'?: 'light' | 'dark'; style?: { fontSize: string } }
 
 const SIZES = { normal: undefined, large: '112.5%', larger: '130%' } as const
 
@@ -30,15 +33,7 @@ export function writeAppearance({ theme, textSize }: Appearance): string {
   return `${theme}.${textSize}`
 }
 
-export function styleOf({ theme, textSize }: Appearance): AppearanceStyle {
+export function attributesOf({ theme, textSize }: Appearance): AppearanceAttributes {
   const fontSize = SIZES[textSize]
-  return { ...(theme !== 'system' && { colorScheme: theme }), ...(fontSize && { fontSize }) }
-}
-
-/** The choice that a page shows, from what its `<html>` carries. */
-export function appearanceOf({ colorScheme, fontSize }: { colorScheme: string; fontSize: string }): Appearance {
-  return {
-    theme: THEMES.find((each) => each === colorScheme) ?? 'system',
-    textSize: TEXT_SIZES.find((each) => each !== 'normal' && SIZES[each] === fontSize) ?? 'normal',
-  }
+  return { ...(theme !== 'system' && { 'data-theme': theme }), ...(fontSize && { style: { fontSize } }) }
 }

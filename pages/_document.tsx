@@ -7,9 +7,9 @@ import NextDocument, {
   Main,
   NextScript,
 } from 'next/document'
-import { type AppearanceStyle, appearanceCookie, readAppearance, styleOf } from '@/lib/appearance'
+import { type AppearanceAttributes, appearanceCookie, attributesOf, readAppearance } from '@/lib/appearance'
 
-type Props = DocumentInitialProps & { nonce: string | undefined; look: AppearanceStyle }
+type Props = DocumentInitialProps & { nonce: string | undefined; look: AppearanceAttributes }
 
 /** The frame of the judging page. Its scripts carry the nonce of the request's policy, which `proxy.ts` made. */
 export default class DeskDocument extends NextDocument<Props> {
@@ -20,7 +20,7 @@ export default class DeskDocument extends NextDocument<Props> {
       ...(await NextDocument.getInitialProps(context)),
       nonce: typeof nonce === 'string' ? nonce : undefined,
       // As the address people use says: with it the cookie's name changes.
-      look: styleOf(readAppearance(cookies?.[appearanceCookie(true)] ?? cookies?.[appearanceCookie(false)])),
+      look: attributesOf(readAppearance(cookies?.[appearanceCookie(true)] ?? cookies?.[appearanceCookie(false)])),
     }
   }
 
@@ -28,7 +28,7 @@ export default class DeskDocument extends NextDocument<Props> {
     const { nonce, look, __NEXT_DATA__ } = this.props
     const { study, language = 'en' } = __NEXT_DATA__.props.pageProps ?? {}
     return (
-      <Html lang={language} style={look}>
+      <Html lang={language} {...look}>
         <Head nonce={nonce}>
           <Facts title={study?.title ?? 'Evenhand'} />
         </Head>

@@ -1,4 +1,3 @@
-import { AppearanceChoice } from '@/components/ui/appearance-choice'
 import { Checkbox } from '@/components/ui/checkbox'
 import { fieldLabel } from '@/components/ui/field-look'
 import { LanguageSelect } from '@/components/ui/language-select'
@@ -25,10 +24,6 @@ export function DisplaySheet({ open, haveSides, onClose, display, onChange, onRe
   const t = useTranslations('display')
   const strip = useTranslations('strip')
   const language = useLocale()
-  const appearance = {
-    ...{ theme: t('theme'), system: t('system'), light: t('light'), dark: t('dark') },
-    ...{ textSize: t('textSize'), normal: t('normal'), large: t('large'), larger: t('larger') },
-  }
   const reload = () => {
     onReload()
     window.location.reload()
@@ -67,7 +62,7 @@ export function DisplaySheet({ open, haveSides, onClose, display, onChange, onRe
           ))}
         </select>
       </label>
-      <AppearanceChoice words={appearance} />
+      <a href="/account#reading">{t('appearance')}</a>
       <label className="min-w-0" htmlFor="language">
         <span className={fieldLabel()}>{t('language')}</span>
         <LanguageSelect id="language" language={language} onChosen={reload} />

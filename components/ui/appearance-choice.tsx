@@ -4,8 +4,7 @@ import { useState } from 'react'
 import {
   type Appearance,
   appearanceCookie,
-  appearanceOf,
-  styleOf,
+  attributesOf,
   TEXT_SIZES,
   THEMES,
   writeAppearance,
@@ -17,13 +16,13 @@ const A_YEAR = 365 * 24 * 60 * 60
 type Words = { theme: string; textSize: string } & Record<Appearance['theme'] | Appearance['textSize'], string>
 type Props = {
   words: Words
-  /** As the server read it; absent where the page is there already, which shows it. */
-  initial?: Appearance
+  /** As the server read it. */
+  initial: Appearance
 }
 
 /** Chooses theme and text size; the page changes at once, and every later one comes so. */
 export function AppearanceChoice({ words, initial }: Props) {
-  const [look, setLook] = useState(() => initial ?? appearanceOf(document.documentElement.style))
+  const [look, setLook] = useState(initial)
   const choose = (change: Partial<Appearance>) => {
     const next = { ...look, ...change }
     setLook(next)
@@ -67,5 +66,9 @@ function show(look: Appearance): void {
   const kept = `path=/; max-age=${A_YEAR}; samesite=lax${isSecure ? '; secure' : ''}`
   // biome-ignore lint/suspicious/noDocumentCookie: the server reads it; the Cookie Store API is not in every browser
   document.cookie = `${appearanceCookie(isSecure)}=${writeAppearance(look)}; ${kept}`
-  Object.assign(document.documentElement.style, { colorScheme: '', fontSize: '', ...styleOf(look) })
+  const { documentElement: root } = document
+  const attributes = attributesOf(look)
+  root.style.fontSize = attributes.style?.fontSize ?? ''
+  if (attributes['data-theme']) root.dataset.theme = attributes['data-theme']
+  else delete root.dataset.theme
 }
