@@ -16,6 +16,8 @@ const PUBLIC = [
   '/api/reminders/:',
   '/api/oidc/callback',
   '/join/:',
+  '/r/:',
+  '/r/:/arrive',
   '/api/auth/:',
   '/studies',
   '/docs/api',

@@ -19,6 +19,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     DATABASE_URL: await ensureOwnDatabase(postgres),
     SUPERUSER_URL: postgres.url('postgres'),
     NEXTAUTH_SECRET: SECRET,
+    // What tests seal themselves the app can open.
+    ENCRYPTION_KEY: Buffer.alloc(32, 'only for browser tests').toString('base64'),
     NEXTAUTH_URL: `http://localhost:${port}`,
     // The scripted model answers on loopback.
     MODEL_PRIVATE_ADDRESSES: 'true',

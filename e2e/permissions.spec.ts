@@ -5,6 +5,7 @@ import { STUDY_FILES } from '@/lib/formats/export/study-files'
 import { nextDesk } from '@/lib/judgments/desk'
 import { enrolPeople, makeActor, makeOpenStudy } from '@/lib/testing/fixtures'
 import { judgeAll } from '@/lib/testing/judging'
+import { makeRecruitment } from '@/lib/testing/recruitment'
 import { expect, sessionCookie, test } from './fixtures'
 
 const EVERYBODY = ['nobody', 'annotator', 'enrolled', 'outsider', 'member', 'admin'] as const
@@ -56,6 +57,8 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/studies/:study/annotators/:enrolled', DESIGNERS],
   ['/studies/:study/annotators/:enrolled/calls', DESIGNERS],
   ['/studies/:study/annotators/:enrolled/calls/:call', DESIGNERS],
+  ['/studies/:study/annotators/recruitments/new', DESIGNERS],
+  ['/studies/:study/annotators/recruitments/:recruitment', DESIGNERS],
   ['/studies/:study/audit', DESIGNERS],
   ['/studies/:study/certificate', DESIGNERS],
   ['/studies/:study/results', DESIGNERS],
@@ -82,6 +85,7 @@ const ROUTES: [path: string, may: Who[]][] = [
     of === 'RATING' || name === 'preregistration.md' ? [] : DESIGNERS,
   ]),
   ['/api/studies/:study/figures/:figure', DESIGNERS],
+  ['/api/studies/:study/recruitments/:recruitment/payments.csv', ['admin']],
   ['/api/reports/:report/:reportFile', DESIGNERS],
   ['/api/studies/:study/opening', DESIGNERS],
   ['/api/studies/:study/certificate.json', DESIGNERS],
@@ -103,6 +107,7 @@ const POSTS: [path: string, may: Who[]][] = [
   ['/api/models/try', STAFF],
   ['/api/annotate/:study/judgments', ['enrolled']],
   ['/api/annotate/:study/consent', ['enrolled']],
+  ['/api/annotate/:study/finish', ['enrolled']],
 ]
 
 let ids: Record<string, string>
@@ -156,8 +161,10 @@ test.beforeAll(async () => {
   const webhook = await db.webhook.create({
     data: { userId: admin.id, name: 'Told', url: 'https://example.org', events: ['study.closed'], sealedSecret: '-' },
   })
+  const { recruitmentId } = await makeRecruitment({ studyId, researcher })
   ids = {
     webhook: webhook.id,
+    recruitment: recruitmentId,
     provider: provider.id,
     study: studyId,
     set: promptSet.id,

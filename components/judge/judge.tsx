@@ -19,19 +19,25 @@ import { useHaste } from './use-haste'
 import { useKeys, useKeysSetting } from './use-keys'
 import { useLater } from './use-later'
 import { usePair } from './use-pair'
+import { useScreening } from './use-screening'
 import { useSession } from './use-session'
 import { useSitting } from './use-sitting'
 import { VerdictPanel } from './verdict-panel'
 import { getOwnPair } from './wire'
 import { useLocale, useTranslations } from './words'
 
-type Props = { study: DeskStudy; desk: DeskState }
+type Props = {
+  study: DeskStudy
+  desk: DeskState
+  /** Where somebody who came from a crowd platform is told how it ends; null for everybody else. */
+  cameBy: string | null
+}
 
 const loadSheets = () => import('./sheets').then(({ Sheets }) => Sheets)
 const loadPanels = () => import('./panels')
 
 /** One sitting: a pair, a verdict, the next pair at once. */
-export function Judge({ study, desk }: Props) {
+export function Judge({ study, desk, cameBy }: Props) {
   const { session, dispatch, judge, setAside, revise, dismiss, agree, tryAgain, leave } = useSession(study, desk)
   const [sheet, setSheet] = useState<OpenSheet>(null)
   const [isPaused, setPaused] = useState(false)
@@ -50,6 +56,7 @@ export function Judge({ study, desk }: Props) {
   })
   const haste = useHaste(study, pair?.assignmentId ?? null, heading, () => timing().activeMs, endsOf(pair, answers))
   const rest = restOf(session)
+  useScreening(cameBy, study, session, pair?.isPractice ?? null)
   const Sheets = useLater(loadSheets)
   const panels = useLater(loadPanels)
   const language = useLocale()
@@ -97,7 +104,7 @@ export function Judge({ study, desk }: Props) {
       onUnsafe={shown.given || !session.ready ? null : () => setShownAside({ flag: 'UNSAFE' })}
     />
   )
-  const common = { session, signInHref: signInTo(study), onLeave: leave }
+  const common = { session, cameBy, signInHref: cameBy ?? signInTo(study), onLeave: leave }
   return (
     <DeskFrame lang={language} framed={pair !== null && !isPaused && display.scrolling !== 'page'}>
       {pair && <SkipLink />}
@@ -165,12 +172,12 @@ type RestingProps = { rest: Rest; study: DeskStudy; common: Common; onAgree: () 
   ComponentProps<typeof RestScreen>,
   'sitting' | 'onTryAgain' | 'onHistory' | 'onUndo'
 >
-type Common = Pick<ComponentProps<typeof RestScreen>, 'session' | 'signInHref' | 'onLeave'>
+type Common = Pick<ComponentProps<typeof RestScreen>, 'session' | 'cameBy' | 'signInHref' | 'onLeave'>
 
 /** What stands in the place of a pair. */
 function Resting({ rest, study, common, onAgree, ...props }: RestingProps) {
   if (rest === 'consent') return <ConsentScreen html={study.consentHtml} hold={common.session.hold} onAgree={onAgree} />
-  return <RestScreen key={rest} rest={rest} {...common} {...props} />
+  return <RestScreen key={rest} {...{ rest, study }} {...common} {...props} />
 }
 
 function SkipLink() {

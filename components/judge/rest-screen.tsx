@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react'
 import { button } from '@/components/ui/button-look'
 import { DeskButton } from './desk-button'
+import { Finish } from './finish'
 import { LATE } from './late'
 import { Acts, RestPage, RestText } from './rest-page'
 import type { Session } from './session-state'
 import type { Rest } from './session-view'
+import type { Owner } from './wire'
 import { useTranslations } from './words'
 import { Written } from './written'
 
@@ -12,6 +14,9 @@ import { Written } from './written'
 type Resting = Exclude<Rest, 'consent'>
 type Props = {
   rest: Resting
+  study: Owner
+  /** Where somebody who came from a crowd platform is told how it ends; null for everybody else. */
+  cameBy: string | null
   session: Session
   /** What was done since the page was opened. */
   sitting: { verdicts: number; activeMs: number }
@@ -35,17 +40,21 @@ const ACTIONS: Partial<Record<Resting, 'tryNow' | 'tryAgain' | 'lookNow' | 'look
 const LAST: Resting[] = ['done', 'capped']
 /** From where one goes home: there is nothing to be done here. */
 const HOME: Resting[] = [...LAST, 'closed', 'waiting', 'paused', 'not_begun', 'left_out']
+/** Where the part of somebody from a crowd platform is over: nobody who is paid by the piece is kept waiting. */
+const FINISH: Resting[] = [...LAST, 'closed', 'waiting', 'left_out']
 /** One signs in to go on. */
 const SIGN_IN: Resting[] = ['signed_out', 'other_person']
 
 /** What stands in the place of a pair when there is none to judge. Give it a key: other news is a new screen. */
-export function RestScreen({ rest, session, sitting, signInHref, onTryAgain, onLeave, onHistory, onUndo }: Props) {
+export function RestScreen({ rest, study, cameBy, session, sitting, signInHref, ...props }: Props) {
+  const { onTryAgain, onLeave, onHistory, onUndo } = props
   const t = useTranslations('rest')
   const verdict = useTranslations('verdict')
   const heading = useRef<HTMLHeadingElement>(null)
   const text = useText(rest, session)
   const action = ACTIONS[rest]
   const isLast = LAST.includes(rest)
+  const finishes = cameBy !== null && FINISH.includes(rest)
   const minutes = Math.round(sitting.activeMs / 60_000)
   // The focus comes here when the last pair leaves, so that the news is heard.
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
@@ -59,10 +68,12 @@ export function RestScreen({ rest, session, sitting, signInHref, onTryAgain, onL
         <RestText className="text-ink-2">{t('sitting', { count: sitting.verdicts, minutes })}</RestText>
       )}
       {rest === 'left_out' && <WaitingWords session={session} />}
+      {cameBy !== null && session.unsent.length > 0 && <RestText>{t('codeAfter')}</RestText>}
       <Acts>
+        {finishes && <Finish owner={study} cameBy={cameBy} />}
         {SIGN_IN.includes(rest) && (
           <a className={button({ look: 'primary' })} href={signInHref} onClick={onLeave}>
-            {t('signIn')}
+            {t(cameBy === null ? 'signIn' : 'resume')}
           </a>
         )}
         {action && (
@@ -70,7 +81,7 @@ export function RestScreen({ rest, session, sitting, signInHref, onTryAgain, onL
             {t(action)}
           </DeskButton>
         )}
-        {HOME.includes(rest) && (
+        {HOME.includes(rest) && cameBy === null && (
           <a className={button({ look: isLast ? 'primary' : 'normal' })} href="/">
             {t('home')}
           </a>

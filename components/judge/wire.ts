@@ -36,6 +36,12 @@ export async function postConsent(owner: Owner): Promise<DeskResult> {
   return 'value' in answer ? getDesk(owner) : heldBy(answer)
 }
 
+/** Asks that the part of somebody who came from a crowd platform ends; whether it has. Never throws. */
+export async function postFinish(owner: Owner): Promise<{ kind: 'finish'; isOver: boolean } | Held> {
+  const answer = await ask(owner, 'finish', { ...POST, body: '{"finishes":true}' })
+  return 'value' in answer ? { kind: 'finish', isOver: (answer.value as { isOver: boolean }).isOver } : heldBy(answer)
+}
+
 /** Asks where the annotator stands; naming the pairs one has asks for more in reserve. Never throws. */
 export async function getDesk(owner: Owner, holding?: string[]): Promise<DeskResult> {
   const answer = await ask(owner, holding ? `desk?holding=${holding.join()}` : 'desk')

@@ -3,7 +3,7 @@ import { recordAudit } from '@/lib/audit/record'
 import type { Access } from '@/lib/auth/access'
 import { OPEN_KEPT } from '@/lib/counts/slots'
 import { db } from '@/lib/db/client'
-import { release } from '@/lib/engine/release'
+import { endAnnotatorsPart } from './end-part'
 import { readCode } from './read-code'
 import type { AnnotatorKey } from './schema'
 
@@ -19,13 +19,8 @@ export async function deactivateAnnotator(
 ): Promise<void> {
   await db.$transaction(async (tx) => {
     const code = await readCode(tx, studyId, annotatorId)
-    const active = { studyId, id: annotatorId, deactivatedAt: null }
-    const { count } = await tx.annotator.updateMany({ where: active, data: { deactivatedAt: new Date() } })
-    if (count === 0) return
-    await tx.$executeRaw`
-      UPDATE "Annotator" n SET "keptWanted" = "keptWanted" - ${OPEN_KEPT}
-      WHERE n."studyId" = ${studyId}::uuid AND n.id = ${annotatorId}::uuid`
-    const returned = await release(tx, { studyId, annotatorId })
+    const returned = await endAnnotatorsPart(tx, { studyId, annotatorId })
+    if (returned === null) return
     await recordAudit(tx, actor, { action: 'annotator.deactivate', studyId, subject: code, detail: { returned } })
   })
 }

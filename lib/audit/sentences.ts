@@ -57,6 +57,16 @@ const SENTENCES = {
   'annotator.reactivate': ({ subject }) => `let ${subject} judge again`,
   'annotator.exclude': ({ subject, detail }) => `excluded ${subject} from the results${because(detail.text('reason'))}`,
   'annotator.include': ({ subject }) => `counted ${subject} in the results again`,
+  'recruitment.create': ({ subject, detail }) =>
+    `made the recruitment ${quoted(subject)}, for ${few(detail.number('places') ?? 0, 'person', 'people')}`,
+  'recruitment.change': ({ subject, detail }) =>
+    `changed the recruitment ${quoted(subject)}, which is for ${few(detail.number('places') ?? 0, 'person', 'people')}`,
+  'recruitment.close': ({ subject }) => `closed the recruitment ${quoted(subject)}`,
+  'recruitment.reopen': ({ subject }) => `opened the recruitment ${quoted(subject)} again`,
+  'recruitment.compare': ({ subject, detail }) =>
+    `compared the recruitment ${quoted(subject)} with its platform’s list of ${few(detail.number('rows') ?? 0, 'submission')}`,
+  'recruitment.payments': ({ subject, detail }) =>
+    `downloaded whom the recruitment ${quoted(subject)} pays: ${few(detail.number('people') ?? 0, 'person', 'people')}`,
   'results.look': ({ detail }) =>
     `looked at the results with ${few(detail.number('judgments') ?? 0, 'judgment')} in, before the end${because(detail.text('reason'))}`,
   'results.freeze': ({ detail }) =>

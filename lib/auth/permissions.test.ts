@@ -39,6 +39,7 @@ const STUDY = {
   'study:results': DESIGNERS,
   'study:export': DESIGNERS,
   'annotators:manage': DESIGNERS,
+  'recruitment:pay': DESIGNERS.filter((cell) => cell.startsWith('ADMIN')),
   'judgment:submit': ENROLLED,
   'desk:open': [...ENROLLED, ...LEFT_OUT],
 } as const satisfies Record<keyof typeof STUDY_PERMISSIONS, readonly Cell[]>

@@ -15,6 +15,8 @@ export const STUDY_PERMISSIONS = {
   'study:results': designer,
   'study:export': designer,
   'annotators:manage': designer,
+  // Whom a crowd platform pays, by its own ids.
+  'recruitment:pay': (role) => role === 'ADMIN',
   'judgment:submit': (_role, { annotator }) => annotator,
   // Whose part has ended is told so, with what waits in their browser.
   'desk:open': (_role, { annotator, leftOut }) => annotator || leftOut,

@@ -15,6 +15,7 @@ const COMPILED: Record<Language, PageWords> = { en: compileAll(en), ko: compileA
 export function plainWords<
   Part extends
     | 'form'
+    | 'ending'
     | 'frame'
     | 'notFound'
     | 'problems'

@@ -109,9 +109,12 @@ export type DeskStudy = z.output<typeof DeskStudy>
 export const DeskPage = z.object({
   study: DeskStudy,
   desk: DeskState,
+  /** The page by which somebody came from a crowd platform, and whether their part has ended; null for everybody else. */
+  cameBy: z.object({ path: z.string(), isOver: z.boolean() }).nullable(),
   language: z.enum(['en', 'ko']),
   words: z.looseObject({}),
 })
+export type DeskPage = z.output<typeof DeskPage>
 
 /** Assignments whose contents the browser has. */
 const holding = list(z.uuid(), 60, 'pairs')

@@ -19,13 +19,15 @@ export type PersonRow = {
   studies: number
 }
 
-/** People by name, those whose name or e-mail holds `search`; at most 200, and how many there are. */
+/** People by name, without participants from crowd platforms; those whose name or e-mail holds `search`; at most 200, and how many there are. */
 export async function listPeople(
   _access: SiteAccess<'people:manage'>,
   search: string,
 ): Promise<{ people: PersonRow[]; total: number }> {
   const holds = { contains: escapeLike(search), mode: 'insensitive' } as const
-  const where = search ? { OR: [{ name: holds }, { email: holds }] } : {}
+  // Who came from a crowd platform is known by a code, in their study, and nowhere else.
+  const hasName = { annotators: { none: { participation: { isNot: null } } } }
+  const where = { ...hasName, ...(search && { OR: [{ name: holds }, { email: holds }] }) }
   const [rows, total] = await Promise.all([
     db.user.findMany({
       where,

@@ -3,8 +3,9 @@ import { db } from '@/lib/db/client'
 import { isSealedEarlier, seal, unseal } from '@/lib/security/seal'
 
 /**
- * Seals with the present encryption key what an earlier one sealed, keys of providers, people's tokens for hubs and secrets of webhooks, so that the
- * earlier one can be taken away. What cannot be opened stays as it is: whoever needs it is told.
+ * Seals with the present encryption key what an earlier one sealed, so that the earlier one can be taken away: keys of
+ * providers, people's tokens for hubs, secrets of webhooks, links of recruitments and whom platforms say that participants
+ * are. What cannot be opened stays as it is: whoever needs it is told.
  * @returns how many there were
  */
 export async function resealKeys(): Promise<number> {
@@ -25,8 +26,33 @@ export async function resealKeys(): Promise<number> {
     const data = { sealedSecret: anew ?? '', sealedOldSecret: null, oldSecretUntil: null }
     if (anew) resealed += (await db.webhook.updateMany({ where: { id, sealedSecret }, data })).count
   }
+  return resealed + (await resealRecruitments())
+}
+
+async function resealRecruitments(): Promise<number> {
+  let resealed = 0
+  for (const { studyId, id, sealedToken } of await db.recruitment.findMany()) {
+    const anew = await sealAnew(id, sealedToken)
+    const where = { studyId, id, sealedToken }
+    if (anew) resealed += (await db.recruitment.updateMany({ where, data: { sealedToken: anew } })).count
+  }
+  for (const { studyId, id, sealedParticipant, sealedSession } of await db.participation.findMany({ select: SEALED })) {
+    const anew = {
+      sealedParticipant: await sealAnew(id, sealedParticipant),
+      sealedSession: await sealAnew(id, sealedSession),
+    }
+    if (!anew.sealedParticipant) continue
+    const data = {
+      sealedParticipant: anew.sealedParticipant,
+      ...(anew.sealedSession && { sealedSession: anew.sealedSession }),
+    }
+    const where = { studyId, id, sealedParticipant, sealedSession }
+    resealed += (await db.participation.updateMany({ where, data })).count
+  }
   return resealed
 }
+
+const SEALED = { studyId: true, id: true, sealedParticipant: true, sealedSession: true } as const
 
 /** Sealed with the present key; null where that is so already, or it cannot be opened. */
 async function sealAnew(ownerId: string, sealed: string | null): Promise<string | null> {

@@ -9,6 +9,7 @@ import { log, loggedPath } from '@/lib/log'
 import { makeRequestId, REQUEST_ID_HEADER, requestId, withRequestId } from '@/lib/request-id'
 import { MAX_UPLOAD_BYTES } from '@/lib/uploads/limits'
 import { answerHeaders } from './answer-headers'
+import { arrivalPath } from './arrival-path'
 import { bodyLimit } from './body-limits'
 import { isFromHere } from './same-origin'
 import { answerStraight } from './straight'
@@ -57,6 +58,7 @@ function guard(server: Server, door: Door): void {
   server.removeAllListeners('request')
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const id = String(request.headers[REQUEST_ID_HEADER])
+    request.url = arrivalPath(request) ?? request.url ?? '/'
     withRequestId(id, () => {
       const refusal = refuse(request, door.home)
       if (refusal) answerRefusal(response, refusal, request, door)

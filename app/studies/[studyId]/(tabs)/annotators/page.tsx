@@ -3,6 +3,7 @@ import { AnnotatorTable } from '@/components/people/annotator-table'
 import { GroupLinks } from '@/components/people/group-links'
 import { RemindAnnotators } from '@/components/people/remind-annotators'
 import { SetAsideList } from '@/components/people/set-aside-list'
+import { RecruitmentList } from '@/components/recruitments/recruitment-list'
 import { Section } from '@/components/ui/section'
 import { Standfirst } from '@/components/ui/text'
 import { listSetAside } from '@/lib/annotators/list-set-aside'
@@ -12,6 +13,7 @@ import { type MonitoredAnnotator, readAnnotators } from '@/lib/monitor/read-anno
 import { readConcerns } from '@/lib/monitor/read-concerns'
 import { listToRemind } from '@/lib/monitor/remind'
 import { count } from '@/lib/numbers/count'
+import { listRecruitments } from '@/lib/recruitments/queries'
 import { pageAccess } from '@/lib/server/page'
 import {
   askGroup,
@@ -43,11 +45,12 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
   const { studyId } = await params
   const access = await pageAccess(studyId, 'annotators:manage')
   const now = new Date()
-  const [annotators, concerns, { groups, takesPeople }, setAside, toRemind] = await Promise.all([
+  const [annotators, concerns, { groups, takesPeople }, setAside, recruitments, toRemind] = await Promise.all([
     readAnnotators(access, now),
     readConcerns(access),
     listGroups(access),
     listSetAside(access),
+    listRecruitments(access),
     sendsMail() ? listToRemind(access, now) : [],
   ])
   const excluded = annotators.filter(({ excludedAt }) => excludedAt).length
@@ -79,6 +82,9 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
             manage={manage}
           />
         ))}
+      {(recruitments.length > 0 || (takesPeople && groups.some(({ isForPeople }) => isForPeople))) && (
+        <RecruitmentList studyId={studyId} recruitments={recruitments} takesPeople={takesPeople} />
+      )}
       <SetAsideList studyId={studyId} pairs={setAside} />
     </>
   )
