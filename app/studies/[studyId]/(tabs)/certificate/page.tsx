@@ -62,7 +62,7 @@ export default async function CertificatePage({ params }: PageProps<'/studies/[s
             <h2 id="sides">Sides</h2>
             <Prose>
               {study.shown.toLocaleString('en')} items were judged or set aside by{' '}
-              {study.annotators.toLocaleString('en')} annotators. Arm A stood left in{' '}
+              {study.annotators.toLocaleString('en')} annotators. The system named first stood left in{' '}
               {study.leftOnA.toLocaleString('en')} of them. Sides were drawn from seed {study.seed}
               {study.protocol && (
                 <>
