@@ -24,4 +24,9 @@ export const BLIND_ROUTES = [
     holds: 'one of the annotator’s own items as it was shown, with their verdict',
   },
   { route: 'POST /api/annotate/[studyId]/consent', holds: 'that the consent is stored' },
+  {
+    route: 'POST /api/annotate/[studyId]/finish',
+    holds: 'whether the part of somebody from a crowd platform has ended',
+  },
+  { route: '/r/[token]', holds: 'the title of the study, its consent text, and at the end a code and the way back' },
 ] as const
