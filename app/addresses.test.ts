@@ -23,7 +23,7 @@ const PUBLIC = [
   '/docs/api',
   '/llms.txt',
   '/d/:/:',
-  '/r/:',
+  '/shared/:',
   '/clients/evenhand.py',
 ]
 

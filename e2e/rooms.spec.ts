@@ -192,7 +192,9 @@ test('theme and text size are a choice: kept, there with the first byte, and at 
   expect(await size()).toBe('20.8px')
   for (const path of ['/account', `/annotate/${studyId}`]) {
     // The server has it in the page itself: nothing turns once it is there.
-    expect(await (await page.request.get(path)).text()).toMatch(/<html[^>]*data-theme="dark"[^>]*style="font-size:130%"/)
+    expect(await (await page.request.get(path)).text()).toMatch(
+      /<html[^>]*data-theme="dark"[^>]*style="font-size:130%"/,
+    )
     await page.goto(path)
     expect(await background()).not.toBe(bright)
     expect(await size()).toBe('20.8px')

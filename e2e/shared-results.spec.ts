@@ -23,7 +23,7 @@ test('a link shows the results of a closed study to a reviewer, and nothing else
   await unfoldAll(page)
   await page.getByLabel('For whom').fill('Reviewer 2')
   await page.getByRole('button', { name: 'Make a link to the results' }).click()
-  const link = await page.getByLabel('Link to the results').inputValue()
+  const link = await page.getByRole('textbox', { name: 'Link to the results', exact: true }).inputValue()
   await expect(page.getByText('Not opened yet.')).toBeVisible()
 
   const reviewer = await (await browser.newContext()).newPage()

@@ -1,14 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import {
-  type Appearance,
-  appearanceCookie,
-  attributesOf,
-  TEXT_SIZES,
-  THEMES,
-  writeAppearance,
-} from '@/lib/appearance'
+import { type Appearance, appearanceCookie, attributesOf, TEXT_SIZES, THEMES, writeAppearance } from '@/lib/appearance'
 import { fieldLabel } from './field-look'
 
 const A_YEAR = 365 * 24 * 60 * 60

@@ -23,7 +23,7 @@ const GONE = { code: 'not_found' }
 
 async function share({ run, studyId }: Awaited<ReturnType<typeof makeClosed>>, days = 7) {
   const { path } = await createResultsLink(run, ResultsLinkInput.parse({ studyId, note: 'Reviewer 2', days }))
-  return path.replace('/r/', '')
+  return path.replace('/shared/', '')
 }
 
 test('a link opens the results of its study, is counted, and is kept by its hash alone', async () => {

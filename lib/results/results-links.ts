@@ -38,7 +38,7 @@ export async function createResultsLink(
     })
     await recordAudit(tx, actor, { action: 'results.share', studyId, subject: note, detail: { days } })
   })
-  return { path: `/r/${secret}` }
+  return { path: `/shared/${secret}` }
 }
 
 /** The links to a study's results that still work, without their secrets; the newest first. */

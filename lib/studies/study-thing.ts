@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Access } from '@/lib/auth/access'
 import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { discardSlots } from '@/lib/engine/discard'
 import { liveJob } from '@/lib/jobs/queue'
 import type { Dependants } from '@/lib/keeping/dependants'
 import type { Thing } from '@/lib/keeping/thing'
@@ -127,7 +128,7 @@ function keepsAll({ status, origin, isOpening, hasAnswers }: Found): string | nu
 async function deleteRows(tx: Tx, studyId: string): Promise<void> {
   // Somebody at their desk holds their row until what they sent is stored; whoever comes later finds nothing.
   await tx.$executeRaw`SELECT FROM "Annotator" WHERE "studyId" = ${studyId}::uuid FOR UPDATE`
-  await tx.assignment.deleteMany({ where: { studyId } })
+  await discardSlots(tx, studyId)
   await tx.annotator.deleteMany({ where: { studyId } })
   await tx.snapshot.deleteMany({ where: { studyId } })
   await tx.look.deleteMany({ where: { studyId } })

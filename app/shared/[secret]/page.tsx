@@ -11,7 +11,7 @@ import { gate } from '@/lib/server/page'
 export const metadata: Metadata = { title: 'Results', robots: { index: false, follow: false } }
 
 /** The results of a closed study for whoever has its link: figures and numbers, and no way from there into the study. */
-export default async function SharedResultsPage({ params }: PageProps<'/r/[secret]'>) {
+export default async function SharedResultsPage({ params }: PageProps<'/shared/[secret]'>) {
   const { secret } = await params
   const access = await gate(() => openResultsLink(secret))
   const query = toFigureQuery({})
