@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
 import { createElement } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
+import { prerender } from 'react-dom/static'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { db } from '@/lib/db/client'
 import { hashLinkToken, remindersToken } from '@/lib/mail/link-token'
@@ -48,8 +48,10 @@ beforeEach(() => jar.clear())
 /** What a page says, as text; of one that sends elsewhere, where to. */
 async function textOf(page: Promise<React.ReactNode>): Promise<string> {
   try {
-    const html = renderToStaticMarkup(createElement('div', null, await page))
+    const { prelude } = await prerender(createElement('div', null, await page))
+    const html = await new Response(prelude).text()
     return html
+      .replaceAll('<!-- -->', '')
       .replaceAll(/<[^>]+>/g, ' ')
       .replaceAll('&#x27;', '’')
       .replaceAll(/\s+/g, ' ')

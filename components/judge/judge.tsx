@@ -19,7 +19,6 @@ import { useHaste } from './use-haste'
 import { useKeys, useKeysSetting } from './use-keys'
 import { useLater } from './use-later'
 import { usePair } from './use-pair'
-import { useScreening } from './use-screening'
 import { useSession } from './use-session'
 import { useSitting } from './use-sitting'
 import { VerdictPanel } from './verdict-panel'
@@ -35,6 +34,7 @@ type Props = {
 
 const loadSheets = () => import('./sheets').then(({ Sheets }) => Sheets)
 const loadPanels = () => import('./panels')
+const loadCrowd = () => import('./crowd')
 
 /** One sitting: a pair, a verdict, the next pair at once. */
 export function Judge({ study, desk, cameBy }: Props) {
@@ -56,9 +56,9 @@ export function Judge({ study, desk, cameBy }: Props) {
   })
   const haste = useHaste(study, pair?.assignmentId ?? null, heading, () => timing().activeMs, endsOf(pair, answers))
   const rest = restOf(session)
-  useScreening(cameBy, study, session, pair?.isPractice ?? null)
   const Sheets = useLater(loadSheets)
   const panels = useLater(loadPanels)
+  const crowd = useLater(cameBy ? loadCrowd : null, true)
   const language = useLocale()
 
   const onHistory = () => setSheet('history')
@@ -104,10 +104,11 @@ export function Judge({ study, desk, cameBy }: Props) {
       onUnsafe={shown.given || !session.ready ? null : () => setShownAside({ flag: 'UNSAFE' })}
     />
   )
-  const common = { session, cameBy, signInHref: cameBy ?? signInTo(study), onLeave: leave }
+  const common = { session, cameBy, crowd, signInHref: cameBy ?? signInTo(study), onLeave: leave }
   return (
     <DeskFrame lang={language} framed={pair !== null && !isPaused && display.scrolling !== 'page'}>
       {pair && <SkipLink />}
+      {crowd && <crowd.Screening {...common} {...{ study, pair }} />}
       <DeskStrip {...{ study, session, keysOn }} onPause={pair && !isPaused ? pause : null} onOpen={setSheet} />
       <Notices
         {...{ ...common, onDismiss: dismiss, onPause: pause, onLater: rested }}
@@ -172,7 +173,7 @@ type RestingProps = { rest: Rest; study: DeskStudy; common: Common; onAgree: () 
   ComponentProps<typeof RestScreen>,
   'sitting' | 'onTryAgain' | 'onHistory' | 'onUndo'
 >
-type Common = Pick<ComponentProps<typeof RestScreen>, 'session' | 'cameBy' | 'signInHref' | 'onLeave'>
+type Common = Pick<ComponentProps<typeof RestScreen>, 'session' | 'cameBy' | 'crowd' | 'signInHref' | 'onLeave'>
 
 /** What stands in the place of a pair. */
 function Resting({ rest, study, common, onAgree, ...props }: RestingProps) {

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { button } from '@/components/ui/button-look'
 import { DeskButton } from './desk-button'
-import { Finish } from './finish'
 import { LATE } from './late'
 import { Acts, RestPage, RestText } from './rest-page'
 import type { Session } from './session-state'
@@ -17,6 +16,8 @@ type Props = {
   study: Owner
   /** Where somebody who came from a crowd platform is told how it ends; null for everybody else. */
   cameBy: string | null
+  /** What only they need, once it is there. */
+  crowd: typeof import('./crowd') | null
   session: Session
   /** What was done since the page was opened. */
   sitting: { verdicts: number; activeMs: number }
@@ -40,13 +41,11 @@ const ACTIONS: Partial<Record<Resting, 'tryNow' | 'tryAgain' | 'lookNow' | 'look
 const LAST: Resting[] = ['done', 'capped']
 /** From where one goes home: there is nothing to be done here. */
 const HOME: Resting[] = [...LAST, 'closed', 'waiting', 'paused', 'not_begun', 'left_out']
-/** Where the part of somebody from a crowd platform is over: nobody who is paid by the piece is kept waiting. */
-const FINISH: Resting[] = [...LAST, 'closed', 'waiting', 'left_out']
 /** One signs in to go on. */
 const SIGN_IN: Resting[] = ['signed_out', 'other_person']
 
 /** What stands in the place of a pair when there is none to judge. Give it a key: other news is a new screen. */
-export function RestScreen({ rest, study, cameBy, session, sitting, signInHref, ...props }: Props) {
+export function RestScreen({ rest, study, cameBy, crowd, session, sitting, signInHref, ...props }: Props) {
   const { onTryAgain, onLeave, onHistory, onUndo } = props
   const t = useTranslations('rest')
   const verdict = useTranslations('verdict')
@@ -54,7 +53,6 @@ export function RestScreen({ rest, study, cameBy, session, sitting, signInHref, 
   const text = useText(rest, session)
   const action = ACTIONS[rest]
   const isLast = LAST.includes(rest)
-  const finishes = cameBy !== null && FINISH.includes(rest)
   const minutes = Math.round(sitting.activeMs / 60_000)
   // The focus comes here when the last pair leaves, so that the news is heard.
   useEffect(() => heading.current?.focus({ preventScroll: true }), [])
@@ -68,12 +66,11 @@ export function RestScreen({ rest, study, cameBy, session, sitting, signInHref, 
         <RestText className="text-ink-2">{t('sitting', { count: sitting.verdicts, minutes })}</RestText>
       )}
       {rest === 'left_out' && <WaitingWords session={session} />}
-      {cameBy !== null && session.unsent.length > 0 && <RestText>{t('codeAfter')}</RestText>}
       <Acts>
-        {finishes && <Finish owner={study} cameBy={cameBy} />}
+        {crowd && cameBy && <crowd.Finish {...{ rest, study, cameBy, session }} />}
         {SIGN_IN.includes(rest) && (
           <a className={button({ look: 'primary' })} href={signInHref} onClick={onLeave}>
-            {t(cameBy === null ? 'signIn' : 'resume')}
+            {t(cameBy ? 'resume' : 'signIn')}
           </a>
         )}
         {action && (
@@ -81,7 +78,7 @@ export function RestScreen({ rest, study, cameBy, session, sitting, signInHref, 
             {t(action)}
           </DeskButton>
         )}
-        {HOME.includes(rest) && cameBy === null && (
+        {HOME.includes(rest) && !cameBy && (
           <a className={button({ look: isLast ? 'primary' : 'normal' })} href="/">
             {t('home')}
           </a>

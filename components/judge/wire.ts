@@ -36,12 +36,6 @@ export async function postConsent(owner: Owner): Promise<DeskResult> {
   return 'value' in answer ? getDesk(owner) : heldBy(answer)
 }
 
-/** Asks that the part of somebody who came from a crowd platform ends; whether it has. Never throws. */
-export async function postFinish(owner: Owner): Promise<{ kind: 'finish'; isOver: boolean } | Held> {
-  const answer = await ask(owner, 'finish', { ...POST, body: '{"finishes":true}' })
-  return 'value' in answer ? { kind: 'finish', isOver: (answer.value as { isOver: boolean }).isOver } : heldBy(answer)
-}
-
 /** Asks where the annotator stands; naming the pairs one has asks for more in reserve. Never throws. */
 export async function getDesk(owner: Owner, holding?: string[]): Promise<DeskResult> {
   const answer = await ask(owner, holding ? `desk?holding=${holding.join()}` : 'desk')
@@ -60,7 +54,8 @@ export async function getOwnPair(owner: Owner, assignmentId: string): Promise<Ow
   return 'value' in answer ? (answer.value as OwnPair) : null
 }
 
-async function ask(
+/** Never throws. */
+export async function ask(
   { studyId, person }: Owner,
   path: string,
   init: RequestInit = {},
@@ -95,6 +90,6 @@ export function readProblem(status: number, body: unknown): Refusal | Held | Par
 }
 
 /** Where a question is answered by neither success nor a hold, the server is not in order. */
-function heldBy(answer: Refusal | Held | Parked): Held {
+export function heldBy(answer: Refusal | Held | Parked): Held {
   return answer.kind === 'held' ? answer : { kind: 'held', why: 'server' }
 }

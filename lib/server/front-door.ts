@@ -40,7 +40,10 @@ export function openFrontDoor(): () => void {
     const { request, response, server } = message as Arrival
     request.headers[CLIENT_HEADER] = `${door.mark} ${clientOf(request, door.trust)}`
     response.setHeaders(everywhere)
-    response.setHeader(REQUEST_ID_HEADER, nameRequest(request, door.trust))
+    const id = nameRequest(request, door.trust)
+    // What pages are made of needs neither an id nor what only a page can allow: a first visit is weighed by the byte.
+    if (request.url?.startsWith('/_next/static/')) response.removeHeader('permissions-policy')
+    else response.setHeader(REQUEST_ID_HEADER, id)
     if (!door.servers.has(server)) guard(server, door)
   }
   // Node tells of each request before any listener hears of it.
