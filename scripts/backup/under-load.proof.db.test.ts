@@ -7,6 +7,7 @@ import { personSeat } from '@/lib/engine/seat'
 import { judgeAndNext, nextDesk } from '@/lib/judgments/desk'
 import { enrolPeople, makeOpenStudy } from '@/lib/testing/fixtures'
 import { makeVerdict } from '@/lib/testing/judging'
+import { migrate } from '../../prisma/migrate.mjs'
 import { command } from '../command-process'
 import { requireSoundData } from '../doctor/data.mjs'
 import { loadBackup } from './load-backup.mjs'
@@ -66,6 +67,7 @@ test(
     expect(after).toBeGreaterThan(rows)
     const { url, drop } = await emptyDatabase()
     await loadBackup(url, file)
+    await migrate(url)
     await requireSoundData(url)
     const stored = new Set((await ask(url, 'SELECT "submissionKey" AS key FROM "Judgment"')).map(({ key }) => key))
     expect(before.filter((key) => !stored.has(key))).toEqual([])
