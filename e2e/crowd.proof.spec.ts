@@ -161,8 +161,8 @@ test('a study that needs a computer says so on a phone, keeps the place, and end
 test('in Korean, to the end', async ({ browser, complaints }) => {
   const crowd = await makeCrowd({ pairs: 1, design: { consent: '한 시간 걸립니다.' } })
   const page = await otherDevice(browser, complaints)
-  await page.setExtraHTTPHeaders({ 'accept-language': 'ko' })
   await page.goto(crowd.linkOf('p8'))
+  await page.getByLabel('Language').selectOption('한국어')
   await page.getByRole('button', { name: '동의하고 계속' }).click()
   await pressUntil(page, '2', () => page.getByRole('button', { name: '마치기' }).isVisible())
   await page.getByRole('button', { name: '마치기' }).click()
@@ -217,14 +217,10 @@ test('killed between “recorded” and “answered”, the server gives the sam
     (page) => page.text(),
     () => 'cut off',
   )
-  await expect
-    .poll(async () => {
-      const { rows } = await locker.query(
-        `SELECT count(*)::int AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%"Participation"%'`,
-      )
-      return rows[0].n
-    })
-    .toBeGreaterThan(0)
+  // By another connection: in a transaction nobody sees what others begin to wait for.
+  const waiting = () => db.$queryRaw`
+    SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%"Participation"%'`
+  await expect.poll(waiting).toHaveLength(1)
   app.kill('SIGKILL')
   await app.ended
   await locker.query('ROLLBACK')
