@@ -5,6 +5,7 @@ import type { NameDecision } from '@/lib/designs/decided-name'
 import type { WordRow } from '@/lib/names/queries'
 import { type Decide, DecideButtons } from './decide'
 import { KIND_WORDS } from './kind-words'
+import { STACKED } from './stacked'
 
 type Props = {
   studyId: string
@@ -18,7 +19,9 @@ type Props = {
 export function WordTable({ studyId, words, chosen, decide }: Props) {
   return (
     <ScrollX label="Words found in prompts and responses">
-      <Table className="[&_:is(td,th)]:align-top [&_[aria-current]_th_a]:font-bold [&_[aria-current]_th_a]:decoration-2">
+      <Table
+        className={`${STACKED} [&_:is(td,th)]:align-top [&_[aria-current]_th_a]:font-bold [&_[aria-current]_th_a]:decoration-2`}
+      >
         <thead>
           <tr>
             <th scope="col">Word</th>
@@ -45,12 +48,18 @@ export function WordTable({ studyId, words, chosen, decide }: Props) {
                 </Link>
               </th>
               <td>{KIND_WORDS[row.kind]}</td>
-              <NumberCell>{row.prompts.toLocaleString('en')}</NumberCell>
-              <NumberCell>{row.responses.toLocaleString('en')}</NumberCell>
-              <NumberCell>{row.open > 0 ? <strong>{row.open.toLocaleString('en')}</strong> : '0'}</NumberCell>
+              <NumberCell>
+                {row.prompts.toLocaleString('en')} <Unit>prompts</Unit>
+              </NumberCell>
+              <NumberCell>
+                {row.responses.toLocaleString('en')} <Unit>responses</Unit>
+              </NumberCell>
+              <NumberCell>
+                {row.open > 0 ? <strong>{row.open.toLocaleString('en')}</strong> : '0'} <Unit>open</Unit>
+              </NumberCell>
               <td>{decidedWords(row) || <span className="text-ink-3">–</span>}</td>
               {decide && (
-                <td>
+                <td className="max-md:col-span-full">
                   <DecideButtons
                     {...{ studyId, decide }}
                     word={row.word}
@@ -66,6 +75,11 @@ export function WordTable({ studyId, words, chosen, decide }: Props) {
       </Table>
     </ScrollX>
   )
+}
+
+/** Stands for the head of a column where rows are paragraphs. */
+function Unit({ children }: { children: string }) {
+  return <span className="md:hidden">{children}</span>
 }
 
 /** What is decided about all of a word; null where it is not the same everywhere. */
