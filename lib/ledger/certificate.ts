@@ -20,7 +20,8 @@ const Facts = z.tuple([
     masked: z.number(),
     texts: z.number(),
     shown: z.number(),
-    leftOnA: z.number(),
+    /** Null where one response is shown at a time: it has no side. */
+    leftOnA: z.number().nullable(),
     annotators: z.number(),
   }),
 ])
@@ -65,7 +66,8 @@ export async function readCertificate(access: Access<'study:design'>) {
 async function readFacts(studyId: string) {
   const rows = await db.$queryRaw`
     SELECT s.title, s.status::text, s.origin::text, s.seed, s."protocolHash" AS protocol,
-      i.items, i.masked, t.texts, a.shown, a."leftOnA", a.annotators
+      i.items, i.masked, t.texts, a.shown, a.annotators,
+      CASE s.protocol WHEN 'COMPARISON' THEN a."leftOnA" END AS "leftOnA"
     FROM "Study" s,
     LATERAL (SELECT count(*)::int AS items, (count(*) FILTER (WHERE masks <> '{}'))::int AS masked FROM "Item" WHERE "studyId" = s.id) i,
     LATERAL (SELECT count(DISTINCT text)::int AS texts FROM "Item", unnest(ARRAY["promptId", "responseAId", "responseBId"]) text

@@ -7,6 +7,7 @@ import { Section } from '@/components/ui/section'
 import { NumberCell, Table } from '@/components/ui/table'
 import { Prose, Standfirst } from '@/components/ui/text'
 import { readCertificate } from '@/lib/ledger/certificate'
+import { count } from '@/lib/numbers/count'
 import { pageAccess } from '@/lib/server/page'
 import { LedgerState } from './ledger-state'
 
@@ -61,9 +62,10 @@ export default async function CertificatePage({ params }: PageProps<'/studies/[s
           <Section aria-labelledby="sides">
             <h2 id="sides">Sides</h2>
             <Prose>
-              {study.shown.toLocaleString('en')} items were judged or set aside by{' '}
-              {study.annotators.toLocaleString('en')} annotators. The system named first stood left in{' '}
-              {study.leftOnA.toLocaleString('en')} of them. Sides were drawn from seed {study.seed}
+              Judged or set aside were {count(study.shown, 'item')} by {count(study.annotators, 'annotator')}
+              {study.leftOnA !== null &&
+                `. The system named first stood left in ${study.leftOnA.toLocaleString('en')} of them`}
+              . Sides were drawn from seed {study.seed}
               {study.protocol && (
                 <>
                   , fixed in the protocol with the SHA-256 <Hash>{study.protocol}</Hash>
