@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { loggedPath, makeLog } from './log'
 import { makeSecret } from './tokens/secret'
@@ -47,6 +48,14 @@ test.each([
   ['/', '/'],
 ])('the path %s is logged as %s', (path, logged) => {
   expect(loggedPath(path)).toBe(logged)
+})
+
+test('of no address that a secret opens is the secret logged', () => {
+  const folders = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((each) =>
+    /\/\[(token|secret)\]$/.test(each),
+  )
+  expect(folders.length).toBeGreaterThan(5)
+  for (const folder of folders) expect(loggedPath(`/${folder.replace(/\[\w+\]$/, token)}`)).not.toContain(token)
 })
 
 test.each(['err', 'error'])('an error logged as `%s` tells what happened', (key) => {

@@ -30,7 +30,9 @@ export function withoutSecrets(text: string): string {
 
 /** A request's path for the log: without its query, where searches and links stand, and without the secret of a link. */
 export function loggedPath(path: string): string {
-  return path.replace(/[?#].*$/s, '').replace(/^(\/(?:join|d|r|sign-in\/link|(?:api\/)?reminders)\/)[^/]+/, '$1…')
+  return path
+    .replace(/[?#].*$/s, '')
+    .replace(/^(\/(?:join|d|r|shared|sign-in\/link|(?:api\/)?reminders)\/)[^/]+/, '$1…')
 }
 
 /** A level that pino knows. Of any other `env()` says what is wrong with it; here it would end the process unexplained. */
