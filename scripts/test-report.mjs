@@ -33,30 +33,28 @@ export function addUp(outcomes) {
 }
 
 /**
- * What vitest's JSON says.
+ * What vitest's JSON says, and what `outside-errors.mjs` adds: an error outside any test fails the run, too.
  * @param {string} file
- * @param {number} code vitest's exit code: an error outside any test fails the run, too
+ * @param {string} errors the file with the errors outside any test
+ * @param {number} code vitest's exit code
  * @returns {Promise<Outcome>}
  */
-export async function readVitestReport(file, code) {
+export async function readVitestReport(file, errors, code) {
   const report = JSON.parse(await readFile(file, 'utf8'))
+  /** @type {string[]} */
+  const beside = JSON.parse(await readFile(errors, 'utf8'))
   /** @type {TestFile[]} */
   const files = report.testResults
   const named = (/** @type {(assertion: Assertion) => boolean} */ isMeant) =>
     files.flatMap(({ name, assertionResults }) =>
       assertionResults.filter(isMeant).map(({ fullName }) => `${path.relative('.', name)} › ${fullName}`),
     )
-  const unread = files.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0)
-  const failed = report.numFailedTests + unread.length
+  const failed = report.numFailedTests + beside.length
   return {
     passed: report.numPassedTests,
     ...counted(failed, code),
     skipped: report.numPendingTests + report.numTodoTests,
-    broken: [
-      ...named(({ status }) => status === 'failed'),
-      ...unread.map(({ name }) => path.relative('.', name)),
-      ...outside(failed, code),
-    ],
+    broken: [...named(({ status }) => status === 'failed'), ...beside, ...outside(failed, code)],
     // The errors of a first try stay with the test that passed at the second.
     late: named(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0),
   }
@@ -75,7 +73,11 @@ export async function readPlaywrightReport(file, code) {
     passed: stats.expected + stats.flaky,
     ...counted(failed, code),
     skipped: stats.skipped,
-    broken: [...named('unexpected'), ...outside(stats.unexpected, code)],
+    broken: [
+      ...named('unexpected'),
+      ...errors.map((/** @type {{ message?: string }} */ { message }) => message ?? 'an error without words'),
+      ...outside(failed, code),
+    ],
     late: named('flaky'),
   }
 }

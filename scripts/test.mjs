@@ -158,14 +158,17 @@ function vitest(...projects) {
 /** @param {Write} write @param {string[]} projects */
 async function runVitest(write, projects) {
   const file = path.join(reports, `${projects[0]}.json`)
-  const code = await execute(write, bin('vitest'), [
+  const errors = path.join(reports, `${projects[0]}.errors.json`)
+  const args = [
     'run',
     ...projects.map((project) => `--project=${project}`),
     '--reporter=default',
     '--reporter=json',
+    '--reporter=./scripts/outside-errors.mjs',
     `--outputFile.json=${file}`,
-  ])
-  return readVitestReport(file, code)
+  ]
+  const code = await execute(write, bin('vitest'), args, { EVENHAND_OUTSIDE_ERRORS: errors })
+  return readVitestReport(file, errors, code)
 }
 
 /** @param {string} project */
