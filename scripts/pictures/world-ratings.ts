@@ -1,5 +1,6 @@
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import type { RatingCriterion } from '@/lib/protocols/rating/design'
 import { SCALES } from '@/lib/protocols/rating/scales'
 import { openStudy } from '@/lib/studies/open-study'
 import { updateStudy } from '@/lib/studies/update-study'
@@ -7,7 +8,11 @@ import { addModel, rateByModel } from '@/lib/testing/judged-by-model'
 import { judgeRatings } from '@/lib/testing/judged-ratings'
 import { loadRating, makeRatingDraft, makeRatingStudy } from '@/lib/testing/rating-study'
 
-const OPTIONS = SCALES.HELPFULNESS.options.map((option) => ({ ...option }))
+const HELPFUL: RatingCriterion = {
+  question: 'How helpful is this answer?',
+  unit: 'RESPONSE',
+  options: SCALES.HELPFULNESS.options.map((option) => ({ ...option })),
+}
 
 /** Studies of single responses: a draft with everything that a design may have, one that is open, and one rated to its end. */
 export async function makeRatings(): Promise<Record<string, string>> {
@@ -28,7 +33,7 @@ async function makeFullDraft(): Promise<string> {
   const known = { systemId: design.rated.systemIds[0] ?? '', feedback: 'It does **what was asked**.' }
   await updateStudy(await authorizeActor(researcher, studyId, 'study:design'), {
     ...design,
-    criteria: [...design.criteria, { question: 'How helpful is this answer?', unit: 'RESPONSE', options: OPTIONS }],
+    criteria: [...design.criteria, HELPFUL],
     groups: design.groups.map((group) => ({ ...group, places: 8 })),
     known: [
       { ...known, kind: 'PRACTICE', promptId: first?.id ?? '', expected: 'PASS' },
