@@ -4,13 +4,14 @@ import { db } from '@/lib/db/client'
 import type { CountingRule } from './counting-rule'
 import { LEFT_OUT_REASONS, type LeftOut } from './left-out'
 import { addPrompt, POOLED, type Strata, type Stratum, slicesOf, stratumOf } from './strata'
-import { pooledStatement, strataStatement } from './strata-statement'
+import { strataStatement } from './strata-statement'
 
 const Shapes = z.array(
   z.object({
     /** Its number in LEFT_OUT_REASONS. */
     reason: z.number().nullable(),
-    group: z.string(),
+    /** Null: all groups of people together. */
+    group: z.string().nullable(),
     first: z.string().nullable(),
     second: z.string().nullable(),
     category: z.string().nullable(),
@@ -34,43 +35,36 @@ type Shape = z.infer<typeof Shapes>[number]
  * @param criterion its id
  */
 export async function readStrata(studyId: string, rule: CountingRule, criterion: string): Promise<Strata> {
-  const [every, ruled] = await db.$transaction(async (tx) => {
+  const { people, asked, every } = await db.$transaction(async (tx) => {
     // All of this is hashing; the planner cannot see how few rows the last step has, and would sort for it.
     await tx.$executeRaw`SET LOCAL work_mem = '128MB'`
     await tx.$executeRaw`SET LOCAL enable_sort = off`
     await tx.$executeRaw`SET LOCAL parallel_tuple_cost = 0.001`
-    const all = Shapes.parse(await tx.$queryRaw(strataStatement(studyId, 'all', criterion, rule)))
-    return [all, rule === 'all' ? all : Shapes.parse(await tx.$queryRaw(strataStatement(studyId, rule, criterion)))]
+    const people = await tx.annotatorGroup.findMany({ where: { studyId, kind: 'HUMAN' }, select: { id: true } })
+    const read = async (of: { rule: CountingRule; counted?: CountingRule; pooled?: boolean }) =>
+      Shapes.parse(await tx.$queryRaw(strataStatement(studyId, of.rule, criterion, of)))
+    const asked = await read({ rule, pooled: people.length > 1 })
+    return { people, asked, every: rule === 'all' ? asked : await read({ rule: 'all', counted: rule }) }
   })
-  const strata = new Map<string, Stratum>()
-  for (const shape of ruled) if (shape.reason === null) addShape(strata, shape)
-  return { strata: [...strata.values()], pooled: await readPooled(studyId, rule, criterion, ruled), ...account(every) }
-}
-
-const PooledShapes = z.array(Shapes.element.omit({ reason: true, group: true, category: true, tags: true }))
-
-/** Asks once more, where two groups of people have verdicts that count: what they said of a prompt belongs together. */
-async function readPooled(studyId: string, rule: CountingRule, criterion: string, shapes: readonly Shape[]) {
-  const people = await db.annotatorGroup.findMany({ where: { studyId, kind: 'HUMAN' }, select: { id: true } })
-  const counted = new Set(shapes.flatMap(({ reason, group }) => (reason === null ? [group] : [])))
-  if (people.filter(({ id }) => counted.has(id)).length < 2) return []
-  const strata = new Map<string, Stratum>()
-  const found = PooledShapes.parse(await db.$queryRaw(pooledStatement(studyId, rule, criterion)))
-  for (const shape of found) addShape(strata, { ...shape, reason: null, group: POOLED, category: null, tags: null })
-  return [...strata.values()]
+  const [strata, pooled] = [new Map<string, Stratum>(), new Map<string, Stratum>()]
+  for (const shape of asked) if (shape.reason === null) addShape(shape.group === null ? pooled : strata, shape)
+  const judged = new Set([...strata.values()].map(({ group }) => group))
+  const severalJudged = people.filter(({ id }) => judged.has(id)).length > 1
+  return { strata: [...strata.values()], pooled: severalJudged ? [...pooled.values()] : [], ...account(every) }
 }
 
 function addShape(strata: Map<string, Stratum>, shape: Shape): void {
   const { group, first, second, category, tags, n, w, l, prompts, simulated, asA } = shape
   const counted = { wins: w, ties: n - w - l, losses: l, simulated, asA }
   for (const slice of slicesOf(category, tags ?? []))
-    addPrompt(stratumOf(strata, group, first ?? '', second ?? '', slice), counted, prompts)
+    addPrompt(stratumOf(strata, group ?? POOLED, first ?? '', second ?? '', slice), counted, prompts)
 }
 
 function account(shapes: readonly Shape[]): Pick<Strata, 'recorded' | 'used' | 'leftOut'> {
   const leftOut: Record<string, number> = {}
   let [recorded, used] = [0, 0]
-  for (const { reason, n, prompts } of shapes) {
+  for (const { group, reason, n, prompts } of shapes) {
+    if (group === null) continue
     recorded += n * prompts
     if (reason === null) used += n * prompts
     else {

@@ -7,13 +7,15 @@ import { leftOutNumber } from './left-out'
  * The statement behind `readStrata`, one chain: judgments → cells of (group, prompt, pair, reason) → cells alike. Only the
  * first step sees every judgment; all its joins are by hash and in parallel, which a CTE among them would end.
  *
- * @param counted the rule that says which judgments count; `rule` says what is made of them
+ * @param of.counted the rule that says which judgments count; `rule` says what is made of them
+ * @param of.pooled whether the same cells are also put together over all groups of people, so that what several groups
+ *   said of a prompt is one cluster: rows without a group
  */
 export function strataStatement(
   studyId: string,
   rule: CountingRule,
   criterion: string,
-  counted: CountingRule = rule,
+  { counted = rule, pooled = false }: { counted?: CountingRule; pooled?: boolean } = {},
 ): Prisma.Sql {
   const study = studyOf(studyId)
   const reason = leftOutNumber(Prisma.sql`${criterion}::uuid`, { repeats: countsRepeats(counted) })
@@ -24,40 +26,34 @@ export function strataStatement(
     WITH kinds AS MATERIALIZED (
       SELECT about, row_number() OVER ()::int AS kind FROM (SELECT DISTINCT ${about} AS about FROM ${prompts}) k),
     kind_of AS MATERIALIZED (SELECT p.id, kinds.kind FROM ${prompts} JOIN kinds ON kinds.about = ${about}),
+    cells AS (${cellsOf(rule, study, reason)}),
     alike AS (
       SELECT reason, "groupId", first, second, kind, n, w, l,
              count(*)::int AS prompts, sum(simulated)::int AS simulated, sum("asA")::int AS "asA"
-      FROM (${cellsOf(rule, study, reason)}) cells
+      FROM cells
       JOIN kind_of ON kind_of.id = cells."promptId"
-      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8)
+      GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+      ${pooled ? Prisma.sql`UNION ALL ${pooledOf(study)}` : Prisma.empty})
     SELECT reason, "groupId"::text AS "group", y."systemId"::text AS first, z."systemId"::text AS second,
            about[1] AS category, about[2:] AS tags, n, w, l, prompts, simulated, "asA"
     FROM alike
-    JOIN kinds ON kinds.kind = alike.kind
+    LEFT JOIN kinds ON kinds.kind = alike.kind
     LEFT JOIN "StudySystem" y ON y."studyId" = ${study} AND y.position = alike.first
     LEFT JOIN "StudySystem" z ON z."studyId" = ${study} AND z.position = alike.second`
 }
 
-/**
- * The same verdicts of all groups of people together: one chain from the cells of every group to cells of (prompt, pair),
- * so that what several groups said of a prompt is one cluster.
- */
-export function pooledStatement(studyId: string, rule: CountingRule, criterion: string): Prisma.Sql {
-  const study = studyOf(studyId)
-  const reason = leftOutNumber(Prisma.sql`${criterion}::uuid`, { repeats: countsRepeats(rule) })
+/** Cells of people that count, put together by prompt and pair: cells alike of no group and no kind of prompt. */
+function pooledOf(study: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
-    SELECT y."systemId"::text AS first, z."systemId"::text AS second, n, w, l, prompts, simulated, "asA"
-    FROM (
-      SELECT first, second, n, w, l, count(*)::int AS prompts, sum(simulated)::int AS simulated, sum("asA")::int AS "asA"
+      SELECT NULL::int, NULL::uuid, first, second, NULL::int, n, w, l, count(*)::int, sum(simulated)::int, sum("asA")::int
       FROM (
-        SELECT cells."promptId", first, second, sum(n)::int AS n, sum(w)::int AS w, sum(l)::int AS l,
-               sum(simulated) AS simulated, sum("asA") AS "asA"
-        FROM (${cellsOf(rule, study, reason)}) cells
+        SELECT first, second, sum(n)::int AS n, sum(w)::int AS w, sum(l)::int AS l, sum(simulated) AS simulated,
+               sum("asA") AS "asA"
+        FROM cells
         JOIN "AnnotatorGroup" g ON g."studyId" = ${study} AND g.id = cells."groupId" AND g.kind = 'HUMAN'
-        WHERE cells.reason IS NULL GROUP BY 1, 2, 3) pooled
-      GROUP BY 1, 2, 3, 4, 5) alike
-    LEFT JOIN "StudySystem" y ON y."studyId" = ${study} AND y.position = alike.first
-    LEFT JOIN "StudySystem" z ON z."studyId" = ${study} AND z.position = alike.second`
+        WHERE reason IS NULL
+        GROUP BY "promptId", first, second) pooled
+      GROUP BY first, second, n, w, l`
 }
 
 const JUDGED = Prisma.sql`
