@@ -3,6 +3,7 @@ import pg from 'pg'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { giveWayInDatabase } from './give-way'
 
 /**
  * What connections are for. Each has a pool of its own, so that what may take long, or waits for somebody's network, holds
@@ -37,6 +38,7 @@ export function makePool(purpose: Purpose): pg.Pool {
   // was under way fails and is told; unheard, the event would end the process.
   pool.on('connect', (client) => client.on('error', (err) => log.warn({ err }, 'database connection lost')))
   pool.on('error', () => undefined)
+  if (purpose !== 'judging') pool.on('connect', (client) => void giveWayInDatabase(client))
   return pool
 }
 
