@@ -49,7 +49,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     app.kill('SIGTERM')
     await exited
     await postgres.stop()
-    await rm(directory, { recursive: true, force: true })
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 

@@ -6,6 +6,8 @@ import path from 'node:path'
  * @typedef {{ passed: number, failed: number, skipped: number, broken: string[], late: string[] }} Outcome
  */
 
+/** How a command ended: its exit code, and the last of what it said. @typedef {{ code: number, last: string }} Ended */
+
 /** @typedef {{ title: string, file: string, line: number, tests: { status: string }[] }} Spec */
 /** @typedef {{ specs?: Spec[], suites?: Suite[] }} Suite */
 /** @typedef {{ fullName: string, status: string, failureMessages: string[] }} Assertion */
@@ -36,10 +38,10 @@ export function addUp(outcomes) {
  * What vitest's JSON says, and what `outside-errors.mjs` adds: an error outside any test fails the run, too.
  * @param {string} file
  * @param {string} errors the file with the errors outside any test
- * @param {number} code vitest's exit code
+ * @param {Ended} ended
  * @returns {Promise<Outcome>}
  */
-export async function readVitestReport(file, errors, code) {
+export async function readVitestReport(file, errors, ended) {
   const report = JSON.parse(await readFile(file, 'utf8'))
   /** @type {string[]} */
   const beside = JSON.parse(await readFile(errors, 'utf8'))
@@ -52,16 +54,16 @@ export async function readVitestReport(file, errors, code) {
   const failed = report.numFailedTests + beside.length
   return {
     passed: report.numPassedTests,
-    ...counted(failed, code),
+    failed: counted(failed, ended),
     skipped: report.numPendingTests + report.numTodoTests,
-    broken: [...named(({ status }) => status === 'failed'), ...beside, ...outside(failed, code)],
+    broken: [...named(({ status }) => status === 'failed'), ...beside, ...outside(failed, ended)],
     // The errors of a first try stay with the test that passed at the second.
     late: named(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0),
   }
 }
 
-/** What Playwright's JSON says. @param {string} file @param {number} code @returns {Promise<Outcome>} */
-export async function readPlaywrightReport(file, code) {
+/** What Playwright's JSON says. @param {string} file @param {Ended} ended @returns {Promise<Outcome>} */
+export async function readPlaywrightReport(file, ended) {
   const { stats, errors, suites } = JSON.parse(await readFile(file, 'utf8'))
   const specs = /** @type {Suite[]} */ (suites).flatMap(specsOf)
   const named = (/** @type {string} */ status) =>
@@ -71,12 +73,12 @@ export async function readPlaywrightReport(file, code) {
   const failed = stats.unexpected + errors.length
   return {
     passed: stats.expected + stats.flaky,
-    ...counted(failed, code),
+    failed: counted(failed, ended),
     skipped: stats.skipped,
     broken: [
       ...named('unexpected'),
       ...errors.map((/** @type {{ message?: string }} */ { message }) => message ?? 'an error without words'),
-      ...outside(failed, code),
+      ...outside(failed, ended),
     ],
     late: named('flaky'),
   }
@@ -87,12 +89,14 @@ function specsOf({ specs = [], suites = [] }) {
   return [...specs, ...suites.flatMap(specsOf)]
 }
 
-/** @param {number} failed @param {number} code */
-function counted(failed, code) {
-  return { failed: failed === 0 && code !== 0 ? 1 : failed }
+/** @param {number} failed @param {Ended} ended */
+function counted(failed, { code }) {
+  return failed === 0 && code !== 0 ? 1 : failed
 }
 
-/** @param {number} failed @param {number} code */
-function outside(failed, code) {
-  return failed === 0 && code !== 0 ? ['an error outside any test: see above'] : []
+/** @param {number} failed @param {Ended} ended */
+function outside(failed, { code, last }) {
+  return failed === 0 && code !== 0
+    ? [`an error outside any test (exit code ${code}), after which was said:\n${last}`]
+    : []
 }

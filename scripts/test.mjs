@@ -20,6 +20,8 @@ const bin = (/** @type {string} */ name) => path.join(root, 'node_modules/.bin',
 const [quick, proofs, all, model, consumers] = ['--quick', '--proofs', '--all', '--model', '--consumers'].map(
   (option) => process.argv.includes(option),
 )
+/** Characters that are kept of the end of what a suite says, for a failure that no report has. */
+const LAST_WORDS = 1500
 const reports = await mkdtemp(path.join(tmpdir(), 'evenhand-reports-'))
 
 const lint = { name: 'Format and lint', run: check('biome', 'ci', '--error-on-warnings', '.') }
@@ -167,8 +169,7 @@ async function runVitest(write, projects) {
     '--reporter=./scripts/outside-errors.mjs',
     `--outputFile.json=${file}`,
   ]
-  const code = await execute(write, bin('vitest'), args, { EVENHAND_OUTSIDE_ERRORS: errors })
-  return readVitestReport(file, errors, code)
+  return readVitestReport(file, errors, await execute(write, bin('vitest'), args, { EVENHAND_OUTSIDE_ERRORS: errors }))
 }
 
 /** @param {string} project */
@@ -185,28 +186,38 @@ async function runPlaywright(write, project) {
     EVENHAND_CHROMIUM: chromium ?? '',
     NODE_OPTIONS: '--conditions=react-server',
   }
-  const code = await execute(write, bin('playwright'), ['test', `--project=${project}`, '--reporter=list,json'], env)
-  return readPlaywrightReport(file, code)
+  const args = ['test', `--project=${project}`, '--reporter=list,json']
+  return readPlaywrightReport(file, await execute(write, bin('playwright'), args, env))
 }
 
 /** @param {Write} write @param {string} file @param {string[]} args @returns {Promise<Outcome>} */
 async function once(write, file, args) {
-  const code = await execute(write, file, args)
+  const { code } = await execute(write, file, args)
   return oneTest([path.basename(file), ...args].join(' '), code === 0)
 }
 
-/** @param {Write} write @param {string} file @param {string[]} args @param {Record<string, string>} [env] @returns {Promise<number>} */
+/**
+ * Runs a command and lets what it says through, as it comes.
+ * @param {Write} write @param {string} file @param {string[]} args @param {Record<string, string>} [env]
+ * @returns {Promise<import('./test-report.mjs').Ended>}
+ */
 function execute(write, file, args, env = {}) {
   const child = spawn(file, args, {
     cwd: root,
-    stdio: write ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...(process.stdout.isTTY && { FORCE_COLOR: '1' }), ...env },
   })
-  if (write) for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', write)
+  let last = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (words) => {
+      last = (last + words).slice(-LAST_WORDS)
+      if (write) write(words)
+      else process.stdout.write(words)
+    })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code) => resolve(code ?? 1))
+    child.once('close', (code) => resolve({ code: code ?? 1, last }))
   })
 }
 

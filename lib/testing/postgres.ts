@@ -47,7 +47,7 @@ async function startServer(): Promise<Server> {
     url,
     async stop() {
       await stop()
-      await rm(directory, { recursive: true, force: true })
+      await rm(directory, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }
