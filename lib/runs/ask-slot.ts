@@ -51,9 +51,14 @@ async function callOnce(context: RunContext, held: Held, room: number): Promise<
   try {
     const { messages, schema } = request
     const begun = await beginCall(context.seat, {
-      ...{ assignmentId: held.slot.id, lease: held.lease, seconds: context.seconds, messages },
+      assignmentId: held.slot.id,
+      lease: held.lease,
+      seconds: context.seconds,
+      messages,
       parameters: { ...parameters, answer: settings.answer, reason: settings.reason },
-      ...{ model: settings.model, tokens: worst.tokens, nanos: worst.nanos === null ? null : String(worst.nanos) },
+      model: settings.model,
+      tokens: worst.tokens,
+      nanos: worst.nanos === null ? null : String(worst.nanos),
     })
     if (begun.outcome === 'begun') {
       const under = { ...begun, assignmentId: held.slot.id, lease: held.lease, price }
