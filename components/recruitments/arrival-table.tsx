@@ -18,7 +18,9 @@ export function ArrivalTable({ studyId, rows, total }: { studyId: string; rows: 
             <tr>
               <th scope="col">Annotator</th>
               <th scope="col">Arrived</th>
-              <th scope="col">Judged</th>
+              <NumberCell scope="col" as="th">
+                Judged
+              </NumberCell>
               <th scope="col">Ended</th>
               <th scope="col">Ending</th>
               {isCompared && <th scope="col">At the platform</th>}

@@ -35,8 +35,12 @@ export function RecruitmentList({ studyId, recruitments, takesPeople }: Props) {
                 <th scope="col">Recruitment</th>
                 <th scope="col">Platform</th>
                 <th scope="col">Group</th>
-                <th scope="col">Completed</th>
-                <th scope="col">On the way</th>
+                <NumberCell scope="col" as="th">
+                  Completed
+                </NumberCell>
+                <NumberCell scope="col" as="th">
+                  On the way
+                </NumberCell>
                 <th scope="col">State</th>
               </tr>
             </thead>

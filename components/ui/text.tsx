@@ -7,7 +7,10 @@ export const Standfirst = styled(
 )
 
 /** Sentences to read. */
-export const Prose = styled('p', 'max-w-(--measure) font-serif text-read text-pretty')
+export const Prose = styled(
+  'p',
+  'max-w-(--measure) font-serif text-read text-pretty [:is(table,[data-scroll-x])+&]:mt-[1.1rem]',
+)
 
 /** Small print: what holds of the thing above or beside it. */
 export const Note = styled('p', 'text-xs/normal text-ink-2 [:is(table,[data-scroll-x])+&]:mt-[0.8rem]')

@@ -283,6 +283,20 @@ test('agreement says on which items it is, who has not judged, and what was publ
   expect(figures.strengths.caption).toContain('No judgments by people yet, so no strength: Zinnia.')
 })
 
+test('pairs that models compared are among the numbers of comparisons, apart, and not in its drawing', () => {
+  const { rows, table, caption } = figures.comparisons
+  const by = (rows as { judged_by: string; n: number }[]).map(({ judged_by, n }) => [judged_by, n])
+  expect(by.map(([whose]) => whose)).toEqual(['people', 'people', 'models', 'models'])
+  const sum = (whose: string) => by.filter(([one]) => one === whose).reduce((all, [, n]) => all + Number(n), 0)
+  // Three people judged 40 items, the model all 60 once.
+  expect([sum('people'), sum('models')]).toEqual([120, 60])
+  expect(table.columns[0]).toMatchObject({ head: 'By' })
+  expect(table.rows.map(([whose]) => whose)).toEqual(['people', 'people', 'models', 'models'])
+  expect(caption).toContain('n = 120 judgments on 40 prompts')
+  expect(caption).toContain('Not drawn, and among the numbers: 60 verdicts by models on 60 prompts; each model’s')
+  expect(draw('comparisons', { look: 'page', width: 'wide' }).svg.querySelectorAll('line')).toHaveLength(2)
+})
+
 test('tags that are all small are numbers and a sentence, not an empty frame', async () => {
   const { tags: source, categories } = await makeFigures(countsAlone(countedFigure({ size: 1 })), 'tags', 'categories')
   expect(source?.draw).toBeNull()

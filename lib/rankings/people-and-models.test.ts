@@ -49,6 +49,16 @@ test('strengths are people’s; a model that saw each item twice moves none of t
   expect(beside.strengths).toEqual({ ...alone.strengths, whose: 'people' })
 })
 
+test('prompts that a model alone judged are no clusters of people’s strengths, wherever they stand', async () => {
+  const alone = await strengthsOf(PEOPLE)
+  // Before, between and behind those that people judged, by name.
+  const models = ['p', 'p1x', 'p9'].flatMap((promptId, k) => both(10 + k, -1, -1).map((row) => ({ ...row, promptId })))
+  const beside = await strengthsOf([...PEOPLE, ...models])
+  expect(beside.strengths).toEqual({ ...alone.strengths, whose: 'people' })
+  expect(beside.strengths.prompts).toBe(4)
+  expect(beside.modelStrengths).toMatchObject({ prompts: 3, judgments: 3 })
+})
+
 test('of each model and item one verdict counts, both orders averaged, in the order in which they were given', async () => {
   const rows = [
     // The same in both orders, one order alone, one that follows the side, and a win beside a tie.

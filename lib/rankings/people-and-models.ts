@@ -25,19 +25,43 @@ export function peopleAndModels(input: JudgmentColumns): Apart {
   }
 }
 
+/** Some rows, with the items and prompts that they are of alone: what nobody of them judged is none of their clusters. */
 function withRows(input: JudgmentColumns, chosen: readonly number[]): JudgmentColumns {
   const { rows } = input
   const ints = (column: Int32Array) => Int32Array.from(chosen, (r) => column[r] as number)
   const bytes = (column: Int8Array) => Int8Array.from(chosen, (r) => column[r] as number)
   const reals = (column: Float64Array) => Float64Array.from(chosen, (r) => column[r] as number)
+  const ofItems = ints(rows.item)
+  const items = keepUsed(input.items, ofItems)
+  const prompts = keepUsed(
+    input.prompts,
+    items.kept.map(({ prompt }) => prompt),
+  )
   return {
     ...input,
+    items: items.kept.map((item) => ({ ...item, prompt: prompts.numberOf(item.prompt) })),
+    prompts: prompts.kept,
     rows: {
-      ...{ item: ints(rows.item), annotator: ints(rows.annotator), first: ints(rows.first), second: ints(rows.second) },
+      item: ofItems.map(items.numberOf),
+      ...{ annotator: ints(rows.annotator), first: ints(rows.first), second: ints(rows.second) },
       ...{ category: bytes(rows.category), left: bytes(rows.left), repeat: bytes(rows.repeat) },
       ...{ time: reals(rows.time), firstLength: reals(rows.firstLength), secondLength: reals(rows.secondLength) },
     },
   }
+}
+
+/** Those of a list that are named by their number, in their order, and the number that each has among them. */
+function keepUsed<T>(all: readonly T[], used: Iterable<number>): { kept: T[]; numberOf: (old: number) => number } {
+  const isUsed = new Uint8Array(all.length)
+  for (const number of used) isUsed[number] = 1
+  const numbers = new Int32Array(all.length)
+  const kept: T[] = []
+  for (const [old, one] of all.entries())
+    if (isUsed[old]) {
+      numbers[old] = kept.length
+      kept.push(one)
+    }
+  return { kept, numberOf: (old) => numbers[old] as number }
 }
 
 const nothing = (): Outcomes => ({ wins: 0, ties: 0, losses: 0 })

@@ -36,7 +36,7 @@ export async function priceRun({ actor, studyId }: Access<'study:run'>, annotato
           AND c.status <> 'SENT' AND c."costNanos" IS NULL FOR UPDATE OF c)
       UPDATE "ModelCall" c SET "costNanos" = CASE
           WHEN c.status = 'FAILED' AND c."httpStatus" >= 300 OR c.outcome = 'TOO_LONG' THEN 0
-          WHEN c."inputTokens" IS NULL OR c."outputTokens" IS NULL THEN c."reservedTokens" * greatest(u."inputNanos", u."outputNanos")
+          WHEN c."inputTokens" IS NULL OR c."outputTokens" IS NULL THEN c."reservedTokens" * greatest(u."inputNanos", u."cachedNanos", u."outputNanos")
           ELSE (c."inputTokens" - least(coalesce(c."cachedTokens", 0), c."inputTokens")) * u."inputNanos"
                + least(coalesce(c."cachedTokens", 0), c."inputTokens") * u."cachedNanos" + c."outputTokens" * u."outputNanos" END
       FROM unpriced u WHERE c."studyId" = ${studyId}::uuid AND c.id = u.id

@@ -140,7 +140,12 @@ test.each([
     createElement(Coefficients, of),
     createElement(Panel, of),
     createElement(Dragging, { ...of, rows, people: study.people }),
-    createElement(Comparisons, { studyId, criterion, strengths: analysis.strengths, unjudged: [], ...ALONE }),
+    createElement(Comparisons, {
+      studyId,
+      criterion,
+      given: [{ strengths: analysis.strengths, unjudged: [] }],
+      ...ALONE,
+    }),
   ]
   for (const table of tables) expect(await checkTables(table)).toBeGreaterThan(0)
   const sides = createElement(Sides, {

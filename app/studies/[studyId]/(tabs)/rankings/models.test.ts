@@ -5,6 +5,7 @@ import { peopleAndModels } from '@/lib/rankings/people-and-models'
 import { strengthsApart } from '@/lib/rankings/strengths'
 import { BY_PERSON, type ExportedJudgment, NOT_RATED, NOTHING_SAID } from '@/lib/records/exported-judgment'
 import { gatherColumns } from '@/lib/records/gather-columns'
+import { Comparisons } from './comparisons'
 import { Models } from './models'
 
 const BASE: ExportedJudgment = {
@@ -28,7 +29,7 @@ async function given() {
   const input = await gatherColumns(rows)
   const { strengths, modelStrengths } = strengthsApart(input, peopleAndModels(input), () => undefined)
   if (!modelStrengths) throw new Error('models judged')
-  return [strengths, modelStrengths].map((one) => ({ strengths: one, unjudged: [] }))
+  return [strengths, modelStrengths].map((one) => ({ strengths: one, unjudged: [] as string[] }))
 }
 
 const page = { studyId: 's', criterion: 0, children: 'the figure' }
@@ -59,4 +60,41 @@ test('alone they need no title, and what keeps all of them from a scale is said 
   ])
   expect(html).not.toContain('the figure')
   expect(html.split('No two systems met.')).toHaveLength(2)
+})
+
+const compared = (of: Awaited<ReturnType<typeof given>>) =>
+  renderToStaticMarkup(createElement(Comparisons, { ...page, given: of }))
+
+test('pairs compared stand apart, too; what models said in two orders leads to all of it', async () => {
+  const [people, models] = await given()
+  if (!people || !models) throw new Error('both judged')
+  const html = compared([people, models])
+  expect([...html.matchAll(/<h3[^>]*>([^<]*)/g)].map(([, title]) => title)).toEqual(['By people', 'By language models'])
+  const tables = html.split('aria-label="Pairs compared by ').slice(1)
+  const numbers = tables.map((one) => [...one.matchAll(/data-rows[^>]*>([^<]*)</g)].map(([, text]) => text))
+  // Four wins, a tie and a loss of six; the model says the contrary.
+  expect(numbers).toEqual([
+    ['6', '4', '1', '1', '75.0'],
+    ['6', '1', '1', '4', '25.0'],
+  ])
+  const [ofPeople = '', ofModels = ''] = tables
+  expect(ofPeople).toMatch(/outcome=win[^"]*"/)
+  expect(ofPeople).toContain('by=people')
+  expect(ofModels).toContain('by=models')
+  expect(ofModels).not.toContain('outcome=')
+  expect(html.split('the figure')).toHaveLength(2)
+  // Whom nobody compared, and what falls apart, is told of each by itself.
+  const apart = { ...models.strengths, components: [['Aster'], ['Briar']] }
+  const two = compared([people, { strengths: apart, unjudged: ['Clover'] }])
+  expect(two.split('groups that never met')).toHaveLength(2)
+  expect(two.indexOf('groups that never met')).toBeGreaterThan(two.indexOf('By language models'))
+  expect(two.indexOf('Clover')).toBeGreaterThan(two.indexOf('Pairs compared by models'))
+})
+
+test('pairs that people alone compared need no title', async () => {
+  const [people] = await given()
+  if (!people) throw new Error('people judged')
+  const html = compared([people])
+  expect(html).not.toContain('<h3')
+  expect(html).toContain('aria-label="Pairs compared"')
 })

@@ -98,7 +98,7 @@ async function Content({ access, page, analysis: done, query }: Props) {
       <Models studyId={studyId} criterion={criterion} given={given}>
         {figures.strengths && <FigureView {...view} figure={figures.strengths} />}
       </Models>
-      <Comparisons studyId={studyId} criterion={criterion} strengths={strengths} unjudged={unjudged}>
+      <Comparisons studyId={studyId} criterion={criterion} given={given}>
         {figures.comparisons && <FigureView {...view} figure={figures.comparisons} />}
       </Comparisons>
       <BiasPanel studyId={studyId} criterion={criterion} whose={strengths.whose} bias={bias}>
