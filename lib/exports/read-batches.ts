@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg'
 import Cursor from 'pg-cursor'
 import { connectFor } from '@/lib/db/client'
 import type { Sql } from '@/lib/db/generated/internal/prismaNamespace'
+import { endable } from '@/lib/threads/endable'
 
 /** Rows read at once: 1000 would keep the serving thread from verdicts for 20 ms, and several downloads for longer. */
 const BATCH = 200
@@ -23,12 +24,12 @@ const STANDSTILL_MS = 120_000
 export async function* readBatches<Row>(query: Sql): AsyncGenerator<Row[], void, undefined> {
   const client = await connectFor('downloads')
   const cursor = client.query(new Cursor<Row>(query.text, query.values))
-  const { lost, moves, failure, stop } = watch(client, cursor)
+  const { unlessLost, moves, failure, stop } = watch(client, cursor)
   try {
     while (true) {
       moves()
       // On a lost connection a read never ends.
-      const batch = await Promise.race([cursor.read(BATCH), lost])
+      const batch = await unlessLost(cursor.read(BATCH))
       if (failure()) throw failure()
       if (!batch || batch.length === 0) return
       moves()
@@ -36,7 +37,7 @@ export async function* readBatches<Row>(query: Sql): AsyncGenerator<Row[], void,
       if (failure()) throw failure()
     }
   } finally {
-    if (!failure()) await Promise.race([cursor.close(), lost])
+    if (!failure()) await unlessLost(cursor.close())
     stop()
   }
 }
@@ -45,11 +46,9 @@ export async function* readBatches<Row>(query: Sql): AsyncGenerator<Row[], void,
 function watch(client: PoolClient, cursor: Pick<Cursor<unknown>, 'on'>) {
   let failure: Error | undefined
   let timer: NodeJS.Timeout | undefined
-  let onEnd: () => void = () => undefined
-  const lost = new Promise<void>((resolve) => {
-    onEnd = resolve
-    client.once('end', onEnd)
-  })
+  const connection = endable<undefined>()
+  const onEnd = () => connection.end(undefined)
+  client.once('end', onEnd)
   // A cursor that failed while nobody read from it later reads as ended, and closing it on a lost connection never ends.
   const onError = (error: Error) => {
     failure ??= error
@@ -62,7 +61,8 @@ function watch(client: PoolClient, cursor: Pick<Cursor<unknown>, 'on'>) {
     isReleased = true
   }
   return {
-    lost,
+    /** What comes, or nothing where the connection is lost first. */
+    unlessLost: connection.unlessEnded,
     failure: () => failure,
     /** Tells that something has moved. */
     moves() {

@@ -6,14 +6,11 @@ const PATIENCE_MS = 20_000
  * reset the connection, and the reason would never be seen. Beyond some seconds, or `most` bytes, the connection may go.
  */
 export async function takeRest(reader: ReadableStreamDefaultReader<Uint8Array>, most: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const tooLong = new Promise<'late'>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS, 'late')
-  })
+  // Nothing that came is kept: a race with one promise of the end would keep it all, up to an upload's size.
+  const patience = setTimeout(() => void reader.cancel().catch(() => undefined), PATIENCE_MS)
   try {
     for (let taken = 0; taken <= most; ) {
-      const next = await Promise.race([reader.read(), tooLong])
-      if (next === 'late') break
+      const next = await reader.read()
       if (next.done) return
       taken += next.value.length
     }
@@ -21,7 +18,7 @@ export async function takeRest(reader: ReadableStreamDefaultReader<Uint8Array>, 
   } catch {
     // The connection broke: nobody waits for an answer.
   } finally {
-    clearTimeout(timer)
+    clearTimeout(patience)
   }
 }
 

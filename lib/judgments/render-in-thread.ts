@@ -1,6 +1,7 @@
 import 'server-only'
 import { once } from 'node:events'
 import { z } from 'zod'
+import { endable } from '@/lib/threads/endable'
 import { startThread } from '@/lib/threads/start-thread'
 
 const Htmls = z.array(z.string())
@@ -16,16 +17,15 @@ export function startRenderingThread(): RenderingThread {
   const worker = startThread('rendering')
   // What waits in the database to be rendered can wait for the next start of the app.
   worker.unref()
-  const failed = new Promise<never>((_, reject) => {
-    worker.once('error', reject)
-    worker.once('exit', (code) => reject(new Error(`The rendering thread ended with ${code}`)))
-  })
-  failed.catch(() => undefined)
+  const thread = endable<Error>()
+  worker.once('error', thread.end)
+  worker.once('exit', (code) => thread.end(new Error(`The rendering thread ended with ${code}`)))
   return {
     async render(texts) {
       worker.postMessage(texts)
-      const [answer] = await Promise.race([once(worker, 'message'), failed])
-      const htmls = Htmls.parse(answer)
+      const answered = await thread.unlessEnded(once(worker, 'message'))
+      if (answered instanceof Error) throw answered
+      const htmls = Htmls.parse(answered[0])
       if (htmls.length !== texts.length) throw new Error('The rendering thread answered something else')
       return htmls
     },

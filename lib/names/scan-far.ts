@@ -1,6 +1,7 @@
 import 'server-only'
 import { once } from 'node:events'
 import type { Worker } from 'node:worker_threads'
+import { type Endable, endable } from '@/lib/threads/endable'
 import { startThread } from '@/lib/threads/start-thread'
 import type { NameWord } from './kinds'
 import { makeScanner } from './scan'
@@ -29,23 +30,22 @@ export async function withScanner<T>(
       thread ??= startScanning(words, phrases)
       const answered = once(thread.worker, 'message') as Promise<[Summary]>
       thread.worker.postMessage(asked)
-      const [summary] = await Promise.race([answered, thread.ended])
-      return summary
+      const answer = await thread.unlessEnded(answered)
+      if (answer instanceof Error) throw answer
+      return answer[0]
     })
   } finally {
     await thread?.worker.terminate()
   }
 }
 
-/** `ended` is never fulfilled: a thread that ends, by an error or not, has no answer any more. */
-type Thread = { worker: Worker; ended: Promise<never> }
+type Thread = { worker: Worker; unlessEnded: Endable<Error>['unlessEnded'] }
 
 function startScanning(words: readonly NameWord[], phrases: boolean): Thread {
   const worker = startThread('scan', { workerData: { words, phrases } })
-  const ended = once(worker, 'exit').then(([code]) => {
-    throw new Error(`The thread that looks for names ended with ${code}`)
-  })
+  const { end, unlessEnded } = endable<Error>()
   // It ends after the last answer, too, when nobody waits.
-  ended.catch(() => undefined)
-  return { worker, ended }
+  worker.once('error', end)
+  worker.once('exit', (code) => end(new Error(`The thread that looks for names ended with ${code}`)))
+  return { worker, unlessEnded }
 }

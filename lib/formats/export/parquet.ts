@@ -2,45 +2,39 @@ import 'server-only'
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
 import type { Column } from '@/lib/exports/columns'
 import type { Batches } from '@/lib/http/stream'
+import { parquetFooter } from './parquet-footer'
+import { parquetGroup } from './parquet-group'
 
-/** Rows that are encoded together: so many are kept at once, and a reader reads so many at once. */
+/** Rows that are encoded together, and that a reader reads at once: so many, or fewer that have so many bytes. */
 const GROUP = 2000
+const GROUP_BYTES = 2 ** 24
+const CREATED_BY = 'Evenhand'
 
 /**
  * Rows as Parquet, typed by their columns: times in milliseconds of UTC, messages as lists of role and content, JSON as its
- * text. Of one group of rows the cells are kept at a time, by column; rows are let go as they come.
+ * text. One group of rows is kept at a time.
  */
 export async function* parquetChunks(batches: Batches, columns: readonly Column[]): AsyncGenerator<Uint8Array> {
   const writer = new ByteWriter()
   const schema = [{ name: 'root', num_children: columns.length }, ...columns.flatMap(elementsOf)]
-  const file = new ParquetWriter({ writer, schema, createdBy: 'Evenhand' })
-  let group = emptyGroup(columns)
-  for await (const batch of batches) {
-    for (const { data, name, toValue } of group) for (const row of batch) data.push(toValue((row as Row)[name]))
-    if (rowsOf(group) < GROUP) continue
-    writeGroup(file, group)
-    group = emptyGroup(columns)
-    yield take(writer)
+  const file = new ParquetWriter({ writer, schema, createdBy: CREATED_BY })
+  const footer = parquetFooter({ schema, created_by: CREATED_BY })
+  const group = parquetGroup(columns)
+  const encode = () => {
+    void file.write({ columnData: group.columns(), rowGroupSize: group.rows() })
+    group.empty()
+    for (const written of file.row_groups.splice(0)) footer.add(written)
+    // What else it notes of pages is for indexes, which are not written.
+    file.pendingIndexes.length = 0
+    return take(writer)
   }
-  if (rowsOf(group) > 0) writeGroup(file, group)
-  await file.finish()
-  yield take(writer)
-}
-
-type Row = Readonly<Record<string, unknown>>
-type Cells = { name: string; data: unknown[]; toValue: (value: unknown) => unknown }
-
-const emptyGroup = (columns: readonly Column[]): Cells[] =>
-  columns.map(({ name, type }) => {
-    const toValue = VALUES[type]
-    return { name, data: [], toValue: (value) => (value === null ? null : toValue(value)) }
-  })
-
-const rowsOf = (group: readonly Cells[]) => group[0]?.data.length ?? 0
-
-function writeGroup(file: ParquetWriter, group: readonly Cells[]): void {
-  const columnData = group.map(({ name, data }) => ({ name, data }))
-  void file.write({ columnData, rowGroupSize: rowsOf(group) })
+  for await (const batch of batches) {
+    group.add(batch as readonly Readonly<Record<string, unknown>>[])
+    if (group.rows() >= GROUP || group.bytes() >= GROUP_BYTES) yield encode()
+  }
+  if (group.rows() > 0) yield encode()
+  if (writer.index > 0) yield take(writer)
+  yield* footer.chunks()
 }
 
 /** What was written since it was last asked. */
@@ -48,18 +42,6 @@ function take(writer: ByteWriter): Uint8Array {
   const bytes = writer.getBytes().slice()
   writer.index = 0
   return bytes
-}
-
-const same = (value: unknown) => value
-
-const VALUES: Readonly<Record<Column['type'], (value: unknown) => unknown>> = {
-  text: same,
-  integer: same,
-  number: same,
-  boolean: same,
-  time: (value) => new Date(value as string),
-  json: (value) => JSON.stringify(value),
-  messages: same,
 }
 
 const TEXT = { type: 'BYTE_ARRAY', converted_type: 'UTF8' } as const
