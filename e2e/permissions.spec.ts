@@ -8,12 +8,14 @@ import { judgeAll } from '@/lib/testing/judging'
 import { makeRecruitment } from '@/lib/testing/recruitment'
 import { expect, sessionCookie, test } from './fixtures'
 
-const EVERYBODY = ['nobody', 'annotator', 'enrolled', 'outsider', 'member', 'admin'] as const
+const EVERYBODY = ['nobody', 'annotator', 'enrolled', 'outsider', 'viewer', 'member', 'admin'] as const
 type Who = (typeof EVERYBODY)[number]
 
-const SIGNED_IN: Who[] = ['annotator', 'enrolled', 'outsider', 'member', 'admin']
-const STAFF: Who[] = ['outsider', 'member', 'admin']
+const SIGNED_IN: Who[] = ['annotator', 'enrolled', 'outsider', 'viewer', 'member', 'admin']
+const STAFF: Who[] = ['outsider', 'viewer', 'member', 'admin']
 const DESIGNERS: Who[] = ['member', 'admin']
+/** Who reads results, and may do no more. */
+const READERS: Who[] = ['viewer', ...DESIGNERS]
 
 /** Who may see what. Everybody else is told that it does not exist, or to sign in. */
 const PAGES: [path: string, may: Who[]][] = [
@@ -28,7 +30,7 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/statistics', STAFF],
   ['/words', STAFF],
   ['/reports', STAFF],
-  ['/reports/:report', DESIGNERS],
+  ['/reports/:report', READERS],
   ['/prompt-sets', STAFF],
   ['/systems', STAFF],
   ['/prompt-sets/:set', STAFF],
@@ -61,13 +63,14 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/studies/:study/annotators/recruitments/:recruitment', DESIGNERS],
   ['/studies/:study/audit', DESIGNERS],
   ['/studies/:study/certificate', DESIGNERS],
-  ['/studies/:study/results', DESIGNERS],
-  ['/studies/:study/results/:snapshot', DESIGNERS],
-  ['/studies/:study/agreement', DESIGNERS],
-  ['/studies/:study/judges', DESIGNERS],
-  ['/studies/:study/rankings', DESIGNERS],
-  ['/studies/:study/items', DESIGNERS],
-  ['/studies/:study/items/:number', DESIGNERS],
+  ['/studies/:study/team', READERS],
+  ['/studies/:study/results', READERS],
+  ['/studies/:study/results/:snapshot', READERS],
+  ['/studies/:study/agreement', READERS],
+  ['/studies/:study/judges', READERS],
+  ['/studies/:study/rankings', READERS],
+  ['/studies/:study/items', READERS],
+  ['/studies/:study/items/:number', READERS],
   ['/studies/:study/export', DESIGNERS],
   ['/studies/:study/preview', DESIGNERS],
   ['/annotate/:study', ['enrolled']],
@@ -84,9 +87,9 @@ const ROUTES: [path: string, may: Who[]][] = [
     `/api/studies/:study/${name}`,
     of === 'RATING' || name === 'preregistration.md' ? [] : DESIGNERS,
   ]),
-  ['/api/studies/:study/figures/:figure', DESIGNERS],
+  ['/api/studies/:study/figures/:figure', READERS],
   ['/api/studies/:study/recruitments/:recruitment/payments.csv', ['admin']],
-  ['/api/reports/:report/:reportFile', DESIGNERS],
+  ['/api/reports/:report/:reportFile', READERS],
   ['/api/studies/:study/opening', DESIGNERS],
   ['/api/studies/:study/certificate.json', DESIGNERS],
   ['/api/uploads/:upload/report.csv', ['admin']],
@@ -137,8 +140,9 @@ test.beforeAll(async () => {
   const [enrolled] = await enrolPeople(studyId, 1)
   // Without a judgment there is no figure.
   if (enrolled) await judgeAll(enrolled, undefined, 1)
-  const [annotator, outsider, admin] = await Promise.all([
+  const [annotator, outsider, viewer, admin] = await Promise.all([
     makeActor('ANNOTATOR'),
+    makeActor('RESEARCHER'),
     makeActor('RESEARCHER'),
     makeActor('ADMIN'),
   ])
@@ -181,7 +185,8 @@ test.beforeAll(async () => {
     report: report.id,
     reportFile: 'report.json',
   }
-  const people = { annotator, outsider, admin, member: researcher, enrolled: enrolled?.actor ?? annotator }
+  await db.studyMember.create({ data: { studyId, userId: viewer.id, role: 'VIEWER' } })
+  const people = { annotator, outsider, viewer, admin, member: researcher, enrolled: enrolled?.actor ?? annotator }
   // A pair of one's own: leased now.
   ids.enrolled = enrolled?.annotator.id ?? ''
   if (enrolled) ids.call = await makeCall(studyId, enrolled.annotator.id)
@@ -215,7 +220,9 @@ for (const [path, may] of PAGES)
   for (const who of EVERYBODY)
     test(`page ${path} as ${who}`, async () => {
       const answer = await as[who].get(fill(path), { maxRedirects: 0 })
-      expect(answer.status()).toBe(who === 'nobody' ? 307 : may.includes(who) ? 200 : 404)
+      // A viewer's way from a study's name leads to its results.
+      const led = who === 'viewer' && path === '/studies/:study'
+      expect(answer.status()).toBe(who === 'nobody' || led ? 307 : may.includes(who) ? 200 : 404)
       if (who === 'nobody') expect(answer.headers().location).toMatch(/^\/sign-in\?next=/)
     })
 

@@ -45,6 +45,7 @@ export const NOUNS = [
     'studies',
     'runs',
     'people',
+    'team',
     'rehearsals',
     'monitor',
     'recruitments',
@@ -79,7 +80,13 @@ export const COMPONENTS = [
  */
 export const CLIENT_SAFE = [
   ...['lib/numbers/', 'lib/field-errors.ts', 'lib/appearance.ts', 'lib/i18n/languages.ts', 'lib/i18n/translator.ts'],
-  ...['lib/designs/schema.ts', 'lib/designs/design-limits.ts', 'lib/designs/options-of.ts', 'lib/people/schema.ts'],
+  ...[
+    'lib/designs/schema.ts',
+    'lib/designs/design-limits.ts',
+    'lib/designs/options-of.ts',
+    'lib/people/schema.ts',
+    'lib/team/schema.ts',
+  ],
   'lib/tokens/scopes.ts',
   'lib/webhooks/events.ts',
   ...['lib/recruitments/platforms.ts', 'lib/recruitments/finding.ts', 'lib/recruitments/pay.ts'],

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { nextStep, perDay } from './next-step'
 
-const OPEN = { id: 's', status: 'OPEN' as const, origin: 'COLLECTED' as const, wanted: 10, done: 4, annotators: 2 }
+const OPEN = {
+  ...{ id: 's', status: 'OPEN' as const, origin: 'COLLECTED' as const, role: 'OWNER' as const },
+  ...{ wanted: 10, done: 4, annotators: 2 },
+}
 
 test.each([
   ['a draft', { status: 'DRAFT' as const, wanted: 0, done: 0, annotators: 0 }, 'Check and open', ''],
@@ -11,6 +14,7 @@ test.each([
   ['a paused one', { status: 'PAUSED' as const }, 'Resume it', ''],
   ['a full one that is paused', { status: 'PAUSED' as const, done: 10 }, 'Close it', ''],
   ['a closed one', { status: 'CLOSED' as const }, 'Read the results', '/results'],
+  ['one whose results alone one reads', { role: 'VIEWER' as const }, 'Read the results', '/results'],
   ['published figures', { origin: 'RECONSTRUCTED' as const, wanted: 0, done: 0 }, 'Read the results', '/results'],
 ])('of %s the next step is named', (_, about, label, path) => {
   expect(nextStep({ ...OPEN, ...about })).toEqual({ label, href: `/studies/s${path}` })

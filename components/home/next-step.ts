@@ -1,11 +1,14 @@
 import type { StudyRow } from '@/lib/studies/list-studies'
 
-type Study = Pick<StudyRow, 'id' | 'status' | 'origin' | 'wanted' | 'done' | 'annotators'>
+type Study = Pick<StudyRow, 'id' | 'status' | 'origin' | 'role' | 'wanted' | 'done' | 'annotators'>
 
 /** The one thing to do next about a study in a list, and where it is done. */
-export function nextStep({ id, status, origin, wanted, done, annotators }: Study): { label: string; href: string } {
+export function nextStep({ id, status, origin, role, wanted, done, annotators }: Study): {
+  label: string
+  href: string
+} {
   const at = (label: string, path = '') => ({ label, href: `/studies/${id}${path}` })
-  if (origin === 'RECONSTRUCTED' || status === 'CLOSED') return at('Read the results', '/results')
+  if (origin === 'RECONSTRUCTED' || status === 'CLOSED' || role === 'VIEWER') return at('Read the results', '/results')
   if (status === 'DRAFT') return at('Check and open')
   if (wanted > 0 && done >= wanted) return at('Close it')
   if (status === 'PAUSED') return at('Resume it')

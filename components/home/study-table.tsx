@@ -52,7 +52,7 @@ export function StudyTable({ studies, manage, now }: Props) {
 type RowProps = Omit<Props, 'studies'> & { study: StudyRow }
 
 function Row({ study, manage, now }: RowProps) {
-  const { id, title, status, origin, demo, wanted, done } = study
+  const { id, title, status, origin, demo, role, owner, wanted, done } = study
   const pace = perDay(study, now)
   const { label, href } = nextStep(study)
   const state = status.charAt(0) + status.slice(1).toLowerCase()
@@ -64,6 +64,11 @@ function Row({ study, manage, now }: RowProps) {
           {title}
         </Link>{' '}
         {word && <Tag className="ml-1">{word}</Tag>}
+        {role !== 'OWNER' && owner && (
+          <span className="block text-xs font-normal text-ink-2">
+            {owner}’s{role === 'EDITOR' ? ', you edit' : role === 'VIEWER' ? ', you read results' : ''}
+          </span>
+        )}
         <span className="block text-xs font-normal text-ink-2 md:hidden">{state}</span>
       </th>
       <td className="max-md:hidden">{state}</td>
@@ -85,7 +90,9 @@ function Row({ study, manage, now }: RowProps) {
         </Link>
       </td>
       <ActionsCell className="max-md:hidden">
-        <ManageThing thing={{ studyId: id }} name={title} kind={KINDS[origin]} acts={manage} look="link" />
+        {role !== 'VIEWER' && (
+          <ManageThing thing={{ studyId: id }} name={title} kind={KINDS[origin]} acts={manage} look="link" />
+        )}
       </ActionsCell>
     </tr>
   )

@@ -7,17 +7,20 @@ import { showCurrent } from '@/components/ui/show-current'
 import { TABS } from './tabs'
 
 /** What needs a design, items or single judgments. */
-const ONLY_JUDGED = ['design', 'items', 'annotators', 'agreement', 'rankings']
+const ONLY_JUDGED = ['design', 'items', 'annotators', 'agreement', 'rankings', 'team']
+
+/** What who reads results only does not see. */
+const ONLY_DESIGNED: (string | null)[] = [null, 'design', 'annotators', 'export']
 
 const TAB = [
   '-mb-px inline-flex min-h-(--target) items-center border-b-2 border-transparent py-[0.7rem] text-sm whitespace-nowrap text-ink-2 no-underline',
   'hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-semibold aria-[current=page]:text-ink',
 ].join(' ')
 
-type Props = { studyId: string; isReconstructed: boolean; hasModels: boolean }
+type Props = { studyId: string; isReconstructed: boolean; hasModels: boolean; isViewer: boolean }
 
 /** The pages of a study; published counts have neither design nor annotators, and only models are held against people. */
-export function StudyTabs({ studyId, isReconstructed, hasModels }: Props) {
+export function StudyTabs({ studyId, isReconstructed, hasModels, isViewer }: Props) {
   const current = useSelectedLayoutSegment()
   const nav = useRef<HTMLElement>(null)
   // On a narrow screen the strip is wider than it. The page itself does not scroll: its address may name a place.
@@ -33,6 +36,7 @@ export function StudyTabs({ studyId, isReconstructed, hasModels }: Props) {
   const tabs = TABS.filter(
     ({ segment }) =>
       (!isReconstructed || !ONLY_JUDGED.includes(segment ?? '')) &&
+      (!isViewer || !ONLY_DESIGNED.includes(segment)) &&
       (segment !== 'judges' || (hasModels && !isReconstructed)),
   )
   return (

@@ -9,4 +9,5 @@ export const TABS = [
   { segment: 'rankings', label: 'Rankings' },
   { segment: 'judges', label: 'Judges' },
   { segment: 'export', label: 'Export' },
+  { segment: 'team', label: 'Team' },
 ] as const

@@ -51,6 +51,13 @@ const SENTENCES = {
   'run.reparse': ({ subject, detail }) =>
     `read the stored answers of the model ${subject} again; ${few(detail.number('changed') ?? 0, 'verdict')} changed`,
   'run.price': ({ subject }) => `priced the calls of the model ${subject}`,
+  'team.add': ({ subject, detail }) => `added ${subject} to the team, as ${lower(detail.text('role') ?? 'a member')}`,
+  'team.role': ({ subject, detail }) =>
+    detail.text('to') === 'OWNER'
+      ? `handed the study over to ${subject}`
+      : `made ${subject} ${lower(detail.text('to') ?? 'somebody else')} in the team, from ${lower(detail.text('from') ?? 'something else')}`,
+  'team.remove': ({ subject }) => `took ${subject} out of the team`,
+  'team.leave': () => 'left the team',
   'annotator.join': ({ subject }) => `joined as ${subject}`,
   'annotator.deactivate': ({ subject, detail }) =>
     `removed ${subject} from the study; ${few(detail.number('returned') ?? 0, 'pair')} that they held went to others`,

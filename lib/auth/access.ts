@@ -36,11 +36,14 @@ export type Bearer = { readonly studyId: string; readonly userId: string; readon
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-const Ties = z.object({ origin: z.string(), member: z.boolean(), annotator: z.boolean(), leftOut: z.boolean() })
+const Ties = z.object({
+  ...{ origin: z.string(), annotator: z.boolean(), leftOut: z.boolean() },
+  team: z.enum(['OWNER', 'EDITOR', 'VIEWER']).nullable(),
+})
 
 const TIES = `
   s.origin,
-  EXISTS (SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = u.id) AS member,
+  (SELECT m.role FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = u.id) AS team,
   EXISTS (SELECT FROM "Annotator" n WHERE n."studyId" = s.id AND n."userId" = u.id AND n."deactivatedAt" IS NULL) AS annotator,
   EXISTS (SELECT FROM "Annotator" n WHERE n."studyId" = s.id AND n."userId" = u.id AND n."deactivatedAt" IS NOT NULL) AS "leftOut"
   FROM "User" u, "Study" s WHERE u.id = $1 AND s.id = $2`
@@ -53,9 +56,9 @@ const relationTo = cache(async (userId: string, studyId: string): Promise<Relati
 
 function relationOf(ties: z.output<typeof Ties> | undefined): Relation {
   if (!ties) throw new AppError('not_found')
-  // Published counts are nobody's in particular: every researcher may read them.
-  const { member, origin, annotator, leftOut } = ties
-  return { member: member || origin === 'RECONSTRUCTED', annotator, leftOut }
+  // Published counts are nobody's in particular: every researcher may work with them.
+  const { team, origin, annotator, leftOut } = ties
+  return { team: team ?? (origin === 'RECONSTRUCTED' ? 'EDITOR' : null), annotator, leftOut }
 }
 
 const Asking = Ties.extend(SignedInRow.shape)
@@ -80,6 +83,14 @@ export async function authorizeActor<P extends StudyPermission>(
   permission: P,
 ): Promise<Access<P>> {
   return prove(actor, await relationTo(actor.id, studyId), studyId, permission)
+}
+
+/** Whether somebody who got as far as this may do more: for what a page offers, and a refusal that says what is missing. */
+export async function isAllowed(
+  { actor, studyId }: Access<StudyPermission>,
+  permission: StudyPermission,
+): Promise<boolean> {
+  return mayStudy(actor.role, await relationTo(actor.id, studyId), permission)
 }
 
 function prove<P extends StudyPermission>(actor: Actor, relation: Relation, studyId: string, permission: P): Access<P> {

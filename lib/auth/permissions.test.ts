@@ -3,23 +3,23 @@ import { isStudyPermission, maySite, mayStudy, type Role, SITE_PERMISSIONS, STUD
 
 const ROLES = ['ADMIN', 'RESEARCHER', 'ANNOTATOR'] as const
 const STANDINGS = {
-  stranger: { member: false, annotator: false, leftOut: false },
-  member: { member: true, annotator: false, leftOut: false },
-  enrolled: { member: false, annotator: true, leftOut: false },
-  both: { member: true, annotator: true, leftOut: false },
-  leftOut: { member: false, annotator: false, leftOut: true },
+  stranger: { team: null, annotator: false, leftOut: false },
+  owner: { team: 'OWNER', annotator: false, leftOut: false },
+  editor: { team: 'EDITOR', annotator: false, leftOut: false },
+  viewer: { team: 'VIEWER', annotator: false, leftOut: false },
+  enrolled: { team: null, annotator: true, leftOut: false },
+  both: { team: 'EDITOR', annotator: true, leftOut: false },
+  leftOut: { team: null, annotator: false, leftOut: true },
 } as const
 type Cell = `${Role} ${keyof typeof STANDINGS}`
 
-const DESIGNERS: Cell[] = [
-  'ADMIN stranger',
-  'ADMIN member',
-  'ADMIN enrolled',
-  'ADMIN both',
-  'ADMIN leftOut',
-  'RESEARCHER member',
-  'RESEARCHER both',
+const ADMINS: Cell[] = [
+  ...(['ADMIN stranger', 'ADMIN owner', 'ADMIN editor', 'ADMIN viewer'] as const),
+  ...(['ADMIN enrolled', 'ADMIN both', 'ADMIN leftOut'] as const),
 ]
+const OWNERS: Cell[] = [...ADMINS, 'RESEARCHER owner']
+const DESIGNERS: Cell[] = [...OWNERS, 'RESEARCHER editor', 'RESEARCHER both']
+const READERS: Cell[] = [...DESIGNERS, 'RESEARCHER viewer']
 const ENROLLED: Cell[] = [
   'ADMIN enrolled',
   'ADMIN both',
@@ -33,13 +33,16 @@ const LEFT_OUT: Cell[] = ['ADMIN leftOut', 'RESEARCHER leftOut', 'ANNOTATOR left
 
 /** Everybody who may; whoever is not named may not. */
 const STUDY = {
+  'study:see': READERS,
+  'study:results': READERS,
   'study:read': DESIGNERS,
   'study:design': DESIGNERS,
   'study:run': DESIGNERS,
-  'study:results': DESIGNERS,
+  'results:manage': DESIGNERS,
   'study:export': DESIGNERS,
   'annotators:manage': DESIGNERS,
-  'recruitment:pay': DESIGNERS.filter((cell) => cell.startsWith('ADMIN')),
+  'study:own': OWNERS,
+  'recruitment:pay': ADMINS,
   'judgment:submit': ENROLLED,
   'desk:open': [...ENROLLED, ...LEFT_OUT],
 } as const satisfies Record<keyof typeof STUDY_PERMISSIONS, readonly Cell[]>

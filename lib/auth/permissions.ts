@@ -1,20 +1,38 @@
-/** How an actor stands to a study; a researcher may also be enrolled as an annotator of it, and an annotator's part may have ended. */
-export type Relation = { member: boolean; annotator: boolean; leftOut: boolean }
+/** What somebody is in a study's team: its one owner, who may do all; who designs and runs it; who reads its results. */
+export type TeamRole = 'OWNER' | 'EDITOR' | 'VIEWER'
+
+/**
+ * How an actor stands to a study: what they are in its team, if anything. A researcher may also be enrolled as an annotator of it,
+ * and an annotator's part may have ended.
+ */
+export type Relation = { team: TeamRole | null; annotator: boolean; leftOut: boolean }
 
 export type Role = 'ADMIN' | 'RESEARCHER' | 'ANNOTATOR'
 
 type StudyRule = (role: Role, relation: Relation) => boolean
 
-const designer: StudyRule = (role, { member }) => role === 'ADMIN' || (role === 'RESEARCHER' && member)
+/** Those of the team who are one of these, and admins. */
+function team(...those: TeamRole[]): StudyRule {
+  return (role, { team: own }) => role === 'ADMIN' || (role === 'RESEARCHER' && own !== null && those.includes(own))
+}
+
+const designer = team('OWNER', 'EDITOR')
+const reader = team('OWNER', 'EDITOR', 'VIEWER')
 
 /** What may be done to a study, and by whom. */
 export const STUDY_PERMISSIONS = {
+  // That it is there, what it is called, and who is in its team.
+  'study:see': reader,
+  'study:results': reader,
   'study:read': designer,
   'study:design': designer,
   'study:run': designer,
-  'study:results': designer,
+  // Looks before the end, snapshots: what is kept with the results.
+  'results:manage': designer,
   'study:export': designer,
   'annotators:manage': designer,
+  // Who is in the team, and whether there is a study at all.
+  'study:own': team('OWNER'),
   // Whom a crowd platform pays, by its own ids.
   'recruitment:pay': (role) => role === 'ADMIN',
   'judgment:submit': (_role, { annotator }) => annotator,

@@ -22,7 +22,7 @@ export async function readFirstSteps({ actor }: SiteAccess<'studies:list'>): Pro
   const rows = await db.$queryRaw`
     WITH own AS MATERIALIZED (
       SELECT s.id FROM "StudyMember" m JOIN "Study" s ON s.id = m."studyId"
-      WHERE m."userId" = ${actor.id}::uuid AND NOT s.demo AND s.origin = 'COLLECTED')
+      WHERE m."userId" = ${actor.id}::uuid AND m.role <> 'VIEWER' AND NOT s.demo AND s.origin = 'COLLECTED')
     SELECT EXISTS (SELECT FROM "PromptSet" p WHERE NOT EXISTS (
              SELECT FROM "Study" d WHERE d."promptSetId" = p.id AND d.demo)) AS "hasSet",
            EXISTS (SELECT FROM own) AS "hasStudy",

@@ -33,7 +33,8 @@ export async function readNeeds({ actor }: SiteAccess<'studies:list'>): Promise<
               GROUP BY n.code) known) AS known
     FROM (SELECT s.id, s.title, s.status FROM "Study" s
           WHERE s.status IN ('OPEN', 'PAUSED') AND s.origin = 'COLLECTED' AND NOT s.demo AND s."archivedAt" IS NULL
-            AND EXISTS (SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = ${actor.id}::uuid)
+            AND EXISTS (SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = ${actor.id}::uuid
+                        AND m.role <> 'VIEWER')
           ORDER BY s."openedAt" DESC NULLS LAST, s.id LIMIT ${RUNNING}) s
     CROSS JOIN LATERAL (${judgmentsKept(Prisma.sql`s.id`)}) counted`
   return needsOf(z.array(Running).parse(rows))

@@ -256,7 +256,7 @@ test('a link gets a name, and is deleted while who joined with it stays; a link 
 test('a snapshot gets another note and is deleted; once it was pushed it is only put away', async () => {
   const study = await makeOpenStudy({ prompts: 1 })
   const { studyId, researcher } = study
-  const access = await authorizeActor(researcher, studyId, 'study:results')
+  const access = await authorizeActor(researcher, studyId, 'results:manage')
   const snapshot = { studyId, note: 'Draft', version: 'v', dataHash: 'h', rule: 'first', numbers: {} }
   const [one, two] = [await db.snapshot.create({ data: snapshot }), await db.snapshot.create({ data: snapshot })]
   const push = {

@@ -14,6 +14,7 @@ export async function compose(mail: Mail): Promise<Letter | null> {
   const language = readLanguage(mail.language)
   if (mail.kind === 'INVITE') return composeInvite(mail, language)
   if (mail.kind === 'REMINDER') return composeReminder(mail, language)
+  if (mail.kind === 'TEAM') return composeTeam(mail, language)
   return composeLink(mail, mail.kind === 'RESET' ? 'RESET' : 'SIGN_IN', language)
 }
 
@@ -60,6 +61,22 @@ async function composeLink(mail: Mail, kind: 'SIGN_IN' | 'RESET', language: Lang
     paragraphs: [t(kind === 'RESET' ? 'reset' : 'signIn', { name: person.name, host })],
     link: { label: t(kind === 'RESET' ? 'resetLink' : 'signInLink'), href: onSite(`/sign-in/link/${token}`) },
     notes: [t('minutes', { minutes: LINK_MINUTES }), t('notAsked')],
+  }
+}
+
+async function composeTeam({ to, studyId }: Mail, language: Language): Promise<Letter | null> {
+  const member = await db.studyMember.findFirst({
+    where: { studyId: studyId ?? '', user: { email: to, disabledAt: null } },
+    select: { role: true, user: { select: { name: true } }, study: { select: { title: true } } },
+  })
+  if (!member) return null
+  const { role, user, study } = member
+  const t = pageTranslator(language, 'mail')
+  return {
+    subject: t('teamSubject', { title: study.title }),
+    paragraphs: [t('team', { name: user.name, role, title: study.title }), t('teamMore', { role })],
+    link: { label: t('teamLink'), href: onSite(`/studies/${studyId}`) },
+    notes: [t('teamWhy')],
   }
 }
 

@@ -10,7 +10,7 @@ import { sendsMail } from './settings'
 export type MailInput = { to: string; language: Language } & (
   | { kind: 'INVITE'; id: string; inviteId: string }
   | { kind: 'SIGN_IN' | 'RESET' }
-  | { kind: 'REMINDER'; studyId: string }
+  | { kind: 'REMINDER' | 'TEAM'; studyId: string }
 )
 
 /**

@@ -10,6 +10,7 @@ import { linkToken, remindersToken } from '@/lib/mail/link-token'
 import { mailJob } from '@/lib/mail/mail-job'
 import { postMail } from '@/lib/mail/outbox'
 import { remindAnnotators } from '@/lib/monitor/remind'
+import { addToTeam, changeTeamRole, removeFromTeam } from '@/lib/team/change-team'
 import { cheapHash } from '@/lib/testing/cheap-hash'
 import { enrolPeople, makeActor, makeBareStudy, makeOpenStudy } from '@/lib/testing/fixtures'
 import { MailServer } from '@/lib/testing/mail-server'
@@ -209,6 +210,20 @@ test('a link that was revoked before its mail was sent is not sent, and neither 
   expect(await db.mail.count()).toBe(0)
   for (const emails of ['', 'no e-mail', Array.from({ length: 51 }, (_, i) => `p${i}@example.org`).join(' ')])
     expect(MailedStaffInvites.safeParse({ ...input, emails }).success).toBe(false)
+})
+
+test('who is added to a team is told so, with what they are by then, and who was taken out again is not', async () => {
+  const { studyId, researcher } = await makeOpenStudy()
+  const own = await authorizeActor(researcher, studyId, 'study:own')
+  const [one, other] = [await makeActor('RESEARCHER'), await makeActor('ADMIN')]
+  await addToTeam(own, { email: one.email, role: 'VIEWER' }, 'en')
+  await addToTeam(own, { email: other.email, role: 'EDITOR' }, 'ko')
+  await changeTeamRole(own, { userId: one.id, role: 'EDITOR' })
+  await removeFromTeam(own, { userId: other.id })
+  await sendAll()
+  expect(server.arrived.map(({ to }) => to)).toEqual([one.email])
+  expect(server.arrived[0]?.text).toContain('an editor of the study')
+  expect(server.arrived[0]?.text).toContain(`/studies/${studyId}`)
 })
 
 test('reminders reach who is not at it, seldom, and nobody who wants none', async () => {

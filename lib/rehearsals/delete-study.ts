@@ -8,8 +8,9 @@ import { studyThing } from '@/lib/studies/study-thing'
 import { discardFor } from './discard-rehearsal'
 
 /**
- * Deletes a study in which nobody judged, and before it its rehearsals; or a rehearsal.
- * @throws AppError `not_found`; `conflict` where there are judgments, people may still judge, or it has another name by now
+ * Deletes a study in which nobody judged, and before it its rehearsals, for its owner; or a rehearsal, for whoever runs it.
+ * @throws AppError `not_found`; `conflict` where there are judgments, people may still judge, it has another name by now, or is
+ *   not theirs
  */
 export async function deleteStudy(access: Access<'study:run'>, { name }: Deletion): Promise<void> {
   const { actor, studyId } = access

@@ -45,7 +45,7 @@ export async function listRehearsals({ studyId }: Access<'study:design'>): Promi
 }
 
 /** Which draft a study is a rehearsal of, and what was put into it; null for any other study. */
-export async function readRehearsal({ studyId }: Access<'study:read'>) {
+export async function readRehearsal({ studyId }: Access<'study:see'>) {
   const study = await db.study.findUnique({
     where: { id: studyId },
     select: {

@@ -14,13 +14,15 @@ import { checkNumbers, type RehearsalSettings } from './schema'
 
 /**
  * Copies a draft as it was last saved into a simulated study, and asks for a job in which simulated annotators
- * judge it. Whoever is a member of the draft is one of the copy.
+ * judge it. The draft's team is that of the copy, also when it changes.
  * @returns the copy's id
  * @throws AppError `study_frozen` when it is no draft any more; `conflict` of a rehearsal; `invalid` for too few annotators
  */
 export async function startRehearsal(access: Access<'study:run'>, settings: RehearsalSettings): Promise<string> {
   const { actor, studyId } = access
   const copyId = await db.$transaction(async (tx) => {
+    // The team does not change while it is copied.
+    await tx.$executeRaw`SELECT FROM "Study" WHERE id = ${studyId}::uuid FOR SHARE`
     const draft = await tx.study.findUniqueOrThrow({
       where: { id: studyId },
       select: { status: true, origin: true, members: true },
@@ -41,8 +43,7 @@ export async function startRehearsal(access: Access<'study:run'>, settings: Rehe
         rehearsal: { create: { settings } },
       },
     })
-    const userIds = [...new Set([actor.id, ...draft.members.map(({ userId }) => userId)])]
-    await tx.studyMember.createMany({ data: userIds.map((userId) => ({ studyId: id, userId })) })
+    await tx.studyMember.createMany({ data: draft.members.map(({ userId, role }) => ({ studyId: id, userId, role })) })
     await writeDesign(tx, id, design)
     await writeDecided(tx, { studyId: id, actorId: actor.id }, design.names)
     await recordAudit(tx, actor, {

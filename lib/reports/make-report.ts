@@ -64,7 +64,13 @@ export async function makeReport(
 }
 
 function accessesTo({ actor }: SiteAccess<'studies:list'>, { studyIds }: ReportInput) {
-  return Promise.all([...new Set(studyIds)].map((id) => authorizeActor(actor, id, 'study:results')))
+  // A report keeps a snapshot of each study, and of one that goes on a look.
+  return Promise.all(
+    [...new Set(studyIds)].map(async (id) => {
+      await authorizeActor(actor, id, 'results:manage')
+      return authorizeActor(actor, id, 'study:results')
+    }),
+  )
 }
 
 /** Refuses what nobody has judged; looks, with the reason, at studies that are collecting. */

@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { authorizeActor, type SiteAccess } from '@/lib/auth/access'
+import type { TeamRole } from '@/lib/auth/permissions'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { readVisibility } from '@/lib/looks/looks'
@@ -33,9 +34,10 @@ export async function listReports({ actor }: SiteAccess<'studies:list'>): Promis
 /** A study in a choice for a report. */
 export type ReportableStudy = { id: string; title: string; status: string; origin: string }
 
-/** The studies that a report can be about: all of one's own that were opened, and published ones. */
+/** The studies that a report can be about: those one designs that were opened, and published ones. */
 export async function listReportable({ actor }: SiteAccess<'studies:list'>): Promise<ReportableStudy[]> {
-  const own = { OR: [{ origin: 'RECONSTRUCTED' as const }, { members: { some: { userId: actor.id } } }] }
+  const designs = { userId: actor.id, role: { in: ['OWNER', 'EDITOR'] satisfies TeamRole[] } }
+  const own = { OR: [{ origin: 'RECONSTRUCTED' as const }, { members: { some: designs } }] }
   return db.study.findMany({
     where: { status: { not: 'DRAFT' }, ...(actor.role !== 'ADMIN' && own) },
     orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],

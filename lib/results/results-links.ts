@@ -73,6 +73,7 @@ export async function openResultsLink(secret: string): Promise<Access<'study:res
     throw new AppError('not_found')
   const maker = await findActor(link.createdById)
   if (!maker) throw new AppError('not_found')
+  await authorizeActor(maker, link.studyId, 'study:run')
   const access = await authorizeActor(maker, link.studyId, 'study:results')
   await db.resultsLink.update({ where: { id: link.id }, data: { opens: { increment: 1 }, openedAt: new Date() } })
   return access

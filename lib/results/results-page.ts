@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Access } from '@/lib/auth/access'
+import { type Access, isAllowed } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import type { FigureQuery } from '@/lib/figures/figure-query'
 import { type FigureCounts, readFigureCounts } from '@/lib/figures/read-counts'
@@ -22,6 +22,8 @@ type Seen = Counted & {
   /** Prompts that were left out at opening, because a compared system had no response to them. */
   unanswered: Unanswered
   snapshots: Awaited<ReturnType<typeof listSnapshots>>
+  /** Whether whoever asks may freeze them, and let others see them by a link. */
+  mayManage: boolean
   /** Links that show the results to others; null while the study is not closed. */
   links: ResultsLinkRow[] | null
 }
@@ -30,12 +32,13 @@ type Seen = Counted & {
 export async function readResultsPage(access: Access<'study:results'>, query: FigureQuery): Promise<ResultsPage> {
   const visibility = await readVisibility(access)
   if (visibility.shown === 'hidden' && visibility.judgments > 0) return { visibility, seen: null }
-  const [counted, itemsLeftOut, unanswered, snapshots, links] = await Promise.all([
+  const [counted, itemsLeftOut, unanswered, snapshots, links, mayManage] = await Promise.all([
     readCounted(access, query),
     countItemsLeftOut(access),
     readUnanswered(access),
     listSnapshots(access),
     listResultsLinks(access),
+    isAllowed(access, 'results:manage'),
   ])
   return {
     visibility,
@@ -44,7 +47,8 @@ export async function readResultsPage(access: Access<'study:results'>, query: Fi
       itemsLeftOut,
       unanswered: unanswered.leftOut ? unanswered.prompts : [],
       snapshots,
-      links: isClosed(counted) ? links : null,
+      mayManage,
+      links: mayManage && isClosed(counted) ? links : null,
     },
   }
 }

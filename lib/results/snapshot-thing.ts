@@ -7,7 +7,7 @@ export const SnapshotKey = z.object({ studyId: z.uuid(), snapshotId: z.uuid() })
 type SnapshotKey = z.output<typeof SnapshotKey>
 
 /** A snapshot as something that was made. Its numbers never change; its note, by which it is found, may. */
-export const snapshotThing: Thing<Access<'study:results'>, SnapshotKey> = {
+export const snapshotThing: Thing<Access<'results:manage'>, SnapshotKey> = {
   read: async (tx, { studyId }, { snapshotId }) => {
     await tx.$executeRaw`SELECT FROM "Snapshot" WHERE "studyId" = ${studyId}::uuid AND id = ${snapshotId}::uuid FOR UPDATE`
     const [snapshot, push] = await Promise.all([

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { dataVersion } from '@/lib/analysis/data-version'
 import { recordAudit } from '@/lib/audit/record'
-import type { Access } from '@/lib/auth/access'
+import { type Access, authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { MOST_CRITERIA } from '@/lib/designs/schema'
@@ -43,13 +43,15 @@ export type Snapshot = {
  * check that it is the same data.
  *
  * @returns the snapshot's id
+ * @throws AppError `not_found` for who reads results only; `look_needed`; `conflict` when a judgment came in meanwhile
  */
 export async function freezeResults(
   access: Access<'study:results'>,
   { note, rule, criterion }: z.output<typeof SnapshotInput>,
 ): Promise<string> {
-  await requireResults(access)
   const { actor, studyId } = access
+  await authorizeActor(actor, studyId, 'results:manage')
+  await requireResults(access)
   const version = await dataVersion(studyId)
   const chosen = toCountingRule(rule)
   const { recorded, counted } = await readAccount(access, { rule: chosen, criterion })

@@ -31,7 +31,7 @@ export async function readBehind({
   const rows = await db.$queryRaw`
     SELECT r."annotatorId", p.lanes, s.id AS "studyId", s.title, n.code,
            ${actor.role === 'ADMIN'} OR EXISTS (
-             SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = ${actor.id}::uuid) AS "isSeen"
+             SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = ${actor.id}::uuid AND m.role <> 'VIEWER') AS "isSeen"
     FROM "ModelRun" r
     JOIN "Provider" p ON p.id = r."providerId"
     JOIN "ModelRun" o ON o."providerId" = r."providerId" AND o."reservedTokens" > 0

@@ -7,7 +7,7 @@ import { createStudy } from './create-study'
 import { withSuffix } from './title-suffix'
 
 /**
- * Makes a draft with a study's design and seed, and its maker a member: no items, no annotators, no judgments.
+ * Makes a draft with a study's design and seed, and its maker the owner: no items, no annotators, no judgments.
  * @returns the draft's id
  * @throws AppError `conflict` for published counts, which have no design
  */

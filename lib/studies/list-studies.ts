@@ -25,6 +25,9 @@ const StudyRow = z.object({
   done: z.coerce.number(),
   /** Annotators who take part, models among them. */
   annotators: z.coerce.number(),
+  /** What whoever asks is in its team, and who owns it; both null where there is none of that. */
+  role: z.enum(['OWNER', 'EDITOR', 'VIEWER']).nullable(),
+  owner: z.string().nullable(),
   createdAt: z.date(),
   openedAt: z.date().nullable(),
 })
@@ -43,7 +46,7 @@ const ORDERS: Record<StudyQuery['order'], Prisma.Sql> = {
   state: Prisma.sql`array_position(ARRAY['OPEN', 'PAUSED', 'DRAFT', 'CLOSED'], s.status::text), s."createdAt" DESC, s.id`,
 }
 
-/** Whether study s is one that this person designs or, as an admin, any; published counts are everybody's. */
+/** Whether study s is one in whose team this person is or, for an admin, any; published counts are everybody's. */
 function isTheirs({ id, role }: Actor): Prisma.Sql {
   return Prisma.sql`(${role === 'ADMIN'} OR s.origin = 'RECONSTRUCTED'
     OR EXISTS (SELECT FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = ${id}::uuid))`
@@ -60,7 +63,7 @@ export async function listStudies(
   const part = Prisma.sql`
     SELECT s.* ${found} ORDER BY ${ORDERS[order]} LIMIT ${STUDIES_A_PAGE} OFFSET ${(page - 1) * STUDIES_A_PAGE}`
   const [rows, totals] = await Promise.all([
-    readRows(part, ORDERS[order]),
+    readRows(actor, part, ORDERS[order]),
     db.$queryRaw`SELECT count(*) AS total ${found}`,
   ])
   const [{ total }] = z.tuple([z.object({ total: z.coerce.number() })]).parse(totals)
@@ -69,16 +72,19 @@ export async function listStudies(
 
 /** All studies of somebody, the newest first, those that were put away and rehearsals among them: for who reads by a program. */
 export async function listAllStudies({ actor }: SiteAccess<'studies:list'>) {
-  const rows = await readRows(Prisma.sql`SELECT s.* FROM "Study" s WHERE ${isTheirs(actor)}`, ORDERS.newest)
-  return rows.map(({ id, title, status, origin, createdAt, wanted, done }) => ({
-    ...{ id, title, status, origin, createdAt, wanted, done },
+  const rows = await readRows(actor, Prisma.sql`SELECT s.* FROM "Study" s WHERE ${isTheirs(actor)}`, ORDERS.newest)
+  return rows.map(({ id, title, status, origin, role, owner, createdAt, wanted, done }) => ({
+    ...{ id, title, status, origin, role, owner, createdAt, wanted, done },
   }))
 }
 
-async function readRows(studies: Prisma.Sql, order: Prisma.Sql): Promise<StudyRow[]> {
+async function readRows(actor: Actor, studies: Prisma.Sql, order: Prisma.Sql): Promise<StudyRow[]> {
   const rows = await db.$queryRaw`
     SELECT s.id, s.title, s.status, s.origin, s.demo, s."archivedAt" IS NOT NULL AS "isArchived", s."createdAt", s."openedAt", counted.*,
-           (SELECT count(*) FROM "Annotator" n WHERE n."studyId" = s.id AND n."deactivatedAt" IS NULL) AS annotators
+           (SELECT count(*) FROM "Annotator" n WHERE n."studyId" = s.id AND n."deactivatedAt" IS NULL) AS annotators,
+           (SELECT m.role FROM "StudyMember" m WHERE m."studyId" = s.id AND m."userId" = ${actor.id}::uuid) AS role,
+           (SELECT u.name FROM "StudyMember" m JOIN "User" u ON u.id = m."userId"
+            WHERE m."studyId" = s.id AND m.role = 'OWNER') AS owner
     FROM (${studies}) s
     CROSS JOIN LATERAL (${judgmentsKept(Prisma.sql`s.id`)}) counted
     ORDER BY ${order}`

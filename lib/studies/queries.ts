@@ -1,11 +1,12 @@
 import 'server-only'
-import type { Access } from '@/lib/auth/access'
+import { type Access, isAllowed } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { loadDesign } from '@/lib/designs/load-design'
 import type { StudyInput } from '@/lib/designs/schema'
 
 /** What the frame of a study's pages shows. */
-export async function readStudyHead({ actor, studyId }: Access<'study:read'>) {
+export async function readStudyHead(access: Access<'study:see'>) {
+  const { actor, studyId } = access
   const study = await db.study.findUniqueOrThrow({
     where: { id: studyId },
     select: {
@@ -14,7 +15,8 @@ export async function readStudyHead({ actor, studyId }: Access<'study:read'>) {
     },
   })
   const { groups, ...about } = study
-  return { ...about, hasModels: groups.length > 0, person: { name: actor.name, role: actor.role } }
+  const isViewer = !(await isAllowed(access, 'study:read'))
+  return { ...about, hasModels: groups.length > 0, isViewer, person: { name: actor.name, role: actor.role } }
 }
 
 /** A study's design as the form takes it. */

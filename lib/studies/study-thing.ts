@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import type { Access } from '@/lib/auth/access'
+import { type Access, isAllowed } from '@/lib/auth/access'
 import type { Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { discardSlots } from '@/lib/engine/discard'
@@ -31,10 +31,12 @@ type Found = z.output<typeof Found>
 
 /** A study as something that was made: a draft, a rehearsal, one that was opened, published counts. */
 export const studyThing: Thing<Access<'study:run'>, object> = {
-  read: async (tx, { studyId, actor }) => {
+  read: async (tx, access) => {
+    const { studyId, actor } = access
     await tx.$executeRaw`SELECT FROM "Study" WHERE id = ${studyId}::uuid FOR UPDATE`
     const found = await readFound(tx, studyId)
-    return found ? toDependants(found, actor.role === 'ADMIN') : null
+    const may = { isAdmin: actor.role === 'ADMIN', isOwner: await isAllowed(access, 'study:own') }
+    return found ? toDependants(found, may) : null
   },
   rename: {
     audit: 'study.rename',
@@ -71,7 +73,7 @@ async function readFound(tx: Tx, studyId: string): Promise<Found | undefined> {
   return z.array(Found).max(1).parse(rows)[0]
 }
 
-function toDependants(found: Found, isAdmin: boolean): Dependants {
+function toDependants(found: Found, { isAdmin, isOwner }: { isAdmin: boolean; isOwner: boolean }): Dependants {
   const { title, isArchived, items, slots, annotators, links, snapshots, rehearsals, simulated, reports } = found
   const isRehearsal = found.origin === 'SIMULATED'
   return {
@@ -95,7 +97,7 @@ function toDependants(found: Found, isAdmin: boolean): Dependants {
       ...(annotators > 0 && !isRehearsal ? ['the accounts of those who joined'] : []),
       'the prompt set and its responses',
     ],
-    keeps: { rename: keepsName(found), archive: keepsPlace(found, isAdmin), remove: keepsAll(found) },
+    keeps: { rename: keepsName(found), archive: keepsPlace(found, isAdmin), remove: keepsAll(found, isOwner) },
   }
 }
 
@@ -115,8 +117,9 @@ function keepsPlace({ status, origin }: Found, isAdmin: boolean): string | null 
   return null
 }
 
-function keepsAll({ status, origin, isOpening, hasAnswers }: Found): string | null {
+function keepsAll({ status, origin, isOpening, hasAnswers }: Found, isOwner: boolean): string | null {
   if (origin === 'SIMULATED') return null
+  if (!isOwner) return 'Only its owner deletes a study.'
   if (isOpening) return 'The study is being opened. Wait until that is over.'
   if (hasAnswers)
     return 'A study with judgments is never deleted, so that what people did stays on record. Archive it instead.'

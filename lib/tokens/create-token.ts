@@ -19,7 +19,7 @@ export async function createToken(
   { actor }: SiteAccess<'tokens:manage'>,
   { name, scopes, studyIds, days }: TokenInput,
 ): Promise<{ token: string }> {
-  for (const studyId of studyIds) await authorizeActor(actor, studyId, 'study:read')
+  for (const studyId of studyIds) await authorizeActor(actor, studyId, 'study:see')
   const secret = makeSecret()
   const expiresAt = days === null ? null : new Date(Date.now() + days * DAY_MS)
   await db.$transaction(async (tx) => {

@@ -5,6 +5,7 @@ export const SCOPES = {
   'studies:run': 'Open, pause, resume and close studies',
   'prompts:read': 'Read prompt sets',
   'uploads:write': 'Upload prompts and responses',
+  'team:manage': 'Read and change the teams of studies: add people, change what they are, remove them',
   'annotators:manage': 'Make invite links; leave annotators out and count them again',
   'judgments:read': 'Export judgments and what is made of them',
   'judgments:write': 'Judge as a language model of a study: claim its pairs, and submit',

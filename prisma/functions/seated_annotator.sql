@@ -20,7 +20,7 @@ BEGIN
         AND (cardinality(k."studyIds") = 0 OR p_study = ANY (k."studyIds"))
       JOIN "User" u ON u.id = k."userId" AND u."disabledAt" IS NULL
         AND (u.role = 'ADMIN' OR u.role = 'RESEARCHER' AND EXISTS (
-          SELECT FROM "StudyMember" m WHERE m."studyId" = p_study AND m."userId" = u.id))
+          SELECT FROM "StudyMember" m WHERE m."studyId" = p_study AND m."userId" = u.id AND m.role <> 'VIEWER'))
       WHERE n."studyId" = p_study AND n.id = (p_seat ->> 'annotator')::uuid AND n.llm IS NOT NULL AND n."userId" IS NULL
         AND NOT n.simulated AND n."deactivatedAt" IS NULL)
   END;

@@ -12,5 +12,5 @@ BEGIN
     AND (cardinality(w."studyIds") = 0 OR p_study = ANY (w."studyIds"))
     AND (p_study IS NULL OR s.origin = 'COLLECTED')
     AND (u.role = 'ADMIN' OR u.role = 'RESEARCHER' AND EXISTS (
-      SELECT FROM "StudyMember" m WHERE m."studyId" = p_study AND m."userId" = u.id));
+      SELECT FROM "StudyMember" m WHERE m."studyId" = p_study AND m."userId" = u.id AND m.role <> 'VIEWER'));
 END $$;

@@ -97,6 +97,7 @@ function designViews({ draft }: World): View[] {
     { name: 'new-study-wrong', who, path: '/studies/new', act: press('Make the draft') },
     { name: 'new-study-unfolded', who, path: '/studies/new', act: openAll },
     { name: 'draft', who, path: study },
+    { name: 'team', who, path: `${study}/team` },
     { name: 'draft-dialog', who, path: study, act: press('Open the study…') },
     { name: 'draft-design', who, path: `${study}/design`, act: openAll },
     { name: 'draft-design-folded', who, path: `${study}/design` },

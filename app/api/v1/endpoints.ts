@@ -10,6 +10,7 @@ import * as promptSets from './prompt-sets'
 import * as results from './results'
 import * as studies from './studies'
 import * as files from './study-files'
+import * as team from './team'
 import * as tokens from './tokens'
 import * as uploads from './uploads'
 import * as webhooks from './webhooks'
@@ -33,6 +34,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     files,
     links,
     people,
+    team,
     judges,
     results,
     promptSets,

@@ -18,7 +18,9 @@ export async function lookIfAsked(
 ): Promise<void> {
   if (reason === undefined || token === null) return
   const access = await authorizeActor(actor, studyId, 'study:results')
-  if ((await readVisibility(access)).shown !== 'hidden') return
+  const visibility = await readVisibility(access)
+  // Who reads results only is told by what follows that they are hidden.
+  if (visibility.shown !== 'hidden' || !visibility.mayLook) return
   if (!token.scopes.has('results:look'))
     throw new AppError('scope_needed', {
       message: 'This token was not made for looking early: it lacks the scope results:look.',

@@ -72,6 +72,37 @@ test('tokens are listed and revoked, at once, and none makes another', async () 
   expect((await by(one).send('POST', '/tokens', { name: 'Another' })).status).toBe(405)
 })
 
+test('a team is read, changed and handed over by its owner’s token, and a viewer’s token reads results alone', async () => {
+  const { studyId, researcher } = await makeOpenStudy()
+  const other = await makeActor('RESEARCHER')
+  const [own, theirs] = [by(await makeToken(researcher)), by(await makeToken(other))]
+  const at = `/studies/${studyId}`
+  expect((await theirs.get(`${at}/team`)).status).toBe(404)
+  const nobody = await read(own.send('POST', `${at}/team`, { email: 'nobody@example.org', role: 'EDITOR' }))
+  expect([nobody.status, Object.keys(nobody.body.fields)]).toEqual([422, ['email']])
+  expect((await own.send('POST', `${at}/team`, { email: other.email, role: 'OWNER' })).status).toBe(422)
+  expect((await own.send('POST', `${at}/team`, { email: other.email, role: 'VIEWER' })).status).toBe(201)
+  // Bound to the study, which a viewer may choose.
+  const bound = by(await makeToken(other, { studyIds: [studyId] }))
+  for (const place of ['', '/audit', '/annotators', '/progress', '/judgments.csv', '/design.json'])
+    expect((await bound.get(at + place)).status, place).toBe(404)
+  expect((await bound.send('POST', `${at}/team`, { email: researcher.email, role: 'VIEWER' })).status).toBe(404)
+  const early = await bound.get(`${at}/results?reason=${encodeURIComponent('I would like to know')}`)
+  expect([early.status, early.body.code]).toEqual([403, 'look_needed'])
+  expect(await db.look.count({ where: { studyId } })).toBe(0)
+  await db.study.update({ where: { id: studyId }, data: { looks: 'ANYTIME' } })
+  expect((await bound.get(`${at}/results`)).status).toBe(200)
+  expect((await bound.send('POST', `${at}/snapshots`, { note: 'Mine' })).status).toBe(404)
+  const { body } = await theirs.get('/studies')
+  expect(body.data).toMatchObject([{ id: studyId, role: 'VIEWER', owner: researcher.name }])
+  expect((await own.send('PATCH', `${at}/team/${other.id}`, { role: 'OWNER' })).status).toBe(200)
+  expect((await own.send('DELETE', `${at}/team/${other.id}`)).status).toBe(404)
+  const { data } = (await theirs.get(`${at}/team`)).body
+  expect(data.map(({ role }: { role: string }) => role)).toEqual(['OWNER', 'EDITOR'])
+  expect((await theirs.send('DELETE', `${at}/team/${researcher.id}`)).status).toBe(204)
+  expect((await own.get(`${at}/team`)).status).toBe(404)
+})
+
 test('the audit trail is read by pages, of one study by those who may', async () => {
   const { studyId, researcher } = await makeOpenStudy()
   const api = by(await makeToken(await makeActor('ADMIN')))

@@ -9,6 +9,7 @@ const time = z.codec(z.iso.datetime(), z.date(), {
 
 const whole = z.number().int()
 const role = z.enum(['ADMIN', 'RESEARCHER', 'ANNOTATOR'])
+const teamRole = z.enum(['OWNER', 'EDITOR', 'VIEWER'])
 const status = z.enum(['DRAFT', 'OPEN', 'PAUSED', 'CLOSED'])
 const origin = z.enum(['COLLECTED', 'SIMULATED', 'RECONSTRUCTED', 'IMPORTED'])
 
@@ -39,7 +40,12 @@ export const Me = named(
 
 const StudyInList = named(
   'StudyInList',
-  z.object({ id: z.uuid(), title: z.string(), status, origin, createdAt: time, wanted: whole, done: whole }),
+  z.object({
+    ...{ id: z.uuid(), title: z.string(), status, origin, createdAt: time, wanted: whole, done: whole },
+    /** What you are in its team, null where you are in none; and who owns it. */
+    role: teamRole.nullable(),
+    owner: z.string().nullable(),
+  }),
 )
 export const Studies = named('Studies', page(StudyInList))
 
@@ -59,6 +65,12 @@ export const Study = named(
     opening: z.object({ written: whole, total: whole }).nullable(),
   }),
 )
+
+const TeamMember = named(
+  'TeamMember',
+  z.object({ userId: z.uuid(), name: z.string(), email: z.string().nullable(), role: teamRole, addedAt: time }),
+)
+export const Team = named('Team', page(TeamMember))
 
 /** Whether a step was done by now; of large ones it will be when its job is done. */
 export const Opened = named('Opened', z.object({ isOpen: z.boolean(), jobId: z.uuid() }))

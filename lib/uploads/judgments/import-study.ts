@@ -125,7 +125,10 @@ async function insertStudy(client: PoolClient, { input, actorId, promptSetId, fo
      RETURNING "openedAt" AS at`,
     [studyId, title, source, promptSetId, pairing, actorId, protocol],
   )
-  await client.query('INSERT INTO "StudyMember" ("studyId", "userId") VALUES ($1, $2)', [studyId, actorId])
+  await client.query('INSERT INTO "StudyMember" ("studyId", "userId", role) VALUES ($1, $2, \'OWNER\')', [
+    studyId,
+    actorId,
+  ])
   const systems = [...new Set(pairs.flatMap(({ aId, bId }) => (bId === null ? [aId] : [aId, bId])))]
   const compared = pairs.filter(({ bId }) => bId !== null)
   await client.query(

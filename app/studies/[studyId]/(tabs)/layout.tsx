@@ -9,14 +9,15 @@ import { readStudyHead } from '@/lib/studies/queries'
 /** Title, state and tabs around a study's pages. It guards nothing: each page proves its own permission. */
 export default async function StudyLayout({ children, params }: LayoutProps<'/studies/[studyId]'>) {
   const { studyId } = await params
-  const access = await pageAccess(studyId, 'study:read')
-  const { title, status, origin, person, hasModels } = await readStudyHead(access)
+  const access = await pageAccess(studyId, 'study:see')
+  const { title, status, origin, person, hasModels, isViewer } = await readStudyHead(access)
   const isSimulated = origin === 'SIMULATED'
   const crumbs = [
     { label: 'Studies', href: '/' },
     { label: title, href: `/studies/${studyId}` },
   ]
-  const tabs = <StudyTabs studyId={studyId} isReconstructed={origin === 'RECONSTRUCTED'} hasModels={hasModels} />
+  const isReconstructed = origin === 'RECONSTRUCTED'
+  const tabs = <StudyTabs {...{ studyId, isReconstructed, hasModels, isViewer }} />
   return (
     <Frame
       crumbs={crumbs}

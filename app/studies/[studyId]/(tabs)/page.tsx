@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { Headline } from '@/components/study/headline'
 import { Compared } from '@/components/study/monitor/compared'
 import { stepsAtRest } from '@/components/study/monitor/next-list'
@@ -10,6 +11,7 @@ import { Stepper } from '@/components/study/stepper'
 import { LinkButton } from '@/components/ui/link-button'
 import { Section, Titles } from '@/components/ui/section'
 import { Note } from '@/components/ui/text'
+import { isAllowed } from '@/lib/auth/access'
 import { readFailedOpening, readOpening } from '@/lib/monitor/read-opening'
 import { type MonitoredStudy, readMonitoredStudy } from '@/lib/monitor/read-study'
 import { pageAccess } from '@/lib/server/page'
@@ -26,7 +28,9 @@ export const metadata: Metadata = { title: 'Overview' }
 const steps = { open: openDraft, pause: pauseStudy, resume: resumeStudy, close: closeStudy }
 
 export default async function OverviewPage({ params }: PageProps<'/studies/[studyId]'>) {
-  const access = await pageAccess((await params).studyId, 'study:read')
+  const { studyId } = await params
+  if (!(await isAllowed(await pageAccess(studyId, 'study:see'), 'study:read'))) redirect(`/studies/${studyId}/results`)
+  const access = await pageAccess(studyId, 'study:read')
   const study = await readMonitoredStudy(access)
   const isPublished = study.origin === 'RECONSTRUCTED'
   if (!isPublished && study.status !== 'DRAFT') return <Running access={access} study={study} steps={steps} />

@@ -9,10 +9,10 @@ import { countStudy } from '@/lib/counts/study-counts'
 import { type ItemChoices, readItemChoices } from '@/lib/explorer/item-choices'
 import { type ItemQuery, itemHref, itemsHref, toItemQuery } from '@/lib/explorer/item-query'
 import { ITEMS_A_PAGE, type ItemList, type ItemRow, listItems } from '@/lib/explorer/list-items'
-import { readVisibility } from '@/lib/looks/looks'
+import { mayReadItems, readVisibility } from '@/lib/looks/looks'
 import { count } from '@/lib/numbers/count'
 import { pageAccess } from '@/lib/server/page'
-import { Withheld } from '../results/withheld'
+import { ItemsCovered, Withheld } from '../results/withheld'
 import { Filters } from './filters'
 
 export const metadata: Metadata = { title: 'Items' }
@@ -26,6 +26,13 @@ export default async function ItemsPage({ params, searchParams }: PageProps<'/st
       <>
         <h1>Items</h1>
         <Withheld studyId={studyId} visibility={visibility} />
+      </>
+    )
+  if (!(await mayReadItems(access)))
+    return (
+      <>
+        <h1>Items</h1>
+        <ItemsCovered />
       </>
     )
   const query = toItemQuery(await searchParams)

@@ -31,13 +31,13 @@ export const setNumbers = action({ input: SystemNumbersInput, needs: 'uploads:ma
 })
 
 /** Says what depends on a snapshot. */
-export const askSnapshot = action({ input: SnapshotKey, needs: 'study:results' }, (access, key) =>
+export const askSnapshot = action({ input: SnapshotKey, needs: 'results:manage' }, (access, key) =>
   readDependants(snapshotThing, access, key),
 )
 
 /** Gives a snapshot another name. */
 export const renameSnapshot = action(
-  { input: SnapshotKey.extend(Renaming.shape), needs: 'study:results' },
+  { input: SnapshotKey.extend(Renaming.shape), needs: 'results:manage' },
   async (access, change) => {
     await renameThing(snapshotThing, access, change)
     revalidatePath(`/studies/${access.studyId}`, 'layout')
@@ -46,7 +46,7 @@ export const renameSnapshot = action(
 
 /** Puts a snapshot away, or takes it out again. */
 export const archiveSnapshot = action(
-  { input: SnapshotKey.extend(Archiving.shape), needs: 'study:results' },
+  { input: SnapshotKey.extend(Archiving.shape), needs: 'results:manage' },
   async (access, change) => {
     await archiveThing(snapshotThing, access, change)
     revalidatePath(`/studies/${access.studyId}`, 'layout')
@@ -55,7 +55,7 @@ export const archiveSnapshot = action(
 
 /** Deletes a snapshot with what goes with it. */
 export const deleteSnapshot = action(
-  { input: SnapshotKey.extend(Deletion.shape), needs: 'study:results' },
+  { input: SnapshotKey.extend(Deletion.shape), needs: 'results:manage' },
   async (access, change) => {
     await deleteThing(snapshotThing, access, change)
     revalidatePath(`/studies/${access.studyId}`, 'layout')

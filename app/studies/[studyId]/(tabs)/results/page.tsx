@@ -38,12 +38,12 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         <Withheld studyId={studyId} visibility={visibility} />
       </>
     )
-  const { itemsLeftOut, unanswered, snapshots, links } = seen
+  const { itemsLeftOut, unanswered, snapshots, mayManage, links } = seen
   if (seen.figure === null)
     return (
       <RatingResults access={access} query={query} counts={seen.ratings} visibility={visibility}>
         <LeftOut {...{ studyId, figure: seen.ratings, itemsLeftOut, unanswered }} />
-        <Snapshots {...{ studyId, query, snapshots, links }} />
+        <Snapshots {...{ studyId, query, snapshots, mayManage, links }} />
         <LookList visibility={visibility} />
       </RatingResults>
     )
@@ -96,7 +96,7 @@ export default async function ResultsPage({ params, searchParams }: PageProps<'/
         unjudged={{ ...unjudged(result), notes: unjudgedNotes(rows, result.study.status === 'CLOSED') }}
       />
       <LeftOut {...{ studyId, figure, itemsLeftOut, unanswered }} />
-      <Snapshots {...{ studyId, query, snapshots, links }} />
+      <Snapshots {...{ studyId, query, snapshots, mayManage, links }} />
       <LookList visibility={visibility} />
     </>
   )

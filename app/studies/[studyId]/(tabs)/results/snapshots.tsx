@@ -15,11 +15,13 @@ type Props = {
   links: readonly ResultsLinkRow[] | null
   studyId: string
   query: FigureQuery
+  mayManage: boolean
   snapshots: Awaited<ReturnType<typeof listSnapshots>>
 }
 
 /** Numbers that were frozen, to link to and to compare with later; and links that show the results to others. */
-export function Snapshots({ studyId, links, query: { rule, criterion }, snapshots }: Props) {
+export function Snapshots({ studyId, links, query: { rule, criterion }, mayManage, snapshots }: Props) {
+  if (!mayManage && snapshots.length === 0) return null
   return (
     <>
       <Section className={snapshots.length > 0 ? '' : 'print:hidden'} aria-labelledby="snapshots">
@@ -28,7 +30,7 @@ export function Snapshots({ studyId, links, query: { rule, criterion }, snapshot
           A snapshot keeps the numbers of every figure here, on Agreement and on Rankings as they stand, with the
           SHA-256 of the exported judgments.
         </p>
-        <FreezeForm studyId={studyId} rule={rule} criterion={criterion} />
+        {mayManage && <FreezeForm studyId={studyId} rule={rule} criterion={criterion} />}
         {snapshots.length > 0 && (
           <ul className="list-disc pl-[1.1rem]">
             {[...snapshots].sort(byArchive).map(({ id, at, note, dataHash, archivedAt }) => (
@@ -38,13 +40,15 @@ export function Snapshots({ studyId, links, query: { rule, criterion }, snapshot
                   {at.toISOString().slice(0, 16).replace('T', ' ')} UTC, data <code>{dataHash.slice(0, 12)}</code>
                   {archivedAt && ', archived'}
                 </span>{' '}
-                <ManageThing
-                  thing={{ studyId, snapshotId: id }}
-                  name={note}
-                  kind="snapshot"
-                  acts={manage}
-                  look="link"
-                />
+                {mayManage && (
+                  <ManageThing
+                    thing={{ studyId, snapshotId: id }}
+                    name={note}
+                    kind="snapshot"
+                    acts={manage}
+                    look="link"
+                  />
+                )}
               </li>
             ))}
           </ul>

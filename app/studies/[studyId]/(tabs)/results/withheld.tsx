@@ -14,12 +14,26 @@ export function Withheld({ studyId, visibility }: { studyId: string; visibility:
       <Prose className="mt-4 mb-6">
         {count(visibility.judgments, 'judgment is', 'judgments are')} in. Who looks while more come in, and may stop
         because of what they see, finds differences that are not there: the intervals and tests below a figure promise
-        their 95% for a study that ends where it was planned to. You can look early all the same. It opens the results
-        to you for {LOOK_MINUTES} minutes, and each look is listed with the results for good.
+        their 95% for a study that ends where it was planned to.
+        {visibility.mayLook &&
+          ` You can look early all the same. It opens the results to you for ${LOOK_MINUTES} minutes, and each look is listed with the results for good.`}
       </Prose>
-      <LookForm studyId={studyId} />
+      {visibility.mayLook && <LookForm studyId={studyId} />}
       <LookList visibility={visibility} />
     </section>
+  )
+}
+
+/** In place of items, for who reads results only, while somebody may judge them. */
+export function ItemsCovered() {
+  return (
+    <>
+      <Standfirst>Items are shown to you when the study is closed.</Standfirst>
+      <Prose className="mt-4">
+        Here systems are named beside what they answered, which nobody who judges may learn. Until nobody does any more,
+        those see it who run the study.
+      </Prose>
+    </>
   )
 }
 

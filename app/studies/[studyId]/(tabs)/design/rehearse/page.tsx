@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Rehearse' }
 export default async function RehearsePage({ params }: PageProps<'/studies/[studyId]/design/rehearse'>) {
   const { studyId } = await params
   const design = await readDesign(await pageAccess(studyId, 'study:design'))
-  const { status, origin } = await readStudyHead(await pageAccess(studyId, 'study:read'))
+  const { status, origin } = await readStudyHead(await pageAccess(studyId, 'study:see'))
   return (
     <>
       <h1>Rehearse with simulated annotators</h1>

@@ -5,11 +5,11 @@ import { Note } from '@/components/ui/text'
 import { toItemQuery } from '@/lib/explorer/item-query'
 import { type ItemInFull, readItem } from '@/lib/explorer/read-item'
 import { readNeighbours } from '@/lib/explorer/read-neighbours'
-import { readVisibility } from '@/lib/looks/looks'
+import { mayReadItems, readVisibility } from '@/lib/looks/looks'
 import { renderMessage } from '@/lib/markdown/render-markdown'
 import { count } from '@/lib/numbers/count'
 import { gate, pageAccess } from '@/lib/server/page'
-import { Withheld } from '../../results/withheld'
+import { ItemsCovered, Withheld } from '../../results/withheld'
 import { ListNav } from './list-nav'
 import { VerdictTable } from './verdict-table'
 
@@ -24,6 +24,13 @@ export default async function ItemPage({ params, searchParams }: PageProps<'/stu
       <>
         <h1>Item</h1>
         <Withheld studyId={studyId} visibility={visibility} />
+      </>
+    )
+  if (!(await mayReadItems(access)))
+    return (
+      <>
+        <h1>Item</h1>
+        <ItemsCovered />
       </>
     )
   if (!/^\d{1,9}$/.test(number)) notFound()

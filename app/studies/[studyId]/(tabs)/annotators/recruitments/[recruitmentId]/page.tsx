@@ -11,7 +11,7 @@ import { FoldSection } from '@/components/ui/fold-section'
 import { Notice } from '@/components/ui/notice'
 import { Section, Titles } from '@/components/ui/section'
 import { Note, Standfirst } from '@/components/ui/text'
-import { mayStudy } from '@/lib/auth/permissions'
+import { isAllowed } from '@/lib/auth/access'
 import { env } from '@/lib/env'
 import { HABITS, linkFor, PLATFORM_NAMES } from '@/lib/recruitments/platforms'
 import { listArrivals, type RecruitmentRead, readRecruitment } from '@/lib/recruitments/queries'
@@ -31,7 +31,7 @@ export default async function RecruitmentPage({ params }: Props) {
   const { name, platform, closedAt, arrivals } = recruitment
   const total = Object.values(arrivals).reduce((sum, each) => sum + each, 0)
   const key = { studyId, recruitmentId }
-  const pays = mayStudy(access.actor.role, { member: true, annotator: false, leftOut: false }, 'recruitment:pay')
+  const pays = await isAllowed(access, 'recruitment:pay')
   return (
     <>
       <Note>

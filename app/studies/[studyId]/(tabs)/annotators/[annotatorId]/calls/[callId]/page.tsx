@@ -12,6 +12,7 @@ type Props = PageProps<'/studies/[studyId]/annotators/[annotatorId]/calls/[callI
 
 export default async function CallPage({ params }: Props) {
   const { studyId, annotatorId, callId } = await params
+  await pageAccess(studyId, 'annotators:manage')
   const access = await pageAccess(studyId, 'study:results')
   const call = await gate(() => readCall(access, callId))
   const [{ calls: attempts }, { shown }] = await Promise.all([
