@@ -64,7 +64,7 @@ test.each(gated)('%s does not exist for those who may not', async (_, action) =>
   const needs = action.needs as Permission
   for (const [who, person] of Object.entries(people)) {
     actor = person
-    const team = who === 'member' ? ('EDITOR' as const) : null
+    const team = who === 'member' ? ('OWNER' as const) : null
     const relation = { team, annotator: who === 'enrolled', leftOut: false }
     const may = isStudyPermission(needs) ? mayStudy(person.role, relation, needs) : maySite(person.role, needs)
     // Nothing but the study is sent: whoever may do it is told what is missing, nobody changes anything by accident.

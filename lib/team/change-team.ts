@@ -85,10 +85,12 @@ export async function removeFromTeam({ actor, studyId }: Own, { userId }: { user
   })
 }
 
-/** Leaves a team. @throws AppError `not_found` for who is in none; `conflict` for the owner */
+/** Leaves a team. @throws AppError `conflict` for who is not in it, and for the owner */
 export async function leaveTeam({ actor, studyId }: Access<'study:see'>): Promise<void> {
   await db.$transaction(async (tx) => {
-    await takeOut(tx, await lockTeam(tx, studyId), { studyId, userId: actor.id })
+    const team = await lockTeam(tx, studyId)
+    if (!team.has(actor.id)) throw new AppError('conflict', { message: 'You are not in the team of this study.' })
+    await takeOut(tx, team, { studyId, userId: actor.id })
     await recordAudit(tx, actor, { action: 'team.leave', studyId, subject: actor.id })
   })
 }
