@@ -22,7 +22,9 @@ export function all(conditions: (Prisma.Sql | null | '' | false)[]): Prisma.Sql 
 /** Whether an item is listed for the judgments asked for, so that one without them is not. */
 export function restsOnJudgments({ show, group, annotator, outcome, chosen, ...query }: ItemQuery): boolean {
   const { option, turn } = query
-  const isOf = [group, annotator, query.by, query.with, query.beside, outcome, chosen, option, turn].some(Boolean)
+  // Who gave no verdict has no judgment by which an item could be found.
+  const whose = show === 'noverdict' ? [] : [group, annotator, query.by]
+  const isOf = [...whose, query.with, query.beside, outcome, chosen, option, turn].some(Boolean)
   return isOf || OF_JUDGMENTS.includes(show)
 }
 
@@ -44,9 +46,18 @@ export function isAbout(query: ItemQuery, protocol: ProtocolKind): Prisma.Sql {
     show === 'flagged' &&
       Prisma.sql`EXISTS (SELECT FROM "Assignment" f WHERE f."studyId" = i."studyId" AND f."itemId" = i.id AND f.flag IS NOT NULL
                        AND f.flag <> 'NO_VERDICT')`,
-    show === 'noverdict' &&
-      Prisma.sql`EXISTS (SELECT FROM "Assignment" f WHERE f."studyId" = i."studyId" AND f."itemId" = i.id AND f.flag = 'NO_VERDICT')`,
+    show === 'noverdict' && isUnanswered(query),
   ])
+}
+
+/** Whether a model gave no verdict; of one that is named as its share of them counts: on regular items, as it was first asked. */
+function isUnanswered(query: ItemQuery): Prisma.Sql {
+  return Prisma.sql`EXISTS (
+    SELECT FROM "Assignment" f
+    JOIN "Annotator" n ON n."studyId" = f."studyId" AND n.id = f."annotatorId"
+    JOIN "AnnotatorGroup" g ON g."studyId" = n."studyId" AND g.id = n."groupId"
+    WHERE f."studyId" = i."studyId" AND f."itemId" = i.id AND f.flag = 'NO_VERDICT' AND ${isSubject(query)}
+      AND ${query.annotator ? Prisma.sql`i.kind = 'REGULAR' AND f.repeat = 0` : Prisma.sql`true`})`
 }
 
 /** Whether the other of two rated systems has a rating that counts on the same prompt: what a difference of both rests on. */

@@ -85,7 +85,7 @@ function panelOf({ studyId, criterion }: About, known: readonly RaterAnswers[]):
               ...{ label: judgeName(of), value: of.noVerdict.share, interval: of.noVerdict.interval },
               ...{ text: percent(of.noVerdict.share), range: percentRange(of.noVerdict.interval) },
               after: outcomeWords(of.outcomes),
-              href: itemsHref(studyId, { annotator: of.code, show: 'flagged', criterion }),
+              href: itemsHref(studyId, { annotator: of.code, show: 'noverdict', criterion }),
             },
           ]
         : [],

@@ -87,7 +87,7 @@ async function Content({ access, page, analysis: done, query }: Props) {
       <Told id="helped" title="People helped by models" words={allPoweredWords(judges)} note={POWERED}>
         {view('powered')}
       </Told>
-      {judges.panel && <Panel panel={judges.panel} />}
+      {judges.panel && <Panel studyId={studyId} criterion={query.criterion} panel={judges.panel} />}
     </>
   )
 }
