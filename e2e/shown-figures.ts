@@ -42,5 +42,7 @@ export const RATINGS_SHOWN: Record<RatingFigureName, Shown> = {
   'rating-agreement': ['agreement', 'value', score],
   severity: ['agreement', 'less_others', score],
   'rating-parity': ['judges', 'difference', signedPercent],
+  'rating-replacing': ['judges', 'advantage', percent],
   'rating-no-verdicts': ['judges', 'no_verdict_share', percent],
+  'rating-same-order': ['judges', 'kendall', score],
 }

@@ -16,14 +16,7 @@ export function printJudges(judges: Judges | null): void {
   if (!judges) return
   const { worth, habits, panel } = judges
   printParity(judges)
-  table(
-    'In place of a person',
-    worth.map((one) => ({
-      model: judgeName(one),
-      'rho, %': percent(one.replacing[0]?.advantage),
-      ...Object.fromEntries(one.replacing.map((of) => [`omega at ${of.epsilon}`, of.winningRate?.toFixed(2) ?? ''])),
-    })),
-  )
+  printReplacing(judges)
   table(
     'Habits of models beside people',
     habits.flatMap((of) =>
@@ -35,13 +28,7 @@ export function printJudges(judges: Judges | null): void {
     ),
   )
   printNoVerdicts(judges)
-  table(
-    'Order of the systems',
-    worth.map((one) => ({
-      ...{ model: judgeName(one), items: one.sameOrder.items, Kendall: number(one.sameOrder.kendall) },
-      ...{ Spearman: number(one.sameOrder.spearman), Pearson: number(one.sameOrder.pearson) },
-    })),
-  )
+  printOrder(judges)
   table(
     'People helped by models',
     worth.flatMap((one) =>
@@ -64,7 +51,30 @@ export function printJudges(judges: Judges | null): void {
 export function printRatedJudges(judges: RatedJudges | null): void {
   if (!judges) return
   printParity(judges)
+  printReplacing(judges)
   printNoVerdicts(judges)
+  printOrder(judges)
+}
+
+function printReplacing({ worth }: Pick<RatedJudges, 'worth'>): void {
+  table(
+    'In place of a person',
+    worth.map((one) => ({
+      model: judgeName(one),
+      'rho, %': percent(one.replacing[0]?.advantage),
+      ...Object.fromEntries(one.replacing.map((of) => [`omega at ${of.epsilon}`, of.winningRate?.toFixed(2) ?? ''])),
+    })),
+  )
+}
+
+function printOrder({ worth }: Pick<RatedJudges, 'worth'>): void {
+  table(
+    'Order of the systems',
+    worth.map((one) => ({
+      ...{ model: judgeName(one), items: one.sameOrder.items, Kendall: number(one.sameOrder.kendall) },
+      ...{ Spearman: number(one.sameOrder.spearman), Pearson: number(one.sameOrder.pearson) },
+    })),
+  )
 }
 
 function printParity({ worth, margin }: Pick<RatedJudges, 'worth' | 'margin'>): void {

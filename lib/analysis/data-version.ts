@@ -6,7 +6,7 @@ import { db } from '@/lib/db/client'
 const State = z.tuple([z.object({ state: z.string() })])
 
 /** Raised when what is computed changes, so that what was kept is computed anew. */
-const FORMULAS = 12
+const FORMULAS = 13
 
 /** How the version of data begins whose statistics were computed as they are now. */
 export const COMPUTED_NOW = `${FORMULAS}-`

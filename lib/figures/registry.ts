@@ -18,8 +18,8 @@ import { habits } from './judges/habits'
 import { noVerdicts, ratedNoVerdicts } from './judges/no-verdicts'
 import { parity, ratedParity } from './judges/parity'
 import { powered } from './judges/powered'
-import { replacing } from './judges/replacing'
-import { sameOrder } from './judges/same-order'
+import { ratedReplacing, replacing } from './judges/replacing'
+import { ratedSameOrder, sameOrder } from './judges/same-order'
 import { ratingAgreement } from './ratings/agreement'
 import { anytimeMeans } from './ratings/anytime'
 import { differences } from './ratings/differences'
@@ -70,7 +70,9 @@ export const RATING_FIGURES = [
   ratingAgreement,
   severity,
   ratedParity,
+  ratedReplacing,
   ratedNoVerdicts,
+  ratedSameOrder,
 ] as const satisfies readonly FigureKind[]
 
 const ALL: readonly FigureKind[] = [...FIGURES, ...RATING_FIGURES]

@@ -5,9 +5,11 @@ import type { Similarity } from '@/lib/stats/agreement-weights'
 import { shareOf } from '@/lib/stats/shares'
 import { type JudgeWorth, type ModelHabits, markExploratory } from './measure-judges'
 import { measureParity } from './parity'
+import { measureRatedOrder } from './rated-order'
+import { measureReplacing } from './replacing'
 
 /** Of a model that rates, what is told of one that compares, too. */
-export type RaterWorth = Pick<JudgeWorth, 'code' | 'model' | 'group' | 'items' | 'parity'>
+export type RaterWorth = Pick<JudgeWorth, 'code' | 'model' | 'group' | 'items' | 'parity' | 'replacing' | 'sameOrder'>
 export type RaterAnswers = Pick<ModelHabits, 'code' | 'model' | 'answered' | 'outcomes' | 'noVerdict'>
 
 /** What models' ratings are worth beside people's; how lenient each is stands with all annotators. */
@@ -18,7 +20,7 @@ function nearness(options: number): Similarity {
   return (one, other) => 1 - Math.abs(one - other) / Math.max(1, options - 1)
 }
 
-/** Parity of the models of a rating study with people, on the ordered scale; null where no model was asked. */
+/** What the ratings of a study's models are worth beside people's, on the ordered scale; null where no model was asked. */
 export function measureRatedJudges(table: RatingTable): RatedJudges | null {
   const judges = measureModels(table, false)
   const late = table.explored && measureModels({ ...table.explored, explored: null }, true)
@@ -36,7 +38,11 @@ function measureModels(table: RatingTable, exploratory: boolean): RatedJudges | 
   const { annotators, annotator, options, seed, noVerdicts } = table
   const asked = [...annotators, ...noVerdicts].filter((one) => one.model !== null && one.exploratory === exploratory)
   if (asked.length === 0) return null
-  const { items, prompts } = ratedResponses(table)
+  const responses = ratedResponses(table)
+  const { items, prompts } = responses
+  const near = nearness(options.length)
+  const nearMean = (own: number, others: readonly number[]) =>
+    others.reduce((sum, other) => sum + near(own, other), 0) / others.length
   const isModel = (who: number) => annotators[who]?.model !== null
   const people = items.map((item) => item.filter((rating) => !isModel(rating.annotator)))
   const margin = table.margin ?? PARITY_MARGIN
@@ -54,7 +60,9 @@ function measureModels(table: RatingTable, exploratory: boolean): RatedJudges | 
     people: new Set(people.flatMap((item) => item.map((rating) => rating.annotator))).size,
     worth: models.map((judge) => ({
       ...{ code: judge.code, model: judge.model, group: judge.group, items: judge.verdicts.size },
-      parity: measureParity({ input: { seed }, people, prompts }, judge, margin, nearness(options.length)),
+      parity: measureParity({ input: { seed }, people, prompts }, judge, margin, near),
+      replacing: measureReplacing({ input: { annotators }, people }, judge, nearMean),
+      sameOrder: measureRatedOrder(table, { ...responses, people }, judge),
     })),
     habits: [...new Map(asked.map(({ code, model }) => [code, model ?? '']))].sort().map(([code, model]) => {
       const outcomes = noVerdicts.find((one) => one.code === code)?.outcomes ?? {}

@@ -1,4 +1,8 @@
-import { alternativeAnnotatorTest, meanTieDiscounted } from '@/lib/stats/parity/alternative-annotator-test'
+import {
+  alternativeAnnotatorTest,
+  meanTieDiscounted,
+  type NearnessScore,
+} from '@/lib/stats/parity/alternative-annotator-test'
 import type { Judge, JudgeTable } from './judge-table'
 
 /** What a person is worth over a judge, in probability, for experts, skilled annotators and a crowd, as in the paper. */
@@ -17,17 +21,24 @@ export type Replacing = {
 /** Fewer items of one person than this are not tested, as in the paper. */
 export const LEAST_ITEMS = 30
 
+/** Whatever people judged, items or single responses. */
+type ReplacingTable = Pick<JudgeTable, 'people'> & { input: { annotators: readonly { code: string }[] } }
+
 /**
- * Whether a judge may take the place of one of the people, by its first verdict on an item, as people give one. Nearness is
- * tie-discounted agreement with the others.
+ * Whether a judge may take the place of one of the people, by its first verdict on an item, as people give one.
+ * @param score how near a verdict comes to those of the others; tie-discounted agreement, of pairs
  */
-export function measureReplacing({ input, people }: JudgeTable, judge: Judge): Replacing[] {
+export function measureReplacing(
+  { input, people }: ReplacingTable,
+  judge: Pick<Judge, 'verdicts'>,
+  score: NearnessScore = meanTieDiscounted,
+): Replacing[] {
   const items = people.map((persons, item) => {
     const [category] = judge.verdicts.get(item) ?? []
     return category === undefined ? [] : [...persons, { annotator: -1, category }]
   })
   return EPSILONS.map((epsilon) => {
-    const of = { epsilon, score: meanTieDiscounted, leastItems: LEAST_ITEMS }
+    const of = { epsilon, score, leastItems: LEAST_ITEMS }
     const { annotators, winningRate, advantageProbability } = alternativeAnnotatorTest(items, -1, () => true, of)
     return {
       ...{ epsilon, winningRate, advantage: advantageProbability },

@@ -18,7 +18,7 @@ export type SameOrder = {
   spearman: Correlation
   pearson: Correlation
   items: number
-  /** Mean score of each system, ties half; null where either never judged it. */
+  /** Mean score of each system, ties half, or of ratings on their scale; null where either never judged it. */
   systems: { system: string; judge: number | null; human: number | null }[]
 }
 
@@ -46,10 +46,17 @@ export function measureSameOrder(table: JudgeTable, judge: Judge): SameOrder {
       addTo(other.human, 1 - score(category))
     }
   })
+  return orderOf(byPrompt, { seed: input.seed, systems: input.systems, code: judge.code, items })
+}
+
+type Of = { seed: number; systems: readonly string[]; code: string; items: number }
+
+/** Of what a judge and people gave each system on each prompt, by the prompt's number: how far both have the same order. */
+export function orderOf(byPrompt: ReadonlyMap<number, SystemTotals[]>, { seed, systems, code, items }: Of): SameOrder {
   const all = [...byPrompt].sort(([one], [other]) => one - other).map(([, totals]) => totals)
   const scores = systemScores(all)
   const found = systemAgreement(scores)
-  const { below } = rng(input.seed, `rank correlation/${judge.code}`)
+  const { below } = rng(seed, `rank correlation/${code}`)
   const resampled = all.length < 2 ? null : bootstrapSystemAgreement(all, below, ORDER_ROUNDS)
   const correlations = Object.fromEntries(
     KINDS.map((kind) => [
@@ -63,17 +70,19 @@ export function measureSameOrder(table: JudgeTable, judge: Judge): SameOrder {
   return {
     ...correlations,
     items,
-    systems: input.systems.map((system, k) => ({
+    systems: systems.map((system, k) => ({
       ...{ system, judge: scores[k]?.judge ?? null, human: scores[k]?.human ?? null },
     })),
   }
 }
 
-function emptyTotals(): SystemTotals {
+/** Nothing given yet. */
+export function emptyTotals(): SystemTotals {
   return { judge: { n: 0, total: 0 }, human: { n: 0, total: 0 } }
 }
 
-function addTo(sum: { n: number; total: number }, score: number): void {
+/** Counts one score in. */
+export function addTo(sum: { n: number; total: number }, score: number): void {
   sum.n++
   sum.total += score
 }

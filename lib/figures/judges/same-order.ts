@@ -1,5 +1,6 @@
 import { itemsHref } from '@/lib/explorer/item-query'
-import { type Judges, type JudgeWorth, judgeName } from '@/lib/judges/measure-judges'
+import { judgeName } from '@/lib/judges/measure-judges'
+import type { RatedJudges, RaterWorth } from '@/lib/judges/rated-judges'
 import type { Correlation } from '@/lib/judges/same-order'
 import { wholeNumber } from '@/lib/numbers/percent'
 import { valueOrNull } from '@/lib/stats/estimate'
@@ -7,23 +8,42 @@ import { type About, captionOf, withAbout } from '../about'
 import { limits, NONE, signed, tableHeads, withLimits } from '../cells'
 import { DOT_WIDTH, type DotPanel, dotWhiskerFigure } from '../drawing/dot-whisker'
 import type { FigureContent } from '../figure'
-import { ofJudges } from '../figure-kind'
+import { ofJudges, ofRatedJudges } from '../figure-kind'
 
 /** Whether models put the systems in the order in which people put them. */
 export const sameOrder = ofJudges({ name: 'same-order', title: 'Order of the systems' }, ({ about, judges }) =>
-  sameOrderFigure(about, judges),
+  sameOrderFigure(about, judges, OF_PAIRS),
 )
+
+/** The same of ratings. */
+export const ratedSameOrder = ofRatedJudges(
+  { name: 'rating-same-order', title: 'Order of the systems' },
+  ({ about, judges }) => sameOrderFigure(about, judges, OF_RATINGS),
+)
+
+const OF_PAIRS = {
+  items: 'items that both judged',
+  counted: 'Ties count half; a model’s orders are averaged, of people every judgment counts.',
+} as const
+const OF_RATINGS = {
+  items: 'responses that both rated',
+  counted: 'Scores are means on the scale of the options; of each annotator’s ratings of a response the first counts.',
+} as const
 
 const two = (value: number) => signed(value, 2)
 
-function sameOrderFigure(about: About, { worth }: Judges): FigureContent | null {
+function sameOrderFigure(
+  about: About,
+  { worth }: Pick<RatedJudges, 'worth'>,
+  { items: both, counted }: typeof OF_PAIRS | typeof OF_RATINGS,
+): FigureContent | null {
   const known = worth.filter(({ sameOrder: of }) => of.kendall.defined)
   if (known.length === 0) return null
   const systems = Math.max(...known.map(({ sameOrder: of }) => of.systems.filter((one) => one.judge !== null).length))
   const items = Math.max(...known.map(({ sameOrder: of }) => of.items))
   const caption = captionOf(
     about,
-    `Kendall’s τ-b of the systems’ scores by a model and by people, in answer to “${about.question}”: 1 is the same order, −1 the reverse; n = ${wholeNumber(systems)} systems on at most ${wholeNumber(items)} items that both judged. Ties count half; a model’s orders are averaged, of people every judgment counts.`,
+    `Kendall’s τ-b of the systems’ scores by a model and by people, in answer to “${about.question}”: 1 is the same order, −1 the reverse; n = ${wholeNumber(systems)} systems on at most ${wholeNumber(items)} ${both}. ${counted}`,
     'Whiskers: 95% percentile intervals, prompts drawn anew 1,000 times. Few systems give few values: then the scores, in the CSV, say more.',
   )
   return {
@@ -52,7 +72,7 @@ function printed(of: Correlation): string {
   return found ? withLimits(two(found.value), limits(found.interval, two)) : NONE
 }
 
-function panelOf({ studyId, criterion }: About, known: readonly JudgeWorth[]): DotPanel {
+function panelOf({ studyId, criterion }: About, known: readonly RaterWorth[]): DotPanel {
   return {
     domain: [-1, 1],
     ticks: [-1, -0.5, 0, 0.5, 1].map((at) => ({ at, text: at === 0 ? '0' : two(at) })),
@@ -72,7 +92,7 @@ function panelOf({ studyId, criterion }: About, known: readonly JudgeWorth[]): D
 }
 
 /** A row for each system, with the correlations of all. */
-function toRows(one: JudgeWorth) {
+function toRows(one: RaterWorth) {
   const { kendall, spearman, pearson, items, systems } = one.sameOrder
   const columns = (of: Correlation, name: string) => {
     const found = valueOrNull(of)

@@ -9,9 +9,9 @@ import { makeFigures } from '@/lib/figures/registry'
 import { AnalysisBehind, SimulatedNote } from '../analysis-pending'
 import { FigureView } from '../figure-view'
 import { InterimNotice } from '../results/withheld'
-import { NO_VERDICT, PARITY } from './notes'
+import { NO_VERDICT, ORDER, PARITY, REPLACING } from './notes'
 import { Told } from './told'
-import { parityWords, standfirst } from './words'
+import { parityWords, replacingWords, standfirst } from './words'
 
 type Props = { access: Access<'study:results'>; page: AnalysisPage; done: AnalysisDone; query: FigureQuery }
 
@@ -22,7 +22,10 @@ export async function Rated({ access, page, done, query }: Props) {
   const { studyId } = access
   const { judges } = analysis
   if (!judges) return <Standfirst>No model has rated yet. A group of models is part of a study’s design.</Standfirst>
-  const made = await makeFigures(figureData(access, query, { page }), 'rating-parity', 'rating-no-verdicts')
+  const made = await makeFigures(
+    figureData(access, query, { page }),
+    ...(['rating-parity', 'rating-replacing', 'rating-no-verdicts', 'rating-same-order'] as const),
+  )
   const view = (name: keyof typeof made) =>
     made[name] && <FigureView studyId={studyId} figure={made[name]} search={figureSearch(query)} />
   return (
@@ -36,8 +39,14 @@ export async function Rated({ access, page, done, query }: Props) {
       <Told id="agreeing" title="As much in agreement as people?" words={judges.worth.map(parityWords)} note={PARITY}>
         {view('rating-parity')}
       </Told>
+      <Told id="in-place" title="In place of a person" words={judges.worth.map(replacingWords)} note={REPLACING}>
+        {view('rating-replacing')}
+      </Told>
       <Told id="without" title="No rating" words={[]} note={NO_VERDICT}>
         {view('rating-no-verdicts')}
+      </Told>
+      <Told id="order" title="The same order of systems?" words={[]} note={ORDER}>
+        {view('rating-same-order')}
       </Told>
       <Note className="mt-8">
         Who is lenient, models among them, stands on <Link href={`/studies/${studyId}/agreement`}>Agreement</Link>,

@@ -51,7 +51,7 @@ function verdictWords({ finding }: Parity, margin: number): string {
 }
 
 /** What the alternative annotator test says, at the strictest ε. */
-export function replacingWords(worth: JudgeWorth): string {
+export function replacingWords(worth: RaterWorth): string {
   const of = worth.replacing.at(-1)
   if (!of || of.winningRate === null)
     return `${judgeName(worth)}: nobody judged ${LEAST_ITEMS} items with it and another person, so that nobody was tested.`
