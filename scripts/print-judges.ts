@@ -95,7 +95,7 @@ function printParity({ worth, margin }: Pick<RatedJudges, 'worth' | 'margin'>): 
   )
 }
 
-function printNoVerdicts({ habits }: Pick<RatedJudges, 'habits'>): void {
+function printNoVerdicts({ habits }: Pick<Judges | RatedJudges, 'habits'>): void {
   table(
     'Without a verdict',
     habits.map((of) => ({

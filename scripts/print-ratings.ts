@@ -100,11 +100,12 @@ function agreementLines({ measures }: RatingAgreement) {
   }))
 }
 
-function annotatorLine({ code, group, ratings: n, mean, fromOthers, distance }: Leniency) {
+function annotatorLine({ code, group, ratings: n, mean, fromOthers, distance, repeats }: Leniency) {
   return {
     ...{ annotator: code, group, n, mean: mean === null ? '' : number(mean) },
     difference: shown(fromOthers, (of) => `${number(of.mean)}${within(of.interval)}`),
     distance: shown(distance, (of) => `${number(of.mean)}${within(of.interval)}`),
+    'repeats same': repeats.rated === 0 ? '' : `${repeats.same} of ${repeats.rated}`,
   }
 }
 

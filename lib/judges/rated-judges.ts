@@ -1,6 +1,7 @@
 import { PARITY_MARGIN } from '@/lib/models/design'
 import { ratedResponses } from '@/lib/ratings/rated-responses'
 import type { RatingTable } from '@/lib/ratings/rating-table'
+import { type Repeats, repeatsOf } from '@/lib/ratings/repeats'
 import type { Similarity } from '@/lib/stats/agreement-weights'
 import { shareOf } from '@/lib/stats/shares'
 import { type JudgeWorth, type ModelHabits, markExploratory } from './measure-judges'
@@ -10,7 +11,10 @@ import { measureReplacing } from './replacing'
 
 /** Of a model that rates, what is told of one that compares, too. */
 export type RaterWorth = Pick<JudgeWorth, 'code' | 'model' | 'group' | 'items' | 'parity' | 'replacing' | 'sameOrder'>
-export type RaterAnswers = Pick<ModelHabits, 'code' | 'model' | 'answered' | 'outcomes' | 'noVerdict'>
+export type RaterAnswers = Pick<ModelHabits, 'code' | 'model' | 'answered' | 'outcomes' | 'noVerdict'> & {
+  /** What it was asked again in the same way. */
+  repeats: Repeats
+}
 
 /** What models' ratings are worth beside people's; how lenient each is stands with all annotators. */
 export type RatedJudges = { margin: number; people: number; worth: RaterWorth[]; habits: RaterAnswers[] }
@@ -69,7 +73,8 @@ function measureModels(table: RatingTable, exploratory: boolean): RatedJudges | 
       const without = Object.values(outcomes).reduce((sum, n) => sum + n, 0)
       const who = models.find((one) => one.code === code)?.who
       const answered = annotator.filter((one) => one === who).length
-      return { code, model, answered, outcomes, noVerdict: shareOf(without, answered + without) }
+      const repeats = who === undefined ? { rated: 0, same: 0 } : repeatsOf(table.repeated, who)
+      return { code, model, answered, outcomes, noVerdict: shareOf(without, answered + without), repeats }
     }),
   }
 }

@@ -5,6 +5,7 @@ import { nameInStudy, sortRows } from '@/lib/records/kept-rows'
 import { NoVerdictCounter } from '@/lib/records/no-verdicts'
 import { reasonFor } from '@/lib/records/recompute'
 import type { RatingTable } from './rating-table'
+import { RepeatGatherer } from './repeats'
 
 const COLUMNS = ['system', 'prompt', 'sample', 'annotator', 'option', 'turn', 'at', 'slot', 'explored'] as const
 type Column = (typeof COLUMNS)[number]
@@ -31,6 +32,10 @@ export class RatingGatherer {
   private readonly seeds = new Map<string, number>()
   private readonly noVerdicts = new NoVerdictCounter()
   private readonly leftOut: Record<string, number> = {}
+  private readonly repeats = new RepeatGatherer()
+  /** What counts, or is set beside what counts, for the question alone, until it is known. */
+  private waiting: ExportedJudgment[] = []
+  private question: string | undefined
   private margin: number | null = null
   private recorded = 0
 
@@ -44,8 +49,13 @@ export class RatingGatherer {
     const reason = reasonFor(row, this.criterion)
     this.recorded++
     if (reason !== null) this.leftOut[reason] = (this.leftOut[reason] ?? 0) + 1
-    const exploratory = reason === 'exploratory'
-    if (reason !== null && !exploratory) return
+    if (reason === null) {
+      this.question = row.criterion
+      this.keep(row, false)
+    } else if (reason === 'exploratory' || reason === 'repeat') this.waiting.push(row)
+  }
+
+  private keep(row: ExportedJudgment, exploratory: boolean): void {
     const { study, modelA, promptId, category, tags, annotator, group, simulated, title, scale, by } = row
     const { systems, prompts, people } = this.names
     // What names no prompt, as published counts do not, is a prompt of its own.
@@ -58,12 +68,19 @@ export class RatingGatherer {
     this.seeds.set(study, row.seed)
     if (scale !== null) this.options.learn(scale)
     const { columns } = this
-    columns.system.push(systems.number(modelA))
+    const [system, turn] = [systems.number(modelA), row.turn ?? 0]
+    const option = this.options.number(row.verdict ?? String(row.score), row.score)
+    if (row.repeat > 0) {
+      const key = [person, prompt, system, row.sample, turn].join('/')
+      this.repeats.add(key, { annotator: person, option, exploratory })
+      return
+    }
+    columns.system.push(system)
     columns.prompt.push(prompt)
     columns.sample.push(row.sample)
     columns.annotator.push(person)
-    columns.option.push(this.options.number(row.verdict ?? String(row.score), row.score))
-    columns.turn.push(row.turn ?? 0)
+    columns.option.push(option)
+    columns.turn.push(turn)
     columns.at.push(row.at ?? Number.NaN)
     columns.slot.push(row.slot ?? 0)
     columns.explored.push(exploratory ? 1 : 0)
@@ -75,6 +92,9 @@ export class RatingGatherer {
   }
 
   finish(): RatingTable {
+    const question = this.criterion ?? this.question ?? this.waiting[0]?.criterion
+    for (const row of this.waiting) if (row.criterion === question) this.keep(row, row.leftOut === 'exploratory')
+    this.waiting = []
     const isExplored = this.people.some(({ exploratory }) => exploratory) || this.noVerdicts.isExplored
     return { ...this.table(false), explored: isExplored ? this.table(true) : null }
   }
@@ -120,10 +140,28 @@ export class RatingGatherer {
       prompts: prompts.numbers.map((number) => this.prompts[number] as RatingTable['prompts'][number]),
       annotators,
       options: options.list,
+      repeated: this.repeats.finish(this.firstOptions(rows), explored).flatMap(({ annotator, first, again }) => {
+        const place = people.placeOf[annotator]
+        return place === undefined || place < 0
+          ? []
+          : [{ annotator: place, first: options.placeOf[first] as number, again: options.placeOf[again] as number }]
+      }),
       ...{ system: column('system'), prompt: column('prompt'), sample: column('sample') },
       ...{ annotator: column('annotator'), option: column('option'), turn: column('turn') },
       ...{ recorded, leftOut, margin: this.margin, noVerdicts: this.noVerdicts.finish(explored, isOfSeveral) },
     }
+  }
+
+  /** Of the ratings that were given again, by annotator, response and turn, what was given first. */
+  private firstOptions(rows: Int32Array): Map<string, number> {
+    const isAwaited = this.repeats.isAwaited()
+    const { annotator, prompt, system, sample, turn, option } = this.columns
+    const found = new Map<string, number>()
+    for (const row of rows) {
+      const key = [annotator, prompt, system, sample, turn].map((column) => column.at(row)).join('/')
+      if (isAwaited(key) && !found.has(key)) found.set(key, option.at(row))
+    }
+    return found
   }
 
   private rowsOf(explored: boolean): Int32Array {

@@ -3,6 +3,7 @@ import { type DifferenceFromOthers, differenceFromOthers } from '@/lib/stats/rat
 import type { RatedItem } from '@/lib/stats/ratings'
 import type { ResponseRatings } from './rated-responses'
 import type { RatingTable } from './rating-table'
+import { type Repeats, repeatsOf } from './repeats'
 
 /** How lenient an annotator is, and how far from the others: own scores beside the mean of two others or more. */
 export type Leniency = {
@@ -16,6 +17,8 @@ export type Leniency = {
   fromOthers: Estimate<DifferenceFromOthers>
   /** the same without its sign: 0 is agreement */
   distance: Estimate<DifferenceFromOthers>
+  /** what came again by plan */
+  repeats: Repeats
 }
 
 /** One entry an annotator who is named. */
@@ -33,6 +36,7 @@ export function measureLeniency(table: RatingTable, { items }: ResponseRatings):
         mean: given.length === 0 ? null : given.reduce((sum, score) => sum + score, 0) / given.length,
         fromOthers: differenceFromOthers(rated, annotator, scores, true),
         distance: differenceFromOthers(rated, annotator, scores),
+        repeats: repeatsOf(table.repeated, annotator),
       },
     ]
   })

@@ -1,4 +1,5 @@
 import type { NoVerdicts } from '@/lib/records/judgment-columns'
+import type { RepeatedRating } from './repeats'
 
 /** An option of the question: what its code is worth. */
 export type RatedOption = { code: string; score: number }
@@ -25,6 +26,8 @@ export type RatingTable = {
   /** The same with models that joined once the study was closed; null where there are none. */
   explored: Omit<RatingTable, 'explored'> | null
   options: RatedOption[]
+  /** Planned repeats, which are no rows. */
+  repeated: RepeatedRating[]
   system: Int32Array
   prompt: Int32Array
   sample: Int32Array

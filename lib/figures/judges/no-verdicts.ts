@@ -1,6 +1,6 @@
 import { itemsHref } from '@/lib/explorer/item-query'
 import { judgeName } from '@/lib/judges/measure-judges'
-import type { RatedJudges, RaterAnswers } from '@/lib/judges/rated-judges'
+import type { RaterAnswers } from '@/lib/judges/rated-judges'
 import { percent, percentRange, wholeNumber } from '@/lib/numbers/percent'
 import { type About, captionOf, withAbout } from '../about'
 import { NONE, tableHeads } from '../cells'
@@ -17,6 +17,9 @@ export const noVerdicts = ofJudges({ name: 'no-verdicts', title: 'No verdict' },
 export const ratedNoVerdicts = ofRatedJudges({ name: 'rating-no-verdicts', title: 'No rating' }, ({ about, judges }) =>
   noVerdictsFigure(about, judges, 'rating'),
 )
+
+/** What is told of a model that compares, and of one that rates. */
+type Answers = Omit<RaterAnswers, 'repeats'>
 
 /** What a model did in place of a verdict, in words. */
 const OUTCOMES: Readonly<Record<string, string>> = {
@@ -36,7 +39,7 @@ export function outcomeWords(outcomes: Readonly<Record<string, number>>): string
 
 function noVerdictsFigure(
   about: About,
-  { habits }: Pick<RatedJudges, 'habits'>,
+  { habits }: { habits: readonly Answers[] },
   what: 'judgment' | 'rating',
 ): FigureContent | null {
   const known = habits.filter(({ noVerdict }) => noVerdict !== null)
@@ -67,11 +70,11 @@ function noVerdictsFigure(
   }
 }
 
-function askedOf({ answered, outcomes }: RaterAnswers): number {
+function askedOf({ answered, outcomes }: Answers): number {
   return answered + Object.values(outcomes).reduce((sum, n) => sum + n, 0)
 }
 
-function panelOf({ studyId, criterion }: About, known: readonly RaterAnswers[]): DotPanel {
+function panelOf({ studyId, criterion }: About, known: readonly Answers[]): DotPanel {
   const most = Math.max(0.05, ...known.map(({ noVerdict }) => noVerdict?.interval[1] ?? 0))
   const end = [0.1, 0.25, 0.5, 1].find((one) => most <= one) ?? 1
   return {
@@ -93,7 +96,7 @@ function panelOf({ studyId, criterion }: About, known: readonly RaterAnswers[]):
   }
 }
 
-function toRow(of: RaterAnswers) {
+function toRow(of: Answers) {
   const named = Object.keys(OUTCOMES).map((name) => [name, of.outcomes[name] ?? 0])
   return {
     ...{ annotator: of.code, model: judgeName(of), answered: of.answered, ...Object.fromEntries(named) },

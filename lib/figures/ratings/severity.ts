@@ -1,5 +1,6 @@
 import { itemsHref } from '@/lib/explorer/item-query'
 import { count } from '@/lib/numbers/count'
+import { wholeNumber } from '@/lib/numbers/percent'
 import type { Leniency } from '@/lib/ratings/leniency'
 import { valueOrNull } from '@/lib/stats/estimate'
 import { type About, captionOf, withAbout } from '../about'
@@ -38,15 +39,21 @@ function severityFigure(about: About, annotators: readonly Leniency[], raters: R
       }),
     ...withAbout(about, 't interval over responses, 95%', annotators.map(toRow)),
     table: {
-      columns: tableHeads(2, ['Code', 'Group', 'Ratings', 'Mean score', 'Less others’', 'Distance']),
-      rows: annotators.map(({ code, group, ratings: n, mean, fromOthers, distance }) => [
+      columns: tableHeads(2, ['Code', 'Group', 'Ratings', 'Mean score', 'Less others’', 'Distance', 'Repeats same']),
+      rows: annotators.map(({ code, group, ratings: n, mean, fromOthers, distance, repeats }) => [
         ...[code, group, String(n), mean === null ? NONE : score(mean)],
         printed(fromOthers),
         printed(distance),
+        repeatWords(repeats),
       ]),
     },
     caption,
   }
+}
+
+/** “8 of 10”: how many of the responses that came again got the same option; a dash where none did. */
+export function repeatWords({ rated, same }: Leniency['repeats']): string {
+  return rated === 0 ? NONE : `${wholeNumber(same)} of ${wholeNumber(rated)}`
 }
 
 function printed(of: Leniency['distance']): string {
@@ -80,7 +87,7 @@ function panelOf({ studyId, criterion }: About, known: readonly Leniency[]): Dot
   }
 }
 
-function toRow({ code, group, simulated, ratings, mean, fromOthers, distance }: Leniency) {
+function toRow({ code, group, simulated, ratings, mean, fromOthers, distance, repeats }: Leniency) {
   const [of, apart] = [valueOrNull(fromOthers), valueOrNull(distance)]
   return {
     ...{ annotator: code, group, simulated, ratings, mean },
@@ -90,5 +97,6 @@ function toRow({ code, group, simulated, ratings, mean, fromOthers, distance }: 
     distance: apart?.mean ?? null,
     distance_lower: apart?.interval?.[0] ?? null,
     distance_upper: apart?.interval?.[1] ?? null,
+    ...{ repeats: repeats.rated, repeats_same: repeats.same },
   }
 }

@@ -6,6 +6,7 @@ import { NumberCell, Table } from '@/components/ui/table'
 import { Beside } from '@/components/ui/text'
 import { itemsHref } from '@/lib/explorer/item-query'
 import { score, scoreRange } from '@/lib/figures/ratings/rated'
+import { repeatWords } from '@/lib/figures/ratings/severity'
 import type { Concern } from '@/lib/monitor/concerns'
 import { wholeNumber } from '@/lib/numbers/percent'
 import type { Leniency } from '@/lib/ratings/leniency'
@@ -30,7 +31,7 @@ export function RatedBy({ studyId, criterion, annotators, concerns }: Props) {
             <tr>
               <th scope="col">Annotator</th>
               <th scope="col">Group</th>
-              {['Rated', 'Mean score', 'Less others’', 'Distance'].map((head) => (
+              {['Rated', 'Mean score', 'Less others’', 'Distance', 'Repeats same'].map((head) => (
                 <NumberCell key={head} scope="col" as="th">
                   {head}
                 </NumberCell>
@@ -39,7 +40,7 @@ export function RatedBy({ studyId, criterion, annotators, concerns }: Props) {
             </tr>
           </thead>
           <tbody>
-            {annotators.map(({ code, group, simulated, ratings, mean, fromOthers, distance }) => {
+            {annotators.map(({ code, group, simulated, ratings, mean, fromOthers, distance, repeats }) => {
               const own = itemsHref(studyId, { annotator: code, criterion })
               const beside = itemsHref(studyId, { annotator: code, show: 'panel', criterion })
               return (
@@ -68,6 +69,15 @@ export function RatedBy({ studyId, criterion, annotators, concerns }: Props) {
                       </NumberCell>
                     )
                   })}
+                  <NumberCell>
+                    <RowsLink
+                      href={
+                        repeats.rated === 0 ? null : itemsHref(studyId, { annotator: code, show: 'again', criterion })
+                      }
+                    >
+                      {repeatWords(repeats)}
+                    </RowsLink>
+                  </NumberCell>
                   <td className="min-w-48">
                     <Concerns of={concerns.get(code) ?? []} />
                   </td>

@@ -9,6 +9,9 @@ export const REPLACING =
 export const HABITS =
   'A judge should go by the responses, not by which stands first or is longer. A model that changes its verdict with the order follows the order, or it is of two minds anyway: what it changes when asked the same again tells which.'
 
+export const AGAIN =
+  'What a model says otherwise when nothing has changed is its own noise. Where there is much of it, several samples of it say more than one.'
+
 export const NO_VERDICT =
   'An answer that names none of the options, a refusal or one cut off is no tie and no loss: it is counted here, and left out everywhere else.'
 

@@ -9,9 +9,9 @@ import { makeFigures } from '@/lib/figures/registry'
 import { AnalysisBehind, SimulatedNote } from '../analysis-pending'
 import { FigureView } from '../figure-view'
 import { InterimNotice } from '../results/withheld'
-import { NO_VERDICT, ORDER, PARITY, REPLACING } from './notes'
+import { AGAIN, NO_VERDICT, ORDER, PARITY, REPLACING } from './notes'
 import { Told } from './told'
-import { parityWords, replacingWords, standfirst } from './words'
+import { againWords, parityWords, replacingWords, standfirst } from './words'
 
 type Props = { access: Access<'study:results'>; page: AnalysisPage; done: AnalysisDone; query: FigureQuery }
 
@@ -26,6 +26,7 @@ export async function Rated({ access, page, done, query }: Props) {
     figureData(access, query, { page }),
     ...(['rating-parity', 'rating-replacing', 'rating-no-verdicts', 'rating-same-order'] as const),
   )
+  const again = againWords(judges)
   const view = (name: keyof typeof made) =>
     made[name] && <FigureView studyId={studyId} figure={made[name]} search={figureSearch(query)} />
   return (
@@ -42,6 +43,11 @@ export async function Rated({ access, page, done, query }: Props) {
       <Told id="in-place" title="In place of a person" words={judges.worth.map(replacingWords)} note={REPLACING}>
         {view('rating-replacing')}
       </Told>
+      {again.length > 0 && (
+        <Told id="again" title="The same when asked again?" words={again} note={AGAIN}>
+          {null}
+        </Told>
+      )}
       <Told id="without" title="No rating" words={[]} note={NO_VERDICT}>
         {view('rating-no-verdicts')}
       </Told>

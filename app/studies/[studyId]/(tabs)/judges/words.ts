@@ -60,6 +60,15 @@ export function replacingWords(worth: RaterWorth): string {
   return `${judgeName(worth)} could take the place of ${replaceable} of ${count(of.people.length, 'person', 'people')} (ω ${of.winningRate.toFixed(2)} at ε ${of.epsilon}): ${yes ? 'the test says yes' : 'the test does not say yes'}.`
 }
 
+/** What models that rate say when they are asked the same again, in sentences; none where nothing came again. */
+export function againWords({ habits }: Pick<RatedJudges, 'habits'>): string[] {
+  return habits.flatMap((of) => {
+    const { rated, same } = of.repeats
+    if (rated === 0) return []
+    return `${judgeName(of)} gave the same rating to ${wholeNumber(same)} of ${count(rated, 'response')} when it was asked the same again.`
+  })
+}
+
 /** Habits of a model that were told apart from people's, or from none, in sentences. */
 export function habitWords(habits: ModelHabits): string[] {
   const name = judgeName(habits)
