@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { request } from 'node:http'
+import { Agent, request } from 'node:http'
 import { db } from '@/lib/db/client'
 import { PERSON_HEADER } from '@/lib/judgments/person-header'
 import { enrolPeople, makeActor, makeOpenStudy } from '@/lib/testing/fixtures'
@@ -99,4 +99,19 @@ test('who hangs up in the middle of a verdict holds up nobody', async () => {
   })
   const after = await send({ path, cookie, body: '{' }, 'straight')
   expect(after.status).toBe(422)
+})
+
+test('an idle connection is kept longer than proxies keep theirs', async () => {
+  const { hostname, port } = new URL(process.env.NEXTAUTH_URL ?? '')
+  const kept = await new Promise<string | undefined>((resolve, reject) => {
+    const asked = request({ hostname, port, path: '/api/health', agent: new Agent({ keepAlive: true }) }, (answer) => {
+      answer.resume()
+      resolve(answer.headers['keep-alive'])
+      answer.socket.destroy()
+    })
+    asked.once('error', reject)
+    asked.end()
+  })
+  // The longest of those that are common is two minutes.
+  expect(Number(/^timeout=(\d+)$/.exec(kept ?? '')?.[1])).toBeGreaterThan(120)
 })

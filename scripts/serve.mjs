@@ -8,6 +8,12 @@ const root = path.resolve(import.meta.dirname, '..')
 const JOBS_END_MS = 3000
 
 /**
+ * How long a connection may stay idle. Longer than proxies keep theirs (one minute, two at most): what they send on one that
+ * is closed at that moment is lost, and they answer with a failure of the gateway.
+ */
+const IDLE_MS = 130_000
+
+/**
  * Serves the app from this process, so that it cannot outlive it.
  * @param {{ hostname: string, port: number, dev: boolean, state: import('../lib/health/process-state').ProcessState }} options
  * @returns {Promise<(hurry: AbortSignal) => Promise<void>>} what stops it; a hurry ends the time in which it still serves
@@ -21,6 +27,7 @@ export async function serve({ hostname, port, dev, state }) {
     if (state.draining) response.shouldKeepAlive = false
     void handle(request, response)
   })
+  server.keepAliveTimeout = IDLE_MS
   await new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, hostname, () => resolve(undefined))
