@@ -12,6 +12,8 @@ import { plainPair, renderPair } from './render-pair'
 
 const SHOWN = 50
 const EXCERPT = 160
+/** Words are at most 200 characters and their masks three: so much of a text is more than an excerpt, whatever is masked in it. */
+const LOOKED_THROUGH = 20_000
 
 const Line = z.object({
   assignmentId: z.string(),
@@ -56,11 +58,9 @@ export async function listOwnVerdicts({ studyId, actor }: Access<'judgment:submi
 
 function excerptOf(messages: z.output<typeof Messages>, masks: string[]): string {
   const asked = messages.findLast(({ role }) => role === 'user') ?? messages.at(-1)
-  // Masked before it is cut: half a name is a name.
-  return maskNames(asked?.content ?? '', masks)
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, EXCERPT)
+  const words = (asked?.content ?? '').replace(/\s+/g, ' ').trim()
+  // Masked before it is cut, for half a name is a name. Of a long text only so much as no names could shrink to an excerpt.
+  return maskNames(words.slice(0, LOOKED_THROUGH), masks).slice(0, EXCERPT)
 }
 
 const Own = z.object({
@@ -102,7 +102,7 @@ export async function readOwnPair(
   const { isDone, answers, rationale } = own
   return {
     pair: renderPair(own.shown),
-    text: plainPair(own),
+    text: await plainPair(own),
     given: isDone ? { answers, rationale: rationale ?? '' } : null,
   }
 }

@@ -6,13 +6,13 @@ import { startThread } from '@/lib/threads/start-thread'
 
 const Htmls = z.array(z.string())
 
-/** A text as it was written, and the words that nobody may read in it. */
-export type Masked = { text: string; masks: readonly string[] }
+/** A text as it was written, and the words that nobody may read in it. `plain`: it stays as it was written otherwise. */
+export type Masked = { text: string; masks: readonly string[]; plain?: boolean }
 
 /** A thread that renders. Close it when there is nothing left. */
 export type RenderingThread = { render: (texts: readonly Masked[]) => Promise<string[]>; close: () => Promise<void> }
 
-/** Starts a thread that masks words and renders messages as `renderMessage` does, one list at a time. */
+/** Starts a thread that masks words and renders messages as `renderMessage` does but for plain ones, one list at a time. */
 export function startRenderingThread(): RenderingThread {
   const worker = startThread('rendering')
   // What waits in the database to be rendered can wait for the next start of the app.

@@ -2,6 +2,7 @@ import type { Contents, HeldSlot } from '@/lib/engine/claimed'
 import { renderMarkdown, renderMessage } from '@/lib/markdown/render-markdown'
 import { maskNames } from '@/lib/names/mask'
 import type { Message } from '@/lib/prompts/messages'
+import { maskApart } from './mask-apart'
 import type { PairText } from './own-schema'
 import type { DeskPair, Turn } from './schema'
 
@@ -22,10 +23,12 @@ export function renderPair({ masks, ...slot }: HeldSlot): DeskPair {
 }
 
 /** A slot's texts as they were written, but for the names that are masked. */
-export function plainPair({ masks, ...slot }: Written): PairText {
+export async function plainPair({ masks, ...slot }: Written): Promise<PairText> {
   const { prompt, left, right } = sidesOf(slot)
-  const texts = (messages: Message[]) => messages.map(({ content }) => maskNames(content, masks))
-  return { prompt: texts(prompt), left: texts(left), right: right && texts(right) }
+  const all = [prompt, left, right ?? []].flat().map(({ content }) => content)
+  const texts = await maskApart(all, masks)
+  const take = (messages: Message[]) => texts.splice(0, messages.length)
+  return { prompt: take(prompt), left: take(left), right: right && take(right) }
 }
 
 /** A response that stands alone stands left. */

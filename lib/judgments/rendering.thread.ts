@@ -6,7 +6,10 @@ import type { Masked } from './render-in-thread'
 
 giveWay()
 
-/** Answers a list of texts with their HTML, words masked, in the same order. */
-parentPort?.on('message', (texts: Masked[]) =>
-  parentPort?.postMessage(texts.map(({ text, masks }) => renderMessage(maskNames(text, masks)))),
-)
+/** Answers a list of texts with their HTML, or plain, words masked, in the same order. */
+parentPort?.on('message', (texts: Masked[]) => parentPort?.postMessage(texts.map(show)))
+
+function show({ text, masks, plain = false }: Masked): string {
+  const masked = maskNames(text, masks)
+  return plain ? masked : renderMessage(masked)
+}
