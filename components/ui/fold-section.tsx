@@ -14,7 +14,7 @@ export function FoldSection({ id, title, aside, isOpen = false, children }: Prop
   return (
     <section className="mt-10 max-sm:mt-8" aria-labelledby={id}>
       <details
-        className="border-t border-rule pt-3 print:[&::details-content]:[content-visibility:visible]"
+        className="border-t border-rule pt-3 open:[&>summary]:mb-[0.6rem] print:[&::details-content]:[content-visibility:visible]"
         open={isOpen}
         suppressHydrationWarning
       >

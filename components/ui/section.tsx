@@ -6,7 +6,7 @@ export const Section = styled('section', 'mt-14 max-sm:mt-10')
 /** A part of a page with notes in its margin. */
 export const SectionWithMargin = styled(
   'section',
-  'mt-14 grid grid-cols-[minmax(0,1fr)_16rem] items-start gap-x-16 max-lg:grid-cols-[minmax(0,1fr)] max-lg:gap-6 max-sm:mt-10',
+  'mt-14 grid grid-cols-[minmax(0,1fr)_16rem] items-start gap-x-16 max-lg:grid-cols-[minmax(0,1fr)] max-lg:gap-6 max-sm:mt-10 print:grid-cols-[minmax(0,1fr)] print:gap-4',
 )
 
 /** A note in the margin. */

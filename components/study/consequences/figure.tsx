@@ -22,7 +22,10 @@ export function Figure({ label, small, value, children }: Props) {
         </span>
         <strong className="max-w-40 text-right">{value}</strong>
       </summary>
-      <Note as="div" className="pt-[0.1rem] pb-[0.7rem] pl-[1.05rem] [&_ul]:list-disc [&_ul]:pl-4">
+      <Note
+        as="div"
+        className="pt-[0.1rem] pb-[0.7rem] pl-[1.05rem] [&_p+p]:mt-[0.35rem] [&_ul]:mb-[0.35rem] [&_ul]:list-disc [&_ul]:pl-4"
+      >
         {children}
       </Note>
     </details>

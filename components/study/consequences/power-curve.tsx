@@ -3,7 +3,7 @@ import type { Estimate } from '@/lib/stats/estimate'
 import type { PowerLine } from '@/lib/studies/consequences-variants'
 import { exact, ratio } from './words'
 
-/** The drawing's frame, in its own units: 328 × 204. */
+/** The drawing's frame, in its own units: 328 × 220. */
 const [LEFT, RIGHT, TOP, BOTTOM] = [36, 320, 12, 166]
 const LEVELS = [0, 0.5, 0.8, 1] as const
 
@@ -58,7 +58,7 @@ export function PowerCurve({ axis, curves, detectable }: Props) {
       <h3>{axis.title}</h3>
       <svg
         className={DRAWING}
-        viewBox="0 0 328 204"
+        viewBox="0 0 328 220"
         role="img"
         aria-label={`${axis.about}; ${caption}.${
           detectable.defined ? ` 80% power at ${axis.value(detectable.value)}.` : ''
@@ -116,9 +116,17 @@ export function PowerCurve({ axis, curves, detectable }: Props) {
             </text>
           </>
         )}
-        <text className="fill-ink-3 text-[12px]" x={(LEFT + RIGHT) / 2} y={199} textAnchor="middle">
-          {axis.name}; {caption}
-        </text>
+        {[axis.name, caption].map((line, nth) => (
+          <text
+            key={line}
+            className="fill-ink-3 text-[12px]"
+            x={(LEFT + RIGHT) / 2}
+            y={199 + 15 * nth}
+            textAnchor="middle"
+          >
+            {line}
+          </text>
+        ))}
       </svg>
     </figure>
   )

@@ -40,66 +40,72 @@ export function ShareResults({ studyId, links, share, unshare }: Props) {
     )
   }
   return (
-    <FoldSection
-      id="share"
-      title="Show the results to others"
-      aside={links.length > 0 ? count(links.length, 'link') : ''}
-      isOpen={links.length > 0}
-    >
-      <p className="mb-4 max-w-(--measure)">
-        Whoever has a link reads the figures and numbers of this page without an account: no annotator, no single
-        judgment, no prompt or response. It ends after some days, or when you revoke it.
-      </p>
-      <form className="grid max-w-3xl gap-[1.1rem]" method="post" onSubmit={send}>
-        <FormTrouble trouble={trouble} />
-        <div className="flex flex-wrap items-start gap-x-8 gap-y-4">
-          <TextField name="note" label="For whom" maxLength={120} errors={trouble?.fields?.note} isRequired />
-          <NumberField
-            name="days"
-            label="Works for how many days"
-            defaultValue={30}
-            minValue={1}
-            maxValue={365}
-            errors={trouble?.fields?.days}
-          />
-        </div>
-        <div>
-          <Button type="submit" isPending={isPending}>
-            Make a link to the results
-          </Button>
-        </div>
-        {url && (
-          <CopyField label="Link to the results" value={url} note="Whoever has it reads them. It is shown only now." />
+    <div className="print:hidden">
+      <FoldSection
+        id="share"
+        title="Show the results to others"
+        aside={links.length > 0 ? count(links.length, 'link') : ''}
+        isOpen={links.length > 0}
+      >
+        <p className="mb-4 max-w-(--measure)">
+          Whoever has a link reads the figures and numbers of this page without an account: no annotator, no single
+          judgment, no prompt or response. It ends after some days, or when you revoke it.
+        </p>
+        <form className="grid max-w-3xl gap-[1.1rem]" method="post" onSubmit={send}>
+          <FormTrouble trouble={trouble} />
+          <div className="flex flex-wrap items-start gap-x-8 gap-y-4">
+            <TextField name="note" label="For whom" maxLength={120} errors={trouble?.fields?.note} isRequired />
+            <NumberField
+              name="days"
+              label="Works for how many days"
+              defaultValue={30}
+              minValue={1}
+              maxValue={365}
+              errors={trouble?.fields?.days}
+            />
+          </div>
+          <div>
+            <Button type="submit" isPending={isPending}>
+              Make a link to the results
+            </Button>
+          </div>
+          {url && (
+            <CopyField
+              label="Link to the results"
+              value={url}
+              note="Whoever has it reads them. It is shown only now."
+            />
+          )}
+        </form>
+        {links.length > 0 && (
+          <ul className="mt-4 max-w-3xl list-none">
+            {links.map(({ id, note, expiresAt, opens, openedAt }) => (
+              <li key={id} className="flex flex-wrap items-center justify-between gap-3 border-b border-rule py-2">
+                <div className="min-w-0">
+                  <strong className="wrap-anywhere">{note}</strong>
+                  <Note>
+                    Works until {moment(expiresAt)}.{' '}
+                    {openedAt ? `Opened ${count(opens, 'time')}, last ${moment(openedAt)}.` : 'Not opened yet.'}
+                  </Note>
+                </div>
+                <ConfirmButton
+                  label="Revoke…"
+                  look="link"
+                  title={`Revoke the link for ${note}?`}
+                  confirmLabel="Revoke the link"
+                  onConfirm={async () => {
+                    const answer = await unshare({ studyId, linkId: id })
+                    if (answer.ok) router.refresh()
+                    return answer
+                  }}
+                >
+                  <p>Whoever has it is told that it does not work any more.</p>
+                </ConfirmButton>
+              </li>
+            ))}
+          </ul>
         )}
-      </form>
-      {links.length > 0 && (
-        <ul className="mt-4 max-w-3xl list-none">
-          {links.map(({ id, note, expiresAt, opens, openedAt }) => (
-            <li key={id} className="flex flex-wrap items-center justify-between gap-3 border-b border-rule py-2">
-              <div className="min-w-0">
-                <strong className="wrap-anywhere">{note}</strong>
-                <Note>
-                  Works until {moment(expiresAt)}.{' '}
-                  {openedAt ? `Opened ${count(opens, 'time')}, last ${moment(openedAt)}.` : 'Not opened yet.'}
-                </Note>
-              </div>
-              <ConfirmButton
-                label="Revoke…"
-                look="link"
-                title={`Revoke the link for ${note}?`}
-                confirmLabel="Revoke the link"
-                onConfirm={async () => {
-                  const answer = await unshare({ studyId, linkId: id })
-                  if (answer.ok) router.refresh()
-                  return answer
-                }}
-              >
-                <p>Whoever has it is told that it does not work any more.</p>
-              </ConfirmButton>
-            </li>
-          ))}
-        </ul>
-      )}
-    </FoldSection>
+      </FoldSection>
+    </div>
   )
 }
