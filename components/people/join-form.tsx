@@ -13,12 +13,14 @@ type Props = {
   token: string
   /** The consent text that was agreed to, by its hash. */
   agreesTo: string | null
+  /** What is known of whom the link is for; empty where nothing is. */
+  person: { name: string; email: string }
   words: FormWords
   accept: (person: NewPerson) => Promise<Answer<{ studyId: string | null }>>
 }
 
 /** Makes an account by a link, signs in and goes where the link leads. */
-export function JoinForm({ token, agreesTo, words, accept }: Props) {
+export function JoinForm({ token, agreesTo, person: known, words, accept }: Props) {
   const { submit, trouble, isPending } = useSubmit(words.noAnswer)
   const join = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -39,11 +41,19 @@ export function JoinForm({ token, agreesTo, words, accept }: Props) {
   return (
     <form className="grid gap-[1.1rem]" method="post" onSubmit={join}>
       <FormTrouble trouble={trouble} />
-      <TextField name="name" label={words.name} autoComplete="name" errors={errors?.name} isRequired />
+      <TextField
+        name="name"
+        label={words.name}
+        defaultValue={known.name}
+        autoComplete="name"
+        errors={errors?.name}
+        isRequired
+      />
       <TextField
         name="email"
         type="email"
         label={words.email}
+        defaultValue={known.email}
         description={words.emailNote}
         autoComplete="username"
         errors={errors?.email}

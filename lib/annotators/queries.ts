@@ -2,7 +2,7 @@ import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 
-/** A group of people with the links that lead into it, newest first. */
+/** A group of people with the links that lead into it, newest first; those that name somebody are listed by themselves. */
 export type GroupWithLinks = {
   id: string
   name: string
@@ -31,7 +31,7 @@ export type GroupLink = {
 export async function listGroups({
   studyId,
 }: Access<'annotators:manage'>): Promise<{ groups: GroupWithLinks[]; takesPeople: boolean }> {
-  const links = { orderBy: { createdAt: 'desc' }, omit: { tokenHash: true } } as const
+  const links = { where: { personName: null }, orderBy: { createdAt: 'desc' }, omit: { tokenHash: true } } as const
   const simulated = { where: { simulated: true }, select: { id: true }, take: 1 } as const
   const [study, groups] = await Promise.all([
     db.study.findUniqueOrThrow({ where: { id: studyId }, select: { status: true, origin: true } }),

@@ -178,6 +178,8 @@ const SENTENCES = {
   'webhook.disable': describeSwitchedOff,
   'webhook.delete': ({ subject }) => `deleted the webhook ${quoted(subject)}`,
   'invite.create': describeInvite,
+  'invite.people': ({ detail }) =>
+    `made ${few(detail.number('people') ?? 0, 'personal link')} into the group ${detail.text('group') ?? '?'}, valid for ${few(detail.number('days') ?? 0, 'day')}`,
   'invite.revoke': () => 'revoked an invite link',
   'invite.rename': describeRenaming('the invite link'),
   'invite.delete': describeDeletion('the invite link'),

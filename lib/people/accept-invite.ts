@@ -103,11 +103,14 @@ async function isEnrolled(tx: Tx, studyId: string, userId: string): Promise<bool
 
 async function enrol(
   tx: Tx,
-  { id, studyId, groupId }: Invite,
+  { id, studyId, groupId, personName }: Invite,
   person: { id: string },
   agreesTo: string | null,
 ): Promise<void> {
   if (studyId === null || groupId === null) return
+  // So that the link brings them back, and nobody else.
+  if (personName !== null)
+    await tx.invite.update({ where: { id }, data: { usedById: person.id }, select: { id: true } })
   const { consent } = await tx.study.findUniqueOrThrow({ where: { id: studyId }, select: { consent: true } })
   requireAgreement(consent, agreesTo)
   const { id: annotatorId, code } = await enrolAnnotator(tx, { studyId, groupId }, { userId: person.id })

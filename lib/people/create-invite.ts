@@ -8,6 +8,9 @@ import type { AnnotatorInvite, StaffInvite } from './schema'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
+/** A group that people may join. */
+export const TAKES_PEOPLE = { kind: 'HUMAN', study: { status: { not: 'CLOSED' }, origin: 'COLLECTED' } } as const
+
 /** Makes a link to an account with a role. @returns the token: it is shown now or never */
 export async function createStaffInvite(
   { actor }: SiteAccess<'people:manage'>,
@@ -50,8 +53,7 @@ export async function writeAnnotatorInvite(
   actor: { id: string },
   { studyId, groupId, capacity, days, tokenHash }: AnnotatorInvite & { tokenHash: string },
 ): Promise<string> {
-  const takesPeople = { kind: 'HUMAN', study: { status: { not: 'CLOSED' }, origin: 'COLLECTED' } } as const
-  const group = await tx.annotatorGroup.findFirst({ where: { studyId, id: groupId, ...takesPeople } })
+  const group = await tx.annotatorGroup.findFirst({ where: { studyId, id: groupId, ...TAKES_PEOPLE } })
   if (!group) throw new AppError('not_found')
   const expiresAt = days === null ? null : inDays(days)
   const { id } = await tx.invite.create({

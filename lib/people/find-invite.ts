@@ -14,13 +14,16 @@ const Invite = z.object({
   role: z.enum(['ADMIN', 'RESEARCHER', 'ANNOTATOR']),
   studyId: z.string().nullable(),
   groupId: z.string().nullable(),
+  /** For whom it is, where it is for one person. */
+  personName: z.string().nullable(),
+  personEmail: z.string().nullable(),
 })
 export type Invite = z.output<typeof Invite>
 
 /** What a link offers, to whoever holds it. @throws AppError `invite_invalid`, whatever the reason */
 export async function findInvite(token: string): Promise<Invite & { studyTitle: string | null; consent: string }> {
   const rows = await db.$queryRaw`
-    SELECT id, role::text, "studyId", "groupId" FROM "Invite"
+    SELECT id, role::text, "studyId", "groupId", "personName", "personEmail" FROM "Invite"
     WHERE "tokenHash" = ${hashInviteToken(token)} AND ${USABLE}`
   const invite = only(rows)
   const study = await requireTakingIn(db, invite)
@@ -33,9 +36,9 @@ export async function findInvite(token: string): Promise<Invite & { studyTitle: 
  */
 export async function claimInvite(tx: Tx, token: string): Promise<Invite> {
   const rows = await tx.$queryRaw`
-    UPDATE "Invite" SET uses = uses + 1
+    UPDATE "Invite" SET uses = uses + 1, "usedAt" = now()
     WHERE "tokenHash" = ${hashInviteToken(token)} AND ${USABLE}
-    RETURNING id, role::text, "studyId", "groupId"`
+    RETURNING id, role::text, "studyId", "groupId", "personName", "personEmail"`
   const invite = only(rows)
   await requireTakingIn(tx, invite)
   return invite

@@ -13,6 +13,9 @@ export const StudyInviteKey = InviteKey.extend({ studyId: z.uuid() })
 /** What a link without a name is called in dialogs and in the audit trail. */
 const NAMELESS = 'A link without a name'
 
+/** The same of one that names somebody: nothing is ever taken out of the audit trail, so it names nobody. */
+const PERSONAL = 'A personal link'
+
 const rename = {
   audit: 'invite.rename',
   longest: 120,
@@ -44,9 +47,9 @@ async function read(tx: Tx, where: { id: string; studyId: string | null }): Prom
   await tx.$executeRaw`SELECT FROM "Invite" WHERE id = ${where.id}::uuid FOR UPDATE`
   const invite = await tx.invite.findFirst({ where })
   if (!invite) return null
-  const { note, uses } = invite
+  const { note, uses, personName } = invite
   return {
-    name: note || NAMELESS,
+    name: note || (personName === null ? NAMELESS : PERSONAL),
     isArchived: invite.revokedAt !== null,
     goes: ['the link itself: whoever still has it is told that it does not work'],
     stays: uses > 0 ? [count(uses, 'person who joined with it', 'people who joined with it')] : [],

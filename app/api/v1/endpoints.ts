@@ -6,6 +6,7 @@ import * as judges from './judges'
 import * as links from './links'
 import * as meta from './meta'
 import * as people from './people'
+import * as personalLinks from './personal-links'
 import * as promptSets from './prompt-sets'
 import * as results from './results'
 import * as studies from './studies'
@@ -34,6 +35,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     files,
     links,
     people,
+    personalLinks,
     team,
     judges,
     results,

@@ -118,6 +118,20 @@ const Annotator = named(
 export const Annotators = named('Annotators', page(Annotator))
 
 /** A link into a group of a study: it is told now or never. */
+const forOne = { id: z.uuid(), name: z.string(), email: z.string().nullable() }
+export const MadePersonalLinks = named(
+  'MadePersonalLinks',
+  z.object({ links: z.array(z.object({ ...forOne, url: z.url() })) }),
+)
+const PersonalLink = named(
+  'PersonalLink',
+  z.object({
+    ...{ ...forOne, groupId: z.uuid(), state: z.enum(['waiting', 'joined', 'expired', 'revoked']) },
+    ...{ createdAt: time, expiresAt: time.nullable(), joinedAt: time.nullable() },
+  }),
+)
+export const PersonalLinks = named('PersonalLinks', page(PersonalLink))
+
 export const Invite = named('Invite', z.object({ url: z.url() }))
 
 const Figure = named('Figure', z.object({ name: z.string(), title: z.string().nullable(), rows: z.array(Row) }))

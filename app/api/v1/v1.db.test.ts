@@ -15,8 +15,8 @@ import { ask, read } from './testing'
 
 workHere()
 
-type Who = 'outsider' | 'member' | 'admin'
-const EVERYBODY: Who[] = ['outsider', 'member', 'admin']
+type Who = 'outsider' | 'viewer' | 'member' | 'admin'
+const EVERYBODY: Who[] = ['outsider', 'viewer', 'member', 'admin']
 
 /** Who may ask what; everybody else is told that it does not exist. Annotators have no tokens. */
 const MAY: Record<string, Who[]> = {
@@ -29,7 +29,9 @@ const MAY: Record<string, Who[]> = {
   'study:design': ['member', 'admin'],
   'study:run': ['member', 'admin'],
   'study:export': ['member', 'admin'],
-  'study:results': ['member', 'admin'],
+  'study:see': ['viewer', 'member', 'admin'],
+  'study:results': ['viewer', 'member', 'admin'],
+  'study:own': ['member', 'admin'],
   'annotators:manage': ['member', 'admin'],
   'tokens:manage': EVERYBODY,
   'audit:read': ['admin'],
@@ -47,8 +49,13 @@ beforeAll(async () => {
   // Two who judge the same: else there is no agreement to be computed.
   for (const person of await enrolPeople(studyId, 2)) await judgeAll(person)
   await db.study.update({ where: { id: studyId }, data: { looks: 'ANYTIME' } })
-  const [outsider, admin] = [await makeActor('RESEARCHER'), await makeActor('ADMIN')]
-  for (const [who, actor] of Object.entries({ outsider, member: researcher, admin }) as [Who, typeof admin][])
+  const [outsider, viewer, admin] = [
+    await makeActor('RESEARCHER'),
+    await makeActor('RESEARCHER'),
+    await makeActor('ADMIN'),
+  ]
+  await db.studyMember.create({ data: { studyId, userId: viewer.id, role: 'VIEWER' } })
+  for (const [who, actor] of Object.entries({ outsider, viewer, member: researcher, admin }) as [Who, typeof admin][])
     tokens[who] = {
       all: await makeToken(actor),
       without: once((scope) => makeToken(actor, { scopes: SCOPE_NAMES.filter((each) => each !== scope) })),
@@ -79,6 +86,7 @@ beforeAll(async () => {
   ids = {
     jobId,
     tokenId: upload.id,
+    userId: outsider.id,
     webhookId: webhook.id,
     studyId,
     setId: promptSet.id,

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { redirect } from 'next/navigation'
 import { ConsentFirst } from '@/components/people/consent-first'
 import { JoinButton } from '@/components/people/join-button'
 import { JoinForm } from '@/components/people/join-form'
@@ -15,7 +16,8 @@ import { pageTranslator, plainWords } from '@/lib/i18n/pages'
 import { renderText } from '@/lib/judgments/render-pair'
 import { oidcSettings } from '@/lib/oidc/settings'
 import { consentStamp } from '@/lib/people/consent'
-import { findInvite } from '@/lib/people/find-invite'
+import { findInvite, type Invite } from '@/lib/people/find-invite'
+import { findServedInvite } from '@/lib/people/personal-invites'
 import { pageLanguage } from '@/lib/server/language'
 import { signOn } from '../../sign-in/actions'
 import { accept, join } from './actions'
@@ -28,6 +30,8 @@ export default async function JoinPage({ params }: PageProps<'/join/[token]'>) {
   const { token } = await params
   const [invite, actor, language] = await Promise.all([findInvite(token).catch(asInvalid), getActor(), pageLanguage()])
   const t = pageTranslator(language, 'join')
+  const served = invite instanceof AppError ? await findServedInvite(token) : null
+  if (served && served.usedById === actor?.id) redirect(`/annotate/${served.studyId}`)
   const [form, frame] = [plainWords(language, 'form'), plainWords(language, 'frame')]
   const key = { token, agreesTo: invite instanceof AppError ? null : consentStamp(invite.consent) }
   const other = oidcSettings()?.name
@@ -36,10 +40,14 @@ export default async function JoinPage({ params }: PageProps<'/join/[token]'>) {
     <Frame person={actor ?? undefined} labels={frame} language={choice}>
       {invite instanceof AppError ? (
         <>
-          <h1>{t('noneTitle')}</h1>
-          <Standfirst>{plainWords(language, 'problems').invite_invalid}</Standfirst>
+          <h1>{t(served ? 'servedTitle' : 'noneTitle')}</h1>
+          <Standfirst>{served ? t('served') : plainWords(language, 'problems').invite_invalid}</Standfirst>
           <p className="mt-5">
-            <LinkButton href="/">{actor ? t('home') : form.signIn}</LinkButton>
+            <LinkButton
+              href={served && !actor ? `/sign-in?next=${encodeURIComponent(`/annotate/${served.studyId}`)}` : '/'}
+            >
+              {actor ? t('home') : form.signIn}
+            </LinkButton>
           </p>
         </>
       ) : (
@@ -52,7 +60,7 @@ export default async function JoinPage({ params }: PageProps<'/join/[token]'>) {
             {actor ? (
               <AsSignedIn {...{ ...key, actor, t, form }} />
             ) : (
-              <AsSomebodyNew {...{ ...key, t, form }} other={other} />
+              <AsSomebodyNew {...{ ...key, t, form }} person={personOf(invite)} other={other} />
             )}
           </ConsentFirst>
         </div>
@@ -79,7 +87,9 @@ function AsSignedIn({ token, agreesTo, actor, t, form }: Words & Key & { actor: 
   )
 }
 
-function AsSomebodyNew({ token, agreesTo, other, t, form }: Words & Key & { other: string | undefined }) {
+type New = Words & Key & { person: { name: string; email: string }; other: string | undefined }
+
+function AsSomebodyNew({ token, agreesTo, person, other, t, form }: New) {
   const next = `/join/${token}`
   return (
     <>
@@ -89,7 +99,7 @@ function AsSomebodyNew({ token, agreesTo, other, t, form }: Words & Key & { othe
           <Note>{t('or')}</Note>
         </>
       )}
-      <JoinForm token={token} agreesTo={agreesTo} words={form} accept={accept} />
+      <JoinForm {...{ token, agreesTo, person, accept }} words={form} />
       <Note>
         {t('haveOne')}
         <Link href={`/sign-in?next=${encodeURIComponent(next)}`}>{form.signIn}</Link>
@@ -97,6 +107,11 @@ function AsSomebodyNew({ token, agreesTo, other, t, form }: Words & Key & { othe
       </Note>
     </>
   )
+}
+
+/** What is known of whom a link is for: what they type is what counts. */
+function personOf({ personName, personEmail }: Pick<Invite, 'personName' | 'personEmail'>) {
+  return { name: personName === personEmail ? '' : (personName ?? ''), email: personEmail ?? '' }
 }
 
 /** A link that does not work is a page of its own; anything else is not expected here. */

@@ -12,6 +12,8 @@ import { remindAnnotators } from '@/lib/monitor/remind'
 import { createAnnotatorInvite } from '@/lib/people/create-invite'
 import { inviteThing, StudyInviteKey } from '@/lib/people/invite-thing'
 import { mailAnnotatorInvites } from '@/lib/people/mail-invites'
+import { PersonLines } from '@/lib/people/person-lines'
+import { createPersonalInvites } from '@/lib/people/personal-invites'
 import { revokeAnnotatorInvite } from '@/lib/people/revoke-invite'
 import { AnnotatorInvite, MailedAnnotatorInvites, Reminders } from '@/lib/people/schema'
 import { action } from '@/lib/server/action'
@@ -24,6 +26,18 @@ export const invite = action({ input: AnnotatorInvite, needs }, async (access, i
   const made = await createAnnotatorInvite(access, input)
   refresh(access)
   return made
+})
+
+const People = z.object({
+  ...{ studyId: z.uuid(), groupId: z.uuid(), people: PersonLines },
+  days: z.coerce.number().int('Give a whole number.').min(1, 'At least 1 day.').max(365, 'At most 365 days.'),
+})
+
+/** Makes a link for each person of a list; the answer holds their tokens, which are shown once. */
+export const invitePeople = action({ input: People, needs }, async (access, input) => {
+  const links = await createPersonalInvites(access, input)
+  refresh(access)
+  return { links }
 })
 
 /** Sends links into a group by mail, a person each. */

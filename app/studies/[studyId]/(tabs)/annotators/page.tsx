@@ -13,6 +13,7 @@ import { type MonitoredAnnotator, readAnnotators } from '@/lib/monitor/read-anno
 import { readConcerns } from '@/lib/monitor/read-concerns'
 import { listToRemind } from '@/lib/monitor/remind'
 import { count } from '@/lib/numbers/count'
+import { listPersonalInvites } from '@/lib/people/personal-invites'
 import { listRecruitments } from '@/lib/recruitments/queries'
 import { pageAccess } from '@/lib/server/page'
 import {
@@ -24,6 +25,7 @@ import {
   exclude,
   include,
   invite,
+  invitePeople,
   mailInvites,
   reactivate,
   remind,
@@ -45,14 +47,17 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
   const { studyId } = await params
   const access = await pageAccess(studyId, 'annotators:manage')
   const now = new Date()
-  const [annotators, concerns, { groups, takesPeople }, setAside, recruitments, toRemind] = await Promise.all([
-    readAnnotators(access, now),
-    readConcerns(access),
-    listGroups(access),
-    listSetAside(access),
-    listRecruitments(access),
-    sendsMail() ? listToRemind(access, now) : [],
-  ])
+  const [annotators, concerns, { groups, takesPeople }, personal, setAside, recruitments, toRemind] = await Promise.all(
+    [
+      readAnnotators(access, now),
+      readConcerns(access),
+      listGroups(access),
+      listPersonalInvites(access),
+      listSetAside(access),
+      listRecruitments(access),
+      sendsMail() ? listToRemind(access, now) : [],
+    ],
+  )
   const excluded = annotators.filter(({ excludedAt }) => excludedAt).length
   return (
     <>
@@ -76,7 +81,9 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
             studyId={studyId}
             group={group}
             takesPeople={takesPeople}
+            personal={personal.filter(({ groupId }) => groupId === group.id)}
             invite={invite}
+            invitePeople={invitePeople}
             mailInvites={sendsMail() ? mailInvites : null}
             revoke={revokeLink}
             manage={manage}
