@@ -128,7 +128,9 @@ test.each(ENDPOINTS.map(({ gate }) => [`${gate.method} ${gate.path}`, gate] as c
       const found = method === 'GET' ? (COMPUTED.some((each) => path.endsWith(each)) ? [200, 409] : [200]) : [422]
       // A webhook is its maker's alone; what cannot be read is said before it is looked for.
       const isTheirs = who === 'admin' || method !== 'GET' || !path.includes('{webhookId}')
-      const may = needs === 'nobody' || (MAY[needs]?.includes(who) && isTheirs)
+      // A viewer is told nothing of how a study is opened.
+      const isSeen = who !== 'viewer' || !path.includes('{jobId}')
+      const may = needs === 'nobody' || (MAY[needs]?.includes(who) && isTheirs && isSeen)
       expect(may ? found : [404], `${who}: ${text.slice(0, 300)}`).toContain(answer.status)
     }
     const nobody = await withCookies('', () => ask(fill(path), sent))
