@@ -25,7 +25,7 @@ export default async function HomePage({ searchParams }: PageProps<'/'>) {
       <h1 className="sr-only">{t('start')}</h1>
       {studies && (
         <>
-          <FirstSteps steps={studies.firstSteps} mayUpload={admin !== null} joinDemo={enterDemo} />
+          <FirstSteps steps={studies.firstSteps} mayUpload={studies.mayUpload} joinDemo={enterDemo} />
           <NeedsList needs={studies.needs} waiting={admin?.waiting} />
           <ResearcherHome list={studies.list} query={query} mayImport={admin !== null} manage={manage} />
         </>

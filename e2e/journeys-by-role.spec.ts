@@ -84,13 +84,17 @@ test.describe('on a phone', () => {
   })
 })
 
-test('an admin adds a colleague in three presses, who uploads prompts', async ({ page, browser, signIn }) => {
+test('an admin adds a researcher in three presses, who uploads prompts of their own', async ({
+  page,
+  browser,
+  signIn,
+}) => {
   const admin = await makeActor('ADMIN')
   await signIn(page, admin.id)
   const presses = await countPresses(page)
   await page.goto('/')
   await page.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'People' }).click()
-  const link = await makeLink(page, 'Admin')
+  const link = await makeLink(page, 'Researcher')
   expect(presses()).toBeLessThanOrEqual(3)
   const colleague = await (await browser.newContext()).newPage()
   await join(colleague, link, 'Noor Haddad')

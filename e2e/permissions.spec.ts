@@ -35,7 +35,7 @@ const PAGES: [path: string, may: Who[]][] = [
   ['/systems', STAFF],
   ['/prompt-sets/:set', STAFF],
   ['/prompt-sets/:set/prompts/:prompt', STAFF],
-  ['/prompt-sets/new', ['admin']],
+  ['/prompt-sets/new', STAFF],
   ['/tables', ['admin']],
   ['/prompt-sets/pairs', ['admin']],
   ['/prompt-sets/pairs/:pairs', ['admin']],
@@ -102,7 +102,7 @@ const ROUTES: [path: string, may: Who[]][] = [
 
 /** Requests that change something: an empty one from somebody who may is found wanting (4xx), not missing. */
 const POSTS: [path: string, may: Who[]][] = [
-  ['/api/uploads', ['admin']],
+  ['/api/uploads', STAFF],
   ['/api/imports', ['admin']],
   ['/api/tables', ['admin']],
   ['/api/designs', STAFF],

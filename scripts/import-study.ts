@@ -61,7 +61,7 @@ function requireFiles(files: readonly string[], what: string): void {
 }
 
 /** What is done with files that were read; null for nothing. @returns what was done, in words */
-type Finish = (access: SiteAccess<'uploads:manage'>, importId: string) => Promise<string | null>
+type Finish = (access: SiteAccess<'imports:manage'>, importId: string) => Promise<string | null>
 
 /** Reads files into the waiting room, says what they hold, and lets them be imported, or nothing stay of them. */
 async function bring(
@@ -80,7 +80,7 @@ async function bring(
       import('@/lib/uploads/judgments/review-judgments'),
       import('@/lib/uploads/judgments/discard-judgments'),
     ])
-  const access = authorizeActorSite(await findActingAdmin(values.as), 'uploads:manage')
+  const access = authorizeActorSite(await findActingAdmin(values.as), 'imports:manage')
   let importId: string | undefined
   try {
     for (const file of files) {

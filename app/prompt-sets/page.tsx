@@ -15,16 +15,20 @@ export const metadata: Metadata = { title: 'Prompt sets' }
 
 export default async function PromptSetsPage() {
   const access = await sitePageAccess('prompts:read')
-  const [{ sets, mayUpload }, admins] = await Promise.all([listPromptSets(access), listAdmins(access)])
+  const [{ sets, mayUpload, mayImport }, admins] = await Promise.all([listPromptSets(access), listAdmins(access)])
   return (
     <Frame crumbs={[{ label: 'Prompt sets' }]} person={access.actor}>
       <Titles>
         <h1>Prompt sets</h1>
         {mayUpload && (
           <div className="flex flex-wrap items-center gap-[0.6rem]">
-            <LinkButton href="/studies/import">Bring in a finished study</LinkButton>
-            <LinkButton href="/prompt-sets/pairs">Bring in pairs</LinkButton>
-            <LinkButton href="/tables">Bring any table</LinkButton>
+            {mayImport && (
+              <>
+                <LinkButton href="/studies/import">Bring in a finished study</LinkButton>
+                <LinkButton href="/prompt-sets/pairs">Bring in pairs</LinkButton>
+                <LinkButton href="/tables">Bring any table</LinkButton>
+              </>
+            )}
             <LinkButton look="primary" href="/prompt-sets/new">
               Upload prompts
             </LinkButton>

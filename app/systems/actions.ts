@@ -7,13 +7,13 @@ import { action } from '@/lib/server/action'
 import { SystemKey, systemThing } from '@/lib/uploads/system-thing'
 
 /** Says what depends on a system. */
-export const askSystem = action({ input: SystemKey, needs: 'uploads:manage' }, (access, key) =>
+export const askSystem = action({ input: SystemKey, needs: 'imports:manage' }, (access, key) =>
   readDependants(systemThing, access, key),
 )
 
 /** Gives a system another name. */
 export const renameSystem = action(
-  { input: SystemKey.extend(Renaming.shape), needs: 'uploads:manage' },
+  { input: SystemKey.extend(Renaming.shape), needs: 'imports:manage' },
   async (access, change) => {
     await renameThing(systemThing, access, change)
     revalidatePath('/systems')
@@ -22,7 +22,7 @@ export const renameSystem = action(
 
 /** Puts a system away, or takes it out again. */
 export const archiveSystem = action(
-  { input: SystemKey.extend(Archiving.shape), needs: 'uploads:manage' },
+  { input: SystemKey.extend(Archiving.shape), needs: 'imports:manage' },
   async (access, change) => {
     await archiveThing(systemThing, access, change)
     revalidatePath('/systems')
@@ -31,7 +31,7 @@ export const archiveSystem = action(
 
 /** Deletes a system with what goes with it. */
 export const deleteSystem = action(
-  { input: SystemKey.extend(Deletion.shape), needs: 'uploads:manage' },
+  { input: SystemKey.extend(Deletion.shape), needs: 'imports:manage' },
   async (access, change) => {
     await deleteThing(systemThing, access, change)
     revalidatePath('/systems')

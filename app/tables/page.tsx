@@ -10,7 +10,7 @@ import { forget, keep } from './actions'
 export const metadata: Metadata = { title: 'Bring any table' }
 
 export default async function TablesPage() {
-  const access = await sitePageAccess('uploads:manage')
+  const access = await sitePageAccess('imports:manage')
   const [kept, sets] = await Promise.all([listMappings(access), listSetNames(access)])
   return (
     <Frame

@@ -72,7 +72,7 @@ async function copyRows(pool: pg.Pool, file: string): Promise<number> {
 /** How long a file takes from its first byte until its pairs are in, and how far memory grows meanwhile. */
 async function bring(file: string) {
   const actor = await db.user.findFirstOrThrow({ where: { role: 'ADMIN' } })
-  const access = authorizeActorSite(actor, 'uploads:manage')
+  const access = authorizeActorSite(actor, 'imports:manage')
   global.gc?.()
   const before = process.memoryUsage().rss
   let peak = before

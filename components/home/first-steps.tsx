@@ -5,7 +5,7 @@ import { type JoinDemo, TryDemo } from './try-demo'
 
 type Props = {
   steps: Steps
-  /** Uploads are made by admins. */
+  /** Admins, and researchers where an admin lets them. */
   mayUpload: boolean
   joinDemo: JoinDemo
 }

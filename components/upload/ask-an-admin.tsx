@@ -6,7 +6,7 @@ export function AskAnAdmin({ admins }: { admins: readonly string[] }) {
   return (
     <div className="mt-5">
       <Notice>
-        Prompts and responses are uploaded by admins{names && <>: ask {names}</>}. Send them the files; a study of yours
+        What is everybody’s is uploaded by admins{names && <>: ask {names}</>}. Send them the files; a study of yours
         can use a set as soon as it is here.
       </Notice>
     </div>

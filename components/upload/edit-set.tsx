@@ -14,18 +14,22 @@ type Props = {
   setId: string
   description: string
   licence: string
+  isShared: boolean
   save: (input: SetInput) => Promise<Answer<unknown>>
 }
 
 /** Says what a prompt set is, and under which terms its texts may be given on. */
-export function EditSet({ setId, description, licence, save }: Props) {
+export function EditSet({ setId, description, licence, isShared, save }: Props) {
   const router = useRouter()
   const [isOpen, setOpen] = useState(false)
   const { submit, trouble, isPending } = useSubmit()
   const send = (event: React.FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const given = new FormData(event.currentTarget)
-    const input = { setId, description: String(given.get('description')), licence: String(given.get('licence')) }
+    const input = {
+      ...{ setId, description: String(given.get('description')), licence: String(given.get('licence')) },
+      isShared: given.has('isShared'),
+    }
     submit(
       () => save(input),
       () => {
@@ -54,6 +58,10 @@ export function EditSet({ setId, description, licence, save }: Props) {
           maxLength={120}
           errors={trouble?.fields?.licence}
         />
+        <label className="inline-flex min-h-(--target) items-center gap-2">
+          <input type="checkbox" name="isShared" defaultChecked={isShared} />
+          <span>Every researcher may use it</span>
+        </label>
         {trouble && !trouble.fields && <Notice kind="critical">{trouble.message}</Notice>}
         <div>
           <Button look="primary" type="submit" isPending={isPending}>

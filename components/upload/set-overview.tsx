@@ -28,12 +28,12 @@ type Props = {
 
 /** What a prompt set holds: who answered it, and its prompts. */
 export function SetOverview({ view, systems, page, admins, acts }: Props) {
-  const { set, total, found, wanted, categories, mayUpload, waiting, prompts, pages } = view
+  const { set, total, found, wanted, categories, mayUpload, mayChange, waiting, prompts, pages } = view
   return (
     <>
       <Titles>
         <h1>{set.name}</h1>
-        {mayUpload && (
+        {mayChange && (
           <div className="flex flex-wrap items-center gap-[0.6rem]">
             <ManageThing
               thing={{ setId: set.id }}
@@ -42,10 +42,14 @@ export function SetOverview({ view, systems, page, admins, acts }: Props) {
               acts={acts.manage}
               after="/prompt-sets"
             />
-            <LinkButton href={`/prompt-sets/${set.id}/upload?kind=prompts`}>Add prompts</LinkButton>
-            <LinkButton look="primary" href={`/prompt-sets/${set.id}/upload`}>
-              Upload responses
-            </LinkButton>
+            {mayUpload && (
+              <>
+                <LinkButton href={`/prompt-sets/${set.id}/upload?kind=prompts`}>Add prompts</LinkButton>
+                <LinkButton look="primary" href={`/prompt-sets/${set.id}/upload`}>
+                  Upload responses
+                </LinkButton>
+              </>
+            )}
           </div>
         )}
       </Titles>
@@ -61,9 +65,22 @@ export function SetOverview({ view, systems, page, admins, acts }: Props) {
             ? `Licence: ${set.licence}.`
             : 'Licence: nobody has said under which terms these texts may be given on.'}
         </span>
-        {mayUpload && <EditSet setId={set.id} description={set.description} licence={set.licence} save={acts.save} />}
+        <span>
+          {set.isShared
+            ? 'Every researcher may use it.'
+            : `${view.owner ?? 'An admin'}’s own: for them, admins, and teams of studies that use it.`}
+        </span>
+        {mayChange && (
+          <EditSet
+            setId={set.id}
+            description={set.description}
+            licence={set.licence}
+            isShared={set.isShared}
+            save={acts.save}
+          />
+        )}
       </Note>
-      {!mayUpload && <AskAnAdmin admins={admins} />}
+      {!mayChange && <AskAnAdmin admins={admins} />}
       {waiting.length > 0 && (
         <ul className="mt-5 list-none">
           {waiting.map(({ id, filename, name, kind }) => (
@@ -80,7 +97,7 @@ export function SetOverview({ view, systems, page, admins, acts }: Props) {
           <SystemCoverageTable
             systems={systems}
             act={
-              mayUpload
+              mayChange
                 ? ({ id, name }) => <RemoveResponses setId={set.id} systemId={id} system={name} remove={acts.remove} />
                 : undefined
             }
@@ -88,8 +105,8 @@ export function SetOverview({ view, systems, page, admins, acts }: Props) {
         ) : (
           <Prose>
             No responses yet.{' '}
-            {mayUpload ? 'Upload what each system answered, one file a system' : 'An admin uploads them'}; a study needs
-            two systems.
+            {mayUpload ? 'Upload what each system answered, one file a system' : 'Whoever made the set uploads them'}; a
+            study needs two systems.
           </Prose>
         )}
       </section>

@@ -22,11 +22,12 @@ export function SetTable({ sets }: { sets: SetRow[] }) {
             <NumberCell scope="col" as="th">
               Responses
             </NumberCell>
+            <th scope="col">Whose</th>
             <th scope="col">Uploaded</th>
           </tr>
         </thead>
         <tbody>
-          {sets.map(({ id, name, prompts, systems, responses, createdAt, isArchived }) => (
+          {sets.map(({ id, name, prompts, systems, responses, createdAt, isArchived, ...whose }) => (
             <tr key={id}>
               <th scope="row">
                 <Link href={`/prompt-sets/${id}`}>{name}</Link> {isArchived && <Tag>archived</Tag>}
@@ -34,6 +35,7 @@ export function SetTable({ sets }: { sets: SetRow[] }) {
               <NumberCell>{prompts.toLocaleString('en')}</NumberCell>
               <NumberCell>{systems.toLocaleString('en')}</NumberCell>
               <NumberCell>{responses.toLocaleString('en')}</NumberCell>
+              <td className="text-ink-2">{whoseSet(whose)}</td>
               <td className="text-ink-2 whitespace-nowrap">{day(createdAt)}</td>
             </tr>
           ))}
@@ -41,4 +43,11 @@ export function SetTable({ sets }: { sets: SetRow[] }) {
       </Table>
     </ScrollX>
   )
+}
+
+/** Who made a set, and whether it is theirs alone. */
+export function whoseSet({ owner, isOwn, isShared }: Pick<SetRow, 'owner' | 'isOwn' | 'isShared'>): string {
+  const name = isOwn ? 'yours' : owner ? `${owner}’s` : ''
+  if (!isShared) return name === '' ? 'admins’' : `${name}, not shared`
+  return name === '' ? 'everybody’s' : `everybody’s, by ${isOwn ? 'you' : owner}`
 }

@@ -127,6 +127,8 @@ const SENTENCES = {
   'upload.expire': ({ detail }) => `threw away the upload ${fileOf(detail)}, which nobody had decided on`,
   'set.change': ({ subject, detail }) =>
     `changed what is said of the prompt set ${quoted(subject)}${detail.text('licence') ? `; its licence is ${detail.text('licence')}` : ''}`,
+  'site.uploads': ({ detail }) =>
+    detail.text('researchers') === 'may' ? 'let researchers upload' : 'no longer lets researchers upload',
   'set.rename': describeRenaming('the prompt set'),
   'set.archive': ({ subject }) => `put the prompt set ${quoted(subject)} into the archive`,
   'set.unarchive': ({ subject }) => `took the prompt set ${quoted(subject)} out of the archive`,

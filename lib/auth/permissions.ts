@@ -45,7 +45,9 @@ export const SITE_PERMISSIONS = {
   'studies:list': ['ADMIN', 'RESEARCHER'],
   'studies:create': ['ADMIN', 'RESEARCHER'],
   'prompts:read': ['ADMIN', 'RESEARCHER'],
-  'uploads:manage': ['ADMIN'],
+  // One's own prompt sets, as far as an admin lets researchers upload; an admin's are any.
+  'uploads:manage': ['ADMIN', 'RESEARCHER'],
+  'imports:manage': ['ADMIN'],
   'people:manage': ['ADMIN'],
   'names:manage': ['ADMIN'],
   'providers:manage': ['ADMIN'],

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access, SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { visibleSets } from '@/lib/prompts/visible-sets'
 
 /** A response that is not there: the system's to a prompt, counted from 0. */
 type Lacking = { systemId: string; sample: number }
@@ -60,7 +61,9 @@ export async function readDesignChoices(
   const studyId = 'studyId' in access ? access.studyId : NOBODY
   const [sets, categories, rows, holes] = await Promise.all([
     db.promptSet.findMany({
-      where: { OR: [{ archivedAt: null }, { studies: { some: { id: studyId } } }] },
+      where: {
+        AND: [{ OR: [{ archivedAt: null }, { studies: { some: { id: studyId } } }] }, visibleSets(access.actor)],
+      },
       select: { id: true, name: true },
       orderBy: { createdAt: 'desc' },
     }),
@@ -74,7 +77,11 @@ export async function readDesignChoices(
       GROUP BY r."promptSetId", y.id, r."systemId", p.category ORDER BY y.name`,
     readHoles(),
   ])
-  const found = z.array(Row).parse(rows)
+  const offered = new Set(sets.map(({ id }) => id))
+  const found = z
+    .array(Row)
+    .parse(rows)
+    .filter(({ promptSetId }) => offered.has(promptSetId))
   return {
     promptSets: sets.map((set) => {
       const mine = categories.filter(({ promptSetId }) => promptSetId === set.id)

@@ -1,7 +1,9 @@
 import 'server-only'
 import type { Access, SiteAccess } from '@/lib/auth/access'
+import type { Actor } from '@/lib/auth/actor'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { visibleSets } from '@/lib/prompts/visible-sets'
 import { type DesignFile, parseDesignFile } from './design-file'
 import { loadDesign } from './load-design'
 import { type Ids, resolveDesign } from './resolve-design'
@@ -41,9 +43,9 @@ export async function exportDesign({ studyId }: Access<'study:design'>): Promise
  * Reads a design file as the form takes it. Nothing is written.
  * @throws AppError `file_unreadable`; `invalid` with what is wrong or unknown here by place
  */
-export async function importDesign(_access: SiteAccess<'studies:create'>, text: string): Promise<StudyInput> {
+export async function importDesign({ actor }: SiteAccess<'studies:create'>, text: string): Promise<StudyInput> {
   const file = parseDesignFile(text)
-  return resolveDesign(file, await findIds(file))
+  return resolveDesign(file, await findIds(actor, file))
 }
 
 /** The systems that a file names. */
@@ -60,22 +62,22 @@ function systemsIn(file: DesignFile): string[] {
   return [...compared, ...file.known.flatMap(({ a, b }) => [a, b]), ...decided]
 }
 
-async function findIds(file: DesignFile): Promise<Ids> {
+async function findIds(actor: Actor, file: DesignFile): Promise<Ids> {
   const { promptSet, category, warnedCategories } = file
   const names = [...new Set(systemsIn(file))]
   const external = [...new Set([...file.known, ...file.names].map(({ prompt }) => prompt))]
   const wanted = [...warnedCategories, ...(category === null ? [] : [category])]
   const asked = file.models.flatMap(({ models }) => models.map(({ provider }) => provider))
   const [set, systems, providers, prompts, categories] = await Promise.all([
-    db.promptSet.findUnique({ where: { name: promptSet }, select: { id: true } }),
+    db.promptSet.findFirst({ where: { AND: [{ name: promptSet }, visibleSets(actor)] }, select: { id: true } }),
     db.system.findMany({ where: { name: { in: names } }, select: { id: true, name: true } }),
     db.provider.findMany({ where: { name: { in: asked } }, select: { id: true, name: true } }),
     db.prompt.findMany({
-      where: { promptSet: { name: promptSet }, externalId: { in: external } },
+      where: { promptSet: { AND: [{ name: promptSet }, visibleSets(actor)] }, externalId: { in: external } },
       select: { id: true, externalId: true },
     }),
     db.prompt.findMany({
-      where: { promptSet: { name: promptSet }, category: { in: wanted } },
+      where: { promptSet: { AND: [{ name: promptSet }, visibleSets(actor)] }, category: { in: wanted } },
       distinct: ['category'],
       select: { category: true },
     }),

@@ -7,6 +7,7 @@ import { db } from '@/lib/db/client'
 import { listStudies } from '@/lib/studies/list-studies'
 import type { StudyQuery } from '@/lib/studies/study-query'
 import { listWaitingImports } from '@/lib/uploads/judgments/find-import'
+import { mayUpload } from '@/lib/uploads/own-uploads'
 import { readFirstSteps } from './first-steps'
 import { readNeeds } from './read-needs'
 
@@ -14,7 +15,7 @@ import { readNeeds } from './read-needs'
 export async function readHome(access: SiteAccess<'account:manage'>, query: StudyQuery) {
   const { actor } = access
   const [admin, studies, parts] = await Promise.all([
-    maySite(actor.role, 'uploads:manage') ? readSite(authorizeActorSite(actor, 'uploads:manage')) : null,
+    maySite(actor.role, 'imports:manage') ? readSite(authorizeActorSite(actor, 'imports:manage')) : null,
     maySite(actor.role, 'studies:list') ? readStudies(actor, query) : null,
     listParts(access),
   ])
@@ -23,15 +24,16 @@ export async function readHome(access: SiteAccess<'account:manage'>, query: Stud
 
 async function readStudies(actor: Actor, query: StudyQuery) {
   const access = authorizeActorSite(actor, 'studies:list')
-  const [list, needs, firstSteps] = await Promise.all([
+  const [list, needs, firstSteps, may] = await Promise.all([
     listStudies(access, query),
     readNeeds(access),
     readFirstSteps(access),
+    mayUpload(actor),
   ])
-  return { list, needs, firstSteps }
+  return { list, needs, firstSteps, mayUpload: may }
 }
 
-async function readSite(access: SiteAccess<'uploads:manage'>) {
+async function readSite(access: SiteAccess<'imports:manage'>) {
   const [promptSets, systems, people, uploads, imports] = await Promise.all([
     db.promptSet.count(),
     db.system.count(),

@@ -24,6 +24,7 @@ workHere()
 
 const admin = await makeActor('ADMIN')
 const uploads = authorizeActorSite(admin, 'uploads:manage')
+const imports = authorizeActorSite(admin, 'imports:manage')
 const conflict = (message: RegExp) => ({ code: 'conflict', message: expect.stringMatching(message) })
 
 type Made = Awaited<ReturnType<typeof makeDraft>>
@@ -183,11 +184,11 @@ test('what a study has is not deleted, and what a frozen protocol names keeps it
   await archiveThing(setThing, uploads, { ...set, isArchived: true })
   const offered = await readDesignChoices(await authorizeActor(study.researcher, study.studyId, 'study:design'))
   expect(offered.promptSets.map(({ id }) => id)).toContain(set.setId)
-  const told = await readDependants(systemThing, uploads, one)
+  const told = await readDependants(systemThing, imports, one)
   expect(told.keeps.remove).toMatch(/this system\. Archive it instead/)
   const opened = await makeOpenStudy()
   const [frozen] = opened.promptSet.systems
-  const renamed = renameThing(systemThing, uploads, { systemId: frozen?.id ?? '', name: randomUUID() })
+  const renamed = renameThing(systemThing, imports, { systemId: frozen?.id ?? '', name: randomUUID() })
   await expect(renamed).rejects.toMatchObject(conflict(/opened with this system, and the frozen protocol has its name/))
   const other = renameThing(setThing, uploads, { setId: opened.promptSet.id, name: randomUUID() })
   await expect(other).rejects.toMatchObject(conflict(/frozen protocol has its name/))
@@ -197,12 +198,12 @@ test('a system that no study has is renamed, put away, and deleted with what it 
   const name = `System ${randomUUID()}`
   const set = await makePromptSet({ prompts: 4, systems: [name] })
   const key = { systemId: set.systems[0]?.id ?? '' }
-  expect(await readDependants(systemThing, uploads, key)).toMatchObject({ goes: ['4 responses in 1 prompt set'] })
-  await archiveThing(systemThing, uploads, { ...key, isArchived: true })
+  expect(await readDependants(systemThing, imports, key)).toMatchObject({ goes: ['4 responses in 1 prompt set'] })
+  await archiveThing(systemThing, imports, { ...key, isArchived: true })
   const { systems } = await readDesignChoices(authorizeActorSite(admin, 'studies:create'))
   expect(systems.map(({ systemId }) => systemId)).not.toContain(key.systemId)
-  await renameThing(systemThing, uploads, { ...key, name: `${name}, T = 0` })
-  await deleteThing(systemThing, uploads, { ...key, name: `${name}, T = 0` })
+  await renameThing(systemThing, imports, { ...key, name: `${name}, T = 0` })
+  await deleteThing(systemThing, imports, { ...key, name: `${name}, T = 0` })
   expect(await db.systemResponse.count({ where: { promptSetId: set.id } })).toBe(0)
   expect(await db.prompt.count({ where: { promptSetId: set.id } })).toBe(4)
 })

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import type { Access, SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { isVisibleSet } from './visible-sets'
 
 const MOST = 20
 
@@ -19,7 +20,7 @@ export type FoundPrompt = z.output<typeof FoundPrompt>
  * @returns an empty list for blank words or a set that is not there
  */
 export async function findPrompts(
-  _access: SiteAccess<'prompts:read'>,
+  { actor }: SiteAccess<'prompts:read'>,
   { setId, words }: { setId: string; words: string },
 ): Promise<FoundPrompt[]> {
   const literal = words.trim().replace(/[\\%_]/g, '\\$&')
@@ -27,8 +28,8 @@ export async function findPrompts(
   return z.array(FoundPrompt).parse(
     await db.$queryRaw`
       SELECT p.id, p."externalId", p.category, left(p.messages->-1->>'content', 160) AS words
-      FROM "Prompt" p
-      WHERE p."promptSetId" = ${setId}::uuid
+      FROM "Prompt" p JOIN "PromptSet" s ON s.id = p."promptSetId"
+      WHERE s.id = ${setId}::uuid AND ${isVisibleSet(actor)}
         AND (p."externalId" ILIKE ${`${literal}%`}
           OR EXISTS (SELECT FROM jsonb_array_elements(p.messages) AS m WHERE m->>'content' ILIKE ${`%${literal}%`}))
       ORDER BY (p."externalId" = ${words.trim()}) DESC, (p."externalId" ILIKE ${`${literal}%`}) DESC, p.position
@@ -38,13 +39,14 @@ export async function findPrompts(
 
 /** Prompts by id, for a design that names them already. */
 export async function describePrompts(
-  _access: SiteAccess<'studies:create'> | Access<'study:design'>,
+  { actor }: SiteAccess<'studies:create'> | Access<'study:design'>,
   ids: readonly string[],
 ): Promise<FoundPrompt[]> {
   if (ids.length === 0) return []
   return z.array(FoundPrompt).parse(
     await db.$queryRaw`
       SELECT p.id, p."externalId", p.category, left(p.messages->-1->>'content', 160) AS words
-      FROM "Prompt" p WHERE p.id = ANY (${[...ids]}::uuid[])`,
+      FROM "Prompt" p JOIN "PromptSet" s ON s.id = p."promptSetId"
+      WHERE p.id = ANY (${[...ids]}::uuid[]) AND ${isVisibleSet(actor)}`,
   )
 }

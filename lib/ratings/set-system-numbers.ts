@@ -20,7 +20,7 @@ export const SystemNumbersInput = z.object({
  * @throws AppError `not_found` where one of them is no system
  */
 export async function setSystemNumbers(
-  { actor }: SiteAccess<'uploads:manage'>,
+  { actor }: SiteAccess<'imports:manage'>,
   { name, systems }: z.output<typeof SystemNumbersInput>,
 ): Promise<void> {
   await db.$transaction(async (tx) => {

@@ -45,7 +45,7 @@ function linksOf(svg: string): { query: URLSearchParams; text: string }[] {
 
 test('every number of a figure opens the ratings it rests on, and a snapshot keeps them all', async () => {
   const { access, studyId, promptSet, criteria } = await makeRated()
-  const admin = authorizeActorSite(await makeActor('ADMIN'), 'uploads:manage')
+  const admin = authorizeActorSite(await makeActor('ADMIN'), 'imports:manage')
   await setSystemNumbers(admin, {
     name: 'training examples',
     systems: promptSet.systems.map(({ id }, k) => ({ id, value: 2000 * 4 ** k })),
@@ -114,7 +114,7 @@ test('results of ratings are withheld until the study closes; without ratings th
 })
 
 test('a number of a system is kept, changed and taken away, and each act is on record', async () => {
-  const admin = authorizeActorSite(await makeActor('ADMIN'), 'uploads:manage')
+  const admin = authorizeActorSite(await makeActor('ADMIN'), 'imports:manage')
   const { id, name } = await db.system.create({ data: { name: `Numbered ${Date.now()}`, attributes: { layers: 2 } } })
   const set = (value: number | null) => setSystemNumbers(admin, { name: 'examples', systems: [{ id, value }] })
   const read = async () => (await db.system.findUniqueOrThrow({ where: { id } })).attributes

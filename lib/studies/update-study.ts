@@ -5,9 +5,11 @@ import { db } from '@/lib/db/client'
 import type { StudyInput } from '@/lib/designs/schema'
 import { studyColumns, writeDesign } from '@/lib/designs/write-design'
 import { AppError } from '@/lib/errors'
+import { requireVisibleSet } from '@/lib/prompts/visible-sets'
 
 /** Changes a draft's design, but for what is decided about names, which has a page of its own. @throws AppError `study_frozen` once the study has been opened */
 export async function updateStudy({ actor, studyId }: Access<'study:design'>, input: StudyInput): Promise<void> {
+  await requireVisibleSet(actor, input.promptSetId)
   await db.$transaction(async (tx) => {
     // Conditional, and holding the row's lock to the end: of an edit and an opening that race, one comes second.
     const before = await tx.study.findUnique({ where: { id: studyId }, select: { consent: true } })

@@ -55,7 +55,7 @@ test('cells of the report that a spreadsheet would run are neutralised', async (
     { promptSetId, name: '=cmd' },
   )
   let csv = ''
-  for await (const chunk of csvChunks(reportProblems(access, uploadId), REPORT_COLUMNS)) csv += chunk
+  for await (const chunk of csvChunks(await reportProblems(access, uploadId), REPORT_COLUMNS)) csv += chunk
   const rows = parse(csv, { columns: true }) as Record<string, string>[]
   expect(rows.map(({ prompt_id }) => prompt_id)).toEqual(ids.map((id) => (id === 'plain' ? id : `'${id}`)))
   expect(rows.map(({ line }) => line)).toEqual(['1', '2', '3', '4', '5'])

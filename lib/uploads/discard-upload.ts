@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { recordAudit } from '@/lib/audit/record'
 import type { SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { findUpload } from './find-upload'
 import type { DiscardInput } from './schema'
 import { settleUpload } from './settle-upload'
 
@@ -16,6 +17,7 @@ export async function discardUpload(
   { actor }: SiteAccess<'uploads:manage'>,
   { uploadId }: z.output<typeof DiscardInput>,
 ): Promise<void> {
+  await findUpload(actor, uploadId)
   await db.$transaction(
     async (tx) => {
       const { kind, name, filename, sha256 } = await settleUpload(tx, uploadId, 'DISCARDED')

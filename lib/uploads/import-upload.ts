@@ -2,14 +2,17 @@ import 'server-only'
 import type { z } from 'zod'
 import { recordAudit } from '@/lib/audit/record'
 import type { SiteAccess } from '@/lib/auth/access'
+import type { Actor } from '@/lib/auth/actor'
 import { analyzeWritten } from '@/lib/db/analyze-written'
 import { db, type Tx } from '@/lib/db/client'
 import type { Upload } from '@/lib/db/generated/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
 import { checkedRows } from './checked-rows'
+import { findUpload } from './find-upload'
 import { listSystems } from './list-systems'
 import { OPEN_TURNS } from './match-rows'
+import { requireOwnSet, requireUploads } from './own-uploads'
 import { countInTheWay } from './problems'
 import type { ImportInput, ImportOutcome } from './schema'
 import { settleUpload } from './settle-upload'
@@ -33,6 +36,9 @@ export async function importUpload(
   { uploadId, leaveOutProblems = false, acceptEmpty = false, leaveOutFields = false }: z.input<typeof ImportInput>,
   tell: (step: number, steps: number) => void = () => undefined,
 ): Promise<ImportOutcome> {
+  await requireUploads(actor)
+  const { promptSetId } = await findUpload(actor, uploadId)
+  if (promptSetId) await requireOwnSet(actor, promptSetId)
   const run = async (tx: Tx) => {
     // As in `inTransaction`: a plan of key checks from when a table was small would scan it for each row.
     await tx.$executeRaw`DISCARD PLANS`
@@ -43,7 +49,7 @@ export async function importUpload(
     // By a mapping somebody has said which columns are wanted.
     if (unread && upload.mapping === null && losesMore(unread) && !leaveOutFields)
       throw new AppError('upload_has_problems', { message: explainLoss(unread) })
-    const target = await lockTarget(tx, upload)
+    const target = await lockTarget(tx, upload, actor)
     tell(0, STEPS)
     const { present, leftOut } = await settleRows(tx, target.upload, { leaveOutProblems, acceptEmpty })
     tell(1, STEPS)
@@ -66,8 +72,8 @@ export async function importUpload(
 type Target = { upload: Upload; promptSetId: string }
 
 /** Makes the prompt set or system where it is new. Imports into the same one wait for each other from here on. */
-async function lockTarget(tx: Tx, upload: Upload): Promise<Target> {
-  const promptSetId = upload.promptSetId ?? (await createPromptSet(tx, upload))
+async function lockTarget(tx: Tx, upload: Upload, actor: Actor): Promise<Target> {
+  const promptSetId = upload.promptSetId ?? (await createPromptSet(tx, upload, actor))
   if (upload.kind === 'PROMPTS') {
     await tx.$executeRaw`SELECT FROM "PromptSet" WHERE id = ${promptSetId}::uuid FOR NO KEY UPDATE`
     return { upload: { ...upload, promptSetId }, promptSetId }
@@ -79,8 +85,13 @@ async function lockTarget(tx: Tx, upload: Upload): Promise<Target> {
   return { upload, promptSetId }
 }
 
-async function createPromptSet(tx: Tx, { name, createdById }: Upload): Promise<string> {
-  const [set] = await tx.promptSet.createManyAndReturn({ data: [{ name, createdById }], skipDuplicates: true })
+/** A set that an admin makes is everybody's; a researcher's is their own until they share it. */
+async function createPromptSet(tx: Tx, { name, createdById }: Upload, { role }: Actor): Promise<string> {
+  const isShared = role === 'ADMIN'
+  const [set] = await tx.promptSet.createManyAndReturn({
+    data: [{ name, createdById, isShared }],
+    skipDuplicates: true,
+  })
   if (!set)
     throw new AppError('name_taken', {
       message: `There is a prompt set called “${name}” by now. Discard this upload, and add the file to that set or use another name.`,

@@ -27,11 +27,11 @@ type Wanted = {
 
 /** Prompts of a set as they are, in its order. @throws AppError `not_found` */
 export async function listWholePrompts(
-  _access: SiteAccess<'prompts:read'>,
+  { actor }: SiteAccess<'prompts:read'>,
   setId: string,
   { limit, after, words }: Wanted,
 ): Promise<z.output<typeof Row>[]> {
-  const set = await requireSet(setId)
+  const set = await requireSet(actor, setId)
   const behind = after ? Prisma.sql`(p.position, p.id) > (${after.number}, ${after.id}::uuid)` : Prisma.sql`true`
   const rows = await db.$queryRaw`
     SELECT p.id, p.position, p."externalId", p.category, p.tags, p.messages,
@@ -53,10 +53,10 @@ const System = z.object({
 
 /** The systems that have answered prompts of a set, by name. @throws AppError `not_found` */
 export async function listSetSystems(
-  _access: SiteAccess<'prompts:read'>,
+  { actor }: SiteAccess<'prompts:read'>,
   setId: string,
 ): Promise<z.output<typeof System>[]> {
-  const set = await requireSet(setId)
+  const set = await requireSet(actor, setId)
   const rows = await db.$queryRaw`
     SELECT s.id, s.name, s.description, s.family, count(DISTINCT r."promptId")::int AS prompts, count(*)::int AS responses
     FROM "SystemResponse" r JOIN "System" s ON s.id = r."systemId"

@@ -15,10 +15,10 @@ export type RowText = { label: string; text: string }
  * @throws AppError `not_found`
  */
 export async function lookAtRow(
-  _access: SiteAccess<'uploads:manage'>,
+  { actor }: SiteAccess<'uploads:manage'>,
   { uploadId, rowId }: RowInput,
 ): Promise<RowText[]> {
-  const upload = await findUpload(uploadId)
+  const upload = await findUpload(actor, uploadId)
   const row = await db.uploadRow.findFirst({ where: { id: BigInt(rowId), uploadId } })
   if (!row) throw new AppError('not_found')
   const { messages, beginning, promptId, externalId, sample, digest } = row

@@ -15,10 +15,10 @@ const WITHOUT_PROMPT = ['unknown_prompt', 'ambiguous', 'prompt_differs']
  * @throws AppError `not_found`; `upload_settled` when the upload was decided on; `conflict` for a row with another problem
  */
 export async function choosePrompt(
-  _access: SiteAccess<'uploads:manage'>,
+  { actor }: SiteAccess<'uploads:manage'>,
   { uploadId, rowId, promptId }: z.output<typeof ChosenPrompt>,
 ): Promise<void> {
-  const { kind, status, promptSetId } = await findUpload(uploadId)
+  const { kind, status, promptSetId } = await findUpload(actor, uploadId)
   if (status !== 'STAGED') throw new AppError('upload_settled')
   const prompt = promptSetId
     ? await db.prompt.findFirst({ where: { id: promptId, promptSetId }, select: { externalId: true } })
@@ -41,10 +41,10 @@ export async function choosePrompt(
  * @throws AppError `not_found`; `upload_settled`; `conflict` for a row that is not empty
  */
 export async function acceptEmptyRow(
-  _access: SiteAccess<'uploads:manage'>,
+  { actor }: SiteAccess<'uploads:manage'>,
   { uploadId, rowId }: RowInput,
 ): Promise<void> {
-  const { status } = await findUpload(uploadId)
+  const { status } = await findUpload(actor, uploadId)
   if (status !== 'STAGED') throw new AppError('upload_settled')
   const { count } = await db.uploadRow.updateMany({
     where: { uploadId, id: BigInt(rowId), problem: 'empty_response', upload: { status: 'STAGED' } },

@@ -1,6 +1,6 @@
 import 'server-only'
 import { authorizeActorSite, type SiteAccess } from '@/lib/auth/access'
-import { findActingAdmin } from '@/lib/auth/acting-admin'
+import { findActingUploader } from '@/lib/auth/acting-admin'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import type { Mapping } from './mapping/schema'
@@ -27,7 +27,7 @@ export async function prepareImport(
   command: Command,
 ): Promise<{ access: SiteAccess<'uploads:manage'>; input: UploadInput & { mapping?: Mapping | undefined } }> {
   const { kind, filename, set: name, system, add, as, mapping } = command
-  const access = authorizeActorSite(await findActingAdmin(as), 'uploads:manage')
+  const access = authorizeActorSite(await findActingUploader(as), 'uploads:manage')
   const set = await db.promptSet.findUnique({ where: { name }, select: { id: true } })
   if (!set && (kind === 'RESPONSES' || add))
     throw new AppError('not_found', { message: `There is no prompt set called “${name}”. Import its prompts first.` })

@@ -59,18 +59,21 @@ test('a command names set, system and account; its acts are in the audit trail',
   ])
 })
 
-test('a researcher reads prompt sets and may not upload', async () => {
+test('a researcher reads prompt sets and uploads their own; what else comes in is admins’', async () => {
   const data = { email: 'rosa@example.org', name: 'Rosa', role: 'RESEARCHER', passwordHash: 'none' } as const
   const researcher = await db.user.create({ data })
-  expect(await listPromptSets(authorizeActorSite(researcher, 'prompts:read'))).toMatchObject({ mayUpload: false })
-  expect(() => authorizeActorSite(researcher, 'uploads:manage')).toThrow(/could not find/)
+  expect(await listPromptSets(authorizeActorSite(researcher, 'prompts:read'))).toMatchObject({
+    mayUpload: true,
+    mayImport: false,
+  })
+  expect(() => authorizeActorSite(researcher, 'imports:manage')).toThrow(/could not find/)
 })
 
 test.each([
   [{ kind: 'RESPONSES', set: 'Nobody’s', system: 'x' }, /no prompt set called “Nobody’s”/],
   [{ kind: 'PROMPTS', set: 'Nobody’s', add: true }, /no prompt set called “Nobody’s”/],
   [{ kind: 'PROMPTS', set: ' ' }, /Give a name/],
-  [{ kind: 'PROMPTS', set: 'New', as: 'nobody@example.org' }, /No admin has the e-mail/],
+  [{ kind: 'PROMPTS', set: 'New', as: 'nobody@example.org' }, /No admin or researcher has the e-mail/],
 ] as const)('a command that names what is not there is refused: %o', async (command, message) => {
   await expect(prepareImport({ filename: 'x', add: false, ...command })).rejects.toThrow(message)
 })

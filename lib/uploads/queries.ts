@@ -1,10 +1,13 @@
 import 'server-only'
 import { z } from 'zod'
 import type { SiteAccess } from '@/lib/auth/access'
+import type { Actor } from '@/lib/auth/actor'
 import { maySite } from '@/lib/auth/permissions'
 import { db } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
 import { AppError } from '@/lib/errors'
+import { isVisibleSet, visibleSets } from '@/lib/prompts/visible-sets'
+import { mayChangeSet, mayUpload } from './own-uploads'
 
 const PROMPTS_A_PAGE = 100
 
@@ -16,17 +19,28 @@ const SetRow = z.object({
   prompts: z.number(),
   systems: z.number(),
   responses: z.number(),
+  isShared: z.boolean(),
+  /** Who made it; null where that is not known. */
+  owner: z.string().nullable(),
+  isOwn: z.boolean(),
 })
 export type SetRow = z.output<typeof SetRow>
 
-/** All prompt sets with what they hold, the newest first; those that were put away come last. */
+/** The prompt sets that somebody may use, with what they hold and whose they are, the newest first; those that were put away come last. */
 export async function listPromptSets({ actor }: SiteAccess<'prompts:read'>) {
   const rows = await db.$queryRaw`
-    SELECT s.id, s.name, s."createdAt", s."archivedAt" IS NOT NULL AS "isArchived", (SELECT count(*) FROM "Prompt" p WHERE p."promptSetId" = s.id)::int AS prompts,
+    SELECT s.id, s.name, s."createdAt", s."archivedAt" IS NOT NULL AS "isArchived", s."isShared",
+           (SELECT u.name FROM "User" u WHERE u.id = s."createdById") AS owner,
+           s."createdById" IS NOT DISTINCT FROM ${actor.id}::uuid AS "isOwn", (SELECT count(*) FROM "Prompt" p WHERE p."promptSetId" = s.id)::int AS prompts,
            count(r.id)::int AS responses, count(DISTINCT r."systemId")::int AS systems
     FROM "PromptSet" s LEFT JOIN "SystemResponse" r ON r."promptSetId" = s.id
+    WHERE ${isVisibleSet(actor)}
     GROUP BY s.id ORDER BY s."archivedAt" IS NOT NULL, s."createdAt" DESC, s.name`
-  return { sets: z.array(SetRow).parse(rows), mayUpload: maySite(actor.role, 'uploads:manage') }
+  return {
+    sets: z.array(SetRow).parse(rows),
+    mayUpload: await mayUpload(actor),
+    mayImport: maySite(actor.role, 'imports:manage'),
+  }
 }
 
 export type PromptSetView = Awaited<ReturnType<typeof readPromptSet>>
@@ -49,8 +63,11 @@ export async function readPromptSet(
   asked = 1,
   wanted: PromptQuery = { words: '', order: 'set' },
 ) {
-  const set = await requireSet(setId)
-  const mayUpload = maySite(access.actor.role, 'uploads:manage')
+  const { actor } = access
+  const { createdById, ...set } = await requireSet(actor, setId)
+  const isTheirs = mayChangeSet(actor, { createdById })
+  const mayAdd = isTheirs && (await mayUpload(actor))
+  const owner = createdById && (await db.user.findUnique({ where: { id: createdById }, select: { name: true } }))
   const [total, found] = await Promise.all([
     db.prompt.count({ where: { promptSetId: set.id } }),
     countPrompts(set.id, wanted.words),
@@ -59,7 +76,7 @@ export async function readPromptSet(
   const page = Math.min(Math.max(1, asked), pages)
   const [categories, waiting, prompts] = await Promise.all([
     db.prompt.groupBy({ by: ['category'], where: { promptSetId: set.id }, _count: true, orderBy: { category: 'asc' } }),
-    mayUpload ? listWaiting(set.id) : [],
+    isTheirs ? listWaiting(set.id) : [],
     listPrompts(set.id, page, wanted),
   ])
   return {
@@ -67,7 +84,9 @@ export async function readPromptSet(
     total,
     found,
     wanted,
-    mayUpload,
+    mayUpload: mayAdd,
+    mayChange: isTheirs,
+    owner: owner ? owner.name : null,
     waiting,
     prompts,
     page,
@@ -77,26 +96,32 @@ export async function readPromptSet(
 }
 
 /** What an upload form has to know: the set it is for, and the systems that exist by name. */
-export async function readUploadTarget(_access: SiteAccess<'uploads:manage'>, setId: string) {
-  const set = await requireSet(setId)
+export async function readUploadTarget({ actor }: SiteAccess<'uploads:manage'>, setId: string) {
+  const set = await requireSet(actor, setId)
+  if (!mayChangeSet(actor, set)) throw new AppError('not_found')
   const [prompts, systems] = await Promise.all([
     db.prompt.count({ where: { promptSetId: set.id } }),
-    db.system.findMany({ select: { name: true }, orderBy: { name: 'asc' }, take: 200 }),
+    db.system.findMany({
+      where: { responses: { some: { promptSet: visibleSets(actor) } } },
+      select: { name: true },
+      orderBy: { name: 'asc' },
+      take: 200,
+    }),
   ])
   return { set, prompts, systems: systems.map(({ name }) => name) }
 }
 
 /** Prompt sets that a table may go to, the newest first. */
-export async function listSetNames(_access: SiteAccess<'uploads:manage'>): Promise<{ id: string; name: string }[]> {
+export async function listSetNames(_access: SiteAccess<'imports:manage'>): Promise<{ id: string; name: string }[]> {
   return db.promptSet.findMany({ select: { id: true, name: true }, orderBy: { createdAt: 'desc' }, take: 200 })
 }
 
-/** A prompt set. @throws AppError `not_found` */
-export async function requireSet(setId: string) {
+/** A prompt set that somebody may use. @throws AppError `not_found` */
+export async function requireSet(actor: Actor, setId: string) {
   const set = z.uuid().safeParse(setId).success
-    ? await db.promptSet.findUnique({
-        where: { id: setId },
-        select: { id: true, name: true, description: true, licence: true },
+    ? await db.promptSet.findFirst({
+        where: { AND: [{ id: setId }, visibleSets(actor)] },
+        select: { id: true, name: true, description: true, licence: true, isShared: true, createdById: true },
       })
     : null
   if (!set) throw new AppError('not_found')

@@ -1,10 +1,11 @@
 import 'server-only'
 import { z } from 'zod'
 import type { SiteAccess } from '@/lib/auth/access'
-import { maySite } from '@/lib/auth/permissions'
 import { db } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
 import { Messages } from '@/lib/prompts/messages'
+import { visibleSets } from '@/lib/prompts/visible-sets'
+import { mayChangeSet } from './own-uploads'
 
 /** So many answers stand on one page. */
 const MOST_RESPONSES = 200
@@ -21,9 +22,9 @@ export async function readPrompt({ actor }: SiteAccess<'prompts:read'>, setId: s
   const ids = z.tuple([z.uuid(), z.uuid()]).safeParse([setId, promptId])
   const prompt = ids.success
     ? await db.prompt.findFirst({
-        where: { id: promptId, promptSetId: setId },
+        where: { id: promptId, promptSetId: setId, promptSet: visibleSets(actor) },
         include: {
-          promptSet: { select: { id: true, name: true } },
+          promptSet: { select: { id: true, name: true, createdById: true } },
           responses: {
             where: { absent: false },
             orderBy: [{ system: { name: 'asc' } }, { sample: 'asc' }],
@@ -43,7 +44,7 @@ export async function readPrompt({ actor }: SiteAccess<'prompts:read'>, setId: s
               ORDER BY position, "externalId" LIMIT 1) AS after`,
   )
   return {
-    set: promptSet,
+    set: { id: promptSet.id, name: promptSet.name },
     ...{ id, externalId, category, tags, neighbours },
     messages: Messages.parse(prompt.messages),
     responses: responses.slice(0, MOST_RESPONSES).map((one) => ({
@@ -51,6 +52,6 @@ export async function readPrompt({ actor }: SiteAccess<'prompts:read'>, setId: s
       messages: Messages.parse(one.messages),
     })),
     hasMore: responses.length > MOST_RESPONSES,
-    mayEdit: maySite(actor.role, 'uploads:manage'),
+    mayEdit: mayChangeSet(actor, promptSet),
   }
 }

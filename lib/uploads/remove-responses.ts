@@ -3,6 +3,7 @@ import { recordAudit } from '@/lib/audit/record'
 import type { SiteAccess } from '@/lib/auth/access'
 import { db, type Tx } from '@/lib/db/client'
 import { AppError } from '@/lib/errors'
+import { requireOwnSet } from './own-uploads'
 import type { ResponsesInput } from './schema'
 
 const FIVE_MINUTES = 300_000
@@ -16,6 +17,7 @@ export async function removeResponses(
   { actor }: SiteAccess<'uploads:manage'>,
   { setId, systemId }: ResponsesInput,
 ): Promise<number> {
+  await requireOwnSet(actor, setId)
   return db.$transaction(
     async (tx) => {
       // Whoever opens a study with them, or imports more of them, waits.

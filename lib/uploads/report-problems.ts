@@ -19,9 +19,12 @@ export const REPORT_COLUMNS = [
 
 const ROWS_A_BATCH = 5_000
 
-/** All problem rows of an upload in the order of its file, in words. */
-export async function* reportProblems(_access: SiteAccess<'uploads:manage'>, uploadId: string) {
-  const upload = await findUpload(uploadId)
+/** All problem rows of an upload in the order of its file, in words. @throws AppError `not_found`, before the first is read */
+export async function reportProblems({ actor }: SiteAccess<'uploads:manage'>, uploadId: string) {
+  return readProblems(await findUpload(actor, uploadId))
+}
+
+async function* readProblems(upload: Awaited<ReturnType<typeof findUpload>>) {
   const files = z.array(UploadedFile).parse(upload.files)
   for (let after: bigint | undefined = 0n; after !== undefined; ) {
     const rows = await listProblems(upload, { after, limit: ROWS_A_BATCH })

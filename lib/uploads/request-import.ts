@@ -5,7 +5,9 @@ import { AppError } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/queue'
 import { type JobState, readLatest } from '@/lib/jobs/state'
 import { awaitImport } from './await-import'
+import { findUpload } from './find-upload'
 import { importJob } from './import-job'
+import { ownUploads, requireUploads } from './own-uploads'
 import type { ImportInput } from './schema'
 
 /**
@@ -20,8 +22,12 @@ export async function requestImport(
   patience?: number,
 ): Promise<{ isImported: boolean; jobId: string }> {
   const { uploadId } = input
+  await requireUploads(actor)
   const jobId = await db.$transaction(async (tx) => {
-    const upload = await tx.upload.findUnique({ where: { id: uploadId }, select: { status: true } })
+    const upload = await tx.upload.findFirst({
+      where: { id: uploadId, ...ownUploads(actor) },
+      select: { status: true },
+    })
     if (upload?.status !== 'STAGED') throw new AppError(upload ? 'upload_settled' : 'not_found')
     return enqueue(tx, importJob, { ...input, actorId: actor.id }, uploadId)
   })
@@ -29,6 +35,7 @@ export async function requestImport(
 }
 
 /** How the import of an upload stands that was asked for; null when none was lately. */
-export async function readImport(_access: SiteAccess<'uploads:manage'>, uploadId: string): Promise<JobState | null> {
+export async function readImport({ actor }: SiteAccess<'uploads:manage'>, uploadId: string): Promise<JobState | null> {
+  await findUpload(actor, uploadId)
   return readLatest(importJob, uploadId)
 }

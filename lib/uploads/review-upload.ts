@@ -25,7 +25,7 @@ export type UploadReview = Awaited<ReturnType<typeof reviewUpload>>
  * @throws AppError `not_found`
  */
 export async function reviewUpload(access: SiteAccess<'uploads:manage'>, uploadId: string) {
-  const upload = await findUpload(uploadId)
+  const upload = await findUpload(access.actor, uploadId)
   const isOfOne = upload.kind === 'PROMPTS' || upload.name !== ''
   const [states, problems, warnings, target, sample, coverage, categories, names] = await Promise.all([
     countStates(upload),

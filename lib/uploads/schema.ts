@@ -55,7 +55,11 @@ export const UploadedFile = z.object({
 export type UploadedFile = z.output<typeof UploadedFile>
 
 /** What is said of a prompt set as a whole. */
-export const SetInput = z.object({ setId: z.uuid(), description: text(2000), licence: text(120) })
+export const SetInput = z.object({
+  ...{ setId: z.uuid(), description: text(2000), licence: text(120) },
+  /** Whether every researcher may use it; unsaid, that stays. */
+  isShared: z.boolean().optional(),
+})
 export type SetInput = z.output<typeof SetInput>
 
 /** How a prompt is sorted into its set. */

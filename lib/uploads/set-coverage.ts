@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { SiteAccess } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { digestMessages } from '@/lib/prompts/messages'
+import { requireSet } from './queries'
 
 /** What an empty response hashes to. */
 const EMPTY = digestMessages([{ role: 'assistant', content: '' }])
@@ -25,9 +26,10 @@ export type SystemCoverage = z.output<typeof SystemCoverage> & { gaps: Omit<z.ou
 
 /** For each system with responses in the set: how many prompts it answered, and which it did not. */
 export async function coverageBySystem(
-  _access: SiteAccess<'prompts:read'>,
+  { actor }: SiteAccess<'prompts:read'>,
   promptSetId: string,
 ): Promise<SystemCoverage[]> {
+  await requireSet(actor, promptSetId)
   const [systems, gaps] = await Promise.all([
     db.$queryRaw`
       SELECT s.id, s.name, count(DISTINCT r."promptId")::int AS covered, (count(*) - count(DISTINCT r."promptId"))::int AS further,

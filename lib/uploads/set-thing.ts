@@ -4,6 +4,7 @@ import type { SiteAccess } from '@/lib/auth/access'
 import type { Tx } from '@/lib/db/client'
 import type { Thing } from '@/lib/keeping/thing'
 import { count } from '@/lib/numbers/count'
+import { mayChangeSet } from './own-uploads'
 import { openedBy, usedBy } from './used-by'
 
 export const SetKey = z.object({ setId: z.uuid() })
@@ -11,10 +12,10 @@ type SetKey = z.output<typeof SetKey>
 
 /** A prompt set as something that was made. */
 export const setThing: Thing<SiteAccess<'uploads:manage'>, SetKey> = {
-  read: async (tx, _, { setId }) => {
+  read: async (tx, { actor }, { setId }) => {
     await tx.$executeRaw`SELECT FROM "PromptSet" WHERE id = ${setId}::uuid FOR UPDATE`
     const set = await tx.promptSet.findUnique({ where: { id: setId } })
-    if (!set) return null
+    if (!set || !mayChangeSet(actor, set)) return null
     const [prompts, responses, waiting, studies] = await Promise.all([
       tx.prompt.count({ where: { promptSetId: setId } }),
       tx.systemResponse.count({ where: { promptSetId: setId } }),

@@ -6,9 +6,11 @@ import { AppError } from '@/lib/errors'
 import { ownNames } from '@/lib/names/own-names'
 import { siteWords } from '@/lib/names/word-list'
 import { copyRows } from './copy-rows'
+import { findUpload } from './find-upload'
 import { findMapping } from './mapping/find-mapping'
 import type { Mapping } from './mapping/schema'
 import { matchRows } from './match-rows'
+import { requireOwnSet, requireUploads } from './own-uploads'
 import type { ReadJob } from './read/thread-messages'
 import { readAhead } from './read-ahead'
 import { readInThread } from './read-in-thread'
@@ -35,6 +37,9 @@ export async function stageUpload(
   limits: Limits = {},
 ): Promise<string> {
   const { kind, filename, mappingId } = input
+  await requireUploads(actor)
+  if (input.uploadId) await findUpload(actor, input.uploadId)
+  if (input.promptSetId) await requireOwnSet(actor, input.promptSetId)
   const before = input.uploadId ? await findStaged(input.uploadId, kind) : null
   const { promptSetId, name } = before ?? { promptSetId: input.promptSetId, name: await requireTarget(input) }
   const mapping = before ? before.mapping : (input.mapping ?? (mappingId ? await findMapping(mappingId) : null))

@@ -10,7 +10,7 @@ export const SystemKey = z.object({ systemId: z.uuid() })
 type SystemKey = z.output<typeof SystemKey>
 
 /** A system as something that was made: by the first upload that named it. */
-export const systemThing: Thing<SiteAccess<'uploads:manage'>, SystemKey> = {
+export const systemThing: Thing<SiteAccess<'imports:manage'>, SystemKey> = {
   read: async (tx, _, { systemId }) => {
     await tx.$executeRaw`SELECT FROM "System" WHERE id = ${systemId}::uuid FOR UPDATE`
     const system = await tx.system.findUnique({ where: { id: systemId } })

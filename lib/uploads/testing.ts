@@ -17,6 +17,11 @@ export async function adminAccess() {
   return authorizeActorSite(user, 'uploads:manage')
 }
 
+/** An admin's access to what only admins bring in, for tests. */
+export async function importAccess() {
+  return authorizeActorSite((await adminAccess()).actor, 'imports:manage')
+}
+
 export { chunksOf, jsonLines } from './testing-files'
 
 /** How an import may go about what is wrong with a file. */

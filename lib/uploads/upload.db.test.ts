@@ -29,7 +29,7 @@ test('ten thousand problem rows are counted in full, two hundred shown, all repo
   expect(counts).toEqual({ unknown_prompt: 10_000 })
   expect(problems).toHaveLength(200)
   let reported = 0
-  for await (const rows of reportProblems(access, uploadId)) reported += rows.length
+  for await (const rows of await reportProblems(access, uploadId)) reported += rows.length
   expect(reported).toBe(10_000)
 })
 

@@ -45,7 +45,7 @@ async function refusalOf({ studyId, type, webhook }: Found): Promise<string | nu
     if (!owner) throw new AppError('forbidden')
     authorizeActorSite(owner, 'webhooks:manage')
     if (studyId) await authorizeActor(owner, studyId, 'study:read')
-    else if (type === 'upload.imported') authorizeActorSite(owner, 'uploads:manage')
+    else if (type === 'upload.imported') authorizeActorSite(owner, 'imports:manage')
     return null
   } catch (error) {
     if (error instanceof AppError) return 'Whoever made the webhook may not see this any more.'

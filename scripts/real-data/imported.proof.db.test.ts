@@ -9,7 +9,7 @@ import { importStudy } from '@/lib/uploads/judgments/import-study'
 import { reviewJudgments } from '@/lib/uploads/judgments/review-judgments'
 import { FinishedStudyInput } from '@/lib/uploads/judgments/schema'
 import { stageJudgments } from '@/lib/uploads/judgments/stage-judgments'
-import { adminAccess } from '@/lib/uploads/testing'
+import { importAccess } from '@/lib/uploads/testing'
 import { pandalmFigures, tuluFigures, vicunaFigures } from './published'
 import { hasRealData, REAL_DATA } from './rows'
 
@@ -20,7 +20,7 @@ type Wanted = Partial<FinishedStudyInput> & { title: string; repeats: FinishedSt
 
 /** Brings in files of published data as people would. */
 async function bring(files: readonly string[], wanted: Wanted) {
-  const access = await adminAccess()
+  const access = await importAccess()
   let importId: string | undefined
   for (const file of files) {
     const bytes = createReadStream(path.join(REAL_DATA, file))
@@ -33,7 +33,7 @@ async function bring(files: readonly string[], wanted: Wanted) {
 }
 
 async function rowsOf(studyId: string): Promise<ExportedJudgment[]> {
-  const { actor } = await adminAccess()
+  const { actor } = await importAccess()
   const { batches } = await exportRows(await authorizeActor(actor, studyId, 'study:export'))
   const rows: ExportedJudgment[] = []
   for await (const batch of batches) rows.push(...batch.map(parseExported))
@@ -48,7 +48,7 @@ onRealData('tulu: shares by the earliest judgment, agreement, and what was recor
   const scale = ['a-is-better', 'a-is-slightly-better', 'tie', 'b-is-slightly-better', 'b-is-better']
   expect(scale.map(times)).toEqual([188, 235, 376, 191, 160])
 
-  const { actor } = await adminAccess()
+  const { actor } = await importAccess()
   const result = await winTieLoss(await authorizeActor(actor, studyId, 'study:results'), { rule: 'earliest' })
   const chatgpt = result.rows.find(({ other }) => other === 'chatgpt')
   const shares = [chatgpt?.win, chatgpt?.tie, chatgpt?.loss].map((share) => (100 * (share?.share ?? 0)).toFixed(1))

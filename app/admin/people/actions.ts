@@ -14,6 +14,7 @@ import { MailedStaffInvites, PersonKey, StaffInvite, Standing } from '@/lib/peop
 import { action } from '@/lib/server/action'
 import { revokeAnyToken } from '@/lib/tokens/revoke-token'
 import { TokenKey } from '@/lib/tokens/schema'
+import { setResearchersUpload } from '@/lib/uploads/own-uploads'
 
 /** Makes a link to an account; the answer holds the token, which is shown once. */
 export const inviteStaff = action({ input: StaffInvite, needs: 'people:manage' }, async (access, input) => {
@@ -79,5 +80,14 @@ export const deleteLink = action(
   async (access, change) => {
     await deleteThing(staffInviteThing, access, change)
     revalidatePath('/admin/people')
+  },
+)
+
+/** Lets researchers upload prompt sets of their own, or no longer. */
+export const letUpload = action(
+  { input: z.object({ may: z.boolean() }), needs: 'people:manage' },
+  async (access, { may }) => {
+    await setResearchersUpload(access, may)
+    revalidatePath('/', 'layout')
   },
 )

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { InviteStaff } from '@/components/people/invite-staff'
+import { LetUpload } from '@/components/people/let-upload'
 import { LinkTable } from '@/components/people/link-table'
 import { MailStaffInvites } from '@/components/people/mail-invites'
 import { PeopleTable } from '@/components/people/people-table'
@@ -14,7 +15,8 @@ import { ROLE_NAMES } from '@/lib/people/schema'
 import { oneOf } from '@/lib/search-params'
 import { sitePageAccess } from '@/lib/server/page'
 import { listAllTokens } from '@/lib/tokens/queries'
-import { askLink, deleteLink, endToken, inviteStaff, mailStaff, renameLink, revokeLink } from './actions'
+import { readResearchersUpload } from '@/lib/uploads/own-uploads'
+import { askLink, deleteLink, endToken, inviteStaff, letUpload, mailStaff, renameLink, revokeLink } from './actions'
 
 const manageLink = { ask: askLink, rename: renameLink, remove: deleteLink }
 
@@ -26,10 +28,11 @@ export default async function PeoplePage({ searchParams }: PageProps<'/admin/peo
     oneOf(await searchParams, 'q')
       ?.trim()
       .slice(0, 100) ?? ''
-  const [{ people, total }, links, tokens] = await Promise.all([
+  const [{ people, total }, links, tokens, researchersUpload] = await Promise.all([
     listPeople(access, search),
     listStaffLinks(access),
     listAllTokens(access),
+    readResearchersUpload(),
   ])
   return (
     <Frame crumbs={[{ label: 'People' }]} person={access.actor}>
@@ -55,6 +58,15 @@ export default async function PeoplePage({ searchParams }: PageProps<'/admin/peo
         <h2 id="invite">Invite somebody</h2>
         <InviteStaff roles={ROLE_NAMES} invite={inviteStaff} />
         {sendsMail() && <MailStaffInvites roles={ROLE_NAMES} send={mailStaff} />}
+      </Section>
+      <Section aria-labelledby="uploads">
+        <h2 id="uploads">Uploads</h2>
+        <p className="mb-4 max-w-(--measure)">
+          {researchersUpload
+            ? 'Researchers may upload prompt sets and responses. What they upload is their own until they share it; what admins upload is everybody’s.'
+            : 'Only admins upload. What researchers uploaded before is still theirs.'}
+        </p>
+        <LetUpload may={researchersUpload} letUpload={letUpload} />
       </Section>
       {links.length > 0 && (
         <Section aria-labelledby="links">

@@ -10,7 +10,7 @@ const Staged = z.object({ importId: z.uuid() })
 
 /** Takes a file of judgments as the raw body, and answers with the import that it went to, where it can be reviewed. */
 export const POST = route(
-  { needs: 'uploads:manage', query: JudgmentFileInput, body: bytes(MAX_UPLOAD_BYTES), reply: answers(Staged, 201) },
+  { needs: 'imports:manage', query: JudgmentFileInput, body: bytes(MAX_UPLOAD_BYTES), reply: answers(Staged, 201) },
   async (access, { query, body }) => ({
     importId: await stageJudgments(access, query, uploadedBytes(body), uploadLimits(body)),
   }),

@@ -24,6 +24,6 @@ const Looked = z.object({
 
 /** Takes any table as the raw body, keeps nothing of it, and answers what its columns hold. */
 export const POST = route(
-  { needs: 'uploads:manage', body: bytes(MAX_UPLOAD_BYTES), reply: answers(Looked) },
+  { needs: 'imports:manage', body: bytes(MAX_UPLOAD_BYTES), reply: answers(Looked) },
   async (access, { body }) => lookAtTable(access, uploadedBytes(body), uploadLimits(body)),
 )

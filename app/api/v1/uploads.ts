@@ -49,7 +49,7 @@ export const problems = endpoint(
     reply: file('text/csv'),
   },
   async (access, { request, params: { uploadId } }) => {
-    const rows = reportProblems(access, uploadId)
+    const rows = await reportProblems(access, uploadId)
     return download(request, { name: 'problems.csv', type: 'text/csv' }, csvChunks(rows, REPORT_COLUMNS))
   },
 )

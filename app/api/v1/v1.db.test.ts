@@ -24,7 +24,7 @@ const MAY: Record<string, Who[]> = {
   'studies:create': EVERYBODY,
   'prompts:read': EVERYBODY,
   'account:manage': EVERYBODY,
-  'uploads:manage': ['admin'],
+  'uploads:manage': EVERYBODY,
   'study:read': ['member', 'admin'],
   'study:design': ['member', 'admin'],
   'study:run': ['member', 'admin'],
@@ -126,8 +126,8 @@ test.each(ENDPOINTS.map(({ gate }) => [`${gate.method} ${gate.path}`, gate] as c
       const answer = await ask(fill(path), { ...sent, token: tokens[who].all })
       const text = await answer.text()
       const found = method === 'GET' ? (COMPUTED.some((each) => path.endsWith(each)) ? [200, 409] : [200]) : [422]
-      // A webhook is its maker's alone; what cannot be read is said before it is looked for.
-      const isTheirs = who === 'admin' || method !== 'GET' || !path.includes('{webhookId}')
+      // A webhook is its maker's alone, and an upload theirs and admins'; what cannot be read is said before it is looked for.
+      const isTheirs = who === 'admin' || method !== 'GET' || !/\{(webhook|upload)Id\}/.test(path)
       // A viewer is told nothing of how a study is opened.
       const isSeen = who !== 'viewer' || !path.includes('{jobId}')
       const may = needs === 'nobody' || (MAY[needs]?.includes(who) && isTheirs && isSeen)

@@ -6,7 +6,7 @@ import { requestPairsImport } from '@/lib/uploads/judgments/request-judgments'
 import { DiscardImportInput, PairsInput } from '@/lib/uploads/judgments/schema'
 
 /** Writes prompts and responses of reviewed files of pairs into a prompt set, all or nothing; of large ones, after a while. */
-export const bringPairs = action({ input: PairsInput, needs: 'uploads:manage' }, requestPairsImport)
+export const bringPairs = action({ input: PairsInput, needs: 'imports:manage' }, requestPairsImport)
 
 /** Throws reviewed files of pairs away. */
-export const discardPairs = action({ input: DiscardImportInput, needs: 'uploads:manage' }, discardJudgments)
+export const discardPairs = action({ input: DiscardImportInput, needs: 'imports:manage' }, discardJudgments)

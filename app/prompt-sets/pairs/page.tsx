@@ -10,7 +10,7 @@ import { discardPairs } from './actions'
 export const metadata: Metadata = { title: 'Bring in pairs' }
 
 export default async function PairsPage() {
-  const { actor } = await sitePageAccess('uploads:manage')
+  const { actor } = await sitePageAccess('imports:manage')
   return (
     <Frame crumbs={[{ label: 'Prompt sets', href: '/prompt-sets' }, { label: 'Bring in pairs' }]} person={actor}>
       <h1>Bring in pairs</h1>

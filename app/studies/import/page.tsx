@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Bring in a finished study' }
 
 export default async function ImportStudyPage({ searchParams }: PageProps<'/studies/import'>) {
   const { to } = await searchParams
-  const access = await sitePageAccess('uploads:manage')
+  const access = await sitePageAccess('imports:manage')
   const [waiting, before] = await Promise.all([
     listWaitingImports(access),
     typeof to === 'string' ? gate(() => findImport(to)) : null,

@@ -62,7 +62,7 @@ type UnderWayProps = { access: SiteAccess<'uploads:manage'>; uploadId: string; j
 
 /** What is being written is not read meanwhile. */
 async function UnderWay({ access, uploadId, job }: UnderWayProps) {
-  const upload = await findUpload(uploadId)
+  const upload = await findUpload(access.actor, uploadId)
   return (
     <Frame crumbs={crumbsOf(upload.promptSet)} person={access.actor}>
       <h1>{upload.filename}</h1>

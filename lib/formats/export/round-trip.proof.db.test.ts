@@ -11,7 +11,7 @@ import { importStudy } from '@/lib/uploads/judgments/import-study'
 import { reviewJudgments } from '@/lib/uploads/judgments/review-judgments'
 import { FinishedStudyInput } from '@/lib/uploads/judgments/schema'
 import { stageJudgments } from '@/lib/uploads/judgments/stage-judgments'
-import { adminAccess, chunksOf, jsonLines } from '@/lib/uploads/testing'
+import { chunksOf, importAccess, jsonLines } from '@/lib/uploads/testing'
 import { writeStudyFile } from './study-files'
 
 const PEOPLE = ['crowd_1', 'crowd_2', 'crowd_3']
@@ -43,7 +43,7 @@ function votes() {
 }
 
 async function bring(filename: string, content: string | Buffer, title: string): Promise<string> {
-  const access = await adminAccess()
+  const access = await importAccess()
   const importId = await stageJudgments(access, { filename }, chunksOf(content))
   expect((await reviewJudgments(access, importId)).counts.map(({ problem }) => problem)).toEqual([])
   const { studyId } = await importStudy(
@@ -60,7 +60,7 @@ async function bring(filename: string, content: string | Buffer, title: string):
 }
 
 async function fileOf(studyId: string, name: string): Promise<Buffer> {
-  const { actor } = await adminAccess()
+  const { actor } = await importAccess()
   const { chunks } = await writeStudyFile(await authorizeActor(actor, studyId, 'study:read'), name)
   const parts: Buffer[] = []
   for await (const chunk of chunks) parts.push(Buffer.from(chunk))
@@ -69,7 +69,7 @@ async function fileOf(studyId: string, name: string): Promise<Buffer> {
 
 /** Wins, ties and losses by group and pair, and how far annotators agree. */
 async function numbersOf(studyId: string) {
-  const { actor } = await adminAccess()
+  const { actor } = await importAccess()
   const result = await winTieLoss(await authorizeActor(actor, studyId, 'study:results'), { rule: 'all' })
   const placeOf = ({ group, other }: { group: string; other: string }) => `${group} ${other}`
   const tallies = result.rows.map(({ group, reference, other, wins, ties, losses }) => ({

@@ -4,6 +4,7 @@ import { AppError } from '@/lib/errors'
 import { invalidInput } from '@/lib/field-errors'
 import { discardUpload } from '../discard-upload'
 import { MAX_UPLOAD_BYTES } from '../limits'
+import { requireUploads } from '../own-uploads'
 import { UploadInput } from '../schema'
 import { stageUpload } from '../stage-upload'
 import { listHub, openHubFile } from './ask-hub'
@@ -15,9 +16,10 @@ const MOST_SHARDS = 1000
 
 /** What a data set of the hub has, at which commit. @throws AppError saying why it cannot be read */
 export async function lookAtHub(
-  _access: SiteAccess<'uploads:manage'>,
+  { actor }: SiteAccess<'uploads:manage'>,
   { dataSet, token }: HubInput,
 ): Promise<{ commit: string; groups: HubGroup[] }> {
+  await requireUploads(actor)
   const { commit, files } = await listHub(required(dataSet), { token })
   const groups = groupFiles(files)
   if (groups.length === 0)

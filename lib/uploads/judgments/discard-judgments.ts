@@ -9,7 +9,7 @@ const ONE_MINUTE = 60_000
 
 /** Throws an import's rows away. @throws AppError `upload_settled` when it was imported or discarded before */
 export async function discardJudgments(
-  _access: SiteAccess<'uploads:manage'>,
+  _access: SiteAccess<'imports:manage'>,
   { importId }: z.output<typeof DiscardImportInput>,
 ): Promise<void> {
   await db.$transaction(

@@ -22,7 +22,7 @@ const SHOWN = 10
 export type WaitingImport = { id: string; file: string; files: number; createdAt: Date }
 
 /** Imports that wait to be decided on, the newest first. */
-export async function listWaitingImports(_access: SiteAccess<'uploads:manage'>): Promise<WaitingImport[]> {
+export async function listWaitingImports(_access: SiteAccess<'imports:manage'>): Promise<WaitingImport[]> {
   const rows = await db.studyImport.findMany({
     where: { status: 'STAGED' },
     orderBy: { createdAt: 'desc' },

@@ -21,7 +21,7 @@ export const importPairsJob: Job<Payload> = {
   atOnce: 1,
   retries: 5,
   run: async ({ actorId, ...input }, { tell }) => {
-    const access = authorizeActorSite(await findAsker(actorId), 'uploads:manage')
+    const access = authorizeActorSite(await findAsker(actorId), 'imports:manage')
     const { promptSetId } = await db.studyImport.findUniqueOrThrow({
       where: { id: input.importId },
       select: { promptSetId: true },

@@ -29,7 +29,7 @@ export type ImportedPairs = {
  *   whose text neither the files nor the set have
  */
 export async function importPairs(
-  { actor }: SiteAccess<'uploads:manage'>,
+  { actor }: SiteAccess<'imports:manage'>,
   input: PairsInput,
   tell: JobRun['tell'] = () => undefined,
 ): Promise<ImportedPairs> {

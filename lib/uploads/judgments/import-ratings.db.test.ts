@@ -4,7 +4,7 @@ import { db } from '@/lib/db/client'
 import { loadDesign } from '@/lib/designs/load-design'
 import { exportRows } from '@/lib/exports/export-judgments'
 import { parseExported } from '@/lib/records/exported-judgment'
-import { adminAccess, chunksOf, jsonLines } from '../testing'
+import { chunksOf, importAccess, jsonLines } from '../testing'
 import { importStudy } from './import-study'
 import { reviewJudgments } from './review-judgments'
 import { FinishedStudyInput } from './schema'
@@ -22,7 +22,7 @@ test('grades of single answers become a closed study of ratings; a grade that is
     grade('Quill', 81, 1, 10),
     grade('Quill', 82, 1, -1),
   ]
-  const access = await adminAccess()
+  const access = await importAccess()
   const importId = await stageJudgments(access, { filename: 'gpt-4_single.jsonl' }, chunksOf(jsonLines(rows)))
   const review = await reviewJudgments(access, importId)
   expect(review).toMatchObject({

@@ -17,7 +17,7 @@ import { readFrozenProtocol } from '@/lib/studies/read-protocol'
 import { grantAdmin } from '@/lib/testing/written-study'
 import { expireUploads } from '../expire-uploads'
 import { KEPT_MS } from '../limits'
-import { adminAccess, chunksOf, jsonLines } from '../testing'
+import { chunksOf, importAccess, jsonLines } from '../testing'
 import { importStudy } from './import-study'
 import { reviewJudgments } from './review-judgments'
 import { FinishedStudyInput } from './schema'
@@ -44,17 +44,17 @@ const ROWS = [
 ]
 
 async function stage(rows: readonly object[], filename = 'votes.jsonl', importId?: string) {
-  return stageJudgments(await adminAccess(), { filename, importId }, chunksOf(jsonLines(rows)))
+  return stageJudgments(await importAccess(), { filename, importId }, chunksOf(jsonLines(rows)))
 }
 
 async function bring(rows: readonly object[], title: string, more: Partial<FinishedStudyInput> = {}) {
   const importId = await stage(rows)
   const input = FinishedStudyInput.parse({ importId, title, set: title, repeats: 'earliest', ...more })
-  return importStudy(await adminAccess(), input)
+  return importStudy(await importAccess(), input)
 }
 
 async function rowsOf(studyId: string): Promise<JudgmentRow[]> {
-  const { actor } = await adminAccess()
+  const { actor } = await importAccess()
   const { batches } = await exportRows(await authorizeActor(actor, studyId, 'study:export'))
   const rows: JudgmentRow[] = []
   for await (const batch of batches) rows.push(...batch)
@@ -124,7 +124,7 @@ test('the study is closed, names its files with their hashes, and takes nobody',
   })
   expect(protocol.files[0].sha256).toMatch(/^[0-9a-f]{64}$/)
   const [group] = study.groups
-  const { actor } = await adminAccess()
+  const { actor } = await importAccess()
   const joining = { studyId, groupId: group?.id ?? '', code: 'X01', userId: actor.id }
   await expect(db.annotator.create({ data: joining })).rejects.toThrow(/takes no new annotators/)
   await expect(bring(ROWS, 'Again', { focal: 'Nobody' })).rejects.toThrow(/Not every pair has Nobody/)
@@ -151,7 +151,7 @@ test('an id stands for one text; texts that are there are used, and a second tex
     { role: 'assistant', content: 'x' },
   ]
   const importId = await stage([...ROWS, { ...ROWS[0], conversation_a: asked, conversation_b: asked }])
-  expect((await reviewJudgments(await adminAccess(), importId)).counts).toEqual([
+  expect((await reviewJudgments(await importAccess(), importId)).counts).toEqual([
     { problem: 'prompt_differs', count: 1 },
   ])
   await bring(ROWS, 'Texts')
@@ -175,7 +175,7 @@ test('what nobody decides on is thrown away in time', async () => {
   expect(await db.importRow.count({ where: { importId } })).toBe(4)
   await expireUploads(new Date(Date.now() + KEPT_MS + 1000))
   expect(await db.importRow.count({ where: { importId } })).toBe(0)
-  expect((await reviewJudgments(await adminAccess(), importId)).status).toBe('DISCARDED')
+  expect((await reviewJudgments(await importAccess(), importId)).status).toBe('DISCARDED')
 })
 
 test('several files make one study; the same one twice is refused, and texts that no file holds have no length', async () => {
@@ -184,7 +184,7 @@ test('several files make one study; the same one twice is refused, and texts tha
   await stage([review(2)], 'quill-vs-heron-gpt-4-reviewer.jsonl', first)
   await expect(stage([review(2)], 'again-vs-heron.jsonl', first)).rejects.toThrow(/holds the same as a file before it/)
   const input = FinishedStudyInput.parse({ importId: first, title: 'Orders', set: 'Orders', repeats: 'all' })
-  const { studyId } = await importStudy(await adminAccess(), input)
+  const { studyId } = await importStudy(await importAccess(), input)
   const rows = await rowsOf(studyId)
   expect(
     rows.map(({ presented_left, verdict, length_a, submitted_at }) => [
@@ -204,12 +204,12 @@ test('several files make one study; the same one twice is refused, and texts tha
     used: 0,
     leftOut: { absent: 2 },
   })
-  await expect(importStudy(await adminAccess(), input)).rejects.toMatchObject({ code: 'upload_settled' })
+  await expect(importStudy(await importAccess(), input)).rejects.toMatchObject({ code: 'upload_settled' })
 })
 
 test('all that its pages read of an imported study can be read', async () => {
   const { studyId } = await bring(ROWS, 'Pages', { repeats: 'all' })
-  const { actor } = await adminAccess()
+  const { actor } = await importAccess()
   const to = <P extends StudyPermission>(permission: P) => authorizeActor(actor, studyId, permission)
   const item = await readItem(await to('study:results'), 0)
   expect(item.verdicts.map(({ left }) => left)).toEqual([null, null, null, null])

@@ -30,7 +30,7 @@ const STEPS = 3
  *   them out; `invalid` for a focal system that some pair has not; `conflict` for prompts that the set has with another text
  */
 export async function importStudy(
-  { actor }: SiteAccess<'uploads:manage'>,
+  { actor }: SiteAccess<'imports:manage'>,
   input: FinishedStudyInput,
   tell: JobRun['tell'] = () => undefined,
 ): Promise<{ studyId: string; judgments: number }> {

@@ -30,7 +30,7 @@ export const JUDGMENT_REPORT_COLUMNS = ['file', 'line', 'record', 'problem', 'wh
 const ROWS_A_BATCH = 5_000
 
 /** All of them, in words. @throws AppError `not_found` */
-export async function* reportJudgmentProblems(_access: SiteAccess<'uploads:manage'>, importId: string) {
+export async function* reportJudgmentProblems(_access: SiteAccess<'imports:manage'>, importId: string) {
   const { files } = await findImport(importId)
   for (let after: bigint | undefined = 0n; after !== undefined; ) {
     const rows = await listJudgmentProblems(importId, { after, limit: ROWS_A_BATCH })

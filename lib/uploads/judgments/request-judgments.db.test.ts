@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { workHere } from '@/lib/worker/testing'
-import { adminAccess, chunksOf, jsonLines } from '../testing'
+import { chunksOf, importAccess, jsonLines } from '../testing'
 import { listWaitingImports } from './find-import'
 import { importPairsJob } from './import-pairs-job'
 import { importStudyJob } from './import-study-job'
@@ -17,12 +17,12 @@ const vote = (judge: string, winner: string, others = ['Heron', 'Quill']) => ({
   ...{ question_id: 1, model_a: others[0], model_b: others[1], winner, judge },
 })
 const stage = async (rows: readonly object[]) =>
-  stageJudgments(await adminAccess(), { filename: 'votes.jsonl' }, chunksOf(jsonLines(rows)))
+  stageJudgments(await importAccess(), { filename: 'votes.jsonl' }, chunksOf(jsonLines(rows)))
 const inputOf = (importId: string, more: object = {}) =>
   FinishedStudyInput.parse({ importId, title: 'Zips', set: importId, repeats: 'earliest', ...more })
 
 test('a job makes the study once, however often it is asked and begun', async () => {
-  const access = await adminAccess()
+  const access = await importAccess()
   const importId = await stage([vote('expert_1', 'tie'), vote('bot_1', 'model_a')])
   expect((await listWaitingImports(access)).map(({ id }) => id)).toContain(importId)
   const input = inputOf(importId, { models: ['bot'] })
@@ -41,7 +41,7 @@ test('a job makes the study once, however often it is asked and begun', async ()
 })
 
 test('what stands in its way is said, and nothing of it is written; what breaks it off leaves it waiting', async () => {
-  const access = await adminAccess()
+  const access = await importAccess()
   const importId = await stage([vote('expert_1', 'tie'), vote('expert_2', 'perhaps')])
   await expect(requestStudyImport(access, inputOf(importId))).rejects.toThrow(/one row has a problem/)
   expect(await readStudyImport(access, importId)).toMatchObject({ state: 'failed' })
@@ -60,11 +60,11 @@ test('what stands in its way is said, and nothing of it is written; what breaks 
 
 test('a system that each pair has may be the focal one', async () => {
   const importId = await stage([vote('a', 'tie'), vote('a', 'tie', ['Wren', 'Heron'])])
-  expect((await reviewJudgments(await adminAccess(), importId)).focals).toEqual(['Heron'])
+  expect((await reviewJudgments(await importAccess(), importId)).focals).toEqual(['Heron'])
 })
 
 test('pairs are written once by a job, which leaves nothing of those it cannot take', async () => {
-  const access = await adminAccess()
+  const access = await importAccess()
   const pair = { prompt: 'Zip?', model_a: 'Heron', model_b: 'Quill', response_a: 'Wax.', response_b: 'Oil.' }
   const rows = [pair, { ...pair, response_b: '' }]
   const pairs = { filename: 'pairs.jsonl', holds: 'PAIRS' } as const

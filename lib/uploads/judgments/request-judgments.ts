@@ -10,7 +10,7 @@ import { ImportedInto, importPairsJob } from './import-pairs-job'
 import { ImportedStudy, importStudyJob } from './import-study-job'
 import type { FinishedStudyInput, PairsInput } from './schema'
 
-type Manager = SiteAccess<'uploads:manage'>
+type Manager = SiteAccess<'imports:manage'>
 
 /**
  * Has a closed study made of reviewed files by a job, and waits a while for it.

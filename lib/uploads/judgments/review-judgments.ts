@@ -35,7 +35,7 @@ const Verdict = z.object({ criterion: z.number(), choice: z.string(), raw: z.str
  * What somebody sees before a study is made of files: how they were read, what was found, what will be left out and why.
  * @throws AppError `not_found`
  */
-export async function reviewJudgments({ actor }: SiteAccess<'uploads:manage'>, importId: string) {
+export async function reviewJudgments({ actor }: SiteAccess<'imports:manage'>, importId: string) {
   const found = await findImport(importId)
   const format = formatOfImport(found)
   const [totals, systems, focals, groups, verdicts, counts, problems] = await Promise.all([

@@ -28,7 +28,7 @@ const MOST_FILES = 1000
  * @throws AppError `file_unreadable`, `too_large`, `not_found`, `upload_settled`; `conflict` for the same file again
  */
 export async function stageJudgments(
-  { actor }: SiteAccess<'uploads:manage'>,
+  { actor }: SiteAccess<'imports:manage'>,
   { filename, importId, format, mappingId, mapping: given, holds }: StagedFile,
   bytes: AsyncIterable<Uint8Array>,
   limits: ReadJob['limits'] = {},

@@ -13,7 +13,7 @@ const SHOWN = 200
 export type KeptMapping = { id: string; mapping: Mapping; createdAt: Date }
 
 /** Mappings that are kept, the newest first. */
-export async function listMappings(_access: SiteAccess<'uploads:manage'>): Promise<KeptMapping[]> {
+export async function listMappings(_access: SiteAccess<'imports:manage'>): Promise<KeptMapping[]> {
   const rows = await db.mapping.findMany({
     orderBy: { createdAt: 'desc' },
     take: SHOWN,
@@ -27,7 +27,7 @@ export async function listMappings(_access: SiteAccess<'uploads:manage'>): Promi
 }
 
 /** Keeps a mapping under its name, in place of one of the same name. Files that were read by that one keep what it was. */
-export async function keepMapping({ actor }: SiteAccess<'uploads:manage'>, mapping: Mapping): Promise<{ id: string }> {
+export async function keepMapping({ actor }: SiteAccess<'imports:manage'>, mapping: Mapping): Promise<{ id: string }> {
   const { name } = mapping
   return db.$transaction(async (tx) => {
     const kept = { mapping, createdById: actor.id, createdAt: new Date() }
@@ -44,7 +44,7 @@ export async function keepMapping({ actor }: SiteAccess<'uploads:manage'>, mappi
 
 /** Forgets a mapping; what was read by it stays. @throws AppError `not_found` */
 export async function deleteMapping(
-  { actor }: SiteAccess<'uploads:manage'>,
+  { actor }: SiteAccess<'imports:manage'>,
   { mappingId }: z.output<typeof DeleteMappingInput>,
 ): Promise<void> {
   await db.$transaction(async (tx) => {

@@ -10,7 +10,7 @@ import type { LookedTable } from './look-at-file'
  * @throws AppError `file_unreadable`, also for one without a column; `too_large`
  */
 export async function lookAtTable(
-  _access: SiteAccess<'uploads:manage'>,
+  _access: SiteAccess<'imports:manage'>,
   bytes: AsyncIterable<Uint8Array>,
   limits: ReadJob['limits'] = {},
 ): Promise<LookedTable> {

@@ -10,7 +10,7 @@ import { FinishedStudyInput } from '../judgments/schema'
 import { stageJudgments } from '../judgments/stage-judgments'
 import { reviewUpload } from '../review-upload'
 import { stageUpload } from '../stage-upload'
-import { adminAccess, chunksOf, jsonLines, strict } from '../testing'
+import { adminAccess, chunksOf, importAccess, jsonLines, strict } from '../testing'
 import { deleteMapping, keepMapping, listMappings } from './kept-mappings'
 import { MAPPING_FORMAT, Mapping } from './schema'
 
@@ -43,7 +43,7 @@ const line = (worker: string, vote: string, turned = false) =>
 
 async function stageVotes(...lines: string[]) {
   const input = { filename: 'votes.csv', mapping: VOTES }
-  return stageJudgments(await adminAccess(), input, chunksOf([HEAD, ...lines].join('\n')))
+  return stageJudgments(await importAccess(), input, chunksOf([HEAD, ...lines].join('\n')))
 }
 
 const decided = (importId: string, title: string, leaveOutProblems = true) =>
@@ -56,13 +56,13 @@ test('a table nobody knows becomes a study that counts what the mapping says, an
     line('w3', 'same'),
     line('w4', 'skip'),
   )
-  const review = await reviewJudgments(await adminAccess(), importId)
+  const review = await reviewJudgments(await importAccess(), importId)
   expect(review.format.name).toBe('Our table')
   expect(review.counts).toEqual([{ problem: 'unparsed', count: 1 }])
   expect(review.totals).toMatchObject({ judgments: 3, prompts: 1, pairs: 1, annotators: 3, ties: 1, shownFirst: 2 })
 
-  const { studyId } = await importStudy(await adminAccess(), decided(importId, 'Votes'))
-  const { actor } = await adminAccess()
+  const { studyId } = await importStudy(await importAccess(), decided(importId, 'Votes'))
+  const { actor } = await importAccess()
   const { rows } = await winTieLoss(await authorizeActor(actor, studyId, 'study:results'))
   expect(rows).toMatchObject([{ wins: 1, ties: 1, losses: 1, n: 3 }])
   const { protocolText } = await db.study.findUniqueOrThrow({ where: { id: studyId } })
@@ -73,7 +73,7 @@ test('a table nobody knows becomes a study that counts what the mapping says, an
 
 test('a verdict of which nobody said what it means stops the import, whatever may be left out', async () => {
   const importId = await stageVotes(line('w1', 'left'), line('w2', 'Left'), line('w3', 'Left'))
-  const access = await adminAccess()
+  const access = await importAccess()
   const review = await reviewJudgments(access, importId)
   expect(review.problems[0]).toMatchObject({
     line: 3,
@@ -113,7 +113,7 @@ test('rows of one judgment that answer a question each are one judgment; rows th
     row('w3', 'helpful', 'Heron', false, 'pilot'),
     row('w3', 'taste', 'Nobody', false, 'pilot'),
   ]
-  const access = await adminAccess()
+  const access = await importAccess()
   const importId = await stageJudgments(access, { filename: 'c.csv', mapping: CRITERIA }, chunksOf(lines.join('\n')))
   const review = await reviewJudgments(access, importId)
   expect(review.totals).toMatchObject({ judgments: 4, verdicts: 5, repeats: 1, annotators: 3, unnamed: 1 })
@@ -144,8 +144,8 @@ test('rows of one judgment that answer a question each are one judgment; rows th
 test('texts that the table does not hold are hidden, or those of the set', async () => {
   const { responseA: _a, responseB: _b, prompt: _p, ...hidden } = VOTES as Extract<Mapping, { row: 'judgment' }>
   const input = { filename: 'votes.csv', mapping: Mapping.parse(hidden) }
-  const importId = await stageJudgments(await adminAccess(), input, chunksOf([HEAD, line('w1', 'left')].join('\n')))
-  const { studyId } = await importStudy(await adminAccess(), decided(importId, 'Hidden'))
+  const importId = await stageJudgments(await importAccess(), input, chunksOf([HEAD, line('w1', 'left')].join('\n')))
+  const { studyId } = await importStudy(await importAccess(), decided(importId, 'Hidden'))
   const item = await db.item.findFirstOrThrow({ where: { studyId }, include: { responseA: true } })
   expect(item.responseA.absent).toBe(true)
 })
@@ -161,7 +161,7 @@ test('pairs go into a prompt set with both systems’ responses', async () => {
     { q: 'Zip?', new: 'Soap.', old: 'Oil.' },
     { q: 'Fathom?', new: 'Six feet.', old: '' },
   ]
-  const access = await adminAccess()
+  const access = await importAccess()
   const importId = await stageJudgments(access, { filename: 'p.jsonl', mapping: PAIRS }, chunksOf(jsonLines(rows)))
   const review = await reviewJudgments(access, importId)
   expect([review.pairs, review.systems, review.totals.pairs]).toEqual([true, ['Heron', 'Quill'], 1])
@@ -235,7 +235,7 @@ test.each<[string, object[], string[]]>([
     ['a', 'b'],
   ],
 ])('%s are taken for pairs without a mapping', async (format, rows, systems) => {
-  const access = await adminAccess()
+  const access = await importAccess()
   const importId = await stageJudgments(access, { filename: 'p.jsonl', holds: 'PAIRS' }, chunksOf(jsonLines(rows)))
   expect((await reviewJudgments(access, importId)).format.id).toBe(format)
   const set = `Pairs as ${format}`
@@ -254,7 +254,7 @@ test.each<[string, object[], string[]]>([
 })
 
 test('prompts without a text that the set lacks, too, are refused by their ids', async () => {
-  const access = await adminAccess()
+  const access = await importAccess()
   const mapping = mapped({
     ...{ row: 'wide', promptId: at('id') },
     responses: [
@@ -272,7 +272,7 @@ test('prompts without a text that the set lacks, too, are refused by their ids',
 test('prompts and a system’s responses are uploaded by a kept mapping, whatever other columns hold', async () => {
   const access = await adminAccess()
   const prompts = await keepMapping(
-    access,
+    await importAccess(),
     mapped({ name: 'Asked', row: 'prompt', promptId: at('Nr'), prompt: at('Frage') }),
   )
   const file = 'Nr,Frage,Notes\n1,Zip?,A note that is much longer than the prompt itself\n'
@@ -295,7 +295,7 @@ test('prompts and a system’s responses are uploaded by a kept mapping, whateve
 })
 
 test('mappings are kept by name, the same name is taken anew, and go when they are deleted', async () => {
-  const access = await adminAccess()
+  const access = await importAccess()
   const first = await keepMapping(access, VOTES)
   const changed = { ...VOTES, annotator: at('Other') } as Mapping
   const second = await keepMapping(access, Mapping.parse(changed))

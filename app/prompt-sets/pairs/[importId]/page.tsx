@@ -21,7 +21,7 @@ export const metadata: Metadata = { title: 'Pairs' }
 
 export default async function PairsPage({ params }: PageProps<'/prompt-sets/pairs/[importId]'>) {
   const { importId } = await params
-  const access = await sitePageAccess('uploads:manage')
+  const access = await sitePageAccess('imports:manage')
   const [job, review] = await Promise.all([
     readPairsImport(access, importId),
     gate(() => reviewJudgments(access, importId)),

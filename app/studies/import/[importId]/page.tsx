@@ -20,7 +20,7 @@ export const metadata: Metadata = { title: 'Finished study' }
 
 export default async function StudyImportPage({ params }: PageProps<'/studies/import/[importId]'>) {
   const { importId } = await params
-  const access = await sitePageAccess('uploads:manage')
+  const access = await sitePageAccess('imports:manage')
   const [job, review] = await Promise.all([
     readStudyImport(access, importId),
     gate(() => reviewJudgments(access, importId)),

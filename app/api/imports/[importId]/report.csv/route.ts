@@ -8,7 +8,7 @@ const Params = z.object({ importId: z.uuid() })
 
 /** All rows of an import that cannot be counted. */
 export const GET = route(
-  { needs: 'uploads:manage', params: Params, reply: file('text/csv') },
+  { needs: 'imports:manage', params: Params, reply: file('text/csv') },
   async (access, { request, params }) => {
     const rows = reportJudgmentProblems(access, params.importId)
     return download(request, { name: 'problems.csv', type: 'text/csv' }, csvChunks(rows, JUDGMENT_REPORT_COLUMNS))

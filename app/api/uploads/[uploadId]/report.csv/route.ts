@@ -10,7 +10,7 @@ const Params = z.object({ uploadId: z.uuid() })
 export const GET = route(
   { needs: 'uploads:manage', params: Params, reply: file('text/csv') },
   async (access, { request, params }) => {
-    const rows = reportProblems(access, params.uploadId)
+    const rows = await reportProblems(access, params.uploadId)
     return download(request, { name: 'problems.csv', type: 'text/csv' }, csvChunks(rows, REPORT_COLUMNS))
   },
 )

@@ -25,7 +25,7 @@ export const freeze = action({ input: SnapshotInput, needs: 'study:results' }, a
 })
 
 /** Keeps a number of systems, by which means can be drawn in every study they are in. */
-export const setNumbers = action({ input: SystemNumbersInput, needs: 'uploads:manage' }, async (access, input) => {
+export const setNumbers = action({ input: SystemNumbersInput, needs: 'imports:manage' }, async (access, input) => {
   await setSystemNumbers(access, input)
   revalidatePath('/studies', 'layout')
 })
