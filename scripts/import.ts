@@ -33,7 +33,7 @@ A FILE may be hf://datasets/OWNER/NAME[@REVISION], a data set of the Hugging Fac
   --group NAME           study: one group for all, in place of those in the files
   --format ID            study, pairs: read the files as this format only
   --dry-run              only say what would be imported
-  --as EMAIL             the account in whose name it is done; the first admin otherwise
+  --as EMAIL             the admin or researcher in whose name it is done; the first admin otherwise
 
 Ends with 0 when all went well, 1 when nothing was imported because of the file, 2 when the command was wrong.`
 

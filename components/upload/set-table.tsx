@@ -46,7 +46,7 @@ export function SetTable({ sets }: { sets: SetRow[] }) {
 }
 
 /** Who made a set, and whether it is theirs alone. */
-export function whoseSet({ owner, isOwn, isShared }: Pick<SetRow, 'owner' | 'isOwn' | 'isShared'>): string {
+function whoseSet({ owner, isOwn, isShared }: Pick<SetRow, 'owner' | 'isOwn' | 'isShared'>): string {
   const name = isOwn ? 'yours' : owner ? `${owner}’s` : ''
   if (!isShared) return name === '' ? 'admins’' : `${name}, not shared`
   return name === '' ? 'everybody’s' : `everybody’s, by ${isOwn ? 'you' : owner}`
