@@ -252,6 +252,17 @@ test('published counts give LIMA’s shares with Wilson’s limits, and nothing 
   expect(means?.caption).toContain('Mean score of each system')
 })
 
+test('whether a model takes a person’s place and has people’s order stands in the drawing as in the rows', () => {
+  const printed = (name: RatingFigureName) => draw(name, { look: 'page', width: 'wide' }).svg.textContent ?? ''
+  const [place] = figures['rating-replacing'].rows as { advantage: number; items: number; person: string }[]
+  expect(place?.items).toBeGreaterThanOrEqual(30)
+  expect(printed('rating-replacing')).toContain((100 * (place?.advantage ?? 0)).toFixed(1))
+  const systems = figures['rating-same-order'].rows as { kendall: number; score: number; system: string }[]
+  expect(systems.map(({ system }) => system).sort()).toEqual([...SYSTEMS].sort())
+  expect(printed('rating-same-order')).toContain((systems[0]?.kendall ?? 0).toFixed(2).replace('-', '−'))
+  for (const { score } of systems) expect(score).toBeGreaterThan(0)
+})
+
 test('a number on the page opens the ratings behind it', () => {
   const hrefs = [...draw('turns', { look: 'page', width: 'wide' }).text.matchAll(/<a [^>]*href="([^"]+)"/g)].map(
     ([, href = '']) => new URL(href.replaceAll('&amp;', '&'), 'http://x'),
