@@ -19,7 +19,7 @@ test('an owner shares a study: a viewer reads results only, becomes an editor, t
   await expect(page.getByText(/Nobody who runs studies here/)).toBeVisible()
   await expect(page.getByLabel('E-mail')).toBeFocused()
   await page.getByLabel('E-mail').fill(other.email)
-  await page.getByLabel('Role', { exact: true }).selectOption('Viewer')
+  await page.getByLabel('Role').selectOption('Viewer')
   await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   await expect(page.getByText(`${other.email} is in the team.`)).toBeVisible()

@@ -1,6 +1,5 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { ConfirmButton } from '@/components/ui/confirm-button'
 import type { Answer } from '@/lib/server/action'
 
@@ -8,10 +7,9 @@ type Props = { studyId: string; leave: (input: { studyId: string }) => Promise<A
 
 /** Leaves the team, after asking once, for the start page. */
 export function LeaveTeam({ studyId, leave }: Props) {
-  const router = useRouter()
   const go = async () => {
     const answer = await leave({ studyId })
-    if (answer.ok) router.push('/')
+    if (answer.ok) window.location.assign('/')
     return answer
   }
   return (

@@ -28,8 +28,5 @@ export const remove = action({ input: OfStudy.extend(TeamKey.shape), needs: 'stu
   refresh(access)
 })
 
-/** Leaves the team. */
-export const leave = action({ input: OfStudy, needs: 'study:see' }, async (access) => {
-  await leaveTeam(access)
-  revalidatePath('/', 'layout')
-})
+/** Leaves the team. The page asked from is not theirs any more: nothing of it is made anew. */
+export const leave = action({ input: OfStudy, needs: 'study:see' }, (access) => leaveTeam(access))
