@@ -1,6 +1,8 @@
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
+import { HaveBrokenWords } from '@/components/ui/broken-words'
 import { attributesOf } from '@/lib/appearance'
+import { directionOf } from '@/lib/i18n/languages'
 import { plainWords } from '@/lib/i18n/pages'
 import { requestAppearance } from '@/lib/server/appearance'
 import { pageLanguage, requestLanguage } from '@/lib/server/language'
@@ -19,14 +21,18 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, inte
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
   // No page is rendered ahead of its request: scripts carry the nonce of the request's policy.
   await connection()
+  const language = await layoutLanguage()
+  const broken = { ...plainWords(language, 'broken'), skip: plainWords(language, 'frame').skip }
   return (
-    <html lang={await layoutLanguage()} {...attributesOf(await requestAppearance())}>
+    <html lang={language} dir={directionOf(language)} {...attributesOf(await requestAppearance())}>
       {/* Here, and not with the title, which may come last: a browser that has seen no icon by then asks for one it guesses. */}
       <head>
         <link rel="icon" href="/favicon.svg" />
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
       </head>
-      <body>{children}</body>
+      <body>
+        <HaveBrokenWords words={broken}>{children}</HaveBrokenWords>
+      </body>
     </html>
   )
 }

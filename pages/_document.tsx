@@ -7,9 +7,12 @@ import NextDocument, {
   Main,
   NextScript,
 } from 'next/document'
+import { BROKEN } from '@/components/judge/desk-error'
 import { type AppearanceAttributes, appearanceCookie, attributesOf, readAppearance } from '@/lib/appearance'
+import { brokenWords } from '@/lib/i18n/broken-words'
+import { directionOf, type Language, languageCookie, pickLanguage } from '@/lib/i18n/languages'
 
-type Props = DocumentInitialProps & { nonce: string | undefined; look: AppearanceAttributes }
+type Props = DocumentInitialProps & { nonce: string | undefined; look: AppearanceAttributes; asked: Language }
 
 /** The frame of the judging page. Its scripts carry the nonce of the request's policy, which `proxy.ts` made. */
 export default class DeskDocument extends NextDocument<Props> {
@@ -21,16 +24,22 @@ export default class DeskDocument extends NextDocument<Props> {
       nonce: typeof nonce === 'string' ? nonce : undefined,
       // As the address people use says: with it the cookie's name changes.
       look: attributesOf(readAppearance(cookies?.[appearanceCookie(true)] ?? cookies?.[appearanceCookie(false)])),
+      asked: pickLanguage(
+        cookies?.[languageCookie(true)] ?? cookies?.[languageCookie(false)],
+        headers?.['accept-language'] ?? null,
+      ),
     }
   }
 
   override render() {
-    const { nonce, look, __NEXT_DATA__ } = this.props
-    const { study, language = 'en' } = __NEXT_DATA__.props.pageProps ?? {}
+    const { nonce, look, asked, __NEXT_DATA__ } = this.props
+    const { study, language = asked } = __NEXT_DATA__.props.pageProps ?? {}
     return (
-      <Html lang={language} {...look}>
+      <Html lang={language} dir={directionOf(language)} {...look}>
         <Head nonce={nonce}>
           <Facts title={study?.title ?? 'Evenhand'} />
+          {/* A page that could not be made has no words of its own. */}
+          {!study && <meta name={BROKEN} content={JSON.stringify(brokenWords(language))} />}
         </Head>
         <body>
           <Main />

@@ -1,6 +1,6 @@
-import { DeskError } from '@/components/judge/desk-error'
+import { DeskNotMade } from '@/components/judge/desk-error'
 
 /** The judging page could not be made. */
 export default function ErrorPage() {
-  return <DeskError />
+  return <DeskNotMade />
 }

@@ -11,14 +11,14 @@ import { FormTrouble } from '@/components/ui/form-trouble'
 import { Select } from '@/components/ui/select'
 import { Note } from '@/components/ui/text'
 import { useSubmit } from '@/components/ui/use-submit'
-import type { PageWords } from '@/lib/i18n/pages'
+import type { StaffWords } from '@/lib/i18n/staff'
 import { COUNTING_RULES } from '@/lib/rates/counting-rule'
 import { TIE_POLICIES } from '@/lib/rates/tie-policy'
 import type { ReportableStudy } from '@/lib/reports/read-reports'
 import { AS_PLANNED, type ReportInput } from '@/lib/reports/schema'
 import { make } from './actions'
 
-type Words = PageWords['report']
+type Words = StaffWords['report']
 type Props = { studies: ReportableStudy[]; words: Words }
 
 type FormProps = Props & {

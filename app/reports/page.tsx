@@ -10,7 +10,8 @@ import { ScrollX } from '@/components/ui/scroll-x'
 import { Section } from '@/components/ui/section'
 import { Table } from '@/components/ui/table'
 import { Prose, Standfirst } from '@/components/ui/text'
-import { type PageWords, plainWords } from '@/lib/i18n/pages'
+import { plainWords } from '@/lib/i18n/pages'
+import { type StaffWords, staffWords } from '@/lib/i18n/staff'
 import type { JobState } from '@/lib/jobs/state'
 import { listReportable, listReports, type ReportRow } from '@/lib/reports/read-reports'
 import { readReportJob } from '@/lib/reports/request-report'
@@ -20,7 +21,7 @@ import { sitePageAccess } from '@/lib/server/page'
 import { MakeForm } from './make-form'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: plainWords(await pageLanguage(), 'report').title }
+  return { title: staffWords(await pageLanguage(), 'report').title }
 }
 
 /** `?wait=ID`: somebody waits for that report here, and goes on to it once it is made. */
@@ -31,7 +32,7 @@ export default async function ReportsPage({ searchParams }: PageProps<'/reports'
   ])
   const waited = oneOf(await searchParams, 'wait')
   if (reports.some(({ id }) => id === waited)) redirect(`/reports/${waited}`)
-  const words = plainWords(language, 'report')
+  const words = staffWords(language, 'report')
   const isLive = job?.state === 'waiting' || job?.state === 'running'
   return (
     <Frame crumbs={[{ label: words.title }]} person={access.actor} labels={plainWords(language, 'frame')}>
@@ -54,7 +55,7 @@ export default async function ReportsPage({ searchParams }: PageProps<'/reports'
 }
 
 /** How far the report is that was asked for, or why it was not made; nothing of one that is there. */
-function Standing({ job, words }: { job: JobState | null; words: PageWords['report'] }) {
+function Standing({ job, words }: { job: JobState | null; words: StaffWords['report'] }) {
   if (job?.state === 'failed')
     return (
       <Notice kind="critical" className="mt-4">
@@ -77,7 +78,7 @@ function Standing({ job, words }: { job: JobState | null; words: PageWords['repo
   )
 }
 
-function Reports({ reports, words }: { reports: ReportRow[]; words: PageWords['report'] }) {
+function Reports({ reports, words }: { reports: ReportRow[]; words: StaffWords['report'] }) {
   return (
     <ScrollX label={words.title}>
       <Table>

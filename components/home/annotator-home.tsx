@@ -22,7 +22,9 @@ export function AnnotatorHome({ parts, t }: Props) {
               className="flex flex-wrap items-center justify-between gap-x-8 gap-y-4 border-b border-rule py-[1.1rem]"
             >
               <div className="min-w-0 flex-[1_1_20rem]">
-                <h3 className="font-serif text-h2 font-semibold wrap-anywhere">{part.title}</h3>
+                <h3 className="font-serif text-h2 font-semibold wrap-anywhere" dir="auto">
+                  {part.title}
+                </h3>
                 <Progress part={part} t={t} />
                 <p className="mt-[0.2rem] text-sm text-ink-2">{factsOf(part, t).join(' ')}</p>
               </div>

@@ -63,7 +63,7 @@ function Row({ study, manage, now }: RowProps) {
         <Link href={`/studies/${id}`} prefetch={false}>
           {title}
         </Link>{' '}
-        {word && <Tag className="ml-1">{word}</Tag>}
+        {word && <Tag className="ms-1">{word}</Tag>}
         {role !== 'OWNER' && owner && (
           <span className="block text-xs font-normal text-ink-2">
             {owner}’s{role === 'EDITOR' ? ', you edit' : role === 'VIEWER' ? ', you read results' : ''}

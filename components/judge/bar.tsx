@@ -16,4 +16,4 @@ export const ASK = 'font-sans text-base/[1.3] font-semibold tracking-normal max-
 
 /** What can be done about it besides, at its end; on phones in a line of its own below. */
 export const TOOLS =
-  '-mr-[0.4rem] ml-auto flex gap-2 max-sm:order-3 max-sm:-ml-[0.4rem] max-sm:flex-wrap max-sm:justify-between max-sm:gap-y-0'
+  '-me-[0.4rem] ms-auto flex gap-2 max-sm:order-3 max-sm:-ms-[0.4rem] max-sm:flex-wrap max-sm:justify-between max-sm:gap-y-0'

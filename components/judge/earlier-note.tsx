@@ -19,7 +19,7 @@ export function EarlierNote({ asides, keysOn, onReturn }: Props) {
         {t('earlier')}
       </p>
       <Tool
-        className="-mr-[0.4rem] max-sm:-ml-[0.4rem]"
+        className="-me-[0.4rem] max-sm:-ms-[0.4rem]"
         name={t('return')}
         shortcut={keysOn && 'Esc'}
         onPress={onReturn}

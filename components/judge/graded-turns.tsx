@@ -89,7 +89,9 @@ function Grades({ criteria, turn, of, answers, open, keysOn, onAnswer }: GradesP
       >
         <p id={name} className={`mb-[0.35rem] text-xs ${isOpen ? 'text-ink' : 'text-ink-3'}`}>
           {t('turn', { now: turn, of })}
-          <span className={criteria.length > 1 ? '' : 'sr-only'}>: {criterion.question}</span>
+          <span className={criteria.length > 1 ? '' : 'sr-only'}>
+            : <bdi>{criterion.question}</bdi>
+          </span>
         </p>
         <Scale
           isRow

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
+import { localeOf } from '@/lib/i18n/languages'
 import type { OwnVerdict } from '@/lib/judgments/own-schema'
 import type { DeskStudy } from '@/lib/judgments/schema'
 import { DeskButton } from './desk-button'
@@ -80,7 +81,7 @@ function Line({ study, verdict, onLookAgain }: LineProps) {
           {said}
         </p>
         <time className="text-xs/normal text-ink-2" dateTime={at}>
-          {new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })}
+          {new Date(at).toLocaleString(localeOf(language), { dateStyle: 'medium', timeStyle: 'short' })}
         </time>
       </div>
       {mayRevise && (

@@ -16,7 +16,7 @@ export function HurryPanel({ haste, seconds, keysOn, onReadOn }: Props) {
         {t('again')}
       </p>
       <Tool
-        className="-mr-[0.4rem] max-sm:-ml-[0.4rem]"
+        className="-me-[0.4rem] max-sm:-ms-[0.4rem]"
         name={t('readOn')}
         shortcut={keysOn && 'Esc'}
         onPress={onReadOn}

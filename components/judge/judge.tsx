@@ -106,7 +106,7 @@ export function Judge({ study, desk, cameBy }: Props) {
   )
   const common = { session, cameBy, crowd, signInHref: cameBy ?? signInTo(study), onLeave: leave }
   return (
-    <DeskFrame lang={language} framed={pair !== null && !isPaused && display.scrolling !== 'page'}>
+    <DeskFrame language={language} framed={pair !== null && !isPaused && display.scrolling !== 'page'}>
       {pair && <SkipLink />}
       {crowd && <crowd.Screening {...common} {...{ study, pair }} />}
       <DeskStrip {...{ study, session, keysOn }} onPause={pair && !isPaused ? pause : null} onOpen={setSheet} />
@@ -184,7 +184,7 @@ function Resting({ rest, study, common, onAgree, ...props }: RestingProps) {
 function SkipLink() {
   const t = useTranslations('strip')
   return (
-    <a className="absolute -top-16 left-4 z-9 bg-surface px-4 py-2 focus:top-2" href="#verdict">
+    <a className="absolute -top-16 start-4 z-9 bg-surface px-4 py-2 focus:top-2" href="#verdict">
       {t('skip')}
     </a>
   )

@@ -37,7 +37,7 @@ export function KeysSheet({ open, onClose, study, on, setOn }: Props) {
                 <kbd key={key}>{key}</kbd>
               ))}
             </dt>
-            <dd>{does}</dd>
+            <dd dir="auto">{does}</dd>
           </div>
         ))}
       </dl>

@@ -13,6 +13,7 @@ export function Markdown({ html, className = 'md' }: Props) {
     // Read, so that new text gets buttons, too.
     if (html && content.current) addCopyButtons(content.current, { copy, copied })
   }, [html, copy, copied])
+  // Its blocks have their own direction each, and lists and quotes are told theirs where it is not this one.
   // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered and sanitized on the server by renderMarkdown
-  return <div className={className} ref={content} dangerouslySetInnerHTML={{ __html: html }} />
+  return <div className={className} ref={content} dir="ltr" dangerouslySetInnerHTML={{ __html: html }} />
 }

@@ -49,14 +49,14 @@ export function Prompt({ turns, raw, framing, keysOn, ref }: Props) {
         >
           {firstWords(last?.html ?? '')}
         </span>
-        <span className="ml-auto whitespace-nowrap text-ink-2 [summary:hover>&]:text-ink" data-part="act">
+        <span className="ms-auto whitespace-nowrap text-ink-2 [summary:hover>&]:text-ink" data-part="act">
           <span className="hidden group-open/question:inline">{t('collapse')}</span>
           <span className="group-open/question:hidden">{t('show')}</span> {keysOn && <Key look="plain">Q</Key>}
         </span>
       </summary>
       {length > TALL ? (
         <section
-          className={`${ASKED} max-h-[45dvh] overflow-y-auto pr-4`}
+          className={`${ASKED} max-h-[45dvh] overflow-y-auto pe-4`}
           data-part="asked"
           aria-label={t('name')}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: who uses the keyboard scrolls what has the focus

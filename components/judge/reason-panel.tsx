@@ -38,6 +38,7 @@ export function ReasonPanel({ value, isRequired, isWaiting, isMissing, onChange,
       </label>
       <textarea
         id="reason"
+        dir="auto"
         className="min-h-18 max-w-192 resize-y font-serif text-base"
         ref={ref}
         value={value}

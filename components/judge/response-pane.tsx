@@ -1,7 +1,8 @@
 import type { Ref } from 'react'
+import { directionOf } from '@/lib/i18n/languages'
 import type { Turn } from '@/lib/judgments/schema'
 import { Turns } from './turns'
-import { useTranslations } from './words'
+import { useLocale, useTranslations } from './words'
 
 type Props = {
   side: 'a' | 'b'
@@ -18,25 +19,28 @@ type Props = {
 
 /** A page, its text as wide as reads well; by itself where answers scroll in frames. */
 const LEAF =
-  'min-w-0 scroll-mt-0 ps-(--start) pe-(--end) pb-16 max-spread:pb-8 max-spread:[--end:var(--gutter)] max-spread:[--start:var(--gutter)] roomy:in-data-framed:block roomy:in-data-framed:overflow-y-auto roomy:in-data-framed:overscroll-contain roomy:in-data-framed:row-auto roomy:in-data-framed:focus-visible:-outline-offset-3 [&_.md]:max-w-146 max-spread:[&_.md]:max-w-168'
-/** Facing pages: the outer edge is the screen's, the fold lies between. */
+  'min-w-0 scroll-mt-0 pr-(--right) pl-(--left) pb-16 max-spread:pb-8 max-spread:[--left:var(--gutter)] max-spread:[--right:var(--gutter)] roomy:in-data-framed:block roomy:in-data-framed:overflow-y-auto roomy:in-data-framed:overscroll-contain roomy:in-data-framed:row-auto roomy:in-data-framed:focus-visible:-outline-offset-3 [&_.md]:max-w-146 max-spread:[&_.md]:max-w-168'
+/** Facing pages: the outer edge is the screen's, the fold lies between, whichever way lines read. */
 const SIDES = {
-  a: '[--end:2.75rem] [--start:var(--edge)]',
-  b: 'border-rule [--end:var(--edge)] [--start:2.75rem] max-spread:border-t max-spread:border-rule-strong spread:border-l',
+  a: '[--left:var(--edge)] [--right:2.75rem]',
+  b: 'border-rule [--left:2.75rem] [--right:var(--edge)] max-spread:border-t max-spread:border-rule-strong spread:border-l',
 }
 /** Turns of a conversation stand beside their counterparts: rows are shared with the other page. */
 const BY_TURN = 'spread:row-span-full spread:grid spread:grid-rows-subgrid spread:content-start'
 /** In a grid as high as the page, so that it sticks all the way; the turns lie over it. */
 const HEAD =
-  'sticky top-0 z-1 -ms-(--start) -me-(--end) mb-[1.15rem] flex min-h-[2.9rem] items-center justify-between border-b border-rule bg-surface ps-(--start) pe-(--end) max-spread:min-h-11 zoomed:static'
+  'sticky top-0 z-1 -mr-(--right) -ml-(--left) mb-[1.15rem] flex min-h-[2.9rem] items-center justify-between border-b border-rule bg-surface pr-(--right) pl-(--left) max-spread:min-h-11 zoomed:static'
 
 /** One of the two answers. Both go through here and differ in nothing but the letter. */
 export function ResponsePane({ side, id, otherId, turns, raw, aligned, scrolls, ref }: Props) {
   const t = useTranslations('answer')
+  const direction = directionOf(useLocale())
   const isByTurn = aligned !== null
   return (
     <section
       className={`${LEAF} ${SIDES[side]} ${isByTurn ? BY_TURN : ''}`}
+      // The panes' places are not the reading direction's to choose, what is in them is.
+      dir={direction}
       data-answer={side}
       aria-labelledby={id}
       ref={ref}

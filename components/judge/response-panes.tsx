@@ -8,7 +8,10 @@ import type { Scrolling } from './use-display'
 
 type Props = { left: readonly Turn[]; right: readonly Turn[]; raw: PairText | null; scrolling: Scrolling }
 
-/** Two answers, side by side: turn by turn as long as the user says the same in both. */
+/**
+ * Two answers, side by side: turn by turn as long as the user says the same in both. The left one is on the left in every
+ * language: verdicts, keys and the balance of sides are about where it was.
+ */
 export function ResponsePanes({ left, right, raw, scrolling }: Props) {
   const id = useId()
   const leftPane = useRef<HTMLElement>(null)
@@ -26,6 +29,7 @@ export function ResponsePanes({ left, right, raw, scrolling }: Props) {
     <div
       className={`grid flex-1 grid-cols-1 border-y border-rule bg-surface spread:grid-cols-2 roomy:in-data-framed:min-h-0 roomy:in-data-framed:grid-rows-1 ${aligned === null ? '' : 'spread:grid-rows-[4.05rem_repeat(var(--turns),auto)_1fr]'}`}
       style={{ '--turns': rows } as CSSProperties}
+      dir="ltr"
     >
       <ResponsePane
         {...{ side: 'a', id: `${id}a`, otherId: `${id}b`, turns: left, raw: raw?.left ?? null, ref: leftPane, ...both }}

@@ -6,7 +6,7 @@ import { useTranslations } from './words'
 
 /** Keeps what is hidden from sight in place. */
 const SAVED =
-  'relative mr-4 inline-flex items-baseline gap-[0.45rem] whitespace-nowrap max-sm:mr-[0.4rem] [&>svg]:self-center'
+  'relative me-4 inline-flex items-baseline gap-[0.45rem] whitespace-nowrap max-sm:me-[0.4rem] [&>svg]:self-center'
 
 /** What is stored and what waits, truthfully; read out politely as it changes. */
 export function SavedStatus({ session }: { session: Session }) {

@@ -47,6 +47,8 @@ export function Scale({ isRow = false, showsAnchors = true, ...props }: Props) {
     <div
       className={`${COLUMNS} ${look.grid}`}
       style={columns as CSSProperties}
+      // From the worst to the best as the keys 1, 2, 3 lie, whichever way lines read.
+      dir="ltr"
       role="group"
       aria-labelledby={labelledBy}
     >
@@ -64,12 +66,13 @@ export function Scale({ isRow = false, showsAnchors = true, ...props }: Props) {
         >
           {keysOn && ![label, ''].includes(digitFor(index)) && <Key className={OPTION_KEY}>{digitFor(index)}</Key>}
           <span className="min-w-0">
-            <span id={`${id}${index}`} className={weight}>
+            <span id={`${id}${index}`} className={weight} dir="auto">
               {label}
             </span>
             {anchor && (
               <span
                 id={`${id}${index}a`}
+                dir="auto"
                 className={`mt-[0.15rem] text-xs/[1.35] text-ink-2 group-disabled/option:text-inherit group-aria-pressed/option:text-inherit ${shown.anchor}`}
               >
                 {anchor}

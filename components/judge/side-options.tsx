@@ -55,6 +55,8 @@ export function SideOptions({ options, labelledBy, disabled, keysOn, chosen, onC
     // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend could not share its line with the tools
     <div
       className={`grid auto-cols-fr grid-flow-col gap-3 max-spread:gap-2 ${grades ? grades.grid : ''}`}
+      // The verdict for the left answer stands left, as its key does.
+      dir="ltr"
       role="group"
       aria-labelledby={labelledBy}
     >
@@ -76,11 +78,11 @@ export function SideOptions({ options, labelledBy, disabled, keysOn, chosen, onC
   )
 }
 
-/** Sets off what the eye looks for: the answer's letter. The labels are the researcher's, in their language. */
+/** Sets off what the eye looks for: the answer's letter, with the word or two before it. Labels are in the researcher's language. */
 function Label({ text }: { text: string }) {
-  const name = /^(Answer [AB]|Neither|Both|Tie|답변 [AB][가이은는의]?|둘 다)(?=\s|$)/.exec(text)?.[0] ?? ''
+  const name = /^((?:\S+ ){1,2}[AB][가이은는의]?|Neither|Both|Tie|둘 다)(?=\s|$)/.exec(text)?.[0] ?? ''
   return (
-    <span>
+    <span dir="auto">
       {name && <strong className="max-sm:block">{name}</strong>}
       {text.slice(name.length)}
     </span>

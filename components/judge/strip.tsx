@@ -1,3 +1,4 @@
+import { localeOf } from '@/lib/i18n/languages'
 import { useLocale, useTranslations } from './words'
 
 type Props = {
@@ -26,11 +27,11 @@ export function Strip({ title, position, judged, total, status, children }: Prop
         </span>
         {position && (
           <span className="whitespace-nowrap">
-            <strong className="text-ink">{position.now.toLocaleString(language)}</strong>
+            <strong className="text-ink">{position.now.toLocaleString(localeOf(language))}</strong>
             {position.total !== null && ` ${t('of', { total: position.total })}`}
           </span>
         )}
-        <div className="-mr-[0.4rem] ml-auto flex items-baseline gap-1 max-sm:gap-0">
+        <div className="-me-[0.4rem] ms-auto flex items-baseline gap-1 max-sm:gap-0">
           {status}
           {children}
         </div>

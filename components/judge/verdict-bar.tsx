@@ -26,7 +26,7 @@ export function VerdictBar({ question, step, options, tools, children }: Props) 
         {/* The next question takes this one's place: it is read out as it changes. */}
         <h2 id={ASKED} className={`max-sm:mb-[0.45rem] ${ASK}`} aria-live={step ? 'polite' : undefined}>
           {step && <span className="block text-xs/[1.3] font-normal text-ink-2">{step} </span>}
-          {question}
+          <span dir="auto">{question}</span>
         </h2>
         {tools}
       </div>

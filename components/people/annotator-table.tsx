@@ -52,9 +52,9 @@ export function AnnotatorTable({ studyId, annotators, concerns, acts, now }: Pro
             <tr key={row.id}>
               <th scope="row" className="whitespace-nowrap">
                 <RowsLink href={`/studies/${studyId}/annotators/${row.id}`}>{row.code}</RowsLink>{' '}
-                {KINDS[row.kind] && <Tag className="ml-1">{KINDS[row.kind]}</Tag>}
-                {row.exploratory && <Tag className="ml-1">exploratory</Tag>}
-                {row.runsStudy && <Tag className="ml-1">runs the study</Tag>}
+                {KINDS[row.kind] && <Tag className="ms-1">{KINDS[row.kind]}</Tag>}
+                {row.exploratory && <Tag className="ms-1">exploratory</Tag>}
+                {row.runsStudy && <Tag className="ms-1">runs the study</Tag>}
                 {row.importedAs && (
                   <span className="block max-w-56 truncate text-xs font-normal text-ink-2" title={row.importedAs}>
                     {row.importedAs}

@@ -4,10 +4,10 @@ import { NumberCell, Table } from '@/components/ui/table'
 import { Prose } from '@/components/ui/text'
 import type { SecurityRow } from '@/lib/audit/security-queries'
 import type { Language } from '@/lib/i18n/languages'
-import type { PageWords } from '@/lib/i18n/pages'
+import type { StaffWords } from '@/lib/i18n/staff'
 import { moment } from '../ui/dates'
 
-type Props = { rows: SecurityRow[]; words: PageWords['security']; language: Language }
+type Props = { rows: SecurityRow[]; words: StaffWords['security']; language: Language }
 
 /** Events of the security log. */
 export function SecurityTable({ rows, words, language }: Props) {

@@ -29,7 +29,7 @@ export function SessionList({ sessions, words, end, endOthers }: Props) {
           <li key={id} className="flex flex-wrap items-center justify-between gap-3 border-b border-rule py-3">
             <div>
               <strong id={`session-${id}`}>{name}</strong>
-              {isHere && <Tag className="ml-2">{words.here}</Tag>}
+              {isHere && <Tag className="ms-2">{words.here}</Tag>}
               <Note>{about}</Note>
             </div>
             {!isHere && (

@@ -29,7 +29,7 @@ export function SignOut({ label, failed, next = '/sign-in' }: Props) {
       <Button onPress={leave} isPending={isPending}>
         {label}
       </Button>
-      <p className="not-empty:ml-[0.6rem]" role="alert">
+      <p className="not-empty:ms-[0.6rem]" role="alert">
         {hasFailed && failed}
       </p>
     </div>

@@ -101,6 +101,7 @@ function Code({ code, words, note }: { code: string; words: Props['words']; note
           id={id}
           ref={input}
           className="min-w-0 font-mono text-lg"
+          dir="ltr"
           readOnly
           value={code}
           onFocus={(event) => event.target.select()}

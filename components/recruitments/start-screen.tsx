@@ -51,7 +51,7 @@ export function StartScreen({ token, title, text, kept, signedInAs, consentHtml,
   return (
     <div className="grid max-w-(--measure) gap-6">
       <div className="grid gap-3">
-        <h1>{title}</h1>
+        <h1 dir="auto">{title}</h1>
         <Standfirst>{text}</Standfirst>
       </div>
       {hasTerms && (

@@ -1,7 +1,7 @@
 import { styled } from './styled'
 
 /** To the content, past the bar: seen once it has the focus. */
-export const SkipLink = styled('a', 'absolute -top-16 left-4 z-9 bg-surface px-4 py-2 focus:top-2')
+export const SkipLink = styled('a', 'absolute -top-16 start-4 z-9 bg-surface px-4 py-2 focus:top-2')
 
 /** The bar over a page. */
 export const Bar = styled(

@@ -4,7 +4,7 @@ import { styled } from './styled'
 export const ButtonGroup = styled(
   'div',
   [
-    'inline-flex print:hidden *:rounded-none *:not-first:-ml-px *:first:rounded-l-md *:last:rounded-r-md',
+    'inline-flex print:hidden *:rounded-none *:not-first:-ms-px *:first:rounded-s-md *:last:rounded-e-md',
     '*:hover:relative *:hover:z-1 *:focus-visible:relative *:focus-visible:z-1',
   ].join(' '),
 )

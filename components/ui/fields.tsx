@@ -61,13 +61,13 @@ export function NumberField({ label, description, errors, plain = false, ...prop
       <Label className={fieldLabel()}>{label}</Label>
       <Group className={plain ? '' : 'inline-flex'}>
         {!plain && (
-          <Button slot="decrement" className={button({ look: 'step', className: 'rounded-r-none' })}>
+          <Button slot="decrement" className={button({ look: 'step', className: 'rounded-e-none' })}>
             −
           </Button>
         )}
         <Input className={plain ? '' : 'w-22 rounded-none border-x-0 text-center'} />
         {!plain && (
-          <Button slot="increment" className={button({ look: 'step', className: 'rounded-l-none' })}>
+          <Button slot="increment" className={button({ look: 'step', className: 'rounded-s-none' })}>
             +
           </Button>
         )}

@@ -33,7 +33,7 @@ export function Frame({ crumbs = [], below, tag, person, tabs, language, labels 
         {crumbs.length > 0 && <Crumbs crumbs={crumbs} below={below} tag={tag} label={labels.crumbs} />}
         {person && <Places role={person.role} />}
         {person && (
-          <div className={PLACES[person.role] ? END : `${END} ml-auto`}>
+          <div className={PLACES[person.role] ? END : `${END} ms-auto`}>
             <Link
               className="max-w-[min(18rem,45vw)] truncate leading-(--target) text-inherit no-underline hover:underline"
               href="/account"
@@ -43,7 +43,7 @@ export function Frame({ crumbs = [], below, tag, person, tabs, language, labels 
             </Link>
           </div>
         )}
-        {!person && language && <div className={`${END} ml-auto`}>{language}</div>}
+        {!person && language && <div className={`${END} ms-auto`}>{language}</div>}
       </Bar>
       {tabs}
       <Main id="main" tabIndex={-1}>
@@ -54,7 +54,7 @@ export function Frame({ crumbs = [], below, tag, person, tabs, language, labels 
   )
 }
 
-const END = 'flex min-w-0 items-center gap-5 whitespace-nowrap text-ink-2 max-sm:ml-auto'
+const END = 'flex min-w-0 items-center gap-5 whitespace-nowrap text-ink-2 max-sm:ms-auto'
 
 /** On narrow screens on a second line, before the ways from there. */
 type CrumbsProps = Pick<Props, 'below' | 'tag'> & { crumbs: Crumb[]; label: string }
@@ -112,7 +112,7 @@ function Places({ role }: { role: string }) {
   const places = PLACES[role]
   if (!places) return null
   return (
-    <nav className="ml-auto flex flex-none gap-5 whitespace-nowrap max-sm:order-4 max-sm:ml-0" aria-label="Site">
+    <nav className="ms-auto flex flex-none gap-5 whitespace-nowrap max-sm:order-4 max-sm:ms-0" aria-label="Site">
       {places.map(({ label, href }) => (
         <Link key={label} className="leading-(--target) text-ink-2 no-underline hover:underline" href={href ?? '/'}>
           {label}

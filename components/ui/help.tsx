@@ -3,13 +3,13 @@ import { useId } from 'react'
 import { TERMS, type TermName } from './help-terms'
 
 const MARK = [
-  'ml-1 inline-grid size-[1.6em] cursor-pointer place-items-center rounded-full border border-rule-strong align-[0.05em]',
+  'ms-1 inline-grid size-[1.6em] cursor-pointer place-items-center rounded-full border border-rule-strong align-[0.05em]',
   'text-[0.75em]/none font-semibold text-ink-2 hover:border-ink hover:text-ink print:hidden',
   'relative after:absolute after:-inset-2',
 ].join(' ')
 
 const CARD =
-  'm-auto w-[min(26rem,calc(100vw-2rem))] rounded-md border border-rule-strong bg-paper px-6 py-5 text-left font-sans text-sm/normal font-normal whitespace-normal text-ink normal-case backdrop:bg-black/40'
+  'm-auto w-[min(26rem,calc(100vw-2rem))] rounded-md border border-rule-strong bg-paper px-6 py-5 text-start font-sans text-sm/normal font-normal whitespace-normal text-ink normal-case backdrop:bg-black/40'
 
 /**
  * A mark beside a term: what it says, when to worry, and where it is checked. The browser opens and closes it by itself, so

@@ -3,7 +3,7 @@ export function Meter({ done, of }: { done: number; of: number }) {
   return (
     <>
       <span
-        className="mr-[0.7rem] inline-block h-1.5 w-[4.6rem] bg-wash align-[0.1em] shadow-[inset_0_0_0_1px_var(--color-rule)]"
+        className="me-[0.7rem] inline-block h-1.5 w-[4.6rem] bg-wash align-[0.1em] shadow-[inset_0_0_0_1px_var(--color-rule)]"
         aria-hidden="true"
       >
         <i className="block h-full bg-accent" style={{ width: `${of === 0 ? 0 : (100 * done) / of}%` }} />

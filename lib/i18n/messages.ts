@@ -1,25 +1,26 @@
 import 'server-only'
+import { type Catalogue, catalogueOf, type Tree } from './catalogue'
 import { compileAll } from './compile'
 import type { Language } from './languages'
-import en from './messages/en.json'
-import ko from './messages/ko.json'
-import ratingsEn from './messages/ratings/en.json'
-import ratingsKo from './messages/ratings/ko.json'
 
-export type Words = typeof en
+export type Words = Catalogue['desk']
 
-type Tree = { [key: string]: string | Tree }
 /** What is put before annotators: two responses, or one. */
 type Protocol = 'COMPARISON' | 'RATING'
 
-const COMPILED: Record<Protocol, Record<Language, Words>> = {
-  COMPARISON: { en: compileAll(en), ko: compileAll(ko) },
-  RATING: { en: compileAll(insteadOf(en, ratingsEn)), ko: compileAll(insteadOf(ko, ratingsKo)) },
-}
+const compiled = new Map<string, Words>()
 
 /** The desk's words in a language, compiled: where responses are rated one by one, they speak of no pairs. */
 export function wordsIn(language: Language, protocol: Protocol): Words {
-  return COMPILED[protocol][language]
+  const key = `${language} ${protocol}`
+  const known = compiled.get(key) ?? compileWords(language, protocol)
+  compiled.set(key, known)
+  return known
+}
+
+function compileWords(language: Language, protocol: Protocol): Words {
+  const { desk, ratings } = catalogueOf(language)
+  return compileAll(protocol === 'RATING' ? insteadOf(desk, ratings) : desk, language)
 }
 
 /** Messages with some of them put otherwise. */

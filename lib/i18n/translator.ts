@@ -1,5 +1,5 @@
 import format, { type CompiledMessage, type FormatValues } from 'icu-minify/format'
-import type { Language } from './languages'
+import { type Language, localeOf } from './languages'
 
 type Tree = { [name: string]: CompiledMessage | Tree }
 
@@ -15,7 +15,7 @@ export type Translator<Part> = (name: NameIn<Part>, values?: FormatValues<string
 export function translator<Part>(language: Language, messages: Part): Translator<Part> {
   return (name, values) => {
     const found = name.split('.').reduce((tree, step) => tree[step] as Tree, messages as unknown as Tree)
-    return String(format(found as unknown as CompiledMessage, language, values, { formatters: FORMATTERS }))
+    return String(format(found as unknown as CompiledMessage, localeOf(language), values, { formatters: FORMATTERS }))
   }
 }
 

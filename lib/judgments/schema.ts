@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Revision, SetAside, Verdict } from '@/lib/engine/schema'
+import { LANGUAGE_CODES } from '@/lib/i18n/languages'
 import { list, word } from '@/lib/inputs'
 import { PositionalRevision, PositionalVerdict } from './positional-schema'
 
@@ -111,7 +112,7 @@ export const DeskPage = z.object({
   desk: DeskState,
   /** The page by which somebody came from a crowd platform, and whether their part has ended; null for everybody else. */
   cameBy: z.object({ path: z.string(), isOver: z.boolean() }).nullable(),
-  language: z.enum(['en', 'ko']),
+  language: z.enum(LANGUAGE_CODES),
   words: z.looseObject({}),
 })
 export type DeskPage = z.output<typeof DeskPage>

@@ -1,7 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/db/client'
 import type { Mail } from '@/lib/db/generated/client'
-import { type Language, readLanguage } from '@/lib/i18n/languages'
+import { type Language, localeOf, readLanguage } from '@/lib/i18n/languages'
 import { pageTranslator } from '@/lib/i18n/pages'
 import { hashLinkToken, linkToken, remindersToken } from './link-token'
 import { type Letter, onSite } from './write-mail'
@@ -39,7 +39,7 @@ async function composeInvite({ id, inviteId }: Mail, language: Language): Promis
 }
 
 function dayIn(language: Language, date: Date): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(date)
+  return new Intl.DateTimeFormat(localeOf(language), { dateStyle: 'long', timeZone: 'UTC' }).format(date)
 }
 
 /** Whether anybody has the account is found here, behind the queue: who asks for a link cannot tell. */

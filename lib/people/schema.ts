@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LANGUAGE_CODES } from '@/lib/i18n/languages'
 import { text, word } from '@/lib/inputs'
 
 /** An e-mail as accounts are known by: without outer spaces, in lower case. */
@@ -56,7 +57,7 @@ const Emails = text(10_000).transform((pasted, context) => {
   })
 })
 
-const MailLanguage = z.enum(['en', 'ko'])
+const MailLanguage = z.enum(LANGUAGE_CODES)
 
 /** Links for staff, a mail each. */
 export const MailedStaffInvites = z.object({

@@ -41,7 +41,7 @@ function isAhead({ headers }: IncomingMessage): boolean {
 
 export default function JudgePage({ study, desk, cameBy, language, words }: Props) {
   return (
-    <DeskBoundary language={language}>
+    <DeskBoundary language={language} words={words.broken}>
       <Words language={language} messages={words}>
         <Judge study={study} desk={desk} cameBy={cameBy} />
       </Words>

@@ -7,20 +7,21 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Section } from '@/components/ui/section'
 import { Note, Standfirst } from '@/components/ui/text'
 import { listSecurity, readSecurityQuery, type SecurityQuery } from '@/lib/audit/security-queries'
-import { pageTranslator, plainWords } from '@/lib/i18n/pages'
+import { plainWords } from '@/lib/i18n/pages'
+import { staffWords } from '@/lib/i18n/staff'
 import { SECURITY_KINDS, type SecurityGroup } from '@/lib/security/kinds'
 import { pageLanguage } from '@/lib/server/language'
 import { sitePageAccess } from '@/lib/server/page'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: pageTranslator(await pageLanguage(), 'security')('title') }
+  return { title: staffWords(await pageLanguage(), 'security').title }
 }
 
 export default async function SecurityPage({ searchParams }: PageProps<'/admin/security'>) {
   const access = await sitePageAccess('audit:read')
   const query = readSecurityQuery(await searchParams)
   const [{ rows, next }, language] = await Promise.all([listSecurity(access, query), pageLanguage()])
-  const words = plainWords(language, 'security')
+  const words = staffWords(language, 'security')
   return (
     <Frame crumbs={[{ label: words.title }]} person={access.actor} labels={plainWords(language, 'frame')}>
       <h1>{words.title}</h1>

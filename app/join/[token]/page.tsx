@@ -53,7 +53,7 @@ export default async function JoinPage({ params }: PageProps<'/join/[token]'>) {
       ) : (
         <div className="grid max-w-xl gap-6">
           <div className="grid gap-3">
-            <h1>{invite.studyTitle ?? t('site')}</h1>
+            <h1 dir="auto">{invite.studyTitle ?? t('site')}</h1>
             <Standfirst>{invite.studyTitle ? t('toStudy') : t('toSite', { role: invite.role })}</Standfirst>
           </div>
           <ConsentFirst html={invite.consent && renderText(invite.consent)} words={form}>

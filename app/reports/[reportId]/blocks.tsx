@@ -2,10 +2,10 @@ import { Disclosure } from '@/components/ui/disclosure'
 import { Drawing } from '@/components/ui/drawing'
 import { ScrollX } from '@/components/ui/scroll-x'
 import { NumberCell, Table } from '@/components/ui/table'
-import type { PageWords } from '@/lib/i18n/pages'
+import type { StaffWords } from '@/lib/i18n/staff'
 import type { Block, FrozenFigure, FrozenTable } from '@/lib/reports/content'
 
-type Props = { blocks: readonly Block[]; title: string; words: PageWords['report'] }
+type Props = { blocks: readonly Block[]; title: string; words: StaffWords['report'] }
 
 /** The pieces of a part of a report, in their order. */
 export function Blocks({ blocks, title, words }: Props) {
@@ -15,7 +15,7 @@ export function Blocks({ blocks, title, words }: Props) {
   ))
 }
 
-function One({ block, label, words }: { block: Block; label: string; words: PageWords['report'] }) {
+function One({ block, label, words }: { block: Block; label: string; words: StaffWords['report'] }) {
   switch (block.is) {
     case 'title':
       return <h3 className="mt-7 font-semibold wrap-anywhere">{block.text}</h3>

@@ -6,7 +6,8 @@ import { Frame } from '@/components/ui/frame'
 import { Notice } from '@/components/ui/notice'
 import { Section, Titles } from '@/components/ui/section'
 import { Note, Prose } from '@/components/ui/text'
-import { type PageWords, plainWords } from '@/lib/i18n/pages'
+import { plainWords } from '@/lib/i18n/pages'
+import { type StaffWords, staffWords } from '@/lib/i18n/staff'
 import { missingSentence } from '@/lib/reports/assemble'
 import type { ReportContent } from '@/lib/reports/content'
 import { readReport, type ShownReport } from '@/lib/reports/read-reports'
@@ -15,14 +16,14 @@ import { gate, sitePageAccess } from '@/lib/server/page'
 import { Blocks } from './blocks'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: plainWords(await pageLanguage(), 'report').site }
+  return { title: staffWords(await pageLanguage(), 'report').site }
 }
 
 export default async function ReportPage({ params }: PageProps<'/reports/[reportId]'>) {
   const access = await sitePageAccess('studies:list')
   const { reportId } = await params
   const [report, language] = await Promise.all([gate(() => readReport(access, reportId)), pageLanguage()])
-  const words = plainWords(language, 'report')
+  const words = staffWords(language, 'report')
   return (
     <Frame
       crumbs={[{ label: words.title, href: '/reports' }, { label: report.title }]}
@@ -51,7 +52,7 @@ export default async function ReportPage({ params }: PageProps<'/reports/[report
   )
 }
 
-type Props = { report: ShownReport; words: PageWords['report'] }
+type Props = { report: ShownReport; words: StaffWords['report'] }
 
 function Content({ report, content, words }: Props & { content: ReportContent }) {
   const missing = missingSentence(content)

@@ -4,7 +4,7 @@ import { Frame } from '@/components/ui/frame'
 import { Standfirst } from '@/components/ui/text'
 import { blankDesign } from '@/lib/designs/blank-design'
 import { readDesignChoices } from '@/lib/designs/design-choices'
-import { plainWords } from '@/lib/i18n/pages'
+import { staffWords } from '@/lib/i18n/staff'
 import { pageLanguage } from '@/lib/server/language'
 import { sitePageAccess } from '@/lib/server/page'
 import { createDraft, searchPrompts } from './actions'
@@ -28,7 +28,7 @@ export default async function NewStudyPage() {
         save={createDraft}
         find={searchPrompts}
         models={models}
-        words={plainWords(await pageLanguage(), 'preregistration')}
+        words={staffWords(await pageLanguage(), 'preregistration')}
       />
     </Frame>
   )

@@ -7,7 +7,7 @@ import { TextField } from '@/components/ui/fields'
 import { Note } from '@/components/ui/text'
 import type { DesignChoices } from '@/lib/designs/design-choices'
 import type { StudyInput } from '@/lib/designs/schema'
-import type { PageWords } from '@/lib/i18n/pages'
+import type { StaffWords } from '@/lib/i18n/staff'
 import type { Answer } from '@/lib/server/action'
 import type { NamedPrompt } from '@/lib/studies/selection-counts'
 import { Consequences } from '../consequences/consequences'
@@ -40,7 +40,7 @@ type Props = {
   /** Providers of language models, and how their requests are shown, estimated and tried. */
   models: ModelSource
   /** Of the plan of the analysis. */
-  words: PageWords['preregistration']
+  words: StaffWords['preregistration']
 }
 
 /** The form of a study's design, with what it comes to beside it. */

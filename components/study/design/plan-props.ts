@@ -1,14 +1,14 @@
 import type { Preregistration } from '@/lib/designs/preregistration'
 import type { StudyInput } from '@/lib/designs/schema'
 import { pairsOfDesign, systemsOfDesign } from '@/lib/designs/systems-of-design'
-import type { PageWords } from '@/lib/i18n/pages'
+import type { StaffWords } from '@/lib/i18n/staff'
 
 /** What every part of a plan's fields works with. */
 export type PlanProps = {
   design: StudyInput
   plan: Preregistration
   set: (part: Partial<Preregistration>) => void
-  words: PageWords['preregistration']
+  words: StaffWords['preregistration']
   /** Systems by id. */
   names: ReadonlyMap<string, string>
   /** By the path within the plan. */

@@ -8,14 +8,14 @@ import { Select } from '@/components/ui/select'
 import { Note } from '@/components/ui/text'
 import type { DesignChoices } from '@/lib/designs/design-choices'
 import { PLANNED_RULES, PLANNED_TIES, type Preregistration } from '@/lib/designs/preregistration'
-import type { PageWords } from '@/lib/i18n/pages'
+import type { StaffWords } from '@/lib/i18n/staff'
 import { Hypotheses } from './hypotheses'
 import { Part, PartError, type PartProps } from './part'
 import { blankPlan, type PlanProps } from './plan-props'
 import { PlannedEnd } from './planned-end'
 import { PlannedExclusions } from './planned-exclusions'
 
-type Props = PartProps & { words: PageWords['preregistration']; choices: DesignChoices }
+type Props = PartProps & { words: StaffWords['preregistration']; choices: DesignChoices }
 
 /** What is decided beforehand about hypotheses, counting and stopping: folded away, and none unless somebody writes it. */
 export function PreregistrationFields({ design, change, errors, words, choices }: Props) {

@@ -1,10 +1,20 @@
-import type { Language } from '@/lib/i18n/languages'
 import { wrapLines } from '@/lib/reports/pdf/wrap-lines'
 
 /** What of a design stands on the screen on which it is judged. */
 export type ScreenFacts = {
   framing: string
   criteria: readonly { question: string; options: readonly string[] }[]
+}
+
+type Direction = 'ltr' | 'rtl'
+
+/** What the drawing says itself, in a language of the desk. */
+export type ScreenWords = {
+  note: string
+  prompt: string
+  /** What stands over each response. */
+  panes: readonly string[]
+  direction: Direction
 }
 
 const [WIDTH, MARGIN, GAP] = [1280, 40, 24]
@@ -20,40 +30,33 @@ type Drawing = { marks: string[]; y: number }
 /**
  * The judging screen drawn from the design: the framing, where the responses stand, each question with its options and their keys. Texts
  * of a study are in none; it is a drawing, and says so.
- *
- * @param panes what stands over each response
  */
 export function judgingScreen(
   { framing, criteria }: ScreenFacts,
-  { language, panes }: { language: Language; panes: readonly string[] },
+  { note, prompt, panes, direction }: ScreenWords,
 ): string {
   const drawing: Drawing = { marks: [], y: MARGIN }
-  write(drawing, NOTE[language], { size: 13, colour: QUIET })
+  write(drawing, note, { direction, size: 13, colour: QUIET })
   drawing.y += 12
   if (framing !== '') write(drawing, framing, { size: 17 })
   drawing.y += 8
-  box(drawing, MARGIN, INNER, 64, PROMPT[language])
+  box(drawing, { x: MARGIN, width: INNER, height: 64, label: prompt, direction })
   drawing.y += 64 + GAP
-  drawPanes(drawing, panes)
+  drawPanes(drawing, panes, direction)
   for (const criterion of criteria) drawQuestion(drawing, criterion)
   const height = Math.ceil(drawing.y + MARGIN)
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" font-family="'Source Sans 3', 'Noto Sans', sans-serif">
-<title>${escaped(NOTE[language])}</title>
+<title>${escaped(note)}</title>
 <rect width="${WIDTH}" height="${height}" fill="#ffffff"/>
 ${drawing.marks.join('\n')}
 </svg>
 `
 }
 
-const NOTE: Readonly<Record<Language, string>> = {
-  en: 'The judging screen, drawn from the design: not a photograph. Texts of prompts and responses stood where it says so.',
-  ko: '설계로부터 그린 판정 화면입니다. 실제 화면을 찍은 것이 아니며, 프롬프트와 응답은 표시된 자리에 있었습니다.',
-}
-const PROMPT: Readonly<Record<Language, string>> = { en: 'The prompt', ko: '프롬프트' }
-
-function drawPanes(drawing: Drawing, heads: readonly string[]): void {
+function drawPanes(drawing: Drawing, heads: readonly string[], direction: Direction): void {
   const width = (INNER - GAP * (heads.length - 1)) / heads.length
-  for (const [nth, head] of heads.entries()) box(drawing, MARGIN + nth * (width + GAP), width, PANE_HEIGHT, head)
+  for (const [nth, label] of heads.entries())
+    box(drawing, { x: MARGIN + nth * (width + GAP), width, height: PANE_HEIGHT, label, direction })
   drawing.y += PANE_HEIGHT + GAP
 }
 
@@ -80,13 +83,15 @@ function button({ marks, y }: Drawing, { x, width, height, lines, key }: Button)
   for (const [nth, line] of lines.entries()) marks.push(text(line, { x: x + 40, y: y + 29 + 21 * nth, size: 16 }))
 }
 
+type Box = { x: number; width: number; height: number; label: string; direction: Direction }
+
 /** Where a text stood. */
-function box({ marks, y }: Drawing, x: number, width: number, height: number, label: string): void {
+function box({ marks, y }: Drawing, { x, width, height, label, direction }: Box): void {
   marks.push(`<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="none" stroke="${RULE}"/>`)
-  marks.push(text(label, { x: x + 16, y: y + 28, size: 16, colour: QUIET, weight: 600 }))
+  marks.push(text(label, { x: x + 16, y: y + 28, size: 16, colour: QUIET, weight: 600, direction }))
 }
 
-type Style = { size: number; weight?: 400 | 600; colour?: string }
+type Style = { size: number; weight?: 400 | 600; colour?: string; direction?: Direction }
 
 function write(drawing: Drawing, words: string, style: Style): void {
   for (const paragraph of words.split('\n'))
@@ -96,8 +101,13 @@ function write(drawing: Drawing, words: string, style: Style): void {
     }
 }
 
-function text(words: string, { x, y, size, weight = 400, colour = INK }: Style & { x: number; y: number }): string {
-  return `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${colour}">${escaped(words)}</text>`
+/** What reads from the right ends, and so stands, where the others begin. */
+function text(
+  words: string,
+  { x, y, size, weight = 400, colour = INK, direction = 'ltr' }: Style & { x: number; y: number },
+): string {
+  const reads = direction === 'rtl' ? ' direction="rtl" text-anchor="end"' : ''
+  return `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${colour}"${reads}>${escaped(words)}</text>`
 }
 
 function escaped(words: string): string {

@@ -54,7 +54,7 @@ export function Preview({ study, pair, practice, count, index }: Props) {
     keys: { i: study.instructionsHtml ? () => setSheet('instructions') : null, '?': () => setSheet('keys') },
   })
   return (
-    <DeskFrame>
+    <DeskFrame language="en">
       <Strip
         title={study.title}
         position={pair && { now, total: isPractice ? practice : count }}

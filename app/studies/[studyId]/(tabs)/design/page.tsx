@@ -5,7 +5,7 @@ import { EditDesign } from '@/components/study/edit-design'
 import { FrozenDesign } from '@/components/study/frozen/frozen-design'
 import { Standfirst } from '@/components/ui/text'
 import { readDesignChoices } from '@/lib/designs/design-choices'
-import { plainWords } from '@/lib/i18n/pages'
+import { staffWords } from '@/lib/i18n/staff'
 import { countItemsLeftOut } from '@/lib/names/read-names'
 import { describePrompts } from '@/lib/prompts/find-prompts'
 import { readDeviations } from '@/lib/reports/read-deviations'
@@ -64,7 +64,7 @@ export default async function DesignPage({ params }: PageProps<'/studies/[studyI
         find={searchPrompts}
         itemsLeftOut={await countItemsLeftOut(access)}
         models={models}
-        words={plainWords(await pageLanguage(), 'preregistration')}
+        words={staffWords(await pageLanguage(), 'preregistration')}
       />
       <WithDesign access={access} />
     </>
