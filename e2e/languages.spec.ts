@@ -76,7 +76,9 @@ test('an Arabic phone, from the link on: lines read from the right, the left ans
     where: { studyId, judgments: { some: {} } },
     select: { leftIsA: true, judgments: { select: { id: true, verdict: true }, orderBy: { createdAt: 'asc' } } },
   })
-  const sides = slots.map(({ leftIsA, judgments }) => (judgments[0]?.verdict === (leftIsA ? 'A' : 'B') ? 'left' : 'right'))
+  const sides = slots.map(({ leftIsA, judgments }) =>
+    judgments[0]?.verdict === (leftIsA ? 'A' : 'B') ? 'left' : 'right',
+  )
   expect(sides.sort()).toEqual(['left', 'right'])
   await context.close()
 })
@@ -89,6 +91,9 @@ test('no script of the browser has the words of any language: a page brings thos
   for (const language of LANGUAGE_CODES) {
     const { desk, pages } = catalogueOf(language)
     for (const words of [desk.notice.break, desk.rest.waiting.text, pages.home.none, pages.broken.text])
-      expect(scripts.filter((script) => script.includes(words.slice(0, 20))), words).toEqual([])
+      expect(
+        scripts.filter((script) => script.includes(words.slice(0, 20))),
+        words,
+      ).toEqual([])
   }
 })

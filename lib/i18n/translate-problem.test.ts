@@ -2,17 +2,22 @@ import { expect, test } from 'vitest'
 import { AppError, type ErrorCode } from '@/lib/errors'
 import { NewPerson, PasswordChange } from '@/lib/people/schema'
 import { parseInput } from '@/lib/server/parse-input'
+import { LANGUAGE_CODES } from './languages'
 import en from './messages/pages/en.json'
 import { translateProblem } from './translate-problem'
 
 const HANGUL = /[가-힣]/
+const OTHERS = LANGUAGE_CODES.filter((language) => language !== 'en')
 
 test.each(Object.keys(en.problems) as ErrorCode[])(
-  '%s is said in both languages, in English as in the code',
+  '%s is said in every language, in English as in the code',
   (code) => {
     const error = new AppError(code)
     expect(translateProblem(error, 'en')).toEqual(error.toProblem())
-    expect(translateProblem(error, 'ko')).toEqual({ code, message: expect.stringMatching(HANGUL) })
+    const said = OTHERS.map((language) => translateProblem(error, language))
+    expect(said.map((problem) => problem.code)).toEqual(OTHERS.map(() => code))
+    expect(new Set([error.message, ...said.map(({ message }) => message)]).size).toBe(LANGUAGE_CODES.length)
+    expect(translateProblem(error, 'ko').message).toMatch(HANGUL)
   },
 )
 

@@ -16,17 +16,17 @@ export function onSite(path: string): string {
   return new URL(path, env().NEXTAUTH_URL).href
 }
 
-/** The same words as plain text and as plain HTML: no picture, no style of others, nothing that tells that it was read. */
+/** The same words as plain text and as plain HTML, each paragraph in its own reading direction: no picture, no style of others, nothing that tells that it was read. */
 export function writeMail({ subject, paragraphs, link, notes, unsubscribe }: Letter) {
   const small = [...notes, ...(unsubscribe ? [`${unsubscribe.label} ${unsubscribe.href}`] : [])]
   const text = [...paragraphs, `${link.label}:\n${link.href}`, '-- ', ...small].join('\n\n')
   const body = [
-    ...paragraphs.map((each) => `<p>${escapeHtml(each)}</p>`),
-    `<p><a href="${escapeHtml(link.href)}">${escapeHtml(link.label)}</a></p>`,
-    `<p style="color:#555;font-size:smaller">${notes.map(escapeHtml).join('<br>')}</p>`,
+    ...paragraphs.map((each) => `<p dir="auto">${escapeHtml(each)}</p>`),
+    `<p dir="auto"><a href="${escapeHtml(link.href)}">${escapeHtml(link.label)}</a></p>`,
+    `<p dir="auto" style="color:#555;font-size:smaller">${notes.map(escapeHtml).join('<br>')}</p>`,
     ...(unsubscribe
       ? [
-          `<p style="color:#555;font-size:smaller"><a href="${escapeHtml(unsubscribe.href)}">${escapeHtml(unsubscribe.label)}</a></p>`,
+          `<p dir="auto" style="color:#555;font-size:smaller"><a href="${escapeHtml(unsubscribe.href)}">${escapeHtml(unsubscribe.label)}</a></p>`,
         ]
       : []),
   ]

@@ -6,6 +6,7 @@ import { authorizeActor, authorizeActorSite } from '@/lib/auth/access'
 import { findSignedIn } from '@/lib/auth/actor'
 import { signIn } from '@/lib/auth/sign-in'
 import { db } from '@/lib/db/client'
+import type { Language } from '@/lib/i18n/languages'
 import { linkToken, remindersToken } from '@/lib/mail/link-token'
 import { mailJob } from '@/lib/mail/mail-job'
 import { postMail } from '@/lib/mail/outbox'
@@ -61,7 +62,7 @@ const codeOf = (attempt: Promise<unknown>) =>
   )
 const tokenIn = (text: string) => /\/(?:sign-in\/link|join|reminders)\/([\w.-]+)/.exec(text)?.[1] ?? ''
 
-async function askFor(kind: 'SIGN_IN' | 'RESET', email: string | null, language: 'en' | 'ko' = 'en') {
+async function askFor(kind: 'SIGN_IN' | 'RESET', email: string | null, language: Language = 'en') {
   await askForLink({ email: email ?? '', kind, language }, newAddress())
   await sendAll()
   return tokenIn(server.arrived.at(-1)?.text ?? '')
@@ -171,6 +172,19 @@ test('Korean arrives as Korean, in the subject as well', async () => {
   expect(mail?.text).toContain('Mara Lindt 님, 이 링크로')
   expect(mail?.text).toContain('15분 안에 한 번만')
   expect(mail?.header('From')).toBe('Evenhand <evenhand@lab.example>')
+})
+
+test.each([
+  ['de', 'Ein neues Passwort für', 'Guten Tag Mara Lindt', 'innerhalb von 15 Minuten'],
+  ['zh-Hans', '的新密码', 'Mara Lindt,您好', '15 分钟内'],
+  ['ar', 'كلمة مرور أخرى', '\u2068Mara Lindt\u2069', 'خلال 15 دقيقة'],
+] as const)('in %s, in the subject as well', async (language, subject, greeting, minutes) => {
+  const person = await someone()
+  await askFor('RESET', person.email, language)
+  const [mail] = server.arrived
+  expect(mail?.header('Subject')).toContain(subject)
+  expect(mail?.text).toContain(greeting)
+  expect(mail?.text).toContain(minutes)
 })
 
 test('invitations: a link each, which joins the study and serves once', async () => {

@@ -16,7 +16,10 @@ export function deskViews(world: World): View[] {
   const desk = (name: string) => ({ who: `judge-${name}`, path: `/annotate/${world[`desk-${name}`]}` })
   return [
     { name: 'desk', ...desk('plain'), media: true },
-    { name: 'desk-korean', ...desk('plain'), korean: true },
+    { name: 'desk-korean', ...desk('plain'), language: 'ko' },
+    { name: 'desk-arabic', ...desk('plain'), language: 'ar' },
+    { name: 'desk-grades-arabic', ...desk('grades'), language: 'ar' },
+    { name: 'desk-grades-german', ...desk('grades'), language: 'de' },
     { name: 'desk-reason', ...desk('plain'), act: key('r') },
     { name: 'desk-flag', ...desk('plain'), act: key('x') },
     { name: 'desk-keys', ...desk('plain'), act: key('?') },
@@ -28,7 +31,7 @@ export function deskViews(world: World): View[] {
       name: `desk-${name}`,
       ...desk(name),
     })),
-    { name: 'desk-grades-korean', ...desk('grades'), korean: true },
+    { name: 'desk-grades-korean', ...desk('grades'), language: 'ko' },
     { name: 'desk-grades-second', ...desk('grades'), act: key('1') },
     { name: 'desk-hasty', ...desk('hasty'), act: key('1') },
   ]
@@ -48,10 +51,10 @@ export function ratingDeskViews(world: World): View[] {
     { ...rate('lima', '?'), name: 'desk-rating-keys' },
     { ...rate('lima', 'z'), name: 'desk-rating-undo' },
     ...['six', 'ten', 'two', 'warned', 'turns', 'many-turns', 'two-questions'].map((name) => rate(name)),
-    { ...rate('korean'), korean: true },
+    { ...rate('korean'), language: 'ko' },
     { ...rate('turns', '2'), name: 'desk-rating-turns-second' },
     { ...rate('turns', '2', '3', '3'), name: 'desk-rating-turns-sent' },
-    { ...rate('turns', '2'), name: 'desk-rating-turns-korean', korean: true },
+    { ...rate('turns', '2'), name: 'desk-rating-turns-korean', language: 'ko' },
     {
       ...rate('many-turns', '2', '3', '3', '1', '2', '2', '2', '3', '2', '2', '3', '3'),
       name: 'desk-rating-all-turns',

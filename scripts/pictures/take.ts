@@ -42,7 +42,7 @@ async function takeView(browser: Browser, view: View, { folder, address, world, 
   const context = await browser.newContext({ baseURL: address, reducedMotion: 'reduce', bypassCSP: true })
   context.setDefaultTimeout(PATIENCE)
   if (view.who) await context.addCookies([await signedInAs(world[view.who] ?? '', address)])
-  if (view.korean) await context.addCookies([{ name: 'evenhand-language', value: 'ko', url: address }])
+  if (view.language) await context.addCookies([{ name: 'evenhand-language', value: view.language, url: address }])
   const page = await context.newPage()
   try {
     await page.setViewportSize({ width: looks.widths[0] ?? 1440, height: 900 })

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { Language } from '@/lib/i18n/languages'
 
 /** A screen in a state: whose it is (a name of the world; none: nobody signed in), its address, and what is done there. */
 export type View = {
@@ -6,8 +7,8 @@ export type View = {
   who?: string
   path: string
   act?: (page: Page) => Promise<unknown>
-  /** Korean, where pages have it. */
-  korean?: true
+  /** Where it is not English. */
+  language?: Language
   /** On paper, and in colours that the system chooses, besides. */
   media?: true
 }

@@ -30,7 +30,8 @@ function publicViews({ link }: World): View[] {
   const join = `/join/${link}`
   return [
     { name: 'sign-in', path: '/sign-in' },
-    { name: 'sign-in-korean', path: '/sign-in', korean: true },
+    { name: 'sign-in-korean', path: '/sign-in', language: 'ko' },
+    { name: 'sign-in-arabic', path: '/sign-in', language: 'ar' },
     {
       name: 'sign-in-wrong',
       path: '/sign-in',
@@ -42,7 +43,8 @@ function publicViews({ link }: World): View[] {
       },
     },
     { name: 'join', path: join },
-    { name: 'join-korean', path: join, korean: true },
+    { name: 'join-korean', path: join, language: 'ko' },
+    { name: 'join-arabic', path: join, language: 'ar' },
     { name: 'join-wrong', path: join, act: press('Make an account and join') },
     { name: 'join-nowhere', path: '/join/nowhere' },
   ]
@@ -57,7 +59,9 @@ function siteViews({ set, ready, wrong, researcher }: World): View[] {
     { name: 'home-annotator', who: 'judge-plain', path: '/' },
     { name: 'not-found', who, path: '/nowhere' },
     { name: 'account', who, path: '/account' },
-    { name: 'account-annotator', who: 'judge-plain', path: '/account', korean: true },
+    { name: 'account-annotator', who: 'judge-plain', path: '/account', language: 'ko' },
+    { name: 'account-arabic', who: 'judge-plain', path: '/account', language: 'ar' },
+    { name: 'home-arabic', who: 'judge-plain', path: '/', language: 'ar' },
     { name: 'tokens', who, path: '/account/tokens' },
     { name: 'webhooks', who, path: '/account/webhooks' },
     { name: 'api', who, path: '/docs/api' },
