@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { LANGUAGE_CODES } from './i18n/languages'
 
 const Env = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -29,8 +28,6 @@ const Env = z.object({
   METRICS_HOST: z.string().max(255).default('127.0.0.1'),
   /** Who has to have a second factor beside their password. */
   AUTH_REQUIRE_2FA: z.enum(['off', 'admins', 'staff'], 'AUTH_REQUIRE_2FA is off, admins or staff.').default('off'),
-  /** A language whose words are made up from English, for tests of the screens: docs/decisions/0102. */
-  EVENHAND_PSEUDO_LANGUAGE: z.enum(LANGUAGE_CODES).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

@@ -26,8 +26,6 @@ import ratingsZhHans from './messages/ratings/zh-Hans.json'
 import zhHans from './messages/zh-Hans.json'
 import { pseudoTree } from './pseudo'
 
-export type Tree = { [key: string]: string | Tree }
-
 /** All that annotators read: the desk's words, what is put otherwise where responses are rated, and pages around it. */
 export type Catalogue = { desk: typeof en; ratings: typeof ratingsEn; pages: typeof pagesEn }
 

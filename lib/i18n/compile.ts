@@ -1,7 +1,7 @@
 import 'server-only'
 import compile from 'icu-minify/compile'
-import type { Tree } from './catalogue'
 import { directionOf, type Language } from './languages'
+import type { Tree } from './tree'
 
 /** Compiles messages, so that saying them needs no parser. Typed as what they were compiled from. */
 export function compileAll<Messages extends Tree>(messages: Messages, language: Language): Messages {

@@ -1,11 +1,12 @@
 import format from 'icu-minify/format'
 import { describe, expect, test } from 'vitest'
-import { catalogueOf, type Tree } from './catalogue'
+import { catalogueOf } from './catalogue'
 import { LANGUAGE_CODES, type Language, localeOf } from './languages'
 import { wordsIn } from './messages'
 import en from './messages/staff/en.json'
 import ko from './messages/staff/ko.json'
 import { pageTranslator } from './pages'
+import type { Tree } from './tree'
 
 /** Each message under its full name. */
 function flat(tree: Tree, under = ''): [string, string][] {

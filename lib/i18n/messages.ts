@@ -1,7 +1,8 @@
 import 'server-only'
-import { type Catalogue, catalogueOf, type Tree } from './catalogue'
+import { type Catalogue, catalogueOf } from './catalogue'
 import { compileAll } from './compile'
 import type { Language } from './languages'
+import type { Tree } from './tree'
 
 export type Words = Catalogue['desk']
 

@@ -1,4 +1,4 @@
-import type { Tree } from './catalogue'
+import type { Tree } from './tree'
 
 /** Letters that look like others, so that a font or a rule for plain letters only is noticed. */
 const ACCENTED: Record<string, string> = Object.fromEntries(

@@ -1,0 +1,2 @@
+/** Messages by name, in parts. */
+export type Tree = { [key: string]: string | Tree }
