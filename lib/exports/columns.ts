@@ -167,6 +167,11 @@ export const JUDGMENT_COLUMNS = [
     type: 'text',
     holds: 'Of an imported study, the verdict as its file has it, before the pair was turned; else empty.',
   },
+  {
+    name: 'screen_language',
+    type: 'text',
+    holds: 'Language of the judging screen, apart from the study’s own words: en, de, zh-Hans, …; empty of models.',
+  },
 ] as const satisfies readonly Column[]
 
 export type JudgmentRow = RowOf<typeof JUDGMENT_COLUMNS>

@@ -108,6 +108,7 @@ test('a judgment is told in full, with real types in JSONL', async () => {
     ...{ annotator_kind: 'person', annotator_model: null, outcome: null, family_a: null, family_b: null },
     parity_margin: 0.05,
     raw_verdict: null,
+    screen_language: null,
   })
   expect(Object.keys(row as object)).toEqual(columns)
   expect((await readCsv(study.studyId))[0]).toMatchObject({ score: '-1', simulated: 'true', left_out: '', seed: '7' })

@@ -78,6 +78,12 @@ const REASON = sql`
      WHERE r."studyId" = s."studyId" AND r."assignmentId" = s.id AND r."replacedAt" >= j."supersededAt"
      ORDER BY r."replacedAt" LIMIT 1), ARRAY[s.rationale]))[1] END`
 
+/** In which the desk was opened last before the answer was stored. */
+const SCREEN_LANGUAGE = sql`
+  (SELECT l."language" FROM "ShownLanguage" l
+   WHERE l."studyId" = n."studyId" AND l."annotatorId" = n.id AND l."since" <= ${ANSWERED_AT}
+   ORDER BY l."since" DESC LIMIT 1)`
+
 /** Of published counts nobody tells these. */
 const UNTOLD = {
   item: null,
@@ -108,6 +114,7 @@ const UNTOLD = {
   annotator_model: null,
   outcome: null,
   raw_verdict: null,
+  screen_language: null,
 } as const
 
 type JudgmentSources = Sources<typeof JUDGMENT_COLUMNS>
@@ -187,6 +194,7 @@ export function selectJudgments(study: ExportedStudy, withTexts = false): Prisma
     ...FAMILIES,
     parity_margin: sql`${parityMargin}::float8`,
     raw_verdict: origin === 'IMPORTED' ? sql`j.raw` : null,
+    screen_language: SCREEN_LANGUAGE,
   }
   return sql`
     SELECT ${selectList(JUDGMENT_COLUMNS, sources)}${behind(withTexts, TEXTS)}
