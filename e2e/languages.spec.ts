@@ -80,6 +80,9 @@ test('an Arabic phone, from the link on: lines read from the right, the left ans
     judgments[0]?.verdict === (leftIsA ? 'A' : 'B') ? 'left' : 'right',
   )
   expect(sides.sort()).toEqual(['left', 'right'])
+  // By it the export tells in which language each verdict was given.
+  const shown = await db.shownLanguage.findMany({ where: { studyId, language: 'ar' } })
+  expect(shown).toHaveLength(1)
   await context.close()
 })
 
