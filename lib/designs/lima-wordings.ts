@@ -35,7 +35,7 @@ export const LIMA_WORDINGS = {
   fr: {
     framing:
       'Imaginez que vous avez un assistant IA très capable et que vous avez besoin d’aide pour la question suivante.',
-    question: 'Quelle réponse répond le mieux à votre besoin ?',
+    question: 'Quelle réponse répond le mieux à votre besoin ?',
     labels: {
       A: 'La réponse A est nettement meilleure',
       TIE: 'Aucune n’est nettement meilleure',
@@ -64,8 +64,8 @@ export const LIMA_WORDINGS = {
     source: translated('Korean'),
   },
   'zh-Hans': {
-    framing: '设想您有一位能力很强的 AI 助手,您需要它帮助回答下面的问题。',
-    question: '哪个回答最能满足您的需要?',
+    framing: '设想您有一位能力很强的 AI 助手，您需要它帮助回答下面的问题。',
+    question: '哪个回答最能满足您的需要？',
     labels: { A: '回答 A 明显更好', TIE: '两者都不明显更好', B: '回答 B 明显更好' },
     source: translated('Chinese'),
   },

@@ -176,7 +176,7 @@ test('Korean arrives as Korean, in the subject as well', async () => {
 
 test.each([
   ['de', 'Ein neues Passwort für', 'Guten Tag Mara Lindt', 'innerhalb von 15 Minuten'],
-  ['zh-Hans', '的新密码', 'Mara Lindt,您好', '15 分钟内'],
+  ['zh-Hans', '的新密码', 'Mara Lindt，您好', '15 分钟内'],
   ['ar', 'كلمة مرور أخرى', '\u2068Mara Lindt\u2069', 'خلال 15 دقيقة'],
 ] as const)('in %s, in the subject as well', async (language, subject, greeting, minutes) => {
   const person = await someone()
