@@ -32,7 +32,7 @@ export function RehearsalTable({ rehearsals, acts }: Props) {
           {rehearsals.map((row) => (
             <tr key={row.id}>
               <th scope="row" className="min-w-52">
-                <Link href={`/studies/${row.id}`}>{row.title}</Link> <Tag className="ml-1">simulated</Tag>
+                <Link href={`/studies/${row.id}`}>{row.title}</Link> <Tag className="ms-1">simulated</Tag>
                 <span className="block font-normal text-ink-2">
                   {moment(row.createdAt)}, {count(row.annotators, 'simulated annotator')}
                 </span>
