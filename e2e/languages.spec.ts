@@ -3,7 +3,6 @@ import path from 'node:path'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
 import { LIMA_WORDINGS } from '@/lib/designs/lima-wordings'
-import { catalogueOf } from '@/lib/i18n/catalogue'
 import { LANGUAGE_CODES } from '@/lib/i18n/languages'
 import { createAnnotatorInvite } from '@/lib/people/create-invite'
 import { expect, press, pressUntil, test, verdictButton } from './desk-fixture'
@@ -92,11 +91,20 @@ test('no script of the browser has the words of any language: a page brings thos
   expect(files.length).toBeGreaterThan(20)
   const scripts = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')))
   for (const language of LANGUAGE_CODES) {
-    const { desk, pages } = catalogueOf(language)
-    for (const words of [desk.notice.break, desk.rest.waiting.text, pages.home.none, pages.broken.text])
+    const [desk, pages] = await Promise.all([readMessages(`${language}.json`), readMessages(`pages/${language}.json`)])
+    for (const words of [desk.rest.done.title, desk.notice.session, pages.home.none, pages.broken.text])
       expect(
         scripts.filter((script) => script.includes(words.slice(0, 20))),
         words,
       ).toEqual([])
   }
 })
+
+type Messages = { rest: { done: { title: string } }; notice: { session: string } }
+type PageMessages = { home: { none: string }; broken: { text: string } }
+
+async function readMessages(file: `pages/${string}`): Promise<PageMessages>
+async function readMessages(file: string): Promise<Messages>
+async function readMessages(file: string): Promise<unknown> {
+  return JSON.parse(await readFile(path.resolve(import.meta.dirname, '../lib/i18n/messages', file), 'utf8'))
+}
