@@ -35,8 +35,6 @@ export default async function setup(): Promise<() => Promise<void>> {
     OIDC_SIGNUP: 'true',
     OIDC_DEFAULT_ROLE: 'ANNOTATOR',
     OIDC_LOGOUT: 'true',
-    // English made longer and marked, in the place of a language that no journey is in: `pseudo.spec.ts`.
-    EVENHAND_PSEUDO_LANGUAGE: 'fr',
     EVENHAND_ADMIN_EMAIL: 'admin@example.org',
     EVENHAND_ADMIN_PASSWORD: 'a password for the tests',
   })

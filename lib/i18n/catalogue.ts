@@ -1,4 +1,4 @@
-// For the server. Not marked so, since the document of the desk, too, reads it; a test looks that no script has it.
+// For the server. Not marked so, since the document of the desk, too, reads it.
 import type { Language } from './languages'
 import ar from './messages/ar.json'
 import de from './messages/de.json'
