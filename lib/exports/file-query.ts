@@ -8,6 +8,10 @@ export const FileQuery = PreferenceQuery.extend({
    * table, and in archives for everybody where their licence, or a decision, lets them.
    */
   texts: z.enum(['no', 'yes']).optional(),
+  /** Of kto.jsonl: whether “both are bad” makes two rows of responses that nobody prefers. */
+  bothBad: z.enum(['no', 'yes']).optional(),
+  /** Of lmsys.jsonl: whose word it has for “both are bad”, the arena's newer one where it is not said. */
+  dialect: z.enum(['arena', 'fastchat']).optional(),
   /** Which snapshot a bundle is of; the latest, where it is not said. */
   snapshot: z.uuid().optional(),
 })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Access } from '@/lib/auth/access'
 import type { Column, RowOf } from './columns'
 import { type ComparedPair, type JudgedItem, readJudgedItems, scoreOf } from './judged-items'
@@ -15,23 +16,36 @@ export const INSPECT_COLUMNS = [
 
 export type InspectScore = RowOf<typeof INSPECT_COLUMNS>
 
+type Log = () => AsyncGenerator<string>
+
 /**
- * What people or models said of a system against another, a score a prompt, written as it is read.
- * @param arm the one of the pair whose log it is for
+ * What people or models said of two systems, a score a prompt: a log for each of the two. Verdicts are read once, while the
+ * first log is written; what the second has of them waits deflated meanwhile.
  * @throws AppError `forbidden` while the design does not show outcomes and nobody gave a reason to look
  */
-export async function* inspectChunks(
+export function inspectLogs(
   access: Access<'study:export'>,
   query: PreferenceQuery,
   pair: ComparedPair,
-  arm: 'a' | 'b',
-): AsyncGenerator<string> {
-  const { batches } = await readJudgedItems(access, query, pair)
-  for await (const batch of batches)
-    yield batch
+): { first: Log; second: Log } {
+  const waiting: Buffer[] = []
+  const written = (batch: readonly JudgedItem[], arm: 'a' | 'b') =>
+    batch
       .flatMap((item) => scored(item, arm, query, access.studyId))
       .map((score) => `${JSON.stringify(score)}\n`)
       .join('')
+  return {
+    first: async function* () {
+      const { batches } = await readJudgedItems(access, query, pair)
+      for await (const batch of batches) {
+        waiting.push(deflateRawSync(written(batch, 'b')))
+        yield written(batch, 'a')
+      }
+    },
+    second: async function* () {
+      for (const part of waiting.splice(0)) yield inflateRawSync(part).toString()
+    },
+  }
 }
 
 function scored(judged: JudgedItem, arm: 'a' | 'b', { rows }: PreferenceQuery, studyId: string): InspectScore[] {

@@ -4,6 +4,7 @@ import { Prisma } from '@/lib/db/generated/client'
 import { studyOf } from '@/lib/db/study-of'
 import type { Column, RowOf } from './columns'
 import { answersOf, COUNTED_SLOTS, inSeconds, TOLD_ITEMS } from './counted-slots'
+import type { FileQuery } from './file-query'
 import { readFirstQuestion } from './first-question'
 import { readBatches } from './read-batches'
 import { type Sources, selectList } from './select-list'
@@ -14,7 +15,11 @@ export const LMSYS_COLUMNS = [
   { name: 'question_id', type: 'text', holds: 'Id of the prompt, as uploaded.' },
   { name: 'model_a', type: 'text', holds: 'System that made response A.' },
   { name: 'model_b', type: 'text', holds: 'System that made response B.' },
-  { name: 'winner', type: 'text', holds: 'model_a, model_b, tie, or both_bad where the question offered that.' },
+  {
+    name: 'winner',
+    type: 'text',
+    holds: 'model_a, model_b, tie, or both_bad where the question offered that: tie (bothbad) for FastChat.',
+  },
   { name: 'judge', type: 'text', holds: 'Code of the annotator in this study.' },
   { name: 'conversation_a', type: 'json', holds: 'Prompt and response A as messages: a list of role and content.' },
   { name: 'conversation_b', type: 'json', holds: 'The same with response B.' },
@@ -33,15 +38,21 @@ export type LmsysRow = RowOf<typeof LMSYS_COLUMNS>
  * others than those that were judged.
  * @throws AppError `forbidden` while the design does not show outcomes and nobody gave a reason to look
  */
-export async function exportLmsys(access: Access<'study:export'>): Promise<{
+export async function exportLmsys(
+  access: Access<'study:export'>,
+  { dialect }: Pick<FileQuery, 'dialect'>,
+): Promise<{
   title: string
   batches: AsyncGenerator<LmsysRow[], void, undefined>
 }> {
   const { title, id } = await readFirstQuestion(access)
-  return { title, batches: readBatches<LmsysRow>(selectRows(access.studyId, id)) }
+  return { title, batches: readBatches<LmsysRow>(selectRows(access.studyId, id, BOTH_BAD[dialect ?? 'arena'])) }
 }
 
-function selectRows(studyId: string, criterionId: string): Prisma.Sql {
+/** What the arena's files of 2024 and later say, and what FastChat reads. */
+const BOTH_BAD = { arena: 'both_bad', fastchat: 'tie (bothbad)' } as const
+
+function selectRows(studyId: string, criterionId: string, bothBad: string): Prisma.Sql {
   const { sql } = Prisma
   const sources: Sources<typeof LMSYS_COLUMNS> = {
     question_id: sql`p."externalId"`,
@@ -49,7 +60,7 @@ function selectRows(studyId: string, criterionId: string): Prisma.Sql {
     model_b: sql`yb.name`,
     winner: sql`
       CASE WHEN j.score > 0 THEN 'model_a' WHEN j.score < 0 THEN 'model_b'
-        WHEN j.choice = 'BOTH_BAD' THEN 'both_bad' ELSE 'tie' END`,
+        WHEN j.choice = 'BOTH_BAD' THEN ${bothBad} ELSE 'tie' END`,
     judge: sql`n.code`,
     conversation_a: sql`p.messages || a.messages`,
     conversation_b: sql`p.messages || b.messages`,

@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
+import { writeStudyFile } from '@/lib/formats/export/study-files'
+import { download } from '@/lib/http/stream'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
 import { addModel, answerAsModel } from '@/lib/testing/asked-model'
 import { judgedByThree, PEOPLE } from '@/lib/testing/judged-by-three'
@@ -106,4 +108,60 @@ test('the manifest gives a reason for each verdict that is in no row, of people 
   expect(await readStudyLines<Trl>(studyId, 'trl-preference.jsonl', { by: 'models' })).toMatchObject([
     { annotator: 'G01' },
   ])
+})
+
+test('“both are bad” makes two rows that nobody prefers where KTO asks for it, and is a word of either dialect', async () => {
+  const { study, studyId, names, annotators } = await judgedByThree(() => 'A')
+  const [first, second, third] = annotators as [string, string, string]
+  const judged = async (choices: readonly [string, string, string]) => {
+    const itemId = await study.addItem(names)
+    for (const [nth, annotator] of [first, second, third].entries())
+      await study.judge(annotator, names, { itemId, choice: choices[nth] as string })
+  }
+  await judged(['BOTH_BAD', 'BOTH_BAD', 'A'])
+  await judged(['BOTH_BAD', 'BOTH_BAD', 'BOTH_BAD'])
+  // Called bad no more often than tied, and less often than preferred.
+  await judged(['BOTH_BAD', 'TIE', 'A'])
+  await judged(['A', 'A', 'BOTH_BAD'])
+  const count = async (query: object) => {
+    const rows = await readStudyLines<Kto>(studyId, 'kto.jsonl', query)
+    const manifest = JSON.parse(await readFile(studyId, 'kto.manifest.json', query))
+    expect(manifest.written).toBe(rows.length)
+    return {
+      pairs: rows.length / 2,
+      preferred: rows.filter(({ label }) => label).length,
+      undecided: manifest.undecided,
+    }
+  }
+  expect(await count({})).toEqual({ pairs: 64, preferred: 64, undecided: 8 })
+  expect(await count({ bothBad: 'yes' })).toEqual({ pairs: 71, preferred: 64, undecided: 1 })
+  expect(await count({ rows: 'majority' })).toEqual({ pairs: 21, preferred: 21, undecided: 3 })
+  expect(await count({ rows: 'majority', bothBad: 'yes' })).toEqual({ pairs: 23, preferred: 21, undecided: 1 })
+  expect(await count({ rows: 'unanimous', bothBad: 'yes' })).toEqual({ pairs: 21, preferred: 20, undecided: 3 })
+  const bad = (await readStudyLines<Kto>(studyId, 'kto.jsonl', { rows: 'unanimous', bothBad: 'yes' })).slice(-2)
+  expect(bad.map(({ label, model }) => ({ label, model }))).toEqual(
+    expect.arrayContaining(names.map((model) => ({ label: false, model }))),
+  )
+  // Other files of preferences know nothing of it.
+  expect(await readStudyLines<Trl>(studyId, 'trl-preference.jsonl', { bothBad: 'yes' })).toHaveLength(64)
+  const words = async (query: object) =>
+    (await readStudyLines<LmsysRow>(studyId, 'lmsys.jsonl', query)).filter(({ winner }) => winner?.includes('bad'))
+  expect((await words({})).map(({ winner }) => winner)).toEqual(Array(7).fill('both_bad'))
+  expect((await words({ dialect: 'fastchat' })).map(({ winner }) => winner)).toEqual(Array(7).fill('tie (bothbad)'))
+})
+
+test('a file for another tool says in a header what is in none of its rows', async () => {
+  const { study, studyId, names, annotators } = await judgedByThree(() => 'A')
+  await study.judge(annotators[0] as string, names, { choice: 'TIE' })
+  await study.judge(annotators[0] as string, names, { kind: 'GOLD' })
+  const access = await grantAdmin(studyId, 'study:read')
+  const leftOut = async (name: string) => {
+    const { title, type, leftOut, chunks } = await writeStudyFile(access, name)
+    const response = await download(new Request('http://localhost/'), { name: title, type, leftOut }, chunks)
+    await response.arrayBuffer()
+    return response.headers.get('Evenhand-Left-Out')
+  }
+  expect(await leftOut('kto.jsonl')).toBe('gold=1, undecided=1')
+  expect(await leftOut('label-studio.json')).toBe('gold=1, undecided=0')
+  expect(await leftOut('judgments.csv')).toBeNull()
 })

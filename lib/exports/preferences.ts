@@ -22,7 +22,12 @@ export type Preference = {
   wins: number
   ties: number
   losses: number
+  /** Neither is preferred: both were called bad. Only where that was asked for. */
+  bothBad: boolean
 }
+
+/** Whether what was called bad on both sides has a row, too. */
+type Also = { bothBad?: boolean }
 
 const { sql } = Prisma
 
@@ -31,6 +36,12 @@ const DECISIONS = {
   // As majorityOf in lib/rates/counting-rule.ts: where two are equally frequent, a tie.
   majority: sql`CASE WHEN v.a > v.t AND v.a > v.b THEN 1 WHEN v.b > v.t AND v.b > v.a THEN -1 ELSE 0 END`,
   unanimous: sql`CASE WHEN v.t + v.b = 0 THEN 1 WHEN v.t + v.a = 0 THEN -1 ELSE 0 END`,
+} as const
+
+/** That “both are bad” is what an item's counts come to: said more often than each other verdict, or by all. */
+const BOTH_BAD = {
+  majority: sql`v.bad > v.a AND v.bad > v.b AND v.bad > v.t - v.bad`,
+  unanimous: sql`v.bad = v.a + v.t + v.b`,
 } as const
 
 const ofGroups = ({ by }: PreferenceQuery) => sql`g.kind = ${by === 'models' ? 'LLM' : 'HUMAN'}::"GroupKind"`
@@ -58,29 +69,34 @@ export function usableVerdicts(
 export function countedItems(verdicts: Prisma.Sql): Prisma.Sql {
   return sql`
     SELECT "itemId", count(*) FILTER (WHERE sign > 0)::int AS a, count(*) FILTER (WHERE sign = 0)::int AS t,
-      count(*) FILTER (WHERE sign < 0)::int AS b
+      count(*) FILTER (WHERE sign < 0)::int AS b, count(*) FILTER (WHERE choice = 'BOTH_BAD')::int AS bad
     FROM (${verdicts}) said GROUP BY "itemId"`
 }
 
-/** Decided rows: `sign` is 1 for arm A; `code` is null where several said so. */
-export function decidedRows(verdicts: Prisma.Sql, { rows }: PreferenceQuery): Prisma.Sql {
+/** Decided rows: `sign` is 1 for arm A, 0 where both were called bad; `code` is null where several said so. */
+export function decidedRows(verdicts: Prisma.Sql, { rows }: PreferenceQuery, also: Also = {}): Prisma.Sql {
+  const orBad = also.bothBad ? sql`OR bad` : Prisma.empty
   if (rows === 'each')
     return sql`
-      SELECT "itemId", sign, code, id, (sign > 0)::int AS a, 0 AS t, (sign < 0)::int AS b
-      FROM (${verdicts}) said WHERE sign <> 0`
+      SELECT * FROM (
+        SELECT "itemId", sign, code, id, (sign > 0)::int AS a, (sign = 0)::int AS t, (sign < 0)::int AS b,
+          choice = 'BOTH_BAD' AS bad
+        FROM (${verdicts}) said) decided WHERE sign <> 0 ${orBad}`
   return sql`
     SELECT * FROM (
-      SELECT v."itemId", ${DECISIONS[rows]} AS sign, NULL AS code, NULL::uuid AS id, v.a, v.t, v.b
-      FROM (${countedItems(verdicts)}) v) decided WHERE sign <> 0`
+      SELECT v."itemId", ${DECISIONS[rows]} AS sign, NULL AS code, NULL::uuid AS id, v.a, v.t, v.b, ${BOTH_BAD[rows]} AS bad
+      FROM (${countedItems(verdicts)}) v) decided WHERE sign <> 0 ${orBad}`
 }
 
 /**
- * Preferences for training, of the study's first question. Ties make none.
+ * Preferences for training, of the study's first question. Ties make none; what was called bad on both sides has a row that
+ * prefers none, where it is asked for.
  * @throws AppError `forbidden` while the design does not show outcomes and nobody gave a reason to look
  */
 export async function readPreferences(
   access: Access<'study:export'>,
   query: PreferenceQuery,
+  also: Also = {},
 ): Promise<{ title: string; batches: AsyncGenerator<Preference[], void, undefined> }> {
   const { title, id } = await readFirstQuestion(access)
   const { studyId } = access
@@ -89,8 +105,9 @@ export async function readPreferences(
     SELECT p."externalId" AS "promptId", i.position AS item, p.messages AS prompt,
       ${chosen(sql`a.messages`, sql`b.messages`)} AS chosen, ${chosen(sql`b.messages`, sql`a.messages`)} AS rejected,
       ${chosen(sql`ya.name`, sql`yb.name`)} AS "chosenModel", ${chosen(sql`yb.name`, sql`ya.name`)} AS "rejectedModel",
-      d.code AS annotator, ${chosen(sql`d.a`, sql`d.b`)} AS wins, d.t AS ties, ${chosen(sql`d.b`, sql`d.a`)} AS losses
-    FROM (${decidedRows(usableVerdicts(studyId, id, query), query)}) d
+      d.code AS annotator, ${chosen(sql`d.a`, sql`d.b`)} AS wins, d.t AS ties, ${chosen(sql`d.b`, sql`d.a`)} AS losses,
+      d.sign = 0 AS "bothBad"
+    FROM (${decidedRows(usableVerdicts(studyId, id, query), query, also)}) d
     JOIN "Item" i ON i."studyId" = ${studyOf(studyId)} AND i.id = d."itemId"
     JOIN "Prompt" p ON p.id = i."promptId"
     JOIN "SystemResponse" a ON a.id = i."responseAId" JOIN "System" ya ON ya.id = a."systemId"

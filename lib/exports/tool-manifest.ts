@@ -6,8 +6,8 @@ import { Prisma } from '@/lib/db/generated/client'
 import { studyOf } from '@/lib/db/study-of'
 import { accountVerdicts, type Takes, type VerdictAccount } from './account-verdicts'
 import { LACKS_TEXT } from './counted-slots'
+import type { FileQuery } from './file-query'
 import { readFirstQuestion } from './first-question'
-import type { PreferenceQuery } from './preference-query'
 import { countedItems, decidedRows, usableVerdicts } from './preferences'
 import { readTextTerms, termsWords } from './text-terms'
 
@@ -30,7 +30,7 @@ export type ToolPolicy = {
 export async function toolManifest(
   access: Access<'study:export'>,
   { name, policy }: { name: string; policy: ToolPolicy },
-  query: PreferenceQuery,
+  query: FileQuery,
 ) {
   const { title, id } = await readFirstQuestion(access)
   const { studyId } = access
@@ -64,7 +64,22 @@ export async function pairsManifest(access: Access<'study:export'>, { title }: {
   }
 }
 
-type Asked = { studyId: string; criterionId: string; query: PreferenceQuery; account: VerdictAccount }
+/**
+ * How many verdicts are in no row of a file, by reason, as a header has them (a dictionary of RFC 9651): `undecided` are
+ * those that made no preference, or items on which none came about.
+ */
+export async function leftOutWords(
+  access: Access<'study:export'>,
+  file: { name: string; policy: ToolPolicy },
+  query: FileQuery,
+): Promise<string> {
+  const { leftOut, undecided } = await toolManifest(access, file, query)
+  return Object.entries({ ...leftOut, undecided })
+    .map(([reason, n]) => `${reason}=${n}`)
+    .join(', ')
+}
+
+type Asked = { studyId: string; criterionId: string; query: FileQuery; account: VerdictAccount }
 
 /** Rows in a file, and verdicts or items of which none came, by what a row is of. */
 type Written = { written: number; undecided: number }
@@ -74,7 +89,7 @@ const WRITTEN = {
   orders: ({ account }: Asked): Written => ({ written: account.used / 2, undecided: 0 }),
   item: ({ account }: Asked): Written => ({ written: account.items, undecided: 0 }),
   preference: (asked: Asked) => preferences(asked, 1),
-  response: (asked: Asked) => preferences(asked, 2),
+  response: (asked: Asked) => preferences(asked, 2, { bothBad: asked.query.bothBad === 'yes' }),
   // Two logs have a row each.
   score: async ({ studyId, criterionId, query, account }: Asked): Promise<Written> => {
     if (query.rows !== 'unanimous') return { written: 2 * account.items, undecided: 0 }
@@ -85,10 +100,14 @@ const WRITTEN = {
   },
 }
 
-/** Of each verdict these are its ties; of an item also what its annotators did not agree on. */
-async function preferences({ studyId, criterionId, query, account }: Asked, each: number): Promise<Written> {
-  const rows = await countOf(decidedRows(usableVerdicts(studyId, criterionId, query), query))
-  return { written: each * rows, undecided: query.rows === 'each' ? account.ties : account.items - rows }
+/** Of each verdict what made no row are its ties; of an item also what its annotators did not agree on. */
+async function preferences(
+  { studyId, criterionId, query, account }: Asked,
+  each: number,
+  also: { bothBad?: boolean } = {},
+): Promise<Written> {
+  const rows = await countOf(decidedRows(usableVerdicts(studyId, criterionId, query), query, also))
+  return { written: each * rows, undecided: (query.rows === 'each' ? account.used : account.items) - rows }
 }
 
 async function countOf(rows: Prisma.Sql): Promise<number> {

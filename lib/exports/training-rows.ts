@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Access } from '@/lib/auth/access'
 import type { Column, RowOf } from './columns'
+import type { FileQuery } from './file-query'
 import { inOneText } from './in-one-text'
 import type { PreferenceQuery } from './preference-query'
 import { type Preference, readPreferences } from './preferences'
@@ -42,13 +43,17 @@ export const KTO_COLUMNS = [
 
 type Read<Row> = (
   access: Access<'study:export'>,
-  query: PreferenceQuery,
+  query: PreferenceQuery & Pick<FileQuery, 'bothBad'>,
 ) => Promise<{ title: string; batches: AsyncGenerator<Row[], void, undefined> }>
 
 /** Rows made of each preference. */
-export function rowsOf<Row>(make: (preference: Preference, studyId: string) => Row[]): Read<Row> {
+export function rowsOf<Row>(
+  make: (preference: Preference, studyId: string) => Row[],
+  { mayBeBothBad = false } = {},
+): Read<Row> {
   return async (access, query) => {
-    const { title, batches } = await readPreferences(access, query)
+    const bothBad = mayBeBothBad && query.bothBad === 'yes'
+    const { title, batches } = await readPreferences(access, query, { bothBad })
     async function* made() {
       for await (const batch of batches) yield batch.flatMap((each) => make(each, access.studyId))
     }
@@ -75,13 +80,18 @@ export const exportTrlText = rowsOf<RowOf<typeof TRL_TEXT_COLUMNS>>((each, study
   },
 ])
 
-/** Two rows of each preference, the preferred response first: what unpairing TRL's preferences gives. */
-export const exportKto = rowsOf<RowOf<typeof KTO_COLUMNS>>((each, studyId) =>
-  [true, false].map((label) => ({
-    ...{ prompt: each.prompt, completion: label ? each.chosen : each.rejected, label },
-    ...{ model: label ? each.chosenModel : each.rejectedModel, annotator: each.annotator },
-    ...{ prompt_id: each.promptId, item: each.item, study_id: studyId },
-  })),
+/**
+ * Two rows of each preference, the preferred response first: what unpairing TRL's preferences gives. Where “both are bad” is
+ * asked for, it has two rows of responses that are not preferred.
+ */
+export const exportKto = rowsOf<RowOf<typeof KTO_COLUMNS>>(
+  (each, studyId) =>
+    (['chosen', 'rejected'] as const).map((which) => ({
+      ...{ prompt: each.prompt, completion: each[which], label: which === 'chosen' && !each.bothBad },
+      ...{ model: each[`${which}Model`], annotator: each.annotator },
+      ...{ prompt_id: each.promptId, item: each.item, study_id: studyId },
+    })),
+  { mayBeBothBad: true },
 )
 
 /** crowd-kit.csv: what crowd-kit's models of paired comparisons take; systems stand as in the study, not by sides. */

@@ -49,6 +49,9 @@ async function* marked(chunks: Chunks): Chunks {
   }
 }
 
+/** The header that counts what is not in a file for another tool, by reason. */
+export const LEFT_OUT = 'evenhand-left-out'
+
 /** Of files that are no text, nothing says in which letters. */
 const isText = (type: string) => type.startsWith('text/') || type.includes('json') || type.includes('xml')
 
@@ -58,13 +61,15 @@ const isText = (type: string) => type.startsWith('text/') || type.includes('json
  */
 export async function download(
   request: Request,
-  file: { name: string; type: string },
+  file: { name: string; type: string; leftOut?: string | undefined },
   chunks: Chunks,
 ): Promise<Response> {
   const headers = {
     'content-type': isText(file.type) ? `${file.type}; charset=utf-8` : file.type,
     'content-disposition': attachment(file.name),
     'cache-control': 'no-store',
+    // Who reads the file with a program need not ask for its manifest to see that something is missing.
+    ...(file.leftOut !== undefined && { [LEFT_OUT]: file.leftOut }),
   }
   // Nothing reads the body of an answer to HEAD, so nothing would end the work behind it.
   const isForExcel = file.type === 'text/csv' && new URL(request.url).searchParams.get('for') === 'excel'

@@ -3,7 +3,8 @@ import { env } from '@/lib/env'
 
 const METHODS = 'GET, HEAD, POST, PATCH, DELETE'
 const ASKED_WITH = 'Authorization, Content-Type, Idempotency-Key, If-None-Match, Prefer'
-const TOLD = 'ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition, Idempotency-Replayed'
+const TOLD =
+  'ETag, Link, Location, RateLimit, RateLimit-Policy, Retry-After, Content-Disposition, Idempotency-Replayed, Evenhand-Left-Out'
 
 /**
  * Lets pages of the origins that whoever runs the site has named read what the public API answers. Never with cookies: such a

@@ -50,10 +50,10 @@ async function send(
   const { reason, ...asked }: LookQuery & z.output<typeof FileQuery> = query
   await lookIfAsked(access, { reason, token })
   const isHead = request.method === 'HEAD'
-  const { title, type, chunks, etag } = await writeKeptFile(access, name, asked, { isHead })
+  const { title, type, chunks, etag, leftOut } = await writeKeptFile(access, name, asked, { isHead })
   const headers = { ...(etag && { etag }), 'accept-ranges': 'none' }
   if (etag && request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
-  const response = await download(request, { name: `${fileStem(title)}-${name}`, type }, chunks)
+  const response = await download(request, { name: `${fileStem(title)}-${name}`, type, leftOut }, chunks)
   for (const [header, value] of Object.entries(headers)) response.headers.set(header, value)
   return response
 }

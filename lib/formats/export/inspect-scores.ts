@@ -1,6 +1,6 @@
 import 'server-only'
 import { readFirstQuestion } from '@/lib/exports/first-question'
-import { INSPECT_COLUMNS, inspectChunks } from '@/lib/exports/inspect-scores'
+import { INSPECT_COLUMNS, inspectLogs } from '@/lib/exports/inspect-scores'
 import { readComparedPairs } from '@/lib/exports/judged-items'
 import { zipChunks } from '@/lib/http/zip'
 import { namedByPair } from './named-by-pair'
@@ -22,10 +22,13 @@ export const inspectScores: StudyFile<'study:export'> = {
   write: async (access, query) => {
     const { title } = await readFirstQuestion(access)
     const pairs = await readComparedPairs(access)
-    const files = pairs.flatMap((pair) => [
-      { words: `${pair.modelA} against ${pair.modelB}`, chunks: () => inspectChunks(access, query, pair, 'a') },
-      { words: `${pair.modelB} against ${pair.modelA}`, chunks: () => inspectChunks(access, query, pair, 'b') },
-    ])
+    const files = pairs.flatMap((pair) => {
+      const { first, second } = inspectLogs(access, query, pair)
+      return [
+        { words: `${pair.modelA} against ${pair.modelB}`, chunks: first },
+        { words: `${pair.modelB} against ${pair.modelA}`, chunks: second },
+      ]
+    })
     return { title, chunks: zipChunks(namedByPair(files, 'jsonl')) }
   },
 }

@@ -23,7 +23,7 @@ export async function writeKeptFile(
   name: string,
   asked: object,
   { isHead }: { isHead: boolean },
-): Promise<{ title: string; type: string; chunks: Chunks; etag: string | null }> {
+): Promise<{ title: string; type: string; chunks: Chunks; leftOut: string | undefined; etag: string | null }> {
   // Before anything kept is looked at: it asks for rights and looks. Nothing is read of the rows until a chunk is asked for.
   const file = await writeStudyFile(access, name, asked)
   if (isHead && !name.startsWith('judgments.')) return { ...file, etag: null }

@@ -8,6 +8,10 @@ export const kto = jsonlFile({
   needs: 'study:export',
   of: 'COMPARISON',
   columns: KTO_COLUMNS,
-  policy: { ...PREFERENCES, row: 'response' },
+  policy: {
+    ...PREFERENCES,
+    row: 'response',
+    ties: 'Ties make no row. “Both are bad” makes none either, or two rows of responses that nobody prefers, where that is asked for (bothBad=yes).',
+  },
   read: exportKto,
 })

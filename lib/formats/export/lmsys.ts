@@ -9,7 +9,7 @@ export const lmsys = jsonlFile({
   columns: LMSYS_COLUMNS,
   policy: {
     ...{ takes: { absent: true }, whose: 'all', row: 'verdict' },
-    ties: 'A tie is tie, “both are bad” both_bad.',
+    ties: 'A tie is tie, “both are bad” both_bad, or tie (bothbad) for FastChat (dialect=fastchat).',
     repeats: 'Second judgments of an item by the same annotator are left out.',
     lost: 'Which side a response stood on, reasons, and all questions but the first. What was judged with names masked stays out.',
   },

@@ -3,6 +3,7 @@ import { type Access, authorizeActor } from '@/lib/auth/access'
 import { AppError } from '@/lib/errors'
 import { FileQuery } from '@/lib/exports/file-query'
 import { readProtocolKind } from '@/lib/exports/protocol-kind'
+import { leftOutWords } from '@/lib/exports/tool-manifest'
 import { alpacaEval } from './alpaca-eval'
 import { argilla } from './argilla'
 import { bundleZip } from './bundle-zip'
@@ -85,6 +86,7 @@ export const STUDY_FILES = [...FILES, ...MANIFESTS, codebookCsv(FILES)] as unkno
  * Begins a study's file of this name, with the right that the file itself needs.
  *
  * @param asked how many verdicts make a row, for the files that are asked
+ * @returns also what is left out of a file for another tool, as its header has it
  * @throws AppError `not_found` where there is none of this name, or it is nothing for whoever asks
  */
 export async function writeStudyFile(asking: Access<'study:read'>, name: string, asked: object = {}) {
@@ -95,8 +97,12 @@ export async function writeStudyFile(asking: Access<'study:read'>, name: string,
     throw new AppError('not_found', {
       message: `${name} is a file of ${KINDS[file.of]}, and this is no study of them.`,
     })
-  const { title, chunks } = await file.write(access, FileQuery.parse(asked))
-  return { title, chunks, type: file.mediaType }
+  const query = FileQuery.parse(asked)
+  const { title, chunks } = await file.write(access, query)
+  const { policy, mediaType } = file
+  // A file with a policy needs the right to export.
+  const exporting = access as Access<'study:export'>
+  return { title, chunks, type: mediaType, leftOut: policy && (await leftOutWords(exporting, { name, policy }, query)) }
 }
 
 const KINDS = { COMPARISON: 'comparisons', RATING: 'ratings' } as const

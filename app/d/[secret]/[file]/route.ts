@@ -16,8 +16,11 @@ export const GET = route(
   { needs: 'nobody', params, reply: file(...types) },
   async (_, { request, params: { secret, file: name } }) => {
     const { actor, studyId } = await openFileLink(secret, name)
-    const { title, type, chunks } = await writeStudyFile(await authorizeActor(actor, studyId, 'study:read'), name)
-    const answer = await download(request, { name: `${fileStem(title)}-${name}`, type }, chunks)
+    const { title, type, chunks, leftOut } = await writeStudyFile(
+      await authorizeActor(actor, studyId, 'study:read'),
+      name,
+    )
+    const answer = await download(request, { name: `${fileStem(title)}-${name}`, type, leftOut }, chunks)
     await noteDownload({ actor, studyId }, request, answer)
     return answer
   },

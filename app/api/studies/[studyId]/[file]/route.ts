@@ -12,7 +12,7 @@ const types = [...new Set(STUDY_FILES.map(({ mediaType }) => mediaType))]
 export const GET = route(
   { needs: 'study:read', params, query: FileQuery, reply: file(...types) },
   async (access, { request, query, params: { file: name } }) => {
-    const { title, chunks, type } = await writeStudyFile(access, name, query)
-    return download(request, { name: `${fileStem(title)}-${name}`, type }, chunks)
+    const { title, chunks, type, leftOut } = await writeStudyFile(access, name, query)
+    return download(request, { name: `${fileStem(title)}-${name}`, type, leftOut }, chunks)
   },
 )

@@ -78,6 +78,15 @@ export function OtherTools({
           <h3>Rows as of the arena (LMSYS)</h3>
           <Prose>A row for each judgment, ties among them, with both conversations.</Prose>
           {!isHidden && <Files studyId={studyId} names={['lmsys.jsonl', 'lmsys.manifest.json']} />}
+          {!isHidden && (
+            <>
+              <Prose>
+                FastChat’s own scripts know “both are bad” as <code>tie (bothbad)</code>, newer files of the arena as{' '}
+                <code>both_bad</code>.
+              </Prose>
+              <Files studyId={studyId} names={['lmsys.jsonl']} query="?dialect=fastchat" kind="for FastChat" />
+            </>
+          )}
           <Columns label="Columns of rows as of the arena" columns={LMSYS_COLUMNS} />
           <Training studyId={studyId} isHidden={isHidden} asked={asked} hasModels={offered.models} />
           <JudgedItems studyId={studyId} isHidden={isHidden} asked={asked} />

@@ -37,6 +37,14 @@ export function Training({ studyId, isHidden, asked, hasModels }: Props) {
       </p>
       <Prose className="mt-3">{ROWS[asked.rows].words}</Prose>
       {!isHidden && <Files studyId={studyId} names={[...FILES, 'preferences.manifest.json']} query={query} />}
+      {!isHidden && (
+        <>
+          <Prose>
+            What was called bad on both sides can be two rows of responses that nobody prefers: KTO learns from them.
+          </Prose>
+          <Files studyId={studyId} names={['kto.jsonl']} query={`${query}&bothBad=yes`} kind="with “both are bad”" />
+        </>
+      )}
       {!isHidden && <Manifests studyId={studyId} names={MANIFESTS} query={query} of="preferences" />}
       <Columns label="Columns of TRL’s preferences" columns={TRL_COLUMNS} />
       <Columns label="Columns of TRL’s preferences as texts" columns={TRL_TEXT_COLUMNS} />
