@@ -9,6 +9,11 @@ import type { PairsInput } from './schema'
 import { countProblems, lockSet, settleImport } from './settle-import'
 import { writeTexts } from './write-texts'
 
+/** All but the texts, of which nothing is planned. */
+const ANALYZE = `
+  ANALYZE "Prompt" (id, "promptSetId", "externalId", position, category, digest),
+    "SystemResponse" (id, "promptSetId", "promptId", "systemId", sample, digest, absent, characters, turns)`
+
 /** Texts, what is kept of the files. */
 const STEPS = 2
 
@@ -49,7 +54,7 @@ export async function importPairs(
     await client.query('UPDATE "StudyImport" SET "promptSetId" = $2 WHERE id = $1', [importId, promptSetId])
     const detail = { files: files.length, prompts, responses, samples, leftOut: problems }
     await client.query(...auditInsert(actor, { action: 'pairs.import', subject: set, detail }))
-    await client.query('ANALYZE "Prompt", "SystemResponse"')
+    await client.query(ANALYZE)
     tell(STEPS, STEPS)
     return { promptSetId, prompts, responses, samples, leftOut: problems }
   })

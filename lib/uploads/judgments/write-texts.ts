@@ -22,7 +22,10 @@ const TURNED = `
   JOIN import_pair p ON least(p.a, p.b) = least(r."systemA", r."systemB") AND greatest(p.a, p.b) = greatest(r."systemA", r."systemB")
   WHERE r."importId" = $1 AND r.problem IS NULL`
 
-/** Prompts by their id, else by their text, in the set where it has them. */
+/**
+ * Prompts by their id, else by their text, in the set where it has them: each looked up by the index that is for it. Sorted by
+ * the bare position, the planner would go through the whole set for each prompt.
+ */
 const PROMPTS = `
   CREATE TEMP TABLE import_prompt ON COMMIT DROP AS
   WITH first AS (
@@ -31,8 +34,11 @@ const PROMPTS = `
   SELECT f.*, coalesce(there.id, gen_random_uuid()) AS id, there.id IS NULL AS new, there.digest AS "digestThere",
          row_number() OVER (PARTITION BY there.id IS NULL ORDER BY f.row) AS nth
   FROM first f LEFT JOIN LATERAL (
-    SELECT p.id, p.digest FROM "Prompt" p WHERE p."promptSetId" = $1
-      AND CASE WHEN f.name IS NULL THEN p.digest = f.digest ELSE p."externalId" = f.name END ORDER BY p.position LIMIT 1) there ON true`
+    SELECT p.id, p.digest FROM "Prompt" p
+    WHERE f.name IS NOT NULL AND p."promptSetId" = $1 AND p."externalId" = f.name
+    UNION ALL (
+      SELECT p.id, p.digest FROM "Prompt" p
+      WHERE f.name IS NULL AND p."promptSetId" = $1 AND p.digest = f.digest ORDER BY p.position + 0 LIMIT 1)) there ON true`
 const NEW_PROMPTS = `
   INSERT INTO "Prompt" (id, "promptSetId", "externalId", position, category, tags, messages, digest)
   SELECT id, $1, coalesce(name, lpad((last.next + nth)::text, greatest(4, length((last.next + nth)::text)), '0')),
@@ -42,7 +48,7 @@ const NEW_PROMPTS = `
 
 /**
  * Responses by their system and text. One whose text the file lacks is the set's own, the first, if it has one. A system's
- * second text to a prompt is a further sample.
+ * second text to a prompt is a further sample. Of a new prompt the set has none, so that nothing is looked for.
  */
 const RESPONSES = `
   CREATE TEMP TABLE import_response ON COMMIT DROP AS
@@ -50,10 +56,10 @@ const RESPONSES = `
     SELECT j.key, j.a AS system, j."digestA" AS digest, j.row, j.swapped AS second FROM import_judged j
     UNION ALL SELECT j.key, j.b, j."digestB", j.row, NOT j.swapped FROM import_judged j),
   first AS (SELECT DISTINCT ON (key, system, digest) * FROM shown ORDER BY key, system, digest, row),
-  found AS (
-    SELECT f.*, y.id AS "systemId", p.id AS "promptId",
-      (SELECT t.id FROM "SystemResponse" t WHERE t."promptId" = p.id AND t."systemId" = y.id
-         AND (t.digest = f.digest OR f.digest = 'absent' AND NOT t.absent) ORDER BY t.sample LIMIT 1) AS there
+  found AS MATERIALIZED (
+    SELECT f.*, y.id AS "systemId", p.id AS "promptId", p.new AS "newPrompt",
+      CASE WHEN NOT p.new THEN (SELECT t.id FROM "SystemResponse" t WHERE t."promptId" = p.id AND t."systemId" = y.id
+         AND (t.digest = f.digest OR f.digest = 'absent' AND NOT t.absent) ORDER BY t.sample LIMIT 1) END AS there
     FROM first f JOIN import_prompt p ON p.key = f.key JOIN "System" y ON y.name = f.system)
   SELECT f.*, coalesce(there, gen_random_uuid()) AS id,
          CASE WHEN there IS NULL THEN row_number() OVER (PARTITION BY "promptId", "systemId", there IS NULL ORDER BY row) END AS nth
@@ -61,10 +67,14 @@ const RESPONSES = `
 const NEW_RESPONSES = `
   INSERT INTO "SystemResponse" (id, "promptSetId", "promptId", "systemId", sample, messages, digest, absent)
   SELECT s.id, $1, s."promptId", s."systemId",
-         s.nth + coalesce((SELECT max(t.sample) FROM "SystemResponse" t WHERE t."promptId" = s."promptId" AND t."systemId" = s."systemId"), -1),
+         s.nth + coalesce(CASE WHEN NOT s."newPrompt" THEN (
+           SELECT max(t.sample) FROM "SystemResponse" t WHERE t."promptId" = s."promptId" AND t."systemId" = s."systemId") END, -1),
          coalesce(CASE WHEN s.second THEN r."responseB" ELSE r."responseA" END, ${ABSENT_RESPONSE}), s.digest,
          s.digest LIKE 'absent%'
   FROM import_response s JOIN "ImportRow" r ON r.id = s.row WHERE s.there IS NULL`
+
+/** What is sorted and joined here is of one import at a time: most of it fits, and goes through no file. */
+const IN_MEMORY = `SET LOCAL work_mem = '64MB'`
 
 /** How many prompts and responses of an import are new to its set, and which prompts are there with another text. */
 export type WrittenTexts = { prompts: number; responses: number; differing: string[] }
@@ -77,10 +87,12 @@ export async function writeTexts(
   client: PoolClient,
   { importId, promptSetId, focal }: { importId: string; promptSetId: string; focal: string },
 ): Promise<WrittenTexts> {
+  await client.query(IN_MEMORY)
   await client.query(JUDGED, [importId, focal])
   await client.query(TURNED, [importId])
   await client.query('ANALYZE import_judged')
   await client.query(PROMPTS, [promptSetId])
+  await client.query('ANALYZE import_prompt (key, row, new, id)')
   const { rows } = await client.query<{ name: string }>(
     `SELECT coalesce(name, key) AS name FROM import_prompt WHERE digest <> "digestThere" ORDER BY row LIMIT 5`,
   )
@@ -90,7 +102,7 @@ export async function writeTexts(
     'INSERT INTO "System" (id, name) SELECT gen_random_uuid(), name FROM (SELECT a AS name FROM import_pair UNION SELECT b FROM import_pair) named WHERE name IS NOT NULL ON CONFLICT (name) DO NOTHING',
   )
   await client.query(RESPONSES)
+  await client.query('ANALYZE import_response')
   const responses = await client.query(NEW_RESPONSES, [promptSetId])
-  await client.query('ANALYZE import_prompt, import_response')
   return { prompts: prompts.rowCount ?? 0, responses: responses.rowCount ?? 0, differing: [] }
 }
