@@ -50,7 +50,7 @@ async function* marked(chunks: Chunks): Chunks {
 }
 
 /** The header that counts what is not in a file for another tool, by reason. */
-export const LEFT_OUT = 'evenhand-left-out'
+const LEFT_OUT = 'evenhand-left-out'
 
 /** Of files that are no text, nothing says in which letters. */
 const isText = (type: string) => type.startsWith('text/') || type.includes('json') || type.includes('xml')

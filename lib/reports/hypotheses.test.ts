@@ -29,8 +29,8 @@ test('a hypothesis has a row for each group, and one where nobody judged its pai
     statement: 'It has more data.',
   } as const
   const rows = [
-    { group: 'Crowd', n: 1200, estimate: 0.5712, interval: [0.54, 0.6] as [number, number] },
-    { group: 'Author', n: 3, estimate: 1, interval: null },
+    { group: 'Crowd', n: 1200, estimate: 0.5712, interval: [0.54, 0.6] as [number, number], p: 0.02 },
+    { group: 'Author', n: 3, estimate: 1, interval: null, p: null },
   ]
   const [table] = hypothesisBlocks(
     [
@@ -48,11 +48,42 @@ test('a hypothesis has a row for each group, and one where nobody judged its pai
           '1,200',
           '57.1',
           '54.0 to 60.0',
+          '0.020',
           'holds',
         ],
-        ['', 'Author', '3', '100.0', '–', 'not decided'],
-        ['2: Heron is worse than Quill.', 'nobody', '0', '–', '–', 'not decided'],
+        ['', 'Author', '3', '100.0', '–', '–', 'not decided'],
+        ['2: Heron is worse than Quill.', 'nobody', '0', '–', '–', '–', 'not decided'],
       ],
     },
   })
+})
+
+test('tests of a group are adjusted after Holm over its hypotheses, those of equality apart', () => {
+  const of = (direction: 'BETTER' | 'DIFFERENT' | 'EQUAL', rows: readonly (readonly [group: string, p: number])[]) => ({
+    hypothesis: { criterion: 0, a: 'Heron', b: 'Quill', direction, statement: '' },
+    isPrimary: false,
+    rows: rows.map(([group, p]) => ({ group, n: 9, estimate: 0.6, interval: [0.4, 0.8] as [number, number], p })),
+  })
+  const [table] = hypothesisBlocks(
+    [
+      of('BETTER', [
+        ['Crowd', 0.03],
+        ['Author', 0.03],
+      ]),
+      of('DIFFERENT', [['Crowd', 0.01]]),
+      of('EQUAL', [['Crowd', 0.001]]),
+    ],
+    { questions: ['Which?'], scale: SHARES, margin: 0.1, method: '' },
+  )
+  const rows = table?.is === 'table' ? table.table.rows : []
+  expect(rows.map(([, group, , , , p]) => [group, p])).toEqual([
+    ...[
+      ['Crowd', '0.030'],
+      ['Author', '0.030'],
+    ],
+    ...[
+      ['Crowd', '0.020'],
+      ['Crowd', '–'],
+    ],
+  ])
 })

@@ -1,13 +1,18 @@
 import type { Preregistration } from '@/lib/designs/preregistration'
+import { pValue } from '@/lib/numbers/p-value'
 import { percent, percentRange, wholeNumber } from '@/lib/numbers/percent'
+import { holmAdjusted } from '@/lib/stats/adjust-p-values'
 import type { Interval } from '@/lib/stats/interval'
 import { type Asked, hypothesisWords } from '@/lib/studies/preregistration-words'
 import type { Block } from './content'
 
 type Hypothesis = Preregistration['hypotheses'][number]
 
-/** What a group said of a hypothesis, seen from the first of its two systems; the interval is null where no spread was seen. */
-export type Measured = { group: string; n: number; estimate: number; interval: Interval | null }
+/**
+ * What a group said of a hypothesis, seen from the first of its two systems; the interval is null where no spread was seen. `p` is that
+ * of the test against even, null where there is none of what was registered.
+ */
+export type Measured = { group: string; n: number; estimate: number; interval: Interval | null; p: number | null }
 
 /** A hypothesis with what came of it, and how that was measured. */
 export type MeasuredHypothesis = { hypothesis: Hypothesis; isPrimary: boolean; rows: readonly Measured[] }
@@ -44,16 +49,40 @@ export function holds(
 
 type Told = Asked & { scale: Scale; margin: number | null; method: string }
 
+/** Directions that a test against even speaks of. That two are equal, or one not worse, is for the interval to say. */
+const TESTED: ReadonlySet<Hypothesis['direction']> = new Set(['BETTER', 'WORSE', 'DIFFERENT'])
+
+/** The tests of each group, adjusted after Holm over all hypotheses that it was asked about. */
+function adjusted(measured: readonly MeasuredHypothesis[]): ReadonlyMap<Measured, number | null> {
+  const all = measured.flatMap(({ hypothesis, rows }) =>
+    rows.map((row) => ({ row, p: TESTED.has(hypothesis.direction) ? row.p : null })),
+  )
+  const groups = new Set(all.map(({ row }) => row.group))
+  return new Map(
+    [...groups].flatMap((group) => {
+      const family = all.filter(({ row }) => row.group === group)
+      const values = holmAdjusted(family.map(({ p }) => p))
+      return family.map(({ row }, nth) => [row, values[nth] ?? null] as const)
+    }),
+  )
+}
+
 /** Each hypothesis beside its result, a row for each group that judged its two systems. */
 export function hypothesisBlocks(measured: readonly MeasuredHypothesis[], told: Told): Block[] {
+  const tests = adjusted(measured)
   const rows = measured.flatMap(({ hypothesis, isPrimary, rows: groups }, index) => {
     const words = `${index + 1}${isPrimary ? ', primary' : ''}: ${hypothesisWords(hypothesis, told)}`
-    if (groups.length === 0) return [[words, 'nobody', '0', '–', '–', 'not decided']]
-    return groups.map(({ group, n, estimate, interval }, nth) => [
-      nth === 0 ? words : '',
-      ...[group, wholeNumber(n), numberOf(estimate, told.scale), interval ? rangeOf(interval, told.scale) : '–'],
-      holds(hypothesis.direction, interval, { even: told.scale.even, margin: told.margin }),
-    ])
+    if (groups.length === 0) return [[words, 'nobody', '0', '–', '–', '–', 'not decided']]
+    return groups.map((row, nth) => {
+      const { group, n, estimate, interval } = row
+      const p = tests.get(row) ?? null
+      return [
+        nth === 0 ? words : '',
+        ...[group, wholeNumber(n), numberOf(estimate, told.scale), interval ? rangeOf(interval, told.scale) : '–'],
+        p === null ? '–' : pValue(p),
+        holds(hypothesis.direction, interval, { even: told.scale.even, margin: told.margin }),
+      ]
+    })
   })
   return [
     {
@@ -65,6 +94,7 @@ export function hypothesisBlocks(measured: readonly MeasuredHypothesis[], told: 
           { head: told.scale.unit === 'percent' ? 'n' : 'Prompts', align: 'r' },
           { head: told.scale.unit === 'percent' ? 'Share, %' : 'Difference', align: 'r' },
           { head: '95% interval', align: 'r' },
+          { head: 'p, Holm', align: 'r' },
           { head: 'Registered direction', align: 'l' },
         ],
         rows,

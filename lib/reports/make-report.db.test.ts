@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { authorizeActor } from '@/lib/auth/access'
 import { db } from '@/lib/db/client'
+import { pValue } from '@/lib/numbers/p-value'
 import { winTieLoss } from '@/lib/rates/win-tie-loss'
 import { openStudy } from '@/lib/studies/open-study'
 import { setStatus } from '@/lib/studies/set-status'
@@ -74,6 +75,9 @@ test('each registered hypothesis stands beside its result by the registered rule
     ['1, primary: Focal is better than Baseline 1. It has more data.', row?.group, String(decided), share],
     ['2: Focal is worse than Baseline 1. It has more data.', row?.group, String(decided), share],
   ])
+  // The same test from either side, of which there are two.
+  const both = pValue(Math.min(1, 2 * (row?.sign.p ?? 0)))
+  expect(rows.map((cells) => cells[5])).toEqual([both, both])
   const [lower = 0, upper = 0] = row?.decided?.interval ?? []
   const held = [lower > 0.5, upper < 0.5].map((is, nth, both) =>
     is ? 'holds' : both[1 - nth] ? 'does not hold' : 'not decided',

@@ -43,7 +43,7 @@ async function comparedRows(access: Results, hypothesis: Hypothesis, plan: Prere
   if (isAnytime(plan)) {
     const rows = await anytimeRows(access, result, null)
     return rows.flatMap(({ group, prompts, score, interval, ...pair }) =>
-      seenFrom(hypothesis, pair, { group, n: prompts, estimate: score, interval }),
+      seenFrom(hypothesis, pair, { group, n: prompts, estimate: score, interval, p: null }),
     )
   }
   return result.rows.flatMap((row) => {
@@ -74,11 +74,13 @@ function estimateOf(row: RateRow, { ties }: Preregistration, hypothesis: Hypothe
   // Not to lose, seen from the other system, is not to let it win.
   const ofWins = turned ? row.win : row.winOrTie
   const share = ties === 'dropped' ? row.decided : ties === 'wins' ? ofWins : null
-  const own = share ? { estimate: share.share, interval: share.interval as Interval } : null
-  const score = row.score && { estimate: row.score.mean, interval: row.score.interval }
+  // Of a share in which ties are wins there is no test against even.
+  const p = ties === 'dropped' ? row.sign.p : null
+  const own = share ? { estimate: share.share, interval: share.interval as Interval, p } : null
+  const score = row.score && { estimate: row.score.mean, interval: row.score.interval, p: row.test.p }
   const found = ties === 'dropped' || ties === 'wins' ? own : score
   if (!found) return null
-  return turned ? { estimate: 1 - found.estimate, interval: mirrored(found.interval) } : found
+  return turned ? { ...found, estimate: 1 - found.estimate, interval: mirrored(found.interval) } : found
 }
 
 const mirrored = (interval: Interval | null): Interval | null => interval && [1 - interval[1], 1 - interval[0]]
@@ -96,7 +98,9 @@ async function ratedRows(
     if (group === null || !pair || !mean) return []
     const sign = pair.systems[0] === a ? 1 : -1
     const limits = mean.interval?.map((limit) => sign * limit).toSorted((one, other) => one - other)
-    return [{ group, n: mean.n, estimate: sign * mean.mean, interval: (limits as Interval | undefined) ?? null }]
+    return [
+      { group, n: mean.n, estimate: sign * mean.mean, interval: (limits as Interval | undefined) ?? null, p: mean.p },
+    ]
   })
 }
 
@@ -108,9 +112,9 @@ function isAnytime({ stopping, ties }: Preregistration): boolean {
 function methodWords(plan: Preregistration): string {
   const { ties, rule, margin } = plan
   const room = margin === null ? '' : ` The registered margin is ${margin}.`
-  const decided = `A direction holds where the whole 95% interval lies on its side, and does not where the whole of it lies on the other; hypotheses are not adjusted for one another.${room}`
+  const decided = `A direction holds where the whole 95% interval lies on its side, and does not where the whole of it lies on the other; intervals are not adjusted for one another.${room}`
   if (ties === null)
-    return `Difference of mean scores, first system less second, over prompts rated of both; t intervals. Even is 0. ${decided}`
+    return `Difference of mean scores, first system less second, over prompts rated of both; t intervals. Even is 0. ${decided} p: t-test of the difference; ${HOLM}`
   const share =
     ties === 'dropped' || ties === 'wins'
       ? TIE_POLICIES[ties].note
@@ -118,5 +122,11 @@ function methodWords(plan: Preregistration): string {
   const counted = isAnytime(plan)
     ? 'Anytime-valid intervals, on each prompt’s first judgment.'
     : `Registered counting rule: ${COUNTING_RULES[rule].caption}.`
-  return `${share} ${counted} Even is 50%. ${decided}`
+  const test =
+    isAnytime(plan) || ties === 'wins'
+      ? 'There is no test against even of what was registered.'
+      : `p: ${ties === 'dropped' ? 'sign test on the prompts’ majorities' : 'test of the score against one half'}; ${HOLM}`
+  return `${share} ${counted} Even is 50%. ${decided} ${test}`
 }
+
+const HOLM = 'adjusted after Holm over all hypotheses of a group that have one.'

@@ -48,6 +48,29 @@ def read_pandas(folder):
     }
 
 
+def rows_in(path):
+    """How many rows a file of a tool has; of an archive, those of all its files."""
+    if path.suffix == ".zip":
+        return sum(rows_in(inside) for inside in path.with_suffix("").iterdir())
+    if path.suffix == ".csv":
+        return len(path.read_text(encoding="utf-8").splitlines()) - 1
+    if path.suffix == ".jsonl":
+        return len(lines(path))
+    held = json.loads(path.read_text(encoding="utf-8"))
+    return len(held["examples"]) if isinstance(held, dict) else len(held)
+
+
+def read_manifests(folder):
+    import pandas
+
+    found = [pandas.read_json(path, typ="series") for path in sorted(folder.glob("*.manifest.json"))]
+    told = pandas.DataFrame([each for each in found if (folder / each["file"]).exists()])
+    # Those of several files at once have the same numbers.
+    whole = told.used + told.leftOut.map(lambda reasons: sum(reasons.values())) == told.verdicts
+    rows = told.file.map(lambda name: rows_in(folder / name)) == told.written
+    return {"several": len(told) > 9, "rows": list(told.file[~rows]), "verdicts": list(told.file[~whole])}
+
+
 def read_pyarrow(folder):
     import pyarrow.parquet
 
@@ -217,6 +240,7 @@ def read_croissant(folder):
 
 CONSUMERS = {
     "pandas": read_pandas,
+    "manifests": read_manifests,
     "pyarrow": read_pyarrow,
     "datasets": read_datasets,
     "trl": read_trl,

@@ -90,6 +90,8 @@ type Finding = (of: Shares) => object
 /** What each consumer has to find, by the numbers of figure 1. */
 const CONSUMERS: Record<string, Finding> = {
   pandas: (of) => ({ csv: counts(of), parquet: counts(of), xlsx: counts(of), reasons: 15 }),
+  // By pandas: each is beside its file, with as many rows as it says, and accounts for every verdict.
+  manifests: () => ({ several: true, rows: [], verdicts: [] }),
   pyarrow: (of) => ({ ...counts(of), types: TYPES }),
   datasets: (of) => ({ judgments: counts(of), pairs: 20, preferences: of.wins + of.losses, wins: of.wins }),
   trl: (of) => ({ conversational: [true, true, false], unpaired: 2 * (of.wins + of.losses), same: true }),
