@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { countRows, watchPlans } from '@/lib/testing/count-rows'
 import { makePromptSet } from '@/lib/testing/fixtures'
-import { adminAccess, chunksOf, jsonLines } from '../testing'
+import { importAccess, chunksOf, jsonLines } from '../testing'
 import { importPairs } from './import-pairs'
 import { stageJudgments } from './stage-judgments'
 
@@ -16,7 +16,7 @@ test.each([
   const { id } = await makePromptSet({ prompts: IN_SET, systems: ['Old'] })
   const { name: set } = await db.promptSet.findUniqueOrThrow({ where: { id } })
   await db.$executeRaw`ANALYZE "Prompt", "SystemResponse"`
-  const access = await adminAccess()
+  const access = await importAccess()
   const rows = Array.from({ length: IN_FILE }, (_, n) => ({
     ...{ ...named(n), prompt: `${by} ${n}?`, model_a: 'Heron', model_b: 'Quill' },
     ...{ response_a: `One ${n}`, response_b: `Two ${n}` },
