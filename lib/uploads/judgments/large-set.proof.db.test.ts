@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { db } from '@/lib/db/client'
 import { countRows, watchPlans } from '@/lib/testing/count-rows'
 import { makePromptSet } from '@/lib/testing/fixtures'
-import { importAccess, chunksOf, jsonLines } from '../testing'
+import { chunksOf, importAccess, jsonLines } from '../testing'
 import { importPairs } from './import-pairs'
 import { stageJudgments } from './stage-judgments'
 
