@@ -1,34 +1,86 @@
 import { z } from 'zod'
 
-const Env = z.object({
+const port = z.coerce.number().int().min(1).max(65_535)
+const words = z.string().max(2000)
+
+/** Every setting, with what it means: the list in `.env.example` is made of it. */
+export const Env = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'DATABASE_URL must be a postgres:// address.' }),
-  /** Connections of this process for judging and pages, at most; docs/decisions/0033 tells of the others. */
-  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(10),
-  NEXTAUTH_SECRET: z.string().min(32, 'NEXTAUTH_SECRET must have at least 32 characters.'),
-  NEXTAUTH_URL: z.url().default('http://localhost:3000'),
-  /** Keys of 32 bytes in base64 that seal what the database keeps of others' secrets: the first one seals, all open. */
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'DATABASE_URL must be a postgres:// address.' })
+    .describe(
+      'The PostgreSQL (15 or later) that holds the data. Without it npm start has one of its own; an image needs it.',
+    ),
+  DATABASE_POOL: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(200)
+    .default(10)
+    .describe('Connections of a process for judging and pages, at most; what takes long has a few of its own.'),
+  NEXTAUTH_URL: z
+    .url()
+    .default('http://localhost:3000')
+    .describe('The address people use. With https:// cookies and browsers insist on TLS.'),
+  NEXTAUTH_SECRET: z
+    .string()
+    .min(32, 'NEXTAUTH_SECRET must have at least 32 characters.')
+    .describe('Signs sessions, the same on every process: openssl rand -base64 48. npm start makes one and keeps it.'),
   ENCRYPTION_KEY: z
     .string()
     .trim()
     .regex(/^[A-Za-z0-9+/_-]{43}=?([\s,]+[A-Za-z0-9+/_-]{43}=?)*$/, 'ENCRYPTION_KEY must be 32 bytes in base64.')
-    .optional(),
-  /** Whether language models at addresses of this machine and its network may be asked. */
-  MODEL_PRIVATE_ADDRESSES: z.enum(['true', 'false'], 'MODEL_PRIVATE_ADDRESSES is true or false.').default('false'),
-  /** Hosts, with commas between, that webhooks may tell in this network, and without encryption. */
-  WEBHOOK_ALLOWED_HOSTS: z.string().max(2000).optional(),
-  /** Origins of other sites, with commas between, whose pages may ask the public API with a token. */
-  API_ALLOWED_ORIGINS: z.string().max(2000).optional(),
-  /** The hub that data sets are pulled from; one that an operator names may be on their own network. */
-  HF_ENDPOINT: z.url({ protocol: /^https?$/, error: 'HF_ENDPOINT must be an http:// or https:// address.' }).optional(),
-  /** `none`: this process only serves, and `npm run worker` works at jobs. */
-  EVENHAND_WORKER: z.enum(['none']).optional(),
-  /** Where Prometheus reads how this process does; nothing is measured without. */
-  METRICS_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
-  METRICS_HOST: z.string().max(255).default('127.0.0.1'),
-  /** Who has to have a second factor beside their password. */
-  AUTH_REQUIRE_2FA: z.enum(['off', 'admins', 'staff'], 'AUTH_REQUIRE_2FA is off, admins or staff.').default('off'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    .optional()
+    .describe(
+      'Seals keys of providers, tokens for a hub and secrets of webhooks: openssl rand -base64 32. Several with commas between: the first one seals, all open.',
+    ),
+  PORT: port.optional().describe('Where to listen; 3000 without it.'),
+  HOST: words.optional().describe('127.0.0.1 without it; 0.0.0.0 lets others in.'),
+  TRUST_PROXY: words
+    .optional()
+    .describe(
+      'Which proxies in front name the client: how many (1), or their addresses and networks (10.0.0.0/8,loopback).',
+    ),
+  MODEL_PRIVATE_ADDRESSES: z
+    .enum(['true', 'false'], 'MODEL_PRIVATE_ADDRESSES is true or false.')
+    .default('false')
+    .describe('Whether language models at addresses of this machine and its network may be asked.'),
+  WEBHOOK_ALLOWED_HOSTS: words
+    .optional()
+    .describe('Hosts, with commas between, that webhooks may tell in this network, and without encryption.'),
+  API_ALLOWED_ORIGINS: words
+    .optional()
+    .describe('Origins of other sites, with commas between, whose pages may ask the public API with a token.'),
+  HF_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'HF_ENDPOINT must be an http:// or https:// address.' })
+    .optional()
+    .describe('The hub that data sets are pulled from and pushed to; https://huggingface.co without it.'),
+  AUTH_REQUIRE_2FA: z
+    .enum(['off', 'admins', 'staff'], 'AUTH_REQUIRE_2FA is off, admins or staff.')
+    .default('off')
+    .describe('Who has to have a second factor beside their password: off, admins, staff.'),
+  EVENHAND_ADMIN_EMAIL: words.optional().describe('The first admin; admin@evenhand.example without it.'),
+  EVENHAND_ADMIN_PASSWORD: words.optional().describe('Their password; without it one is made and printed once.'),
+  EVENHAND_DEMO: words.optional().describe('none: no demo studies on the first start.'),
+  EVENHAND_DATA: words.optional().describe('The folder for data, secret and backups; .evenhand without it.'),
+  EVENHAND_BACKUP: words.optional().describe('none: no backup before an update that changes the schema.'),
+  EVENHAND_BACKUP_PASSPHRASE: words.optional().describe('Encrypts backups, and opens them.'),
+  EVENHAND_WORKER: z
+    .enum(['none'])
+    .optional()
+    .describe('none: this process only serves, and npm run worker works at jobs.'),
+  DRAIN_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(3600)
+    .default(0)
+    .describe('How long after SIGTERM it still answers, while /api/ready says no.'),
+  METRICS_PORT: port.optional().describe('Where Prometheus reads how a process does; nothing is measured without it.'),
+  METRICS_HOST: words.default('127.0.0.1').describe('From where: 0.0.0.0 for every address of this machine.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('What is logged: fatal, error, warn, info, debug, trace, silent.'),
 })
 
 type Env = z.output<typeof Env>

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -19,6 +21,7 @@ const IDLE_MS = 130_000
  * @returns {Promise<(hurry: AbortSignal) => Promise<void>>} what stops it; a hurry ends the time in which it still serves
  */
 export async function serve({ hostname, port, dev, state }) {
+  await settleStandalone()
   const { default: next } = await import('next')
   const app = next({ dev, dir: root, hostname, port })
   await app.prepare()
@@ -48,4 +51,18 @@ export async function serve({ hostname, port, dev, state }) {
     clearTimeout(deadline)
     await app.close()
   }
+}
+
+/** In the folder of an image there is no configuration to be read, only what the build made of it: as Next's own server does. */
+async function settleStandalone() {
+  const mark = path.join(root, 'standalone')
+  if (!existsSync(mark)) return
+  process.chdir(root)
+  process.env.NEXT_DIST_DIR = (await readFile(mark, 'utf8')).trim()
+  const files = path.join(root, process.env.NEXT_DIST_DIR, 'required-server-files.json')
+  const { config } = JSON.parse(await readFile(files, 'utf8'))
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify({
+    ...config,
+    distDir: `./${process.env.NEXT_DIST_DIR}`,
+  })
 }

@@ -4,10 +4,8 @@ import { createServer } from 'node:http'
 import path from 'node:path'
 import { migrate } from '../prisma/migrate.mjs'
 import { backupBeforeMigrations } from './backup/before-migrations.mjs'
-import { buildIfNeeded } from './build.mjs'
 import { connectDatabase } from './database.mjs'
 import { firstStart } from './first-start.mjs'
-import { generate } from './generate.mjs'
 import { claimFolder } from './lock.mjs'
 import { freePort } from './postgres.mjs'
 import { serve } from './serve.mjs'
@@ -42,7 +40,7 @@ async function start() {
     await lock.publish({ databaseUrl: database.url })
     const keys = { secret: await secret(folder), encryptionKey: await encryptionKey(folder) }
     setEnvironment({ address, databaseUrl: database.url, ...keys })
-    await generate()
+    if (!isBuilt) await (await import('./generate.mjs')).generate()
     const backup = await backupBeforeMigrations(database.url, folder)
     if (backup) say(`The data as they were before this update: ${backup}`)
     const applied = await migrate(database.url)
@@ -50,7 +48,7 @@ async function start() {
     const credentials = await firstStart(database.url, say)
     // Nothing below needs it, and every process started from here would have it.
     delete process.env.EVENHAND_ADMIN_PASSWORD
-    if (!dev && !isBuilt) await buildIfNeeded(say)
+    if (!dev && !isBuilt) await (await import('./build.mjs')).buildIfNeeded(say)
     stops.unshift(await serve({ hostname: host, port, dev, state }))
     announce(address, credentials)
   } catch (error) {

@@ -1,14 +1,18 @@
 import { z } from 'zod'
 
-const Variables = z.object({
-  SMTP_URL: z.url({
-    protocol: /^smtps?$/,
-    error: 'SMTP_URL must be smtps://user:password@host:465, or smtp://user:password@host:587.',
-  }),
+/** The settings of mail, with what they mean. */
+export const MailVariables = z.object({
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: 'SMTP_URL must be smtps://user:password@host:465, or smtp://user:password@host:587.',
+    })
+    .describe('How mail is sent, smtps://user:password@host:465; without it links are passed on by hand.'),
   SMTP_FROM: z
     .string('SMTP_FROM is missing: whom mails come from, such as Evenhand <evenhand@lab.example>.')
     .max(300, 'SMTP_FROM has at most 300 characters.')
-    .regex(/^([^<>\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'SMTP_FROM must be an e-mail, or Name <e-mail>.'),
+    .regex(/^([^<>\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'SMTP_FROM must be an e-mail, or Name <e-mail>.')
+    .describe('Whom mails come from, such as Evenhand <evenhand@lab.example>.'),
 })
 
 /** How mail is sent. */
@@ -22,7 +26,7 @@ export function readMailSettings(environment: Record<string, string | undefined>
   // An empty variable, as a compose file leaves it, is none.
   const { SMTP_URL, SMTP_FROM } = environment
   if (!SMTP_URL) return null
-  const result = Variables.safeParse({ SMTP_URL, SMTP_FROM: SMTP_FROM || undefined })
+  const result = MailVariables.safeParse({ SMTP_URL, SMTP_FROM: SMTP_FROM || undefined })
   if (!result.success)
     throw new Error(`Mail is not set up:\n${result.error.issues.map(({ message }) => `  ${message}`).join('\n')}`)
   return { url: result.data.SMTP_URL, from: result.data.SMTP_FROM }

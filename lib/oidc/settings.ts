@@ -26,27 +26,55 @@ const Domains = z.string().transform((text) =>
     .filter((domain) => domain !== ''),
 )
 
-const Variables = z.object({
-  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the https:// address of the provider.' }),
-  OIDC_CLIENT_ID: z.string('is missing: the provider gives it when you register Evenhand there.'),
-  OIDC_CLIENT_SECRET: z.string().optional(),
-  OIDC_NAME: z.string().max(60, 'has at most 60 characters.').default('single sign-on'),
+/** The settings of single sign-on, with what they mean. */
+export const OidcVariables = z.object({
+  OIDC_ISSUER: z
+    .url({ protocol: /^https?$/, error: 'must be the https:// address of the provider.' })
+    .describe('The provider of single sign-on; without it there is none.'),
+  OIDC_CLIENT_ID: z
+    .string('is missing: the provider gives it when you register Evenhand there.')
+    .describe('As whom Evenhand is registered there.'),
+  OIDC_CLIENT_SECRET: z.string().optional().describe('None for a public client; PKCE is always used.'),
+  OIDC_NAME: z
+    .string()
+    .max(60, 'has at most 60 characters.')
+    .default('single sign-on')
+    .describe('What the button says after “Continue with”.'),
   OIDC_SCOPE: z
     .string()
     .regex(/(^| )openid( |$)/, 'must contain openid.')
-    .default('openid email profile'),
-  OIDC_ROLE_CLAIM: z.string().optional(),
-  OIDC_ROLE_MAP: RoleMap.optional(),
-  OIDC_DEFAULT_ROLE: z.enum(['ANNOTATOR'], 'is ANNOTATOR or not set.').optional(),
-  OIDC_SIGNUP: YesNo,
-  OIDC_ALLOWED_DOMAINS: Domains.default([]),
-  OIDC_LINK: z.enum(['confirm', 'verified', 'never'], 'is confirm, verified or never.').default('confirm'),
+    .default('openid email profile')
+    .describe('What is asked for.'),
+  OIDC_ROLE_CLAIM: z.string().optional().describe('The claim with the groups, or a dotted path to it.'),
+  OIDC_ROLE_MAP: RoleMap.optional().describe(
+    'Which group has which role, such as lab=RESEARCHER, with commas between.',
+  ),
+  OIDC_DEFAULT_ROLE: z
+    .enum(['ANNOTATOR'], 'is ANNOTATOR or not set.')
+    .optional()
+    .describe('ANNOTATOR, for who has no group; without it they are refused.'),
+  OIDC_SIGNUP: YesNo.describe('Whether somebody unknown gets an account.'),
+  OIDC_ALLOWED_DOMAINS: Domains.default([]).describe('Domains of e-mails that may have accounts; all without it.'),
+  OIDC_LINK: z
+    .enum(['confirm', 'verified', 'never'], 'is confirm, verified or never.')
+    .default('confirm')
+    .describe('How an account that is here already is joined: confirm, verified, never.'),
   OIDC_TOKEN_AUTH_METHOD: z
     .enum(['client_secret_basic', 'client_secret_post'], 'is client_secret_basic or client_secret_post.')
-    .optional(),
-  OIDC_PROMPT: z.enum(['login', 'select_account', 'consent'], 'is login, select_account or consent.').optional(),
-  OIDC_CLOCK_TOLERANCE: z.coerce.number('is a number of seconds.').int().min(0).max(300, 'is at most 300.').default(10),
-  OIDC_LOGOUT: YesNo,
+    .optional()
+    .describe('client_secret_basic or client_secret_post; what the provider takes without it.'),
+  OIDC_PROMPT: z
+    .enum(['login', 'select_account', 'consent'], 'is login, select_account or consent.')
+    .optional()
+    .describe('login, select_account or consent: what the provider asks each time.'),
+  OIDC_CLOCK_TOLERANCE: z.coerce
+    .number('is a number of seconds.')
+    .int()
+    .min(0)
+    .max(300, 'is at most 300.')
+    .default(10)
+    .describe('Seconds by which clocks may differ.'),
+  OIDC_LOGOUT: YesNo.describe('Whether signing out here leads to signing out there.'),
   NEXTAUTH_URL: z.url('must be the address people use.').default('http://localhost:3000'),
 })
 
@@ -88,7 +116,7 @@ export function readOidcSettings(environment: Environment): OidcSettings | null 
   // An empty variable, as a compose file leaves it, is none.
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '' && value !== undefined))
   if (set.OIDC_ISSUER === undefined) return null
-  const result = Variables.safeParse(set)
+  const result = OidcVariables.safeParse(set)
   const problems = result.success
     ? findContradictions(result.data)
     : result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`)
@@ -97,7 +125,7 @@ export function readOidcSettings(environment: Environment): OidcSettings | null 
   return asSettings(result.data)
 }
 
-function findContradictions(values: z.output<typeof Variables>): string[] {
+function findContradictions(values: z.output<typeof OidcVariables>): string[] {
   const isOpen = (address: string) => !address.startsWith('https://') && !isLoopback(new URL(address))
   return [
     isOpen(values.OIDC_ISSUER) && 'OIDC_ISSUER must be https://: who people are is not asked in the open.',
@@ -117,7 +145,7 @@ function isLoopback({ hostname }: URL): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
 }
 
-function asSettings(values: z.output<typeof Variables>): OidcSettings {
+function asSettings(values: z.output<typeof OidcVariables>): OidcSettings {
   const { OIDC_ROLE_CLAIM: claim, OIDC_ROLE_MAP: map } = values
   const issuer = values.OIDC_ISSUER.replace(/\/+$/, '')
   return {
