@@ -8,8 +8,8 @@ import { root } from '../settings.mjs'
 /** What is run from source, beside the build: commands, and the threads that read uploads, compute, look and render. */
 const SOURCES = [
   ...['prisma/seed/index.ts', 'scripts/worker.ts', 'scripts/password.ts', 'scripts/import.ts'],
-  ...['lib/analysis/worker.ts', 'lib/uploads/read/worker.ts', 'lib/names/scan-worker.ts'],
-  'lib/judgments/rendering-thread.ts',
+  ...['lib/analysis/analysis.thread.ts', 'lib/uploads/read/files.thread.ts', 'lib/names/scan.thread.ts'],
+  'lib/judgments/rendering.thread.ts',
 ]
 const COMMANDS = ['start', 'backup', 'restore', 'doctor'].map((name) => `scripts/${name}.mjs`)
 
