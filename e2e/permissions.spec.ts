@@ -94,6 +94,7 @@ const ROUTES: [path: string, may: Who[]][] = [
   ['/api/studies/:study/certificate.json', DESIGNERS],
   ['/api/uploads/:upload/report.csv', ['admin']],
   ['/api/imports/:import/report.csv', ['admin']],
+  ['/api/people/:person/data.json', ['admin']],
   ['/api/annotate/:study/desk', ['enrolled']],
   ['/api/annotate/:study/page', ['enrolled']],
   ['/api/annotate/:study/history', ['enrolled']],

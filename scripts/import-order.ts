@@ -49,6 +49,7 @@ export const NOUNS = [
     'rehearsals',
     'monitor',
     'recruitments',
+    'privacy',
     'home',
     'reports',
     'formats',

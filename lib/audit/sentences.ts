@@ -39,6 +39,12 @@ const SENTENCES = {
   'study.archive': ({ subject }) => `put ${quoted(subject)} into the archive`,
   'study.unarchive': ({ subject }) => `took ${quoted(subject)} out of the archive`,
   'study.amend': describeAmendment,
+  'study.retention': ({ subject, detail }) =>
+    detail.number('days') === null
+      ? `decided that ${quoted(subject)} forgets its people only when they are erased`
+      : `decided that ${quoted(subject)} forgets its people ${few(detail.number('days') ?? 0, 'day')} after its end`,
+  'study.forget': ({ subject, detail }) =>
+    `forgot who the ${few(detail.number('people') ?? 0, 'annotator')} of ${quoted(subject)} were, as decided`,
   'study.rehearse': ({ subject }) => `began a rehearsal of ${quoted(subject)}`,
   'rehearsal.stop': ({ subject }) => `stopped the rehearsal ${quoted(subject)}`,
   'rehearsal.discard': ({ subject, detail }) =>
@@ -157,6 +163,9 @@ const SENTENCES = {
   },
   'person.disable': ({ subject }) => `disabled the account of ${subject}`,
   'person.enable': ({ subject }) => `enabled the account of ${subject} again`,
+  'person.erase': ({ subject, detail }) =>
+    `erased all that told who ${subject} is${detail.text('words') === 'yes' ? ', and what they wrote' : ''}`,
+  'person.export': ({ subject }) => `downloaded what is stored about ${subject}`,
   'person.password': () => 'changed their password',
   'person.password-link': () => 'chose another password by a mailed link',
   'factor.add': ({ detail }) =>

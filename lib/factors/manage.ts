@@ -40,7 +40,11 @@ export async function readFactors({ actor }: Manager, session: Session) {
  * Proves with the password that whoever has the session is its holder, for a quarter of an hour.
  * @throws AppError `sign_in_failed`, `too_many_attempts`
  */
-export async function proveAgain({ actor }: Manager, session: Session, password: string): Promise<void> {
+export async function proveAgain(
+  { actor }: Manager | SiteAccess<'people:manage'>,
+  session: Session,
+  password: string,
+): Promise<void> {
   // A borrowed session must not serve to guess the password.
   const attempt = { account: actor.email ?? actor.id, client: { session: actor.id } }
   await countAttempt(attempt, { userId: actor.id })
@@ -53,8 +57,9 @@ export async function proveAgain({ actor }: Manager, session: Session, password:
   await noteProven(session)
 }
 
-async function requireProven(session: Session): Promise<void> {
-  if (!(await isProvenLately(session))) throw new AppError('proof_needed')
+/** @param message what is at stake, where it is not how one signs in @throws AppError `proof_needed` */
+export async function requireProven(session: Session, message?: string): Promise<void> {
+  if (!(await isProvenLately(session))) throw new AppError('proof_needed', message === undefined ? {} : { message })
 }
 
 /** A secret for an app, which counts once a first code is right. @throws AppError `proof_needed` */

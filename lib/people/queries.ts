@@ -27,7 +27,7 @@ export async function listPeople(
   const holds = { contains: escapeLike(search), mode: 'insensitive' } as const
   // Who came from a crowd platform is known by a code, in their study, and nowhere else.
   const hasName = { annotators: { none: { participation: { isNot: null } } } }
-  const where = { ...hasName, ...(search && { OR: [{ name: holds }, { email: holds }] }) }
+  const where = { ...hasName, erasedAt: null, ...(search && { OR: [{ name: holds }, { email: holds }] }) }
   const [rows, total] = await Promise.all([
     db.user.findMany({
       where,

@@ -29,6 +29,8 @@ export const SECURITY_KINDS = {
     'person.password',
     'person.password-reset',
     'person.password-link',
+    'person.erase',
+    'person.export',
     'factor.add',
     'factor.remove',
     'factor.codes',

@@ -3,6 +3,7 @@ import { Worker } from '@/lib/jobs/worker'
 import { requestRendering } from '@/lib/judgments/rendering-job'
 import { keepSealing } from '@/lib/ledger/seal'
 import { log } from '@/lib/log'
+import { keepForgetting } from '@/lib/privacy/retention'
 import { startRounds } from '@/lib/webhooks/rounds'
 import { JOBS } from './handlers'
 
@@ -15,6 +16,7 @@ export function startWorker(): Worker {
     holder.evenhandWorker = new Worker(JOBS, startRounds)
     void holder.evenhandWorker.start()
     keepSealing()
+    keepForgetting()
     // What an update has made stale.
     requestRendering({}).catch((err) => log.warn({ err }, 'rendering ahead was not asked for'))
   }

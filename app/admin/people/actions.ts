@@ -11,7 +11,10 @@ import { mailStaffInvites } from '@/lib/people/mail-invites'
 import { resetPassword, takeFactors } from '@/lib/people/reset-password'
 import { revokeStaffInvite } from '@/lib/people/revoke-invite'
 import { MailedStaffInvites, PersonKey, StaffInvite, Standing } from '@/lib/people/schema'
+import { erasePerson } from '@/lib/privacy/erase-person'
+import { Erasure } from '@/lib/privacy/schema'
 import { action } from '@/lib/server/action'
+import { sessionHere } from '@/lib/server/second-factor'
 import { revokeAnyToken } from '@/lib/tokens/revoke-token'
 import { TokenKey } from '@/lib/tokens/schema'
 import { setResearchersUpload } from '@/lib/uploads/own-uploads'
@@ -57,6 +60,12 @@ export const newPassword = action({ input: PersonKey, needs: 'people:manage' }, 
 /** Takes the second factors of somebody who has lost them. */
 export const resetFactors = action({ input: PersonKey, needs: 'people:manage' }, async (access, input) => {
   await takeFactors(access, input)
+  revalidatePath('/admin/people', 'layout')
+})
+
+/** Erases all that tells who somebody is. */
+export const erase = action({ input: Erasure, needs: 'people:manage' }, async (access, input) => {
+  await erasePerson(access, await sessionHere(), input)
   revalidatePath('/admin/people', 'layout')
 })
 

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { InviteStaff } from '@/components/people/invite-staff'
 import { LetUpload } from '@/components/people/let-upload'
 import { LinkTable } from '@/components/people/link-table'
@@ -8,10 +9,11 @@ import { TokenTable } from '@/components/people/token-table'
 import { Button } from '@/components/ui/button'
 import { Frame } from '@/components/ui/frame'
 import { Section } from '@/components/ui/section'
-import { Standfirst } from '@/components/ui/text'
+import { Prose, Standfirst } from '@/components/ui/text'
 import { sendsMail } from '@/lib/mail/settings'
 import { listPeople, listStaffLinks } from '@/lib/people/queries'
 import { ROLE_NAMES } from '@/lib/people/schema'
+import { findParticipant } from '@/lib/privacy/find-participant'
 import { oneOf } from '@/lib/search-params'
 import { sitePageAccess } from '@/lib/server/page'
 import { listAllTokens } from '@/lib/tokens/queries'
@@ -28,8 +30,9 @@ export default async function PeoplePage({ searchParams }: PageProps<'/admin/peo
     oneOf(await searchParams, 'q')
       ?.trim()
       .slice(0, 100) ?? ''
-  const [{ people, total }, links, tokens, researchersUpload] = await Promise.all([
+  const [{ people, total }, participants, links, tokens, researchersUpload] = await Promise.all([
     listPeople(access, search),
+    findParticipant(access, search),
     listStaffLinks(access),
     listAllTokens(access),
     readResearchersUpload(),
@@ -46,12 +49,17 @@ export default async function PeoplePage({ searchParams }: PageProps<'/admin/peo
               name="q"
               type="search"
               defaultValue={search}
-              aria-label="Name or e-mail"
-              placeholder="Name or e-mail"
+              aria-label="Name, e-mail, or id at a crowd platform"
+              placeholder="Name, e-mail, platform id"
             />
             <Button type="submit">Search</Button>
           </form>
         </search>
+        {participants.map(({ personId, name, study }) => (
+          <Prose key={personId + study} className="mb-3">
+            That id at a crowd platform is <Link href={`/admin/people/${personId}`}>{name}</Link> in {study}.
+          </Prose>
+        ))}
         <PeopleTable people={people} total={total} search={search} />
       </Section>
       <Section aria-labelledby="invite">

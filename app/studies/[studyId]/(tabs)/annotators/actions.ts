@@ -16,6 +16,8 @@ import { PersonLines } from '@/lib/people/person-lines'
 import { createPersonalInvites } from '@/lib/people/personal-invites'
 import { revokeAnnotatorInvite } from '@/lib/people/revoke-invite'
 import { AnnotatorInvite, MailedAnnotatorInvites, Reminders } from '@/lib/people/schema'
+import { setRetention } from '@/lib/privacy/retention'
+import { Retention } from '@/lib/privacy/schema'
 import { action } from '@/lib/server/action'
 
 const needs = 'annotators:manage'
@@ -131,3 +133,9 @@ export const deleteLink = action(
     refresh(access)
   },
 )
+
+/** Decides after how many days from its end the study forgets who is behind its codes. */
+export const keepPeople = action({ input: Retention, needs }, async (access, input) => {
+  await setRetention(access, input)
+  refresh(access)
+})

@@ -2,10 +2,12 @@ import type { Metadata } from 'next'
 import { AnnotatorTable } from '@/components/people/annotator-table'
 import { GroupLinks } from '@/components/people/group-links'
 import { RemindAnnotators } from '@/components/people/remind-annotators'
+import { RetentionForm } from '@/components/people/retention-form'
 import { SetAsideList } from '@/components/people/set-aside-list'
 import { RecruitmentList } from '@/components/recruitments/recruitment-list'
+import { day } from '@/components/ui/dates'
 import { Section } from '@/components/ui/section'
-import { Standfirst } from '@/components/ui/text'
+import { Prose, Standfirst } from '@/components/ui/text'
 import { listSetAside } from '@/lib/annotators/list-set-aside'
 import { listGroups } from '@/lib/annotators/queries'
 import { sendsMail } from '@/lib/mail/settings'
@@ -14,6 +16,7 @@ import { readConcerns } from '@/lib/monitor/read-concerns'
 import { listToRemind } from '@/lib/monitor/remind'
 import { count } from '@/lib/numbers/count'
 import { listPersonalInvites } from '@/lib/people/personal-invites'
+import { readRetention } from '@/lib/privacy/retention'
 import { listRecruitments } from '@/lib/recruitments/queries'
 import { pageAccess } from '@/lib/server/page'
 import {
@@ -26,6 +29,7 @@ import {
   include,
   invite,
   invitePeople,
+  keepPeople,
   mailInvites,
   reactivate,
   remind,
@@ -47,7 +51,7 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
   const { studyId } = await params
   const access = await pageAccess(studyId, 'annotators:manage')
   const now = new Date()
-  const [annotators, concerns, { groups, takesPeople }, personal, setAside, recruitments, toRemind] = await Promise.all(
+  const [annotators, concerns, { groups, takesPeople }, personal, setAside, recruitments, toRemind, retention] = await Promise.all(
     [
       readAnnotators(access, now),
       readConcerns(access),
@@ -56,6 +60,7 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
       listSetAside(access),
       listRecruitments(access),
       sendsMail() ? listToRemind(access, now) : [],
+      readRetention(access),
     ],
   )
   const excluded = annotators.filter(({ excludedAt }) => excludedAt).length
@@ -93,6 +98,19 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
         <RecruitmentList studyId={studyId} recruitments={recruitments} takesPeople={takesPeople} />
       )}
       <SetAsideList studyId={studyId} pairs={setAside} />
+      {retention.origin === 'COLLECTED' && (
+        <Section className="max-w-3xl" aria-labelledby="behind-codes">
+          <h2 id="behind-codes">Who is behind the codes</h2>
+          {retention.forgottenAt ? (
+            <Prose>
+              This study forgot on {day(retention.forgottenAt)} who its annotators were. Their verdicts stand, under
+              codes that lead to nobody.
+            </Prose>
+          ) : (
+            <RetentionForm studyId={studyId} days={retention.forgetAfterDays} save={keepPeople} />
+          )}
+        </Section>
+      )}
     </>
   )
 }
