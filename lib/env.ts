@@ -64,6 +64,15 @@ export const Env = z.object({
   EVENHAND_DEMO: words.optional().describe('none: no demo studies on the first start.'),
   EVENHAND_DATA: words.optional().describe('The folder for data, secret and backups; .evenhand without it.'),
   EVENHAND_BACKUP: words.optional().describe('none: no backup before an update that changes the schema.'),
+  EVENHAND_BACKUP_AT: words
+    .optional()
+    .describe(
+      'When npm start backs up each night, such as 03:15; never without it. Of several processes set it for one.',
+    ),
+  EVENHAND_BACKUP_KEEP: z.coerce.number().int().min(1).default(14).describe('How many of these backups are kept.'),
+  EVENHAND_BACKUP_COMMAND: words
+    .optional()
+    .describe('Copies a backup elsewhere: run in a shell with its path in $EVENHAND_BACKUP_FILE.'),
   EVENHAND_BACKUP_PASSPHRASE: words.optional().describe('Encrypts backups, and opens them.'),
   EVENHAND_WORKER: z
     .enum(['none'])

@@ -50,6 +50,8 @@ async function start() {
     delete process.env.EVENHAND_ADMIN_PASSWORD
     if (!dev && !isBuilt) await (await import('./build.mjs')).buildIfNeeded(say)
     stops.unshift(await serve({ hostname: host, port, dev, state }))
+    const at = process.env.EVENHAND_BACKUP_AT
+    if (at) stops.unshift(await (await import('./backup/nightly.mjs')).keepBackingUp(at, console.error))
     announce(address, credentials)
   } catch (error) {
     await stop()
