@@ -11,6 +11,14 @@ export const Env = z.object({
     .describe(
       'The PostgreSQL (15 or later) that holds the data. Without it npm start has one of its own; an image needs it.',
     ),
+  DATABASE_DIRECT_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'DATABASE_DIRECT_URL must be a postgres:// address.' })
+    .optional()
+    .describe('The same database past a pooler, for migrations and backups.'),
+  DATABASE_PREPARED: z
+    .enum(['auto', 'off'], 'DATABASE_PREPARED is auto or off.')
+    .default('auto')
+    .describe('off: connections are shared by a pooler, so that statements have no names. auto: found out.'),
   DATABASE_POOL: z.coerce
     .number()
     .int()

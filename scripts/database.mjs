@@ -17,7 +17,11 @@ export async function connectDatabase(folder, listen) {
   const given = process.env.DATABASE_URL
   if (given) {
     await requireAnswer(given, 'The database of DATABASE_URL')
-    return { url: given, failed: new Promise(() => undefined), stop: async () => undefined }
+    return {
+      url: (await takesSettings(given)) ? given : shared(given),
+      failed: new Promise(() => undefined),
+      stop: async () => undefined,
+    }
   }
   const dataDir = path.join(folder, 'postgres')
   const server = await startPostgres({ dataDir })
@@ -29,6 +33,27 @@ export async function connectDatabase(folder, listen) {
     await kept.stop()
     throw error
   }
+}
+
+/** Whether connections take settings of their own: PgBouncer, which shares them, refuses them by name. @param {string} url */
+async function takesSettings(url) {
+  const client = new pg.Client({ connectionString: url, statement_timeout: 60_000 })
+  try {
+    await client.connect()
+    return true
+  } catch (error) {
+    if (/unsupported startup parameter/.test(/** @type {Error} */ (error).message)) return false
+    throw error
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** The same address, saying that its connections are shared. @param {string} url */
+function shared(url) {
+  const address = new URL(url)
+  address.searchParams.set('pgbouncer', 'true')
+  return address.href
 }
 
 /** @param {string} url @param {string} name how it is called in the message @throws {SetupError} */

@@ -15,7 +15,7 @@ import { SetupError } from './setup-error.mjs'
 export async function openDatabase(folder, { make = false } = {}) {
   if (process.env.DATABASE_URL) {
     const { url } = await connectDatabase(folder)
-    return { url, close: async () => undefined }
+    return { url: process.env.DATABASE_DIRECT_URL || url, close: async () => undefined }
   }
   if (await holderOf(folder)) {
     const url = await runningUrl(folder)

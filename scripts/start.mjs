@@ -41,9 +41,10 @@ async function start() {
     const keys = { secret: await secret(folder), encryptionKey: await encryptionKey(folder) }
     setEnvironment({ address, databaseUrl: database.url, ...keys })
     if (!isBuilt) await (await import('./generate.mjs')).generate()
-    const backup = await backupBeforeMigrations(database.url, folder)
+    const direct = process.env.DATABASE_DIRECT_URL || database.url
+    const backup = await backupBeforeMigrations(direct, folder)
     if (backup) say(`The data as they were before this update: ${backup}`)
-    const applied = await migrate(database.url)
+    const applied = await migrate(direct)
     if (applied.length > 0) say(`Database: ${applied.length} migration${applied.length === 1 ? '' : 's'} applied.`)
     const credentials = await firstStart(database.url, say)
     // Nothing below needs it, and every process started from here would have it.

@@ -1,10 +1,16 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type pg from 'pg'
+import { log } from '@/lib/log'
 import { PrismaClient } from './generated/client'
-import { makePool, type Purpose, takeConnection } from './pools'
+import { isShared, makePool, type Purpose, takeConnection } from './pools'
 
-type Connections = { pools: Record<Purpose, pg.Pool>; prisma: PrismaClient }
+type Connections = {
+  pools: Record<Purpose, pg.Pool>
+  prisma: PrismaClient
+  /** Whether a connection keeps the statements that it was given names for; not behind a pooler. */
+  keepsStatements: boolean
+}
 
 function connect(): Connections {
   const pages = makePool('pages')
@@ -13,7 +19,8 @@ function connect(): Connections {
   const prisma = new PrismaClient({ adapter: new PrismaPg(pages), transactionOptions })
   const others = { judging: makePool('judging'), downloads: makePool('downloads'), uploads: makePool('uploads') }
   // Long transactions read through Prisma as well: were both in one pool, enough of them would wait for each other.
-  return { pools: { pages, ...others, bulk: makePool('bulk'), jobs: makePool('jobs') }, prisma }
+  const pools = { pages, ...others, bulk: makePool('bulk'), jobs: makePool('jobs') }
+  return { pools, prisma, keepsStatements: !isShared() }
 }
 
 // One pool a process: development reloads modules, and each reload would open another.
@@ -79,7 +86,23 @@ async function transact<T>(client: pg.PoolClient, run: (client: pg.PoolClient) =
  * @param name names this text, everywhere
  */
 export async function askPrepared(name: string, text: string, values: unknown[]): Promise<unknown[]> {
-  return (await pool('judging').query({ name, text, values })).rows
+  const own = connections()
+  if (!own.keepsStatements) return ask(text, values)
+  try {
+    return (await pool('judging').query({ name, text, values })).rows
+  } catch (error) {
+    if (!isOfSharing(error)) throw error
+    // Refused before anything was done, so that it can be asked again. It stays so: every other one would be refused as well.
+    if (own.keepsStatements) log.warn({ err: error }, 'the database shares connections: statements are sent whole')
+    own.keepsStatements = false
+    return ask(text, values)
+  }
+}
+
+/** A statement that another session prepared, or did not: what a pooler in between makes of named ones. */
+function isOfSharing(error: unknown): boolean {
+  const { code } = error as { code?: unknown }
+  return code === '26000' || code === '42P05'
 }
 
 /** The same for what is asked less often and best planned for what it is asked with. */

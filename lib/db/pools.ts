@@ -27,12 +27,20 @@ function mostOf(purpose: Purpose): number {
   return most[purpose]
 }
 
+/**
+ * Whether connections are shared with others between transactions, as behind PgBouncer: the address says it (`pgbouncer=true`), or
+ * the setting. Then sessions have no settings of ours, and keep no statements.
+ */
+export function isShared(): boolean {
+  const { DATABASE_URL, DATABASE_PREPARED } = env()
+  return DATABASE_PREPARED === 'off' || new URL(DATABASE_URL).searchParams.get('pgbouncer') === 'true'
+}
+
 /** A pool that opens connections when they are needed, and closes them after ten idle seconds. */
 export function makePool(purpose: Purpose): pg.Pool {
   const { DATABASE_URL } = env()
-  // PgBouncer, as the address says it, takes no such setting for a connection that it shares.
-  const isShared = new URL(DATABASE_URL).searchParams.get('pgbouncer') === 'true'
-  const limits = isShared ? {} : { statement_timeout: STATEMENT_MS[purpose], options: OPTIONS[purpose] }
+  // PgBouncer takes no such setting for a connection that it shares.
+  const limits = isShared() ? {} : { statement_timeout: STATEMENT_MS[purpose], options: OPTIONS[purpose] }
   const pool = new pg.Pool({ connectionString: DATABASE_URL, max: mostOf(purpose), ...limits })
   // Connections break when the server restarts, idle ones and those in a transaction. The pool replaces them, and what
   // was under way fails and is told; unheard, the event would end the process.
