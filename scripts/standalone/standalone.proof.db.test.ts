@@ -102,7 +102,6 @@ test.each([
   ['judgments.parquet', /^PAR1/],
   ['judgments.xlsx', /^PK/],
   ['pairs.jsonl', /^\{/],
-  ['huggingface.zip', /^PK/],
 ])('the export %s comes whole', async (file, begins) => {
   const { status, body } = await get(`/api/studies/${await demo()}/${file}`)
   expect(status, body.toString()).toBe(200)
@@ -140,6 +139,7 @@ test('a second start migrates nothing, and SIGTERM ends it well', async () => {
 })
 
 test('without a database it says what it needs', async () => {
+  await app.stop()
   const { code, output } = await folder.run(['scripts/start.mjs', '--built'], { PORT: String(await freePort()) })
   expect(code).toBe(1)
   expect(output).toContain('DATABASE_URL')
