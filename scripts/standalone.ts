@@ -16,6 +16,7 @@ const BUILD = '.next-standalone'
 const target = path.resolve(process.argv[2] ?? path.join(root, BUILD, 'evenhand'))
 
 process.env.NEXT_DIST_DIR = BUILD
+await writeFile(path.join(root, 'tsconfig.standalone.json'), JSON.stringify({ extends: './tsconfig.json' }))
 await generate()
 await buildIfNeeded((line) => console.log(line))
 await rm(target, { recursive: true, force: true })
