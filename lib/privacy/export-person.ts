@@ -21,7 +21,7 @@ export async function exportPerson({ actor }: SiteAccess<'people:manage'>, perso
     where: { id: personId },
     omit: { passwordHash: true },
     include: {
-      memberships: { select: { study: { select: { id: true, title: true } } } },
+      memberships: { select: { role: true, addedAt: true, study: { select: { id: true, title: true } } } },
       sessions: { omit: { idToken: true, userId: true } },
       devices: { select: { seenAt: true } },
       identities: { omit: { userId: true } },
