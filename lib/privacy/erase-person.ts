@@ -5,10 +5,11 @@ import type { SiteAccess } from '@/lib/auth/access'
 import type { Session } from '@/lib/auth/session'
 import { db, type Tx } from '@/lib/db/client'
 import { Prisma } from '@/lib/db/generated/client'
+import { forgetWords } from '@/lib/engine/forget-words'
 import { AppError } from '@/lib/errors'
 import { proveAgain, requireProven } from '@/lib/factors/manage'
 import { lockAdmins } from '@/lib/people/change-standing'
-import { forgetAccount, forgetParticipations, forgetWords } from './forget'
+import { forgetAccount, forgetParticipations } from './forget'
 import type { Erasure } from './schema'
 
 /**
