@@ -7,7 +7,7 @@ const stored = readStored(schema)
 
 /** Columns that lead to a person, or hold what one is called, wrote, or came from. */
 const OF_PEOPLE =
-  /(user|actor|annotator|person|holder|(created|decided|added|kept|started|closed)By)Id$|e-?mail|participant|session|rationale|network|browser|^(to|ip|address|annotator|importedAs|flagNote|userAgent)$/i
+  /(user|actor|annotator|person|holder|(created|decided|added|kept|started|closed|used)By)Id$|e-?mail|participant|^person[A-Z]|session|rationale|network|browser|^(to|ip|address|annotator|importedAs|flagNote|userAgent)$/i
 
 test('every table says whether it is about people: @person what | why | how long, or @noone', () => {
   const said = stored.notes.filter(({ column }) => column === null).map(({ table }) => table)

@@ -26,6 +26,8 @@ export async function forgetAccount(tx: Tx, { id, email }: { id: string; email: 
     await forgiveEverybody(email, tx)
     await tx.mail.deleteMany({ where: { to: email } })
   }
+  const theirLinks = { OR: [{ usedById: id }, ...(email ? [{ personEmail: email }] : [])] }
+  await tx.invite.updateMany({ where: theirLinks, data: { personName: NOBODY, personEmail: null } })
   await tx.fileLink.deleteMany(made)
   await tx.resultsLink.deleteMany(made)
   await tx.knownDevice.deleteMany(mine)

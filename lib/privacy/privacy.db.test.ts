@@ -72,6 +72,16 @@ async function makeTraced(studyId: string) {
   await db.webhook.create({
     data: { userId, name: mark, url: `https://${mark}.example`, events: ['study.closed'], sealedSecret: '' },
   })
+  const link = {
+    tokenHash: randomUUID(),
+    role: 'ANNOTATOR' as const,
+    studyId,
+    capacity: 1,
+    createdById: userId,
+    usedById: userId,
+  }
+  const { id: groupId } = await db.annotatorGroup.findFirstOrThrow({ where: { studyId } })
+  await db.invite.create({ data: { ...link, groupId, personName: name, personEmail: email } })
   await recordSecurity(db, { kind: 'sign-in', userId, from: { address: '203.0.113.77', userAgent: null } })
   return { ...person, mark, email, name, session: { userId, stamp: await makeSession(userId) } }
 }
@@ -215,6 +225,9 @@ test('a study forgets its people when its time is over, and not before', async (
   expect(joined.filter(({ actorId }) => actorId !== null)).toEqual([])
   const told = await textOf((await exportPerson(access, account.actor.id)).chunks)
   expect(told).not.toContain(account.annotator.code)
+  expect(
+    await db.invite.count({ where: { studyId, OR: [{ usedById: { not: null } }, { personEmail: { not: null } }] } }),
+  ).toBe(0)
   expect(await judgmentsOf(studyId)).toEqual(before)
   expect(await db.$queryRaw`SELECT said FROM broken_ledger(${studyId}::uuid)`).toEqual([])
   expect(await db.auditEntry.count({ where: { studyId, action: 'study.forget' } })).toBe(1)

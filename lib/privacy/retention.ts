@@ -65,6 +65,8 @@ async function forgetPeople(tx: Tx, { id: studyId, title }: { id: string; title:
     SELECT n.id, n."userId" FROM "Annotator" n WHERE n."studyId" = ${studyId}::uuid AND n."userId" IS NOT NULL FOR UPDATE`
   const people = Person.parse(rows)
   await putNobodyInTheirPlace(tx, studyId, people)
+  const nobody = { personName: NOBODY, personEmail: null, usedById: null }
+  await tx.invite.updateMany({ where: { studyId, personName: { not: null } }, data: nobody })
   // The trail says that somebody joined, and the security log that somebody agreed.
   await tx.auditEntry.updateMany({ where: { studyId, action: 'annotator.join' }, data: { actorId: null } })
   await tx.securityEvent.updateMany({ where: { studyId, kind: 'consent' }, data: { userId: null, fold: null } })

@@ -51,8 +51,8 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
   const { studyId } = await params
   const access = await pageAccess(studyId, 'annotators:manage')
   const now = new Date()
-  const [annotators, concerns, { groups, takesPeople }, personal, setAside, recruitments, toRemind, retention] = await Promise.all(
-    [
+  const [annotators, concerns, { groups, takesPeople }, personal, setAside, recruitments, toRemind, retention] =
+    await Promise.all([
       readAnnotators(access, now),
       readConcerns(access),
       listGroups(access),
@@ -61,8 +61,7 @@ export default async function AnnotatorsPage({ params }: PageProps<'/studies/[st
       listRecruitments(access),
       sendsMail() ? listToRemind(access, now) : [],
       readRetention(access),
-    ],
-  )
+    ])
   const excluded = annotators.filter(({ excludedAt }) => excludedAt).length
   return (
     <>
