@@ -5,7 +5,7 @@ import { readSources } from './import-order'
 
 /** Read by the code and set by nobody who runs it: by Node, Next, npm, tests, or for a command of its own. */
 const NOT_SETTINGS =
-  /^(NODE_ENV|NEXT_.*|__NEXT_.*|npm_.*|PATH|XDG_CACHE_HOME|HF_TOKEN|EVENHAND_(CHROMIUM|CONSUMERS.*|MODEL.*|COMMIT|OUTSIDE_ERRORS|URL))$/
+  /^(NODE_ENV|NEXT_.*|__NEXT_.*|npm_.*|PATH|XDG_CACHE_HOME|HF_TOKEN|EVENHAND_(CHROMIUM|PSEUDO_LANGUAGE|CONSUMERS.*|MODEL.*|COMMIT|OUTSIDE_ERRORS|URL))$/
 
 test('.env.example is made of the settings as they are: node --import tsx scripts/env-example.ts > .env.example', () => {
   expect(readFileSync('.env.example', 'utf8')).toBe(envExample())
