@@ -10,7 +10,7 @@ test('a pasted list becomes a link each, in a file; one joins with theirs, and i
   const { studyId, researcher } = await makeOpenStudy()
   await signIn(page, researcher.id)
   await page.goto(`/studies/${studyId}/annotators`)
-  await page.getByRole('button', { name: 'Personal links' }).click()
+  await page.getByText('Personal links', { exact: true }).click()
   const people = page.getByLabel('People, one a line')
   await people.fill('Mara Lindt, mara@nowhere\nNoor Haddad')
   await page.getByRole('button', { name: 'Make personal links' }).click()

@@ -20,8 +20,7 @@ test('an owner shares a study: a viewer reads results only, becomes an editor, t
   await expect(page.getByLabel('E-mail')).toBeFocused()
   await page.getByLabel('E-mail').fill(other.email)
   await page.getByLabel('Role').selectOption('Viewer')
-  await page.keyboard.press('Tab')
-  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Add to the team' }).press('Enter')
   await expect(page.getByText(`${other.email} is in the team.`)).toBeVisible()
 
   const theirs = await (await browser.newContext({ baseURL: process.env.NEXTAUTH_URL ?? '' })).newPage()
