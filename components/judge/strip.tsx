@@ -31,7 +31,7 @@ export function Strip({ title, position, judged, total, status, children }: Prop
             {position.total !== null && ` ${t('of', { total: position.total })}`}
           </span>
         )}
-        <div className="-me-[0.4rem] ms-auto flex items-baseline gap-1 max-sm:gap-0">
+        <div className="-me-[0.4rem] ms-auto flex items-baseline gap-1 max-sm:flex-wrap max-sm:justify-end max-sm:gap-0">
           {status}
           {children}
         </div>
