@@ -4,7 +4,6 @@ import { db } from '@/lib/db/client'
 import { textChunks } from '@/lib/http/stream'
 import type { SummedEntry } from '@/lib/http/zip'
 import { directionOf, LANGUAGE_CODES } from '@/lib/i18n/languages'
-import { plainWords } from '@/lib/i18n/pages'
 import { translator } from '@/lib/i18n/translator'
 import { judgingScreen } from './judging-screen'
 
@@ -22,7 +21,7 @@ export async function screenEntries({ studyId }: Access<'study:export'>): Promis
   })
   const asked = criteria.map(({ options, ...each }) => ({ ...each, options: options.map(({ label }) => label) }))
   // Only where an archive is made: what only lists files needs no words of the desk.
-  const { wordsIn } = await import('@/lib/i18n/messages')
+  const [{ wordsIn }, { plainWords }] = await Promise.all([import('@/lib/i18n/messages'), import('@/lib/i18n/pages')])
   return LANGUAGE_CODES.map((language) => {
     const say = translator(language, wordsIn(language, protocol).answer)
     const { note, prompt, response } = plainWords(language, 'drawing')
