@@ -104,7 +104,7 @@ test('a start page says what needs a researcher now, and puts a study away; an a
 }) => {
   const { studyId, researcher } = await makeOpenStudy({ prompts: 4, overlap: 1 })
   const draft = await makeDraft({ design: { title: 'Not needed any more' } })
-  await db.studyMember.create({ data: { studyId: draft.studyId, userId: researcher.id } })
+  await db.studyMember.updateMany({ where: { studyId: draft.studyId }, data: { userId: researcher.id } })
   await signIn(page, researcher.id)
   await page.goto('/')
   const needs = page.getByRole('region', { name: 'What needs you now' })

@@ -26,7 +26,7 @@ export const metadata: Metadata = { title: 'Upload' }
 export default async function UploadReviewPage({ params }: PageProps<'/uploads/[uploadId]'>) {
   const { uploadId } = await params
   const access = await sitePageAccess('uploads:manage')
-  const job = await readImport(access, uploadId)
+  const job = await gate(() => readImport(access, uploadId))
   if (job?.state === 'waiting' || job?.state === 'running') return <UnderWay {...{ access, uploadId, job }} />
   const review = await gate(() => reviewUpload(access, uploadId))
   const { upload, format, fine, present, extra, counts } = review
