@@ -75,6 +75,6 @@ const COUNTED = `
 /** For the ledger, which triggers of the tables would have noted. */
 const NOTED = `
   INSERT INTO "LedgerWaiting" ("studyId", kind, subject)
-  SELECT $1, 'JUDGMENT', id FROM "Judgment" WHERE "studyId" = $1
+  SELECT $1, 'JUDGMENT'::"LedgerKind", id FROM "Judgment" WHERE "studyId" = $1
   UNION ALL SELECT $1, 'SUPERSEDED', id FROM "Judgment" WHERE "studyId" = $1 AND "supersededAt" IS NOT NULL
   UNION ALL SELECT $1, 'SET_ASIDE', id FROM "Assignment" WHERE "studyId" = $1 AND flag IS NOT NULL`
