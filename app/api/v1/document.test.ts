@@ -39,6 +39,14 @@ test('each part of a path is described, and every reference leads somewhere', ()
   expect(JSON.stringify(document)).not.toMatch(/\$schema|"\$id"|\$defs/)
 })
 
+test('patterns are such as every program reads: none by classes of Unicode', () => {
+  const patterns = [...JSON.stringify(document).matchAll(/"pattern":"((?:[^"\\]|\\.)*)"/g)].map(
+    ([, pattern]) => pattern,
+  )
+  expect(patterns.length).toBeGreaterThan(5)
+  expect(patterns.filter((pattern) => /\\p\{/i.test(pattern ?? ''))).toEqual([])
+})
+
 test('what is kept as a page for people is made of the same list', async () => {
   await expect(`# The API
 
